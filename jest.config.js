@@ -1,0 +1,13 @@
+/** `host` tests run anywhere; `windows` tests call the real DLL, on Windows or on Wine. */
+const shared = {
+  testEnvironment: 'node',
+  transform: { '\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'host', testMatch: ['<rootDir>/tests/{unit,abi,types}/**/*.test.ts'] },
+    { ...shared, displayName: 'windows', testMatch: ['<rootDir>/tests/windows/**/*.test.ts'] },
+  ],
+};
