@@ -1,0 +1,169 @@
+import type { DbgHelp as DbgHelpInterface, DbgHelpFunctionName, DbgHelpToken, RunOptions } from '../types/calls';
+import { checkText, wrongType } from './native/checks';
+import { findCopies, type DbgHelpCopy } from './native/copies';
+import type { Outcome } from './native/bound-function';
+import { occupy, type Slot } from './native/gate';
+import { loadLibrary, type Library } from './native/library';
+import { applyOptions, rawOwner, type OptionsOwner } from './native/options';
+import { prototypes } from './native/prototypes';
+
+const names = Object.keys(prototypes) as DbgHelpFunctionName[];
+
+/** A job's way into the DLL. Its functions are made when they are first asked for. */
+class Token {
+  readonly slot: Slot;
+  readonly library: Library;
+  readonly owner: OptionsOwner;
+  lastError = 0;
+
+  constructor(slot: Slot, library: Library, owner: OptionsOwner) {
+    this.slot = slot;
+    this.library = library;
+    this.owner = owner;
+  }
+}
+
+for (const name of names) {
+  Object.defineProperty(Token.prototype, name, {
+    get(this: Token) {
+      const value = tokenFunction(this, name);
+      Object.defineProperty(this, name, { value });
+      return value;
+    },
+  });
+}
+
+function tokenFunction(token: Token, name: DbgHelpFunctionName): unknown {
+  const { slot, library, owner } = token;
+  const bound = library.function(name);
+  const settle = (args: readonly unknown[], outcome: Outcome): Outcome => {
+    token.lastError = outcome.lastError;
+    noteOptions(name, args, owner);
+    return outcome;
+  };
+  const call = (args: readonly unknown[]): Outcome => settle(args, bound.callSync(slot, bound.prepare(args)));
+  const checked = (...args: unknown[]): unknown => bound.unwrap(call(args));
+  checked.raw = (...args: unknown[]): unknown => call(args).result;
+  checked.async = async (...args: unknown[]): Promise<unknown> =>
+    bound.unwrap(settle(args, await bound.callOffThread(slot, bound.prepare(args))));
+  return checked;
+}
+
+function noteOptions(name: DbgHelpFunctionName, args: readonly unknown[], owner: OptionsOwner): void {
+  if (name === 'SymSetOptions') owner.options = args[0] as number;
+}
+
+/** What `DbgHelp` objects are; sessions enter it under their own options. */
+export class Binding {
+  readonly #load: () => Library;
+
+  constructor(load: () => Library) {
+    this.#load = load;
+  }
+
+  get library(): Library {
+    return this.#load();
+  }
+
+  get path(): string {
+    return this.library.path;
+  }
+
+  get version(): string | undefined {
+    return this.library.version;
+  }
+
+  has(name: string): boolean {
+    checkText(name, 'dbghelp.has: `name`');
+    return (
+      process.platform === 'win32' && Object.hasOwn(prototypes, name) && this.library.has(name as DbgHelpFunctionName)
+    );
+  }
+
+  async run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
+    if (typeof job !== 'function') throw wrongType('dbghelp.run: `job`', 'a function', job);
+    return this.enter('dbghelp.run', job, options.signal, rawOwner(this.library));
+  }
+
+  /** `run` under an owner's options. */
+  async enter<T>(
+    what: string,
+    job: (api: DbgHelpToken) => T | PromiseLike<T>,
+    signal: AbortSignal | undefined,
+    owner: (slot: Slot) => OptionsOwner,
+  ): Promise<T> {
+    const { library } = this;
+    const withToken = (slot: Slot, options: OptionsOwner): T | PromiseLike<T> =>
+      job(new Token(slot, library, options) as unknown as DbgHelpToken);
+    return inSlot(what, library, owner, withToken, signal);
+  }
+
+  /** One call of its own. Its arguments are checked now: a bad one is told at once, whatever the queue is busy with. */
+  async call(name: DbgHelpFunctionName, args: readonly unknown[]): Promise<unknown> {
+    const { library } = this;
+    const bound = library.function(name);
+    const prepared = bound.prepare(args);
+    return inSlot(name, library, rawOwner(library), async (slot, owner) => {
+      const { blocks } = bound.prototype;
+      const outcome = blocks ? await bound.callOffThread(slot, prepared) : bound.callSync(slot, prepared);
+      noteOptions(name, args, owner);
+      return bound.unwrap(outcome);
+    });
+  }
+}
+
+function inSlot<T>(
+  what: string,
+  library: Library,
+  owner: (slot: Slot) => OptionsOwner,
+  job: (slot: Slot, owner: OptionsOwner) => T | PromiseLike<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const withOptions = (slot: Slot): T | PromiseLike<T> => {
+    const options = owner(slot);
+    applyOptions(library, options, slot);
+    return job(slot, options);
+  };
+  return occupy(what, withOptions, signal);
+}
+
+for (const name of names) {
+  Object.defineProperty(Binding.prototype, name, {
+    value(this: Binding, ...args: unknown[]) {
+      return this.call(name, args);
+    },
+  });
+}
+
+const bindings = new WeakMap<Library, Binding>();
+
+function bindingOf(library: Library): DbgHelpInterface {
+  let binding = bindings.get(library);
+  if (!binding) bindings.set(library, (binding = new Binding(() => library)));
+  return binding as unknown as DbgHelpInterface;
+}
+
+/** A dbghelp.dll: every function by its Win32 name, `run`, and what is known of the DLL. */
+export type DbgHelp = DbgHelpInterface;
+
+export const DbgHelp = {
+  /**
+   * Loads a dbghelp.dll: the one at `path`, or the one that the environment variable DBGHELP_PATH names, or the
+   * system's.
+   *
+   * @throws TypeError or RangeError for a path that is not absolute; `DbgHelpError` `DBGHELP_LOAD_FAILED` where there is no such
+   * DLL or it is not DbgHelp, `DBGHELP_UNSUPPORTED_PLATFORM` elsewhere than on Windows
+   */
+  // eslint-disable-next-line @typescript-eslint/require-await -- failures are rejections, as of every native call
+  async load({ path }: { readonly path?: string | undefined } = {}): Promise<DbgHelpInterface> {
+    return bindingOf(loadLibrary(path));
+  },
+
+  /** The copies of dbghelp.dll on this machine: the system's, those of the debuggers, and what DBGHELP_PATH names. */
+  find(): Promise<DbgHelpCopy[]> {
+    return findCopies();
+  },
+} as const;
+
+/** The default DLL: what DBGHELP_PATH names when it is first used, or else the system's. */
+export const dbghelp = new Binding(() => loadLibrary()) as unknown as DbgHelpInterface;

@@ -1,0 +1,23 @@
+export { DbgHelp, dbghelp } from './dbghelp';
+export { DbgHelpError, type DbgHelpErrorCode } from './native/errors';
+export { AnsiString, WideString } from './native/text-buffers';
+export { SymbolModule, type PdbSignature, type SymbolType } from './session/module';
+export {
+  SymbolSession,
+  type LoadModuleOptions,
+  type SessionOptions,
+  type SymbolizeAllOptions,
+  type VirtualModuleOptions,
+} from './session/session';
+export { undecorate } from './session/undecorate';
+export * from './structures';
+export type { DbgHelpCopy } from './native/copies';
+export type { StructClass } from './native/struct';
+export type { Location } from './session/location';
+export type { FoundSymbol, SourceLine, SymbolizedAddress } from './session/lookup';
+export type { ProcessTarget } from './session/process-target';
+export type { SymbolOptions } from './session/symbol-options';
+export type * from '../types/callbacks';
+export type * from '../types/calls';
+export type * from '../types/functions';
+export type * from '../types/handles';

@@ -1,0 +1,101 @@
+import type { StructDefinition } from '../layout';
+
+export const IMAGEHLP_STACK_FRAME = {
+  name: 'IMAGEHLP_STACK_FRAME',
+  fields: {
+    InstructionOffset: 'ADDRESS',
+    ReturnOffset: 'ADDRESS',
+    FrameOffset: 'ADDRESS',
+    StackOffset: 'ADDRESS',
+    BackingStoreOffset: 'ADDRESS',
+    FuncTableEntry: 'ADDRESS',
+    Params: 'DWORD64[4]',
+    Reserved: 'DWORD64[5]',
+    Virtual: 'BOOL',
+    Reserved2: 'DWORD',
+  },
+} as const satisfies StructDefinition;
+
+export const IMAGEHLP_SYMBOL64 = {
+  name: 'IMAGEHLP_SYMBOL64',
+  sizeField: 'SizeOfStruct',
+  fields: {
+    SizeOfStruct: 'DWORD',
+    Address: 'ADDRESS',
+    Size: 'DWORD',
+    Flags: 'DWORD',
+    MaxNameLength: 'DWORD',
+    Name: 'CHAR[1]',
+  },
+  trailing: { field: 'Name', capacity: 'MaxNameLength' },
+} as const satisfies StructDefinition;
+
+export const IMAGEHLP_SYMBOL = {
+  name: 'IMAGEHLP_SYMBOL',
+  sizeField: 'SizeOfStruct',
+  fields: {
+    SizeOfStruct: 'DWORD',
+    Address: 'ADDRESS32',
+    Size: 'DWORD',
+    Flags: 'DWORD',
+    MaxNameLength: 'DWORD',
+    Name: 'CHAR[1]',
+  },
+  trailing: { field: 'Name', capacity: 'MaxNameLength' },
+  on64: IMAGEHLP_SYMBOL64,
+} as const satisfies StructDefinition;
+
+export const OMAP = {
+  name: 'OMAP',
+  fields: {
+    rva: 'DWORD',
+    rvaTo: 'DWORD',
+  },
+} as const satisfies StructDefinition;
+
+/** SizeOfStruct is 88, whatever room there is for the name: MaxNameLen says that, in characters. */
+export const SYMBOL_INFO = {
+  name: 'SYMBOL_INFO',
+  sizeField: 'SizeOfStruct',
+  fields: {
+    SizeOfStruct: 'DWORD',
+    TypeIndex: 'DWORD',
+    Reserved: 'DWORD64[2]',
+    Index: 'DWORD',
+    Size: 'DWORD',
+    ModBase: 'ADDRESS',
+    Flags: 'DWORD',
+    Value: 'DWORD64',
+    Address: 'ADDRESS',
+    Register: 'DWORD',
+    Scope: 'DWORD',
+    Tag: 'DWORD',
+    NameLen: 'DWORD',
+    MaxNameLen: 'DWORD',
+    Name: 'CHAR[1]',
+  },
+  trailing: { field: 'Name', capacity: 'MaxNameLen', length: 'NameLen' },
+} as const satisfies StructDefinition;
+
+export const SYMBOL_INFOW = {
+  name: 'SYMBOL_INFOW',
+  sizeField: 'SizeOfStruct',
+  fields: {
+    SizeOfStruct: 'DWORD',
+    TypeIndex: 'DWORD',
+    Reserved: 'DWORD64[2]',
+    Index: 'DWORD',
+    Size: 'DWORD',
+    ModBase: 'ADDRESS',
+    Flags: 'DWORD',
+    Value: 'DWORD64',
+    Address: 'ADDRESS',
+    Register: 'DWORD',
+    Scope: 'DWORD',
+    Tag: 'DWORD',
+    NameLen: 'DWORD',
+    MaxNameLen: 'DWORD',
+    Name: 'WCHAR[1]',
+  },
+  trailing: { field: 'Name', capacity: 'MaxNameLen', length: 'NameLen' },
+} as const satisfies StructDefinition;

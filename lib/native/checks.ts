@@ -1,0 +1,80 @@
+/**
+ * What a caller may pass, in one place. Each check takes what to call the
+ * value in the error, as a string or, on hot paths, as a function.
+ */
+
+export type Label = string | (() => string);
+
+const maxUint64 = 2n ** 64n - 1n;
+
+export function show(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value);
+    case 'bigint':
+      return `${String(value)}n`;
+    case 'function':
+      return 'a function';
+    case 'object':
+      return value === null ? 'null' : Object.prototype.toString.call(value);
+    default:
+      return String(value);
+  }
+}
+
+function message(label: Label, expected: string, value: unknown): string {
+  return `${typeof label === 'string' ? label : label()} must be ${expected}, got ${show(value)}`;
+}
+
+export function wrongType(label: Label, expected: string, value: unknown): TypeError {
+  return new TypeError(message(label, expected, value));
+}
+
+export function outOfRange(label: Label, expected: string, value: unknown): RangeError {
+  return new RangeError(message(label, expected, value));
+}
+
+export function checkInteger(value: unknown, min: number, max: number, label: Label): number {
+  if (typeof value !== 'number') throw wrongType(label, 'a number', value);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw outOfRange(label, `an integer from ${String(min)} to ${String(max)}`, value);
+  }
+  return value;
+}
+
+export function checkBoolean(value: unknown, label: Label): boolean {
+  if (typeof value !== 'boolean') throw wrongType(label, 'a boolean', value);
+  return value;
+}
+
+/** An unsigned integer of 32 or 64 bits, as bigint. */
+export function checkUnsigned(value: unknown, bits: 32 | 64, label: Label): bigint {
+  const max = bits === 64 ? maxUint64 : 0xffff_ffffn;
+  if (typeof value === 'bigint') {
+    if (value >= 0n && value <= max) return value;
+  } else if (typeof value === 'number') {
+    if (Number.isSafeInteger(value) && value >= 0 && (bits === 64 || value <= 0xffff_ffff)) return BigInt(value);
+  } else {
+    throw wrongType(label, 'a bigint or a safe non-negative integer', value);
+  }
+  throw outOfRange(label, `a bigint from 0 to 2^${String(bits)}-1 or a safe non-negative integer`, value);
+}
+
+/** A handle: signed like C's, and as wide as a pointer. Its unsigned spelling is taken too. */
+export function checkHandle(value: unknown, bits: 32 | 64, label: Label): bigint {
+  if (typeof value !== 'bigint' && typeof value !== 'number') {
+    throw wrongType(label, 'a handle (a bigint or a safe integer)', value);
+  }
+  if (typeof value === 'bigint' || Number.isSafeInteger(value)) {
+    const wide = BigInt(value);
+    const signed = BigInt.asIntN(bits, wide);
+    if (wide === signed || wide === BigInt.asUintN(bits, wide)) return signed;
+  }
+  throw outOfRange(label, `a handle of ${String(bits)} bits`, value);
+}
+
+export function checkText(value: unknown, label: Label): string {
+  if (typeof value !== 'string') throw wrongType(label, 'a string', value);
+  if (value.includes('\0')) throw outOfRange(label, 'text without a NUL character', value);
+  return value;
+}

@@ -1,0 +1,78 @@
+import { DbgHelpError } from './errors';
+
+/** What this package uses of koffi. Its own declarations are ESM only, and must not show through ours. */
+export interface Koffi {
+  load(path: string): KoffiLibrary;
+  config(): { async_stack_size?: number };
+  config(settings: { async_stack_size: number }): unknown;
+  proto(convention: string, name: null, result: string, parameters: readonly string[]): KoffiType;
+  pointer(type: KoffiType): KoffiType;
+  register(callback: (...args: never[]) => unknown, type: KoffiType): bigint;
+  unregister(callback: bigint): void;
+  address(value: Uint8Array): bigint;
+}
+
+export interface KoffiType {
+  readonly size: number;
+}
+
+export interface KoffiLibrary {
+  func(
+    convention: string,
+    name: string,
+    result: string | KoffiType,
+    parameters: readonly (string | KoffiType)[],
+  ): NativeFunction;
+}
+
+/** A bound export. Arguments were checked before: koffi gets only what the prototype says. */
+export interface NativeFunction {
+  (...args: unknown[]): unknown;
+  async(...args: unknown[]): void;
+}
+
+/**
+ * Symbol servers, PDB readers and minidumps need more stack than the 128 KiB
+ * that koffi gives its worker threads.
+ */
+const asyncStackBytes = 2 * 1024 * 1024;
+
+let loaded: Koffi | undefined;
+
+/** koffi, required when the first native call needs it. Throws a typed error elsewhere than on Windows. */
+export function koffi(): Koffi {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): Koffi {
+  requireWindows();
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- importing the package must load nothing native
+  const module = require('koffi') as Koffi;
+  if ((module.config().async_stack_size ?? 0) < asyncStackBytes) {
+    try {
+      module.config({ async_stack_size: asyncStackBytes });
+    } catch (cause) {
+      process.emitWarning(
+        'koffi loaded a library before dbghelp could enlarge its worker stacks; long DbgHelp calls run on the main ' +
+          'thread. Make the first dbghelp call earlier to avoid this.',
+        { type: 'DbgHelpWarning', code: 'DBGHELP_SMALL_STACK', detail: String(cause) },
+      );
+    }
+  }
+  return module;
+}
+
+/** Whether calls may run on koffi's worker threads: not on stacks that a symbol server would overflow. */
+export function offThreadAllowed(): boolean {
+  return (koffi().config().async_stack_size ?? 0) >= asyncStackBytes / 4;
+}
+
+export function requireWindows(): void {
+  if (process.platform !== 'win32') {
+    throw new DbgHelpError(
+      'DBGHELP_UNSUPPORTED_PLATFORM',
+      `dbghelp.dll is part of Windows and this is ${process.platform}: run on Windows, or use Windows' node.exe under Wine`,
+    );
+  }
+}

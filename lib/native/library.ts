@@ -1,0 +1,109 @@
+import { win32 as windowsPath } from 'node:path';
+import { bindFunction, type BoundFunction } from './bound-function';
+import { outOfRange, checkText } from './checks';
+import { DbgHelpError } from './errors';
+import { fileVersion } from './file-version';
+import { keptCallbacks } from './kept-callbacks';
+import { koffi, requireWindows, type KoffiLibrary } from './koffi';
+import type { Prototype } from './prototype';
+import { prototypes } from './prototypes';
+import { pointerBits } from './pointer-size';
+import { systemDirectory, win32 } from './win32';
+
+export type FunctionName = keyof typeof prototypes;
+
+/** One dbghelp.dll in this process. Exports are bound when they are first used. */
+export class Library {
+  readonly path: string;
+  readonly #library: KoffiLibrary;
+  readonly #module: bigint;
+  readonly #functions = new Map<FunctionName, BoundFunction>();
+  readonly #kept = keptCallbacks();
+
+  constructor(path: string) {
+    this.path = path;
+    try {
+      this.#library = koffi().load(path);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new DbgHelpError('DBGHELP_LOAD_FAILED', `${path} cannot be loaded: ${why}`, { cause });
+    }
+    this.#module = BigInt(win32().GetModuleHandleW(path) as number | bigint);
+    if (!this.has('SymInitialize') || !this.has('SymSetOptions')) {
+      throw new DbgHelpError('DBGHELP_LOAD_FAILED', `${path} is no dbghelp.dll: it does not export SymInitialize`);
+    }
+  }
+
+  /** The file version of the DLL, where it has one. */
+  get version(): string | undefined {
+    return fileVersion(this.path);
+  }
+
+  /** Whether the DLL exports a name and this process can call it. */
+  has(name: FunctionName): boolean {
+    const prototype: Prototype = prototypes[name];
+    if (prototype.only32 !== undefined && pointerBits === 64) return false;
+    return BigInt(win32().GetProcAddress(this.#module, name) as number | bigint) !== 0n;
+  }
+
+  /** The bound export; throws a DbgHelpError where the DLL has none. */
+  function(name: FunctionName): BoundFunction {
+    let found = this.#functions.get(name);
+    if (!found) {
+      found = this.#bind(name);
+      this.#functions.set(name, found);
+    }
+    return found;
+  }
+
+  #bind(name: FunctionName): BoundFunction {
+    if (!this.has(name)) throw this.#notExported(name);
+    const bind = (result: string, parameters: Parameters<KoffiLibrary['func']>[3]) =>
+      this.#library.func('__stdcall', name, result, parameters);
+    return bindFunction(name, effectivePrototype(name), bind, this.#kept);
+  }
+
+  #notExported(name: FunctionName): DbgHelpError {
+    const { only32 }: Prototype = prototypes[name];
+    const why =
+      only32 !== undefined && pointerBits === 64
+        ? `exists in 32-bit DLLs only; on 64-bit Windows use ${only32}`
+        : `is not exported by ${this.path} (version ${this.version ?? 'unknown'})`;
+    return new DbgHelpError('DBGHELP_NOT_EXPORTED', `${name} ${why}`, { api: name });
+  }
+}
+
+/** On 64-bit Windows the 32-bit names are the 64-bit functions, with their signatures. */
+function effectivePrototype(name: FunctionName): Prototype {
+  const prototype: Prototype = prototypes[name];
+  return prototype.on64 !== undefined && pointerBits === 64 ? prototypes[prototype.on64 as FunctionName] : prototype;
+}
+
+const loaded = new Map<string, Library>();
+
+/** The DLL at an absolute path, or else the one that DBGHELP_PATH names, or else the system's. */
+export function loadLibrary(path?: string): Library {
+  requireWindows();
+  const chosen = windowsPath.normalize(resolvePath(path));
+  const key = chosen.toLowerCase();
+  let library = loaded.get(key);
+  if (!library) {
+    library = new Library(chosen);
+    loaded.set(key, library);
+  }
+  return library;
+}
+
+function resolvePath(path: string | undefined): string {
+  if (path !== undefined) return checkAbsolute(path, 'DbgHelp.load: `path`');
+  const fromEnvironment = process.env['DBGHELP_PATH'];
+  if (fromEnvironment) return checkAbsolute(fromEnvironment, 'the environment variable DBGHELP_PATH');
+  return windowsPath.join(systemDirectory(), 'dbghelp.dll');
+}
+
+/** Windows would look for a relative path beside node.exe first, and take a drive-relative one from anywhere. */
+function checkAbsolute(path: unknown, label: string): string {
+  const text = checkText(path, label);
+  if (!/^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/])/.test(text)) throw outOfRange(label, 'an absolute path', text);
+  return text;
+}

@@ -1,0 +1,7 @@
+import type { Architecture } from './layout';
+
+const architectures: Partial<Record<NodeJS.Architecture, Architecture>> = { x64: 'x64', ia32: 'x86', arm64: 'arm64' };
+
+/** Whose layouts this process uses. */
+export const architecture: Architecture = architectures[process.arch] ?? 'x64';
+export const pointerBits = architecture === 'x86' ? 32 : 64;

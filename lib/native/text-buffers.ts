@@ -1,0 +1,50 @@
+import type { AnsiString as AnsiStringType, WideString as WideStringType } from '../../types/structures';
+import { ansiToString } from './ansi';
+import { checkInteger } from './checks';
+import { findNul } from './memory';
+
+/** Memory for text that DbgHelp writes; it carries its length, so that a call cannot claim more room than there is. */
+export class TextBuffer {
+  readonly bytes: Uint8Array;
+  readonly unit: 1 | 2;
+
+  constructor(capacity: number, unit: 1 | 2) {
+    this.bytes = new Uint8Array(new ArrayBuffer(capacity * unit));
+    this.unit = unit;
+  }
+
+  /** Characters, with the NUL. */
+  get capacity(): number {
+    return this.bytes.length / this.unit;
+  }
+
+  /** The text up to its NUL. */
+  toString(): string {
+    const end = findNul(this.bytes, this.unit);
+    const content = Buffer.from(this.bytes.buffer, 0, end < 0 ? this.bytes.length : end);
+    return this.unit === 2 ? content.toString('utf16le') : ansiToString(content);
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+const maxCapacity = 0x100_0000;
+
+export interface TextBufferClass<Text> {
+  /** A zeroed buffer for `capacity` characters, the NUL included. */
+  alloc(capacity: number): Text;
+}
+
+function textBuffers<Text>(name: string, unit: 1 | 2): TextBufferClass<Text> {
+  return {
+    alloc: (capacity) =>
+      new TextBuffer(checkInteger(capacity, 1, maxCapacity, `${name}.alloc: \`capacity\``), unit) as unknown as Text,
+  };
+}
+
+/** UTF-16 text that a W function fills. */
+export const WideString = textBuffers<WideStringType>('WideString', 2);
+/** Text in the ANSI code page that a function without W fills. */
+export const AnsiString = textBuffers<AnsiStringType>('AnsiString', 1);

@@ -1,0 +1,182 @@
+import type { IMAGEHLP_MODULEW64 } from '../../types/structures';
+import { checkUnsigned, outOfRange } from '../native/checks';
+import { closed, DbgHelpError } from '../native/errors';
+import type { SymbolSession } from './session';
+
+/** SYM_TYPE by number: where a module's symbols come from. */
+const symbolTypes = ['none', 'coff', 'codeview', 'pdb', 'export', 'deferred', 'sym', 'dia', 'virtual'] as const;
+
+/**
+ * Where a module's symbols come from: `'pdb'` and `'dia'` are full symbols; `'export'` means that only exported names
+ * are known, `'deferred'` that nothing was looked for yet.
+ */
+export type SymbolType = (typeof symbolTypes)[number];
+
+const fullSymbols: ReadonlySet<SymbolType> = new Set(['coff', 'codeview', 'pdb', 'sym', 'dia', 'virtual']);
+
+/** What a PDB and its image agree on. */
+export interface PdbSignature {
+  /** As in symbol stores: upper-case hexadecimal without dashes. */
+  readonly guid: string;
+  readonly age: number;
+}
+
+export interface ModuleInfo {
+  readonly base: bigint;
+  /** Bytes. */
+  readonly size: number;
+  readonly name: string;
+  readonly imagePath: string;
+  readonly symbolType: SymbolType;
+  readonly pdbPath: string | null;
+  readonly pdbSignature: PdbSignature | null;
+  readonly pdbMatches: boolean;
+  readonly hasLines: boolean;
+  readonly hasTypes: boolean;
+  /** The image's link time stamp, in seconds since 1970, or whatever its linker put there. */
+  readonly timestamp: number;
+  readonly checksum: number;
+}
+
+export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
+  const { Data1, Data2, Data3, Data4 } = view.PdbSig70;
+  const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');
+  const guid = hex(Data1, 8) + hex(Data2, 4) + hex(Data3, 4) + Data4.map((byte) => hex(byte, 2)).join('');
+  return {
+    base: view.BaseOfImage,
+    size: view.ImageSize,
+    name: view.ModuleName,
+    imagePath: view.LoadedImageName || view.ImageName,
+    symbolType: symbolTypes[view.SymType] ?? 'none',
+    pdbPath: view.LoadedPdbName || null,
+    pdbSignature: /^0+$/.test(guid) ? null : { guid, age: view.PdbAge },
+    pdbMatches: !view.PdbUnmatched,
+    hasLines: view.LineNumbers,
+    hasTypes: view.TypeInfo,
+    timestamp: view.TimeDateStamp,
+    checksum: view.CheckSum,
+  };
+}
+
+/** A loaded module of a session, as SymGetModuleInfoW64 last described it. */
+export class SymbolModule {
+  readonly #session: SymbolSession;
+  #info: ModuleInfo;
+  #unloaded = false;
+
+  /** @internal Sessions make these. */
+  constructor(session: SymbolSession, info: ModuleInfo) {
+    this.#session = session;
+    this.#info = info;
+  }
+
+  /** Where the module is loaded. */
+  get base(): bigint {
+    return this.#info.base;
+  }
+
+  /** Bytes. */
+  get size(): number {
+    return this.#info.size;
+  }
+
+  /** The short name that symbols are qualified with: `app` for `C:\app\app.exe`. */
+  get name(): string {
+    return this.#info.name;
+  }
+
+  get imagePath(): string {
+    return this.#info.imagePath;
+  }
+
+  /** Where its symbols come from; `'deferred'` until they are first needed. */
+  get symbolType(): SymbolType {
+    return this.#info.symbolType;
+  }
+
+  /** The PDB that was taken; null where there is none. */
+  get pdbPath(): string | null {
+    return this.#info.pdbPath;
+  }
+
+  /** The signature of the PDB that belongs to the image, as far as DbgHelp knows it. */
+  get pdbSignature(): PdbSignature | null {
+    return this.#info.pdbSignature;
+  }
+
+  get hasLines(): boolean {
+    return this.#info.hasLines;
+  }
+
+  get hasTypes(): boolean {
+    return this.#info.hasTypes;
+  }
+
+  /** The image's link time stamp, in seconds since 1970, or whatever its linker put there. */
+  get timestamp(): number {
+    return this.#info.timestamp;
+  }
+
+  get checksum(): number {
+    return this.#info.checksum;
+  }
+
+  /** Whether names come from symbols that match the image, and not only from its exports. */
+  get hasFullSymbols(): boolean {
+    return fullSymbols.has(this.#info.symbolType) && this.#info.pdbMatches;
+  }
+
+  /** Whether lookups in the module still work: not after `unloadModule`, nor after its session's `close`. */
+  get loaded(): boolean {
+    return !this.#unloaded && !this.#session.closed;
+  }
+
+  contains(address: bigint): boolean {
+    return address >= this.base && address < this.base + BigInt(this.size);
+  }
+
+  /**
+   * The address of an offset from the base.
+   *
+   * @throws `DbgHelpError` `DBGHELP_MODULE_UNLOADED` or `DBGHELP_CLOSED`; RangeError for an offset beyond the module
+   */
+  addressOf(rva: bigint | number): bigint {
+    this.assertLoaded('SymbolModule.addressOf');
+    const label = 'SymbolModule.addressOf: `rva`';
+    const offset = checkUnsigned(rva, 64, label);
+    if (offset >= BigInt(this.size)) throw outOfRange(label, `below the module's size ${String(this.size)}`, rva);
+    return this.base + offset;
+  }
+
+  toString(): string {
+    return this.name;
+  }
+
+  toJSON(): Record<string, unknown> {
+    return { ...this.#info, base: `0x${this.base.toString(16)}`, loaded: this.loaded };
+  }
+
+  /** @internal */
+  assertLoaded(api: string, session: SymbolSession = this.#session): void {
+    if (session !== this.#session) {
+      throw new TypeError(`${api}: \`module\` must be a module of this session, got ${this.name} of another one`);
+    }
+    if (this.#session.closed) throw closed(`The session of module ${this.name}`, api);
+    if (this.#unloaded) {
+      throw new DbgHelpError(
+        'DBGHELP_MODULE_UNLOADED',
+        `${api}: module ${this.name} was unloaded; load it again before use`,
+      );
+    }
+  }
+
+  /** @internal */
+  update(info: ModuleInfo): void {
+    this.#info = info;
+  }
+
+  /** @internal */
+  markUnloaded(): void {
+    this.#unloaded = true;
+  }
+}

@@ -1,0 +1,58 @@
+import { SYMOPT } from '../../types/constants';
+import { checkBoolean, wrongType } from '../native/checks';
+
+/** What a session may change of how DbgHelp looks for symbols; each is a SYMOPT flag of its own. */
+const flags = {
+  /** Names are matched whatever their case. */
+  caseInsensitive: SYMOPT.CASE_INSENSITIVE,
+  /** Names are given undecorated; on unless switched off. */
+  undecorate: SYMOPT.UNDNAME,
+  /** Symbols are loaded when they are first needed; on unless switched off. */
+  deferredLoads: SYMOPT.DEFERRED_LOADS,
+  /** Source lines are loaded; on unless switched off. */
+  loadLines: SYMOPT.LOAD_LINES,
+  /** A PDB that does not match its image exactly is never used. */
+  exactSymbols: SYMOPT.EXACT_SYMBOLS,
+  /** A PDB is used even if its signature does not match. Wrong names are likely. */
+  loadAnything: SYMOPT.LOAD_ANYTHING,
+  /** Public symbols are not used. */
+  noPublics: SYMOPT.NO_PUBLICS,
+  /** Private symbols are not used. */
+  publicsOnly: SYMOPT.PUBLICS_ONLY,
+  /** Public symbols are used where there is no private one. */
+  autoPublics: SYMOPT.AUTO_PUBLICS,
+  /** 32-bit modules of a 64-bit process are seen; on unless switched off. */
+  include32BitModules: SYMOPT.INCLUDE_32BIT_MODULES,
+  /** The CodeView record of an image is ignored when its PDB is looked for. */
+  ignoreCodeViewRecord: SYMOPT.IGNORE_CVREC,
+  /** DbgHelp reports what it does to a registered callback. */
+  debug: SYMOPT.DEBUG,
+} as const;
+
+export type SymbolOptions = { readonly [Name in keyof typeof flags]?: boolean | undefined };
+
+const defaults =
+  SYMOPT.UNDNAME |
+  SYMOPT.DEFERRED_LOADS |
+  SYMOPT.LOAD_LINES |
+  SYMOPT.AUTO_PUBLICS |
+  SYMOPT.INCLUDE_32BIT_MODULES |
+  SYMOPT.OMAP_FIND_NEAREST;
+
+/** Whatever is asked for: no dialogs, no prompts. */
+const always = SYMOPT.FAIL_CRITICAL_ERRORS | SYMOPT.NO_PROMPTS;
+
+export function optionWord(options: unknown): number {
+  const label = 'SymbolSession.open: `options`';
+  if (options !== undefined && (typeof options !== 'object' || options === null)) {
+    throw wrongType(label, 'an object', options);
+  }
+  let word = defaults | always;
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (!Object.hasOwn(flags, name)) throw wrongType(label, `made of ${Object.keys(flags).join(', ')}`, name);
+    if (value === undefined) continue;
+    const flag = flags[name as keyof typeof flags];
+    word = checkBoolean(value, `${label}.${name}`) ? word | flag : word & ~flag;
+  }
+  return word >>> 0;
+}

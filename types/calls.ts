@@ -1,0 +1,55 @@
+import type { DbgHelpFunctions } from './functions';
+
+/** The name of a function that this package binds. */
+export type DbgHelpFunctionName = keyof DbgHelpFunctions;
+
+type Parameters<Name extends DbgHelpFunctionName> = globalThis.Parameters<DbgHelpFunctions[Name]>;
+type Result<Name extends DbgHelpFunctionName> = ReturnType<DbgHelpFunctions[Name]>;
+
+/**
+ * Every function by its Win32 name, each call waiting for its turn. Rejected with a `DbgHelpError` where the
+ * documentation says that the returned value means failure, and with a TypeError or RangeError for bad arguments.
+ */
+export type QueuedFunctions = {
+  [Name in DbgHelpFunctionName]: (...args: Parameters<Name>) => Promise<Result<Name>>;
+};
+
+export interface TokenFunction<Name extends DbgHelpFunctionName> {
+  /** Calls now, on this thread. Throws a `DbgHelpError` on failure. */
+  (...args: Parameters<Name>): Result<Name>;
+  /** Calls now and gives what the DLL returned, failure or not; the token's `lastError` says why. */
+  raw(...args: Parameters<Name>): Result<Name>;
+  /** Calls off the main thread. No other call of the token may start before it has settled. */
+  async(...args: Parameters<Name>): Promise<Result<Name>>;
+}
+
+/** What a job of `dbghelp.run` calls DbgHelp through; dead when the job is done. */
+export type DbgHelpToken = {
+  readonly [Name in DbgHelpFunctionName]: TokenFunction<Name>;
+} & {
+  /** GetLastError of the last call whose value said failure, else 0. */
+  readonly lastError: number;
+};
+
+export interface RunOptions {
+  /** Gives the wait up: a job that has not begun never does; one that has gives its slot back when its calls return. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A dbghelp.dll: its functions, and what is known of it. Nothing is loaded before the first call. */
+export interface DbgHelp extends QueuedFunctions {
+  /**
+   * Gives `job` the DLL for itself: calls through the token are synchronous, and no other call of this process gets
+   * between them.
+   *
+   * @returns what the job returns, when its calls have returned too
+   * @throws `DbgHelpError` `DBGHELP_REENTRANT` from inside another job; `signal`'s reason when it is aborted
+   */
+  run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options?: RunOptions): Promise<T>;
+  /** Whether the DLL exports a function that this process can call; false elsewhere than on Windows. */
+  has(name: string): boolean;
+  /** The absolute path of the DLL. Loads it; throws a `DbgHelpError` where that fails. */
+  readonly path: string;
+  /** The file version of the DLL, such as `10.0.22621.1`; undefined where it carries none. */
+  readonly version: string | undefined;
+}
