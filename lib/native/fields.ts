@@ -10,7 +10,7 @@ import { pointerBits } from './pointer-size';
 /** What an accessor works on. */
 export interface Fields {
   readonly bytes: Uint8Array;
-  readonly data: DataView;
+  readonly dataView: DataView;
   /** Text that pointer members point to: alive as long as the view. */
   readonly pinned: Map<string, Uint8Array>;
 }
@@ -105,10 +105,10 @@ export function accessorOf(field: FieldLayout, scalar: ScalarType, label: string
   const { read, write } = scalars[scalar];
   return {
     get() {
-      return read(this.data, offset);
+      return read(this.dataView, offset);
     },
     set(value) {
-      write(this.data, offset, value, label);
+      write(this.dataView, offset, value, label);
     },
   };
 }
@@ -118,14 +118,14 @@ function array(field: FieldLayout, { read, write }: Scalar, label: string): Acce
   const step = elementSize(field);
   return {
     get() {
-      return Array.from({ length: count }, (_, index) => read(this.data, offset + index * step));
+      return Array.from({ length: count }, (_, index) => read(this.dataView, offset + index * step));
     },
     set(values) {
       if (!Array.isArray(values) || values.length !== count) {
         throw wrongType(label, `an array of ${String(count)}`, values);
       }
       values.forEach((value: unknown, index) => {
-        write(this.data, offset + index * step, value, `${label}[${String(index)}]`);
+        write(this.dataView, offset + index * step, value, `${label}[${String(index)}]`);
       });
     },
   };
@@ -141,7 +141,7 @@ function text({ offset, size }: FieldLayout, wide: boolean, label: string, trail
   const room = ({ bytes }: Fields): number => (trailing ? bytes.length - offset : size);
   return {
     get() {
-      const told = trailing?.length ? this.data.getUint32(trailing.length.offset, true) * unit : 0;
+      const told = trailing?.length ? this.dataView.getUint32(trailing.length.offset, true) * unit : 0;
       const bytes = this.bytes.subarray(offset, offset + Math.min(told || Infinity, room(this)));
       const end = findNul(bytes, unit);
       const content = end < 0 ? bytes : bytes.subarray(0, end);
@@ -167,17 +167,17 @@ const encode = (value: string, wide: boolean, label: string): Buffer =>
 function textPointer({ name, offset }: FieldLayout, wide: boolean, label: string): Accessor {
   return {
     get() {
-      return readString(pointer.read(this.data, offset) as bigint, wide ? 'utf16' : 'ansi');
+      return readString(pointer.read(this.dataView, offset) as bigint, wide ? 'utf16' : 'ansi');
     },
     set(value) {
       if (value === null) {
         this.pinned.delete(name);
-        pointer.write(this.data, offset, 0n, label);
+        pointer.write(this.dataView, offset, 0n, label);
         return;
       }
       const bytes = new Uint8Array(encode(checkText(value, label), wide, label));
       this.pinned.set(name, bytes);
-      pointer.write(this.data, offset, koffi().address(bytes), label);
+      pointer.write(this.dataView, offset, koffi().address(bytes), label);
     },
   };
 }

@@ -58,7 +58,7 @@ const maxTrailing = 0x10_0000;
 export class View implements StructView, Fields {
   readonly bytes: Uint8Array;
   declare readonly described: Described;
-  declare readonly data: DataView;
+  declare readonly dataView: DataView;
   /** Where DbgHelp keeps the original, for structures that a later call frees. */
   declare readonly nativeAddress: bigint | undefined;
   declare readonly pinned: Map<string, Uint8Array>;
@@ -67,7 +67,7 @@ export class View implements StructView, Fields {
     this.bytes = bytes;
     hide(this, 'bytes', bytes);
     hide(this, 'described', described);
-    hide(this, 'data', new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    hide(this, 'dataView', new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     hide(this, 'nativeAddress', nativeAddress);
     hide(this, 'pinned', new Map());
   }
@@ -177,8 +177,8 @@ function alloc(definition: StructDefinition, capacity: number | undefined): View
     size += checkInteger(capacity, 1, maxTrailing, label) * elementSize(trailing.field);
   }
   const view = viewOf(definition, alignedBytes(size, layout.align));
-  if (sizeField) view.data.setUint32(sizeField.offset, layout.size, true);
-  if (trailing) view.data.setUint32(trailing.capacity.offset, capacity ?? 1, true);
+  if (sizeField) view.dataView.setUint32(sizeField.offset, layout.size, true);
+  if (trailing) view.dataView.setUint32(trailing.capacity.offset, capacity ?? 1, true);
   return view;
 }
 
@@ -200,15 +200,15 @@ export function viewAt(definition: StructDefinition, address: bigint, keepAddres
   };
   const view = read(layout.size);
   if (!trailing?.length) return view;
-  const length = Math.min(view.data.getUint32(trailing.length.offset, true), maxTrailing);
+  const length = Math.min(view.dataView.getUint32(trailing.length.offset, true), maxTrailing);
   return read(Math.max(layout.size, trailing.field.offset + length * elementSize(trailing.field)));
 }
 
 /** Throws where the sizes that a view tells DbgHelp are larger than the view: DbgHelp would write past its end. */
-export function checkSizes({ bytes, data, described }: View, label: () => string): void {
+export function checkSizes({ bytes, dataView, described }: View, label: () => string): void {
   const { name, sizeField, trailing } = described;
   const check = (field: FieldLayout, room: number): void => {
-    const told = data.getUint32(field.offset, true);
+    const told = dataView.getUint32(field.offset, true);
     if (told > room) throw outOfRange(() => `${label()}: ${name}.${field.name}`, `at most ${String(room)}`, told);
   };
   if (sizeField) check(sizeField, bytes.length);
@@ -223,5 +223,5 @@ export function release(view: View): void {
       throw closed(`This ${name}`);
     },
   };
-  Object.defineProperties(view, { data: dead, bytes: dead });
+  Object.defineProperties(view, { dataView: dead, bytes: dead });
 }

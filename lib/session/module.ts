@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { IMAGEHLP_MODULEW64 } from '../../types/structures';
 import { checkUnsigned, outOfRange } from '../native/checks';
 import { closed, DbgHelpError } from '../native/errors';
@@ -154,6 +155,10 @@ export class SymbolModule {
 
   toJSON(): Record<string, unknown> {
     return { ...this.#info, base: `0x${this.base.toString(16)}`, loaded: this.loaded };
+  }
+
+  [inspect.custom](): unknown {
+    return this.toJSON();
   }
 
   /** @internal */

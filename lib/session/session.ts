@@ -192,8 +192,10 @@ export class SymbolSession {
       label,
       async (api) => {
         this.#searchFolderOf(api, path);
-        const at = await api.SymLoadModuleExW.async(this.key, null, path, name, base, size, null, 0);
-        if (at === 0n) return this.#alreadyLoaded(api, path, base);
+        const at = await api.SymLoadModuleExW.async(this.key, null, path, name, base, size, null, 0).catch(
+          (error: unknown) => error,
+        );
+        if (typeof at !== 'bigint' || at === 0n) return this.#alreadyLoaded(api, path, base, at);
         try {
           signal?.throwIfAborted();
           await this.#lookup.touch(api, at);
@@ -223,7 +225,7 @@ export class SymbolSession {
     checkText(name, `${label}: \`name\``);
     return this.#run(label, (api) => {
       const loaded = api.SymLoadModuleExW(this.key, null, name, name, at, size, null, virtualModule);
-      return loaded === 0n ? this.#alreadyLoaded(api, name, at) : this.#refreshed(api, loaded, label);
+      return loaded === 0n ? this.#alreadyLoaded(api, name, at, loaded) : this.#refreshed(api, loaded, label);
     });
   }
 
@@ -409,11 +411,14 @@ export class SymbolSession {
     return module;
   }
 
-  /** Zero without an error means "already loaded"; but some DLLs also say nothing when they refuse. */
-  #alreadyLoaded(api: DbgHelpToken, image: string, base: bigint): SymbolModule {
+  /**
+   * Zero without an error means "already loaded", but some DLLs also say nothing when they refuse, and some give an
+   * error for an image that is loaded: the module list tells.
+   */
+  #alreadyLoaded(api: DbgHelpToken, image: string, base: bigint, outcome: unknown): SymbolModule {
     const isImage = (module: SymbolModule): boolean => module.imagePath.toLowerCase() === image.toLowerCase();
     const there = base === 0n ? this.#modules.refreshAll(api).find(isImage) : this.#modules.refresh(api, base);
-    if (!there) throw callFailed('SymLoadModuleExW', 0, undefined);
+    if (!there) throw outcome instanceof Error ? outcome : callFailed('SymLoadModuleExW', 0, undefined);
     if (isImage(there) || there.name === image) return there;
     throw new DbgHelpError(
       'DBGHELP_ALREADY_LOADED',

@@ -19,7 +19,7 @@ const flags = {
   noPublics: SYMOPT.NO_PUBLICS,
   /** Private symbols are not used. */
   publicsOnly: SYMOPT.PUBLICS_ONLY,
-  /** Public symbols are used where there is no private one. */
+  /** Public symbols are searched last of all; Wine's DLL then finds hardly any. */
   autoPublics: SYMOPT.AUTO_PUBLICS,
   /** 32-bit modules of a 64-bit process are seen; on unless switched off. */
   include32BitModules: SYMOPT.INCLUDE_32BIT_MODULES,
@@ -32,12 +32,7 @@ const flags = {
 export type SymbolOptions = { readonly [Name in keyof typeof flags]?: boolean | undefined };
 
 const defaults =
-  SYMOPT.UNDNAME |
-  SYMOPT.DEFERRED_LOADS |
-  SYMOPT.LOAD_LINES |
-  SYMOPT.AUTO_PUBLICS |
-  SYMOPT.INCLUDE_32BIT_MODULES |
-  SYMOPT.OMAP_FIND_NEAREST;
+  SYMOPT.UNDNAME | SYMOPT.DEFERRED_LOADS | SYMOPT.LOAD_LINES | SYMOPT.INCLUDE_32BIT_MODULES | SYMOPT.OMAP_FIND_NEAREST;
 
 /** Whatever is asked for: no dialogs, no prompts. */
 const always = SYMOPT.FAIL_CRITICAL_ERRORS | SYMOPT.NO_PROMPTS;

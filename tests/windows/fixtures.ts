@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The fixtures that fit this process; see tests/fixtures/README.md. */
+export const variant = process.arch === 'ia32' ? 'x86' : 'x64';
+
+const fixtures = path.join(__dirname, '../fixtures');
+
+export const bin = (...segments: string[]): string => path.join(fixtures, 'bin', ...segments);
+export const scene = bin(variant, 'scene.dll');
+export const app = bin(variant, 'app.exe');
+/** The same image beside a PDB of another build. */
+export const mismatched = bin('mismatch', variant, 'scene.dll');
+/** The same image without any PDB. */
+export const bare = bin('bare', variant, 'scene.dll');
+
+export interface TrueAddress {
+  readonly rva: number;
+  readonly file?: string;
+  readonly line?: number;
+  /** Other answers that the line tables support. */
+  readonly also?: readonly { readonly file: string; readonly line: number }[];
+}
+
+export interface TrueFunction {
+  readonly name: string;
+  readonly rva: number;
+  readonly size: number;
+  /** Other functions with the same code. */
+  readonly folded?: readonly string[];
+  readonly addresses: readonly TrueAddress[];
+}
+
+/** What llvm says of an image, recorded. */
+export function truth(of: string): { readonly functions: readonly TrueFunction[] } {
+  return JSON.parse(readFileSync(path.join(fixtures, 'truth', `${of}.json`), 'utf8')) as {
+    functions: TrueFunction[];
+  };
+}
+
+export function trueFunction(name: string): TrueFunction {
+  const found = truth(variant).functions.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`${name} is in no fixture`);
+  return found;
+}
