@@ -17,6 +17,7 @@ export type { Location } from './session/location';
 export type { FoundSymbol, SourceLine, SymbolizedAddress } from './session/lookup';
 export type { ProcessTarget } from './session/process-target';
 export type { SymbolOptions } from './session/symbol-options';
+export * from '../types/constants';
 export type * from '../types/callbacks';
 export type * from '../types/calls';
 export type * from '../types/functions';

@@ -1632,6 +1632,16 @@ export interface DbgHelpFunctions {
   SymUnloadModule64(hProcess: HandleLike, BaseOfDll: AddressLike): boolean;
 
   /**
+   * Finds the function table entry of an address.
+   *
+   * @param AddrBase - an address in the code of a loaded module
+   * @returns where DbgHelp keeps the entry, until its next call: a RUNTIME_FUNCTION on x64 and arm64, an FPO_DATA on x86;
+   * failure, also that there is none, is a `DbgHelpError`
+   * @see SymFunctionTableAccess64 function (dbghelp.h), Microsoft Learn
+   */
+  SymFunctionTableAccess64(hProcess: HandleLike, AddrBase: AddressLike): bigint;
+
+  /**
    * {@link DbgHelpFunctions.UnDecorateSymbolNameW | UnDecorateSymbolNameW} in the ANSI code page.
    *
    * @returns as {@link DbgHelpFunctions.UnDecorateSymbolNameW | UnDecorateSymbolNameW}

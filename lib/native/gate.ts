@@ -71,8 +71,7 @@ export async function occupy<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   if (signal !== undefined) checkSignal(signal, api);
-  const holder = currentSlot.getStore();
-  if (holder && !holder.ended) throw reentrant(api);
+  assertOutsideOfSlots(api);
   // Bound, so that the job sees its caller's async context and not that of the job before it.
   const turn = queue.add(AsyncResource.bind(() => takeTurn(job, signal)));
   return signal ? abandonable(turn, signal) : turn;
@@ -88,12 +87,16 @@ async function takeTurn<T>(job: (slot: Slot) => T | PromiseLike<T>, signal: Abor
   }
 }
 
-const reentrant = (api: string): DbgHelpError =>
-  new DbgHelpError(
+/** Throws inside a job, where waiting for the queue would be waiting for itself. */
+export function assertOutsideOfSlots(api: string): void {
+  const holder = currentSlot.getStore();
+  if (!holder || holder.ended) return;
+  throw new DbgHelpError(
     'DBGHELP_REENTRANT',
     `${api}: a queued call from inside dbghelp.run would wait for itself; call it through the job's token instead`,
     { api },
   );
+}
 
 function abandonable<T>(turn: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {

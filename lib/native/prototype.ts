@@ -57,7 +57,16 @@ export type Param = readonly [name: string, kind: ParamKind, options?: ParamOpti
 
 /** A pointer to a structure is copied into a view, or kept with its address where a later call frees it. */
 export type ReturnKind =
-  'void' | 'BOOL' | 'DWORD' | 'DWORD64' | 'ADDRESS' | 'ADDRESS32' | 'PSTR' | 'PWSTR' | `${Uppercase<string>}*`;
+  | 'void'
+  | 'BOOL'
+  | 'PVOID'
+  | 'DWORD'
+  | 'DWORD64'
+  | 'ADDRESS'
+  | 'ADDRESS32'
+  | 'PSTR'
+  | 'PWSTR'
+  | `${Uppercase<string>}*`;
 
 export interface Prototype {
   readonly params: readonly Param[];

@@ -1,6 +1,8 @@
 import type { DbgHelpToken } from '../../types/calls';
 import type { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../types/structures';
 import { structures } from '../native/abi/structures';
+import { readMemory } from '../native/memory';
+import { pointerBits } from '../native/pointer-size';
 import { defineStruct } from '../native/struct';
 import type { ModuleList } from './module-list';
 
@@ -46,6 +48,9 @@ export interface FoundSymbol {
 /** MAX_SYM_NAME: enough for most names; a longer one makes the buffer grow. */
 const usualNameLength = 2000;
 
+/** RUNTIME_FUNCTION on x64, and the longer half of arm64's: it begins with the function's offset. */
+const runtimeFunctionBytes = 8;
+
 /** Asks for symbols and lines with views that are made once and reused. */
 export class Lookup {
   readonly #key: bigint;
@@ -62,17 +67,17 @@ export class Lookup {
 
   /** SymFromAddrW and SymGetLineFromAddrW64; null where no symbol is. */
   symbolize(api: DbgHelpToken, address: bigint): SymbolizedAddress | null {
-    const symbol = this.#ask((view) => api.SymFromAddrW.raw(this.#key, address, this.#displacement, view));
+    const symbol = this.#symbolAt(api, address) ?? this.#symbolOfFunctionAround(api, address);
     if (!symbol) return null;
     const found = {
       address,
       module: this.#moduleName(api, symbol.ModBase || address),
       name: symbol.Name,
-      displacement: this.#displacement[0] ?? 0n,
+      displacement: this.#displacement[0]!,
     };
     const line = this.#line;
     if (!api.SymGetLineFromAddrW64.raw(this.#key, address, this.#lineDisplacement, line)) return found;
-    const source = { file: line.FileName ?? '', line: line.LineNumber, displacement: this.#lineDisplacement[0] ?? 0 };
+    const source = { file: line.FileName ?? '', line: line.LineNumber, displacement: this.#lineDisplacement[0]! };
     return { ...found, source };
   }
 
@@ -96,6 +101,27 @@ export class Lookup {
     const view = symbolInfo.alloc(1);
     // That there is no symbol at the address does not matter: looking was the point.
     await api.SymFromAddrW.async(this.#key, address, null, view).catch(() => undefined);
+  }
+
+  #symbolAt(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
+    return this.#ask((view) => api.SymFromAddrW.raw(this.#key, address, this.#displacement, view));
+  }
+
+  /**
+   * Wine's DLL knows publics and exports by their first byte only. Where the image has a function table, the function's
+   * first byte can be asked for instead.
+   */
+  #symbolOfFunctionAround(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
+    const module = this.#modules.containing(address);
+    const entry = module && pointerBits === 64 ? api.SymFunctionTableAccess64.raw(this.#key, address) : 0n;
+    const bytes = entry === 0n ? undefined : readMemory(entry, runtimeFunctionBytes);
+    if (!module || !bytes) return null;
+    const begin = module.base + BigInt(new DataView(bytes.buffer).getUint32(0, true));
+    if (begin >= address) return null;
+    const symbol = this.#symbolAt(api, begin);
+    if (!symbol || this.#displacement[0] !== 0n || symbol.ModBase !== module.base) return null;
+    this.#displacement[0] = address - begin;
+    return symbol;
   }
 
   /** A name that fills the buffer may have been cut: the buffer grows and DbgHelp is asked again. */

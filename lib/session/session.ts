@@ -3,15 +3,16 @@ import { win32 as windowsPath } from 'node:path';
 import type { DbgHelp, DbgHelpToken } from '../../types/calls';
 import { dbghelp as defaultDbgHelp, Binding } from '../dbghelp';
 import { checkBoolean, checkInteger, checkText, checkUnsigned, wrongType } from '../native/checks';
-import { callFailed, closed, DbgHelpError } from '../native/errors';
+import { closed, DbgHelpError } from '../native/errors';
+import { assertOutsideOfSlots } from '../native/gate';
 import { requireWindows } from '../native/koffi';
-import { windowsMessage } from '../native/win32';
 import { parseLocation, type Location, type ParsedLocation } from './location';
 import { Lookup, type FoundSymbol, type SymbolizedAddress } from './lookup';
 import { SymbolModule } from './module';
 import { ModuleList } from './module-list';
+import { ModuleLoader } from './module-loader';
 import { checkTarget, openTarget, type ProcessTarget, type TargetHandle } from './process-target';
-import { checkSearchPath, withFolderOf } from './search-path';
+import { checkSearchPath } from './search-path';
 import { optionWord, type SymbolOptions } from './symbol-options';
 
 export interface SessionOptions {
@@ -60,9 +61,6 @@ export interface SymbolizeAllOptions {
 const sliceMilliseconds = 4;
 const addressesBetweenClockReads = 32;
 
-/** SLMFLAG_VIRTUAL */
-const virtualModule = 1;
-
 const forgotten = new FinalizationRegistry<string>((what) => {
   process.emitWarning(`${what} was collected without close(): its symbols stay in memory until the process ends`, {
     type: 'DbgHelpWarning',
@@ -82,16 +80,16 @@ export class SymbolSession {
   readonly #owner: { options: number };
   readonly #modules: ModuleList;
   readonly #lookup: Lookup;
-  #searchPath: string;
+  readonly #loader: ModuleLoader;
   #closing: Promise<void> | undefined;
 
   private constructor(binding: Binding, target: TargetHandle, options: number, searchPath: string) {
     this.#binding = binding;
     this.#target = target;
     this.#owner = { options };
-    this.#searchPath = searchPath;
     this.#modules = new ModuleList(this, target.key);
     this.#lookup = new Lookup(target.key, this.#modules);
+    this.#loader = new ModuleLoader(target.key, this.#modules, this.#lookup, searchPath);
   }
 
   /**
@@ -137,9 +135,11 @@ export class SymbolSession {
    * Ends the session: SymCleanup, after the calls that are already in the DLL; those that still wait are rejected with
    * `DBGHELP_CLOSED`. Closing twice does nothing more.
    */
-  close(): Promise<void> {
+  async close(): Promise<void> {
+    // Refused before the session counts as closed: it can then still be closed from outside the job.
+    if (!this.#closing) assertOutsideOfSlots('SymbolSession.close');
     this.#closing ??= this.#cleanUp();
-    return this.#closing;
+    await this.#closing;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -163,7 +163,7 @@ export class SymbolSession {
 
   /** The search path, with the folders of the images that were loaded. */
   get searchPath(): string {
-    return this.#searchPath;
+    return this.#loader.searchPath;
   }
 
   /**
@@ -190,25 +190,7 @@ export class SymbolSession {
     });
     return this.#run(
       label,
-      async (api) => {
-        this.#searchFolderOf(api, path);
-        const at = await api.SymLoadModuleExW.async(this.key, null, path, name, base, size, null, 0).catch(
-          (error: unknown) => error,
-        );
-        if (typeof at !== 'bigint' || at === 0n) return this.#alreadyLoaded(api, path, base, at);
-        try {
-          signal?.throwIfAborted();
-          await this.#lookup.touch(api, at);
-          signal?.throwIfAborted();
-          const module = this.#refreshed(api, at, label);
-          if (requireSymbols && !module.hasFullSymbols) throw noSymbols(module, path, this.#searchPath);
-          return module;
-        } catch (error) {
-          api.SymUnloadModule64.raw(this.key, at);
-          this.#modules.drop(at);
-          throw error;
-        }
-      },
+      (api) => this.#loader.load(api, { path, name, base, size, requireSymbols, signal }),
       signal,
     );
   }
@@ -223,10 +205,7 @@ export class SymbolSession {
     const at = checkUnsigned(base, 64, `${label}: \`base\``);
     checkInteger(size, 1, 0xffff_ffff, `${label}: \`size\``);
     checkText(name, `${label}: \`name\``);
-    return this.#run(label, (api) => {
-      const loaded = api.SymLoadModuleExW(this.key, null, name, name, at, size, null, virtualModule);
-      return loaded === 0n ? this.#alreadyLoaded(api, name, at, loaded) : this.#refreshed(api, loaded, label);
-    });
+    return this.#run(label, (api) => this.#loader.loadVirtual(api, at, size, name));
   }
 
   /**
@@ -246,14 +225,7 @@ export class SymbolSession {
     await this.#run(label, (api) => {
       // Again: another call may have unloaded it while this one waited.
       check();
-      const known = this.#modules.at(base);
-      if (!known && this.#modules.read(api, base)?.base !== base) {
-        throw new DbgHelpError('DBGHELP_NOT_FOUND', `${label}: no module is loaded at 0x${base.toString(16)}`, {
-          api: 'SymUnloadModule64',
-        });
-      }
-      api.SymUnloadModule64(this.key, base);
-      this.#modules.drop(base);
+      this.#loader.unload(api, base);
     });
   }
 
@@ -397,44 +369,4 @@ export class SymbolSession {
     await this.#lookup.touch(api, address);
     this.#modules.refresh(api, address);
   }
-
-  #searchFolderOf(api: DbgHelpToken, image: string): void {
-    const extended = withFolderOf(this.#searchPath, image);
-    if (extended === undefined) return;
-    api.SymSetSearchPathW(this.key, extended);
-    this.#searchPath = extended;
-  }
-
-  #refreshed(api: DbgHelpToken, base: bigint, what: string): SymbolModule {
-    const module = this.#modules.refresh(api, base);
-    if (!module) throw callFailed(`${what}: SymGetModuleInfoW64`, api.lastError, windowsMessage(api.lastError));
-    return module;
-  }
-
-  /**
-   * Zero without an error means "already loaded", but some DLLs also say nothing when they refuse, and some give an
-   * error for an image that is loaded: the module list tells.
-   */
-  #alreadyLoaded(api: DbgHelpToken, image: string, base: bigint, outcome: unknown): SymbolModule {
-    const isImage = (module: SymbolModule): boolean => module.imagePath.toLowerCase() === image.toLowerCase();
-    const there = base === 0n ? this.#modules.refreshAll(api).find(isImage) : this.#modules.refresh(api, base);
-    if (!there) throw outcome instanceof Error ? outcome : callFailed('SymLoadModuleExW', 0, undefined);
-    if (isImage(there) || there.name === image) return there;
-    throw new DbgHelpError(
-      'DBGHELP_ALREADY_LOADED',
-      `SymLoadModuleExW: ${there.name} is loaded at 0x${there.base.toString(16)} already; unload it first`,
-      { api: 'SymLoadModuleExW', win32Code: 0 },
-    );
-  }
-}
-
-function noSymbols(module: SymbolModule, image: string, searchPath: string): DbgHelpError {
-  const wanted = module.pdbSignature
-    ? ` with signature ${module.pdbSignature.guid}, age ${String(module.pdbSignature.age)}`
-    : '';
-  return new DbgHelpError(
-    'DBGHELP_NO_SYMBOLS',
-    `SymbolSession.loadModule: no matching PDB${wanted} for ${image} (found: ${module.symbolType}); searched ${searchPath}`,
-    { api: 'SymLoadModuleExW' },
-  );
 }

@@ -4,6 +4,7 @@ import { debugInformationFunctions } from './debug-information';
 import { lineFunctions } from './line';
 import { moduleFunctions } from './module';
 import { symbolHandlerFunctions } from './symbol-handler';
+import { stackWalkFunctions } from './stack-walk';
 import { symbolFunctions } from './symbol';
 import { undecorateFunctions } from './undecorate';
 
@@ -13,6 +14,7 @@ export const prototypes = {
   ...moduleFunctions,
   ...symbolFunctions,
   ...lineFunctions,
+  ...stackWalkFunctions,
   ...undecorateFunctions,
   ...debugInformationFunctions,
 } as const satisfies Record<keyof DbgHelpFunctions, Prototype>;

@@ -1,0 +1,113 @@
+import type { DbgHelpToken } from '../../types/calls';
+import { SLMFLAG } from '../../types/constants';
+import { callFailed, DbgHelpError } from '../native/errors';
+import { windowsMessage } from '../native/win32';
+import type { Lookup } from './lookup';
+import type { SymbolModule } from './module';
+import type { ModuleList } from './module-list';
+import { withFolderOf } from './search-path';
+
+interface LoadRequest {
+  readonly path: string;
+  readonly name: string | null;
+  /** 0: the image's preferred base. */
+  readonly base: bigint;
+  /** 0: what the image says. */
+  readonly size: number;
+  readonly requireSymbols: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Loads and unloads the modules of a session, inside its slots. */
+export class ModuleLoader {
+  readonly #key: bigint;
+  readonly #modules: ModuleList;
+  readonly #lookup: Lookup;
+  #searchPath: string;
+
+  constructor(key: bigint, modules: ModuleList, lookup: Lookup, searchPath: string) {
+    this.#key = key;
+    this.#modules = modules;
+    this.#lookup = lookup;
+    this.#searchPath = searchPath;
+  }
+
+  get searchPath(): string {
+    return this.#searchPath;
+  }
+
+  async load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
+    const { path, name, base, size, requireSymbols, signal } = request;
+    this.#searchFolderOf(api, path);
+    const at = await api.SymLoadModuleExW.async(this.#key, null, path, name, base, size, null, 0).catch(
+      (error: unknown) => error,
+    );
+    if (typeof at !== 'bigint' || at === 0n) return this.#alreadyLoaded(api, path, base, at);
+    try {
+      signal?.throwIfAborted();
+      await this.#lookup.touch(api, at);
+      signal?.throwIfAborted();
+      const module = this.#refreshed(api, at);
+      if (requireSymbols && !module.hasFullSymbols) throw noSymbols(module, path, this.#searchPath);
+      return module;
+    } catch (error) {
+      api.SymUnloadModule64.raw(this.#key, at);
+      this.#modules.drop(at);
+      throw error;
+    }
+  }
+
+  loadVirtual(api: DbgHelpToken, base: bigint, size: number, name: string): SymbolModule {
+    const loaded = api.SymLoadModuleExW(this.#key, null, name, name, base, size, null, SLMFLAG.VIRTUAL);
+    return loaded === 0n ? this.#alreadyLoaded(api, name, base, loaded) : this.#refreshed(api, loaded);
+  }
+
+  unload(api: DbgHelpToken, base: bigint): void {
+    if (!this.#modules.at(base) && this.#modules.read(api, base)?.base !== base) {
+      throw new DbgHelpError('DBGHELP_NOT_FOUND', `SymUnloadModule64: no module is loaded at 0x${base.toString(16)}`, {
+        api: 'SymUnloadModule64',
+      });
+    }
+    api.SymUnloadModule64(this.#key, base);
+    this.#modules.drop(base);
+  }
+
+  #searchFolderOf(api: DbgHelpToken, image: string): void {
+    const extended = withFolderOf(this.#searchPath, image);
+    if (extended === undefined) return;
+    api.SymSetSearchPathW(this.#key, extended);
+    this.#searchPath = extended;
+  }
+
+  #refreshed(api: DbgHelpToken, base: bigint): SymbolModule {
+    const module = this.#modules.refresh(api, base);
+    if (!module) throw callFailed('SymGetModuleInfoW64', api.lastError, windowsMessage(api.lastError));
+    return module;
+  }
+
+  /**
+   * Zero without an error means "already loaded", but some DLLs also say nothing when they refuse, and some give an
+   * error for an image that is loaded: the module list tells.
+   */
+  #alreadyLoaded(api: DbgHelpToken, image: string, base: bigint, outcome: unknown): SymbolModule {
+    const isImage = (module: SymbolModule): boolean => module.imagePath.toLowerCase() === image.toLowerCase();
+    const there = base === 0n ? this.#modules.refreshAll(api).find(isImage) : this.#modules.refresh(api, base);
+    if (!there) throw outcome instanceof Error ? outcome : callFailed('SymLoadModuleExW', 0, undefined);
+    if (isImage(there)) return there;
+    throw new DbgHelpError(
+      'DBGHELP_ALREADY_LOADED',
+      `SymLoadModuleExW: ${there.name} is loaded at 0x${there.base.toString(16)} already; unload it first`,
+      { api: 'SymLoadModuleExW' },
+    );
+  }
+}
+
+function noSymbols(module: SymbolModule, image: string, searchPath: string): DbgHelpError {
+  const { pdbSignature: wanted, symbolType } = module;
+  const signature = wanted ? ` with signature ${wanted.guid}, age ${String(wanted.age)}` : '';
+  return new DbgHelpError(
+    'DBGHELP_NO_SYMBOLS',
+    `SymbolSession.loadModule: no matching PDB${signature} for ${image} (symbols found: ${symbolType}); searched ${searchPath}`,
+    { api: 'SymLoadModuleExW' },
+  );
+}

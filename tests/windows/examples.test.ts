@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { scene } from './fixtures';
+
+const root = path.join(__dirname, '../..');
+
+function runExample(name: string, ...args: string[]): string {
+  const script = path.join(root, 'examples', `${name}.ts`);
+  const tsNode = path.join(root, 'node_modules/ts-node/dist/bin.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tsNode, '--transpile-only', script, ...args], {
+    encoding: 'utf8',
+    timeout: 60_000,
+    cwd: root,
+  });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return stdout;
+}
+
+const recorded = (name: string): string => readFileSync(path.join(root, 'examples', `${name}.txt`), 'utf8');
+const lines = (text: string): string[] => text.split(/\r?\n/).filter((line) => line !== '');
+
+describe('an example prints what is recorded beside it', () => {
+  it.each(['unload-module', 'cleanup'])('%s', (name) => {
+    expect(lines(runExample(name))).toEqual(lines(recorded(name)));
+  });
+
+  it('symbolize-addresses: the fixture to the letter, the process by its names', () => {
+    // The recorded addresses are of the x64 fixture; where the process's DLLs have lines, they are their builder's.
+    const plain = (text: string): string[] =>
+      lines(text).map((line) => (line.includes(' + 4') ? line.replace(/ \[.*\]$/, '') : line));
+    const printed = plain(runExample('symbolize-addresses'));
+    const expected = plain(recorded('symbolize-addresses'));
+    if (process.arch !== 'ia32') expect(printed).toEqual(expected);
+    const names = (of: string[]): (string | undefined)[] => of.map((line) => /\S+!\w+(?=\+0x)/.exec(line)?.[0]);
+    expect(names(printed)).toEqual(names(expected));
+  });
+
+  it('symbolize-addresses: an image, a folder of symbols and addresses from the command line', () => {
+    const printed = runExample('symbolize-addresses', scene, '--symbols', path.dirname(scene), '0x1010', 'scene+0x1010');
+    expect(lines(printed)).toEqual([
+      'scene.dll: symbols from pdb',
+      String.raw`0x1010  scene!DllEntry+0x0 [C:\fixture\src\scene\entry.cpp:7]`,
+      String.raw`scene+0x1010  scene!DllEntry+0x0 [C:\fixture\src\scene\entry.cpp:7]`,
+    ]);
+  });
+
+  it('list-modules: the modules that every Node.js has', () => {
+    const row = /^([0-9a-f]{16}) +(\d+) {2}(\S+) +(\w+) +(\S.*)$/;
+    const modules = (text: string): Map<string, string> =>
+      new Map(
+        lines(text).map((line) => {
+          const [, , , name = '', symbols = ''] = row.exec(line) ?? [];
+          return [name.toLowerCase(), symbols];
+        }),
+      );
+    const printed = modules(runExample('list-modules'));
+    const expected = modules(recorded('list-modules'));
+    for (const name of ['node', 'koffi.node', 'dbghelp', 'kernel32', 'kernelbase', 'ntdll']) {
+      expect([...printed.keys()]).toContain(name);
+      expect([...expected.keys()]).toContain(name);
+      expect(printed.get(name)).not.toBe('deferred');
+    }
+  });
+});
