@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { endAfterSignal, onEndingSignal } from './ending-signals.mjs';
+import { totalsOf } from './jest-totals.mjs';
+import { projectFolder, runOnWindows, toWindowsPath } from './windows.mjs';
+
+/** @import { Totals } from './jest-totals.mjs' */
+/** @typedef {Totals & { name: string, code: number, seconds: number }} JestRun */
+
+const jest = 'node_modules/jest/bin/jest.js';
+const windowsTimeoutSeconds = 1800;
+
+/**
+ * Runs the tests that need no Windows, with the Node.js that runs this.
+ * @param {string[]} jestArgs
+ * @returns {Promise<JestRun>}
+ */
+export function runHostTests(jestArgs) {
+  return withReport(`host ${process.version}`, async (folder, report) => {
+    const args = [jest, '--selectProjects', 'host', ...reportTo(report), ...jestArgs];
+    const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'inherit', 'inherit'] });
+    let endedBy;
+    const ignoreSignals = onEndingSignal((signal) => {
+      endedBy = signal;
+      child.kill(signal);
+    });
+    const [code] = await once(child, 'exit');
+    ignoreSignals();
+    if (endedBy) endAfterSignal(endedBy);
+    return code ?? 1;
+  });
+}
+
+/**
+ * Runs the tests that need Windows.
+ * @param {'24-x64' | '22-x64' | '20-x64' | '22-ia32'} node Windows itself runs its own instead
+ * @param {string[]} jestArgs
+ * @returns {Promise<JestRun>}
+ */
+export function runWindowsTests(node, jestArgs) {
+  const own = process.platform === 'win32';
+  const name = own ? `windows ${process.version} ${process.arch}` : `windows ${node}`;
+  return withReport(name, async (folder, report) => {
+    const result = await runOnWindows({
+      node,
+      args: [
+        jest,
+        ...['--selectProjects', 'windows'],
+        ...(node.endsWith('ia32') ? ['--runInBand'] : []),
+        // Drive C: is new in each run, and with it jest's usual place.
+        ...(own ? [] : [`--cacheDirectory=${toWindowsPath(path.join(projectFolder, 'node_modules/.cache/jest'))}`]),
+        ...reportTo(toWindowsPath(report)),
+        ...jestArgs,
+      ],
+      cwd: projectFolder,
+      writable: [folder],
+      env: wantsColor() ? { FORCE_COLOR: '1' } : {},
+      timeoutSeconds: windowsTimeoutSeconds,
+    });
+    return result.code;
+  });
+}
+
+function reportTo(file) {
+  return ['--json', `--outputFile=${file}`];
+}
+
+// Inside, the output is always a file.
+function wantsColor() {
+  return process.stderr.isTTY && !process.env.NO_COLOR && process.env.FORCE_COLOR === undefined;
+}
+
+async function withReport(name, run) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-jest-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  const started = Date.now();
+  try {
+    process.stderr.write(`\n=== ${name}\n`);
+    const report = path.join(folder, 'report.json');
+    const code = await run(folder, report);
+    const finished = existsSync(report);
+    if (!finished) process.stderr.write(`jest ended with ${code} before it was done: counted as 1 failed\n`);
+    const totals = totalsOf(finished ? JSON.parse(readFileSync(report, 'utf8')) : undefined);
+    return { name, code, seconds: (Date.now() - started) / 1000, ...totals };
+  } finally {
+    remove();
+    process.off('exit', remove);
+  }
+}

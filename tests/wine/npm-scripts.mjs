@@ -1,0 +1,73 @@
+import { translateFileArguments } from './file-arguments.mjs';
+import { readyHostPackages } from './host-packages.mjs';
+import { runHostTests, runWindowsTests } from './jest-runs.mjs';
+import { formatTotals, sumOfTotals } from './jest-totals.mjs';
+import { projectFolder, runOnWindows, windowsAvailable } from './windows.mjs';
+
+const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
+
+  demo [ARGS...]         runs examples/symbolize-addresses.ts on Windows
+  test [JEST ARGS...]    runs the tests: here, and on Windows with Node 24 x64 and 22 ia32
+  matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
+
+Installs what is missing first. Where there is no Wine, what needs Windows is skipped; with CI=true that is a failure.
+`;
+
+const commands = {
+  demo,
+  test: (args) => test(['24-x64', '22-ia32'], args),
+  matrix: (args) => test(['24-x64', '22-x64', '20-x64', '22-ia32'], args),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+if (Object.hasOwn(commands, name)) {
+  process.exitCode = await commands[name](args);
+} else {
+  process.stderr.write(usage);
+  process.exitCode = 2;
+}
+
+async function demo(given) {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the demo', windows.reason);
+  await readyHostPackages(projectFolder);
+  // npm runs its scripts in the project; INIT_CWD is where it was called.
+  const files = translateFileArguments(given, process.env.INIT_CWD ?? process.cwd());
+  const { code } = await runOnWindows({
+    args: ['node_modules/ts-node/dist/bin.js', 'examples/symbolize-addresses.ts', ...files.args],
+    cwd: projectFolder,
+    readable: files.folders,
+  });
+  return code;
+}
+
+async function test(nodes, jestArgs) {
+  await readyHostPackages(projectFolder);
+  // With a filter, a run may have nothing to do: then it is enough that another has.
+  const filtered = jestArgs.length > 0;
+  const extra = filtered ? ['--passWithNoTests', ...jestArgs] : [];
+  const runs = [await runHostTests(extra)];
+  const windows = windowsAvailable();
+  if (windows.available) {
+    // Windows itself has one Node.js, its own.
+    for (const node of process.platform === 'win32' ? nodes.slice(0, 1) : nodes) {
+      runs.push(await runWindowsTests(node, extra));
+    }
+  }
+  const skipCode = windows.available ? 0 : skipped('all tests that need Windows', windows.reason);
+  const idle = filtered ? executed(sumOfTotals(runs)) === 0 : runs.some((run) => executed(run) === 0);
+  if (idle) process.stderr.write('\nFAILED: a run executed no tests\n');
+  process.stderr.write('\n');
+  await new Promise((resolve) => process.stdout.write(formatTotals(runs), resolve));
+  return runs.some((run) => run.code !== 0 || run.failed > 0) || idle ? 1 : skipCode;
+}
+
+function executed({ passed, failed }) {
+  return passed + failed;
+}
+
+function skipped(what, reason) {
+  const line = '='.repeat(78);
+  process.stderr.write(`\n${line}\nSKIPPED: ${what}\nbecause ${reason}\n${line}\n`);
+  return process.env.CI && process.env.CI !== 'false' ? 1 : 0;
+}
