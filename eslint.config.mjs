@@ -31,6 +31,7 @@ export default tseslint.config(
           'clearInterval',
           'clearTimeout',
           'console',
+          'module',
           'process',
           'setImmediate',
           'setInterval',

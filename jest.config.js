@@ -10,4 +10,6 @@ module.exports = {
     { ...shared, displayName: 'host', testMatch: ['<rootDir>/tests/{unit,abi,types}/**/*.test.ts'] },
     { ...shared, displayName: 'windows', testMatch: ['<rootDir>/tests/windows/**/*.test.ts'] },
   ],
+  // Scripts in processes of their own start slowly on Wine.
+  testTimeout: 60_000,
 };

@@ -38,7 +38,14 @@ describe('an example prints what is recorded beside it', () => {
   });
 
   it('symbolize-addresses: an image, a folder of symbols and addresses from the command line', () => {
-    const printed = runExample('symbolize-addresses', scene, '--symbols', path.dirname(scene), '0x1010', 'scene+0x1010');
+    const printed = runExample(
+      'symbolize-addresses',
+      scene,
+      '--symbols',
+      path.dirname(scene),
+      '0x1010',
+      'scene+0x1010',
+    );
     expect(lines(printed)).toEqual([
       'scene.dll: symbols from pdb',
       String.raw`0x1010  scene!DllEntry+0x0 [C:\fixture\src\scene\entry.cpp:7]`,
