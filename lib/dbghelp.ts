@@ -81,7 +81,6 @@ export class Binding {
   }
 
   async run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
-    if (typeof job !== 'function') throw wrongType('dbghelp.run: `job`', 'a function', job);
     return this.enter('dbghelp.run', job, options.signal, rawOwner(this.library));
   }
 
@@ -92,6 +91,7 @@ export class Binding {
     signal: AbortSignal | undefined,
     owner: (slot: Slot) => OptionsOwner,
   ): Promise<T> {
+    if (typeof job !== 'function') throw wrongType(`${what}: \`job\``, 'a function', job);
     const { library } = this;
     const withToken = (slot: Slot, options: OptionsOwner): T | PromiseLike<T> =>
       job(new Token(slot, library, options) as unknown as DbgHelpToken);

@@ -63,6 +63,7 @@ export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
 export class SymbolModule {
   readonly #session: SymbolSession;
   #info: ModuleInfo;
+  #lookedAt = false;
   #unloaded = false;
 
   /** @internal Sessions make these. */
@@ -173,6 +174,20 @@ export class SymbolModule {
         `${api}: module ${this.name} was unloaded; load it again before use`,
       );
     }
+  }
+
+  /**
+   * Whether a lookup may have to load its symbols first. Only the first one: some stay deferred for ever.
+   *
+   * @internal
+   */
+  get needsLoading(): boolean {
+    return this.symbolType === 'deferred' && !this.#lookedAt;
+  }
+
+  /** @internal */
+  markLookedAt(): void {
+    this.#lookedAt = true;
   }
 
   /** @internal */

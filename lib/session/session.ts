@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { win32 as windowsPath } from 'node:path';
-import type { DbgHelp, DbgHelpToken } from '../../types/calls';
+import type { DbgHelp, DbgHelpToken, RunOptions } from '../../types/calls';
 import { dbghelp as defaultDbgHelp, Binding } from '../dbghelp';
 import { checkBoolean, checkInteger, checkText, checkUnsigned, wrongType } from '../native/checks';
 import { closed, DbgHelpError } from '../native/errors';
@@ -161,6 +161,15 @@ export class SymbolSession {
     }
   }
 
+  /**
+   * `dbghelp.run` under this session's options: raw calls with `session.key` as `hProcess`.
+   *
+   * @returns what the job returns, when its calls have returned too
+   */
+  run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, { signal }: RunOptions = {}): Promise<T> {
+    return this.#run('SymbolSession.run', job, signal);
+  }
+
   /** The search path, with the folders of the images that were loaded. */
   get searchPath(): string {
     return this.#loader.searchPath;
@@ -309,7 +318,7 @@ export class SymbolSession {
         results.push(null);
         continue;
       }
-      if (this.#symbolsDeferredAt(at)) {
+      if (this.#modules.containing(at)?.needsLoading) {
         await this.#loadSymbolsAt(token, at);
         deadline = performance.now() + sliceMilliseconds;
       }
@@ -359,14 +368,12 @@ export class SymbolSession {
     return address !== undefined && address < 2n ** 64n ? address : undefined;
   }
 
-  #symbolsDeferredAt(address: bigint): boolean {
-    return this.#modules.containing(address)?.symbolType === 'deferred';
-  }
-
   /** The first look at a deferred module may read files or ask a server: off the main thread. */
   async #loadSymbolsAt(api: DbgHelpToken, address: bigint): Promise<void> {
-    if (!this.#symbolsDeferredAt(address)) return;
+    const module = this.#modules.containing(address);
+    if (!module?.needsLoading) return;
     await this.#lookup.touch(api, address);
-    this.#modules.refresh(api, address);
+    module.markLookedAt();
+    this.#modules.refresh(api, module.base);
   }
 }

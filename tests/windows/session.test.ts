@@ -1,8 +1,9 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { dbghelp, DbgHelp, SymbolSession, type SessionOptions } from '../../lib';
-import { bin, scene, trueFunction, variant } from './fixtures';
+import { dbghelp, SymbolSession, SYMBOL_INFOW, SYMOPT, type SessionOptions } from '../../lib';
+import { scene, trueFunction } from './fixtures';
+import { loadProbe } from './probe';
 
 const base = 0x10000000n;
 const draw = base + BigInt(trueFunction('scene_draw').rva);
@@ -23,12 +24,12 @@ describe('closing a session', () => {
   });
 
   it('twice is closing once', async () => {
-    const probe = await DbgHelp.load({ path: bin('probe', variant, 'dbghelp-probe.dll') });
-    const session = await SymbolSession.open({ dbghelp: probe });
+    const { dll } = await loadProbe();
+    const session = await SymbolSession.open({ dbghelp: dll });
     await Promise.all([session.close(), session.close()]);
     await session.close();
     // The probe refuses the second SymCleanup of a key; so does a double close that reaches it.
-    await expect(probe.SymCleanup(session.key)).rejects.toMatchObject({ code: 'DBGHELP_INVALID_HANDLE' });
+    await expect(dll.SymCleanup(session.key)).rejects.toMatchObject({ code: 'DBGHELP_INVALID_HANDLE' });
     expect(session.closed).toBe(true);
   });
 
@@ -71,6 +72,30 @@ describe('closing a session', () => {
     await expect(session.unloadModule(module)).rejects.toMatchObject(closed);
     expect(() => module.addressOf(1)).toThrow(expect.objectContaining(closed) as Error);
     expect(module.loaded).toBe(false);
+  });
+
+  it('lets nothing reach the DLL any more', async () => {
+    const probe = await loadProbe();
+    probe.reset();
+    const session = await SymbolSession.open({ dbghelp: probe.dll });
+    const module = await session.loadVirtualModule({ base, size: 0x1000, name: 'dead' });
+    await session.close();
+    const calls = probe.calls();
+    await Promise.allSettled([
+      session.symbolize(base),
+      session.symbolizeAll([base]),
+      session.modules(),
+      session.module(base),
+      session.refreshModules(),
+      session.findSymbol('dead!symbol'),
+      session.loadModule(scene),
+      session.loadVirtualModule({ base, size: 0x1000, name: 'again' }),
+      session.unloadModule(module),
+      session.run(() => undefined),
+      session.close(),
+    ]);
+    expect(probe.calls()).toBe(calls);
+    expect(probe.liveKeys()).toBe(0);
   });
 
   it('stops a symbolizeAll between its slices', async () => {
@@ -130,6 +155,22 @@ describe('opening a session', () => {
       if (kept === undefined) delete process.env['_NT_SYMBOL_PATH'];
       else process.env['_NT_SYMBOL_PATH'] = kept;
     }
+  });
+});
+
+describe('raw calls in a session', () => {
+  it('run with its key, under its options, in one turn', async () => {
+    await using session = await SymbolSession.open({ options: { loadLines: false } });
+    await session.loadModule(scene, { base });
+    const name = await session.run((api) => {
+      expect(api.SymGetOptions() & (SYMOPT.UNDNAME | SYMOPT.LOAD_LINES)).toBe(SYMOPT.UNDNAME);
+      const symbol = SYMBOL_INFOW.alloc(100);
+      api.SymFromAddrW(session.key, draw, null, symbol);
+      return symbol.Name;
+    });
+    expect(name).toBe('scene_draw');
+    await expect(session.run(() => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
+    await expect(session.run('job' as never)).rejects.toThrow(TypeError);
   });
 });
 
