@@ -65,7 +65,8 @@ export class DbgHelpError extends Error {
 export function callFailed(api: string, win32Code: number, windowsMessage: string | undefined): DbgHelpError {
   const hex = `0x${win32Code.toString(16).toUpperCase()}`;
   const code = win32ErrorCodes[win32Code] ?? 'DBGHELP_CALL_FAILED';
-  const reason = win32Code === 0 ? 'failed without giving a reason' : `${windowsMessage ?? `error ${hex}`} (${hex})`;
+  const known = windowsMessage === undefined ? `error ${hex}` : `${windowsMessage} (${hex})`;
+  const reason = win32Code === 0 ? 'failed without giving a reason' : known;
   return new DbgHelpError(code, `${api}: ${reason}`, { api, win32Code });
 }
 

@@ -46,5 +46,7 @@ function textBuffers<Text>(name: string, unit: 1 | 2): TextBufferClass<Text> {
 
 /** UTF-16 text that a W function fills. */
 export const WideString = textBuffers<WideStringType>('WideString', 2);
+export type WideString = WideStringType;
 /** Text in the ANSI code page that a function without W fills. */
 export const AnsiString = textBuffers<AnsiStringType>('AnsiString', 1);
+export type AnsiString = AnsiStringType;
