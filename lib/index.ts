@@ -1,5 +1,5 @@
 export { DbgHelp, dbghelp } from './dbghelp';
-export { DbgHelpError, type DbgHelpErrorCode } from './native/errors';
+export { DbgHelpError } from './native/errors';
 export { AnsiString, WideString } from './native/text-buffers';
 export { SymbolModule, type PdbSignature, type SymbolType } from './session/module';
 export {
@@ -20,5 +20,6 @@ export type { SymbolOptions } from './session/symbol-options';
 export * from '../types/constants';
 export type * from '../types/callbacks';
 export type * from '../types/calls';
+export type * from '../types/errors';
 export type * from '../types/functions';
 export type * from '../types/handles';

@@ -1,4 +1,4 @@
-import type { DbgHelpErrorCode } from './errors';
+import type { DbgHelpErrorCode } from '../../types/errors';
 
 /** Windows' error codes that say more than "failed". Names as in winerror.h. */
 export const win32ErrorCodes: Readonly<Record<number, DbgHelpErrorCode>> = {

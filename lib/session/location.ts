@@ -1,6 +1,5 @@
 import { checkUnsigned, outOfRange, wrongType } from '../native/checks';
-import { SymbolModule } from './module';
-import type { SymbolSession } from './session';
+import { SymbolModule, type ModuleOwner } from './module';
 
 /** A place in code: an address, `'0x140001234'`, `'app+0x1234'`, or an offset into a module. */
 export type Location =
@@ -13,13 +12,13 @@ const moduleOffset = /^(.+)\+(0x[0-9a-f]+|\d+)$/i;
 export type ParsedLocation = { readonly address: bigint } | { readonly module: string; readonly rva: bigint };
 
 /** Checks a location without asking DbgHelp. */
-export function parseLocation(value: unknown, api: string, session: SymbolSession): ParsedLocation {
+export function parseLocation(value: unknown, api: string, owner: ModuleOwner): ParsedLocation {
   const label = `${api}: \`address\``;
   if (typeof value === 'string') return parseText(value.trim(), label);
   if (typeof value === 'object' && value !== null && 'module' in value && 'rva' in value) {
     const rva = checkUnsigned(value.rva, 64, `${api}: \`rva\``);
     if (value.module instanceof SymbolModule) {
-      value.module.assertLoaded(api, session);
+      value.module.assertLoaded(api, owner);
       return { address: checkUnsigned(value.module.base + rva, 64, label) };
     }
     if (typeof value.module === 'string') return { module: value.module, rva };

@@ -3,21 +3,20 @@ import { structures } from '../native/abi/structures';
 import { defineStruct } from '../native/struct';
 import type { DbgHelpToken } from '../../types/calls';
 import type { IMAGEHLP_MODULEW64 } from '../../types/structures';
-import { moduleInfo, SymbolModule, type ModuleInfo } from './module';
-import type { SymbolSession } from './session';
+import { moduleInfo, SymbolModule, type ModuleInfo, type ModuleOwner } from './module';
 
 const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW64);
 
 /** The modules of a session, as DbgHelp last told them: one object for a loaded module, for as long as it is loaded. */
 export class ModuleList {
-  readonly #session: SymbolSession;
+  readonly #owner: ModuleOwner;
   readonly #key: bigint;
   readonly #byBase = new Map<bigint, SymbolModule>();
   #sorted: SymbolModule[] | undefined;
   readonly #view = moduleView.alloc();
 
-  constructor(session: SymbolSession, key: bigint) {
-    this.#session = session;
+  constructor(owner: ModuleOwner, key: bigint) {
+    this.#owner = owner;
     this.#key = key;
   }
 
@@ -67,7 +66,7 @@ export class ModuleList {
       known.update(info);
       return known;
     }
-    const module = new SymbolModule(this.#session, info);
+    const module = new SymbolModule(this.#owner, info);
     this.#byBase.set(info.base, module);
     this.#sorted = undefined;
     return module;

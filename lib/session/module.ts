@@ -2,7 +2,6 @@ import { inspect } from 'node:util';
 import type { IMAGEHLP_MODULEW64 } from '../../types/structures';
 import { checkUnsigned, outOfRange } from '../native/checks';
 import { closed, DbgHelpError } from '../native/errors';
-import type { SymbolSession } from './session';
 
 /** SYM_TYPE by number: where a module's symbols come from. */
 const symbolTypes = ['none', 'coff', 'codeview', 'pdb', 'export', 'deferred', 'sym', 'dia', 'virtual'] as const;
@@ -20,6 +19,11 @@ export interface PdbSignature {
   /** As in symbol stores: upper-case hexadecimal without dashes. */
   readonly guid: string;
   readonly age: number;
+}
+
+/** The session that a module belongs to. */
+export interface ModuleOwner {
+  readonly closed: boolean;
 }
 
 export interface ModuleInfo {
@@ -61,14 +65,14 @@ export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
 
 /** A loaded module of a session, as SymGetModuleInfoW64 last described it. */
 export class SymbolModule {
-  readonly #session: SymbolSession;
+  readonly #owner: ModuleOwner;
   #info: ModuleInfo;
   #lookedAt = false;
   #unloaded = false;
 
   /** @internal Sessions make these. */
-  constructor(session: SymbolSession, info: ModuleInfo) {
-    this.#session = session;
+  constructor(owner: ModuleOwner, info: ModuleInfo) {
+    this.#owner = owner;
     this.#info = info;
   }
 
@@ -130,7 +134,7 @@ export class SymbolModule {
 
   /** Whether lookups in the module still work: not after `unloadModule`, nor after its session's `close`. */
   get loaded(): boolean {
-    return !this.#unloaded && !this.#session.closed;
+    return !this.#unloaded && !this.#owner.closed;
   }
 
   contains(address: bigint): boolean {
@@ -163,11 +167,11 @@ export class SymbolModule {
   }
 
   /** @internal */
-  assertLoaded(api: string, session: SymbolSession = this.#session): void {
-    if (session !== this.#session) {
+  assertLoaded(api: string, owner: ModuleOwner = this.#owner): void {
+    if (owner !== this.#owner) {
       throw new TypeError(`${api}: \`module\` must be a module of this session, got ${this.name} of another one`);
     }
-    if (this.#session.closed) throw closed(`The session of module ${this.name}`, api);
+    if (this.#owner.closed) throw closed(`The session of module ${this.name}`, api);
     if (this.#unloaded) {
       throw new DbgHelpError(
         'DBGHELP_MODULE_UNLOADED',

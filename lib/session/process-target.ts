@@ -1,6 +1,7 @@
 import { threadId } from 'node:worker_threads';
 import { checkInteger, wrongType } from '../native/checks';
-import { callFailed, DbgHelpError, type DbgHelpErrorCode } from '../native/errors';
+import type { DbgHelpErrorCode } from '../../types/errors';
+import { callFailed, DbgHelpError } from '../native/errors';
 import { win32, windowsMessage } from '../native/win32';
 
 /** `'none'`: symbols without a process. `'self'`: this one. A number: another one, by its id. */

@@ -1,0 +1,34 @@
+/** Stable identifiers of what went wrong; `DbgHelpError.code` is one of them. */
+export type DbgHelpErrorCode =
+  /** DbgHelp said no; `win32Code` says why. */
+  | 'DBGHELP_CALL_FAILED'
+  /** No such symbol, module, line or file for DbgHelp. */
+  | 'DBGHELP_NOT_FOUND'
+  | 'DBGHELP_ACCESS_DENIED'
+  /** The key or handle is not one that DbgHelp (or Windows) knows. */
+  | 'DBGHELP_INVALID_HANDLE'
+  | 'DBGHELP_INVALID_PARAMETER'
+  /** The DLL exports the function, and only reports that it does not do it. */
+  | 'DBGHELP_NOT_IMPLEMENTED'
+  /** This DLL has no such export. */
+  | 'DBGHELP_NOT_EXPORTED'
+  /** The DLL could not be loaded. */
+  | 'DBGHELP_LOAD_FAILED'
+  /** Not Windows. */
+  | 'DBGHELP_UNSUPPORTED_PLATFORM'
+  /** Another call of the same token is in the DLL. */
+  | 'DBGHELP_BUSY'
+  /** A queued call was made from inside a slot: it would wait for itself. */
+  | 'DBGHELP_REENTRANT'
+  /** The session, token or structure has ended. */
+  | 'DBGHELP_CLOSED'
+  /** The module was unloaded. */
+  | 'DBGHELP_MODULE_UNLOADED'
+  /** A module is loaded at that base already. */
+  | 'DBGHELP_ALREADY_LOADED'
+  /** `requireSymbols`: there are none, or they do not match. */
+  | 'DBGHELP_NO_SYMBOLS'
+  /** No process with that id. */
+  | 'DBGHELP_PROCESS_NOT_FOUND'
+  /** A 32-bit program cannot look into a 64-bit process. */
+  | 'DBGHELP_WRONG_BITNESS';
