@@ -53,7 +53,11 @@ function noteOptions(name: DbgHelpFunctionName, args: readonly unknown[], owner:
   if (name === 'SymSetOptions') owner.options = args[0] as number;
 }
 
-/** What `DbgHelp` objects are; sessions enter it under their own options. */
+/**
+ * What `DbgHelp` objects are; sessions enter it under their own options.
+ *
+ * @internal
+ */
 export class Binding {
   readonly #load: () => Library;
 

@@ -603,8 +603,7 @@ export interface DbgHelpFunctions {
    * @param Buffer - receives the addresses
    * @param BufferLines - elements of `Buffer`
    * @returns the highest line number found, and 0 where there is none. Never a `DbgHelpError`: what failure returns
-   *   is named LINE_ERROR, but no public header gives its value; a result beyond any line number is it, and
-   *   `api.lastError` says why
+   *   is named LINE_ERROR, but no public header gives its value; a result beyond any line number is it
    * @see SymGetFileLineOffsets64 function (dbghelp.h), Microsoft Learn
    */
   SymGetFileLineOffsets64(

@@ -36,10 +36,11 @@ export interface Outcome {
 
 /** Callbacks that the DLL keeps: pointers into koffi's registry, per process key. */
 export interface KeptCallbacks {
-  register(kind: CallbackKind, callback: unknown, describe: Describe): bigint;
-  /** The call that hands the pointer over has returned. */
-  settle(api: string, hProcess: unknown, pointer: unknown, failed: boolean): void;
-  forget(hProcess: unknown): void;
+  /** Checks a function; what it gives registers it, when the call is really made. */
+  prepare(kind: CallbackKind, callback: unknown, describe: Describe): () => bigint;
+  /** The call that hands the pointer over has returned. `hProcess` is undefined where the function has none. */
+  settle(api: string, hProcess: bigint | undefined, pointer: unknown, failed: boolean): void;
+  forget(hProcess: bigint | undefined): void;
   /** What a kept callback threw during the call that just returned. */
   takeFailure(): Failure['thrown'];
 }
@@ -91,15 +92,22 @@ export function bindFunction(
     return { args, values, failure };
   };
 
+  const registerKept = ({ values }: PreparedCall): void => {
+    const register = values[callbackIndex];
+    if (keeping === 'keeps' && typeof register === 'function') values[callbackIndex] = (register as () => bigint)();
+  };
+
   const outcomeOf = (raw: unknown, { args, values, failure }: PreparedCall): Outcome => {
     const zero = raw === 0 || raw === 0n;
     // Read first: everything below may call Windows.
     const lastError = mayFail && zero ? (win32().GetLastError() as number) : 0;
     const failed = mayFail && zero && (fails === 'zero' || lastError !== 0);
-    if (keeping === 'keeps') kept.settle(name, args[0], values[callbackIndex], failed);
-    else if (keeping === 'forgets' && !failed) kept.forget(args[0]);
+    const hProcess = callbackIndex === 0 ? undefined : (values[0] as bigint);
+    if (keeping === 'keeps') kept.settle(name, hProcess, values[callbackIndex], failed);
+    else if (keeping === 'forgets' && !failed) kept.forget(hProcess);
     if (released >= 0 && !failed) release(args[released] as View);
-    const thrown = failure?.thrown ?? kept.takeFailure();
+    const keptThrown = kept.takeFailure();
+    const thrown = failure?.thrown ?? keptThrown;
     if (thrown) throw thrown.error;
     return { failed, result: result.convert(raw), lastError };
   };
@@ -107,6 +115,7 @@ export function bindFunction(
   const callSync = (slot: Slot, call: PreparedCall): Outcome => {
     slot.enter(name);
     try {
+      registerKept(call);
       return outcomeOf(native(...call.values), call);
     } finally {
       slot.leave();
@@ -116,6 +125,7 @@ export function bindFunction(
   const callOffThread = async (slot: Slot, call: PreparedCall): Promise<Outcome> => {
     if (!offThreadAllowed()) return callSync(slot, call);
     return slot.offThread<Outcome>(name, (resolve, reject) => {
+      registerKept(call);
       // koffi does not keep the arguments alive: this closure does, until the call has returned.
       native.async(...call.values, (error: Error | null, raw: unknown) => {
         try {
@@ -162,7 +172,7 @@ function convertCallback(
   kept: KeptCallbacks | undefined,
 ): unknown {
   if (!callback || (value === null && (optional || kept))) return null;
-  return kept ? kept.register(callback, value, describe) : callback.wrap(value, describe, failure);
+  return kept ? kept.prepare(callback, value, describe) : callback.wrap(value, describe, failure);
 }
 
 function wrongCount(api: string, slots: readonly Slotted[], got: number): TypeError {

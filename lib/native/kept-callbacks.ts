@@ -7,18 +7,18 @@ import { koffi } from './koffi';
  * registered with koffi until they are replaced or SymCleanup ends their process.
  */
 export function keptCallbacks(): KeptCallbacks {
-  const current = new Map<string, Map<string, bigint>>();
+  /** By process, or none; then by what the callback is for. */
+  const current = new Map<bigint | undefined, Map<string, bigint>>();
   let failure: Failure = {};
 
-  const ofProcess = (hProcess: unknown): Map<string, bigint> => {
-    const key = typeof hProcess === 'function' ? 'every process' : String(hProcess);
-    let kept = current.get(key);
-    if (!kept) current.set(key, (kept = new Map<string, bigint>()));
+  const ofProcess = (hProcess: bigint | undefined): Map<string, bigint> => {
+    let kept = current.get(hProcess);
+    if (!kept) current.set(hProcess, (kept = new Map<string, bigint>()));
     return kept;
   };
 
   return {
-    register(kind: CallbackKind, callback, describe) {
+    prepare(kind: CallbackKind, callback, describe) {
       const wrapped = kind.wrap(callback, describe, {
         get thrown() {
           return failure.thrown;
@@ -27,7 +27,7 @@ export function keptCallbacks(): KeptCallbacks {
           failure = thrown ? { thrown } : {};
         },
       } as Failure);
-      return koffi().register(wrapped, kind.type);
+      return () => koffi().register(wrapped, kind.type);
     },
     settle(api, hProcess, pointer, failed) {
       if (failed) {
@@ -35,14 +35,16 @@ export function keptCallbacks(): KeptCallbacks {
         return;
       }
       const kept = ofProcess(hProcess);
-      const replaced = kept.get(api);
+      // The 32-bit, ANSI and W forms of a function have one place in the DLL.
+      const place = api.replace(/W?(?:64)?$/, '');
+      const replaced = kept.get(place);
       if (replaced !== undefined) koffi().unregister(replaced);
-      if (typeof pointer === 'bigint') kept.set(api, pointer);
-      else kept.delete(api);
+      if (typeof pointer === 'bigint') kept.set(place, pointer);
+      else kept.delete(place);
     },
     forget(hProcess) {
       for (const pointer of ofProcess(hProcess).values()) koffi().unregister(pointer);
-      current.delete(String(hProcess));
+      current.delete(hProcess);
     },
     takeFailure() {
       const { thrown } = failure;
