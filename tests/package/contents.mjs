@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { runQuietly } from '../wine/tied-command.mjs';
+import { reachableDeclarations } from './declarations.mjs';
+
+const ownFiles = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+const dependencies = ['koffi', 'p-queue'];
+
+/**
+ * Looks at the tarball itself.
+ * @param {import('./checks.mjs').Checks} checks
+ * @param {import('./tarball.mjs').Tarball} tarball
+ * @param {string} project
+ */
+export async function checkContents(checks, tarball, project) {
+  const { contents, file, manifest, names } = tarball;
+  await checks.check(`the tarball holds dist, ${ownFiles.join(', ')} and nothing else`, () => {
+    assert.deepEqual(
+      names.filter((name) => !name.startsWith('dist/')),
+      ownFiles,
+    );
+    assert.deepEqual(
+      names.filter((name) => name.startsWith('dist/') && !/\.(js|d\.ts)(\.map)?$/.test(name)),
+      [],
+    );
+  });
+  await checks.check('it has no test, and no source map that points nowhere', () => {
+    assert.deepEqual(
+      names.filter((name) => /(\.|\/)(test|tests|fixtures?)\b/.test(name)),
+      [],
+    );
+    assert.deepEqual(
+      names.flatMap((name) => lostSources(contents, name)),
+      [],
+    );
+  });
+  await checks.check('its declarations, from index.d.ts on, do not show what it is built on', () => {
+    const shown = reachableDeclarations(path.join(contents, manifest.types))
+      .filter(({ text }) => /koffi|p-queue/i.test(text))
+      .map(({ chain }) => chain.map((file) => path.basename(file)).join(' -> '));
+    assert.deepEqual(shown, []);
+  });
+  await checks.check(`it depends on ${dependencies.join(' and ')} alone`, () => {
+    assert.deepEqual(Object.keys(manifest.dependencies), dependencies);
+    for (const field of ['peerDependencies', 'optionalDependencies', 'bundleDependencies']) {
+      assert.equal(manifest[field], undefined, field);
+    }
+  });
+  await checks.check('publint has nothing to say', async () => {
+    const said = await runQuietly([process.execPath, toolIn(project, 'publint/src/cli.js'), file, '--strict']);
+    assert.match(said, /All good!/, said);
+  });
+  await checks.check('attw finds its types in every resolution', () =>
+    runQuietly([process.execPath, toolIn(project, '@arethetypeswrong/cli/dist/index.js'), file, '--no-color']),
+  );
+}
+
+function toolIn(project, file) {
+  return path.join(project, 'node_modules', file);
+}
+
+/** The files that a source map, or a reference to one, names without there being one. */
+function lostSources(contents, name) {
+  const text = readFileSync(path.join(contents, name), 'utf8');
+  const targets = name.endsWith('.map')
+    ? JSON.parse(text).sources
+    : [...text.matchAll(/sourceMappingURL=(?!data:)(\S+)/g)].map(([, target]) => target);
+  return targets
+    .filter((target) => !existsSync(path.join(contents, path.dirname(name), target)))
+    .map((target) => `${name}: ${target}`);
+}
