@@ -169,5 +169,7 @@ export const DbgHelp = {
   },
 } as const;
 
+let defaultLibrary: Library | undefined;
+
 /** The default DLL: what DBGHELP_PATH names when it is first used, or else the system's. */
-export const dbghelp = new Binding(() => loadLibrary()) as unknown as DbgHelpInterface;
+export const dbghelp = new Binding(() => (defaultLibrary ??= loadLibrary())) as unknown as DbgHelpInterface;

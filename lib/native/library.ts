@@ -15,8 +15,9 @@ export type FunctionName = keyof typeof prototypes;
 /** One dbghelp.dll in this process. Exports are bound when they are first used. */
 export class Library {
   readonly path: string;
+  /** Windows' handle: the same for every path of the same DLL. */
+  readonly module: bigint;
   readonly #library: KoffiLibrary;
-  readonly #module: bigint;
   readonly #functions = new Map<FunctionName, BoundFunction>();
   readonly #kept = keptCallbacks();
 
@@ -28,7 +29,8 @@ export class Library {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new DbgHelpError('DBGHELP_LOAD_FAILED', `${path} cannot be loaded: ${why}`, { cause });
     }
-    this.#module = BigInt(win32().GetModuleHandleW(path) as number | bigint);
+    // GetModuleHandleW would look for the path under which the DLL was loaded first.
+    this.module = BigInt(win32().LoadLibraryExW(path, 0, 0) as number | bigint);
     if (!this.has('SymInitialize') || !this.has('SymSetOptions')) {
       throw new DbgHelpError('DBGHELP_LOAD_FAILED', `${path} is no dbghelp.dll: it does not export SymInitialize`);
     }
@@ -43,7 +45,7 @@ export class Library {
   has(name: FunctionName): boolean {
     const prototype: Prototype = prototypes[name];
     if (prototype.only32 !== undefined && pointerBits === 64) return false;
-    return BigInt(win32().GetProcAddress(this.#module, name) as number | bigint) !== 0n;
+    return BigInt(win32().GetProcAddress(this.module, name) as number | bigint) !== 0n;
   }
 
   /** The bound export; throws a DbgHelpError where the DLL has none. */
@@ -88,7 +90,8 @@ export function loadLibrary(path?: string): Library {
   const key = chosen.toLowerCase();
   let library = loaded.get(key);
   if (!library) {
-    library = new Library(chosen);
+    const opened = new Library(chosen);
+    library = [...loaded.values()].find(({ module }) => module === opened.module) ?? opened;
     loaded.set(key, library);
   }
   return library;

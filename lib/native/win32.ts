@@ -7,12 +7,9 @@ import { koffi, type NativeFunction } from './koffi';
  */
 const signatures = {
   GetLastError: ['uint32_t', []],
-  SetLastError: ['void', ['uint32_t']],
   FormatMessageW: ['uint32_t', ['uint32_t', 'void *', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'void *']],
-  GetModuleHandleW: ['intptr_t', ['str16']],
-  GetModuleFileNameW: ['uint32_t', ['intptr_t', 'void *', 'uint32_t']],
+  LoadLibraryExW: ['intptr_t', ['str16', 'intptr_t', 'uint32_t']],
   GetProcAddress: ['uintptr_t', ['intptr_t', 'str']],
-  GetCurrentProcess: ['intptr_t', []],
   OpenProcess: ['intptr_t', ['uint32_t', 'int32_t', 'uint32_t']],
   CloseHandle: ['int32_t', ['intptr_t']],
   IsWow64Process: ['int32_t', ['intptr_t', 'void *']],

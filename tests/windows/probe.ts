@@ -1,16 +1,12 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DbgHelp, type DbgHelpFunctionName } from '../../lib';
+import { bin, variant } from './fixtures';
 
 /** The stand-in for dbghelp.dll and its control functions: see ../fixtures/probe/README.md. */
 
-export const fixtureArchitecture = process.arch === 'ia32' ? 'x86' : 'x64';
 export const pointerBits = process.arch === 'ia32' ? 32 : 64;
 
-const bin = join(__dirname, '../fixtures/bin');
-export const probePath = join(bin, 'probe', fixtureArchitecture, 'dbghelp-probe.dll');
-export const oldDllPath = join(bin, 'old', fixtureArchitecture, 'dbghelp-old.dll');
-export const emptyDllPath = join(bin, 'empty', fixtureArchitecture, 'no-exports.dll');
+export const probePath = bin('probe', variant, 'dbghelp-probe.dll');
 
 /** What the tests use of koffi. */
 export interface Koffi {

@@ -1,0 +1,160 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type * as DbgHelpPackage from '../../lib';
+import type { DbgHelpError } from '../../lib';
+import type { Koffi } from './probe';
+
+/** What needs a process of its own, because it looks at what is there before anything was loaded. */
+
+const root = path.join(__dirname, '../..');
+
+export interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another node.exe. */
+  readonly node?: string;
+}
+
+/** Runs one of the programs below in a process of its own, and gives what it gave. */
+export function runProgram<Name extends keyof Programs>(
+  name: Name,
+  { cwd = root, env = {}, node = process.execPath }: Surroundings = {},
+  ...args: readonly string[]
+): Awaited<ReturnType<Programs[Name]>> {
+  const child = spawnSync(
+    node,
+    ['--require', path.join(root, 'node_modules/ts-node/register/transpile-only.js'), __filename, name, ...args],
+    {
+      cwd,
+      env: { ...process.env, DBGHELP_PATH: '', TS_NODE_PROJECT: path.join(root, 'tsconfig.json'), ...env },
+      encoding: 'utf8',
+    },
+  );
+  if (child.status !== 0) {
+    throw new Error(`${name} ended with ${String(child.status ?? child.error?.message)}\n${child.stderr}`);
+  }
+  return JSON.parse(child.stdout) as Awaited<ReturnType<Programs[Name]>>;
+}
+
+type Programs = typeof programs;
+
+const load = createRequire(__filename);
+const dbghelpPackage = (): typeof DbgHelpPackage => load('../../lib') as typeof DbgHelpPackage;
+const koffi = (): Koffi => load('koffi') as Koffi;
+
+const koffiFiles = (): string[] => Object.keys(load.cache).filter((file) => /node_modules[\\/]koffi[\\/]/.test(file));
+
+const outcomeOf = async (call: () => Promise<unknown>): Promise<{ error: string; code?: string; message?: string }> => {
+  try {
+    await call();
+    return { error: 'none' };
+  } catch (thrown) {
+    const { name, code, message } = thrown as DbgHelpError;
+    return { error: name, code, message };
+  }
+};
+
+/** The calls that a probe has seen; 0 where Wine has its own DLL under that path. */
+function callsOf(file: string): number {
+  const library = koffi().load(file);
+  try {
+    return library.func('__stdcall', 'ProbeCalls', 'uint32_t', ['str'])('*') as number;
+  } catch {
+    return 0;
+  }
+}
+
+const programs = {
+  /** When koffi is loaded. */
+  async importing() {
+    const { DbgHelp, SYMBOL_INFOW, dbghelp, undecorate } = dbghelpPackage();
+    SYMBOL_INFOW.alloc(100).Name = 'no native call';
+    const afterImport = koffiFiles().length;
+    const refused = await outcomeOf(() => undecorate(1 as never));
+    const afterBadArguments = koffiFiles().length;
+    await DbgHelp.load();
+    await dbghelp.SymGetOptions();
+    return { afterImport, refused: refused.error, afterBadArguments, afterUse: koffiFiles().length };
+  },
+
+  /** Which DLL is the default one. */
+  async defaultDll() {
+    const { dbghelp } = dbghelpPackage();
+    const outcome = await outcomeOf(() => dbghelp.SymGetOptions());
+    return outcome.error === 'none' ? { path: dbghelp.path, version: dbghelp.version } : { outcome };
+  },
+
+  /** Whether calls that may block run on another thread, and with how much stack. */
+  async stack(probePath: string, koffiFirst: string) {
+    const warnings: string[] = [];
+    process.on('warning', (warning) => warnings.push(`${warning.name} ${String((warning as { code?: string }).code)}`));
+    if (koffiFirst === 'koffi first') koffi().load('kernel32.dll');
+    const { DbgHelp } = dbghelpPackage();
+    const dll = await DbgHelp.load({ path: probePath });
+    await dll.SymGetModuleBase64(1n, 1n);
+    await dll.SymRefreshModuleList(1n);
+    await dll.run((api) => api.SymRefreshModuleList.async(1n));
+    const library = koffi().load(probePath);
+    const calls = library.func('__stdcall', 'ProbeCalls', 'uint32_t', ['str']);
+    const threads = library.func('__stdcall', 'ProbeThreads', 'uint32_t', []);
+    await new Promise(setImmediate);
+    return {
+      warnings,
+      stackBytes: koffi().config().async_stack_size,
+      calls: calls('SymRefreshModuleList'),
+      offMainThread: (threads() as number) > 1,
+    };
+  },
+
+  /** Whether the package's types get into the way of a script's own, before and after it was used. */
+  async types(probePath: string, order: string) {
+    interface TypeMaker {
+      struct(name: string, members: Readonly<Record<string, string>>): unknown;
+      proto(definition: string): unknown;
+    }
+    const own = koffi() as Koffi & TypeMaker;
+    const structures = Object.entries(dbghelpPackage())
+      .filter(([, value]) => typeof value === 'object' && 'structName' in value)
+      .map(([name]) => name);
+    const callbacks = ['PSYM_ENUMMODULES_CALLBACKW64', 'PSYM_ENUMLINES_CALLBACKW', 'PSYMBOL_REGISTERED_CALLBACK64'];
+    const define = (): void => {
+      for (const name of structures) own.struct(name, { whatever: 'int' });
+      for (const name of callbacks) own.proto(`int ${name}(int whatever)`);
+    };
+    const use = async (): Promise<void> => {
+      const { DbgHelp, IMAGEHLP_MODULEW64, SYMBOL_INFOW } = dbghelpPackage();
+      const dll = await DbgHelp.load({ path: probePath });
+      await dll.SymFromAddrW(1n, 1n, null, SYMBOL_INFOW.alloc(4));
+      await dll.SymGetModuleInfoW64(1n, 1n, IMAGEHLP_MODULEW64.alloc());
+      await dll.SymEnumerateModulesW64(1n, () => undefined, null);
+      await dll.SymEnumLinesW(1n, 1n, null, null, () => undefined, null);
+      await dll.SymRegisterCallbackW64(1n, () => undefined, 0n);
+    };
+    const outcome = await outcomeOf(async () => {
+      if (order === 'own types first') define();
+      await use();
+      if (order !== 'own types first') define();
+      await use();
+    });
+    return { structures: structures.length, outcome };
+  },
+
+  /** Whether a dbghelp.dll that lies about is taken. */
+  async planted(plantedPath: string) {
+    const { SymbolSession, dbghelp } = dbghelpPackage();
+    await dbghelp.SymGetOptions();
+    await using session = await SymbolSession.open();
+    await session.modules();
+    return { path: dbghelp.path, version: dbghelp.version, calls: callsOf(plantedPath) };
+  },
+} as const satisfies Record<string, (...args: string[]) => Promise<unknown>>;
+
+if (require.main === module) {
+  const [name = '', ...args] = process.argv.slice(2);
+  const program = (programs as Readonly<Record<string, (...args: string[]) => Promise<unknown>>>)[name];
+  if (!program) throw new Error(`no program ${name}`);
+  void program(...args).then((result) => {
+    process.stdout.write(JSON.stringify(result));
+  });
+}
