@@ -85,7 +85,7 @@ export class Binding {
   }
 
   async run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
-    return this.enter('dbghelp.run', job, options.signal, rawOwner(this.library));
+    return this.enter('dbghelp.run', job, options.signal, (slot) => rawOwner(this.library)(slot));
   }
 
   /** `run` under an owner's options. */

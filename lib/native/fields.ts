@@ -153,6 +153,7 @@ function text({ offset, size }: FieldLayout, wide: boolean, label: string, trail
         throw outOfRange(label, `at most ${String(room(this) / unit - 1)} characters`, value);
       }
       this.bytes.fill(0, offset, offset + room(this)).set(content, offset);
+      if (trailing?.length) this.dataView.setUint32(trailing.length.offset, content.length / unit - 1, true);
     },
   };
 }

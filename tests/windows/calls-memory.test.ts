@@ -40,7 +40,8 @@ async function collect(): Promise<void> {
   }
 }
 
-const pattern = (count: number, name: string, from = 0): number[] =>
+/** What a fill writes: see the probe's README. */
+const pattern = (name: DbgHelpFunctionName, from: number, count: number): number[] =>
   Array.from({ length: count }, (_, at) => ((from + at) * 7 + probe.index(name)) & 0xff);
 
 /** Whatever a call is given and nobody else holds: an object, and the bytes that the DLL writes to. */
@@ -62,15 +63,17 @@ const array = <Values extends BigUint64Array | Uint32Array | Uint8Array>(
 
 interface Lifetime {
   readonly name: DbgHelpFunctionName;
-  /** The bytes that the DLL writes, and where they begin. */
-  readonly written: readonly [from: number, count: number];
+  /** Where the DLL writes, and what. */
+  readonly at: number;
+  readonly written: () => readonly number[];
   readonly call: (api: DbgHelpToken) => [Given, Promise<unknown>];
 }
 
 const lifetimes: Readonly<Record<string, Lifetime>> = {
   'a view': {
     name: 'SymFromAddrW',
-    written: [4, 72],
+    at: 4,
+    written: () => pattern('SymFromAddrW', 4, 72),
     call: (api) => {
       const symbol = view(SYMBOL_INFOW.alloc(50));
       return [symbol, api.SymFromAddrW.async(key, 1n, null, symbol.argument)];
@@ -78,7 +81,8 @@ const lifetimes: Readonly<Record<string, Lifetime>> = {
   },
   'a view with a pointer to text': {
     name: 'SymGetLineNextW64',
-    written: [4, 1],
+    at: 4,
+    written: () => pattern('SymGetLineNextW64', 4, 1),
     call: (api) => {
       const line = view(IMAGEHLP_LINEW64.alloc());
       return [line, api.SymGetLineNextW64.async(key, line.argument)];
@@ -86,7 +90,8 @@ const lifetimes: Readonly<Record<string, Lifetime>> = {
   },
   'a one-element array': {
     name: 'SymFromAddrW',
-    written: [0, 8],
+    at: 0,
+    written: () => pattern('SymFromAddrW', 0, 8),
     call: (api) => {
       const displacement = array(new BigUint64Array(1));
       return [displacement, api.SymFromAddrW.async(key, 1n, displacement.argument, SYMBOL_INFOW.alloc(1))];
@@ -94,15 +99,26 @@ const lifetimes: Readonly<Record<string, Lifetime>> = {
   },
   'an array of addresses': {
     name: 'SymGetFileLineOffsets64',
-    written: [0, 80],
+    at: 0,
+    written: () => pattern('SymGetFileLineOffsets64', 0, 80),
     call: (api) => {
       const offsets = array(new BigUint64Array(10));
       return [offsets, api.SymGetFileLineOffsets64.async(key, null, 'a.c', offsets.argument, 10)];
     },
   },
+  'a buffer of text': {
+    name: 'SymGetSearchPathW',
+    at: 0,
+    written: () => [...Buffer.from('probe:SymGetSearchPathW\0', 'utf16le')],
+    call: (api) => {
+      const text = view(WideString.alloc(3000));
+      return [text, api.SymGetSearchPathW.async(key, text.argument, 3000)];
+    },
+  },
   'an array of bytes': {
     name: 'SymGetSourceFileChecksumW',
-    written: [0, 16],
+    at: 0,
+    written: () => pattern('SymGetSourceFileChecksumW', 0, 16),
     call: (api) => {
       const sum = array(new Uint8Array(16));
       const [type, length] = [new Uint32Array(1), new Uint32Array(1)];
@@ -111,31 +127,44 @@ const lifetimes: Readonly<Record<string, Lifetime>> = {
   },
 };
 
-describe.each(Object.entries(lifetimes))('%s that an off-thread call was given', (_what, { name, written, call }) => {
-  it('lives, and stays where it is, while the call is in the DLL and nobody else holds it', async () => {
-    const [from, count] = written;
-    probe.hold(name);
-    probe.fill(name);
-    const weak: WeakRef<Given['argument']>[] = [];
-    const weakMemory: WeakRef<ArrayBufferLike>[] = [];
-    // What is made in here is out of reach afterwards, but for what the package holds.
-    const done = probe.dll.run((api) => {
-      const [{ argument, bytes }, returned] = call(api);
-      weak.push(new WeakRef(argument));
-      weakMemory.push(new WeakRef(bytes.buffer));
-      return returned;
+describe.each(Object.entries(lifetimes))(
+  '%s that an off-thread call was given',
+  (_what, { name, at, written, call }) => {
+    it('lives while the call is in the DLL, also where nobody else holds it', async () => {
+      probe.hold(name);
+      const weak: WeakRef<object>[] = [];
+      // What is made in here is out of reach afterwards, but for what the package holds.
+      const done = probe.dll.run((api) => {
+        const [{ argument, bytes }, returned] = call(api);
+        weak.push(new WeakRef(argument), new WeakRef(bytes.buffer));
+        return returned;
+      });
+      await probe.entered();
+      await collect();
+      expect(weak.map((reference) => reference.deref() !== undefined)).toEqual([true, true]);
+      probe.release('*');
+      await done;
     });
-    await probe.entered();
-    await collect();
-    const argument = weak[0]!.deref();
-    const memory = weakMemory[0]!.deref();
-    expect(argument).toBeDefined();
-    expect(memory).toBeDefined();
-    probe.release('*');
-    await done;
-    expect([...new Uint8Array(memory!, from, count)]).toEqual(pattern(count, name, from));
-  });
-});
+
+    it('stays where it is: what the DLL writes at last is found in it', async () => {
+      probe.hold(name);
+      probe.fill(name);
+      const kept: Given[] = [];
+      const done = probe.dll.run((api) => {
+        const [given, returned] = call(api);
+        kept.push(given);
+        return returned;
+      });
+      await probe.entered();
+      await collect();
+      probe.release('*');
+      await done;
+      const { bytes } = kept[0]!;
+      const expected = written();
+      expect([...bytes.subarray(at, at + expected.length)]).toEqual(expected);
+    });
+  },
+);
 
 it('what a call was given is garbage when the call is over', async () => {
   const collected = jest.fn();
@@ -147,25 +176,6 @@ it('what a call was given is garbage when the call is over', async () => {
   });
   for (let round = 0; round < 20 && collected.mock.calls.length === 0; round++) await collect();
   expect(collected).toHaveBeenCalled();
-});
-
-it('a text buffer that a call was given holds all that the DLL wrote, up to its end', async () => {
-  const name = 'SymGetSearchPathW';
-  probe.hold(name);
-  probe.fill(name, 'to the end');
-  const weak: WeakRef<WideString>[] = [];
-  const done = probe.dll.run((api) => {
-    const text = WideString.alloc(3000);
-    weak.push(new WeakRef(text));
-    return api.SymGetSearchPathW.async(key, text, 3000);
-  });
-  await probe.entered();
-  await collect();
-  const text = weak[0]!.deref();
-  expect(text).toBeDefined();
-  probe.release('*');
-  await done;
-  expect(text!.toString()).toBe('probe:SymGetSearchPathW'.padEnd(2999, 'x'));
 });
 
 it('a callback that an off-thread call was given is called after every collection', async () => {

@@ -124,6 +124,31 @@ const kinds: Readonly<Record<string, Kind>> = {
       return endingOf(probe.dll.run(load, { signal: controller.signal }));
     },
   },
+  'a job whose signal is aborted while its call is in the DLL': {
+    endings: ['aborted'],
+    start: () => {
+      const controller = new AbortController();
+      const job = (api: DbgHelpToken): Promise<bigint> => {
+        const loading = load(api);
+        controller.abort(reason);
+        return loading;
+      };
+      return endingOf(probe.dll.run(job, { signal: controller.signal }));
+    },
+  },
+  'a job that its caller gives up while its call is in the DLL': {
+    endings: ['gave up'],
+    start: () =>
+      new Promise((resolve) => {
+        void endingOf(
+          probe.dll.run((api) => {
+            const loading = load(api);
+            resolve('gave up');
+            return loading;
+          }),
+        ).then(resolve);
+      }),
+  },
   'a call that its caller gives up': {
     endings: ['answered', 'gave up'],
     start: (random) => Promise.race([endingOf(queuedLoad()), sleep<Ending>(random() * 300, 'gave up')]),

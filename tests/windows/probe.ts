@@ -15,6 +15,9 @@ export interface Koffi {
   };
   config(): { readonly async_stack_size: number };
   stats(): { readonly callbacks: number };
+  /** The address of a buffer, and the memory at an address. */
+  address(value: Uint8Array): bigint;
+  view(address: bigint, bytes: number): ArrayBuffer;
 }
 
 type NativeFunction = (...args: readonly unknown[]) => unknown;

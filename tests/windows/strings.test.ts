@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { AnsiString, SYMBOL_INFO, SYMBOL_INFOW, WideString } from '../../lib';
 import { loadProbe, type Probe } from './probe';
 
@@ -64,7 +65,7 @@ describe('text for a function without W', () => {
   it('is in the ANSI code page, character by character', async () => {
     const { text, bytes } = beyondAscii();
     expect(await ansiIn(text)).toEqual(Buffer.concat([bytes, Buffer.of(0)]));
-    for (const [at, character] of [...text].entries()) {
+    for (const [at, character] of Array.from(text).entries()) {
       if (!singleByte()) break;
       expect(await ansiIn(`a${character}`)).toEqual(Buffer.of(0x61, bytes[at]!, 0));
     }
