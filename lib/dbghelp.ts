@@ -108,6 +108,7 @@ export class Binding {
     const bound = library.function(name);
     const prepared = bound.prepare(args);
     return inSlot(name, library, rawOwner(library), async (slot, owner) => {
+      bound.recheck(prepared);
       const { blocks } = bound.prototype;
       const outcome = blocks ? await bound.callOffThread(slot, prepared) : bound.callSync(slot, prepared);
       noteOptions(name, args, owner);

@@ -13,6 +13,8 @@ export interface BoundFunction {
   readonly prototype: Prototype;
   /** Checks and converts; throws a TypeError or a RangeError that names the parameter. */
   prepare(args: readonly unknown[]): PreparedCall;
+  /** Checks again what a caller may have changed, or given away, while the call waited for its turn. */
+  recheck(call: PreparedCall): void;
   callSync(slot: Slot, call: PreparedCall): Outcome;
   callOffThread(slot: Slot, call: PreparedCall): Promise<Outcome>;
   /** The result, or the DbgHelpError that stands for what the documentation calls failure. */
@@ -83,13 +85,24 @@ export function bindFunction(
         ? slot.incoming.convert(args[index], slot.describe)
         : convertCallback(slot, args[index], failure ?? {}, keeping === 'keeps' ? kept : undefined);
     }
+    checkRooms(args);
+    return { args, values, failure };
+  };
+
+  const checkRooms = (args: readonly unknown[]): void => {
     for (const { incoming: way, param, lengthIndex, describe } of slots) {
       const options = param[2];
       if (way && options && (options.length !== undefined || options.capacity !== undefined)) {
         checkRoom(args[params.indexOf(param)], way, options, args[lengthIndex], describe);
       }
     }
-    return { args, values, failure };
+  };
+
+  const recheck = ({ args }: PreparedCall): void => {
+    slots.forEach(({ incoming: way, describe }, index) => {
+      if (typeof args[index] === 'object') way?.convert(args[index], describe);
+    });
+    checkRooms(args);
   };
 
   const registerKept = ({ values }: PreparedCall): void => {
@@ -142,6 +155,7 @@ export function bindFunction(
     name,
     prototype,
     prepare,
+    recheck,
     callSync,
     callOffThread,
     unwrap({ failed, result: value, lastError }) {

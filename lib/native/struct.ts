@@ -207,6 +207,8 @@ export function viewAt(definition: StructDefinition, address: bigint, keepAddres
 /** Throws where the sizes that a view tells DbgHelp are larger than the view: DbgHelp would write past its end. */
 export function checkSizes({ bytes, dataView, described }: View, label: () => string): void {
   const { name, sizeField, trailing } = described;
+  if (bytes.length === 0)
+    throw new RangeError(`${label()} is a view of ${name} whose memory was transferred elsewhere`);
   const check = (field: FieldLayout, room: number): void => {
     const told = dataView.getUint32(field.offset, true);
     if (told > room) throw outOfRange(() => `${label()}: ${name}.${field.name}`, `at most ${String(room)}`, told);
