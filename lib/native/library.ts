@@ -45,7 +45,7 @@ export class Library {
   has(name: FunctionName): boolean {
     const prototype: Prototype = prototypes[name];
     if (prototype.only32 !== undefined && pointerBits === 64) return false;
-    return BigInt(win32().GetProcAddress(this.module, name) as number | bigint) !== 0n;
+    return BigInt(win32().GetProcAddress(this.module, exportOf(name)) as number | bigint) !== 0n;
   }
 
   /** The bound export; throws a DbgHelpError where the DLL has none. */
@@ -61,8 +61,8 @@ export class Library {
   #bind(name: FunctionName): BoundFunction {
     if (!this.has(name)) throw this.#notExported(name);
     const bind = (result: string, parameters: Parameters<KoffiLibrary['func']>[3]) =>
-      this.#library.func('__stdcall', name, result, parameters);
-    return bindFunction(name, effectivePrototype(name), bind, this.#kept);
+      this.#library.func('__stdcall', exportOf(name), result, parameters);
+    return bindFunction(name, prototypes[exportOf(name)], bind, this.#kept);
   }
 
   #notExported(name: FunctionName): DbgHelpError {
@@ -75,10 +75,13 @@ export class Library {
   }
 }
 
-/** On 64-bit Windows the 32-bit names are the 64-bit functions, with their signatures. */
-function effectivePrototype(name: FunctionName): Prototype {
-  const prototype: Prototype = prototypes[name];
-  return prototype.on64 !== undefined && pointerBits === 64 ? prototypes[prototype.on64 as FunctionName] : prototype;
+/**
+ * What a name stands for: on 64-bit Windows the 32-bit names are the 64-bit functions. Wine's 64-bit DLL has the 32-bit
+ * originals under those names, with structures that no 64-bit program uses.
+ */
+function exportOf(name: FunctionName): FunctionName {
+  const { on64 }: Prototype = prototypes[name];
+  return on64 !== undefined && pointerBits === 64 ? (on64 as FunctionName) : name;
 }
 
 const loaded = new Map<string, Library>();

@@ -193,15 +193,19 @@ function alignedBytes(size: number, align: number): Uint8Array {
 /** A copy of what lies at an address of this process, with its trailing text. */
 export function viewAt(definition: StructDefinition, address: bigint, keepAddress = false): View {
   const { name, layout, trailing } = describe(definition);
-  const read = (size: number): View => {
+  const read = (size: number): View | undefined => {
     const bytes = readMemory(address, size);
-    if (!bytes) throw new RangeError(`${name}: no readable memory at 0x${address.toString(16)}`);
-    return viewOf(definition, bytes, keepAddress ? address : undefined);
+    return bytes && viewOf(definition, bytes, keepAddress ? address : undefined);
   };
   const view = read(layout.size);
+  if (!view) throw new RangeError(`${name}: no readable memory at 0x${address.toString(16)}`);
   if (!trailing?.length) return view;
-  const length = Math.min(view.dataView.getUint32(trailing.length.offset, true), maxTrailing);
-  return read(Math.max(layout.size, trailing.field.offset + length * elementSize(trailing.field)));
+  const told = view.dataView.getUint32(trailing.length.offset, true);
+  const room = view.dataView.getUint32(trailing.capacity.offset, true);
+  const withText = (length: number): View | undefined =>
+    read(Math.max(layout.size, trailing.field.offset + Math.min(length, maxTrailing) * elementSize(trailing.field)));
+  // NameLen is the length of the whole name, also where there was only room for a part of it.
+  return withText(told) ?? withText(Math.min(told, room)) ?? view;
 }
 
 /** Throws where the sizes that a view tells DbgHelp are larger than the view: DbgHelp would write past its end. */

@@ -1,6 +1,6 @@
 import * as dbghelpPackage from '../../lib';
 import { AnsiString, WideString, type StructClass } from '../../lib';
-import { abiOf, form64Of, here, offsetOf, type InventoryFunction, type Parameter } from './inventory';
+import { abiOf, exportOf, form64Of, here, offsetOf, type InventoryFunction, type Parameter } from './inventory';
 import { pointerBits, type Probe } from './probe';
 
 /** Arguments for any function of the inventory, each different from the others, and what has to come of them. */
@@ -172,7 +172,7 @@ function make(declared: InventoryFunction, abi: InventoryFunction, position: num
     case 'wideString':
       return textFor(abi.name, position, true);
     case 'text':
-      return bufferFor(parameter, abi.name);
+      return bufferFor(parameter, exportOf(declared));
     case 'bytes':
       return bytesFor();
     case 'array':
@@ -189,7 +189,7 @@ function make(declared: InventoryFunction, abi: InventoryFunction, position: num
       };
     }
     case 'struct':
-      return structFor(parameter, effective, abi.name);
+      return structFor(parameter, effective, exportOf(declared));
     case 'callback':
       return { value: () => undefined };
     case 'typeInfo':

@@ -84,6 +84,11 @@ export function abiOf(declared: InventoryFunction): InventoryFunction {
   return machine === 0 ? declared : { ...form64Of(declared), name: declared.name };
 }
 
+/** The export that a call reaches: on 64-bit Windows a 32-bit name stands for the 64-bit function. */
+export function exportOf(declared: InventoryFunction): DbgHelpFunctionName {
+  return machine === 0 ? declared.name : form64Of(declared).name;
+}
+
 export function callbackNamed(type: string): InventoryCallback {
   const found = callbacks.find(({ name }) => name === type);
   if (!found) throw new Error(`no callback ${type} in the inventory`);

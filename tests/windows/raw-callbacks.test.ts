@@ -1,4 +1,4 @@
-import { abiOf, boundFunctions, callbackNamed, type InventoryCallback } from './inventory';
+import { abiOf, boundFunctions, callbackNamed, type InventoryCallback, exportOf } from './inventory';
 import { makeArguments } from './inventory-arguments';
 import { loadProbe, pointerBits, type Probe } from './probe';
 import { ways } from './ways';
@@ -104,7 +104,7 @@ describe.each(enumerating.map((declared) => [declared.name, declared] as const))
         const { name: parameter } = abi.parameters[at]!;
         return parameter === 'hProcess' ? process : parameter === 'UserContext' ? context : value;
       });
-      probe.callbacks(name, times);
+      probe.callbacks(exportOf(declared), times);
       await ways[way](probe.dll, name, args);
       expect(given).toEqual(
         Array.from({ length: times }, (_, round) => parameters.map((parameter) => expectedArgument(parameter, round))),

@@ -1,5 +1,5 @@
 import { DbgHelpError, type DbgHelpFunctionName } from '../../lib';
-import { abiOf, boundFunctions, type InventoryFunction } from './inventory';
+import { abiOf, boundFunctions, type InventoryFunction, exportOf } from './inventory';
 import { makeArguments } from './inventory-arguments';
 import { loadProbe, type Probe } from './probe';
 import { functionOf, wayNames, ways } from './ways';
@@ -49,7 +49,7 @@ const namesOf = (functions: readonly InventoryFunction[]) =>
 
 function call(way: keyof typeof ways, declared: InventoryFunction, lastError: number): Promise<unknown> {
   probe.reset();
-  probe.fails(declared.name, lastError);
+  probe.fails(exportOf(declared), lastError);
   const args = makeArguments(declared, probe).map(({ value }) => value);
   return ways[way](probe.dll, declared.name, args);
 }
@@ -76,7 +76,7 @@ describe('a result of zero with last error 5', () => {
 
   it.each(namesOf(failing))('of %s is what raw gives, without an exception', async (name, declared) => {
     probe.reset();
-    probe.fails(name, 5);
+    probe.fails(exportOf(declared), 5);
     const args = makeArguments(declared, probe).map(({ value }) => value);
     const [result, lastError] = await probe.dll.run((api) => [functionOf(api, name).raw(...args), api.lastError]);
     expect(result).toEqual(zeroOf(declared));

@@ -1,4 +1,4 @@
-import { abiOf, boundFunctions, type InventoryFunction } from './inventory';
+import { abiOf, boundFunctions, type InventoryFunction, exportOf } from './inventory';
 import { makeArguments, pointerText, topBitSet, type Made } from './inventory-arguments';
 import { loadProbe, pointerBits, type CallRecord, type Probe } from './probe';
 import { wayNames, ways } from './ways';
@@ -59,23 +59,24 @@ it('the inventory knows every function that the package binds', () => {
 
 describe.each(boundFunctions.map((declared) => [declared.name, declared] as const))('%s', (name, declared) => {
   const abi = abiOf(declared);
+  const reached = exportOf(declared);
 
   it.each(wayNames)('called %s hands over its arguments, and gives back what the DLL answers', async (way) => {
     const { forced, expected } = resultOf(abi);
     probe.reset();
-    probe.fill(name);
-    if (forced !== undefined) probe.returns(name, forced);
+    probe.fill(reached);
+    if (forced !== undefined) probe.returns(reached, forced);
     const made = makeArguments(declared, probe);
     const result = await ways[way](
       probe.dll,
       name,
       made.map(({ value }) => value),
     );
-    const records = probe.records().filter((record) => record.name === name);
+    const records = probe.records().filter((record) => record.name === reached);
     // The gate itself may have asked for, or set, the option word before.
     const record = records.at(-1)!;
     expectArguments(record, made);
     expect(plain(result)).toEqual(expected);
-    for (const { answered } of made) answered?.(probe.index(name));
+    for (const { answered } of made) answered?.(probe.index(reached));
   });
 });
