@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { dbghelp, type DbgHelpToken } from '../../lib';
 import { loadProbe, thrownBy, type Probe } from './probe';
+import { Random } from './random';
 
 jest.setTimeout(120_000);
 
@@ -9,17 +10,6 @@ let probe: Probe;
 beforeAll(async () => {
   probe = await loadProbe();
 });
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const key = 0x70002001n;
 const reason = new Error('the caller’s own reason');
@@ -53,7 +43,7 @@ const answered: readonly Ending[] = ['answered'];
 interface Kind {
   /** What the promise of the call may say. */
   readonly endings: readonly Ending[];
-  start(random: () => number): Promise<Ending>;
+  start(random: Random): Promise<Ending>;
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
@@ -69,7 +59,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     start: (random) =>
       endingOf(
         probe.dll.run((api) => {
-          for (let left = 1 + random() * 5; left > 0; left--) lookUp(api);
+          for (let left = 1 + random.below(5); left > 0; left--) lookUp(api);
         }),
       ),
   },
@@ -120,7 +110,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       const controller = new AbortController();
       setTimeout(() => {
         controller.abort(reason);
-      }, random() * 300);
+      }, random.below(300));
       return endingOf(probe.dll.run(load, { signal: controller.signal }));
     },
   },
@@ -151,7 +141,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   'a call that its caller gives up': {
     endings: ['answered', 'gave up'],
-    start: (random) => Promise.race([endingOf(queuedLoad()), sleep<Ending>(random() * 300, 'gave up')]),
+    start: (random) => Promise.race([endingOf(queuedLoad()), sleep<Ending>(random.below(300), 'gave up')]),
   },
   'two off-thread calls of one token at once': {
     endings: ['DBGHELP_BUSY'],
@@ -223,13 +213,10 @@ const kinds: Readonly<Record<string, Kind>> = {
 };
 
 describe.each([1, 20, 300, 4000])('200 calls of every kind in flight at once, seed %i', (seed) => {
-  const random = randomNumbers(seed);
+  const random = new Random(seed);
   const names = Object.keys(kinds);
-  const drawn = [
-    ...names,
-    ...Array.from({ length: 200 - names.length }, () => names[Math.floor(random() * names.length)]!),
-  ]
-    .map((name) => ({ name, place: random() }))
+  const drawn = [...names, ...Array.from({ length: 200 - names.length }, () => random.pick(names))]
+    .map((name) => ({ name, place: random.below(1_000_000) }))
     .sort((a, b) => a.place - b.place)
     .map(({ name }) => name);
   const endings: (readonly [name: string, ending: Ending])[] = [];
