@@ -42,6 +42,11 @@ export function checkInteger(value: unknown, min: number, max: number, label: La
   return value;
 }
 
+export function checkNumber(value: unknown, label: Label): number {
+  if (typeof value !== 'number') throw wrongType(label, 'a number', value);
+  return value;
+}
+
 export function checkBoolean(value: unknown, label: Label): boolean {
   if (typeof value !== 'boolean') throw wrongType(label, 'a boolean', value);
   return value;

@@ -1,7 +1,16 @@
 import { ansiToString, stringToAnsi } from './ansi';
-import { checkBoolean, checkHandle, checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from './checks';
+import {
+  checkBoolean,
+  checkHandle,
+  checkInteger,
+  checkNumber,
+  checkText,
+  checkUnsigned,
+  outOfRange,
+  wrongType,
+} from './checks';
 import { koffi } from './koffi';
-import { elementSize, type FieldLayout, type ScalarType } from './layout';
+import type { FieldLayout, ScalarType } from './layout';
 import { findNul, readString } from './memory';
 import { pointerBits } from './pointer-size';
 
@@ -11,8 +20,8 @@ import { pointerBits } from './pointer-size';
 export interface Fields {
   readonly bytes: Uint8Array;
   readonly dataView: DataView;
-  /** Text that pointer members point to: alive as long as the view. */
-  readonly pinned: Map<string, Uint8Array>;
+  /** Text that pointer members point to, by the place of the member: alive as long as the view, and views of its parts. */
+  readonly pinned: Map<number, Uint8Array>;
 }
 
 export interface Accessor {
@@ -25,7 +34,7 @@ interface Scalar {
   readonly write: (data: DataView, offset: number, value: unknown, label: string) => void;
 }
 
-type NumberMethod = 'Uint8' | 'Uint16' | 'Uint32' | 'Int32';
+type NumberMethod = 'Uint8' | 'Uint16' | 'Uint32' | 'Int16' | 'Int32';
 
 const number = (method: NumberMethod, min: number, max: number): Scalar => ({
   read: (data, at) => data[`get${method}`](at, true),
@@ -62,12 +71,19 @@ const signed32AsBigint: Scalar = {
   },
 };
 
-const bool: Scalar = {
-  read: (data, at) => data.getInt32(at, true) !== 0,
+const bool = (method: 'Int8' | 'Int32'): Scalar => ({
+  read: (data, at) => data[`get${method}`](at, true) !== 0,
   write: (data, at, value, label) => {
-    data.setInt32(at, checkBoolean(value, label) ? 1 : 0, true);
+    data[`set${method}`](at, checkBoolean(value, label) ? 1 : 0, true);
   },
-};
+});
+
+const float = (method: 'Float32' | 'Float64'): Scalar => ({
+  read: (data, at) => data[`get${method}`](at, true),
+  write: (data, at, value, label) => {
+    data[`set${method}`](at, checkNumber(value, label), true);
+  },
+});
 
 const byte = number('Uint8', 0, 0xff);
 const word = number('Uint16', 0, 0xffff);
@@ -80,7 +96,11 @@ const scalars: Record<ScalarType, Scalar> = {
   WCHAR: word,
   DWORD: number('Uint32', 0, 0xffff_ffff),
   LONG: number('Int32', -0x8000_0000, 0x7fff_ffff),
-  BOOL: bool,
+  SHORT: number('Int16', -0x8000, 0x7fff),
+  BOOL: bool('Int32'),
+  BOOLEAN: bool('Int8'),
+  FLOAT: float('Float32'),
+  DOUBLE: float('Float64'),
   DWORD64: unsigned64,
   LONG64: signed64,
   ADDRESS: unsigned64,
@@ -92,15 +112,44 @@ const scalars: Record<ScalarType, Scalar> = {
   PWSTR: pointer,
 };
 
+/** A trailing array: how many of its elements are in use, where a member says so. */
+export interface Trailing {
+  /** The member, and how many of its units make an element. */
+  readonly used?: readonly [member: FieldLayout, unitsPerElement: number];
+  /** The member that a new text's length is written to. */
+  readonly length?: FieldLayout;
+}
+
+/** Elements of a trailing array that are in use, as far as the view's memory goes. */
+export function usedElements({ used }: Trailing, { offset, step }: FieldLayout, { dataView, bytes }: Fields): number {
+  const room = Math.floor((bytes.length - offset) / step);
+  if (!used) return room;
+  const [member, units] = used;
+  return Math.min(Math.floor(readUnsigned(dataView, member) / units), room);
+}
+
+/** A member that counts something. */
+export function readUnsigned(data: DataView, { offset, step }: FieldLayout): number {
+  if (step === 8) return Number(data.getBigUint64(offset, true));
+  return step === 2 ? data.getUint16(offset, true) : data.getUint32(offset, true);
+}
+
+export function writeUnsigned(data: DataView, { offset, step }: FieldLayout, value: number): void {
+  if (step === 8) data.setBigUint64(offset, BigInt(value), true);
+  else if (step === 2) data.setUint16(offset, value, true);
+  else data.setUint32(offset, value, true);
+}
+
 /**
  * @param label - what to call the member in errors: `IMAGEHLP_LINEW64.FileName`
- * @param trailing - for a trailing array: the member that says how long its content is, or nothing
+ * @param trailing - for a trailing array
  */
 export function accessorOf(field: FieldLayout, scalar: ScalarType, label: string, trailing?: Trailing): Accessor {
   const isText = (scalar === 'WCHAR' || scalar === 'CHAR') && field.count !== undefined;
   if (isText) return text(field, scalar === 'WCHAR', label, trailing);
   if (scalar === 'PSTR' || scalar === 'PWSTR') return textPointer(field, scalar === 'PWSTR', label);
-  if (field.count !== undefined) return array(field, scalars[scalar], label);
+  if (field.count !== undefined) return array(field, scalars[scalar], label, trailing);
+  if (field.bits) return bits(field, field.bits, label);
   const { offset } = field;
   const { read, write } = scalars[scalar];
   return {
@@ -113,16 +162,33 @@ export function accessorOf(field: FieldLayout, scalar: ScalarType, label: string
   };
 }
 
-function array(field: FieldLayout, { read, write }: Scalar, label: string): Accessor {
-  const { offset, count = 0 } = field;
-  const step = elementSize(field);
+/** The unit is read and written as a whole; the other bits stay. */
+function bits(unit: FieldLayout, { first, count }: NonNullable<FieldLayout['bits']>, label: string): Accessor {
+  const scale = 2 ** first;
+  const values = 2 ** count;
   return {
     get() {
-      return Array.from({ length: count }, (_, index) => read(this.dataView, offset + index * step));
+      return Math.floor(readUnsigned(this.dataView, unit) / scale) % values;
+    },
+    set(value) {
+      const whole = readUnsigned(this.dataView, unit);
+      const old = Math.floor(whole / scale) % values;
+      writeUnsigned(this.dataView, unit, whole + (checkInteger(value, 0, values - 1, label) - old) * scale);
+    },
+  };
+}
+
+function array(field: FieldLayout, { read, write }: Scalar, label: string, trailing: Trailing | undefined): Accessor {
+  const { offset, count = 0, step } = field;
+  const length = (fields: Fields): number => (trailing ? usedElements(trailing, field, fields) : count);
+  return {
+    get() {
+      return Array.from({ length: length(this) }, (_, index) => read(this.dataView, offset + index * step));
     },
     set(values) {
-      if (!Array.isArray(values) || values.length !== count) {
-        throw wrongType(label, `an array of ${String(count)}`, values);
+      const wanted = length(this);
+      if (!Array.isArray(values) || values.length !== wanted) {
+        throw wrongType(label, `an array of ${String(wanted)}`, values);
       }
       values.forEach((value: unknown, index) => {
         write(this.dataView, offset + index * step, value, `${label}[${String(index)}]`);
@@ -131,18 +197,15 @@ function array(field: FieldLayout, { read, write }: Scalar, label: string): Acce
   };
 }
 
-export interface Trailing {
-  readonly length?: FieldLayout;
-}
-
 /** Inline text, up to its NUL: DLLs differ on whether a name's length counts it. */
-function text({ offset, size }: FieldLayout, wide: boolean, label: string, trailing: Trailing | undefined): Accessor {
+function text(field: FieldLayout, wide: boolean, label: string, trailing: Trailing | undefined): Accessor {
+  const { offset, size } = field;
   const unit = wide ? 2 : 1;
   const room = ({ bytes }: Fields): number => (trailing ? bytes.length - offset : size);
   return {
     get() {
-      const told = trailing?.length ? this.dataView.getUint32(trailing.length.offset, true) * unit : 0;
-      const bytes = this.bytes.subarray(offset, offset + Math.min(told || Infinity, room(this)));
+      const used = trailing?.length ? usedElements(trailing, field, this) * unit : 0;
+      const bytes = this.bytes.subarray(offset, offset + (used || room(this)));
       const end = findNul(bytes, unit);
       const content = end < 0 ? bytes : bytes.subarray(0, end);
       return wide ? utf16(content) : ansiToString(content);
@@ -153,7 +216,10 @@ function text({ offset, size }: FieldLayout, wide: boolean, label: string, trail
         throw outOfRange(label, `at most ${String(room(this) / unit - 1)} characters`, value);
       }
       this.bytes.fill(0, offset, offset + room(this)).set(content, offset);
-      if (trailing?.length) this.dataView.setUint32(trailing.length.offset, content.length / unit - 1, true);
+      const [, unitsPerCharacter = 1] = trailing?.used ?? [];
+      if (trailing?.length) {
+        writeUnsigned(this.dataView, trailing.length, (content.length / unit - 1) * unitsPerCharacter);
+      }
     },
   };
 }
@@ -165,19 +231,19 @@ const encode = (value: string, wide: boolean, label: string): Buffer =>
   wide ? Buffer.from(`${value}\0`, 'utf16le') : stringToAnsi(value, () => label);
 
 /** A pointer to text. Writing a string pins its bytes to the view; `null` writes a null pointer. */
-function textPointer({ name, offset }: FieldLayout, wide: boolean, label: string): Accessor {
+function textPointer({ offset }: FieldLayout, wide: boolean, label: string): Accessor {
   return {
     get() {
       return readString(pointer.read(this.dataView, offset) as bigint, wide ? 'utf16' : 'ansi');
     },
     set(value) {
       if (value === null) {
-        this.pinned.delete(name);
+        this.pinned.delete(this.bytes.byteOffset + offset);
         pointer.write(this.dataView, offset, 0n, label);
         return;
       }
       const bytes = new Uint8Array(encode(checkText(value, label), wide, label));
-      this.pinned.set(name, bytes);
+      this.pinned.set(this.bytes.byteOffset + offset, bytes);
       pointer.write(this.dataView, offset, koffi().address(bytes), label);
     },
   };

@@ -11,8 +11,13 @@ const scalarSizes = {
   DWORD: 4,
   LONG: 4,
   BOOL: 4,
+  SHORT: 2,
   DWORD64: 8,
   LONG64: 8,
+  FLOAT: 4,
+  DOUBLE: 8,
+  /** One byte, unlike BOOL. */
+  BOOLEAN: 1,
   /** 64-bit and 32-bit addresses. */
   ADDRESS: 8,
   ADDRESS32: 4,
@@ -26,22 +31,51 @@ const scalarSizes = {
 
 export type ScalarType = keyof typeof scalarSizes;
 
-/** A scalar, an array `WCHAR[32]`, another structure, or an array of those. */
+/** A scalar, an array `WCHAR[32]`, a bit-field `DWORD:3`, another structure, or an array of those. */
 export type FieldType =
-  ScalarType | `${ScalarType}[${number}]` | StructDefinition | readonly [StructDefinition, number];
+  | ScalarType
+  | `${ScalarType}[${number}]`
+  | `${BitFieldType}:${number}`
+  | StructDefinition
+  | readonly [StructDefinition, number];
+
+type BitFieldType = 'WORD' | 'DWORD';
 
 export interface StructDefinition {
   readonly name: string;
+  /** In C's order. The members of a field whose name begins with `$` are this structure's own: anonymous in C. */
   readonly fields: Readonly<Record<string, FieldType>>;
+  /** All members lie at the start. */
+  readonly union?: true;
+  /** `__declspec(align)`: not reduced by the packing of structures that contain this one. */
+  readonly align?: 16;
   /** `#pragma pack`: 8 where nothing is said. */
-  readonly pack?: 4 | 8 | 16;
+  readonly pack?: 2 | 4;
   /** The member that holds the structure's size; set by `alloc`. */
   readonly sizeField?: string;
-  /** A trailing array that goes on past the end, with the member that says how many elements fit. */
-  readonly trailing?: { readonly field: string; readonly capacity: string; readonly length?: string };
-  /** On 64-bit Windows the name stands for this structure, as in dbghelp.h under _IMAGEHLP64. */
-  readonly on64?: StructDefinition;
+  /** A trailing array that goes on past the end of the structure. */
+  readonly trailing?: TrailingArray;
+  /**
+   * What the name stands for on other architectures than those that it is written for. A 32-bit original stands for
+   * the 64-bit structure on 64-bit Windows, as in dbghelp.h under _IMAGEHLP64.
+   */
+  readonly on?: Readonly<Partial<Record<Architecture, StructDefinition>>>;
 }
+
+export interface TrailingArray {
+  readonly field: string;
+  /** The member that says how many elements fit. */
+  readonly capacity?: string;
+  /** The member that says how many elements, or bytes, are in use. */
+  readonly length?: string;
+  readonly lengthUnit?: 'elements' | 'bytes';
+}
+
+/** A 32-bit original: what `on` says of it. */
+export const on64 = (definition: StructDefinition): NonNullable<StructDefinition['on']> => ({
+  x64: definition,
+  arm64: definition,
+});
 
 export interface FieldLayout {
   readonly name: string;
@@ -52,53 +86,58 @@ export interface FieldLayout {
   readonly struct?: StructDefinition;
   /** Elements; absent for a single value. */
   readonly count?: number;
+  /** Bytes of one element of an array, or of the member itself. */
+  readonly step: number;
+  /** The bits of a bit-field, counted from the lowest. */
+  readonly bits?: { readonly first: number; readonly count: number };
 }
 
 export interface Layout {
   readonly size: number;
   readonly align: number;
+  /** The alignment that no packing reduces. */
+  readonly leastAlign: number;
   readonly fields: readonly FieldLayout[];
 }
-
-/** Bytes of one element of an array, or of the member itself. */
-export const elementSize = ({ size, count = 1 }: FieldLayout): number => size / count;
 
 export function pointerSize(architecture: Architecture): 4 | 8 {
   return architecture === 'x86' ? 4 : 8;
 }
 
-/** The definition that a name stands for: the 64-bit structure for a 32-bit name on 64-bit Windows. */
+/** The definition that a name stands for on an architecture. */
 export function effectiveDefinition(definition: StructDefinition, architecture: Architecture): StructDefinition {
-  return architecture === 'x86' ? definition : (definition.on64 ?? definition);
+  return definition.on?.[architecture] ?? definition;
 }
 
 const arrayType = /^(\w+)\[(\d+)\]$/;
+const bitField = /^(\w+):(\d+)$/;
 
-interface Measured {
-  readonly size: number;
+type Measured = Omit<FieldLayout, 'name' | 'offset' | 'bits'> & {
   readonly align: number;
-  readonly scalar?: ScalarType;
-  readonly struct?: StructDefinition;
-  readonly count?: number;
-}
+  readonly leastAlign: number;
+  readonly bitCount?: number;
+  /** The members that become the containing structure's own. */
+  readonly inner?: readonly FieldLayout[];
+};
 
 function measure(type: FieldType, architecture: Architecture): Measured {
-  if (typeof type === 'string') {
-    const array = arrayType.exec(type);
-    const scalar = (array?.[1] ?? type) as ScalarType;
-    const declared = scalarSizes[scalar];
-    const size = declared === 'pointer' ? pointerSize(architecture) : declared;
-    if (!array) return { size, align: size, scalar };
-    const count = Number(array[2]);
-    return { size: size * count, align: size, scalar, count };
-  }
-  if (isStructArray(type)) {
-    const [struct, count] = type;
-    const { size, align } = layoutOf(struct, architecture);
-    return { size: size * count, align, struct, count };
-  }
-  const { size, align } = layoutOf(type, architecture);
-  return { size, align, struct: type };
+  if (typeof type === 'string') return measureScalar(type, architecture);
+  const array = isStructArray(type);
+  const [struct, count] = array ? type : [type, undefined];
+  const { size: step, align, leastAlign, fields } = layoutOf(struct, architecture);
+  const size = step * (count ?? 1);
+  return { size, step, align, leastAlign, struct, inner: fields, ...(count === undefined ? {} : { count }) };
+}
+
+function measureScalar(type: string, architecture: Architecture): Measured {
+  const [, element, number] = arrayType.exec(type) ?? [];
+  const [, unit, bits] = bitField.exec(type) ?? [];
+  const scalar = (element ?? unit ?? type) as ScalarType;
+  const declared = scalarSizes[scalar];
+  const step = declared === 'pointer' ? pointerSize(architecture) : declared;
+  const one = { size: step, step, align: step, leastAlign: 1, scalar };
+  if (number !== undefined) return { ...one, size: step * Number(number), count: Number(number) };
+  return bits === undefined ? one : { ...one, bitCount: Number(bits) };
 }
 
 function isStructArray(type: Exclude<FieldType, string>): type is readonly [StructDefinition, number] {
@@ -109,17 +148,36 @@ const alignUp = (offset: number, align: number): number => Math.ceil(offset / al
 
 /** Size, alignment and member offsets of a structure on an architecture, whichever one this process has. */
 export function layoutOf(definition: StructDefinition, architecture: Architecture): Layout {
-  const { fields, pack = 8 } = effectiveDefinition(definition, architecture);
-  let offset = 0;
-  let align = 1;
+  const { fields, union = false, pack = 8, align: least = 1 } = effectiveDefinition(definition, architecture);
   const laidOut: FieldLayout[] = [];
+  let end = 0;
+  let size = 0;
+  let align: number = least;
+  let leastAlign: number = least;
+  /** Bits that the last member has left in its unit, where it is a bit-field. */
+  let bitsLeft = 0;
   for (const [name, type] of Object.entries(fields)) {
-    const { align: natural, ...measured } = measure(type, architecture);
-    const fieldAlign = Math.min(natural, pack);
-    offset = alignUp(offset, fieldAlign);
-    laidOut.push({ name, offset, ...measured });
-    offset += measured.size;
+    const { align: natural, leastAlign: kept, bitCount, inner, ...measured } = measure(type, architecture);
+    const unitBits = measured.size * 8;
+    const sharesUnit = bitCount !== undefined && bitCount <= bitsLeft;
+    const fieldAlign = Math.max(kept, Math.min(natural, pack));
+    const offset = union ? 0 : sharesUnit ? end - measured.size : alignUp(end, fieldAlign);
+    const first = sharesUnit ? unitBits - bitsLeft : 0;
+    bitsLeft = bitCount === undefined ? 0 : unitBits - first - bitCount;
+    if (name.startsWith('$')) {
+      for (const member of inner ?? []) laidOut.push({ ...member, offset: offset + member.offset });
+    } else {
+      laidOut.push({
+        name,
+        offset,
+        ...measured,
+        ...(bitCount === undefined ? {} : { bits: { first, count: bitCount } }),
+      });
+    }
+    end = offset + measured.size;
+    size = Math.max(size, end);
     align = Math.max(align, fieldAlign);
+    leastAlign = Math.max(leastAlign, kept);
   }
-  return { size: alignUp(offset, align), align, fields: laidOut };
+  return { size: alignUp(size, align), align, leastAlign, fields: laidOut };
 }

@@ -1,16 +1,16 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import type { StructView } from '../../types/structures';
-import { checkInteger, checkUnsigned, outOfRange } from './checks';
+import { checkInteger, checkUnsigned, outOfRange, wrongType } from './checks';
 import { closed } from './errors';
-import { accessorOf, type Fields } from './fields';
+import { accessorOf, readUnsigned, usedElements, writeUnsigned, type Fields, type Trailing } from './fields';
 import { koffi } from './koffi';
 import {
   effectiveDefinition,
-  elementSize,
   layoutOf,
   type FieldLayout,
   type Layout,
   type StructDefinition,
+  type TrailingArray,
 } from './layout';
 import { readMemory } from './memory';
 import { architecture } from './pointer-size';
@@ -31,11 +31,31 @@ export interface StructClass<Typed extends StructView> {
    */
   alloc(capacity?: number): Typed;
   /**
+   * Zeroed structures, one directly after the other, as C's arrays are: `addressOf` of the first is that of the array.
+   *
+   * @throws RangeError for a count that is none
+   */
+  allocArray(count: number): Typed[];
+  /**
+   * A view of memory that is the caller's, such as a dump that was read from a file. Nothing is copied.
+   *
+   * @param bytes - the memory; what follows the structure belongs to its trailing array, where it has one
+   * @param offset - bytes before the structure; 0 unless told
+   * @throws RangeError where the structure does not fit
+   */
+  over(bytes: Uint8Array, offset?: number): Typed;
+  /**
    * A copy of the structure at an address of this process, such as a callback's `CallbackData`.
    *
    * @throws RangeError where that memory cannot be read
    */
   at(address: bigint): Typed;
+  /**
+   * Copies of structures that lie one directly after the other at an address of this process.
+   *
+   * @throws RangeError where that memory cannot be read
+   */
+  arrayAt(address: bigint, count: number): Typed[];
 }
 
 /** What is known of a structure on this architecture. */
@@ -44,16 +64,18 @@ interface Described {
   readonly layout: Layout;
   readonly sizeField: FieldLayout | undefined;
   readonly trailing: DescribedTrailing | undefined;
+  /** What a new view's members are set to: sizes, also those of structures inside. */
+  readonly presets: readonly (readonly [member: FieldLayout, value: number])[];
   readonly viewClass: typeof View;
 }
 
-interface DescribedTrailing {
+interface DescribedTrailing extends Trailing {
   readonly field: FieldLayout;
-  readonly capacity: FieldLayout;
-  readonly length?: FieldLayout;
+  readonly capacity?: FieldLayout;
 }
 
 const maxTrailing = 0x10_0000;
+const maxCount = 0x1_0000;
 
 export class View implements StructView, Fields {
   readonly bytes: Uint8Array;
@@ -61,15 +83,20 @@ export class View implements StructView, Fields {
   declare readonly dataView: DataView;
   /** Where DbgHelp keeps the original, for structures that a later call frees. */
   declare readonly nativeAddress: bigint | undefined;
-  declare readonly pinned: Map<string, Uint8Array>;
+  declare readonly pinned: Map<number, Uint8Array>;
 
-  constructor(described: Described, bytes: Uint8Array, nativeAddress?: bigint) {
+  constructor(
+    described: Described,
+    bytes: Uint8Array,
+    nativeAddress?: bigint,
+    pinned: Map<number, Uint8Array> = new Map<number, Uint8Array>(),
+  ) {
     this.bytes = bytes;
     hide(this, 'bytes', bytes);
     hide(this, 'described', described);
     hide(this, 'dataView', new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     hide(this, 'nativeAddress', nativeAddress);
-    hide(this, 'pinned', new Map());
+    hide(this, 'pinned', pinned);
   }
 
   toJSON(): Record<string, unknown> {
@@ -99,57 +126,95 @@ function describe(named: StructDefinition): Described {
   const definition = effectiveDefinition(named, architecture);
   let described = descriptions.get(definition);
   if (!described) {
-    const { name, trailing, sizeField } = definition;
+    const { name, sizeField } = definition;
     const layout = layoutOf(definition, architecture);
-    const field = (fieldName: string): FieldLayout => {
-      const found = layout.fields.find((candidate) => candidate.name === fieldName);
-      if (!found) throw new Error(`${name} has no member ${fieldName}`);
-      return found;
-    };
-    const describedTrailing = trailing && {
-      field: field(trailing.field),
-      capacity: field(trailing.capacity),
-      ...(trailing.length === undefined ? {} : { length: field(trailing.length) }),
-    };
+    const sizeMember = sizeField === undefined ? undefined : memberOf(name, layout, sizeField);
+    const trailing = definition.trailing && describeTrailing(name, layout, definition.trailing);
     described = {
       name,
       layout,
-      sizeField: sizeField === undefined ? undefined : field(sizeField),
-      trailing: describedTrailing,
-      viewClass: viewClassOf(name, layout, describedTrailing),
+      sizeField: sizeMember,
+      trailing,
+      presets: [...(sizeMember ? [[sizeMember, layout.size] as const] : []), ...presetsOfParts(layout)],
+      viewClass: viewClassOf(name, layout, trailing),
     };
     descriptions.set(definition, described);
   }
   return described;
 }
 
+function memberOf(struct: string, { fields }: Layout, name: string): FieldLayout {
+  const found = fields.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`${struct} has no member ${name}`);
+  return found;
+}
+
+function describeTrailing(struct: string, layout: Layout, trailing: TrailingArray): DescribedTrailing {
+  const { capacity, length, lengthUnit } = trailing;
+  const field = memberOf(struct, layout, trailing.field);
+  const used = length ?? capacity;
+  return {
+    field,
+    ...(capacity === undefined ? {} : { capacity: memberOf(struct, layout, capacity) }),
+    ...(length === undefined ? {} : { length: memberOf(struct, layout, length) }),
+    ...(used === undefined
+      ? {}
+      : { used: [memberOf(struct, layout, used), lengthUnit === 'bytes' ? field.step : 1] as const }),
+  };
+}
+
+/** Sizes of structures inside, and how much room for their text this structure adds: SYMBOL_INFO_PACKAGE. */
+function presetsOfParts({ fields, size }: Layout): (readonly [FieldLayout, number])[] {
+  return fields.flatMap(({ struct, count, offset }) => {
+    if (!struct || count !== undefined) return [];
+    const { presets, trailing } = describe(struct);
+    const all = [...presets];
+    if (trailing?.capacity) {
+      all.push([trailing.capacity, Math.floor((size - offset - trailing.field.offset) / trailing.field.step)]);
+    }
+    return all.map(([member, value]) => [{ ...member, offset: offset + member.offset }, value] as const);
+  });
+}
+
 function viewClassOf(name: string, layout: Layout, trailing: DescribedTrailing | undefined): typeof View {
   const viewClass = class extends View {};
   hide(viewClass, 'name', name);
   for (const field of layout.fields) {
+    const own = trailing?.field === field ? trailing : undefined;
     const accessor =
       field.scalar === undefined
-        ? { get: partsOf(field) }
-        : accessorOf(field, field.scalar, `${name}.${field.name}`, trailing?.field === field ? trailing : undefined);
+        ? { get: partsOf(field, own) }
+        : accessorOf(field, field.scalar, `${name}.${field.name}`, own);
     Object.defineProperty(viewClass.prototype, field.name, { ...accessor, enumerable: true, configurable: true });
   }
   return viewClass;
 }
 
 /** Structures inside a structure are views of the same bytes. */
-function partsOf(field: FieldLayout): (this: View) => View | View[] {
-  const { offset, count } = field;
-  const size = elementSize(field);
+function partsOf(field: FieldLayout, trailing: DescribedTrailing | undefined): (this: View) => View | View[] {
+  const { offset, step, count } = field;
+  const struct = field.struct!;
   return function () {
-    const part = (index: number): View =>
-      viewOf(field.struct!, this.bytes.subarray(offset + index * size, offset + (index + 1) * size));
-    return count === undefined ? part(0) : Array.from({ length: count }, (_, index) => part(index));
+    const part = (index: number): View => {
+      const start = offset + index * step;
+      // What follows a structure with a trailing array is that array's.
+      const end = describe(struct).trailing ? undefined : start + step;
+      return viewOf(struct, this.bytes.subarray(start, end), undefined, this.pinned);
+    };
+    if (count === undefined) return part(0);
+    const length = trailing ? usedElements(trailing, field, this) : count;
+    return Array.from({ length }, (_, index) => part(index));
   };
 }
 
-function viewOf(definition: StructDefinition, bytes: Uint8Array, nativeAddress?: bigint): View {
+function viewOf(
+  definition: StructDefinition,
+  bytes: Uint8Array,
+  nativeAddress?: bigint,
+  pinned?: Map<number, Uint8Array>,
+): View {
   const described = describe(definition);
-  return new described.viewClass(described, bytes, nativeAddress);
+  return new described.viewClass(described, bytes, nativeAddress, pinned);
 }
 
 export function isViewOf(definition: StructDefinition, value: unknown): value is View {
@@ -164,22 +229,50 @@ export function defineStruct<Typed extends StructView>(definition: StructDefinit
       return describe(definition).layout.size;
     },
     alloc: (capacity) => alloc(definition, capacity) as unknown as Typed,
+    allocArray: (count) => allocArray(definition, count) as unknown as Typed[],
+    over: (bytes, offset = 0) => over(definition, bytes, offset) as unknown as Typed,
     at: (address) => viewAt(definition, checkUnsigned(address, 64, `${name}.at: \`address\``)) as unknown as Typed,
+    arrayAt(address, count) {
+      const first = checkUnsigned(address, 64, `${name}.arrayAt: \`address\``);
+      const length = checkInteger(count, 0, maxCount, `${name}.arrayAt: \`count\``);
+      const step = BigInt(describe(definition).layout.size);
+      return Array.from({ length }, (_, index) => this.at(first + BigInt(index) * step));
+    },
   };
 }
 
 function alloc(definition: StructDefinition, capacity: number | undefined): View {
-  const { name, layout, trailing, sizeField } = describe(definition);
+  const { name, layout, trailing, presets } = describe(definition);
   let size = layout.size;
   if (capacity !== undefined) {
     const label = `${name}.alloc: \`capacity\``;
     if (!trailing) throw outOfRange(label, 'left out: the structure has no trailing array', capacity);
-    size += checkInteger(capacity, 1, maxTrailing, label) * elementSize(trailing.field);
+    size += checkInteger(capacity, 1, maxTrailing, label) * trailing.field.step;
   }
   const view = viewOf(definition, alignedBytes(size, layout.align));
-  if (sizeField) view.dataView.setUint32(sizeField.offset, layout.size, true);
-  if (trailing) view.dataView.setUint32(trailing.capacity.offset, capacity ?? 1, true);
+  for (const [member, value] of presets) writeUnsigned(view.dataView, member, value);
+  if (trailing?.capacity) writeUnsigned(view.dataView, trailing.capacity, capacity ?? trailing.field.count ?? 0);
   return view;
+}
+
+function allocArray(definition: StructDefinition, count: number): View[] {
+  const { name, layout, presets } = describe(definition);
+  const length = checkInteger(count, 1, maxCount, `${name}.allocArray: \`count\``);
+  const bytes = alignedBytes(layout.size * length, layout.align);
+  return Array.from({ length }, (_, index) => {
+    const view = viewOf(definition, bytes.subarray(index * layout.size, (index + 1) * layout.size));
+    for (const [member, value] of presets) writeUnsigned(view.dataView, member, value);
+    return view;
+  });
+}
+
+function over(definition: StructDefinition, bytes: unknown, offset: number): View {
+  const { name, layout, trailing } = describe(definition);
+  if (!types.isUint8Array(bytes)) throw wrongType(`${name}.over: \`bytes\``, 'a Uint8Array', bytes);
+  const room = bytes.length - layout.size;
+  if (room < 0) throw outOfRange(`${name}.over: \`bytes\``, `at least ${String(layout.size)} bytes`, bytes.length);
+  checkInteger(offset, 0, room, `${name}.over: \`offset\``);
+  return viewOf(definition, bytes.subarray(offset, trailing ? undefined : offset + layout.size));
 }
 
 /** Off V8's heap, where the collector does not move them, at an address that suits the structure. */
@@ -190,7 +283,7 @@ function alignedBytes(size: number, align: number): Uint8Array {
   return roomy.subarray(align - misaligned, align - misaligned + size);
 }
 
-/** A copy of what lies at an address of this process, with its trailing text. */
+/** A copy of what lies at an address of this process, with its trailing array where its length is known. */
 export function viewAt(definition: StructDefinition, address: bigint, keepAddress = false): View {
   const { name, layout, trailing } = describe(definition);
   const read = (size: number): View | undefined => {
@@ -199,13 +292,15 @@ export function viewAt(definition: StructDefinition, address: bigint, keepAddres
   };
   const view = read(layout.size);
   if (!view) throw new RangeError(`${name}: no readable memory at 0x${address.toString(16)}`);
-  if (!trailing?.length) return view;
-  const told = view.dataView.getUint32(trailing.length.offset, true);
-  const room = view.dataView.getUint32(trailing.capacity.offset, true);
-  const withText = (length: number): View | undefined =>
-    read(Math.max(layout.size, trailing.field.offset + Math.min(length, maxTrailing) * elementSize(trailing.field)));
+  if (!trailing?.used) return view;
+  const { field, capacity, used } = trailing;
+  const [member, units] = used;
+  const told = readUnsigned(view.dataView, member) / units;
+  const room = capacity ? readUnsigned(view.dataView, capacity) : told;
+  const withTrailing = (length: number): View | undefined =>
+    read(Math.max(layout.size, field.offset + Math.min(length, maxTrailing) * field.step));
   // NameLen is the length of the whole name, also where there was only room for a part of it.
-  return withText(told) ?? withText(Math.min(told, room)) ?? view;
+  return withTrailing(told) ?? withTrailing(Math.min(told, room)) ?? view;
 }
 
 /** Throws where the sizes that a view tells DbgHelp are larger than the view: DbgHelp would write past its end. */
@@ -214,11 +309,11 @@ export function checkSizes({ bytes, dataView, described }: View, label: () => st
   if (bytes.length === 0)
     throw new RangeError(`${label()} is a view of ${name} whose memory was transferred elsewhere`);
   const check = (field: FieldLayout, room: number): void => {
-    const told = dataView.getUint32(field.offset, true);
+    const told = readUnsigned(dataView, field);
     if (told > room) throw outOfRange(() => `${label()}: ${name}.${field.name}`, `at most ${String(room)}`, told);
   };
   if (sizeField) check(sizeField, bytes.length);
-  if (trailing) check(trailing.capacity, (bytes.length - trailing.field.offset) / elementSize(trailing.field));
+  if (trailing?.capacity) check(trailing.capacity, (bytes.length - trailing.field.offset) / trailing.field.step);
 }
 
 /** DbgHelp freed the original: reading the view from now on says so. */

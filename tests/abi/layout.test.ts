@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { structures } from '../../lib/native/abi/structures';
-import { layoutOf, type Architecture, type StructDefinition } from '../../lib/native/layout';
+import { effectiveDefinition, layoutOf, type Architecture, type StructDefinition } from '../../lib/native/layout';
 
 interface KnownLayout {
   readonly size: number;
@@ -25,7 +25,7 @@ const guid: KnownLayout = {
 
 function knownLayout(definition: StructDefinition, architecture: Architecture): KnownLayout | undefined {
   if (definition.name === 'GUID') return guid;
-  const { name } = architecture === 'x86' ? definition : (definition.on64 ?? definition);
+  const { name } = effectiveDefinition(definition, architecture);
   return known[architecture][name];
 }
 
@@ -66,7 +66,7 @@ describe('the tables of structures', () => {
     '%s has a 64-bit form if it is one of the 32-bit originals, and only then',
     (name, definition) => {
       const original = name in known.x86 && !(name in known.x64) && name !== 'IMAGE_DEBUG_INFORMATION';
-      expect(definition.on64 !== undefined).toBe(original);
+      expect(definition.on?.x64 !== undefined).toBe(original);
     },
   );
 

@@ -1,7 +1,7 @@
 import {
   effectiveDefinition,
-  elementSize,
   layoutOf,
+  on64,
   type Architecture,
   type StructDefinition,
 } from '../../lib/native/layout';
@@ -65,7 +65,7 @@ it('arrays have the alignment of their elements', () => {
   };
   expectOffsets(definition, 40, { a: 0, b: 2, c: 8, d: 16, e: 32 });
   const [, wide, narrow, long] = layoutOf(definition, 'x64').fields;
-  expect([wide, narrow, long].map((field) => [field!.size, field!.count, elementSize(field!)])).toEqual([
+  expect([wide, narrow, long].map((field) => [field!.size, field!.count, field!.step])).toEqual([
     [6, 3, 2],
     [3, 3, 1],
     [16, 2, 8],
@@ -76,7 +76,7 @@ it('structures inside a structure keep their own layout and alignment', () => {
   const definition: StructDefinition = { name: 'S', fields: { a: 'BYTE', b: inner, c: [inner, 2], d: 'BYTE' } };
   expectOffsets(definition, 64, { a: 0, b: 8, c: 24, d: 56 });
   const [, one, two] = layoutOf(definition, 'x64').fields;
-  expect([one!.count, elementSize(one!), two!.count, elementSize(two!)]).toEqual([undefined, 16, 2, 16]);
+  expect([one!.count, one!.step, two!.count, two!.step]).toEqual([undefined, 16, 2, 16]);
 });
 
 it('a packed structure keeps its packing inside another one', () => {
@@ -86,7 +86,7 @@ it('a packed structure keeps its packing inside another one', () => {
 
 it('a 32-bit name stands for the 64-bit structure on 64-bit machines', () => {
   const wide: StructDefinition = { name: 'S64', fields: { address: 'ADDRESS' } };
-  const narrow: StructDefinition = { name: 'S', fields: { address: 'ADDRESS32' }, on64: wide };
+  const narrow: StructDefinition = { name: 'S', fields: { address: 'ADDRESS32' }, on: on64(wide) };
   expect(architectures.map((architecture) => effectiveDefinition(narrow, architecture).name)).toEqual([
     'S64',
     'S',

@@ -1,4 +1,4 @@
-import type { StructDefinition } from '../layout';
+import { on64, type StructDefinition } from '../layout';
 
 export const IMAGEHLP_LINE64 = {
   name: 'IMAGEHLP_LINE64',
@@ -22,7 +22,7 @@ export const IMAGEHLP_LINE = {
     FileName: 'PSTR',
     Address: 'ADDRESS32',
   },
-  on64: IMAGEHLP_LINE64,
+  on: on64(IMAGEHLP_LINE64),
 } as const satisfies StructDefinition;
 
 export const IMAGEHLP_LINEW64 = {

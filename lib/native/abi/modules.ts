@@ -1,4 +1,4 @@
-import type { StructDefinition } from '../layout';
+import { on64, type StructDefinition } from '../layout';
 
 export const API_VERSION = {
   name: 'API_VERSION',
@@ -76,7 +76,7 @@ export const IMAGEHLP_MODULE = {
     ImageName: 'CHAR[256]',
     LoadedImageName: 'CHAR[256]',
   },
-  on64: IMAGEHLP_MODULE64,
+  on: on64(IMAGEHLP_MODULE64),
 } as const satisfies StructDefinition;
 
 export const IMAGEHLP_MODULEW64 = {
@@ -126,7 +126,7 @@ export const IMAGEHLP_MODULEW = {
     ImageName: 'WCHAR[256]',
     LoadedImageName: 'WCHAR[256]',
   },
-  on64: IMAGEHLP_MODULEW64,
+  on: on64(IMAGEHLP_MODULEW64),
 } as const satisfies StructDefinition;
 
 export const MODLOAD_CVMISC = {

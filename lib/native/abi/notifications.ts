@@ -1,4 +1,4 @@
-import type { StructDefinition } from '../layout';
+import { on64, type StructDefinition } from '../layout';
 
 export const IMAGEHLP_CBA_EVENT = {
   name: 'IMAGEHLP_CBA_EVENT',
@@ -59,7 +59,7 @@ export const IMAGEHLP_DEFERRED_SYMBOL_LOAD = {
     Reparse: 'BYTE',
     hFile: 'HANDLE',
   },
-  on64: IMAGEHLP_DEFERRED_SYMBOL_LOAD64,
+  on: on64(IMAGEHLP_DEFERRED_SYMBOL_LOAD64),
 } as const satisfies StructDefinition;
 
 export const IMAGEHLP_DEFERRED_SYMBOL_LOADW64 = {
@@ -98,7 +98,7 @@ export const IMAGEHLP_DUPLICATE_SYMBOL = {
     Symbol: 'PVOID',
     SelectedSymbol: 'DWORD',
   },
-  on64: IMAGEHLP_DUPLICATE_SYMBOL64,
+  on: on64(IMAGEHLP_DUPLICATE_SYMBOL64),
 } as const satisfies StructDefinition;
 
 export const IMAGEHLP_JIT_SYMBOLMAP = {

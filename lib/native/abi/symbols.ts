@@ -1,4 +1,4 @@
-import type { StructDefinition } from '../layout';
+import { on64, type StructDefinition } from '../layout';
 
 export const IMAGEHLP_STACK_FRAME = {
   name: 'IMAGEHLP_STACK_FRAME',
@@ -42,7 +42,7 @@ export const IMAGEHLP_SYMBOL = {
     Name: 'CHAR[1]',
   },
   trailing: { field: 'Name', capacity: 'MaxNameLength' },
-  on64: IMAGEHLP_SYMBOL64,
+  on: on64(IMAGEHLP_SYMBOL64),
 } as const satisfies StructDefinition;
 
 export const OMAP = {
