@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { structures } from '../../lib/native/abi/structures';
-import { effectiveDefinition, layoutOf, type Architecture, type StructDefinition } from '../../lib/native/layout';
+import {
+  effectiveDefinition,
+  layoutOf,
+  type Architecture,
+  type Layout,
+  type StructDefinition,
+} from '../../lib/native/layout';
 
 interface KnownLayout {
   readonly size: number;
@@ -23,22 +29,38 @@ const guid: KnownLayout = {
   fields: { Data1: [0, 4], Data2: [4, 2], Data3: [6, 2], Data4: [8, 8] },
 };
 
+/** Names of this package for what C calls CONTEXT on that architecture; none of them holds a pointer. */
+const contexts: Readonly<Record<string, Architecture>> = {
+  CONTEXT_AMD64: 'x64',
+  CONTEXT_X86: 'x86',
+  ARM64_NT_CONTEXT: 'arm64',
+};
+
 function knownLayout(definition: StructDefinition, architecture: Architecture): KnownLayout | undefined {
   if (definition.name === 'GUID') return guid;
   const { name } = effectiveDefinition(definition, architecture);
-  return known[architecture][name];
+  const context = contexts[name];
+  return known[architecture][name] ?? (context && known[context]['CONTEXT']);
 }
 
 /** A member whose C name every view already uses for something else has an underscore after it. */
 const cName = (name: string): string => name.replace(/_$/, '');
 
+/** Members as the record has them: those of structures declared inside by their path, the bits of a unit as one. */
+function members({ fields }: Layout, architecture: Architecture, path = '', start = 0): KnownLayout['fields'] {
+  const entries = fields.flatMap(({ name, offset, size, struct, bits }) => {
+    const own = bits ? `${path}_bitfield` : path + cName(name);
+    const inside = struct?.name.includes('.')
+      ? Object.entries(members(layoutOf(struct, architecture), architecture, `${own}.`, start + offset))
+      : [];
+    return [[own, [start + offset, size]] as const, ...inside];
+  });
+  return Object.fromEntries(entries);
+}
+
 function computedLayout(definition: StructDefinition, architecture: Architecture): KnownLayout {
-  const { size, align, fields } = layoutOf(definition, architecture);
-  return {
-    size,
-    align,
-    fields: Object.fromEntries(fields.map((field) => [cName(field.name), [field.offset, field.size] as const])),
-  };
+  const layout = layoutOf(definition, architecture);
+  return { size: layout.size, align: layout.align, fields: members(layout, architecture) };
 }
 
 describe.each(architectures)('on %s', (architecture) => {
@@ -59,10 +81,30 @@ describe.each(architectures)('on %s', (architecture) => {
 
 describe('the tables of structures', () => {
   it.each(Object.entries(structures))('%s is filed under its own name', (name, definition) => {
-    expect(definition.name).toBe(name);
+    expect(definition.name).toBe(name === 'CONTEXT' ? 'CONTEXT_AMD64' : name);
   });
 
-  it.each(definitions.map((definition) => [definition.name, definition] as const))(
+  it('are all structures of the record', () => {
+    const recorded = new Set(architectures.flatMap((architecture) => Object.keys(known[architecture])));
+    expect([...recorded].filter((name) => !(name in structures))).toEqual([]);
+    expect(recorded.size).toBe(190);
+  });
+
+  it.each([
+    ['FPO_DATA', 'cbProlog 0 8, cbRegs 8 3, fHasSEH 11 1, fUseBP 12 1, reserved 13 1, cbFrame 14 2'],
+    ['XSTATE_CONFIGURATION', 'OptimizedSave 0 1, CompactionEnabled 1 1, ExtendedFeatureDisable 2 1'],
+    ['IMAGE_TLS_DIRECTORY32', 'Reserved0 0 20, Alignment 20 4, Reserved1 24 8'],
+    ['IMAGE_TLS_DIRECTORY64', 'Reserved0 0 20, Alignment 20 4, Reserved1 24 8'],
+    [
+      'IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY',
+      'Flag 0 2, FunctionLength 2 11, RegF 13 3, RegI 16 4, H 20 1, CR 21 2, FrameSize 23 9',
+    ],
+  ] as const)('%s has its bit-fields one after the other, the lowest first', (name, expected) => {
+    const found = layoutOf(structures[name], 'x64').fields.filter(({ bits }) => bits);
+    expect(found.map(({ name: field, bits }) => [field, bits?.first, bits?.count].join(' ')).join(', ')).toBe(expected);
+  });
+
+  it.each(Object.entries<StructDefinition>(structures).filter(([name]) => name !== 'CONTEXT'))(
     '%s has a 64-bit form if it is one of the 32-bit originals, and only then',
     (name, definition) => {
       const original = name in known.x86 && !(name in known.x64) && name !== 'IMAGE_DEBUG_INFORMATION';

@@ -1,10 +1,4 @@
-import {
-  effectiveDefinition,
-  layoutOf,
-  on64,
-  type Architecture,
-  type StructDefinition,
-} from '../../lib/native/layout';
+import { effectiveDefinition, layoutOf, on64, type Architecture, type StructDefinition } from '../../lib/native/layout';
 
 const architectures = ['x64', 'x86', 'arm64'] as const;
 
@@ -103,4 +97,62 @@ it('the alignment of a structure is that of its most demanding member', () => {
   expect(alignments({ a: 'PVOID' })).toEqual([8, 4, 8]);
   expect(alignments({ a: inner })).toEqual([8, 8, 8]);
   expect(alignments({ a: inner }, 4)).toEqual([4, 4, 4]);
+});
+
+it('the members of a union lie on one another, and the longest gives the size', () => {
+  expectOffsets({ name: 'U', union: true, fields: { a: 'BYTE', b: 'DWORD64', c: 'WORD[5]' } }, 16, {
+    a: 0,
+    b: 0,
+    c: 0,
+  });
+});
+
+it('the members of an anonymous structure are those of the one around it', () => {
+  const definition: StructDefinition = {
+    name: 'S',
+    fields: {
+      a: 'DWORD',
+      $1: {
+        name: 'S.$1',
+        union: true,
+        fields: { b: 'DWORD64', $1: { name: 'S.$1.$1', fields: { c: 'DWORD', d: 'DWORD' } } },
+      },
+      e: 'BYTE',
+    },
+  };
+  expectOffsets(definition, 24, { a: 0, b: 8, c: 8, d: 12, e: 16 });
+});
+
+describe('bit-fields', () => {
+  const bitsOf = (fields: StructDefinition['fields']): unknown[] =>
+    layoutOf({ name: 'B', fields }, 'x64').fields.map(({ offset, bits }) => [offset, bits?.first, bits?.count]);
+
+  it('share a unit as long as they fit', () => {
+    expect(bitsOf({ a: 'DWORD:3', b: 'DWORD:20', c: 'DWORD:9', d: 'DWORD:1', e: 'WORD' })).toEqual([
+      [0, 0, 3],
+      [0, 3, 20],
+      [0, 23, 9],
+      [4, 0, 1],
+      [8, undefined, undefined],
+    ]);
+  });
+
+  it('never lie across two units', () => {
+    expect(bitsOf({ a: 'WORD:10', b: 'WORD:7' })).toEqual([
+      [0, 0, 10],
+      [2, 0, 7],
+    ]);
+  });
+});
+
+it('alignment that was declared is not reduced by packing, whatever lies between', () => {
+  const aligned: StructDefinition = { name: 'A', align: 16, fields: { a: 'DWORD' } };
+  const around: StructDefinition = { name: 'R', pack: 4, fields: { a: 'DWORD', b: aligned } };
+  expectOffsets(around, 32, { a: 0, b: 16 });
+  expectOffsets({ name: 'S', pack: 4, fields: { a: 'DWORD', b: around, c: 'DWORD64' } }, 64, { a: 0, b: 16, c: 48 });
+});
+
+it('an array without elements begins where the structure ends', () => {
+  expectOffsets({ name: 'L', pack: 4, fields: { count: 'DWORD', items: [inner, 0] } }, 4, { count: 0, items: 4 });
+  expect(layoutOf({ name: 'L', fields: { items: [inner, 0] } }, 'x64').fields[0]!.step).toBe(16);
 });

@@ -80,3 +80,16 @@ export const SRCCODEINFOW = {
     Address: 'ADDRESS',
   },
 } as const satisfies StructDefinition;
+
+export const IMAGEHLP_LINEW = {
+  name: 'IMAGEHLP_LINEW',
+  sizeField: 'SizeOfStruct',
+  fields: {
+    SizeOfStruct: 'DWORD',
+    Key: 'PVOID',
+    LineNumber: 'DWORD',
+    FileName: 'PSTR',
+    Address: 'DWORD64',
+  },
+  on: on64(IMAGEHLP_LINEW64),
+} as const satisfies StructDefinition;

@@ -161,3 +161,29 @@ export const MODLOAD_PDBGUID_PDBAGE = {
     PdbAge: 'DWORD',
   },
 } as const satisfies StructDefinition;
+
+export const IMAGEHLP_MODULE64_EX = {
+  name: 'IMAGEHLP_MODULE64_EX',
+  fields: {
+    Module: IMAGEHLP_MODULE64,
+    RegionFlags: 'DWORD',
+  },
+} as const satisfies StructDefinition;
+
+export const IMAGEHLP_MODULEW64_EX = {
+  name: 'IMAGEHLP_MODULEW64_EX',
+  fields: {
+    Module: IMAGEHLP_MODULEW64,
+    RegionFlags: 'DWORD',
+  },
+} as const satisfies StructDefinition;
+
+export const EXT_API_VERSION = {
+  name: 'EXT_API_VERSION',
+  fields: {
+    MajorVersion: 'WORD',
+    MinorVersion: 'WORD',
+    Revision: 'WORD',
+    Reserved: 'WORD',
+  },
+} as const satisfies StructDefinition;

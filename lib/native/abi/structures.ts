@@ -1,73 +1,33 @@
+import * as context from './context';
+import * as debugInformation from './debug-information';
+import * as image from './image';
+import * as imageTables from './image-tables';
+import * as lines from './lines';
+import * as minidumpStreams from './minidump-streams';
+import * as minidumpWriting from './minidump-writing';
+import * as modules from './modules';
+import * as notifications from './notifications';
+import * as stack from './stack';
+import * as symbolServer from './symbol-server';
+import * as symbols from './symbols';
+import * as system from './system';
+import * as typeInformation from './type-information';
 import type { StructDefinition } from '../layout';
-import { IMAGE_DEBUG_INFORMATION, LIST_ENTRY } from './debug-information';
-import {
-  IMAGEHLP_LINE,
-  IMAGEHLP_LINE64,
-  IMAGEHLP_LINEW64,
-  SOURCEFILE,
-  SOURCEFILEW,
-  SRCCODEINFO,
-  SRCCODEINFOW,
-} from './lines';
-import {
-  API_VERSION,
-  DBGHELP_DATA_REPORT_STRUCT,
-  GUID,
-  IMAGEHLP_MODULE,
-  IMAGEHLP_MODULE64,
-  IMAGEHLP_MODULEW,
-  IMAGEHLP_MODULEW64,
-  MODLOAD_CVMISC,
-  MODLOAD_DATA,
-  MODLOAD_PDBGUID_PDBAGE,
-} from './modules';
-import {
-  IMAGEHLP_CBA_EVENT,
-  IMAGEHLP_CBA_EVENTW,
-  IMAGEHLP_CBA_READ_MEMORY,
-  IMAGEHLP_DEFERRED_SYMBOL_LOAD,
-  IMAGEHLP_DEFERRED_SYMBOL_LOAD64,
-  IMAGEHLP_DEFERRED_SYMBOL_LOADW64,
-  IMAGEHLP_DUPLICATE_SYMBOL,
-  IMAGEHLP_DUPLICATE_SYMBOL64,
-  IMAGEHLP_JIT_SYMBOLMAP,
-} from './notifications';
-import { IMAGEHLP_STACK_FRAME, IMAGEHLP_SYMBOL, IMAGEHLP_SYMBOL64, OMAP, SYMBOL_INFO, SYMBOL_INFOW } from './symbols';
 
 /** Every structure by its C name: what `SYMBOL_INFOW*` in a prototype refers to. */
 export const structures = {
-  API_VERSION,
-  DBGHELP_DATA_REPORT_STRUCT,
-  GUID,
-  IMAGEHLP_CBA_EVENT,
-  IMAGEHLP_CBA_EVENTW,
-  IMAGEHLP_CBA_READ_MEMORY,
-  IMAGEHLP_DEFERRED_SYMBOL_LOAD,
-  IMAGEHLP_DEFERRED_SYMBOL_LOAD64,
-  IMAGEHLP_DEFERRED_SYMBOL_LOADW64,
-  IMAGEHLP_DUPLICATE_SYMBOL,
-  IMAGEHLP_DUPLICATE_SYMBOL64,
-  IMAGEHLP_JIT_SYMBOLMAP,
-  IMAGEHLP_LINE,
-  IMAGEHLP_LINE64,
-  IMAGEHLP_LINEW64,
-  IMAGEHLP_MODULE,
-  IMAGEHLP_MODULE64,
-  IMAGEHLP_MODULEW,
-  IMAGEHLP_MODULEW64,
-  IMAGEHLP_STACK_FRAME,
-  IMAGEHLP_SYMBOL,
-  IMAGEHLP_SYMBOL64,
-  IMAGE_DEBUG_INFORMATION,
-  LIST_ENTRY,
-  MODLOAD_CVMISC,
-  MODLOAD_DATA,
-  MODLOAD_PDBGUID_PDBAGE,
-  OMAP,
-  SOURCEFILE,
-  SOURCEFILEW,
-  SRCCODEINFO,
-  SRCCODEINFOW,
-  SYMBOL_INFO,
-  SYMBOL_INFOW,
+  ...context,
+  ...debugInformation,
+  ...image,
+  ...imageTables,
+  ...lines,
+  ...minidumpStreams,
+  ...minidumpWriting,
+  ...modules,
+  ...notifications,
+  ...stack,
+  ...symbolServer,
+  ...symbols,
+  ...system,
+  ...typeInformation,
 } as const satisfies Record<string, StructDefinition>;

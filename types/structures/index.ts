@@ -1,0 +1,15 @@
+export type * from './context';
+export type * from './debug-information';
+export type * from './image';
+export type * from './image-tables';
+export type * from './lines';
+export type * from './minidump-streams';
+export type * from './minidump-writing';
+export type * from './modules';
+export type * from './notifications';
+export type * from './stack';
+export type * from './symbol-server';
+export type * from './symbols';
+export type * from './system';
+export type * from './type-information';
+export type * from './views';

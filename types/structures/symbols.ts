@@ -1,0 +1,188 @@
+import type { Address } from '../handles';
+import type { StructView } from './views';
+
+/** The frame that SymSetContext sets the scope from. */
+export interface IMAGEHLP_STACK_FRAME extends StructView {
+  /** The program counter. */
+  InstructionOffset: Address;
+  /** Where the function returns to. */
+  ReturnOffset: Address;
+  /** The frame pointer. */
+  FrameOffset: Address;
+  /** The stack pointer. */
+  StackOffset: Address;
+  /** Itanium only. */
+  BackingStoreOffset: Address;
+  /** Address of the function's table entry, or 0. */
+  FuncTableEntry: Address;
+  /** The first four words that the function may have been called with. */
+  Params: readonly bigint[];
+  /** Not in use. */
+  Reserved: readonly bigint[];
+  /** A virtual frame. */
+  Virtual: boolean;
+  /** Not in use. */
+  Reserved2: number;
+}
+
+/** The 32-bit original of {@link IMAGEHLP_SYMBOL64}, which it stands for on 64-bit Windows. */
+export interface IMAGEHLP_SYMBOL extends StructView {
+  /** Bytes, whatever room the name has; set by `alloc`. */
+  SizeOfStruct: number;
+  /** Where the symbol begins. */
+  Address: Address;
+  /** Bytes; often only the distance to the next symbol, or 0. */
+  Size: number;
+  /** `SYMF` values; obsolete. */
+  Flags: number;
+  /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
+  MaxNameLength: number;
+  /** The name, cut where it does not fit. */
+  Name: string;
+}
+
+/** A symbol, as functions before SymFromAddr describe it. */
+export interface IMAGEHLP_SYMBOL64 extends StructView {
+  /** Bytes, whatever room the name has; set by `alloc`. */
+  SizeOfStruct: number;
+  /** Where the symbol begins. */
+  Address: Address;
+  /** Bytes; often only the distance to the next symbol, or 0. */
+  Size: number;
+  /** `SYMF` values; obsolete. */
+  Flags: number;
+  /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
+  MaxNameLength: number;
+  /** The name, cut where it does not fit. */
+  Name: string;
+}
+
+/** One range of a rearranged image: code from `rva` on lies from `rvaTo` on in the other layout. */
+export interface OMAP extends StructView {
+  /** Offset from the base. */
+  rva: number;
+  /** Offset from the base in the other layout; 0: it is not there. */
+  rvaTo: number;
+}
+
+/** A symbol, its name in the ANSI code page. `alloc(n)` makes room for n characters, the closing NUL included. */
+export interface SYMBOL_INFO extends StructView {
+  /** 88 bytes, whatever room the name has; set by `alloc`. */
+  SizeOfStruct: number;
+  /** The symbol's type: an index for SymGetTypeInfo, valid for one module and one session. */
+  TypeIndex: number;
+  /** Not in use. */
+  Reserved: readonly bigint[];
+  /** Tells the symbol from others of its module, in one session. */
+  Index: number;
+  /** Bytes; 0 where the symbols do not say. */
+  Size: number;
+  /** The base address of the symbol's module. */
+  ModBase: Address;
+  /** `SYMFLAG` values. */
+  Flags: number;
+  /** The value of a constant, where Flags has SYMFLAG.VALUEPRESENT. */
+  Value: bigint;
+  /** Where the symbol begins. For locals, an offset from the register or frame that Flags tell of. */
+  Address: Address;
+  /** The register, as CodeView numbers them. */
+  Register: number;
+  /** The scope, as DIA numbers them. */
+  Scope: number;
+  /** What the symbol is: a `SymTagEnum`. */
+  Tag: number;
+  /** Length of the whole name, in characters. DLLs differ on whether it counts the closing NUL. */
+  NameLen: number;
+  /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
+  MaxNameLen: number;
+  /** The name, cut where it does not fit. */
+  Name: string;
+}
+
+/** A symbol, its name in UTF-16. `alloc(n)` makes room for n characters, the closing NUL included. */
+export interface SYMBOL_INFOW extends StructView {
+  /** 88 bytes, whatever room the name has; set by `alloc`. */
+  SizeOfStruct: number;
+  /** The symbol's type: an index for SymGetTypeInfo, valid for one module and one session. */
+  TypeIndex: number;
+  /** Not in use. */
+  Reserved: readonly bigint[];
+  /** Tells the symbol from others of its module, in one session. */
+  Index: number;
+  /** Bytes; 0 where the symbols do not say. */
+  Size: number;
+  /** The base address of the symbol's module. */
+  ModBase: Address;
+  /** `SYMFLAG` values. */
+  Flags: number;
+  /** The value of a constant, where Flags has SYMFLAG.VALUEPRESENT. */
+  Value: bigint;
+  /** Where the symbol begins. For locals, an offset from the register or frame that Flags tell of. */
+  Address: Address;
+  /** The register, as CodeView numbers them. */
+  Register: number;
+  /** The scope, as DIA numbers them. */
+  Scope: number;
+  /** What the symbol is: a `SymTagEnum`. */
+  Tag: number;
+  /** Length of the whole name, in characters. DLLs differ on whether it counts the closing NUL. */
+  NameLen: number;
+  /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
+  MaxNameLen: number;
+  /** The name, cut where it does not fit. */
+  Name: string;
+}
+
+export interface IMAGEHLP_SYMBOL64_PACKAGE extends StructView {
+  readonly sym: IMAGEHLP_SYMBOL64;
+  name: string;
+}
+
+export interface IMAGEHLP_SYMBOLW64 extends StructView {
+  SizeOfStruct: number;
+  Address: bigint;
+  Size: number;
+  Flags: number;
+  MaxNameLength: number;
+  Name: string;
+}
+
+export interface IMAGEHLP_SYMBOLW64_PACKAGE extends StructView {
+  readonly sym: IMAGEHLP_SYMBOLW64;
+  name: string;
+}
+
+export interface IMAGEHLP_SYMBOL_SRC extends StructView {
+  sizeofstruct: number;
+  type: number;
+  file: string;
+}
+
+export interface SYMBOL_INFO_PACKAGE extends StructView {
+  readonly si: SYMBOL_INFO;
+  name: string;
+}
+
+export interface SYMBOL_INFO_PACKAGEW extends StructView {
+  readonly si: SYMBOL_INFOW;
+  name: string;
+}
+
+export interface IMAGEHLP_SYMBOL_PACKAGE extends StructView {
+  readonly sym: IMAGEHLP_SYMBOL;
+  name: string;
+}
+
+export interface IMAGEHLP_SYMBOLW extends StructView {
+  SizeOfStruct: number;
+  Address: number;
+  Size: number;
+  Flags: number;
+  MaxNameLength: number;
+  Name: string;
+}
+
+export interface IMAGEHLP_SYMBOLW_PACKAGE extends StructView {
+  readonly sym: IMAGEHLP_SYMBOLW;
+  name: string;
+}
