@@ -6,13 +6,13 @@ export {
   SymbolSession,
   type LoadModuleOptions,
   type SessionOptions,
-  type SymbolizeAllOptions,
   type VirtualModuleOptions,
 } from './session/session';
 export { undecorate } from './session/undecorate';
 export * from './structures';
 export type { DbgHelpCopy } from './native/copies';
 export type { StructClass } from './native/struct';
+export type { SymbolizeAllOptions } from './session/addresses';
 export type { Location } from './session/location';
 export type { FoundSymbol, SourceLine, SymbolizedAddress } from './session/lookup';
 export type { ProcessTarget } from './session/process-target';

@@ -3,15 +3,15 @@ import { win32 as windowsPath } from 'node:path';
 import type { DbgHelp, DbgHelpToken, RunOptions } from '../../types/calls';
 import { dbghelp as defaultDbgHelp, Binding } from '../dbghelp';
 import { checkBoolean, checkInteger, checkText, checkUnsigned, wrongType } from '../native/checks';
-import { closed, DbgHelpError } from '../native/errors';
-import { assertOutsideOfSlots } from '../native/gate';
+import { DbgHelpError } from '../native/errors';
 import { requireWindows } from '../native/koffi';
-import { parseLocation, type Location, type ParsedLocation } from './location';
-import { Lookup, type FoundSymbol, type SymbolizedAddress } from './lookup';
+import { symbolize, symbolizeAll, type SymbolizeAllOptions } from './addresses';
+import { SessionCore } from './core';
+import { parseLocation, type Location } from './location';
+import type { FoundSymbol, SymbolizedAddress } from './lookup';
 import { SymbolModule } from './module';
-import { ModuleList } from './module-list';
-import { ModuleLoader } from './module-loader';
-import { checkTarget, openTarget, type ProcessTarget, type TargetHandle } from './process-target';
+import { findSymbol } from './names';
+import { checkTarget, openTarget, type ProcessTarget } from './process-target';
 import { checkSearchPath } from './search-path';
 import { optionWord, type SymbolOptions } from './symbol-options';
 
@@ -51,16 +51,6 @@ export interface VirtualModuleOptions {
   readonly name: string;
 }
 
-export interface SymbolizeAllOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Called after each slice of a few milliseconds. */
-  readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
-}
-
-/** A slice of a long job: short enough that timers and I/O go on, long enough to be cheap. */
-const sliceMilliseconds = 4;
-const addressesBetweenClockReads = 32;
-
 const forgotten = new FinalizationRegistry<string>((what) => {
   process.emitWarning(`${what} was collected without close(): its symbols stay in memory until the process ends`, {
     type: 'DbgHelpWarning',
@@ -75,21 +65,10 @@ const forgotten = new FinalizationRegistry<string>((what) => {
  * session is closed. An open session does not keep the process alive.
  */
 export class SymbolSession {
-  readonly #binding: Binding;
-  readonly #target: TargetHandle;
-  readonly #owner: { options: number };
-  readonly #modules: ModuleList;
-  readonly #lookup: Lookup;
-  readonly #loader: ModuleLoader;
-  #closing: Promise<void> | undefined;
+  readonly #core: SessionCore;
 
-  private constructor(binding: Binding, target: TargetHandle, options: number, searchPath: string) {
-    this.#binding = binding;
-    this.#target = target;
-    this.#owner = { options };
-    this.#modules = new ModuleList(this, target.key);
-    this.#lookup = new Lookup(target.key, this.#modules);
-    this.#loader = new ModuleLoader(target.key, this.#modules, this.#lookup, searchPath);
+  private constructor(core: SessionCore) {
+    this.#core = core;
   }
 
   /**
@@ -108,57 +87,42 @@ export class SymbolSession {
       throw wrongType('SymbolSession.open: `dbghelp`', 'what DbgHelp.load gave', binding);
     requireWindows();
     const handle = openTarget(target);
-    const session = new SymbolSession(binding, handle, word, searchPath);
+    const core = new SessionCore(binding, handle, word, searchPath);
     try {
-      await session.#run('SymbolSession.open', async (api) => {
+      await core.run('SymbolSession.open', async (api) => {
         await api.SymInitializeW.async(handle.key, searchPath, invade);
-        if (invade) session.#modules.refreshAll(api);
+        if (invade) core.modules.refreshAll(api);
       });
     } catch (error) {
       handle.release();
       throw error;
     }
+    const session = new SymbolSession(core);
     forgotten.register(session, `A SymbolSession (key 0x${handle.key.toString(16)})`, session);
     return session;
   }
 
   /** The key that DbgHelp knows the session by: the `hProcess` of raw calls. */
   get key(): bigint {
-    return this.#target.key;
+    return this.#core.key;
   }
 
   get closed(): boolean {
-    return this.#closing !== undefined;
+    return this.#core.closed;
   }
 
   /**
    * Ends the session: SymCleanup, after the calls that are already in the DLL; those that still wait are rejected with
    * `DBGHELP_CLOSED`. Closing twice does nothing more.
    */
-  async close(): Promise<void> {
-    // Refused before the session counts as closed: it can then still be closed from outside the job.
-    if (!this.#closing) assertOutsideOfSlots('SymbolSession.close');
-    this.#closing ??= this.#cleanUp();
-    await this.#closing;
+  close(): Promise<void> {
+    return this.#core.close(() => {
+      forgotten.unregister(this);
+    });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
-  }
-
-  async #cleanUp(): Promise<void> {
-    forgotten.unregister(this);
-    const { key } = this.#target;
-    try {
-      await this.#binding.enter(
-        'SymCleanup',
-        (api) => api.SymCleanup(key),
-        undefined,
-        () => this.#owner,
-      );
-    } finally {
-      this.#target.release();
-    }
   }
 
   /**
@@ -167,12 +131,12 @@ export class SymbolSession {
    * @returns what the job returns, when its calls have returned too
    */
   run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, { signal }: RunOptions = {}): Promise<T> {
-    return this.#run('SymbolSession.run', job, signal);
+    return this.#core.run('SymbolSession.run', job, signal);
   }
 
   /** The search path, with the folders of the images that were loaded. */
   get searchPath(): string {
-    return this.#loader.searchPath;
+    return this.#core.loader.searchPath;
   }
 
   /**
@@ -192,14 +156,14 @@ export class SymbolSession {
     const base = options.base === undefined ? 0n : checkUnsigned(options.base, 64, `${label}: \`base\``);
     const size = checkInteger(options.size ?? 0, 0, 0xffff_ffff, `${label}: \`size\``);
     const name = options.name === undefined ? null : checkText(options.name, `${label}: \`name\``);
-    this.#assertOpen(label);
+    this.#core.assertOpen(label);
     requireWindows();
     await access(path).catch((cause: unknown) => {
       throw new DbgHelpError('DBGHELP_NOT_FOUND', `${label}: \`image\` ${path} cannot be read`, { cause });
     });
-    return this.#run(
+    return this.#core.run(
       label,
-      (api) => this.#loader.load(api, { path, name, base, size, requireSymbols, signal }),
+      (api) => this.#core.loader.load(api, { path, name, base, size, requireSymbols, signal }),
       signal,
     );
   }
@@ -214,7 +178,7 @@ export class SymbolSession {
     const at = checkUnsigned(base, 64, `${label}: \`base\``);
     checkInteger(size, 1, 0xffff_ffff, `${label}: \`size\``);
     checkText(name, `${label}: \`name\``);
-    return this.#run(label, (api) => this.#loader.loadVirtual(api, at, size, name));
+    return this.#core.run(label, (api) => this.#core.loader.loadVirtual(api, at, size, name));
   }
 
   /**
@@ -226,30 +190,30 @@ export class SymbolSession {
   async unloadModule(module: SymbolModule | bigint | number): Promise<void> {
     const label = 'SymbolSession.unloadModule';
     const check = (): void => {
-      if (module instanceof SymbolModule) module.assertLoaded(label, this);
+      if (module instanceof SymbolModule) module.assertLoaded(label, this.#core);
     };
     check();
     const base =
       module instanceof SymbolModule ? module.base : checkUnsigned(module, 64, `${label}: \`module\` (a base)`);
-    await this.#run(label, (api) => {
+    await this.#core.run(label, (api) => {
       // Again: another call may have unloaded it while this one waited.
       check();
-      this.#loader.unload(api, base);
+      this.#core.loader.unload(api, base);
     });
   }
 
   /** The loaded modules, by base: SymEnumerateModulesW64. */
   modules(): Promise<SymbolModule[]> {
-    return this.#run('SymbolSession.modules', (api) => [...this.#modules.refreshAll(api)]);
+    return this.#core.run('SymbolSession.modules', (api) => [...this.#core.modules.refreshAll(api)]);
   }
 
   /** The module that an address lies in; null where there is none. SymGetModuleInfoW64. */
   async module(address: Location): Promise<SymbolModule | null> {
     const api = 'SymbolSession.module';
-    const location = parseLocation(address, api, this);
-    return this.#run(api, (token) => {
-      const at = this.#resolve(location);
-      return at === undefined ? null : (this.#modules.refresh(token, at) ?? null);
+    const location = parseLocation(address, api, this.#core);
+    return this.#core.run(api, (token) => {
+      const at = this.#core.resolve(location);
+      return at === undefined ? null : (this.#core.modules.refresh(token, at) ?? null);
     });
   }
 
@@ -259,9 +223,9 @@ export class SymbolSession {
    * @returns the loaded modules, by base
    */
   refreshModules(): Promise<SymbolModule[]> {
-    return this.#run('SymbolSession.refreshModules', async (api) => {
+    return this.#core.run('SymbolSession.refreshModules', async (api) => {
       await api.SymRefreshModuleList.async(this.key);
-      return [...this.#modules.refreshAll(api)];
+      return [...this.#core.modules.refreshAll(api)];
     });
   }
 
@@ -272,14 +236,7 @@ export class SymbolSession {
    * @throws TypeError or RangeError for what is no address
    */
   async symbolize(address: Location): Promise<SymbolizedAddress | null> {
-    const api = 'SymbolSession.symbolize';
-    const location = parseLocation(address, api, this);
-    return this.#run(api, async (token) => {
-      const at = this.#resolve(location);
-      if (at === undefined) return null;
-      await this.#loadSymbolsAt(token, at);
-      return this.#lookup.symbolize(token, at);
-    });
+    return symbolize(this.#core, address);
   }
 
   /**
@@ -290,41 +247,9 @@ export class SymbolSession {
    */
   async symbolizeAll(
     addresses: Iterable<Location>,
-    { signal, onProgress }: SymbolizeAllOptions = {},
+    options: SymbolizeAllOptions = {},
   ): Promise<(SymbolizedAddress | null)[]> {
-    const api = 'SymbolSession.symbolizeAll';
-    const locations = Array.from(addresses, (address) => parseLocation(address, api, this));
-    const results: (SymbolizedAddress | null)[] = [];
-    const total = locations.length;
-    while (results.length < total) {
-      await this.#run(api, (token) => this.#slice(token, locations, results), signal);
-      onProgress?.({ done: results.length, total });
-      // A macrotask: whatever waits for the event loop goes first.
-      if (results.length < total) await new Promise(setImmediate);
-    }
-    return results;
-  }
-
-  /** Looks up as many of the locations as a slice has time for. */
-  async #slice(
-    token: DbgHelpToken,
-    locations: readonly ParsedLocation[],
-    results: (SymbolizedAddress | null)[],
-  ): Promise<void> {
-    let deadline = performance.now() + sliceMilliseconds;
-    while (results.length < locations.length) {
-      const at = this.#resolve(locations[results.length]!);
-      if (at === undefined) {
-        results.push(null);
-        continue;
-      }
-      if (this.#modules.containing(at)?.needsLoading) {
-        await this.#loadSymbolsAt(token, at);
-        deadline = performance.now() + sliceMilliseconds;
-      }
-      results.push(this.#lookup.symbolize(token, at));
-      if (results.length % addressesBetweenClockReads === 0 && performance.now() >= deadline) return;
-    }
+    return symbolizeAll(this.#core, addresses, options);
   }
 
   /**
@@ -333,47 +258,6 @@ export class SymbolSession {
    * @returns null where there is none
    */
   async findSymbol(name: string): Promise<FoundSymbol | null> {
-    const api = 'SymbolSession.findSymbol';
-    checkText(name, `${api}: \`name\``);
-    return this.#run(api, async (token) => {
-      const qualifier = /^(.+?)!/.exec(name)?.[1];
-      const candidates = qualifier === undefined ? this.#modules.all : [this.#modules.named(qualifier)];
-      for (const module of candidates) if (module) await this.#loadSymbolsAt(token, module.base);
-      return this.#lookup.find(token, name);
-    });
-  }
-
-  /** One turn of the queue under this session's options; nothing reaches the DLL once the session is closed. */
-  async #run<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
-    this.#assertOpen(what);
-    return this.#binding.enter(
-      what,
-      (api) => {
-        this.#assertOpen(what);
-        return job(api);
-      },
-      signal,
-      () => this.#owner,
-    );
-  }
-
-  #assertOpen(api: string): void {
-    if (this.#closing) throw closed('This SymbolSession', api);
-  }
-
-  #resolve(location: ParsedLocation): bigint | undefined {
-    if ('address' in location) return location.address;
-    const module = this.#modules.named(location.module);
-    const address = module && module.base + location.rva;
-    return address !== undefined && address < 2n ** 64n ? address : undefined;
-  }
-
-  /** The first look at a deferred module may read files or ask a server: off the main thread. */
-  async #loadSymbolsAt(api: DbgHelpToken, address: bigint): Promise<void> {
-    const module = this.#modules.containing(address);
-    if (!module?.needsLoading) return;
-    await this.#lookup.touch(api, address);
-    module.markLookedAt();
-    this.#modules.refresh(api, module.base);
+    return findSymbol(this.#core, name);
   }
 }

@@ -1,0 +1,106 @@
+import type { DbgHelpToken } from '../../types/calls';
+import type { Binding } from '../dbghelp';
+import { closed } from '../native/errors';
+import { assertOutsideOfSlots } from '../native/gate';
+import type { ParsedLocation } from './location';
+import { Lookup } from './lookup';
+import type { SymbolModule } from './module';
+import { ModuleList } from './module-list';
+import { ModuleLoader } from './module-loader';
+import type { TargetHandle } from './process-target';
+
+/** What all rooms of a session share: its turn in the queue, its modules, and its end. */
+export class SessionCore {
+  readonly modules: ModuleList;
+  readonly lookup: Lookup;
+  readonly loader: ModuleLoader;
+  readonly binding: Binding;
+  readonly #target: TargetHandle;
+  readonly #owner: { options: number };
+  #closing: Promise<void> | undefined;
+
+  constructor(binding: Binding, target: TargetHandle, options: number, searchPath: string) {
+    this.binding = binding;
+    this.#target = target;
+    this.#owner = { options };
+    this.modules = new ModuleList(this, target.key);
+    this.lookup = new Lookup(target.key, this.modules);
+    this.loader = new ModuleLoader(target.key, this.modules, this.lookup, searchPath);
+  }
+
+  /** The key that DbgHelp knows the session by. */
+  get key(): bigint {
+    return this.#target.key;
+  }
+
+  get closed(): boolean {
+    return this.#closing !== undefined;
+  }
+
+  /** @param beforehand - is done once, before SymCleanup is waited for */
+  async close(beforehand: () => void): Promise<void> {
+    // Refused before the session counts as closed: it can then still be closed from outside the job.
+    if (!this.#closing) {
+      assertOutsideOfSlots('SymbolSession.close');
+      beforehand();
+    }
+    this.#closing ??= this.#cleanUp();
+    await this.#closing;
+  }
+
+  async #cleanUp(): Promise<void> {
+    const { key } = this.#target;
+    try {
+      await this.binding.enter(
+        'SymCleanup',
+        (api) => api.SymCleanup(key),
+        undefined,
+        () => this.#owner,
+      );
+    } finally {
+      this.#target.release();
+    }
+  }
+
+  /** One turn of the queue under this session's options; nothing reaches the DLL once the session is closed. */
+  async run<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
+    this.assertOpen(what);
+    return this.binding.enter(
+      what,
+      (api) => {
+        this.assertOpen(what);
+        return job(api);
+      },
+      signal,
+      () => this.#owner,
+    );
+  }
+
+  assertOpen(api: string): void {
+    if (this.#closing) throw closed('This SymbolSession', api);
+  }
+
+  /** The address of a location; undefined where its module is not loaded. */
+  resolve(location: ParsedLocation): bigint | undefined {
+    if ('address' in location) return location.address;
+    const module = this.modules.named(location.module);
+    const address = module && module.base + location.rva;
+    return address !== undefined && address < 2n ** 64n ? address : undefined;
+  }
+
+  /** The first look at a deferred module may read files or ask a server: off the main thread. */
+  async loadSymbolsAt(api: DbgHelpToken, address: bigint): Promise<void> {
+    const module = this.modules.containing(address);
+    if (!module?.needsLoading) return;
+    await this.lookup.touch(api, address);
+    module.markLookedAt();
+    this.modules.refresh(api, module.base);
+  }
+
+  /** Of the module with that name, or of all modules. */
+  async loadSymbolsOf(api: DbgHelpToken, moduleName: string | undefined): Promise<void> {
+    const candidates: readonly (SymbolModule | undefined)[] =
+      moduleName === undefined ? this.modules.all : [this.modules.named(moduleName)];
+    for (const module of candidates) if (module) await this.loadSymbolsAt(api, module.base);
+  }
+}
