@@ -46,7 +46,10 @@ export interface DbgHelp extends QueuedFunctions {
    * @throws `DbgHelpError` `DBGHELP_REENTRANT` from inside another job; `signal`'s reason when it is aborted
    */
   run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options?: RunOptions): Promise<T>;
-  /** Whether the DLL exports a function that this process can call; false elsewhere than on Windows. */
+  /**
+   * Whether the DLL exports a function that this process can call; false elsewhere than on Windows, and on Wine for
+   * exports that would end the process when called.
+   */
   has(name: string): boolean;
   /** The absolute path of the DLL. Loads it; throws a `DbgHelpError` where that fails. */
   readonly path: string;

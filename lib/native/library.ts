@@ -9,8 +9,11 @@ import type { Prototype } from './prototype';
 import { prototypes } from './prototypes';
 import { pointerBits } from './pointer-size';
 import { systemDirectory, win32 } from './win32';
+import { isWineStub, wineVersion } from './wine';
 
 export type FunctionName = keyof typeof prototypes;
+
+type Presence = 'callable' | 'not exported' | 'stub';
 
 /** One dbghelp.dll in this process. Exports are bound when they are first used. */
 export class Library {
@@ -18,6 +21,7 @@ export class Library {
   /** Windows' handle: the same for every path of the same DLL. */
   readonly module: bigint;
   readonly #library: KoffiLibrary;
+  readonly #presence = new Map<FunctionName, Presence>();
   readonly #functions = new Map<FunctionName, BoundFunction>();
   readonly #kept = keptCallbacks();
 
@@ -43,12 +47,10 @@ export class Library {
 
   /** Whether the DLL exports a name and this process can call it. */
   has(name: FunctionName): boolean {
-    const prototype: Prototype = prototypes[name];
-    if (prototype.only32 !== undefined && pointerBits === 64) return false;
-    return BigInt(win32().GetProcAddress(this.module, exportOf(name)) as number | bigint) !== 0n;
+    return this.#presenceOf(name) === 'callable';
   }
 
-  /** The bound export; throws a DbgHelpError where the DLL has none. */
+  /** The bound export; throws a DbgHelpError where the DLL has none, or Wine's stub of one. */
   function(name: FunctionName): BoundFunction {
     let found = this.#functions.get(name);
     if (!found) {
@@ -58,8 +60,27 @@ export class Library {
     return found;
   }
 
+  #presenceOf(name: FunctionName): Presence {
+    let presence = this.#presence.get(name);
+    if (!presence) {
+      presence = this.#lookUp(name);
+      this.#presence.set(name, presence);
+    }
+    return presence;
+  }
+
+  #lookUp(name: FunctionName): Presence {
+    const { only32 }: Prototype = prototypes[name];
+    if (only32 !== undefined && pointerBits === 64) return 'not exported';
+    const address = BigInt(win32().GetProcAddress(this.module, exportOf(name)) as number | bigint);
+    if (address === 0n) return 'not exported';
+    return wineVersion() !== undefined && isWineStub(address, exportOf(name)) ? 'stub' : 'callable';
+  }
+
   #bind(name: FunctionName): BoundFunction {
-    if (!this.has(name)) throw this.#notExported(name);
+    const presence = this.#presenceOf(name);
+    if (presence === 'not exported') throw this.#notExported(name);
+    if (presence === 'stub') throw this.#notImplemented(name);
     const bind = (result: string, parameters: Parameters<KoffiLibrary['func']>[3]) =>
       this.#library.func('__stdcall', exportOf(name), result, parameters);
     return bindFunction(name, prototypes[exportOf(name)], bind, this.#kept);
@@ -72,6 +93,11 @@ export class Library {
         ? `exists in 32-bit DLLs only; on 64-bit Windows use ${only32}`
         : `is not exported by ${this.path} (version ${this.version ?? 'unknown'})`;
     return new DbgHelpError('DBGHELP_NOT_EXPORTED', `${name} ${why}`, { api: name });
+  }
+
+  #notImplemented(name: FunctionName): DbgHelpError {
+    const why = `${this.path} of Wine ${wineVersion() ?? ''} exports a stub that would end the process`;
+    return new DbgHelpError('DBGHELP_NOT_IMPLEMENTED', `${name} is not implemented: ${why}`, { api: name });
   }
 }
 
