@@ -1,5 +1,5 @@
 import type { DbgHelp as DbgHelpInterface, DbgHelpFunctionName, DbgHelpToken, RunOptions } from '../types/calls';
-import { checkText, wrongType } from './native/checks';
+import { checkText, outOfRange, wrongType } from './native/checks';
 import { findCopies, type DbgHelpCopy } from './native/copies';
 import type { Outcome } from './native/bound-function';
 import { occupy, type Slot } from './native/gate';
@@ -82,6 +82,13 @@ export class Binding {
     return (
       process.platform === 'win32' && Object.hasOwn(prototypes, name) && this.library.has(name as DbgHelpFunctionName)
     );
+  }
+
+  addressOf(name: DbgHelpFunctionName): bigint {
+    if (!Object.hasOwn(prototypes, checkText(name, 'dbghelp.addressOf: `name`'))) {
+      throw outOfRange('dbghelp.addressOf: `name`', 'the name of a function that this package binds', name);
+    }
+    return this.library.addressOf(name);
   }
 
   async run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {

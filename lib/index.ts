@@ -1,4 +1,5 @@
 export { DbgHelp, dbghelp } from './dbghelp';
+export { addressOf, closeHandle, localFree, readMemory, writeMemory } from './memory';
 export { DbgHelpError } from './native/errors';
 export { AnsiString, WideString } from './native/text-buffers';
 export { SymbolModule, type PdbSignature, type SymbolType } from './session/module';

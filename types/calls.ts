@@ -51,6 +51,14 @@ export interface DbgHelp extends QueuedFunctions {
    * exports that would end the process when called.
    */
   has(name: string): boolean;
+  /**
+   * Where a function of the DLL lies in memory: what StackWalk64 takes in place of a callback, such as
+   * `dbghelp.addressOf('SymFunctionTableAccess64')`. Not to be called from JavaScript. Needs no turn in the queue.
+   *
+   * @throws RangeError for a name that this package does not bind; `DbgHelpError` `DBGHELP_NOT_EXPORTED` where the DLL
+   *   lacks it
+   */
+  addressOf(name: DbgHelpFunctionName): bigint;
   /** The absolute path of the DLL. Loads it; throws a `DbgHelpError` where that fails. */
   readonly path: string;
   /** The file version of the DLL, such as `10.0.22621.1`; undefined where it carries none. */

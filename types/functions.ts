@@ -1,24 +1,45 @@
 import type {
   LPCALL_BACK_USER_INTERRUPT_ROUTINE,
+  PDBGHELP_CREATE_USER_DUMP_CALLBACK,
+  PENUMDIRTREE_CALLBACK,
+  PENUMDIRTREE_CALLBACKW,
   PENUMLOADED_MODULES_CALLBACK,
   PENUMLOADED_MODULES_CALLBACK64,
   PENUMLOADED_MODULES_CALLBACKW64,
   PENUMSOURCEFILETOKENSCALLBACK,
+  PFINDFILEINPATHCALLBACK,
+  PFINDFILEINPATHCALLBACKW,
+  PFIND_DEBUG_FILE_CALLBACK,
+  PFIND_DEBUG_FILE_CALLBACKW,
+  PFIND_EXE_FILE_CALLBACK,
+  PFIND_EXE_FILE_CALLBACKW,
+  PGET_MODULE_BASE_ROUTINE64,
+  PREAD_PROCESS_MEMORY_ROUTINE64,
+  PSYMBOL_FUNCENTRY_CALLBACK,
+  PSYMBOL_FUNCENTRY_CALLBACK64,
   PSYMBOL_REGISTERED_CALLBACK,
   PSYMBOL_REGISTERED_CALLBACK64,
+  PSYM_ENUMERATESYMBOLS_CALLBACK,
+  PSYM_ENUMERATESYMBOLS_CALLBACKW,
   PSYM_ENUMLINES_CALLBACK,
   PSYM_ENUMLINES_CALLBACKW,
   PSYM_ENUMMODULES_CALLBACK,
   PSYM_ENUMMODULES_CALLBACK64,
   PSYM_ENUMMODULES_CALLBACKW64,
+  PSYM_ENUMPROCESSES_CALLBACK,
   PSYM_ENUMSOURCEFILES_CALLBACK,
   PSYM_ENUMSOURCEFILES_CALLBACKW,
+  PSYM_ENUMSYMBOLS_CALLBACK,
+  PSYM_ENUMSYMBOLS_CALLBACK64,
+  PSYM_ENUMSYMBOLS_CALLBACK64W,
+  PSYM_ENUMSYMBOLS_CALLBACKW,
 } from './callbacks';
-import type { Address, AddressLike, HandleLike, PointerLike } from './handles';
+import type { Address, AddressLike, Handle, HandleLike, Memory, MemoryLike, PointerLike, Routine } from './handles';
 import type {
   API_VERSION,
   AnsiString,
   DBGHELP_DATA_REPORT_STRUCT,
+  GUID,
   IMAGEHLP_LINE,
   IMAGEHLP_LINE64,
   IMAGEHLP_LINEW64,
@@ -57,6 +78,75 @@ import type {
  *   other names of the 64-bit functions.
  */
 export interface DbgHelpFunctions {
+  /**
+   * {@link DbgHelpFunctions.DbgHelpCreateUserDumpW | DbgHelpCreateUserDumpW} in the ANSI code page. Runs off the main
+   * thread: it may read files, ask a server or walk a process.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  DbgHelpCreateUserDump(
+    FileName: string | null,
+    Callback: PDBGHELP_CREATE_USER_DUMP_CALLBACK,
+    UserData: PointerLike,
+  ): boolean;
+
+  /**
+   * By its name, writes a dump whose contents the callback hands over. Older than
+   * {@link DbgHelpFunctions.MiniDumpWriteDump | MiniDumpWriteDump}, which replaces it. Runs off the main thread: it
+   * may read files, ask a server or walk a process. Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param FileName - path of the dump; `null`: presumably none is written
+   * @param Callback - asked for the contents
+   * @param UserData - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  DbgHelpCreateUserDumpW(
+    FileName: string | null,
+    Callback: PDBGHELP_CREATE_USER_DUMP_CALLBACK,
+    UserData: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.EnumDirTreeW | EnumDirTreeW} in the ANSI code page. Runs off the main thread: it may read
+   * files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.EnumDirTreeW | EnumDirTreeW}
+   * @see EnumDirTree function (dbghelp.h), Microsoft Learn
+   */
+  EnumDirTree(
+    hProcess: HandleLike | null,
+    RootPath: string,
+    InputPathName: string,
+    OutputPathBuffer: AnsiString | null,
+    cb: PENUMDIRTREE_CALLBACK | null,
+    data: PointerLike,
+  ): boolean;
+
+  /**
+   * Looks for a file in a directory and in all directories below it, and goes on for as long as the callback wants.
+   * Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @param hProcess - the key of a session; `null`: none
+   * @param RootPath - where to begin
+   * @param InputPathName - the name of the file; wildcards, and a partial path, are allowed
+   * @param OutputPathBuffer - receives the full path of the file at which the search ended: room for 261 characters;
+   *   `null`: not wanted
+   * @param cb - called for each file that is found. Here `true` ends the search; `null`: the first one ends it
+   * @param data - handed to the callback as it is; `null`: 0
+   * @returns `true`: a file was found, and the callback (if any) has ended the search; else it is a `DbgHelpError`
+   * @see EnumDirTreeW function (dbghelp.h), Microsoft Learn
+   */
+  EnumDirTreeW(
+    hProcess: HandleLike | null,
+    RootPath: string,
+    InputPathName: string,
+    OutputPathBuffer: WideString | null,
+    cb: PENUMDIRTREE_CALLBACKW | null,
+    data: PointerLike,
+  ): boolean;
+
   /**
    * The 32-bit original of {@link DbgHelpFunctions.EnumerateLoadedModules64 | EnumerateLoadedModules64}. On 64-bit
    * Windows it is another name of that one, and takes 64-bit addresses and structures.
@@ -122,6 +212,142 @@ export interface DbgHelpFunctions {
   ): boolean;
 
   /**
+   * {@link DbgHelpFunctions.FindDebugInfoFileEx | FindDebugInfoFileEx} without a callback: the first file that is
+   * found is taken. Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @see FindDebugInfoFile function (dbghelp.h), Microsoft Learn
+   */
+  FindDebugInfoFile(FileName: string, SymbolPath: string, DebugFilePath: AnsiString): Handle;
+
+  /**
+   * {@link DbgHelpFunctions.FindDebugInfoFileExW | FindDebugInfoFileExW} in the ANSI code page. Runs off the main
+   * thread: it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.FindDebugInfoFileExW | FindDebugInfoFileExW}
+   * @see FindDebugInfoFileEx function (dbghelp.h), Microsoft Learn
+   */
+  FindDebugInfoFileEx(
+    FileName: string,
+    SymbolPath: string,
+    DebugFilePath: AnsiString,
+    Callback: PFIND_DEBUG_FILE_CALLBACK | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * Looks for a .dbg file. Needs no session. Runs off the main thread: it may read files, ask a server or walk a
+   * process.
+   *
+   * @param FileName - the name of the .dbg file; a partial path is allowed
+   * @param SymbolPath - directories, separated by semicolons
+   * @param DebugFilePath - receives the full path: room for 261 characters
+   * @param Callback - asked about each candidate: `true` accepts it; `null`: the first one is taken
+   * @param CallerData - handed to the callback as it is; `null`: 0
+   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @see FindDebugInfoFileExW function (dbghelp.h), Microsoft Learn
+   */
+  FindDebugInfoFileExW(
+    FileName: string,
+    SymbolPath: string,
+    DebugFilePath: WideString,
+    Callback: PFIND_DEBUG_FILE_CALLBACKW | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * {@link DbgHelpFunctions.FindExecutableImageEx | FindExecutableImageEx} without a callback: the first file that is
+   * found is taken. Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @see FindExecutableImage function (dbghelp.h), Microsoft Learn
+   */
+  FindExecutableImage(FileName: string, SymbolPath: string, ImageFilePath: AnsiString): Handle;
+
+  /**
+   * {@link DbgHelpFunctions.FindExecutableImageExW | FindExecutableImageExW} in the ANSI code page. Runs off the main
+   * thread: it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.FindExecutableImageExW | FindExecutableImageExW}
+   * @see FindExecutableImageEx function (dbghelp.h), Microsoft Learn
+   */
+  FindExecutableImageEx(
+    FileName: string,
+    SymbolPath: string,
+    ImageFilePath: AnsiString,
+    Callback: PFIND_EXE_FILE_CALLBACK | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * Looks for an executable file. Needs no session. Runs off the main thread: it may read files, ask a server or walk
+   * a process.
+   *
+   * @param FileName - the name of the file; a partial path is allowed
+   * @param SymbolPath - directories, separated by semicolons; those below them are searched too
+   * @param ImageFilePath - receives the full path: room for 261 characters
+   * @param Callback - asked about each candidate: `true` accepts it; `null`: the first one is taken
+   * @param CallerData - handed to the callback as it is; `null`: 0
+   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @see FindExecutableImageExW function (dbghelp.h), Microsoft Learn
+   */
+  FindExecutableImageExW(
+    FileName: string,
+    SymbolPath: string,
+    ImageFilePath: WideString,
+    Callback: PFIND_EXE_FILE_CALLBACKW | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * By its name and its parameters, {@link DbgHelpFunctions.SymFindFileInPath | SymFindFileInPath} without a callback.
+   * Runs off the main thread: it may read files, ask a server or walk a process. Declared in dbghelp.h, but documented
+   * nowhere.
+   *
+   * @param SearchPath - directories and symbol servers, separated by semicolons
+   * @param id - the first identifying value of the file, in the form that `flags` tells: a number, or where it lies
+   * @param two - the second one
+   * @param three - the third one
+   * @param flags - `SSRVOPT` values
+   * @param FilePath - receives the path: room for 261 characters
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  FindFileInPath(
+    hprocess: HandleLike,
+    SearchPath: string,
+    FileName: string,
+    id: MemoryLike | null,
+    two: number,
+    three: number,
+    flags: number,
+    FilePath: AnsiString,
+  ): boolean;
+
+  /**
+   * By its name and its parameters, {@link DbgHelpFunctions.SymFindFileInPath | SymFindFileInPath} for a file that
+   * three numbers identify. Runs off the main thread: it may read files, ask a server or walk a process. Declared in
+   * dbghelp.h, but documented nowhere.
+   *
+   * @param SearchPath - directories and symbol servers, separated by semicolons
+   * @param one - the first identifying value of the file
+   * @param two - the second one
+   * @param three - the third one
+   * @param FilePath - receives the path: room for 261 characters
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  FindFileInSearchPath(
+    hprocess: HandleLike,
+    SearchPath: string,
+    FileName: string,
+    one: number,
+    two: number,
+    three: number,
+    FilePath: AnsiString,
+  ): boolean;
+
+  /**
    * The error of the last attempt to load symbols, as DbgHelp keeps it: a Win32 error code, one for the whole
    * process. Not in every DLL: Windows 10 and newer have it.
    *
@@ -129,6 +355,49 @@ export interface DbgHelpFunctions {
    * @see GetSymLoadError function (dbghelp.h), Microsoft Learn
    */
   GetSymLoadError(): number;
+
+  /**
+   * The time stamp in the headers of a module of this process. An address where no module lies may end the process.
+   *
+   * @param Module - the module's base address
+   * @returns seconds since 1970, or whatever the linker wrote there; 0 is a `DbgHelpError`
+   * @see GetTimestampForLoadedLibrary function (dbghelp.h), Microsoft Learn
+   */
+  GetTimestampForLoadedLibrary(Module: HandleLike): number;
+
+  /**
+   * {@link DbgHelpFunctions.ImageDirectoryEntryToDataEx | ImageDirectoryEntryToDataEx} without the section.
+   *
+   * @returns as {@link DbgHelpFunctions.ImageDirectoryEntryToDataEx | ImageDirectoryEntryToDataEx}
+   * @see ImageDirectoryEntryToData function (dbghelp.h), Microsoft Learn
+   */
+  ImageDirectoryEntryToData(
+    Base: MemoryLike,
+    MappedAsImage: boolean,
+    DirectoryEntry: number,
+    Size: Uint32Array,
+  ): bigint;
+
+  /**
+   * Finds a data directory of an image. DbgHelp trusts the headers.
+   *
+   * @param Base - the image, as bytes (keep them alive) or as its address
+   * @param MappedAsImage - `true`: laid out as the loader does; `false`: as the file is
+   * @param DirectoryEntry - the index of the directory: 0 exports, 1 imports, 6 debug, ...
+   * @param Size - receives the size of the directory in bytes
+   * @param FoundHeader - receives the address of the IMAGE_SECTION_HEADER of the section that it lies in; `null`: not
+   *   wanted
+   * @returns the address of the data, which in bytes lies at `address - addressOf(Base)`; NULL, also that the image
+   *   has no such directory, is a `DbgHelpError`
+   * @see ImageDirectoryEntryToDataEx function (dbghelp.h), Microsoft Learn
+   */
+  ImageDirectoryEntryToDataEx(
+    Base: MemoryLike,
+    MappedAsImage: boolean,
+    DirectoryEntry: number,
+    Size: Uint32Array,
+    FoundHeader: BigUint64Array | null,
+  ): bigint;
 
   /**
    * The version of the programming interface (not of the file) that the DLL implements.
@@ -149,6 +418,16 @@ export interface DbgHelpFunctions {
   ImagehlpApiVersionEx(AppVersion: API_VERSION): API_VERSION;
 
   /**
+   * Makes the directories of a path that do not exist. There is no W form of it. Runs off the main thread: it may read
+   * files, ask a server or walk a process.
+   *
+   * @param DirPath - a path; what follows its last backslash is taken for the name of a file
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see MakeSureDirectoryPathExists function (dbghelp.h), Microsoft Learn
+   */
+  MakeSureDirectoryPathExists(DirPath: string): boolean;
+
+  /**
    * Reads the debug information of an image; obsolete, and not reliable by its own documentation. Needs no session.
    * Exported by 32-bit DLLs only; on 64-bit Windows, {@link DbgHelpFunctions.SymLoadModuleExW | SymLoadModuleExW}
    * does the job. Runs off the main thread: it may read files, ask a server or walk a process.
@@ -167,6 +446,126 @@ export interface DbgHelpFunctions {
     SymbolPath: string | null,
     ImageBase: AddressLike,
   ): IMAGE_DEBUG_INFORMATION;
+
+  /**
+   * Finds a stream of a minidump that is in memory. Nothing is copied: the addresses that come back lie in that
+   * memory, at `address - addressOf(BaseOfDump)`.
+   *
+   * @param BaseOfDump - the whole dump, as bytes (keep them alive) or as the address where the file is mapped; DbgHelp
+   *   trusts its headers
+   * @param StreamNumber - a `MINIDUMP_STREAM_TYPE`
+   * @param Dir - receives the address of the stream's MINIDUMP_DIRECTORY
+   * @param StreamPointer - receives the address of the stream
+   * @param StreamSize - receives the size of the stream in bytes
+   * @returns `true`; a dump without that stream is a `DbgHelpError`, whose reason means nothing
+   * @see MiniDumpReadDumpStream function (minidumpapiset.h), Microsoft Learn
+   */
+  MiniDumpReadDumpStream(
+    BaseOfDump: MemoryLike,
+    StreamNumber: number,
+    Dir: BigUint64Array | null,
+    StreamPointer: BigUint64Array | null,
+    StreamSize: Uint32Array | null,
+  ): boolean;
+
+  /**
+   * By its name, adds the sections of an image to a map of address ranges. Not in every DLL: Windows 10 and newer have
+   * it. Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param RmapHandle - a map of {@link DbgHelpFunctions.RangeMapCreate | RangeMapCreate}
+   * @param ImageName - the image; `null`: none
+   * @param MappedImage - the image, as bytes or as its address; keep it alive as long as the map
+   * @param MappingBytes - bytes of `MappedImage`
+   * @param ImageBase - where the image is to lie in the map
+   * @param UserTag - a number of your own, by which {@link DbgHelpFunctions.RangeMapRemove | RangeMapRemove} finds
+   *   what was added
+   * @param MappingFlags - not documented
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  RangeMapAddPeImageSections(
+    RmapHandle: PointerLike,
+    ImageName: string | null,
+    MappedImage: MemoryLike,
+    MappingBytes: number,
+    ImageBase: AddressLike,
+    UserTag: bigint | number,
+    MappingFlags: number,
+  ): boolean;
+
+  /**
+   * By its name, makes an empty map of address ranges, to be freed with
+   * {@link DbgHelpFunctions.RangeMapFree | RangeMapFree}. Not in every DLL: Windows 10 and newer have it. Declared in
+   * dbghelp.h, but documented nowhere.
+   *
+   * @returns the map; NULL is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  RangeMapCreate(): bigint;
+
+  /**
+   * Frees a map of address ranges. Not in every DLL: Windows 10 and newer have it. Declared in dbghelp.h, but
+   * documented nowhere.
+   *
+   * @param RmapHandle - a map of {@link DbgHelpFunctions.RangeMapCreate | RangeMapCreate}
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  RangeMapFree(RmapHandle: PointerLike): void;
+
+  /**
+   * By its name, reads what a map of address ranges has at an address. Not in every DLL: Windows 10 and newer have it.
+   * Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param RmapHandle - a map of {@link DbgHelpFunctions.RangeMapCreate | RangeMapCreate}
+   * @param Offset - an address in the map
+   * @param Buffer - receives the bytes
+   * @param RequestBytes - how many
+   * @param Flags - not documented
+   * @param DoneBytes - receives how many were read; `null`: not wanted
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  RangeMapRead(
+    RmapHandle: PointerLike,
+    Offset: bigint | number,
+    Buffer: Uint8Array,
+    RequestBytes: number,
+    Flags: number,
+    DoneBytes: Uint32Array | null,
+  ): boolean;
+
+  /**
+   * By its name, takes what was added with a tag out of a map of address ranges. Not in every DLL: Windows 10 and
+   * newer have it. Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param RmapHandle - a map of {@link DbgHelpFunctions.RangeMapCreate | RangeMapCreate}
+   * @param UserTag - the number that it was added with
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  RangeMapRemove(RmapHandle: PointerLike, UserTag: bigint | number): boolean;
+
+  /**
+   * By its name, writes over what a map of address ranges has at an address. Not in every DLL: Windows 10 and newer
+   * have it. Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param RmapHandle - a map of {@link DbgHelpFunctions.RangeMapCreate | RangeMapCreate}
+   * @param Offset - an address in the map
+   * @param Buffer - the bytes
+   * @param RequestBytes - how many
+   * @param Flags - not documented
+   * @param DoneBytes - receives how many were written; `null`: not wanted
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  RangeMapWrite(
+    RmapHandle: PointerLike,
+    Offset: bigint | number,
+    Buffer: Uint8Array,
+    RequestBytes: number,
+    Flags: number,
+    DoneBytes: Uint32Array | null,
+  ): boolean;
 
   /**
    * By its name, drops a session's modules that the process no longer has. Not in every DLL: Windows 10 and newer
@@ -191,6 +590,27 @@ export interface DbgHelpFunctions {
     pLoadModule: string | null,
     pSymbolData: DBGHELP_DATA_REPORT_STRUCT,
   ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SearchTreeForFileW | SearchTreeForFileW} in the ANSI code page. Runs off the main thread:
+   * it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SearchTreeForFileW | SearchTreeForFileW}
+   * @see SearchTreeForFile function (dbghelp.h), Microsoft Learn
+   */
+  SearchTreeForFile(RootPath: string, InputPathName: string, OutputPathBuffer: AnsiString): boolean;
+
+  /**
+   * Looks for a file in a directory and in all directories below it. Runs off the main thread: it may read files, ask
+   * a server or walk a process.
+   *
+   * @param RootPath - where to begin
+   * @param InputPathName - the name of the file; a partial path is allowed
+   * @param OutputPathBuffer - receives the full path: room for 261 characters
+   * @returns `true`; that there is no such file is a `DbgHelpError`
+   * @see SearchTreeForFileW function (dbghelp.h), Microsoft Learn
+   */
+  SearchTreeForFileW(RootPath: string, InputPathName: string, OutputPathBuffer: WideString): boolean;
 
   /**
    * Registers a function that DbgHelp asks during long work whether to give up. It is kept, for the whole process,
@@ -294,6 +714,15 @@ export interface DbgHelpFunctions {
   ): boolean;
 
   /**
+   * Whether inlined functions cover an address. Since DbgHelp 6.2.
+   *
+   * @param Address - an address inside a module
+   * @returns how many: 0 says that there is none, and is no failure
+   * @see SymAddrIncludeInlineTrace function (dbghelp.h), Microsoft Learn
+   */
+  SymAddrIncludeInlineTrace(hProcess: HandleLike, Address: AddressLike): number;
+
+  /**
    * Ends a symbol session: unloads its modules, frees what belongs to it, and drops its registered callbacks. The key
    * is then free for another {@link DbgHelpFunctions.SymInitializeW | SymInitializeW}. A session that is not ended
    * leaks.
@@ -302,6 +731,27 @@ export interface DbgHelpFunctions {
    * @see SymCleanup function (dbghelp.h), Microsoft Learn
    */
   SymCleanup(hProcess: HandleLike): boolean;
+
+  /**
+   * Compares two places in code with inlined functions, as a debugger does that steps. Since DbgHelp 6.2.
+   *
+   * @param Address1 - the first place
+   * @param InlineContext1 - its inline context
+   * @param RetAddress1 - the address that its function returns to
+   * @param Address2 - the second place
+   * @param RetAddress2 - the address that its function returns to
+   * @returns 1: the same, 2: a step into an inlined function, 3: out of one, 4: over one, 5: different functions; 0 is
+   *   a `DbgHelpError`, without a reason
+   * @see SymCompareInlineTrace function (dbghelp.h), Microsoft Learn
+   */
+  SymCompareInlineTrace(
+    hProcess: HandleLike,
+    Address1: AddressLike,
+    InlineContext1: number,
+    RetAddress1: AddressLike,
+    Address2: AddressLike,
+    RetAddress2: AddressLike,
+  ): number;
 
   /**
    * {@link DbgHelpFunctions.SymDeleteSymbolW | SymDeleteSymbolW} in the ANSI code page.
@@ -369,6 +819,17 @@ export interface DbgHelpFunctions {
     EnumLinesCallback: PSYM_ENUMLINES_CALLBACKW,
     UserContext: PointerLike,
   ): boolean;
+
+  /**
+   * Lists the sessions of this process: all values that {@link DbgHelpFunctions.SymInitializeW | SymInitializeW} was
+   * given, by whomever.
+   *
+   * @param EnumProcessesCallback - called for each session
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumProcesses function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumProcesses(EnumProcessesCallback: PSYM_ENUMPROCESSES_CALLBACK, UserContext: PointerLike): boolean;
 
   /**
    * Lists the entries of a module's source server data.
@@ -455,6 +916,185 @@ export interface DbgHelpFunctions {
   ): boolean;
 
   /**
+   * By its parameters, the older form of {@link DbgHelpFunctions.SymEnumSymbols | SymEnumSymbols}, without a mask.
+   * Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  SymEnumSym(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumSymbolsW | SymEnumSymbolsW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbols function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbols(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumSymbolsExW | SymEnumSymbolsExW} in the ANSI code page. Not in every DLL: Windows 10
+   * and newer have it.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbolsEx function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbolsEx(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+    Options: number,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumSymbolsW | SymEnumSymbolsW} with a choice. Not in every DLL: Windows 10 and newer
+   * have it.
+   *
+   * @param BaseOfDll - the module's base address; 0: all modules where `Mask` has an exclamation mark, or else the
+   *   scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
+   * @param Mask - a wildcard expression, which may begin with `module!`; `null`: all
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param Options - `SYMENUM_OPTIONS_DEFAULT` (1), `SYMENUM_OPTIONS_INLINE` (2): inlined functions too
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbolsExW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbolsExW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+    Options: number,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumSymbolsForAddrW | SymEnumSymbolsForAddrW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbolsForAddr function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbolsForAddr(
+    hProcess: HandleLike,
+    Address: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists all symbols that an address has: those of folded functions share one.
+   *
+   * @param Address - an address inside a module
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbolsForAddrW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbolsForAddrW(
+    hProcess: HandleLike,
+    Address: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists symbols: of a module, of modules by their names, or of a scope. Loads the symbols of deferred modules that
+   * it comes to.
+   *
+   * @param BaseOfDll - the module's base address; 0: all modules where `Mask` has an exclamation mark, or else the
+   *   scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
+   * @param Mask - a wildcard expression, which may begin with `module!`; `null`: all
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbolsW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbolsW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumTypesW | SymEnumTypesW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumTypes function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumTypes(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumTypesByNameW | SymEnumTypesByNameW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumTypesByName function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumTypesByName(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists the types of a module whose names match.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param mask - a wildcard expression; `null`: all
+   * @param EnumSymbolsCallback - called for each type, which is a symbol with a TypeIndex
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumTypesByNameW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumTypesByNameW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists the types of a module.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param EnumSymbolsCallback - called for each type, which is a symbol with a TypeIndex
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumTypesW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumTypesW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
    * The 32-bit original of {@link DbgHelpFunctions.SymEnumerateModules64 | SymEnumerateModules64}. On 64-bit Windows
    * it is another name of that one, and takes 64-bit addresses and structures.
    *
@@ -493,6 +1133,188 @@ export interface DbgHelpFunctions {
     hProcess: HandleLike,
     EnumModulesCallback: PSYM_ENUMMODULES_CALLBACKW64,
     UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymEnumerateSymbols64 | SymEnumerateSymbols64}. On 64-bit Windows
+   * it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumerateSymbols function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumerateSymbols(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMSYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumerateSymbolsW64 | SymEnumerateSymbolsW64} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumerateSymbols64 function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumerateSymbols64(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMSYMBOLS_CALLBACK64,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymEnumerateSymbolsW64 | SymEnumerateSymbolsW64}. On 64-bit Windows
+   * it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumerateSymbolsW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumerateSymbolsW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMSYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists the names of a module's symbols. {@link DbgHelpFunctions.SymEnumSymbolsW | SymEnumSymbolsW} tells more of
+   * each.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumerateSymbolsW64 function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumerateSymbolsW64(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMSYMBOLS_CALLBACK64W,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymFindDebugInfoFileW | SymFindDebugInfoFileW} in the ANSI code page. Runs off the main
+   * thread: it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymFindDebugInfoFileW | SymFindDebugInfoFileW}
+   * @see SymFindDebugInfoFile function (dbghelp.h), Microsoft Learn
+   */
+  SymFindDebugInfoFile(
+    hProcess: HandleLike,
+    FileName: string,
+    DebugFilePath: AnsiString,
+    Callback: PFIND_DEBUG_FILE_CALLBACK | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * Looks for a .dbg file along the symbol path of a session. Runs off the main thread: it may read files, ask a
+   * server or walk a process.
+   *
+   * @param FileName - the name of the .dbg file; a partial path is allowed
+   * @param DebugFilePath - receives the full path: room for 261 characters
+   * @param Callback - asked about each candidate: `true` accepts it; `null`: the first one is taken
+   * @param CallerData - handed to the callback as it is; `null`: 0
+   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @see SymFindDebugInfoFileW function (dbghelp.h), Microsoft Learn
+   */
+  SymFindDebugInfoFileW(
+    hProcess: HandleLike,
+    FileName: string,
+    DebugFilePath: WideString,
+    Callback: PFIND_DEBUG_FILE_CALLBACKW | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * {@link DbgHelpFunctions.SymFindExecutableImageW | SymFindExecutableImageW} in the ANSI code page. Runs off the
+   * main thread: it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymFindExecutableImageW | SymFindExecutableImageW}
+   * @see SymFindExecutableImage function (dbghelp.h), Microsoft Learn
+   */
+  SymFindExecutableImage(
+    hProcess: HandleLike,
+    FileName: string,
+    ImageFilePath: AnsiString,
+    Callback: PFIND_EXE_FILE_CALLBACK | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * Looks for an executable file along the symbol path of a session. Runs off the main thread: it may read files, ask
+   * a server or walk a process.
+   *
+   * @param FileName - the name of the file; a partial path is allowed
+   * @param ImageFilePath - receives the full path: room for 261 characters
+   * @param Callback - asked about each candidate: `true` accepts it; `null`: the first one is taken
+   * @param CallerData - handed to the callback as it is; `null`: 0
+   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @see SymFindExecutableImageW function (dbghelp.h), Microsoft Learn
+   */
+  SymFindExecutableImageW(
+    hProcess: HandleLike,
+    FileName: string,
+    ImageFilePath: WideString,
+    Callback: PFIND_EXE_FILE_CALLBACKW | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * {@link DbgHelpFunctions.SymFindFileInPathW | SymFindFileInPathW} in the ANSI code page. Runs off the main thread:
+   * it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymFindFileInPathW | SymFindFileInPathW}
+   * @see SymFindFileInPath function (dbghelp.h), Microsoft Learn
+   */
+  SymFindFileInPath(
+    hprocess: HandleLike,
+    SearchPath: string | null,
+    FileName: string,
+    id: MemoryLike | null,
+    two: number,
+    three: number,
+    flags: number,
+    FoundFile: AnsiString,
+    callback: PFINDFILEINPATHCALLBACK | null,
+    context: PointerLike,
+  ): boolean;
+
+  /**
+   * Looks for a file in directories and on symbol servers, by its name and what identifies it: of a PDB the signature
+   * and the age, of an image TimeDateStamp and SizeOfImage.
+   * {@link DbgHelpFunctions.SymSrvGetFileIndexInfoW | SymSrvGetFileIndexInfoW} tells these of a file. In directories
+   * the first file of that name is taken, unless SYMOPT.EXACT_SYMBOLS is set. Runs off the main thread: it may read
+   * files, ask a server or walk a process.
+   *
+   * @param hprocess - the key of a session
+   * @param SearchPath - directories and symbol servers, separated by semicolons; `null`: the session's path
+   * @param FileName - the name of the file; a path before it does not count
+   * @param id - the first identifying value, in the form that `flags` tells: a number, or a view or typed array that
+   *   holds it, or its address; `null`: 0
+   * @param two - the age of a PDB; SizeOfImage of an image
+   * @param three - unused: 0
+   * @param flags - what `id` is: 2 (SSRVOPT_DWORD) the number itself, 4 (SSRVOPT_DWORDPTR) where it lies, 8
+   *   (SSRVOPT_GUIDPTR) where a GUID lies
+   * @param FoundFile - receives the full path: room for 261 characters
+   * @param callback - asked about each candidate: `false` accepts it, `true` or nothing goes on searching; `null`: the
+   *   first one is taken
+   * @param context - handed to the callback as it is; `null`: 0
+   * @returns `true`; nothing found is a `DbgHelpError`
+   * @see SymFindFileInPathW function (dbghelp.h), Microsoft Learn
+   */
+  SymFindFileInPathW(
+    hprocess: HandleLike,
+    SearchPath: string | null,
+    FileName: string,
+    id: MemoryLike | null,
+    two: number,
+    three: number,
+    flags: number,
+    FoundFile: WideString,
+    callback: PFINDFILEINPATHCALLBACKW | null,
+    context: PointerLike,
   ): boolean;
 
   /**
@@ -547,6 +1369,40 @@ export interface DbgHelpFunctions {
   SymFromIndexW(hProcess: HandleLike, BaseOfDll: AddressLike, Index: number, Symbol: SYMBOL_INFOW): boolean;
 
   /**
+   * {@link DbgHelpFunctions.SymFromInlineContextW | SymFromInlineContextW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymFromInlineContext function (dbghelp.h), Microsoft Learn
+   */
+  SymFromInlineContext(
+    hProcess: HandleLike,
+    Address: AddressLike,
+    InlineContext: number,
+    Displacement: BigUint64Array | null,
+    Symbol: SYMBOL_INFO,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymFromAddrW | SymFromAddrW} for one of the functions that are inlined at an address.
+   * Since DbgHelp 6.2.
+   *
+   * @param Address - an address inside a module
+   * @param InlineContext - an inline context, from STACKFRAME_EX.InlineFrameContext or SymQueryInlineTrace
+   * @param Displacement - receives, in its one element, how many bytes the address lies after the beginning of the
+   *   symbol
+   * @param Symbol - receives the symbol
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymFromInlineContextW function (dbghelp.h), Microsoft Learn
+   */
+  SymFromInlineContextW(
+    hProcess: HandleLike,
+    Address: AddressLike,
+    InlineContext: number,
+    Displacement: BigUint64Array | null,
+    Symbol: SYMBOL_INFOW,
+  ): boolean;
+
+  /**
    * {@link DbgHelpFunctions.SymFromNameW | SymFromNameW} in the ANSI code page.
    *
    * @returns as {@link DbgHelpFunctions.SymFromNameW | SymFromNameW}
@@ -583,6 +1439,42 @@ export interface DbgHelpFunctions {
    * @see SymFromTokenW function (dbghelp.h), Microsoft Learn
    */
   SymFromTokenW(hProcess: HandleLike, Base: AddressLike, Token: number, Symbol: SYMBOL_INFOW): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymFunctionTableAccess64 | SymFunctionTableAccess64}. On 64-bit
+   * Windows it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns as {@link DbgHelpFunctions.SymFunctionTableAccess64 | SymFunctionTableAccess64}
+   * @see SymFunctionTableAccess function (dbghelp.h), Microsoft Learn
+   */
+  SymFunctionTableAccess(hProcess: HandleLike, AddrBase: AddressLike): bigint;
+
+  /**
+   * Finds the function table entry of an address.
+   *
+   * @param AddrBase - an address in the code of a loaded module
+   * @returns where DbgHelp keeps the entry, until its next call: a RUNTIME_FUNCTION on x64 and arm64, an FPO_DATA on x86;
+   * failure, also that there is none, is a `DbgHelpError`
+   * @see SymFunctionTableAccess64 function (dbghelp.h), Microsoft Learn
+   */
+  SymFunctionTableAccess64(hProcess: HandleLike, AddrBase: AddressLike): bigint;
+
+  /**
+   * {@link DbgHelpFunctions.SymFunctionTableAccess64 | SymFunctionTableAccess64} for a process whose memory you read
+   * yourself. Not in every DLL: Windows 10 and newer have it.
+   *
+   * @param AddrBase - an address in the code of a loaded module
+   * @param ReadMemoryRoutine - reads memory of the process; `null`: ReadProcessMemory does
+   * @param GetModuleBaseRoutine - finds the base of a module; `null`: the session knows it
+   * @returns as {@link DbgHelpFunctions.SymFunctionTableAccess64 | SymFunctionTableAccess64}
+   * @see SymFunctionTableAccess64AccessRoutines function (dbghelp.h), Microsoft Learn
+   */
+  SymFunctionTableAccess64AccessRoutines(
+    hProcess: HandleLike,
+    AddrBase: AddressLike,
+    ReadMemoryRoutine: Routine<PREAD_PROCESS_MEMORY_ROUTINE64> | null,
+    GetModuleBaseRoutine: Routine<PGET_MODULE_BASE_ROUTINE64> | null,
+  ): bigint;
 
   /**
    * Reads an option that has no bit in the option word of {@link DbgHelpFunctions.SymGetOptions | SymGetOptions}. One
@@ -673,6 +1565,43 @@ export interface DbgHelpFunctions {
   SymGetLineFromAddrW64(
     hProcess: HandleLike,
     dwAddr: AddressLike,
+    pdwDisplacement: Uint32Array,
+    Line: IMAGEHLP_LINEW64,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymGetLineFromInlineContextW | SymGetLineFromInlineContextW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetLineFromInlineContext function (dbghelp.h), Microsoft Learn
+   */
+  SymGetLineFromInlineContext(
+    hProcess: HandleLike,
+    qwAddr: AddressLike,
+    InlineContext: number,
+    qwModuleBaseAddress: AddressLike,
+    pdwDisplacement: Uint32Array,
+    Line64: IMAGEHLP_LINE64,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymGetLineFromAddrW64 | SymGetLineFromAddrW64} for one of the functions that are inlined
+   * at an address. Since DbgHelp 6.2.
+   *
+   * @param dwAddr - an address inside a module
+   * @param InlineContext - an inline context, from STACKFRAME_EX.InlineFrameContext or SymQueryInlineTrace
+   * @param qwModuleBaseAddress - the module's base address; 0: found by the address
+   * @param pdwDisplacement - receives, in its one element, how many bytes the address lies after the beginning of the
+   *   line's code
+   * @param Line - receives the line; read FileName at once, DbgHelp may use its memory again
+   * @returns `true`; no line there is a `DbgHelpError`
+   * @see SymGetLineFromInlineContextW function (dbghelp.h), Microsoft Learn
+   */
+  SymGetLineFromInlineContextW(
+    hProcess: HandleLike,
+    dwAddr: AddressLike,
+    InlineContext: number,
+    qwModuleBaseAddress: AddressLike,
     pdwDisplacement: Uint32Array,
     Line: IMAGEHLP_LINEW64,
   ): boolean;
@@ -1269,6 +2198,95 @@ export interface DbgHelpFunctions {
   SymGetSymPrev64(hProcess: HandleLike, Symbol: IMAGEHLP_SYMBOL64): boolean;
 
   /**
+   * {@link DbgHelpFunctions.SymGetSymbolFileW | SymGetSymbolFileW} in the ANSI code page. Runs off the main thread: it
+   * may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymGetSymbolFileW | SymGetSymbolFileW}
+   * @see SymGetSymbolFile function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSymbolFile(
+    hProcess: HandleLike | null,
+    SymPath: string | null,
+    ImageFile: string,
+    Type: number,
+    SymbolFile: AnsiString,
+    cSymbolFile: bigint | number,
+    DbgFile: AnsiString,
+    cDbgFile: bigint | number,
+  ): boolean;
+
+  /**
+   * Looks for a symbol file along a symbol path. Runs off the main thread: it may read files, ask a server or walk a
+   * process.
+   *
+   * @param hProcess - the key of a session; `null`: none, and `SymPath` is needed
+   * @param SymPath - a symbol path; `null`: the session's
+   * @param ImageFile - the image that the file belongs to
+   * @param Type - an `IMAGEHLP_SF_TYPE`: 0 image, 1 .dbg, 2 .pdb
+   * @param SymbolFile - receives the name of the symbol file
+   * @param cSymbolFile - room in `SymbolFile`, in characters
+   * @param DbgFile - receives the full path of the symbol file: at least 260 characters
+   * @param cDbgFile - room in `DbgFile`, in characters
+   * @returns `true`; nothing found is a `DbgHelpError`
+   * @see SymGetSymbolFileW function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSymbolFileW(
+    hProcess: HandleLike | null,
+    SymPath: string | null,
+    ImageFile: string,
+    Type: number,
+    SymbolFile: WideString,
+    cSymbolFile: bigint | number,
+    DbgFile: WideString,
+    cDbgFile: bigint | number,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymGetTypeFromNameW | SymGetTypeFromNameW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetTypeFromName function (dbghelp.h), Microsoft Learn
+   */
+  SymGetTypeFromName(hProcess: HandleLike, BaseOfDll: AddressLike, Name: string, Symbol: SYMBOL_INFO): boolean;
+
+  /**
+   * The type that has a name.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param Name - the name of the type
+   * @param Symbol - receives the type: TypeIndex is what SymGetTypeInfo takes
+   * @returns `true`; no such type is a `DbgHelpError`
+   * @see SymGetTypeFromNameW function (dbghelp.h), Microsoft Learn
+   */
+  SymGetTypeFromNameW(hProcess: HandleLike, BaseOfDll: AddressLike, Name: string, Symbol: SYMBOL_INFOW): boolean;
+
+  /**
+   * Asks one question about a type.
+   *
+   * @param ModBase - the module's base address
+   * @param TypeId - SYMBOL_INFO.TypeIndex, or an id from an earlier answer
+   * @param GetType - an `IMAGEHLP_SYMBOL_TYPE_INFO`
+   * @param pInfo - receives the answer: for most questions a `Uint32Array(1)`; a `BigUint64Array(1)` for
+   *   TI_GET_LENGTH, TI_GET_ADDRESS, TI_GTIEX_REQS_VALID, and TI_GET_SYMNAME, which gives the address of UTF-16 text
+   *   that is yours to free with `localFree`; 24 bytes (32-bit: 16) for the VARIANT of TI_GET_VALUE; a view of
+   *   TI_FINDCHILDREN_PARAMS for TI_FINDCHILDREN. Memory that is too small is a RangeError
+   * @returns `true`; that the type has no such property is a `DbgHelpError`
+   * @see SymGetTypeInfo function (dbghelp.h), Microsoft Learn
+   */
+  SymGetTypeInfo(hProcess: HandleLike, ModBase: AddressLike, TypeId: number, GetType: number, pInfo: Memory): boolean;
+
+  /**
+   * By its name, the unwind information of the function at an address. Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param Address - an address inside the function
+   * @param Buffer - receives the information; `null`: only its size is wanted
+   * @param Size - holds the size of `Buffer` in bytes, and receives that of the information
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  SymGetUnwindInfo(hProcess: HandleLike, Address: AddressLike, Buffer: Memory | null, Size: Uint32Array): boolean;
+
+  /**
    * {@link DbgHelpFunctions.SymInitializeW | SymInitializeW} in the ANSI code page. Runs off the main thread: it may
    * read files, ask a server or walk a process.
    *
@@ -1373,6 +2391,40 @@ export interface DbgHelpFunctions {
   ): Address;
 
   /**
+   * {@link DbgHelpFunctions.SymMatchFileNameW | SymMatchFileNameW} in the ANSI code page, with AnsiString buffers: one
+   * byte per unit.
+   *
+   * @returns as {@link DbgHelpFunctions.SymMatchFileNameW | SymMatchFileNameW}
+   * @see SymMatchFileName function (dbghelp.h), Microsoft Learn
+   */
+  SymMatchFileName(
+    FileName: string | AnsiString,
+    Match: string | AnsiString,
+    FileNameStop: BigUint64Array | null,
+    MatchStop: BigUint64Array | null,
+  ): boolean;
+
+  /**
+   * Whether a path ends in another one, from the end and by whole characters. Case does not matter, and a slash is a
+   * backslash.
+   *
+   * @param FileName - the longer one: a string, or a buffer (`WideString.from(text)`) if `FileNameStop` is wanted
+   * @param Match - the end that it may have: a string, or a buffer if `MatchStop` is wanted
+   * @param FileNameStop - receives the address at which the comparison stopped. In characters of a buffer that is
+   *   `(address - addressOf(buffer)) / 2n`; one before the first is -1. Of a string it says nothing: DbgHelp got a
+   *   copy
+   * @param MatchStop - the same for `Match`
+   * @returns whether it does; `false` is no failure
+   * @see SymMatchFileNameW function (dbghelp.h), Microsoft Learn
+   */
+  SymMatchFileNameW(
+    FileName: string | WideString,
+    Match: string | WideString,
+    FileNameStop: BigUint64Array | null,
+    MatchStop: BigUint64Array | null,
+  ): boolean;
+
+  /**
    * {@link DbgHelpFunctions.SymMatchStringW | SymMatchStringW} in the ANSI code page.
    *
    * @returns as {@link DbgHelpFunctions.SymMatchStringW | SymMatchStringW}
@@ -1436,6 +2488,29 @@ export interface DbgHelpFunctions {
   SymPrevW(hProcess: HandleLike, siw: SYMBOL_INFOW): boolean;
 
   /**
+   * The inline context of a place in code. One of `StartAddress` and `StartRetAddress` must lie in the same function
+   * as `CurAddress`. Since DbgHelp 6.2.
+   *
+   * @param StartAddress - where the function was entered, or where stepping began
+   * @param StartContext - the inline context there; 0: the innermost
+   * @param StartRetAddress - the address that the function returns to
+   * @param CurAddress - the place
+   * @param CurContext - receives its inline context
+   * @param CurFrameIndex - receives the index of its inline frame
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymQueryInlineTrace function (dbghelp.h), Microsoft Learn
+   */
+  SymQueryInlineTrace(
+    hProcess: HandleLike,
+    StartAddress: AddressLike,
+    StartContext: number,
+    StartRetAddress: AddressLike,
+    CurAddress: AddressLike,
+    CurContext: Uint32Array,
+    CurFrameIndex: Uint32Array,
+  ): boolean;
+
+  /**
    * Loads the modules that the session's process has loaded since
    * {@link DbgHelpFunctions.SymInitializeW | SymInitializeW}. The key must be the handle of a live process. Runs off
    * the main thread: it may read files, ask a server or walk a process.
@@ -1488,6 +2563,82 @@ export interface DbgHelpFunctions {
     hProcess: HandleLike,
     CallbackFunction: PSYMBOL_REGISTERED_CALLBACK64,
     UserContext: bigint | number,
+  ): boolean;
+
+  /**
+   * The 32-bit original of
+   * {@link DbgHelpFunctions.SymRegisterFunctionEntryCallback64 | SymRegisterFunctionEntryCallback64}. On 64-bit
+   * Windows it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymRegisterFunctionEntryCallback function (dbghelp.h), Microsoft Learn
+   */
+  SymRegisterFunctionEntryCallback(
+    hProcess: HandleLike,
+    CallbackFunction: PSYMBOL_FUNCENTRY_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Registers the function that DbgHelp asks for a function table entry which it does not find, as of code that was
+   * made at run time. One function per session; it is kept until another one is registered or
+   * {@link DbgHelpFunctions.SymCleanup | SymCleanup} is called.
+   *
+   * @param CallbackFunction - gives the address of the entry
+   * @param UserContext - handed to the callback as it is
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymRegisterFunctionEntryCallback64 function (dbghelp.h), Microsoft Learn
+   */
+  SymRegisterFunctionEntryCallback64(
+    hProcess: HandleLike,
+    CallbackFunction: PSYMBOL_FUNCENTRY_CALLBACK64,
+    UserContext: bigint | number,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymSearchW | SymSearchW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSearch function (dbghelp.h), Microsoft Learn
+   */
+  SymSearch(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Index: number,
+    SymTag: number,
+    Mask: string | null,
+    Address: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+    Options: number,
+  ): boolean;
+
+  /**
+   * Lists the symbols of PDBs that have what is asked for. What is 0 or `null` does not matter.
+   *
+   * @param BaseOfDll - the module's base address; 0: all modules where `Mask` has an exclamation mark, or else the
+   *   scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
+   * @param Index - SYMBOL_INFO.Index
+   * @param SymTag - a `SymTagEnum`
+   * @param Mask - a wildcard expression, which may begin with `module!`; `null`: all
+   * @param Address - the symbol's address
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param Options - SYMSEARCH values: 2 (RECURSE) goes down from the top, 4 (GLOBALSONLY), 8 (ALLITEMS) takes
+   *   everything that the PDB has
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSearchW function (dbghelp.h), Microsoft Learn
+   */
+  SymSearchW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Index: number,
+    SymTag: number,
+    Mask: string | null,
+    Address: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+    Options: number,
   ): boolean;
 
   /**
@@ -1574,6 +2725,17 @@ export interface DbgHelpFunctions {
   SymSetScopeFromIndex(hProcess: HandleLike, BaseOfDll: AddressLike, Index: number): boolean;
 
   /**
+   * Sets the scope of the session, as {@link DbgHelpFunctions.SymSetContext | SymSetContext} does, to one of the
+   * functions that are inlined at an address. Since DbgHelp 6.2.
+   *
+   * @param Address - an address inside the function
+   * @param InlineContext - an inline context, from STACKFRAME_EX.InlineFrameContext or SymQueryInlineTrace
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSetScopeFromInlineContext function (dbghelp.h), Microsoft Learn
+   */
+  SymSetScopeFromInlineContext(hProcess: HandleLike, Address: AddressLike, InlineContext: number): boolean;
+
+  /**
    * {@link DbgHelpFunctions.SymSetSearchPathW | SymSetSearchPathW} in the ANSI code page.
    *
    * @returns `true`; failure is a `DbgHelpError`
@@ -1590,6 +2752,186 @@ export interface DbgHelpFunctions {
    * @see SymSetSearchPathW function (dbghelp.h), Microsoft Learn
    */
   SymSetSearchPathW(hProcess: HandleLike, SearchPath: string | null): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymSrvDeltaNameW | SymSrvDeltaNameW} in the ANSI code page. Runs off the main thread: it
+   * may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymSrvDeltaNameW | SymSrvDeltaNameW}
+   * @see SymSrvDeltaName function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvDeltaName(hProcess: HandleLike, SymPath: string | null, Type: string, File1: string, File2: string): string;
+
+  /**
+   * Makes the name under which a file about the difference of two versions of a file is kept in a symbol store. Needs
+   * symsrv.dll. Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @param SymPath - a symbol path, of which only the symbol stores count; `null`: that of the session
+   * @param Type - the extension of the name
+   * @param File1 - path of one version
+   * @param File2 - path of the other version
+   * @returns the text, copied from where DbgHelp keeps it; NULL is a `DbgHelpError`
+   * @see SymSrvDeltaNameW function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvDeltaNameW(hProcess: HandleLike, SymPath: string | null, Type: string, File1: string, File2: string): string;
+
+  /**
+   * {@link DbgHelpFunctions.SymSrvGetFileIndexStringW | SymSrvGetFileIndexStringW} in the ANSI code page. Runs off the
+   * main thread: it may read files, ask a server or walk a process.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSrvGetFileIndexString function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvGetFileIndexString(
+    hProcess: HandleLike,
+    SrvPath: string | null,
+    File: string,
+    Index: AnsiString,
+    Size: bigint | number,
+    Flags: number,
+  ): boolean;
+
+  /**
+   * The index under which a symbol store keeps a file, as text. Needs symsrv.dll. Runs off the main thread: it may
+   * read files, ask a server or walk a process.
+   *
+   * @param SrvPath - a symbol store; `null`: the session's
+   * @param File - path of the file
+   * @param Index - receives the index
+   * @param Size - room in `Index`, in characters
+   * @param Flags - unused: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSrvGetFileIndexStringW function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvGetFileIndexStringW(
+    hProcess: HandleLike,
+    SrvPath: string | null,
+    File: string,
+    Index: WideString,
+    Size: bigint | number,
+    Flags: number,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymSrvGetFileIndexesW | SymSrvGetFileIndexesW} in the ANSI code page. Runs off the main
+   * thread: it may read files, ask a server or walk a process.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSrvGetFileIndexes function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvGetFileIndexes(File: string, Id: GUID, Val1: Uint32Array, Val2: Uint32Array | null, Flags: number): boolean;
+
+  /**
+   * The three values that identify an image, a PDB or a .dbg file, for
+   * {@link DbgHelpFunctions.SymFindFileInPathW | SymFindFileInPathW}. Runs off the main thread: it may read files, ask
+   * a server or walk a process.
+   *
+   * @param File - path of the file
+   * @param Id - receives the first one: the GUID of a PDB; of an image, TimeDateStamp in its Data1
+   * @param Val1 - receives the second one: the age of a PDB; SizeOfImage of an image
+   * @param Val2 - receives the third one; `null`: not wanted
+   * @param Flags - unused: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSrvGetFileIndexesW function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvGetFileIndexesW(File: string, Id: GUID, Val1: Uint32Array, Val2: Uint32Array | null, Flags: number): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymSrvGetSupplementW | SymSrvGetSupplementW} in the ANSI code page. Runs off the main
+   * thread: it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymSrvGetSupplementW | SymSrvGetSupplementW}
+   * @see SymSrvGetSupplement function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvGetSupplement(hProcess: HandleLike, SymPath: string | null, Node: string, File: string): string;
+
+  /**
+   * Fetches a file that {@link DbgHelpFunctions.SymSrvStoreSupplementW | SymSrvStoreSupplementW} put beside another in
+   * a symbol store. Needs symsrv.dll. Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @param SymPath - a symbol path, of which only the symbol stores count; `null`: that of the session
+   * @param Node - the symbol file that it belongs to
+   * @param File - the name of the file
+   * @returns its full path, copied from where DbgHelp keeps it; NULL is a `DbgHelpError`
+   * @see SymSrvGetSupplementW function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvGetSupplementW(hProcess: HandleLike, SymPath: string | null, Node: string, File: string): string;
+
+  /**
+   * {@link DbgHelpFunctions.SymSrvIsStoreW | SymSrvIsStoreW} in the ANSI code page. Runs off the main thread: it may
+   * read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymSrvIsStoreW | SymSrvIsStoreW}
+   * @see SymSrvIsStore function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvIsStore(hProcess: HandleLike | null, path: string): boolean;
+
+  /**
+   * Whether a path is that of a symbol store. `SRV*` and the address of a server always are. Needs symsrv.dll. Runs
+   * off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @param hProcess - the key of a session that has to have an entry there; `null`: none
+   * @param path - the path, or the address of a server
+   * @returns whether it is. `false` with a last error is a `DbgHelpError`
+   * @see SymSrvIsStoreW function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvIsStoreW(hProcess: HandleLike | null, path: string): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymSrvStoreFileW | SymSrvStoreFileW} in the ANSI code page. Runs off the main thread: it
+   * may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymSrvStoreFileW | SymSrvStoreFileW}
+   * @see SymSrvStoreFile function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvStoreFile(hProcess: HandleLike, SrvPath: string | null, File: string, Flags: number): string;
+
+  /**
+   * Adds a file to a symbol store. Needs symsrv.dll. Runs off the main thread: it may read files, ask a server or walk
+   * a process.
+   *
+   * @param SrvPath - the symbol store; `null`: that of the session
+   * @param File - path of the file
+   * @param Flags - SYMSTOREOPT values: 1 compresses it, 2 overwrites one that is there, 4 only tells the index, 8
+   *   stores a pointer to it, 0x40 takes one that is there for success
+   * @returns its full path in the store, copied from where DbgHelp keeps it; NULL is a `DbgHelpError`
+   * @see SymSrvStoreFileW function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvStoreFileW(hProcess: HandleLike, SrvPath: string | null, File: string, Flags: number): string;
+
+  /**
+   * {@link DbgHelpFunctions.SymSrvStoreSupplementW | SymSrvStoreSupplementW} in the ANSI code page. Runs off the main
+   * thread: it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymSrvStoreSupplementW | SymSrvStoreSupplementW}
+   * @see SymSrvStoreSupplement function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvStoreSupplement(
+    hProcess: HandleLike,
+    SrvPath: string | null,
+    Node: string,
+    File: string,
+    Flags: number,
+  ): string;
+
+  /**
+   * Adds a file to a symbol store beside the one that it belongs to. Needs symsrv.dll. Runs off the main thread: it
+   * may read files, ask a server or walk a process.
+   *
+   * @param SymPath - the symbol store; `null`: that of the session
+   * @param Node - the symbol file that it belongs to
+   * @param File - path of the file
+   * @param Flags - as in {@link DbgHelpFunctions.SymSrvStoreFileW | SymSrvStoreFileW}
+   * @returns its full path in the store, copied from where DbgHelp keeps it; NULL is a `DbgHelpError`
+   * @see SymSrvStoreSupplementW function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvStoreSupplementW(
+    hProcess: HandleLike,
+    SymPath: string | null,
+    Node: string,
+    File: string,
+    Flags: number,
+  ): string;
 
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymUnDName64 | SymUnDName64}. On 64-bit Windows it is another name
@@ -1629,16 +2971,6 @@ export interface DbgHelpFunctions {
    * @see SymUnloadModule64 function (dbghelp.h), Microsoft Learn
    */
   SymUnloadModule64(hProcess: HandleLike, BaseOfDll: AddressLike): boolean;
-
-  /**
-   * Finds the function table entry of an address.
-   *
-   * @param AddrBase - an address in the code of a loaded module
-   * @returns where DbgHelp keeps the entry, until its next call: a RUNTIME_FUNCTION on x64 and arm64, an FPO_DATA on x86;
-   * failure, also that there is none, is a `DbgHelpError`
-   * @see SymFunctionTableAccess64 function (dbghelp.h), Microsoft Learn
-   */
-  SymFunctionTableAccess64(hProcess: HandleLike, AddrBase: AddressLike): bigint;
 
   /**
    * {@link DbgHelpFunctions.UnDecorateSymbolNameW | UnDecorateSymbolNameW} in the ANSI code page.

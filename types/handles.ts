@@ -1,3 +1,5 @@
+import type { StructView } from './structures';
+
 /**
  * A Win32 handle, or the key of a symbol session. Signed, as in C: the current
  * process' pseudo-handle is `-1n`.
@@ -15,3 +17,31 @@ export type AddressLike = bigint | number;
 
 /** A pointer-sized value that DbgHelp hands back unchanged, or an opaque pointer of its own. */
 export type PointerLike = bigint | number | null;
+
+export type TypedArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array;
+
+/** Memory of any form whose length is known: a typed array, or a structure's view. */
+export type Memory = TypedArray | StructView;
+
+/**
+ * Memory that has to stay where it is: its address, or the memory itself, which does not move. What comes back may
+ * point into it: keep it alive for as long as that is used.
+ */
+export type MemoryLike = bigint | number | Memory;
+
+/**
+ * A callback, or the address of a native function that does its work: one of DbgHelp's own, from
+ * `dbghelp.addressOf('SymFunctionTableAccess64')`.
+ */
+export type Routine<Callback> = Callback | bigint | number;

@@ -2,8 +2,10 @@ import { callbackKind, isCallback, type CallbackKind, type Failure } from './cal
 import { callFailed } from './errors';
 import type { Slot } from './gate';
 import { offThreadAllowed, type KoffiType, type NativeFunction } from './koffi';
-import { checkRoom, incoming, outgoing, type Describe, type Incoming } from './marshal';
+import { LateArgument, routineStructure } from './late-arguments';
+import { incoming, outgoing, type Describe, type Incoming } from './marshal';
 import type { Param, Prototype } from './prototype';
+import { roomCheck } from './room';
 import { release, type View } from './struct';
 import { win32, windowsMessage } from './win32';
 
@@ -23,6 +25,7 @@ export interface BoundFunction {
 
 export interface PreparedCall {
   readonly args: readonly unknown[];
+  /** What koffi takes; late arguments take their places when the call is made. */
   readonly values: unknown[];
   /** Absent where the function takes no callback. */
   readonly failure: Failure | undefined;
@@ -38,8 +41,8 @@ export interface Outcome {
 
 /** Callbacks that the DLL keeps: pointers into koffi's registry, per process key. */
 export interface KeptCallbacks {
-  /** Checks a function; what it gives registers it, when the call is really made. */
-  prepare(kind: CallbackKind, callback: unknown, describe: Describe): () => bigint;
+  /** Checks a function. It is registered when the call is really made. */
+  prepare(kind: CallbackKind, callback: unknown, describe: Describe): LateArgument;
   /** The call that hands the pointer over has returned. `hProcess` is undefined where the function has none. */
   settle(api: string, hProcess: bigint | undefined, pointer: unknown, failed: boolean): void;
   forget(hProcess: bigint | undefined): void;
@@ -47,15 +50,13 @@ export interface KeptCallbacks {
   takeFailure(): Failure['thrown'];
 }
 
-interface Slotted {
-  readonly param: Param;
+interface BoundParam {
+  readonly name: string;
   readonly describe: Describe;
   readonly type: string | KoffiType;
   readonly incoming?: Incoming;
   readonly callback?: CallbackKind;
   readonly optional: boolean;
-  /** The position of the parameter that tells how much fits. */
-  readonly lengthIndex: number;
 }
 
 export function bindFunction(
@@ -64,73 +65,81 @@ export function bindFunction(
   bind: (result: string, parameters: readonly (string | KoffiType)[]) => NativeFunction,
   kept: KeptCallbacks,
 ): BoundFunction {
-  const { params, fails, callbacks: keeping } = prototype;
-  const slots = params.map((param) => describeParam(name, params, param));
-  const released = params.findIndex(([, , options]) => options?.releases);
-  const callbackIndex = slots.findIndex(({ callback }) => callback);
-  const result = outgoing(prototype.returns, name === 'MapDebugInformation');
+  const { fails, callbacks: keeping } = prototype;
+  const label = (parameter: string): string => `dbghelp.${name}: \`${parameter}\``;
+  const params = prototype.params.map((param) => bindParam(param, label));
+  const roomChecks = params
+    .map(({ incoming: way }, index) => way && roomCheck(prototype.params, index, way, label))
+    .filter((check) => check !== undefined);
+  const released = prototype.params.findIndex(([, , options]) => options?.releases);
+  const callbackIndex = params.findIndex(({ callback }) => callback);
+  const result = outgoing(prototype.returns, prototype.inPlace);
   const native = bind(
     result.type,
-    slots.map(({ type }) => type),
+    params.map(({ type }) => type),
   );
   const mayFail = fails !== 'never';
 
   const prepare = (args: readonly unknown[]): PreparedCall => {
-    if (args.length !== slots.length) throw wrongCount(name, slots, args.length);
+    if (args.length !== params.length) throw wrongCount(name, params, args.length);
     const failure: Failure | undefined = callbackIndex < 0 ? undefined : {};
-    const values = new Array<unknown>(slots.length);
-    for (let index = 0; index < slots.length; index++) {
-      const slot = slots[index]!;
-      values[index] = slot.incoming
-        ? slot.incoming.convert(args[index], slot.describe)
-        : convertCallback(slot, args[index], failure ?? {}, keeping === 'keeps' ? kept : undefined);
+    const values = new Array<unknown>(params.length);
+    for (let index = 0; index < params.length; index++) {
+      const param = params[index]!;
+      values[index] =
+        param.callback && failure
+          ? convertCallback(param, param.callback, args[index], failure, keeping === 'keeps' ? kept : undefined)
+          : param.incoming!.convert(args[index], param.describe);
     }
-    checkRooms(args);
+    for (const check of roomChecks) check(args);
     return { args, values, failure };
   };
 
-  const checkRooms = (args: readonly unknown[]): void => {
-    for (const { incoming: way, param, lengthIndex, describe } of slots) {
-      const options = param[2];
-      if (way && options && (options.length !== undefined || options.capacity !== undefined)) {
-        checkRoom(args[params.indexOf(param)], way, options, args[lengthIndex], describe);
-      }
-    }
-  };
-
   const recheck = ({ args }: PreparedCall): void => {
-    slots.forEach(({ incoming: way, describe }, index) => {
+    params.forEach(({ incoming: way, describe }, index) => {
       if (typeof args[index] === 'object') way?.convert(args[index], describe);
     });
-    checkRooms(args);
+    for (const check of roomChecks) check(args);
   };
 
-  const registerKept = ({ values }: PreparedCall): void => {
-    const register = values[callbackIndex];
-    if (keeping === 'keeps' && typeof register === 'function') values[callbackIndex] = (register as () => bigint)();
+  /** Makes the late arguments; what it gives undoes them. */
+  const begin = ({ values, failure }: PreparedCall): (() => void) | undefined => {
+    if (!failure) return undefined;
+    const late = values.map((value) => (value instanceof LateArgument ? value : undefined));
+    late.forEach((argument, index) => {
+      if (argument) values[index] = argument.begin();
+    });
+    return () => {
+      for (const argument of late) argument?.end();
+    };
   };
 
   const outcomeOf = (raw: unknown, { args, values, failure }: PreparedCall): Outcome => {
     const zero = raw === 0 || raw === 0n;
     // Read first: everything below may call Windows.
     const lastError = mayFail && zero ? (win32().GetLastError() as number) : 0;
-    const failed = mayFail && zero && (fails === 'zero' || lastError !== 0);
+    const failed = mayFail && zero && (fails === 'zero' || lastError !== 0) && failure?.stopped !== true;
     const hProcess = callbackIndex === 0 ? undefined : (values[0] as bigint);
     if (keeping === 'keeps') kept.settle(name, hProcess, values[callbackIndex], failed);
     else if (keeping === 'forgets' && !failed) kept.forget(hProcess);
     if (released >= 0 && !failed) release(args[released] as View);
     const keptThrown = kept.takeFailure();
     const thrown = failure?.thrown ?? keptThrown;
-    if (thrown) throw thrown.error;
-    return { failed, result: result.convert(raw), lastError };
+    if (thrown) {
+      if (!zero) result.discard?.(raw);
+      throw thrown.error;
+    }
+    return { failed, result: result.convert(raw, args), lastError };
   };
 
   const callSync = (slot: Slot, call: PreparedCall): Outcome => {
     slot.enter(name);
+    let end: (() => void) | undefined;
     try {
-      registerKept(call);
+      end = begin(call);
       return outcomeOf(native(...call.values), call);
     } finally {
+      end?.();
       slot.leave();
     }
   };
@@ -138,7 +147,7 @@ export function bindFunction(
   const callOffThread = async (slot: Slot, call: PreparedCall): Promise<Outcome> => {
     if (!offThreadAllowed()) return callSync(slot, call);
     return slot.offThread<Outcome>(name, (resolve, reject) => {
-      registerKept(call);
+      const end = begin(call);
       // koffi does not keep the arguments alive: this closure does, until the call has returned.
       native.async(...call.values, (error: Error | null, raw: unknown) => {
         try {
@@ -146,6 +155,8 @@ export function bindFunction(
           resolve(outcomeOf(raw, call));
         } catch (thrown) {
           reject(thrown);
+        } finally {
+          end?.();
         }
       });
     });
@@ -165,33 +176,34 @@ export function bindFunction(
   };
 }
 
-function describeParam(api: string, params: readonly Param[], param: Param): Slotted {
-  const [name, kind, options] = param;
-  const describe = (): string => `dbghelp.${api}: \`${name}\``;
+function bindParam([name, kind, options]: Param, label: (parameter: string) => string): BoundParam {
+  const describe = (): string => label(name);
   const optional = kind.endsWith('?');
   const plain = optional ? kind.slice(0, -1) : kind;
-  const lengthIndex = params.findIndex(([other]) => other === options?.length);
   if (isCallback(plain)) {
     const callback = callbackKind(plain);
-    return { param, describe, type: callback.type, callback, optional, lengthIndex };
+    return { name, describe, type: callback.type, callback, optional };
   }
-  const way = incoming(kind);
-  return { param, describe, type: way.type, incoming: way, optional, lengthIndex };
+  const way = incoming(kind, options);
+  const callback = options?.callback === undefined ? {} : { callback: callbackKind(options.callback) };
+  return { name, describe, type: way.type, incoming: way, ...callback, optional };
 }
 
 function convertCallback(
-  { callback, describe, optional }: Slotted,
+  { incoming: way, describe, optional }: BoundParam,
+  kind: CallbackKind,
   value: unknown,
   failure: Failure,
   kept: KeptCallbacks | undefined,
 ): unknown {
-  if (!callback || (value === null && (optional || kept))) return null;
-  return kept ? kept.prepare(callback, value, describe) : callback.wrap(value, describe, failure);
+  if (way) return typeof value === 'function' ? routineStructure(kind, value, failure) : way.convert(value, describe);
+  if (value === null && (optional || kept)) return null;
+  return kept ? kept.prepare(kind, value, describe) : kind.wrap(value, describe, failure);
 }
 
-function wrongCount(api: string, slots: readonly Slotted[], got: number): TypeError {
-  const names = slots.map(({ param }) => param[0]).join(', ');
+function wrongCount(api: string, params: readonly BoundParam[], got: number): TypeError {
+  const names = params.map(({ name }) => name).join(', ');
   return new TypeError(
-    `dbghelp.${api} takes ${String(slots.length)} arguments${names && ` (${names})`}, got ${String(got)}`,
+    `dbghelp.${api} takes ${String(params.length)} arguments${names && ` (${names})`}, got ${String(got)}`,
   );
 }

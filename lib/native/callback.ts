@@ -1,23 +1,30 @@
 import { AsyncResource } from 'node:async_hooks';
 import { callbacks } from './abi/callbacks';
-import { checkHandle, wrongType } from './checks';
+import { checkHandle, checkUnsigned, wrongType } from './checks';
 import { koffi, type KoffiType } from './koffi';
 import { outgoing, type Describe } from './marshal';
-import type { CallbackPrototype } from './prototype';
+import { readMemory, writeMemory } from './memory';
+import type { ByMember, CallbackParam, CallbackPrototype } from './prototype';
 import { pointerBits } from './pointer-size';
+import { View } from './struct';
 
-/** Where the first exception of a call's callbacks is kept until the call has returned. */
+/** What the callbacks of a call leave for the time when the call has returned. */
 export interface Failure {
+  /** The first exception. */
   thrown?: { readonly error: unknown };
+  /** One has ended the work: what the DLL may call a failure is none. */
+  stopped?: boolean;
 }
 
 export interface CallbackKind {
   readonly name: string;
   /** A pointer to the function, for a prototype's parameter. */
   readonly type: KoffiType;
-  /** Checks a JavaScript function and wraps it for one call. */
-  wrap(callback: unknown, describe: Describe, failure: Failure): (...args: unknown[]) => unknown;
+  /** Checks a JavaScript function and wraps it for one call. Where the DLL's own functions will do: or an address. */
+  wrap(callback: unknown, describe: Describe, failure: Failure): Wrapped | bigint | null;
 }
+
+export type Wrapped = (...natives: unknown[]) => unknown;
 
 const kinds = new Map<string, CallbackKind>();
 
@@ -42,26 +49,42 @@ const resultTypes: Record<CallbackPrototype['returns'], string> = {
   ADDRESS32: 'uint32_t',
 };
 
-function compile(name: string, { params, returns, onThrow, onVoid }: CallbackPrototype): CallbackKind {
-  const decoders = params.map(([, kind]) => outgoing(kind));
+function compile(name: string, { params, returns, stops, onVoid, native }: CallbackPrototype): CallbackKind {
+  const given = params.map((param) => argumentOf(param, params));
+  const shown = given.filter((_, index) => params[index]?.[2]?.hidden !== true);
+  const onThrow = stops ?? 0;
+  const nothing = voidAnswer(onVoid, params);
   const prototype = koffi().proto(
     '__stdcall',
     null,
     resultTypes[returns],
-    decoders.map(({ type }) => type),
+    given.map(({ type }) => type),
   );
+  const answerOf = (call: (...args: unknown[]) => unknown, natives: readonly unknown[]): unknown => {
+    const values = shown.map(({ decode }) => decode(natives));
+    const result = call(...values);
+    const answer = result === undefined ? nothing(natives) : toNative(result, returns, name);
+    shown.forEach(({ giveBack }, index) => giveBack?.(values[index], natives));
+    return answer;
+  };
   return {
     name,
     type: koffi().pointer(prototype),
     wrap(callback, describe, failure) {
-      if (typeof callback !== 'function') throw wrongType(describe, `a function (${name})`, callback);
+      if (native && (typeof callback === 'bigint' || typeof callback === 'number')) {
+        return checkUnsigned(callback, pointerBits, describe) || null;
+      }
+      if (typeof callback !== 'function') {
+        throw wrongType(describe, `a function (${name})${native ? ' or an address' : ''}`, callback);
+      }
       const call = callback as (...args: unknown[]) => unknown;
       const run = (...natives: unknown[]): unknown => {
         // After an exception DbgHelp may go on calling until it sees the answer: it gets no further into JavaScript.
         if (failure.thrown) return onThrow;
         try {
-          const result = call(...natives.map((native, index) => decoders[index]?.convert(native)));
-          return result === undefined ? onVoid : toNative(result, returns, name);
+          const answer = answerOf(call, natives);
+          if (answer === stops) failure.stopped = true;
+          return answer;
         } catch (error) {
           failure.thrown = { error };
           return onThrow;
@@ -70,6 +93,74 @@ function compile(name: string, { params, returns, onThrow, onVoid }: CallbackPro
       // Off-thread calls come back through the event loop, in nobody's async context.
       return AsyncResource.bind(run);
     },
+  };
+}
+
+/** One argument of a callback. */
+interface Argument {
+  readonly type: string;
+  readonly decode: (natives: readonly unknown[]) => unknown;
+  /** Writes what the function left in its copy to where the DLL looks for it. */
+  readonly giveBack?: (value: unknown, natives: readonly unknown[]) => void;
+}
+
+const arrays: Readonly<Record<string, readonly [of: new (memory: ArrayBuffer) => ArrayBufferView, bytes: number]>> = {
+  'BYTE*': [Uint8Array, 1],
+  'DWORD*': [Uint32Array, 4],
+  'DWORD64*': [BigUint64Array, 8],
+  'PVOID*': [BigUint64Array, pointerBits / 8],
+};
+
+/** The copies that are written back are the function's own: what it does to them later reaches nobody. */
+function argumentOf([name, kind, options = {}]: CallbackParam, params: readonly CallbackParam[]): Argument {
+  const place = params.findIndex(([other]) => other === name);
+  const addressIn = (natives: readonly unknown[]): bigint => BigInt(natives[place] as number | bigint);
+  const array = arrays[kind];
+  if (array) {
+    const [of, unit] = array;
+    const length = params.findIndex(([other]) => other === options.length);
+    const sizeIn = (natives: readonly unknown[]): number => unit * (length < 0 ? 1 : (natives[length] as number));
+    return {
+      type: 'uintptr_t',
+      decode(natives) {
+        const size = sizeIn(natives);
+        const memory = new Uint8Array(new ArrayBuffer(Math.max(size, kind === 'PVOID*' ? 8 : 0)));
+        const content = readMemory(addressIn(natives), size);
+        if (content) memory.set(content);
+        return new of(memory.buffer);
+      },
+      giveBack(value, natives) {
+        const { buffer, byteOffset } = value as ArrayBufferView;
+        writeMemory(addressIn(natives), new Uint8Array(buffer, byteOffset, sizeIn(natives)));
+      },
+    };
+  }
+  const { type, convert } = outgoing(kind);
+  const decode = (natives: readonly unknown[]): unknown => convert(natives[place]);
+  if (!options.written) return { type, decode };
+  return {
+    type,
+    decode,
+    giveBack(value, natives) {
+      if (value instanceof View) writeMemory(addressIn(natives), value.bytes);
+    },
+  };
+}
+
+/** What a function that returned nothing said. */
+function voidAnswer(
+  onVoid: CallbackPrototype['onVoid'],
+  params: readonly CallbackParam[],
+): (natives: readonly unknown[]) => 0 | 1 {
+  if (typeof onVoid === 'number') return () => onVoid;
+  const { parameter, member, oneFor }: ByMember = onVoid;
+  const { decode } = argumentOf(
+    params.find(([name]) => name === parameter)!,
+    params,
+  );
+  return (natives) => {
+    const structure = decode(natives) as Readonly<Record<string, unknown>> | null;
+    return oneFor.includes(structure?.[member] as number) ? 1 : 0;
   };
 }
 

@@ -27,10 +27,14 @@ export class DbgHelpError extends Error {
   }
 }
 
+/** MiniDumpWriteDump's last error is an HRESULT, which holds a Win32 code where its upper half is this. */
+const win32Facility = 0x8007;
+
 /** The error of a native call that returned what its documentation calls failure. */
 export function callFailed(api: string, win32Code: number, windowsMessage: string | undefined): DbgHelpError {
   const hex = `0x${win32Code.toString(16).toUpperCase()}`;
-  const code = win32ErrorCodes[win32Code] ?? 'DBGHELP_CALL_FAILED';
+  const plainCode = win32Code >>> 16 === win32Facility ? win32Code & 0xffff : win32Code;
+  const code = win32ErrorCodes[plainCode] ?? 'DBGHELP_CALL_FAILED';
   const known = windowsMessage === undefined ? `error ${hex}` : `${windowsMessage} (${hex})`;
   const reason = win32Code === 0 ? 'failed without giving a reason' : known;
   return new DbgHelpError(code, `${api}: ${reason}`, { api, win32Code });

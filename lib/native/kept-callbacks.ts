@@ -1,6 +1,7 @@
-import type { CallbackKind, Failure } from './callback';
+import type { CallbackKind, Failure, Wrapped } from './callback';
 import type { KeptCallbacks } from './bound-function';
 import { koffi } from './koffi';
+import { LateArgument } from './late-arguments';
 
 /**
  * Callbacks that the DLL calls long after the call that handed them over:
@@ -27,7 +28,7 @@ export function keptCallbacks(): KeptCallbacks {
           failure = thrown ? { thrown } : {};
         },
       } as Failure);
-      return () => koffi().register(wrapped, kind.type);
+      return new LateArgument(() => koffi().register(wrapped as Wrapped, kind.type));
     },
     settle(api, hProcess, pointer, failed) {
       if (failed) {

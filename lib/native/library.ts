@@ -50,6 +50,12 @@ export class Library {
     return this.#presenceOf(name) === 'callable';
   }
 
+  /** Where the export lies; throws a DbgHelpError where the DLL has none, or Wine's stub of one. */
+  addressOf(name: FunctionName): bigint {
+    this.#expectCallable(name);
+    return this.#find(name);
+  }
+
   /** The bound export; throws a DbgHelpError where the DLL has none, or Wine's stub of one. */
   function(name: FunctionName): BoundFunction {
     let found = this.#functions.get(name);
@@ -72,15 +78,23 @@ export class Library {
   #lookUp(name: FunctionName): Presence {
     const { only32 }: Prototype = prototypes[name];
     if (only32 !== undefined && pointerBits === 64) return 'not exported';
-    const address = BigInt(win32().GetProcAddress(this.module, exportOf(name)) as number | bigint);
+    const address = this.#find(name);
     if (address === 0n) return 'not exported';
     return wineVersion() !== undefined && isWineStub(address, exportOf(name)) ? 'stub' : 'callable';
   }
 
-  #bind(name: FunctionName): BoundFunction {
+  #find(name: FunctionName): bigint {
+    return BigInt(win32().GetProcAddress(this.module, exportOf(name)) as number | bigint);
+  }
+
+  #expectCallable(name: FunctionName): void {
     const presence = this.#presenceOf(name);
     if (presence === 'not exported') throw this.#notExported(name);
     if (presence === 'stub') throw this.#notImplemented(name);
+  }
+
+  #bind(name: FunctionName): BoundFunction {
+    this.#expectCallable(name);
     const bind = (result: string, parameters: Parameters<KoffiLibrary['func']>[3]) =>
       this.#library.func('__stdcall', exportOf(name), result, parameters);
     return bindFunction(name, prototypes[exportOf(name)], bind, this.#kept);

@@ -3,11 +3,13 @@ import { stringToAnsi } from './ansi';
 import { checkBoolean, checkHandle, checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from './checks';
 import { structures } from './abi/structures';
 import type { StructDefinition } from './layout';
-import { readString } from './memory';
-import type { ParamKind, ParamOptions, ReturnKind, ScalarKind } from './prototype';
+import { koffi } from './koffi';
+import { findNul, readString } from './memory';
+import type { CallbackParamKind, ParamKind, ParamOptions, ReturnKind, ScalarKind } from './prototype';
 import { pointerBits } from './pointer-size';
-import { checkSizes, isViewOf, viewAt } from './struct';
+import { checkSizes, isViewOf, View, viewAt, viewWithin } from './struct';
 import { TextBuffer } from './text-buffers';
+import { win32 } from './win32';
 
 /** How a value of each kind crosses the boundary, in both directions. */
 
@@ -18,9 +20,9 @@ export interface Incoming {
   /** koffi's type. */
   readonly type: string;
   /** Checks an argument and gives what koffi takes. */
-  convert(value: unknown, describe: Describe): unknown;
+  readonly convert: (value: unknown, describe: Describe) => unknown;
   /** Elements that fit into an argument that the DLL fills. */
-  capacity?(value: unknown): number;
+  readonly capacity?: (value: unknown) => number;
 }
 
 const uint32 = 0xffff_ffff;
@@ -28,6 +30,7 @@ const uint32 = 0xffff_ffff;
 const scalars: Record<ScalarKind, Incoming> = {
   HANDLE: { type: 'intptr_t', convert: (value, label) => checkHandle(value, pointerBits, label) },
   BOOL: { type: 'int32_t', convert: (value, label) => (checkBoolean(value, label) ? 1 : 0) },
+  BOOLEAN: { type: 'uint8_t', convert: (value, label) => (checkBoolean(value, label) ? 1 : 0) },
   DWORD: { type: 'uint32_t', convert: (value, label) => checkInteger(value, 0, uint32, label) },
   LONG: { type: 'int32_t', convert: (value, label) => checkInteger(value, -0x8000_0000, 0x7fff_ffff, label) },
   DWORD64: { type: 'uint64_t', convert: (value, label) => checkUnsigned(value, 64, label) },
@@ -46,15 +49,15 @@ interface TypedArray {
   [index: number]: number | bigint;
 }
 
-function typedArray(name: string, is: (value: unknown) => boolean, clear = false): Incoming {
+function typedArray(name: string, is: (value: unknown) => boolean, pointer = false): Incoming {
   return {
     type: 'void *',
     convert(value, label) {
       if (!is(value)) throw wrongType(label, `a ${name}`, value);
       const array = value as TypedArray;
       if (array.length < 1) throw outOfRange(label, `a ${name} of at least one element`, value);
-      // Where pointers have 32 bits the DLL writes half of the element.
-      if (clear && pointerBits === 32) array[0] = 0n;
+      // Where pointers have 32 bits the DLL reads and writes half of the element.
+      if (pointer && pointerBits === 32) array[0] = BigInt.asUintN(32, array[0] as bigint);
       return pinned(array);
     },
     capacity: (value) => (value as TypedArray).length,
@@ -94,15 +97,73 @@ const texts: Record<'PCWSTR' | 'PCSTR' | 'PWSTR' | 'PSTR', Incoming> = {
   PSTR: textBuffer('AnsiString', 1),
 };
 
-const simple: Readonly<Record<string, Incoming>> = { ...scalars, ...outputs, ...texts };
+/** The bytes that any memory of JavaScript consists of. */
+function bytesOf(value: unknown): Uint8Array | undefined {
+  if (value instanceof View) return value.bytes;
+  if (!types.isTypedArray(value)) return undefined;
+  // Where the memory was given away, there is no making another array of it.
+  return value.length === 0 ? new Uint8Array(0) : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+}
+
+/** What points to memory of any form. Throws a TypeError for anything else. */
+export function memoryOf(value: unknown, label: Describe, expected = 'a typed array or a view'): bigint | Uint8Array {
+  if (value instanceof View) return pointerTo(value, label);
+  const bytes = bytesOf(value);
+  if (!bytes) throw wrongType(label, expected, value);
+  if (bytes.length === 0) throw outOfRange(label, 'memory of at least one byte', value);
+  return bytes;
+}
+
+const isAddress = (value: unknown): value is bigint | number => typeof value === 'bigint' || typeof value === 'number';
+
+const memories: Record<'BUFFER' | 'MEMORY', Incoming> = {
+  BUFFER: {
+    type: 'void *',
+    convert: (value, label) => memoryOf(value, label),
+    capacity: (value) => bytesOf(value)!.length,
+  },
+  MEMORY: {
+    type: 'void *',
+    convert: (value, label) =>
+      isAddress(value)
+        ? scalars.PVOID.convert(value, label)
+        : memoryOf(value, label, 'an address (a bigint or a safe integer), a typed array or a view'),
+    capacity: (value) => bytesOf(value)?.length ?? Infinity,
+  },
+};
+
+/** Takes a text buffer as well, for its address. */
+function orBuffer(kind: 'PCWSTR' | 'PCSTR'): Incoming {
+  const [name, buffer, unit] =
+    kind === 'PCWSTR' ? (['WideString', texts.PWSTR, 2] as const) : (['AnsiString', texts.PSTR, 1] as const);
+  return {
+    type: 'void *',
+    convert(value, label) {
+      if (!(value instanceof TextBuffer)) {
+        if (typeof value !== 'string') throw wrongType(label, `a string or a ${name} buffer`, value);
+        if (kind === 'PCSTR') return texts.PCSTR.convert(value, label);
+        return Buffer.from(`${checkText(value, label)}\0`, 'utf16le');
+      }
+      const bytes = buffer.convert(value, label) as Uint8Array;
+      if (findNul(bytes, unit) < 0) throw outOfRange(label, 'text that ends with a NUL', value);
+      return bytes;
+    },
+  };
+}
+
+const simple: Readonly<Record<string, Incoming>> = { ...scalars, ...outputs, ...texts, ...memories };
+
+function pointerTo(view: View, label: Describe): bigint | Uint8Array {
+  checkSizes(view, label);
+  return view.nativeAddress ?? view.bytes;
+}
 
 function structPointer(definition: StructDefinition): Incoming {
   return {
     type: 'void *',
     convert(value, label) {
       if (!isViewOf(definition, value)) throw wrongType(label, `a view of ${definition.name}`, value);
-      checkSizes(value, label);
-      return value.nativeAddress ?? value.bytes;
+      return pointerTo(value, label);
     },
   };
 }
@@ -123,8 +184,9 @@ function nullable(inner: Incoming): Incoming {
 }
 
 /** The way in for a parameter of any kind but a callback. */
-export function incoming(kind: ParamKind): Incoming {
-  if (kind.endsWith('?')) return nullable(incoming(kind.slice(0, -1) as ParamKind));
+export function incoming(kind: ParamKind, options: ParamOptions = {}): Incoming {
+  if (kind.endsWith('?')) return nullable(incoming(kind.slice(0, -1) as ParamKind, options));
+  if (options.buffers) return orBuffer(kind as 'PCWSTR' | 'PCSTR');
   const known = simple[kind];
   if (known) return known;
   const definition = structureNamed(kind);
@@ -132,26 +194,12 @@ export function incoming(kind: ParamKind): Incoming {
   return structPointer(definition);
 }
 
-/** Throws where a call tells DbgHelp that more fits into a buffer than does. */
-export function checkRoom(
-  value: unknown,
-  way: Incoming,
-  options: ParamOptions,
-  told: unknown,
-  describe: Describe,
-): void {
-  if (value === null || value === undefined || !way.capacity) return;
-  const room = way.capacity(value);
-  const needed = options.capacity ?? Number(told);
-  if (needed <= room) return;
-  const what = options.length === undefined ? 'room' : `room for \`${options.length}\``;
-  throw outOfRange(describe, `a buffer with ${what}: ${String(needed)}`, room);
-}
-
 export interface Outgoing {
   readonly type: string;
-  /** Makes a JavaScript value of what koffi gives. */
-  convert(native: unknown): unknown;
+  /** Makes a JavaScript value of what koffi gives; `args` are those of the call that gave it. */
+  readonly convert: (native: unknown, args?: readonly unknown[]) => unknown;
+  /** Gives back what nobody will see. */
+  readonly discard?: (native: unknown) => void;
 }
 
 const toUnsigned = (bits: 32 | 64) => (native: unknown) => BigInt.asUintN(bits, BigInt(native as number | bigint));
@@ -163,7 +211,11 @@ const pointerText = (encoding: 'utf16' | 'ansi'): Outgoing => ({
 
 const results: Readonly<Record<string, Outgoing>> = {
   void: { type: 'void', convert: () => undefined },
-  HANDLE: { type: 'intptr_t', convert: (native) => BigInt.asIntN(pointerBits, BigInt(native as number | bigint)) },
+  HANDLE: {
+    type: 'intptr_t',
+    convert: (native) => BigInt.asIntN(pointerBits, BigInt(native as number | bigint)),
+    discard: (native) => void win32().CloseHandle(native),
+  },
   BOOL: { type: 'int32_t', convert: (native) => native !== 0 },
   DWORD: { type: 'uint32_t', convert: (native) => native },
   LONG: { type: 'int32_t', convert: (native) => native },
@@ -179,18 +231,32 @@ const results: Readonly<Record<string, Outgoing>> = {
   PCWSTR: { type: 'str16', convert: (native) => native },
 };
 
-/** The way out, for results and for what callbacks are given. Structures are copied: their pointers may die. */
-export function outgoing(kind: ReturnKind | ParamKind, keepAddress = false): Outgoing {
-  const plain = kind.endsWith('?') ? kind.slice(0, -1) : kind;
-  const known = results[plain];
+/**
+ * The way out, for results and for what callbacks are given. Structures are copied, because their pointers may die,
+ * unless they are to stay in place.
+ */
+export function outgoing(kind: ReturnKind | CallbackParamKind, inPlace = false): Outgoing {
+  const known = results[kind];
   if (known) return known;
-  const definition = structureNamed(plain);
+  const definition = structureNamed(kind);
   if (!definition) throw new Error(`no such result kind: ${kind}`);
   return {
     type: 'uintptr_t',
-    convert(native) {
+    convert(native, args = []) {
       const at = BigInt(native as number | bigint);
-      return at === 0n ? null : viewAt(definition, at, keepAddress);
+      if (at === 0n) return null;
+      return inPlace ? viewInPlace(definition, at, args) : viewAt(definition, at);
     },
   };
+}
+
+/** Inside memory that the caller passed, a view of that memory itself; of any other, a copy that keeps the address. */
+function viewInPlace(definition: StructDefinition, at: bigint, args: readonly unknown[]): View {
+  for (const bytes of args.map(bytesOf)) {
+    if (!bytes) continue;
+    const all = new Uint8Array(bytes.buffer);
+    const view = viewWithin(definition, all, at - koffi().address(all));
+    if (view) return view;
+  }
+  return viewAt(definition, at, true);
 }

@@ -2,8 +2,8 @@ import { ansiToString } from './ansi';
 import { win32 } from './win32';
 
 /**
- * Reading memory of this process that DbgHelp points to. Goes through
- * ReadProcessMemory, which says no where a plain read would end the process.
+ * Memory of this process that DbgHelp points to. Goes through ReadProcessMemory
+ * and WriteProcessMemory, which say no where a plain access would end the process.
  */
 
 const pageSize = 4096;
@@ -13,6 +13,11 @@ const currentProcess = -1;
 export function readMemory(address: bigint, size: number): Uint8Array | undefined {
   const bytes = new Uint8Array(new ArrayBuffer(size));
   return win32().ReadProcessMemory(currentProcess, address, bytes, size, null) ? bytes : undefined;
+}
+
+/** Whether the bytes could be written. */
+export function writeMemory(address: bigint, bytes: Uint8Array): boolean {
+  return win32().WriteProcessMemory(currentProcess, address, bytes, bytes.length, null) !== 0;
 }
 
 /** The text up to its NUL; null for a null pointer or unreadable memory. */

@@ -9,6 +9,7 @@ type Optional<Kind extends string> = Kind | `${Kind}?`;
 export type ScalarKind =
   | 'HANDLE'
   | 'BOOL'
+  | 'BOOLEAN'
   | 'DWORD'
   | 'LONG'
   | 'DWORD64'
@@ -30,34 +31,64 @@ export type ParamKind = Optional<
   | 'PSTR'
   /** Bytes in or out: any `Uint8Array`. */
   | 'BYTE*'
-  /** One-element typed arrays that the function fills. */
+  /** One-element typed arrays that the function fills, or reads and fills. */
   | 'DWORD*'
   | 'LONG*'
   | 'DWORD64*'
   | 'ADDRESS32*'
   | 'PVOID*'
+  /** Memory of any form: a typed array or a structure's view. */
+  | 'BUFFER'
+  /** Memory that has to stay where it is: its address, or what BUFFER takes. PVOID in C. */
+  | 'MEMORY'
+  /** The headers of an image, of either width: a view, told apart by what is in them. */
+  | 'IMAGE_NT_HEADERS*'
   /** A structure's view: `SYMBOL_INFOW*`. */
   | `${Uppercase<string>}*`
   /** A callback of `abi/callbacks.ts`: `PSYM_ENUMSYMBOLS_CALLBACKW`. */
-  | `P${Uppercase<string>}CALLBACK${string}`
-  /** The one callback whose C name has another form. */
-  | 'LPCALL_BACK_USER_INTERRUPT_ROUTINE'
+  | CallbackName
 >;
+
+type CallbackName =
+  | `P${Uppercase<string>}CALLBACK${string}`
+  | `${Uppercase<string>}_ROUTINE${'' | '64'}`
+  | 'PGET_TARGET_ATTRIBUTE_VALUE64';
 
 export interface ParamOptions {
   /** The parameter that tells DbgHelp how much fits (characters or elements): checked against the buffer. */
   readonly length?: string;
   /** What must fit where no parameter tells (characters or elements). */
   readonly capacity?: number;
+  /** The parameter whose value tells what must fit. */
+  readonly needs?: Needs;
+  /** A text buffer is taken too, so that an address that comes back can be found in it. */
+  readonly buffers?: true;
+  /** A function is taken in the structure's place, which is then made around it: a pointer to it, and NULL. */
+  readonly callback?: CallbackName;
   /** The structure is DbgHelp's own and this call frees it: the view is dead afterwards. */
   readonly releases?: true;
 }
 
+export interface Needs {
+  readonly parameter: string;
+  /** By that parameter's value; any other value is refused. */
+  readonly sizes: Readonly<Record<number, MemorySize>>;
+}
+
+export interface MemorySize {
+  readonly bytes: number;
+  /** More bytes, for each that the DWORD at the beginning counts. */
+  readonly each?: number;
+  /** Where the memory must begin: at a multiple of so many bytes. */
+  readonly aligned?: number;
+}
+
 export type Param = readonly [name: string, kind: ParamKind, options?: ParamOptions];
 
-/** A pointer to a structure is copied into a view, or kept with its address where a later call frees it. */
+/** A pointer to a structure is copied into a view, unless it is `inPlace`. */
 export type ReturnKind =
   | 'void'
+  | 'HANDLE'
   | 'BOOL'
   | 'PVOID'
   | 'DWORD'
@@ -82,17 +113,45 @@ export interface Prototype {
   readonly on64?: string;
   /** Exported by 32-bit DLLs only; the name of what does the job on 64-bit Windows. */
   readonly only32?: string;
+  /**
+   * The structure that is returned stays where it is, in DbgHelp's memory or the caller's: its view can be handed back
+   * as an argument.
+   */
+  readonly inPlace?: true;
   /** The first DLL version that has it, where known. */
   readonly since?: string;
   /** What the call means for callbacks that the DLL keeps for a process: it keeps one, or forgets all. */
   readonly callbacks?: 'keeps' | 'forgets';
 }
 
+export type CallbackParamKind =
+  ScalarKind | 'PCWSTR' | 'PCSTR' | 'BYTE*' | 'DWORD*' | 'DWORD64*' | 'PVOID*' | `${Uppercase<string>}*`;
+
+export interface CallbackParamOptions {
+  /** The function may write to it: what it left there goes back to the DLL. */
+  readonly written?: true;
+  /** The parameter that tells how many elements there are. */
+  readonly length?: string;
+  /** What is of no use to a function in JavaScript is not handed to it. */
+  readonly hidden?: true;
+}
+
+export type CallbackParam = readonly [name: string, kind: CallbackParamKind, options?: CallbackParamOptions];
+
 export interface CallbackPrototype {
-  readonly params: readonly (readonly [name: string, kind: ParamKind])[];
+  readonly params: readonly CallbackParam[];
   readonly returns: 'BOOL' | 'DWORD' | 'PVOID' | 'ADDRESS' | 'ADDRESS32';
-  /** What the DLL gets when the JavaScript function threw. */
-  readonly onThrow: 0 | 1;
-  /** What the DLL gets when the JavaScript function returned nothing. */
-  readonly onVoid: 0 | 1;
+  /** The answer that ends the work, by the function's wish or because it threw. Without one, 0 stands for a throw. */
+  readonly stops?: 0 | 1;
+  /** What the DLL gets when the function returned nothing. */
+  readonly onVoid: 0 | 1 | ByMember;
+  /** DbgHelp has functions of its own for this: their addresses are taken too. */
+  readonly native?: true;
+}
+
+/** 1 where a member of a structure that the function was given has one of these values, else 0. */
+export interface ByMember {
+  readonly parameter: string;
+  readonly member: string;
+  readonly oneFor: readonly number[];
 }

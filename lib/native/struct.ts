@@ -303,6 +303,13 @@ export function viewAt(definition: StructDefinition, address: bigint, keepAddres
   return withTrailing(told) ?? withTrailing(Math.min(told, room)) ?? view;
 }
 
+/** A view of a part of larger memory; undefined where the structure does not lie inside it. */
+export function viewWithin(definition: StructDefinition, memory: Uint8Array, offset: bigint): View | undefined {
+  const { size } = describe(definition).layout;
+  if (offset < 0n || offset + BigInt(size) > BigInt(memory.length)) return undefined;
+  return viewOf(definition, memory.subarray(Number(offset), Number(offset) + size));
+}
+
 /** Throws where the sizes that a view tells DbgHelp are larger than the view: DbgHelp would write past its end. */
 export function checkSizes({ bytes, dataView, described }: View, label: () => string): void {
   const { name, sizeField, trailing } = described;

@@ -1,6 +1,6 @@
 import type { AnsiString as AnsiStringType, WideString as WideStringType } from '../../types/structures';
-import { ansiToString } from './ansi';
-import { checkInteger } from './checks';
+import { ansiToString, stringToAnsi } from './ansi';
+import { checkInteger, checkText } from './checks';
 import { findNul } from './memory';
 
 /** Memory for text that DbgHelp writes; it carries its length, so that a call cannot claim more room than there is. */
@@ -35,12 +35,27 @@ const maxCapacity = 0x100_0000;
 export interface TextBufferClass<Text> {
   /** A zeroed buffer for `capacity` characters, the NUL included. */
   alloc(capacity: number): Text;
+  /**
+   * A buffer that holds a text and its NUL.
+   *
+   * @throws RangeError for a NUL inside the text, or a character that the ANSI code page lacks
+   */
+  from(text: string): Text;
 }
 
 function textBuffers<Text>(name: string, unit: 1 | 2): TextBufferClass<Text> {
+  const alloc = (capacity: number): TextBuffer =>
+    new TextBuffer(checkInteger(capacity, 1, maxCapacity, `${name}.alloc: \`capacity\``), unit);
   return {
-    alloc: (capacity) =>
-      new TextBuffer(checkInteger(capacity, 1, maxCapacity, `${name}.alloc: \`capacity\``), unit) as unknown as Text,
+    alloc: (capacity) => alloc(capacity) as unknown as Text,
+    from(text) {
+      const label = `${name}.from: \`text\``;
+      checkText(text, label);
+      const bytes = unit === 2 ? Buffer.from(`${text}\0`, 'utf16le') : stringToAnsi(text, () => label);
+      const buffer = alloc(bytes.length / unit);
+      buffer.bytes.set(bytes);
+      return buffer as unknown as Text;
+    },
   };
 }
 

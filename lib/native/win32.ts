@@ -14,6 +14,8 @@ const signatures = {
   CloseHandle: ['int32_t', ['intptr_t']],
   IsWow64Process: ['int32_t', ['intptr_t', 'void *']],
   ReadProcessMemory: ['int32_t', ['intptr_t', 'uintptr_t', 'void *', 'uintptr_t', 'void *']],
+  WriteProcessMemory: ['int32_t', ['intptr_t', 'uintptr_t', 'void *', 'uintptr_t', 'void *']],
+  LocalFree: ['uintptr_t', ['uintptr_t']],
   GetACP: ['uint32_t', []],
   WideCharToMultiByte: [
     'int32_t',

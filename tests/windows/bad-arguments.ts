@@ -1,6 +1,17 @@
+import { types } from 'node:util';
 import * as dbghelpPackage from '../../lib';
 import { AnsiString, WideString, type StructClass } from '../../lib';
-import { abiOf, form64Of, here, offsetOf, type InventoryFunction, type Parameter } from './inventory';
+import {
+  abiOf,
+  form64Of,
+  here,
+  isRoutine,
+  offsetOf,
+  pointerTakes,
+  takesTextBuffers,
+  type InventoryFunction,
+  type Parameter,
+} from './inventory';
 import { makeArguments } from './inventory-arguments';
 import type { Probe } from './probe';
 import type { Random } from './random';
@@ -71,7 +82,9 @@ const unitOf = (value: unknown): unknown => (value as { unit?: unknown } | null)
 const constructorOf = (value: unknown): unknown => (value as object | null)?.constructor;
 
 /** Whether a value is of the sort that a parameter takes, whatever its value. */
-function isTaken(value: unknown, good: unknown, parameter: Parameter, form64: Parameter): boolean {
+function isTaken(value: unknown, good: unknown, declared: InventoryFunction, position: number): boolean {
+  const parameter = abiOf(declared).parameters[position]!;
+  const form64 = form64Of(declared).parameters[position]!;
   const { kind, type } = parameter;
   switch (kind) {
     case 'value':
@@ -79,21 +92,25 @@ function isTaken(value: unknown, good: unknown, parameter: Parameter, form64: Pa
       if (type === 'DWORD64' || type === 'ULONG_PTR' || form64.type === 'DWORD64') return isInteger(value);
       return typeof value === 'number';
     case 'handle':
-    case 'pointer':
       return isInteger(value);
+    case 'pointer': {
+      const takes = pointerTakes(parameter);
+      return (takes !== 'memory' && isInteger(value)) || (takes !== 'addresses' && isMemory(value));
+    }
     case 'string':
     case 'wideString':
-      return typeof value === 'string';
+      return typeof value === 'string' || (takesTextBuffers(declared) && unitOf(value) === (kind === 'string' ? 1 : 2));
     case 'text':
       return constructorOf(value) === constructorOf(good) && unitOf(value) === unitOf(good);
     case 'callback':
-      return typeof value === 'function';
+      return typeof value === 'function' || (isRoutine(parameter) && isInteger(value));
+    case 'typeInfo':
+      return isMemory(value);
     case 'bytes':
     case 'array':
     case 'scalar':
     case 'pointerScalar':
     case 'struct':
-    case 'typeInfo':
       return (
         constructorOf(value) === constructorOf(good) || (good instanceof Uint8Array && value instanceof Uint8Array)
       );
@@ -101,6 +118,9 @@ function isTaken(value: unknown, good: unknown, parameter: Parameter, form64: Pa
 }
 
 const isInteger = (value: unknown): boolean => typeof value === 'number' || typeof value === 'bigint';
+const isMemory = (value: unknown): boolean =>
+  types.isTypedArray(value) || structClasses.some(({ structName }) => viewName(value) === structName);
+const viewName = (value: unknown): unknown => (constructorOf(value) as { name?: string } | undefined)?.name;
 
 type Outside = (random: Random) => unknown;
 
@@ -163,8 +183,10 @@ function outside(parameter: Parameter, form64: Parameter, good: unknown): readon
   const bits = here(size) * 8;
   switch (kind) {
     case 'handle':
-    case 'pointer':
       return noHandles(bits);
+    case 'pointer':
+      if (pointerTakes(parameter) !== 'memory') return noHandles(bits);
+      return [(random) => new Uint8Array(random.below(roomOf(good))), () => detached(good as Uint8Array)];
     case 'value':
       if (type === 'BOOL' || type === 'BOOLEAN') return [];
       if (type === 'DWORD64' || type === 'ULONG_PTR' || form64.type === 'DWORD64') return noAddresses(bits);
@@ -173,7 +195,6 @@ function outside(parameter: Parameter, form64: Parameter, good: unknown): readon
     case 'wideString':
       return [withNul];
     case 'text':
-      if (length === undefined) return [];
       return [
         (random) => (unitOf(good) === 1 ? AnsiString : WideString).alloc(1 + random.below(roomOf(good) - 1)),
         () => (detached((good as AnyView).bytes), good),
@@ -188,8 +209,9 @@ function outside(parameter: Parameter, form64: Parameter, good: unknown): readon
     case 'struct':
       return lyingViews(good as AnyView, parameter);
     case 'callback':
+      return isRoutine(parameter) ? noAddresses(bits) : [];
     case 'typeInfo':
-      return [];
+      return [(random) => new Uint8Array(random.below(8)), () => detached(good as BigUint64Array)];
   }
 }
 
@@ -226,7 +248,7 @@ export function makeBadCall(declared: InventoryFunction, probe: Probe, random: R
   const wrongSort = beyond.length === 0 || random.below(2) === 0;
   if (wrongSort) {
     do args[position] = random.pick(anything)(random);
-    while (isTaken(args[position], good, parameter, form64));
+    while (isTaken(args[position], good, declared, position));
   } else {
     args[position] = random.pick(beyond)(random);
   }

@@ -10,7 +10,15 @@ import {
   WideString,
   type DbgHelpFunctionName,
 } from '../../lib';
-import { abiOf, boundFunctions, here, type InventoryFunction, type Parameter } from './inventory';
+import {
+  abiOf,
+  boundFunctions,
+  here,
+  isRoutine,
+  pointerTakes,
+  type InventoryFunction,
+  type Parameter,
+} from './inventory';
 import { makeArguments } from './inventory-arguments';
 import { loadProbe, pointerBits, thrownBy, type Probe } from './probe';
 import { functionOf, ways } from './ways';
@@ -36,7 +44,9 @@ const ranges = (...values: readonly unknown[]): Bad[] => values.map((value) => [
 const beyond = (bits: number): bigint => 2n ** BigInt(bits);
 
 /** What no parameter of a kind may take. `null` is left out where a function may document it. */
-function badValues({ kind, type, size, unit }: Parameter, { parameters, name }: InventoryFunction): Bad[] {
+function badValues(parameter: Parameter, declared: InventoryFunction): Bad[] {
+  const { kind, type, size, unit } = parameter;
+  const { parameters, name } = declared;
   const bits = here(size) * 8;
   switch (kind) {
     case 'handle':
@@ -45,9 +55,10 @@ function badValues({ kind, type, size, unit }: Parameter, { parameters, name }: 
         ...ranges(beyond(bits), -beyond(bits - 1) - 1n, 1.5, Number.NaN, Infinity, 2 ** 53),
       ];
     case 'pointer':
+      if (pointerTakes(parameter) === 'memory') return [...types('1', true, {}, 1n), ...ranges(new Uint8Array(0))];
       return [...types('1', true, {}), ...ranges(beyond(bits), -beyond(bits - 1) - 1n, 1.5, Number.NaN)];
     case 'value':
-      if (type === 'BOOL') return types(0, 1, 'true', null, undefined, 1n);
+      if (type === 'BOOL' || type === 'BOOLEAN') return types(0, 1, 'true', null, undefined, 1n);
       if (type === 'DWORD64' || type === 'ULONG_PTR') {
         return [...types('1', null, undefined, true, {}), ...ranges(-1n, -1, beyond(bits), 1.5, Number.NaN, 2 ** 53)];
       }
@@ -56,6 +67,10 @@ function badValues({ kind, type, size, unit }: Parameter, { parameters, name }: 
     case 'wideString':
       return [...types(1, true, Buffer.from('a'), {}, new String('a')), ...ranges('a\0', '\0', 'a\0b')];
     case 'text':
+      if (parameter.length === undefined) {
+        const small = unit === 1 ? AnsiString.alloc(260) : WideString.alloc(260);
+        return [...types('text', Buffer.alloc(600), {}), ...ranges(small)];
+      }
       return types('text', null, Buffer.alloc(64), unit === 1 ? WideString.alloc(64) : AnsiString.alloc(64), {});
     case 'bytes':
       return types([1, 2, 3], new Uint16Array(64), 'bytes', new ArrayBuffer(64));
@@ -70,9 +85,10 @@ function badValues({ kind, type, size, unit }: Parameter, { parameters, name }: 
       return types({}, 'view', Buffer.alloc(4096), other, other.toJSON());
     }
     case 'callback':
+      if (isRoutine(parameter)) return [...types('callback', {}, true), ...ranges(-1n, beyond(bits), 1.5)];
       return types(1, 'callback', {}, 1n, Promise.resolve());
     case 'typeInfo':
-      throw new Error(`no bad value for ${name}`);
+      return [...types(1n, 'memory', {}, null), ...ranges(new Uint32Array(1), new Uint8Array(7), new Uint8Array(0))];
   }
 }
 

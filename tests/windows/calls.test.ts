@@ -56,7 +56,9 @@ describe('a failed call', () => {
     [1168, 'DBGHELP_NOT_FOUND'],
     [8, 'DBGHELP_CALL_FAILED'],
     [998, 'DBGHELP_CALL_FAILED'],
-    [0x8007_0005, 'DBGHELP_CALL_FAILED'],
+    // HRESULTs, which MiniDumpWriteDump leaves: of a Win32 code, and of its own.
+    [0x8007_0005, 'DBGHELP_ACCESS_DENIED'],
+    [0x8004_0005, 'DBGHELP_CALL_FAILED'],
   ])('with last error %i is a %s', async (win32Code, code) => {
     const error = await failureWith(win32Code);
     expect(error).toMatchObject({ name: 'DbgHelpError', code, api: 'SymUnloadModule64', win32Code });

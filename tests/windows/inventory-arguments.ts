@@ -1,6 +1,15 @@
 import * as dbghelpPackage from '../../lib';
 import { AnsiString, WideString, type StructClass } from '../../lib';
-import { abiOf, exportOf, form64Of, here, offsetOf, type InventoryFunction, type Parameter } from './inventory';
+import {
+  abiOf,
+  exportOf,
+  form64Of,
+  here,
+  offsetOf,
+  pointerTakes,
+  type InventoryFunction,
+  type Parameter,
+} from './inventory';
 import { pointerBits, type Probe } from './probe';
 
 /** Arguments for any function of the inventory, each different from the others, and what has to come of them. */
@@ -25,6 +34,9 @@ export interface Made {
 
 const elements = 6;
 const room = 40;
+/** Where the DLL is told of no length: MAX_PATH and one more. */
+const pathRoom = 261;
+const unwindBytes = 20;
 const nameRoom = 50;
 const most = 288;
 /** What the probe's own text pointers point to. */
@@ -43,12 +55,17 @@ const pattern = (count: number, index: number): Uint8Array =>
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
+/** Values that tell how much memory another argument needs: TI_GET_LENGTH, and AMD64. */
+const meaningful: Readonly<Record<string, number>> = { GetType: 2, MachineType: 0x8664 };
+
 /** Numbers that differ from argument to argument, with the top bit set. */
 function valueFor({ name, type, size }: Parameter, position: number, { parameters }: InventoryFunction): Made {
   const measured = parameters.find(({ length }) => length === name);
   const length = measured && (measured.kind === 'text' ? room : measured.kind === 'bytes' ? 20 : elements);
+  if (name in meaningful) return { value: meaningful[name], word: BigInt(meaningful[name]!) };
   switch (type) {
-    case 'BOOL': {
+    case 'BOOL':
+    case 'BOOLEAN': {
       const value = position % 2 === 0;
       return { value, word: value ? 1n : 0n };
     }
@@ -78,13 +95,24 @@ function textFor(name: string, position: number, wide: boolean): Made {
 }
 
 /** Of both forms of a function, the array has the elements of the 64-bit one. */
-function scalarFor({ target }: Parameter, { type }: Parameter): Made {
+function scalarFor({ target, direction }: Parameter, { type }: Parameter): Made {
+  const written = here(target!);
+  if (type === 'GUID*') {
+    const value = dbghelpPackage.GUID.alloc();
+    return {
+      value,
+      answered: (index) => {
+        expect(value.bytes).toEqual(pattern(written, index));
+      },
+    };
+  }
   const types = { 'DWORD*': Uint32Array, 'LONG*': Int32Array, 'DWORD64*': BigUint64Array };
   if (!(type in types)) throw new Error(`no way to make a ${type}`);
   const value = new types[type as keyof typeof types](1);
-  const written = here(target!);
+  if (direction === 'inout') bytesOf(value)[0] = unwindBytes;
   return {
     value,
+    ...(direction === 'inout' && { copy: bytesOf(value).slice(0, written) }),
     answered: (index) => {
       const bytes = bytesOf(value);
       expect(bytes.subarray(0, written)).toEqual(pattern(written, index));
@@ -108,12 +136,52 @@ function bytesFor(): Made {
   return { value, copy: value };
 }
 
-function bufferFor({ unit }: Parameter, name: string): Made {
-  const value = unit === 1 ? AnsiString.alloc(room) : WideString.alloc(room);
+function bufferFor({ unit, length }: Parameter, name: string): Made {
+  const capacity = length === undefined ? pathRoom : room;
+  const value = unit === 1 ? AnsiString.alloc(capacity) : WideString.alloc(capacity);
   return {
     value,
     answered: () => {
-      expect(value.toString()).toBe(`probe:${name}`.slice(0, room - 1));
+      expect(value.toString()).toBe(`probe:${name}`.slice(0, capacity - 1));
+    },
+  };
+}
+
+function pointerFor(parameter: Parameter, position: number): Made {
+  if (pointerTakes(parameter) === 'memory') return { value: new Uint8Array(unwindBytes) };
+  const value = topBitSet(pointerBits) + BigInt(position * 16);
+  return { value, word: value };
+}
+
+/** Receives an address, or holds one that the DLL only reads. */
+function pointerScalarFor({ direction }: Parameter, probe: Probe): Made {
+  const value = new BigUint64Array(1);
+  if (direction === 'in') {
+    value[0] = topBitSet(pointerBits);
+    const copy = bytesOf(value).slice(0, pointerBits / 8);
+    return {
+      value,
+      copy,
+      answered: () => {
+        expect(value[0]).toBe(topBitSet(pointerBits));
+      },
+    };
+  }
+  return {
+    value,
+    answered: () => {
+      expect(value[0]).toBe(probe.arena());
+    },
+  };
+}
+
+/** For the question that `meaningful` asks. */
+function typeInfoFor(): Made {
+  const value = new BigUint64Array(1);
+  return {
+    value,
+    answered: (index) => {
+      expect(bytesOf(value)).toEqual(pattern(8, index));
     },
   };
 }
@@ -163,10 +231,8 @@ function make(declared: InventoryFunction, abi: InventoryFunction, position: num
       const value = -0x1001n - BigInt(position * 16);
       return { value, word: BigInt.asUintN(pointerBits, value) };
     }
-    case 'pointer': {
-      const value = topBitSet(pointerBits) + BigInt(position);
-      return { value, word: value };
-    }
+    case 'pointer':
+      return pointerFor(parameter, position);
     case 'string':
       return textFor(abi.name, position, false);
     case 'wideString':
@@ -179,21 +245,14 @@ function make(declared: InventoryFunction, abi: InventoryFunction, position: num
       return arrayFor(parameter);
     case 'scalar':
       return scalarFor(effective, form64Of(declared).parameters[position]!);
-    case 'pointerScalar': {
-      const value = new BigUint64Array(1);
-      return {
-        value,
-        answered: () => {
-          expect(value[0]).toBe(probe.arena());
-        },
-      };
-    }
+    case 'pointerScalar':
+      return pointerScalarFor(parameter, probe);
     case 'struct':
       return structFor(parameter, effective, exportOf(declared));
     case 'callback':
       return { value: () => undefined };
     case 'typeInfo':
-      throw new Error(`no way to make ${parameter.name} of ${abi.name}`);
+      return typeInfoFor();
   }
 }
 

@@ -35,6 +35,8 @@ export interface Parameter {
   readonly length?: string;
   readonly struct?: string;
   readonly sizeField?: string;
+  /** Of a callback: the parameter that is handed to it. */
+  readonly context?: string;
 }
 
 export interface InventoryFunction {
@@ -47,6 +49,7 @@ export interface InventoryFunction {
 
 export interface InventoryCallback {
   readonly name: string;
+  readonly returns: string;
   readonly parameters: readonly Pick<Parameter, 'name' | 'type' | 'size'>[];
 }
 
@@ -88,6 +91,18 @@ export function abiOf(declared: InventoryFunction): InventoryFunction {
 export function exportOf(declared: InventoryFunction): DbgHelpFunctionName {
   return machine === 0 ? declared.name : form64Of(declared).name;
 }
+
+/** What the functions say of parameters that are PVOID in C: an address, memory, or either. */
+export function pointerTakes({ name }: Parameter): 'addresses' | 'memory' | 'both' {
+  if (name === 'Buffer') return 'memory';
+  return ['Base', 'BaseOfDump', 'ContextRecord', 'MappedImage', 'id'].includes(name) ? 'both' : 'addresses';
+}
+
+/** DbgHelp has functions of its own that may stand in these callbacks' places: they are taken by their addresses. */
+export const isRoutine = ({ type }: Pick<Parameter, 'type'>): boolean => /^P.*_ROUTINE(64)?$|^PGET_TARGET/.test(type);
+
+/** The names of two files are compared where they lie, so that buffers are taken in the place of strings. */
+export const takesTextBuffers = ({ name }: InventoryFunction): boolean => name.startsWith('SymMatchFileName');
 
 export function callbackNamed(type: string): InventoryCallback {
   const found = callbacks.find(({ name }) => name === type);

@@ -50,6 +50,8 @@ export interface CallbackRecord {
   readonly iteration: number;
   readonly thread: number;
   readonly result: bigint;
+  /** The first eight bytes of what the callback may write to. */
+  readonly written: Buffer;
 }
 
 const recordBytes = 1344;
@@ -196,6 +198,7 @@ export class Probe {
         iteration: bytes.readUInt32LE(8),
         thread: bytes.readUInt32LE(12),
         result: bytes.readBigUInt64LE(16),
+        written: bytes.subarray(24),
       };
     });
   }

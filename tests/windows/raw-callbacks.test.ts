@@ -1,7 +1,16 @@
-import { abiOf, boundFunctions, callbackNamed, type InventoryCallback, exportOf } from './inventory';
+import { AnsiString, closeHandle } from '../../lib';
+import {
+  abiOf,
+  boundFunctions,
+  callbackNamed,
+  type InventoryCallback,
+  type InventoryFunction,
+  exportOf,
+  isRoutine,
+} from './inventory';
 import { makeArguments } from './inventory-arguments';
 import { loadProbe, pointerBits, type Probe } from './probe';
-import { ways } from './ways';
+import { wayNames, ways } from './ways';
 
 let probe: Probe;
 
@@ -22,10 +31,22 @@ const base = (i: number): bigint => (i === 1 ? 0xffff_f800_1234_0000n : 0x1000_0
 const base32 = (i: number): bigint => (i === 1 ? 0xf234_0000n : base(i));
 const file = (i: number): string => `C:\\probe\\file${String(i)}.c`;
 
+/** What callbacks call the value that their function was given for them. */
+const contexts = ['UserContext', 'CallerData', 'UserData', 'context'];
+
 /** A member that only tells that something is there. */
 const somewhere: unique symbol = Symbol('an address of the probe’s own');
 
-function expectedArgument({ name, type }: InventoryCallback['parameters'][number], i: number): unknown {
+/** What its scratch memory holds. */
+const scratch = (i: number, count: number): Uint8Array => Uint8Array.from({ length: count }, (_, at) => i + at);
+const scratchWords = (i: number): DataView => new DataView(scratch(i, 8).buffer);
+
+function expectedArgument(
+  { name, type }: InventoryCallback['parameters'][number],
+  i: number,
+  callback: string,
+  args: readonly unknown[],
+): unknown {
   switch (type) {
     case 'PCSTR':
     case 'PCWSTR':
@@ -33,11 +54,20 @@ function expectedArgument({ name, type }: InventoryCallback['parameters'][number
     case 'DWORD64':
       return base(i);
     case 'DWORD':
+      if (name === 'nSize') return 16;
+      if (name === 'DataType' || name === 'Attribute') return i;
       return name.endsWith('Size') ? 0x10 + i : base32(i);
     case 'HANDLE':
-      return process;
+      if (name === 'FileHandle') return BigInt(0x200 + i * 4);
+      if (name === 'hThread') return args[2];
+      return callback === 'PSYM_ENUMPROCESSES_CALLBACK' ? BigInt(0x100 + i * 4) : BigInt(args[0] as bigint | number);
     case 'PVOID':
-      return name === 'UserContext' ? context : somewhere;
+      if (name === 'lpBuffer') return scratch(i, 16);
+      return contexts.includes(name) ? context : somewhere;
+    case 'PVOID*':
+      return BigUint64Array.of(BigInt.asUintN(pointerBits, scratchWords(i).getBigUint64(0, true)));
+    case 'DWORD*':
+      return Uint32Array.of(scratchWords(i).getUint32(0, true));
     case 'ULONG_PTR':
       return 16n;
     case 'SRCCODEINFO*':
@@ -77,38 +107,198 @@ function expectedArgument({ name, type }: InventoryCallback['parameters'][number
 /** Of a view, the members that are expected; read while the callback runs. */
 function seen(argument: unknown, expected: unknown): unknown {
   if (expected === somewhere) return typeof argument === 'bigint' && argument > 0n ? somewhere : argument;
-  if (typeof expected !== 'object' || expected === null) return argument;
+  if (typeof expected !== 'object' || expected === null || ArrayBuffer.isView(expected)) return argument;
   const view = argument as Readonly<Record<string, unknown>>;
   return Object.fromEntries(Object.keys(expected).map((member) => [member, view[member]]));
 }
 
-const enumerating = boundFunctions.filter(
-  ({ name, parameters }) =>
-    parameters.some(({ kind }) => kind === 'callback') && !/Register|SetCheckUserInterrupt|StackWalk/.test(name),
-);
+interface CallbackParameter {
+  readonly declared: InventoryFunction;
+  readonly position: number;
+  readonly callback: InventoryCallback;
+}
 
-describe.each(enumerating.map((declared) => [declared.name, declared] as const))('%s', (name, declared) => {
-  it.each(['synchronously', 'off the main thread'] as const)(
-    'hands its callback what the DLL says, called %s',
-    async (way) => {
-      const abi = abiOf(declared);
-      const position = abi.parameters.findIndex(({ kind }) => kind === 'callback');
-      const { parameters } = callbackNamed(abi.parameters[position]!.type);
-      const given: unknown[][] = [];
-      const callback = (...args: readonly unknown[]): void => {
-        const round = given.length;
-        given.push(args.map((argument, at) => seen(argument, expectedArgument(parameters[at]!, round))));
-      };
-      const args = makeArguments(declared, probe).map(({ value }, at) => {
-        if (at === position) return callback;
-        const { name: parameter } = abi.parameters[at]!;
-        return parameter === 'hProcess' ? process : parameter === 'UserContext' ? context : value;
-      });
-      probe.callbacks(exportOf(declared), times);
-      await ways[way](probe.dll, name, args);
-      expect(given).toEqual(
-        Array.from({ length: times }, (_, round) => parameters.map((parameter) => expectedArgument(parameter, round))),
-      );
-    },
+/** Every parameter that takes a callback which is called during the call, and what the title of its test says. */
+const calledBack = boundFunctions
+  .filter(({ name }) => !/Register|SetCheckUserInterrupt/.test(name))
+  .flatMap((declared) =>
+    abiOf(declared).parameters.flatMap((parameter, position): [string, CallbackParameter][] =>
+      parameter.kind === 'callback'
+        ? [[`${declared.name}: ${parameter.name}`, { declared, position, callback: callbackNamed(parameter.type) }]]
+        : [],
+    ),
   );
+
+/** Right arguments, with this callback and nothing in the places of the others. */
+function argumentsWith({ declared, position }: CallbackParameter, callback: (...args: never[]) => unknown): unknown[] {
+  const { parameters } = abiOf(declared);
+  const contextName = parameters[position]!.context;
+  return makeArguments(declared, probe).map(({ value }, at) => {
+    const { name, kind } = parameters[at]!;
+    if (at === position) return callback;
+    if (kind === 'callback') return null;
+    return name === 'hProcess' ? process : name === contextName ? context : value;
+  });
+}
+
+describe.each(calledBack)('%s', (_title, taken) => {
+  it.each(['synchronously', 'off the main thread'] as const)('is handed what the DLL says, called %s', async (way) => {
+    const { declared, callback } = taken;
+    const { parameters, name } = callback;
+    const expected = (at: number, round: number): unknown => expectedArgument(parameters[at]!, round, name, args);
+    const given: unknown[][] = [];
+    const args: unknown[] = argumentsWith(taken, (...natives: readonly unknown[]): void => {
+      const round = given.length;
+      given.push(natives.map((native, at) => seen(native, expected(at, round))));
+    });
+    probe.callbacks(exportOf(declared), times, 'never');
+    await ways[way](probe.dll, declared.name, args);
+    expect(given).toEqual(
+      Array.from({ length: times }, (_, round) => parameters.map((_parameter, at) => expected(at, round))),
+    );
+  });
+});
+
+interface Answers {
+  /** What the DLL gets for nothing, and after an exception. */
+  readonly nothing: bigint;
+  readonly thrown: bigint;
+}
+
+/** What the documentation of each says: TRUE or FALSE goes on, or it found nothing. */
+function answersOf(callback: string): Answers {
+  if (/^PENUMDIRTREE|^PFIND_/.test(callback)) return { nothing: 0n, thrown: 1n };
+  if (/^PSYM_ENUM|^PENUM|^PFINDFILEINPATH/.test(callback)) return { nothing: 1n, thrown: 0n };
+  return { nothing: 0n, thrown: 0n };
+}
+
+const returnsAddress = ({ callback }: CallbackParameter): boolean => callback.returns !== 'BOOL';
+
+describe.each(calledBack)('what %s answers', (_title, taken) => {
+  const { declared, callback } = taken;
+  const { nothing, thrown } = answersOf(callback.name);
+  const reached = exportOf(declared);
+
+  /** What the DLL got, of each call. */
+  async function answers(function_: () => unknown, way: keyof typeof ways = 'by itself'): Promise<bigint[]> {
+    await ways[way](probe.dll, declared.name, argumentsWith(taken, function_));
+    return probe.callbackRecords().map(({ result }) => result);
+  }
+
+  it('goes on with nothing', async () => {
+    probe.callbacks(reached, times, 'never');
+    expect(await answers(() => undefined)).toEqual(Array(times).fill(nothing));
+  });
+
+  it('reaches the DLL as it is', async () => {
+    const given = returnsAddress(taken) ? [0x1234_5670n, 0n, 0x7fff_0000n] : [true, false, true];
+    const expected = given.map(Number).map(BigInt);
+    const left = [...given];
+    probe.callbacks(reached, times, 'never');
+    expect(await answers(() => left.shift())).toEqual(expected);
+  });
+
+  it('stops when it throws, and the call throws the same', async () => {
+    for (const way of wayNames) {
+      probe.reset();
+      probe.callbacks(reached, times, 'never');
+      const error = new Error('from the callback');
+      const called = jest.fn(() => {
+        throw error;
+      });
+      await expect(answers(called, way)).rejects.toBe(error);
+      expect(called).toHaveBeenCalledTimes(1);
+      expect(probe.callbackRecords().map(({ result }) => result)).toEqual(Array(times).fill(thrown));
+    }
+  });
+
+  if (nothing !== thrown) {
+    it('ends the work without a failure, whatever the DLL returns', async () => {
+      for (const way of wayNames) {
+        probe.reset();
+        probe.callbacks(reached, times, thrown === 0n ? 'on zero' : 'on anything else');
+        probe.fails(reached, 1223);
+        await expect(answers(() => thrown === 1n, way)).resolves.toEqual([thrown]);
+      }
+    });
+
+    it('leaves a failure alone that it did not ask for', async () => {
+      probe.callbacks(reached, times, 'never');
+      probe.fails(reached, 1223);
+      await expect(answers(() => nothing === 1n)).rejects.toMatchObject({ win32Code: 1223 });
+    });
+  }
+});
+
+describe('memory that a callback writes to', () => {
+  const writers = calledBack.filter(([, { callback }]) =>
+    callback.parameters.some(({ name, type }) => name === 'lpBuffer' || /^(PVOID|DWORD64)\*$/.test(type)),
+  );
+
+  it.each(writers)('of %s is what the DLL finds there', async (_title, taken) => {
+    const { declared, callback } = taken;
+    const at = callback.parameters.findIndex(({ name, type }) => name === 'lpBuffer' || type.endsWith('*'));
+    const written = Uint8Array.from([0xa1, 0xb2, 0xc3, 0xd4, 0xe5, 0xf6, 0x17, 0x28]);
+    for (const way of wayNames) {
+      probe.reset();
+      probe.callbacks(exportOf(declared), 1);
+      const args = argumentsWith(taken, (...natives: unknown[]) => {
+        const { buffer } = natives[at] as Uint8Array;
+        new Uint8Array(buffer).set(written);
+        return true;
+      });
+      await ways[way](probe.dll, declared.name, args);
+      const [record] = probe.callbackRecords();
+      // A pointer has 32 bits on ia32; the DLL's own bytes follow.
+      const bytes = callback.parameters[at]!.type === 'PVOID*' ? pointerBits / 8 : 8;
+      expect(record!.written.subarray(0, bytes)).toEqual(Buffer.from(written.subarray(0, bytes)));
+    }
+  });
+
+  it.each(writers)('of %s stays as it was when the callback throws', async (_title, taken) => {
+    const { declared, callback } = taken;
+    const at = callback.parameters.findIndex(({ name, type }) => name === 'lpBuffer' || type.endsWith('*'));
+    probe.callbacks(exportOf(declared), 1);
+    const args = argumentsWith(taken, (...natives: unknown[]) => {
+      new Uint8Array((natives[at] as Uint8Array).buffer).fill(0xee);
+      throw new Error('from the callback');
+    });
+    await expect(ways['by itself'](probe.dll, declared.name, args)).rejects.toThrow('from the callback');
+    expect(probe.callbackRecords()[0]!.written).toEqual(Buffer.from(scratch(0, 8)));
+  });
+});
+
+describe('a routine that is one of DbgHelp’s own', () => {
+  const routines = calledBack.filter(([, { declared, position }]) => isRoutine(abiOf(declared).parameters[position]!));
+
+  it.each(routines)('is taken by its address: %s', async (_title, taken) => {
+    const { declared, position } = taken;
+    const address = probe.dll.addressOf('SymGetModuleBase64');
+    for (const way of wayNames) {
+      probe.reset();
+      const args = argumentsWith(taken, () => undefined);
+      args[position] = address;
+      await ways[way](probe.dll, declared.name, args);
+      const record = probe.records().find(({ name }) => name === exportOf(declared))!;
+      expect(record.arguments[position]).toBe(address);
+    }
+  });
+});
+
+describe('a handle that nobody gets because a callback threw', () => {
+  const finding = calledBack.filter(([, { declared }]) => abiOf(declared).returns === 'HANDLE');
+
+  it.each(finding)('is closed: %s', async (_title, taken) => {
+    const { declared } = taken;
+    const other = await probe.dll.FindExecutableImage('a.exe', 'C:\\', AnsiString.alloc(261));
+    probe.callbacks(exportOf(declared), 1);
+    probe.returns(exportOf(declared), BigInt.asUintN(pointerBits, other));
+    const args = argumentsWith(taken, () => {
+      throw new Error('from the callback');
+    });
+    await expect(ways['by itself'](probe.dll, declared.name, args)).rejects.toThrow('from the callback');
+    expect(() => {
+      closeHandle(other);
+    }).toThrow(expect.objectContaining({ code: 'DBGHELP_INVALID_HANDLE', api: 'CloseHandle' }) as Error);
+  });
 });

@@ -15,9 +15,12 @@ const zeroIsAnAnswer: readonly DbgHelpFunctionName[] = [
   'GetSymLoadError',
   'ImagehlpApiVersion',
   'ImagehlpApiVersionEx',
+  'SymAddrIncludeInlineTrace',
   'SymGetExtendedOption',
   'SymGetFileLineOffsets64',
   'SymGetOptions',
+  'SymMatchFileName',
+  'SymMatchFileNameW',
   'SymMatchString',
   'SymMatchStringA',
   'SymMatchStringW',
@@ -30,6 +33,8 @@ const zeroWithoutErrorIsAnAnswer: readonly DbgHelpFunctionName[] = [
   'SymLoadModuleEx',
   'SymLoadModuleExW',
   'SymSetContext',
+  'SymSrvIsStore',
+  'SymSrvIsStoreW',
 ];
 
 /** DWORDs that are addresses, and so bigints. */
@@ -39,7 +44,7 @@ function zeroOf(declared: InventoryFunction): unknown {
   const { name, returns } = abiOf(declared);
   if (returns === 'BOOL') return false;
   if (returns === 'DWORD') return addresses.includes(name) ? 0n : 0;
-  return returns === 'DWORD64' || returns === 'PVOID' ? 0n : null;
+  return ['DWORD64', 'HANDLE', 'PVOID'].includes(returns) ? 0n : null;
 }
 
 const failing = boundFunctions.filter(({ returns }) => returns !== 'void');

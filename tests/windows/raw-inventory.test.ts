@@ -25,8 +25,14 @@ function resultOf({ name, returns }: InventoryFunction): { forced?: bigint; expe
       return { forced: 0xffff_f800_1234_5678n, expected: 0xffff_f800_1234_5678n };
     case 'PVOID':
       return { forced: topBitSet(pointerBits), expected: topBitSet(pointerBits) };
+    case 'HANDLE': {
+      const forced = topBitSet(pointerBits);
+      return { forced, expected: BigInt.asIntN(pointerBits, forced) };
+    }
     case 'PSTR':
     case 'PWSTR':
+    case 'PCSTR':
+    case 'PCWSTR':
       return { expected: pointerText };
     case 'API_VERSION*':
       return { expected: { MajorVersion: 4, MinorVersion: 0, Revision: 5, Reserved: 0 } };

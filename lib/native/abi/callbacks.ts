@@ -1,12 +1,45 @@
 import type { CallbackPrototype } from '../prototype';
 
-/** A notification callback that throws has not handled the action: 0, as if it had returned nothing. */
+/**
+ * What DbgHelp calls back. A function that throws gives the answer that ends the work, where there is one. A
+ * notification callback that throws has not handled the action, and a routine that throws has found or read nothing: 0.
+ */
 export const callbacks = {
   /** In no documentation; by its name, anything but 0 interrupts the work. */
   LPCALL_BACK_USER_INTERRUPT_ROUTINE: {
     params: [],
     returns: 'DWORD',
-    onThrow: 1,
+    stops: 1,
+    onVoid: 0,
+  },
+  /** In no documentation. */
+  PDBGHELP_CREATE_USER_DUMP_CALLBACK: {
+    params: [
+      ['DataType', 'DWORD'],
+      ['Data', 'PVOID*', { written: true }],
+      ['DataLength', 'DWORD*', { written: true }],
+      ['UserData', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    onVoid: 0,
+  },
+  /** Unlike the other enumerations, TRUE ends it. */
+  PENUMDIRTREE_CALLBACK: {
+    params: [
+      ['FilePath', 'PCSTR'],
+      ['CallerData', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 1,
+    onVoid: 0,
+  },
+  PENUMDIRTREE_CALLBACKW: {
+    params: [
+      ['FilePath', 'PCWSTR'],
+      ['CallerData', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 1,
     onVoid: 0,
   },
   PENUMLOADED_MODULES_CALLBACK: {
@@ -17,7 +50,7 @@ export const callbacks = {
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
+    stops: 0,
     onVoid: 1,
   },
   PENUMLOADED_MODULES_CALLBACK64: {
@@ -28,7 +61,7 @@ export const callbacks = {
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
+    stops: 0,
     onVoid: 1,
   },
   PENUMLOADED_MODULES_CALLBACKW64: {
@@ -39,7 +72,7 @@ export const callbacks = {
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
+    stops: 0,
     onVoid: 1,
   },
   PENUMSOURCEFILETOKENSCALLBACK: {
@@ -48,8 +81,157 @@ export const callbacks = {
       ['size', 'ULONG_PTR'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
+    stops: 0,
     onVoid: 1,
+  },
+  /** TRUE goes on searching, and so rejects the file; FALSE accepts it. */
+  PFINDFILEINPATHCALLBACK: {
+    params: [
+      ['filename', 'PCSTR'],
+      ['context', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 0,
+    onVoid: 1,
+  },
+  PFINDFILEINPATHCALLBACKW: {
+    params: [
+      ['filename', 'PCWSTR'],
+      ['context', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 0,
+    onVoid: 1,
+  },
+  /** TRUE accepts the file; FALSE goes on searching. */
+  PFIND_DEBUG_FILE_CALLBACK: {
+    params: [
+      ['FileHandle', 'HANDLE'],
+      ['FileName', 'PCSTR'],
+      ['CallerData', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 1,
+    onVoid: 0,
+  },
+  PFIND_DEBUG_FILE_CALLBACKW: {
+    params: [
+      ['FileHandle', 'HANDLE'],
+      ['FileName', 'PCWSTR'],
+      ['CallerData', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 1,
+    onVoid: 0,
+  },
+  PFIND_EXE_FILE_CALLBACK: {
+    params: [
+      ['FileHandle', 'HANDLE'],
+      ['FileName', 'PCSTR'],
+      ['CallerData', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 1,
+    onVoid: 0,
+  },
+  PFIND_EXE_FILE_CALLBACKW: {
+    params: [
+      ['FileHandle', 'HANDLE'],
+      ['FileName', 'PCWSTR'],
+      ['CallerData', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 1,
+    onVoid: 0,
+  },
+  PFUNCTION_TABLE_ACCESS_ROUTINE: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['AddrBase', 'ADDRESS32'],
+    ],
+    returns: 'PVOID',
+    onVoid: 0,
+    native: true,
+  },
+  PFUNCTION_TABLE_ACCESS_ROUTINE64: {
+    params: [
+      ['ahProcess', 'HANDLE'],
+      ['AddrBase', 'ADDRESS'],
+    ],
+    returns: 'PVOID',
+    onVoid: 0,
+    native: true,
+  },
+  PGET_MODULE_BASE_ROUTINE: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Address', 'ADDRESS32'],
+    ],
+    returns: 'ADDRESS32',
+    onVoid: 0,
+    native: true,
+  },
+  PGET_MODULE_BASE_ROUTINE64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Address', 'ADDRESS'],
+    ],
+    returns: 'ADDRESS',
+    onVoid: 0,
+    native: true,
+  },
+  PGET_TARGET_ATTRIBUTE_VALUE64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Attribute', 'DWORD'],
+      ['AttributeData', 'DWORD64'],
+      ['AttributeValue', 'DWORD64*', { written: true }],
+    ],
+    returns: 'BOOL',
+    onVoid: 0,
+    native: true,
+  },
+  PREAD_PROCESS_MEMORY_ROUTINE: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['lpBaseAddress', 'ADDRESS32'],
+      ['lpBuffer', 'BYTE*', { written: true, length: 'nSize' }],
+      ['nSize', 'DWORD'],
+      ['lpNumberOfBytesRead', 'DWORD*', { written: true }],
+    ],
+    returns: 'BOOL',
+    onVoid: 0,
+    native: true,
+  },
+  PREAD_PROCESS_MEMORY_ROUTINE64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['qwBaseAddress', 'ADDRESS'],
+      ['lpBuffer', 'BYTE*', { written: true, length: 'nSize' }],
+      ['nSize', 'DWORD'],
+      ['lpNumberOfBytesRead', 'DWORD*', { written: true }],
+    ],
+    returns: 'BOOL',
+    onVoid: 0,
+    native: true,
+  },
+  PSYMBOL_FUNCENTRY_CALLBACK: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['AddrBase', 'ADDRESS32'],
+      ['UserContext', 'PVOID'],
+    ],
+    returns: 'PVOID',
+    onVoid: 0,
+  },
+  PSYMBOL_FUNCENTRY_CALLBACK64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['AddrBase', 'ADDRESS'],
+      ['UserContext', 'DWORD64'],
+    ],
+    returns: 'PVOID',
+    onVoid: 0,
   },
   PSYMBOL_REGISTERED_CALLBACK: {
     params: [
@@ -59,7 +241,6 @@ export const callbacks = {
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
     onVoid: 0,
   },
   PSYMBOL_REGISTERED_CALLBACK64: {
@@ -70,8 +251,27 @@ export const callbacks = {
       ['UserContext', 'DWORD64'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
     onVoid: 0,
+  },
+  PSYM_ENUMERATESYMBOLS_CALLBACK: {
+    params: [
+      ['pSymInfo', 'SYMBOL_INFO*'],
+      ['SymbolSize', 'DWORD'],
+      ['UserContext', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 0,
+    onVoid: 1,
+  },
+  PSYM_ENUMERATESYMBOLS_CALLBACKW: {
+    params: [
+      ['pSymInfo', 'SYMBOL_INFOW*'],
+      ['SymbolSize', 'DWORD'],
+      ['UserContext', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 0,
+    onVoid: 1,
   },
   PSYM_ENUMLINES_CALLBACK: {
     params: [
@@ -79,7 +279,7 @@ export const callbacks = {
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
+    stops: 0,
     onVoid: 1,
   },
   PSYM_ENUMLINES_CALLBACKW: {
@@ -88,7 +288,7 @@ export const callbacks = {
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
+    stops: 0,
     onVoid: 1,
   },
   PSYM_ENUMMODULES_CALLBACK: {
@@ -98,7 +298,7 @@ export const callbacks = {
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
+    stops: 0,
     onVoid: 1,
   },
   PSYM_ENUMMODULES_CALLBACK64: {
@@ -108,7 +308,7 @@ export const callbacks = {
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
+    stops: 0,
     onVoid: 1,
   },
   PSYM_ENUMMODULES_CALLBACKW64: {
@@ -118,7 +318,16 @@ export const callbacks = {
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
+    stops: 0,
+    onVoid: 1,
+  },
+  PSYM_ENUMPROCESSES_CALLBACK: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['UserContext', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 0,
     onVoid: 1,
   },
   PSYM_ENUMSOURCEFILES_CALLBACK: {
@@ -127,7 +336,7 @@ export const callbacks = {
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
+    stops: 0,
     onVoid: 1,
   },
   PSYM_ENUMSOURCEFILES_CALLBACKW: {
@@ -136,7 +345,51 @@ export const callbacks = {
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
-    onThrow: 0,
+    stops: 0,
+    onVoid: 1,
+  },
+  PSYM_ENUMSYMBOLS_CALLBACK: {
+    params: [
+      ['SymbolName', 'PCSTR'],
+      ['SymbolAddress', 'ADDRESS32'],
+      ['SymbolSize', 'DWORD'],
+      ['UserContext', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 0,
+    onVoid: 1,
+  },
+  PSYM_ENUMSYMBOLS_CALLBACK64: {
+    params: [
+      ['SymbolName', 'PCSTR'],
+      ['SymbolAddress', 'ADDRESS'],
+      ['SymbolSize', 'DWORD'],
+      ['UserContext', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 0,
+    onVoid: 1,
+  },
+  PSYM_ENUMSYMBOLS_CALLBACK64W: {
+    params: [
+      ['SymbolName', 'PCWSTR'],
+      ['SymbolAddress', 'ADDRESS'],
+      ['SymbolSize', 'DWORD'],
+      ['UserContext', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 0,
+    onVoid: 1,
+  },
+  PSYM_ENUMSYMBOLS_CALLBACKW: {
+    params: [
+      ['SymbolName', 'PCWSTR'],
+      ['SymbolAddress', 'ADDRESS32'],
+      ['SymbolSize', 'DWORD'],
+      ['UserContext', 'PVOID'],
+    ],
+    returns: 'BOOL',
+    stops: 0,
     onVoid: 1,
   },
 } as const satisfies Record<string, CallbackPrototype>;

@@ -1,11 +1,18 @@
 import type { DbgHelpFunctions } from '../../../types/functions';
 import type { Prototype } from '../prototype';
 import { debugInformationFunctions } from './debug-information';
+import { fileSearchFunctions } from './file-search';
+import { imageFunctions } from './image';
+import { inlineTraceFunctions } from './inline-trace';
 import { lineFunctions } from './line';
+import { minidumpFunctions } from './minidump';
 import { moduleFunctions } from './module';
-import { symbolHandlerFunctions } from './symbol-handler';
 import { stackWalkFunctions } from './stack-walk';
 import { symbolFunctions } from './symbol';
+import { symbolEnumerationFunctions } from './symbol-enumeration';
+import { symbolHandlerFunctions } from './symbol-handler';
+import { symbolServerFunctions } from './symbol-server';
+import { typeInformationFunctions } from './type-information';
 import { undecorateFunctions } from './undecorate';
 
 /** Every function of the DLL that is bound. */
@@ -13,8 +20,15 @@ export const prototypes = {
   ...symbolHandlerFunctions,
   ...moduleFunctions,
   ...symbolFunctions,
+  ...symbolEnumerationFunctions,
+  ...typeInformationFunctions,
   ...lineFunctions,
+  ...inlineTraceFunctions,
   ...stackWalkFunctions,
+  ...symbolServerFunctions,
+  ...fileSearchFunctions,
+  ...imageFunctions,
+  ...minidumpFunctions,
   ...undecorateFunctions,
   ...debugInformationFunctions,
 } as const satisfies Record<keyof DbgHelpFunctions, Prototype>;
