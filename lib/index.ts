@@ -9,6 +9,13 @@ export {
   type SessionOptions,
   type VirtualModuleOptions,
 } from './session/session';
+export {
+  SymbolPath,
+  type SymbolPathElement,
+  type SymbolPathVariable,
+  type SymbolPlace,
+  type SymbolPlaceKind,
+} from './session/symbol-path';
 export { undecorate } from './session/undecorate';
 export * from './structures';
 export type { DbgHelpCopy } from './native/copies';
@@ -17,6 +24,7 @@ export type { SymbolizeAllOptions } from './session/addresses';
 export type { Location } from './session/location';
 export type { FoundSymbol, SourceLine, SymbolizedAddress } from './session/lookup';
 export type { ProcessTarget } from './session/process-target';
+export type { ExplainOptions } from './session/symbol-path-explained';
 export type { SymbolOptions } from './session/symbol-options';
 export * from '../types/constants';
 export type * from '../types/callbacks';

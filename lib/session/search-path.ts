@@ -1,31 +1,34 @@
 import { win32 as windowsPath } from 'node:path';
-import { checkText, outOfRange, wrongType } from '../native/checks';
+import { outOfRange, wrongType } from '../native/checks';
+import { parseSymbolPath, SymbolPath } from './symbol-path';
 
-/** Names of environment variables that a search path may ask for in place of a folder. */
-const variables = new Set(['_NT_SYMBOL_PATH', '_NT_ALT_SYMBOL_PATH', '_NT_ALTERNATE_SYMBOL_PATH']);
-
-/** The search path of a session. Empty means: nothing but the folders of the images themselves. */
-export function checkSearchPath(value: unknown, allowHttp: boolean): string {
-  const label = 'SymbolSession.open: `searchPath`';
-  if (value === undefined) return '';
-  const elements = Array.isArray(value) ? (value as unknown[]) : [value];
-  if (elements.some((element) => typeof element !== 'string')) {
-    throw wrongType(label, 'a string or an array of strings', value);
-  }
-  const path = elements
-    .flatMap((element) => checkText(element, label).split(';'))
-    .map((element) => element.trim())
-    .flatMap((element) => (variables.has(element) ? (process.env[element] ?? '').split(';') : [element]))
-    .filter((element) => element !== '')
-    .join(';');
-  if (!allowHttp && /(?:^|[*;])http:/i.test(path)) {
+/** A search path in any of the ways in which a caller may give it, without environment variables. */
+export function searchPathOf(value: unknown, allowHttp: boolean, label: string): SymbolPath {
+  const path = (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value])
+    .map((part) => {
+      if (part instanceof SymbolPath) return part;
+      if (typeof part !== 'string') throw wrongType(label, 'a string, a SymbolPath or an array of them', value);
+      return parseSymbolPath(part, label);
+    })
+    .reduce((whole, part) => whole.with(part), SymbolPath.empty)
+    .expanded();
+  const plain = path.elements.find(({ places }) => places.some(({ kind }) => kind === 'http'));
+  if (plain && !allowHttp) {
     throw outOfRange(
       label,
       'without plain http servers, whose symbols anyone on the way can change (or set `allowHttp: true`)',
-      path,
+      plain.text,
     );
   }
   return path;
+}
+
+/** The search path of a session. Empty means: nothing but the folders of the images themselves. */
+export function checkSearchPath(value: unknown, allowHttp: boolean): string {
+  return searchPathOf(value, allowHttp, 'SymbolSession.open: `searchPath`')
+    .elements.map(({ text }) => text)
+    .filter((text) => text !== '')
+    .join(';');
 }
 
 /** The search path with an image's folder, where its PDB usually lies; undefined where it needs no change. */

@@ -13,14 +13,16 @@ import { SymbolModule } from './module';
 import { findSymbol } from './names';
 import { checkTarget, openTarget, type ProcessTarget } from './process-target';
 import { checkSearchPath } from './search-path';
+import type { SymbolPath } from './symbol-path';
 import { optionWord, type SymbolOptions } from './symbol-options';
 
 export interface SessionOptions {
   /**
-   * Where PDBs are looked for, besides the folders of the images: folders and servers, separated by `;` or as an array.
+   * Where PDBs are looked for, besides the folders of the images: folders and servers, as a `SymbolPath`, as text with `;`
+   * between them, or as an array of such.
    * `_NT_SYMBOL_PATH` as an element stands for that environment variable, `.` for the working directory.
    */
-  readonly searchPath?: string | readonly string[] | undefined;
+  readonly searchPath?: string | SymbolPath | readonly (string | SymbolPath)[] | undefined;
   /** Whose modules: `'none'` (the default), `'self'`, or a process id. */
   readonly process?: ProcessTarget | undefined;
   /** Load the modules of the process; on by default where there is one. */

@@ -1,3 +1,4 @@
+import { SymbolPath } from '../../lib';
 import { checkSearchPath, withFolderOf } from '../../lib/session/search-path';
 
 const names = ['_NT_SYMBOL_PATH', '_NT_ALT_SYMBOL_PATH', '_NT_ALTERNATE_SYMBOL_PATH'] as const;
@@ -27,6 +28,8 @@ describe('a search path', () => {
     ['.', '.'],
     ['srv*C:\\cache*https://symbols.example.com', 'srv*C:\\cache*https://symbols.example.com'],
     ['C:\\http\\symbols', 'C:\\http\\symbols'],
+    [SymbolPath.parse(' C:\\a ;; srv* C:\\b '), 'C:\\a;srv*C:\\b'],
+    [['C:\\a', SymbolPath.empty.withServer('https://x', { cache: 'C:\\b' })], 'C:\\a;srv*C:\\b*https://x'],
   ])('%p becomes %p', (value, path) => {
     expect(checkSearchPath(value, false)).toBe(path);
   });
@@ -34,6 +37,11 @@ describe('a search path', () => {
   it.each([1, null, {}, ['C:\\a', 1], [null], true])('is a TypeError if it is %p', (value) => {
     expect(() => checkSearchPath(value, false)).toThrow(TypeError);
     expect(() => checkSearchPath(value, false)).toThrow('`searchPath`');
+  });
+
+  it('is a RangeError that names the element which can mean nothing', () => {
+    expect(() => checkSearchPath(['C:\\a', 'C:\\b;"srv*C:\\c"'], false)).toThrow(RangeError);
+    expect(() => checkSearchPath('C:\\b;symsrv*', false)).toThrow(/`searchPath`, element 2,/);
   });
 
   it('is a RangeError with a NUL in it', () => {
@@ -51,6 +59,8 @@ describe('a plain http server', () => {
     'srv*C:\\cache*https://good.example.com*http://bad.example.com',
     'symsrv*symsrv.dll*C:\\cache*http://symbols.example.com',
     'cache*C:\\cache;http://symbols.example.com',
+    'cache*http://symbols.example.com',
+    'C:\\cache*http://symbols.example.com',
   ];
 
   it.each(paths)('is refused in %p', (path) => {
@@ -60,6 +70,13 @@ describe('a plain http server', () => {
 
   it.each(paths)('is taken in %p where it is allowed', (path) => {
     expect(checkSearchPath(path, true)).toBe(path);
+  });
+
+  it('is refused in a SymbolPath, and behind white space', () => {
+    const built = SymbolPath.empty.withServer('http://symbols.example.com');
+    expect(() => checkSearchPath(built, false)).toThrow(RangeError);
+    expect(checkSearchPath(built, true)).toBe('srv*http://symbols.example.com');
+    expect(() => checkSearchPath('srv * http://symbols.example.com', false)).toThrow('allowHttp');
   });
 
   it('is refused also where the environment names it', () => {

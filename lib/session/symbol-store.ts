@@ -1,0 +1,64 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+
+/** How a symbol store is laid out: `app.pdb\ID\app.pdb`, or with three tiers `ap\app.pdb\ID\app.pdb`. */
+export interface StoreLayout {
+  /** Whether something says that it is a store: `pingme.txt`, `000Admin` or `index2.txt` in its root. */
+  readonly marked: boolean;
+  readonly tiers: 2 | 3;
+}
+
+const marks = ['pingme.txt', '000Admin'];
+const markOfThreeTiers = 'index2.txt';
+
+export const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
+
+export const isFolder = (folder: string): Promise<boolean> =>
+  stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
+export async function storeLayout(folder: string): Promise<StoreLayout> {
+  const three = await exists(path.join(folder, markOfThreeTiers));
+  const marked = await Promise.all(marks.map((mark) => exists(path.join(folder, mark))));
+  return { marked: three || marked.includes(true), tiers: three ? 3 : 2 };
+}
+
+/**
+ * Where a file lies below the root of a store, in two tiers.
+ *
+ * @param id - what tells its versions apart: GUID and age of a PDB, time stamp and size of an image
+ */
+export const storePath = (name: string, id: string): string => [name, id, name].join('\\');
+
+/** The id of a PDB in a store: upper-case GUID, lower-case age. */
+export const pdbId = (guid: string, age: number): string => guid + age.toString(16);
+
+/** The id of an image or .dbg file in a store: eight upper-case digits of its time stamp, lower-case size. */
+export const imageId = (timestamp: number, size: number): string =>
+  timestamp.toString(16).toUpperCase().padStart(8, '0') + size.toString(16);
+
+/** A folder of a store that a version of a file has, or would have. */
+export function storeFolder(root: string, { tiers }: StoreLayout, name: string, id: string): string {
+  return tiers === 3 ? path.join(root, name.slice(0, 2), name, id) : path.join(root, name, id);
+}
+
+/** What a store has in place of a file, which only symsrv.dll makes one of. */
+export type StoredAs = 'compressed' | 'pointer';
+
+/** `app.pd_` for app.pdb: the name of its compressed form. */
+export const compressedName = (name: string): string => `${name.slice(0, -1)}_`;
+
+/** Looks beside where a file should be for its compressed form, or for a pointer to it. */
+export async function storedAs(folder: string, name: string): Promise<{ path: string; as: StoredAs } | undefined> {
+  const compressed = path.join(folder, compressedName(name));
+  if (await exists(compressed)) return { path: compressed, as: 'compressed' };
+  const pointer = path.join(folder, 'file.ptr');
+  if (await exists(pointer)) return { path: pointer, as: 'pointer' };
+  return undefined;
+}
