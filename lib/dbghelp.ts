@@ -92,21 +92,22 @@ export class Binding {
   }
 
   async run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
-    return this.enter('dbghelp.run', job, options.signal, (slot) => rawOwner(this.library)(slot));
+    return this.enter('dbghelp.run', job, options.signal);
   }
 
-  /** `run` under an owner's options. */
+  /** `run` under an owner's options, the raw layer's unless told. */
   async enter<T>(
     what: string,
     job: (api: DbgHelpToken) => T | PromiseLike<T>,
     signal: AbortSignal | undefined,
-    owner: (slot: Slot) => OptionsOwner,
+    owner?: OptionsOwner,
   ): Promise<T> {
     if (typeof job !== 'function') throw wrongType(`${what}: \`job\``, 'a function', job);
     const { library } = this;
-    const withToken = (slot: Slot, options: OptionsOwner): T | PromiseLike<T> =>
+    const options = owner ?? rawOwner(library);
+    const withToken = (slot: Slot): T | PromiseLike<T> =>
       job(new Token(slot, library, options) as unknown as DbgHelpToken);
-    return inSlot(what, library, owner, withToken, signal);
+    return inSlot(what, library, options, withToken, signal);
   }
 
   /** One call of its own. Its arguments are checked now: a bad one is told at once, whatever the queue is busy with. */
@@ -114,7 +115,8 @@ export class Binding {
     const { library } = this;
     const bound = library.function(name);
     const prepared = bound.prepare(args);
-    return inSlot(name, library, rawOwner(library), async (slot, owner) => {
+    const owner = rawOwner(library);
+    return inSlot(name, library, owner, async (slot) => {
       bound.recheck(prepared);
       const { blocks } = bound.prototype;
       const outcome = blocks ? await bound.callOffThread(slot, prepared) : bound.callSync(slot, prepared);
@@ -127,14 +129,13 @@ export class Binding {
 function inSlot<T>(
   what: string,
   library: Library,
-  owner: (slot: Slot) => OptionsOwner,
-  job: (slot: Slot, owner: OptionsOwner) => T | PromiseLike<T>,
+  owner: OptionsOwner,
+  job: (slot: Slot) => T | PromiseLike<T>,
   signal?: AbortSignal,
 ): Promise<T> {
   const withOptions = (slot: Slot): T | PromiseLike<T> => {
-    const options = owner(slot);
-    applyOptions(library, options, slot);
-    return job(slot, options);
+    applyOptions(library, owner, slot);
+    return job(slot);
   };
   return occupy(what, withOptions, signal);
 }

@@ -6,7 +6,8 @@ import type { Library } from './library';
  * its own word, which is set when a slot's owner is not the one before.
  */
 export interface OptionsOwner {
-  options: number;
+  /** Undefined for the raw layer while it has what the DLL began with: asked for when another owner comes. */
+  options: number | undefined;
 }
 
 interface State {
@@ -16,24 +17,28 @@ interface State {
 
 const states = new WeakMap<Library, State>();
 
-/** The owner of all raw calls; its word starts as what the DLL starts with. */
-export function rawOwner(library: Library): (slot: Slot) => OptionsOwner {
-  return (slot) => stateOf(library, slot).raw;
+/** The owner of all raw calls. */
+export function rawOwner(library: Library): OptionsOwner {
+  return stateOf(library).raw;
 }
 
 export function applyOptions(library: Library, owner: OptionsOwner, slot: Slot): void {
-  const state = stateOf(library, slot);
-  if (state.current === owner) return;
-  const set = library.function('SymSetOptions');
-  set.callSync(slot, set.prepare([owner.options]));
+  const state = stateOf(library);
+  const { current } = state;
+  if (current === owner) return;
+  const call = (name: 'SymGetOptions' | 'SymSetOptions', ...args: unknown[]): unknown => {
+    const bound = library.function(name);
+    return bound.callSync(slot, bound.prepare(args)).result;
+  };
+  current.options ??= call('SymGetOptions') as number;
+  call('SymSetOptions', owner.options);
   state.current = owner;
 }
 
-function stateOf(library: Library, slot: Slot): State {
+function stateOf(library: Library): State {
   let state = states.get(library);
   if (!state) {
-    const get = library.function('SymGetOptions');
-    const raw = { options: get.callSync(slot, get.prepare([])).result as number };
+    const raw = { options: undefined };
     states.set(library, (state = { raw, current: raw }));
   }
   return state;

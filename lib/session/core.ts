@@ -51,12 +51,7 @@ export class SessionCore {
   async #cleanUp(): Promise<void> {
     const { key } = this.#target;
     try {
-      await this.binding.enter(
-        'SymCleanup',
-        (api) => api.SymCleanup(key),
-        undefined,
-        () => this.#owner,
-      );
+      await this.binding.enter('SymCleanup', (api) => api.SymCleanup(key), undefined, this.#owner);
     } finally {
       this.#target.release();
     }
@@ -72,7 +67,7 @@ export class SessionCore {
         return job(api);
       },
       signal,
-      () => this.#owner,
+      this.#owner,
     );
   }
 

@@ -353,6 +353,18 @@ describe('koffi', () => {
     expect(afterUse).toBeGreaterThan(0);
   });
 
+  it('is asked for an export when it is first called, and for no other', () => {
+    expect(runProgram('binding', {}, probePath)).toEqual({
+      afterImport: [],
+      afterLoad: [],
+      afterOneCall: ['SymInitializeW'],
+      afterTheSameCall: [],
+      afterTokenCall: ['SymGetModuleBase64'],
+      // A session has options of its own: those of the raw calls are kept for them.
+      afterSession: ['SymGetOptions', 'SymSetOptions'],
+    });
+  });
+
   it('gets worker stacks that are large enough for symbol servers', () => {
     const { stackBytes, warnings, calls, offMainThread } = runProgram('stack', {}, probePath, 'dbghelp first');
     expect(stackBytes).toBeGreaterThanOrEqual(1024 * 1024);

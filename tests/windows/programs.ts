@@ -78,6 +78,38 @@ const programs = {
     return { afterImport, refused: refused.error, afterBadArguments, afterUse: koffiFiles().length };
   },
 
+  /** Which exports of dbghelp.dll are bound, as koffi is asked for them. */
+  async binding(probePath: string) {
+    const native = koffi();
+    const load = native.load.bind(native);
+    const bound: string[] = [];
+    const spy: typeof load = (file) => {
+      const library = load(file);
+      const func: typeof library.func = (convention, name, ...prototype) => {
+        if (file === path.normalize(probePath)) bound.push(name);
+        return library.func(convention, name, ...prototype);
+      };
+      return { func };
+    };
+    (native as { load: typeof load }).load = spy;
+    const since = (): string[] => bound.splice(0);
+
+    const { DbgHelp, SymbolSession } = dbghelpPackage();
+    const afterImport = since();
+    const dll = await DbgHelp.load({ path: probePath });
+    const afterLoad = since();
+    await dll.SymInitializeW(1n, null, false);
+    const afterOneCall = since();
+    await dll.SymInitializeW(5n, null, false);
+    const afterTheSameCall = since();
+    await dll.run((api) => api.SymGetModuleBase64(1n, 1n));
+    const afterTokenCall = since();
+    const session = await SymbolSession.open({ dbghelp: dll });
+    const afterSession = since();
+    await session.close();
+    return { afterImport, afterLoad, afterOneCall, afterTheSameCall, afterTokenCall, afterSession };
+  },
+
   /** Which DLL is the default one. */
   async defaultDll() {
     const { dbghelp } = dbghelpPackage();
