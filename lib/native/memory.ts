@@ -7,6 +7,10 @@ import { win32 } from './win32';
  */
 
 const pageSize = 4096;
+/** Enough for nearly every name and path. */
+const firstRead = 512;
+/** Text is read into this, and copied or decoded before the next read: one for each line of code would be a burden. */
+const page = Buffer.from(new ArrayBuffer(pageSize));
 const currentProcess = -1;
 
 /** A copy of `size` bytes, or undefined where they cannot be read. */
@@ -29,14 +33,15 @@ export function readString(address: bigint, encoding: 'utf16' | 'ansi'): string 
 
 /** Page by page: a string may end just before memory that cannot be read. */
 function readUntilNul(address: bigint, unit: 1 | 2): Buffer | undefined {
-  const chunks: Uint8Array[] = [];
-  for (let at = address; ;) {
-    const size = pageSize - Number(at % BigInt(pageSize));
-    const chunk = readMemory(at, size);
-    if (!chunk) return undefined;
-    const end = findNul(chunk, unit);
-    chunks.push(end < 0 ? chunk : chunk.subarray(0, end));
-    if (end >= 0) return Buffer.concat(chunks);
+  const chunks: Buffer[] = [];
+  for (let at = address, most = firstRead; ; most = pageSize) {
+    const size = Math.min(most, pageSize - Number(at % BigInt(pageSize)));
+    if (!win32().ReadProcessMemory(currentProcess, at, page, size, null)) return undefined;
+    const read = page.subarray(0, size);
+    const end = findNul(read, unit);
+    if (end >= 0)
+      return chunks.length === 0 ? read.subarray(0, end) : Buffer.concat([...chunks, read.subarray(0, end)]);
+    chunks.push(Buffer.from(read));
     at += BigInt(size);
   }
 }
