@@ -22,9 +22,22 @@ export async function readyHostPackages(project) {
   await withLock(path.join(project, 'package-lock.json'), install, { onWait });
 }
 
+/**
+ * Compiles the project's package to its `dist`, as it is published.
+ * @param {string} project
+ */
+export async function buildPackage(project) {
+  say('npm run build: about 5 s');
+  await npm(['run', 'build', '--silent'], project);
+}
+
 async function npmCi(project, reason) {
   say(`npm ci, because ${reason}: about 20 s`);
-  const child = spawn('npm', ['ci', '--no-audit', '--no-fund'], {
+  await npm(['ci', '--no-audit', '--no-fund'], project);
+}
+
+async function npm(args, project) {
+  const child = spawn('npm', args, {
     cwd: project,
     env: npmEnvironment(),
     stdio: ['ignore', 2, 2],
@@ -32,7 +45,7 @@ async function npmCi(project, reason) {
     shell: process.platform === 'win32',
   });
   const [code, signal] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`npm ci ended with ${code ?? signal}`);
+  if (code !== 0) throw new Error(`npm ${args[0]} ended with ${code ?? signal}`);
 }
 
 /**

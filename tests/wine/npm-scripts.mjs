@@ -1,5 +1,5 @@
 import { translateFileArguments } from './file-arguments.mjs';
-import { readyHostPackages } from './host-packages.mjs';
+import { buildPackage, readyHostPackages } from './host-packages.mjs';
 import { runHostTests, runWindowsTests } from './jest-runs.mjs';
 import { formatTotals, sumOfTotals } from './jest-totals.mjs';
 import { projectFolder, runOnWindows, windowsAvailable } from './windows.mjs';
@@ -7,6 +7,8 @@ import { projectFolder, runOnWindows, windowsAvailable } from './windows.mjs';
 const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
 
   demo [ARGS...]         runs examples/symbolize-addresses.ts on Windows
+  bench [--quick] [SCENARIO...]
+                         compares the compiled package with koffi alone; --quick only shows that everything runs
   test [JEST ARGS...]    runs the tests: here, and on Windows with Node 24 x64 and 22 ia32
   matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
 
@@ -15,6 +17,7 @@ Installs what is missing first. Where there is no Wine, what needs Windows is sk
 
 const commands = {
   demo,
+  bench,
   test: (args) => test(['24-x64', '22-ia32'], args),
   matrix: (args) => test(['24-x64', '22-x64', '20-x64', '22-ia32'], args),
 };
@@ -38,6 +41,15 @@ async function demo(given) {
     cwd: projectFolder,
     readable: files.folders,
   });
+  return code;
+}
+
+async function bench(args) {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the benchmarks', windows.reason);
+  await readyHostPackages(projectFolder);
+  await buildPackage(projectFolder);
+  const { code } = await runOnWindows({ args: ['tests/bench/run.mjs', ...args], cwd: projectFolder });
   return code;
 }
 

@@ -1,0 +1,44 @@
+/**
+ * @typedef {Record<string, number>} Sample what one measurement gave, by quantity
+ * @typedef {Record<string, Sample[]>} Samples by contender; those at the same place are of the same round
+ * @typedef {{ median: number, low: number, high: number }} Spread `low` and `high` are the quartiles
+ */
+
+/**
+ * Measures contenders side by side, A B A B: what slows the machine down for a while slows all of them.
+ * @param {number} rounds
+ * @param {Record<string, () => Sample | Promise<Sample>>} contenders
+ * @returns {Promise<Samples>}
+ */
+export async function sideBySide(rounds, contenders) {
+  const samples = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
+  const warmUps = 1;
+  for (let round = -warmUps; round < rounds; round++) {
+    for (const [name, measure] of Object.entries(contenders)) {
+      const sample = await measure();
+      if (round >= 0) samples[name].push(sample);
+    }
+  }
+  return samples;
+}
+
+/**
+ * @param {number[]} values
+ * @returns {Spread}
+ */
+export function spreadOf(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (part) => {
+    const place = (sorted.length - 1) * part;
+    const below = Math.floor(place);
+    const above = Math.ceil(place);
+    return sorted[below] + (sorted[above] - sorted[below]) * (place - below);
+  };
+  return { median: at(0.5), low: at(0.25), high: at(0.75) };
+}
+
+/** @returns {() => number} milliseconds since it was made */
+export function stopwatch() {
+  const begin = process.hrtime.bigint();
+  return () => Number(process.hrtime.bigint() - begin) / 1e6;
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+// What is measured, and what it is measured on.
+
+const load = createRequire(import.meta.url);
+
+/** The package as its users have it: compiled, and found by its name. */
+export const dbghelpPackage = load('dbghelp');
+
+/** The default DLL. Loaded before koffi is used for anything else: koffi's settings are the package's to make. */
+export const dll = await dbghelpPackage.DbgHelp.load();
+
+/** The koffi that the package uses, for what is done with koffi alone. */
+export const koffi = load('koffi');
+
+/** The DLL by koffi alone: the functions that scenarios compare with. */
+const library = koffi.load(dll.path);
+const bind = (name, parameters) => library.func('__stdcall', name, 'int32_t', parameters);
+export const byKoffi = {
+  SymFromAddrW: bind('SymFromAddrW', ['intptr_t', 'uint64_t', 'void *', 'void *']),
+  SymGetLineFromAddrW64: bind('SymGetLineFromAddrW64', ['intptr_t', 'uint64_t', 'void *', 'void *']),
+};
+
+/** Wine's version; undefined on Windows. */
+export const wineVersion = (() => {
+  try {
+    return koffi.load('ntdll.dll').func('__cdecl', 'wine_get_version', 'str', [])();
+  } catch {
+    return undefined;
+  }
+})();
+
+const variant = process.arch === 'ia32' ? 'x86' : 'x64';
+const fixtures = new URL('../fixtures/', import.meta.url);
+
+/** A library with its PDB; see tests/fixtures/README.md. */
+export const scene = fileURLToPath(new URL(`bin/${variant}/scene.dll`, fixtures));
+
+const { functions } = JSON.parse(readFileSync(new URL(`truth/${variant}.json`, fixtures), 'utf8'));
+
+/**
+ * Addresses all over the functions of `scene`.
+ * @param {bigint} base where it is loaded
+ * @param {number} count
+ * @returns {bigint[]}
+ */
+export function addressesInScene(base, count) {
+  return Array.from({ length: count }, (_, index) => {
+    const { rva, size } = functions[index % functions.length];
+    return base + BigInt(rva + ((index * 7) % size));
+  });
+}
