@@ -1,5 +1,16 @@
 import type { Address, Handle } from './handles';
-import type { SOURCEFILE, SOURCEFILEW, SRCCODEINFO, SRCCODEINFOW, SYMBOL_INFO, SYMBOL_INFOW } from './structures';
+import type {
+  ADDRESS,
+  ADDRESS64,
+  MINIDUMP_CALLBACK_INPUT,
+  MINIDUMP_CALLBACK_OUTPUT,
+  SOURCEFILE,
+  SOURCEFILEW,
+  SRCCODEINFO,
+  SRCCODEINFOW,
+  SYMBOL_INFO,
+  SYMBOL_INFOW,
+} from './structures';
 
 /*
  * What the callbacks are given: structures are copies, and stay valid; addresses, and what they point at, are
@@ -11,6 +22,21 @@ import type { SOURCEFILE, SOURCEFILEW, SRCCODEINFO, SRCCODEINFOW, SYMBOL_INFO, S
  * nothing goes on.
  */
 export type LPCALL_BACK_USER_INTERRUPT_ROUTINE = () => number | void;
+
+/**
+ * Asked, while a minidump is written, what it is to contain. `input.CallbackType`, a `MINIDUMP_CALLBACK_TYPE`, says which
+ * member of `input` holds the question and which of `output` takes the answer; DbgHelp gets `output` when the function
+ * returns.
+ *
+ * `true`: go on with what `output` says, or include the module or thread. `false` leaves the module or thread out, and is
+ * the answer to every question that the function does not know. Nothing stands for what the dump would have without a
+ * callback: `true` for the callbacks of modules and threads, `false` for the others. One that throws answers `false` to
+ * this question and to those that follow.
+ */
+export type MINIDUMP_CALLBACK_ROUTINE = (
+  input: MINIDUMP_CALLBACK_INPUT,
+  output: MINIDUMP_CALLBACK_OUTPUT,
+) => boolean | void;
 
 /**
  * Asked for the contents of a dump; documented nowhere. By its parameters, it puts the address of the data and its length
@@ -315,3 +341,17 @@ export type PSYM_ENUMSYMBOLS_CALLBACKW = (
   SymbolSize: number,
   UserContext: bigint,
 ) => boolean | void;
+
+/**
+ * The 32-bit original of {@link PTRANSLATE_ADDRESS_ROUTINE64}. 0 or nothing: it cannot be translated.
+ */
+export type PTRANSLATE_ADDRESS_ROUTINE = (hProcess: Handle, hThread: Handle, lpaddr: ADDRESS) => bigint | number | void;
+
+/**
+ * Gives the linear address that a segmented one stands for. 0 or nothing: it cannot be translated.
+ */
+export type PTRANSLATE_ADDRESS_ROUTINE64 = (
+  hProcess: Handle,
+  hThread: Handle,
+  lpaddr: ADDRESS64,
+) => bigint | number | void;

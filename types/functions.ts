@@ -1,5 +1,6 @@
 import type {
   LPCALL_BACK_USER_INTERRUPT_ROUTINE,
+  MINIDUMP_CALLBACK_ROUTINE,
   PDBGHELP_CREATE_USER_DUMP_CALLBACK,
   PENUMDIRTREE_CALLBACK,
   PENUMDIRTREE_CALLBACKW,
@@ -13,7 +14,12 @@ import type {
   PFIND_DEBUG_FILE_CALLBACKW,
   PFIND_EXE_FILE_CALLBACK,
   PFIND_EXE_FILE_CALLBACKW,
+  PFUNCTION_TABLE_ACCESS_ROUTINE,
+  PFUNCTION_TABLE_ACCESS_ROUTINE64,
+  PGET_MODULE_BASE_ROUTINE,
   PGET_MODULE_BASE_ROUTINE64,
+  PGET_TARGET_ATTRIBUTE_VALUE64,
+  PREAD_PROCESS_MEMORY_ROUTINE,
   PREAD_PROCESS_MEMORY_ROUTINE64,
   PSYMBOL_FUNCENTRY_CALLBACK,
   PSYMBOL_FUNCENTRY_CALLBACK64,
@@ -33,6 +39,8 @@ import type {
   PSYM_ENUMSYMBOLS_CALLBACK64,
   PSYM_ENUMSYMBOLS_CALLBACK64W,
   PSYM_ENUMSYMBOLS_CALLBACKW,
+  PTRANSLATE_ADDRESS_ROUTINE,
+  PTRANSLATE_ADDRESS_ROUTINE64,
 } from './callbacks';
 import type { Address, AddressLike, Handle, HandleLike, Memory, MemoryLike, PointerLike, Routine } from './handles';
 import type {
@@ -40,6 +48,7 @@ import type {
   AnsiString,
   DBGHELP_DATA_REPORT_STRUCT,
   GUID,
+  IMAGEHLP_GET_TYPE_INFO_PARAMS,
   IMAGEHLP_LINE,
   IMAGEHLP_LINE64,
   IMAGEHLP_LINEW64,
@@ -51,9 +60,20 @@ import type {
   IMAGEHLP_SYMBOL,
   IMAGEHLP_SYMBOL64,
   IMAGE_DEBUG_INFORMATION,
+  IMAGE_NT_HEADERS32,
+  IMAGE_NT_HEADERS64,
+  IMAGE_SECTION_HEADER,
+  MINIDUMP_CALLBACK_INFORMATION,
+  MINIDUMP_EXCEPTION_INFORMATION,
+  MINIDUMP_USER_STREAM_INFORMATION,
   MODLOAD_DATA,
+  STACKFRAME,
+  STACKFRAME64,
+  STACKFRAME_EX,
   SYMBOL_INFO,
   SYMBOL_INFOW,
+  SYMSRV_INDEX_INFO,
+  SYMSRV_INDEX_INFOW,
   WideString,
 } from './structures';
 
@@ -383,7 +403,7 @@ export interface DbgHelpFunctions {
    *
    * @param Base - the image, as bytes (keep them alive) or as its address
    * @param MappedAsImage - `true`: laid out as the loader does; `false`: as the file is
-   * @param DirectoryEntry - the index of the directory: 0 exports, 1 imports, 6 debug, ...
+   * @param DirectoryEntry - an `IMAGE_DIRECTORY_ENTRY`
    * @param Size - receives the size of the directory in bytes
    * @param FoundHeader - receives the address of the IMAGE_SECTION_HEADER of the section that it lies in; `null`: not
    *   wanted
@@ -397,6 +417,51 @@ export interface DbgHelpFunctions {
     DirectoryEntry: number,
     Size: Uint32Array,
     FoundHeader: BigUint64Array | null,
+  ): bigint;
+
+  /**
+   * Finds the headers of an image. DbgHelp trusts what is there, so check that there is an image before.
+   *
+   * @param Base - the image, as bytes or as its address
+   * @returns the headers in place: of bytes, the view is over those bytes; of an address, it is a copy that knows
+   *   where the headers are. IMAGE_NT_HEADERS64 or IMAGE_NT_HEADERS32 by what the image is (OptionalHeader.Magic 0x20B
+   *   or 0x10B), not by what this process is. NULL is a `DbgHelpError`
+   * @see ImageNtHeader function (dbghelp.h), Microsoft Learn
+   */
+  ImageNtHeader(Base: MemoryLike): IMAGE_NT_HEADERS64 | IMAGE_NT_HEADERS32;
+
+  /**
+   * Finds the section of an image that has a relative address.
+   *
+   * @param NtHeaders - what {@link DbgHelpFunctions.ImageNtHeader | ImageNtHeader} gave
+   * @param Base - not used by DbgHelp: the image, as bytes or as its address
+   * @param Rva - bytes from the base of the loaded image
+   * @returns the section's header in place, as with {@link DbgHelpFunctions.ImageNtHeader | ImageNtHeader}; NULL (no
+   *   section there) is a `DbgHelpError`
+   * @see ImageRvaToSection function (dbghelp.h), Microsoft Learn
+   */
+  ImageRvaToSection(
+    NtHeaders: IMAGE_NT_HEADERS64 | IMAGE_NT_HEADERS32,
+    Base: MemoryLike,
+    Rva: number,
+  ): IMAGE_SECTION_HEADER;
+
+  /**
+   * Finds where what has a relative address lies in an image that was read or mapped as a file.
+   *
+   * @param NtHeaders - what {@link DbgHelpFunctions.ImageNtHeader | ImageNtHeader} gave
+   * @param Base - the image, as bytes (keep them alive) or as its address
+   * @param Rva - bytes from the base of the loaded image
+   * @param LastRvaSection - holds the address of the IMAGE_SECTION_HEADER to look into first, or 0, and receives that
+   *   of the one which was used; `null`: not wanted
+   * @returns the address, which in bytes is `address - addressOf(Base)`; NULL (no section there) is a `DbgHelpError`
+   * @see ImageRvaToVa function (dbghelp.h), Microsoft Learn
+   */
+  ImageRvaToVa(
+    NtHeaders: IMAGE_NT_HEADERS64 | IMAGE_NT_HEADERS32,
+    Base: MemoryLike,
+    Rva: number,
+    LastRvaSection: BigUint64Array | null,
   ): bigint;
 
   /**
@@ -466,6 +531,32 @@ export interface DbgHelpFunctions {
     Dir: BigUint64Array | null,
     StreamPointer: BigUint64Array | null,
     StreamSize: Uint32Array | null,
+  ): boolean;
+
+  /**
+   * Writes a minidump of a process. Better done from another process than the one that is dumped: of its own process,
+   * the stack of the calling thread is not to be trusted, and the other threads stand still while the callback runs.
+   * Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @param hProcess - a handle of the process, with the rights to query it and read its memory
+   * @param ProcessId - its id
+   * @param hFile - a handle of a file that is open for writing; it stays yours
+   * @param DumpType - `MINIDUMP_TYPE` values, combined with `|`; convert a negative result with `>>> 0`
+   * @param ExceptionParam - the exception that the dump is to show; `null`: none
+   * @param UserStreamParam - streams of your own; `null`: none
+   * @param CallbackParam - asked what the dump is to contain: a function, as {@link MINIDUMP_CALLBACK_ROUTINE} has it,
+   *   or a structure that holds the address of a native one; `null`: none
+   * @returns `true`; failure is a `DbgHelpError`, whose win32Code is an HRESULT, such as 0x80070005
+   * @see MiniDumpWriteDump function (minidumpapiset.h), Microsoft Learn
+   */
+  MiniDumpWriteDump(
+    hProcess: HandleLike,
+    ProcessId: number,
+    hFile: HandleLike,
+    DumpType: number,
+    ExceptionParam: MINIDUMP_EXCEPTION_INFORMATION | null,
+    UserStreamParam: MINIDUMP_USER_STREAM_INFORMATION | null,
+    CallbackParam: MINIDUMP_CALLBACK_INFORMATION | MINIDUMP_CALLBACK_ROUTINE | null,
   ): boolean;
 
   /**
@@ -632,6 +723,106 @@ export interface DbgHelpFunctions {
   SetSymLoadError(error: number): void;
 
   /**
+   * The 32-bit original of {@link DbgHelpFunctions.StackWalk64 | StackWalk64}. On 64-bit Windows it is another name of
+   * that one, and takes 64-bit addresses and structures. Runs off the main thread: it may read files, ask a server or
+   * walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.StackWalk64 | StackWalk64}
+   * @see StackWalk function (dbghelp.h), Microsoft Learn
+   */
+  StackWalk(
+    MachineType: number,
+    hProcess: HandleLike,
+    hThread: HandleLike,
+    StackFrame: STACKFRAME,
+    ContextRecord: MemoryLike,
+    ReadMemoryRoutine: Routine<PREAD_PROCESS_MEMORY_ROUTINE> | null,
+    FunctionTableAccessRoutine: Routine<PFUNCTION_TABLE_ACCESS_ROUTINE> | null,
+    GetModuleBaseRoutine: Routine<PGET_MODULE_BASE_ROUTINE> | null,
+    TranslateAddress: Routine<PTRANSLATE_ADDRESS_ROUTINE> | null,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.StackWalkEx | StackWalkEx} for targets with pointer authentication, whose attributes it
+   * asks for. Since DbgHelp 10.0.22621.4602. Runs off the main thread: it may read files, ask a server or walk a
+   * process.
+   *
+   * @param GetTargetAttributeValue - tells the attributes of the process; `null`: none
+   * @param Flags - as in {@link DbgHelpFunctions.StackWalkEx | StackWalkEx}
+   * @returns as {@link DbgHelpFunctions.StackWalk64 | StackWalk64}
+   * @see StackWalk2 function (dbghelp.h), Microsoft Learn
+   */
+  StackWalk2(
+    MachineType: number,
+    hProcess: HandleLike,
+    hThread: HandleLike,
+    StackFrame: STACKFRAME_EX,
+    ContextRecord: MemoryLike,
+    ReadMemoryRoutine: Routine<PREAD_PROCESS_MEMORY_ROUTINE64> | null,
+    FunctionTableAccessRoutine: Routine<PFUNCTION_TABLE_ACCESS_ROUTINE64> | null,
+    GetModuleBaseRoutine: Routine<PGET_MODULE_BASE_ROUTINE64> | null,
+    TranslateAddress: Routine<PTRANSLATE_ADDRESS_ROUTINE64> | null,
+    GetTargetAttributeValue: Routine<PGET_TARGET_ATTRIBUTE_VALUE64> | null,
+    Flags: number,
+  ): boolean;
+
+  /**
+   * Goes from one frame of a thread's stack to the one that called it. The thread must stand still meanwhile. Runs off
+   * the main thread: it may read files, ask a server or walk a process.
+   *
+   * @param MachineType - an `IMAGE_FILE_MACHINE` that code can run on
+   * @param hProcess - the key of a session, and a handle of the process unless `ReadMemoryRoutine` reads its memory
+   * @param hThread - a handle of the thread; not used where the context is enough
+   * @param StackFrame - holds a frame, and receives the next one. Before the first call, set AddrPC, AddrFrame and
+   *   AddrStack, with their Mode
+   * @param ContextRecord - the registers of the frame: a CONTEXT (of a 32-bit program, WOW64_CONTEXT), bytes that hold
+   *   one, or its address. It is changed: pass a copy of what you need
+   * @param ReadMemoryRoutine - reads memory of the process; `null`: ReadProcessMemory does
+   * @param FunctionTableAccessRoutine - finds the function table entry of an address:
+   *   `dbghelp.addressOf('SymFunctionTableAccess64')`, or a function; needed on x64 and arm64
+   * @param GetModuleBaseRoutine - finds the base of a module: `dbghelp.addressOf('SymGetModuleBase64')`, or a
+   *   function; needed on x64 and arm64
+   * @param TranslateAddress - turns 16-bit addresses into 32-bit ones; `null`: not needed
+   * @returns `true`: the frame was filled. `false`: there is no further frame, or the walk failed; DbgHelp does not
+   *   tell which, so it is no `DbgHelpError`
+   * @see StackWalk64 function (dbghelp.h), Microsoft Learn
+   */
+  StackWalk64(
+    MachineType: number,
+    hProcess: HandleLike,
+    hThread: HandleLike,
+    StackFrame: STACKFRAME64,
+    ContextRecord: MemoryLike,
+    ReadMemoryRoutine: Routine<PREAD_PROCESS_MEMORY_ROUTINE64> | null,
+    FunctionTableAccessRoutine: Routine<PFUNCTION_TABLE_ACCESS_ROUTINE64> | null,
+    GetModuleBaseRoutine: Routine<PGET_MODULE_BASE_ROUTINE64> | null,
+    TranslateAddress: Routine<PTRANSLATE_ADDRESS_ROUTINE64> | null,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.StackWalk64 | StackWalk64} with frames of inlined functions: INLINE_FRAME_CONTEXT_INIT in
+   * StackFrame.InlineFrameContext asks for them, INLINE_FRAME_CONTEXT_IGNORE does not. Since DbgHelp 6.2. Runs off the
+   * main thread: it may read files, ask a server or walk a process.
+   *
+   * @param StackFrame - as there; its StackFrameSize is set by `alloc`
+   * @param Flags - `SYM_STKWALK` values
+   * @returns as {@link DbgHelpFunctions.StackWalk64 | StackWalk64}
+   * @see StackWalkEx function (dbghelp.h), Microsoft Learn
+   */
+  StackWalkEx(
+    MachineType: number,
+    hProcess: HandleLike,
+    hThread: HandleLike,
+    StackFrame: STACKFRAME_EX,
+    ContextRecord: MemoryLike,
+    ReadMemoryRoutine: Routine<PREAD_PROCESS_MEMORY_ROUTINE64> | null,
+    FunctionTableAccessRoutine: Routine<PFUNCTION_TABLE_ACCESS_ROUTINE64> | null,
+    GetModuleBaseRoutine: Routine<PGET_MODULE_BASE_ROUTINE64> | null,
+    TranslateAddress: Routine<PTRANSLATE_ADDRESS_ROUTINE64> | null,
+    Flags: number,
+  ): boolean;
+
+  /**
    * {@link DbgHelpFunctions.SymAddSourceStreamW | SymAddSourceStreamW} in the ANSI code page.
    *
    * @returns `true`; failure is a `DbgHelpError`
@@ -740,8 +931,7 @@ export interface DbgHelpFunctions {
    * @param RetAddress1 - the address that its function returns to
    * @param Address2 - the second place
    * @param RetAddress2 - the address that its function returns to
-   * @returns 1: the same, 2: a step into an inlined function, 3: out of one, 4: over one, 5: different functions; 0 is
-   *   a `DbgHelpError`, without a reason
+   * @returns a `SYM_INLINE_COMP`; SYM_INLINE_COMP.ERROR is a `DbgHelpError`, without a reason
    * @see SymCompareInlineTrace function (dbghelp.h), Microsoft Learn
    */
   SymCompareInlineTrace(
@@ -971,7 +1161,7 @@ export interface DbgHelpFunctions {
    * @param Mask - a wildcard expression, which may begin with `module!`; `null`: all
    * @param EnumSymbolsCallback - called for each symbol
    * @param UserContext - handed to the callback as it is; `null`: 0
-   * @param Options - `SYMENUM_OPTIONS_DEFAULT` (1), `SYMENUM_OPTIONS_INLINE` (2): inlined functions too
+   * @param Options - `SYMENUM_OPTIONS` values
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumSymbolsExW function (dbghelp.h), Microsoft Learn
    */
@@ -1295,8 +1485,8 @@ export interface DbgHelpFunctions {
    *   holds it, or its address; `null`: 0
    * @param two - the age of a PDB; SizeOfImage of an image
    * @param three - unused: 0
-   * @param flags - what `id` is: 2 (SSRVOPT_DWORD) the number itself, 4 (SSRVOPT_DWORDPTR) where it lies, 8
-   *   (SSRVOPT_GUIDPTR) where a GUID lies
+   * @param flags - what `id` is: SSRVOPT.DWORD the number itself, SSRVOPT.DWORDPTR where it lies, SSRVOPT.GUIDPTR
+   *   where a GUID lies
    * @param FoundFile - receives the full path: room for 261 characters
    * @param callback - asked about each candidate: `false` accepts it, `true` or nothing goes on searching; `null`: the
    *   first one is taken
@@ -2222,7 +2412,7 @@ export interface DbgHelpFunctions {
    * @param hProcess - the key of a session; `null`: none, and `SymPath` is needed
    * @param SymPath - a symbol path; `null`: the session's
    * @param ImageFile - the image that the file belongs to
-   * @param Type - an `IMAGEHLP_SF_TYPE`: 0 image, 1 .dbg, 2 .pdb
+   * @param Type - an `IMAGEHLP_SF_TYPE`
    * @param SymbolFile - receives the name of the symbol file
    * @param cSymbolFile - room in `SymbolFile`, in characters
    * @param DbgFile - receives the full path of the symbol file: at least 260 characters
@@ -2274,6 +2464,17 @@ export interface DbgHelpFunctions {
    * @see SymGetTypeInfo function (dbghelp.h), Microsoft Learn
    */
   SymGetTypeInfo(hProcess: HandleLike, ModBase: AddressLike, TypeId: number, GetType: number, pInfo: Memory): boolean;
+
+  /**
+   * Asks several questions about several types at once.
+   *
+   * @param ModBase - the module's base address
+   * @param Params - holds the questions and the addresses of arrays for the answers (`addressOf(array)`; keep the
+   *   arrays alive), and receives what was found. DbgHelp trusts the sizes in it
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetTypeInfoEx function (dbghelp.h), Microsoft Learn
+   */
+  SymGetTypeInfoEx(hProcess: HandleLike, ModBase: AddressLike, Params: IMAGEHLP_GET_TYPE_INFO_PARAMS): boolean;
 
   /**
    * By its name, the unwind information of the function at an address. Declared in dbghelp.h, but documented nowhere.
@@ -2624,8 +2825,7 @@ export interface DbgHelpFunctions {
    * @param Address - the symbol's address
    * @param EnumSymbolsCallback - called for each symbol
    * @param UserContext - handed to the callback as it is; `null`: 0
-   * @param Options - SYMSEARCH values: 2 (RECURSE) goes down from the top, 4 (GLOBALSONLY), 8 (ALLITEMS) takes
-   *   everything that the PDB has
+   * @param Options - `SYMSEARCH` values
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymSearchW function (dbghelp.h), Microsoft Learn
    */
@@ -2776,6 +2976,27 @@ export interface DbgHelpFunctions {
   SymSrvDeltaNameW(hProcess: HandleLike, SymPath: string | null, Type: string, File1: string, File2: string): string;
 
   /**
+   * {@link DbgHelpFunctions.SymSrvGetFileIndexInfoW | SymSrvGetFileIndexInfoW} in the ANSI code page. Runs off the
+   * main thread: it may read files, ask a server or walk a process.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSrvGetFileIndexInfo function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvGetFileIndexInfo(File: string, Info: SYMSRV_INDEX_INFO, Flags: number): boolean;
+
+  /**
+   * What identifies an image, a PDB or a .dbg file, and which PDB belongs to an image. Runs off the main thread: it
+   * may read files, ask a server or walk a process.
+   *
+   * @param File - path of the file
+   * @param Info - receives the answer
+   * @param Flags - unused: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSrvGetFileIndexInfoW function (dbghelp.h), Microsoft Learn
+   */
+  SymSrvGetFileIndexInfoW(File: string, Info: SYMSRV_INDEX_INFOW, Flags: number): boolean;
+
+  /**
    * {@link DbgHelpFunctions.SymSrvGetFileIndexStringW | SymSrvGetFileIndexStringW} in the ANSI code page. Runs off the
    * main thread: it may read files, ask a server or walk a process.
    *
@@ -2892,8 +3113,7 @@ export interface DbgHelpFunctions {
    *
    * @param SrvPath - the symbol store; `null`: that of the session
    * @param File - path of the file
-   * @param Flags - SYMSTOREOPT values: 1 compresses it, 2 overwrites one that is there, 4 only tells the index, 8
-   *   stores a pointer to it, 0x40 takes one that is there for success
+   * @param Flags - `SYMSTOREOPT` values
    * @returns its full path in the store, copied from where DbgHelp keeps it; NULL is a `DbgHelpError`
    * @see SymSrvStoreFileW function (dbghelp.h), Microsoft Learn
    */

@@ -4,7 +4,7 @@ import { checkBoolean, checkHandle, checkInteger, checkText, checkUnsigned, outO
 import { structures } from './abi/structures';
 import type { StructDefinition } from './layout';
 import { koffi } from './koffi';
-import { findNul, readString } from './memory';
+import { findNul, readMemory, readString } from './memory';
 import type { CallbackParamKind, ParamKind, ParamOptions, ReturnKind, ScalarKind } from './prototype';
 import { pointerBits } from './pointer-size';
 import { checkSizes, isViewOf, View, viewAt, viewWithin } from './struct';
@@ -168,6 +168,30 @@ function structPointer(definition: StructDefinition): Incoming {
   };
 }
 
+/** The headers of an image have one name in C and two widths, that of the image: OptionalHeader.Magic tells which. */
+const imageHeaders = {
+  kind: 'IMAGE_NT_HEADERS*',
+  magicOffset: 24n,
+  byMagic: { 0x010b: structures.IMAGE_NT_HEADERS32, 0x020b: structures.IMAGE_NT_HEADERS64 } as Readonly<
+    Record<number, StructDefinition>
+  >,
+  own: pointerBits === 64 ? structures.IMAGE_NT_HEADERS64 : structures.IMAGE_NT_HEADERS32,
+} as const;
+
+const imageHeadersPointer: Incoming = {
+  type: 'void *',
+  convert(value, label) {
+    const { IMAGE_NT_HEADERS32, IMAGE_NT_HEADERS64 } = structures;
+    if (isViewOf(IMAGE_NT_HEADERS64, value) || isViewOf(IMAGE_NT_HEADERS32, value)) return pointerTo(value, label);
+    throw wrongType(label, 'a view of IMAGE_NT_HEADERS64 or IMAGE_NT_HEADERS32', value);
+  },
+};
+
+function imageHeadersAt(address: bigint): StructDefinition {
+  const magic = readMemory(address + imageHeaders.magicOffset, 2);
+  return (magic && imageHeaders.byMagic[new DataView(magic.buffer).getUint16(0, true)]) ?? imageHeaders.own;
+}
+
 export function structureNamed(pointerKind: string): StructDefinition | undefined {
   const name = pointerKind.slice(0, -1);
   return pointerKind.endsWith('*') && Object.hasOwn(structures, name)
@@ -189,6 +213,7 @@ export function incoming(kind: ParamKind, options: ParamOptions = {}): Incoming 
   if (options.buffers) return orBuffer(kind as 'PCWSTR' | 'PCSTR');
   const known = simple[kind];
   if (known) return known;
+  if (kind === imageHeaders.kind) return imageHeadersPointer;
   const definition = structureNamed(kind);
   if (!definition) throw new Error(`no such parameter kind: ${kind}`);
   return structPointer(definition);
@@ -238,16 +263,21 @@ const results: Readonly<Record<string, Outgoing>> = {
 export function outgoing(kind: ReturnKind | CallbackParamKind, inPlace = false): Outgoing {
   const known = results[kind];
   if (known) return known;
-  const definition = structureNamed(kind);
-  if (!definition) throw new Error(`no such result kind: ${kind}`);
+  const definitionAt = kind === imageHeaders.kind ? imageHeadersAt : always(structureNamed(kind), kind);
   return {
     type: 'uintptr_t',
     convert(native, args = []) {
       const at = BigInt(native as number | bigint);
       if (at === 0n) return null;
+      const definition = definitionAt(at);
       return inPlace ? viewInPlace(definition, at, args) : viewAt(definition, at);
     },
   };
+}
+
+function always(definition: StructDefinition | undefined, kind: string): () => StructDefinition {
+  if (!definition) throw new Error(`no such result kind: ${kind}`);
+  return () => definition;
 }
 
 /** Inside memory that the caller passed, a view of that memory itself; of any other, a copy that keeps the address. */

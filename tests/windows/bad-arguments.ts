@@ -106,11 +106,15 @@ function isTaken(value: unknown, good: unknown, declared: InventoryFunction, pos
       return typeof value === 'function' || (isRoutine(parameter) && isInteger(value));
     case 'typeInfo':
       return isMemory(value);
+    case 'struct':
+      // A function in the place of its structure, and headers of the other width.
+      if (parameter.struct === 'MINIDUMP_CALLBACK_INFORMATION' && typeof value === 'function') return true;
+      if (viewName(good) === 'IMAGE_NT_HEADERS64' && viewName(value) === 'IMAGE_NT_HEADERS32') return true;
+      return constructorOf(value) === constructorOf(good);
     case 'bytes':
     case 'array':
     case 'scalar':
     case 'pointerScalar':
-    case 'struct':
       return (
         constructorOf(value) === constructorOf(good) || (good instanceof Uint8Array && value instanceof Uint8Array)
       );

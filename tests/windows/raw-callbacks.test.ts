@@ -1,4 +1,4 @@
-import { AnsiString, closeHandle } from '../../lib';
+import { AnsiString, MINIDUMP_CALLBACK_INFORMATION, closeHandle, type MINIDUMP_CALLBACK_ROUTINE } from '../../lib';
 import {
   abiOf,
   boundFunctions,
@@ -66,10 +66,16 @@ function expectedArgument(
       return contexts.includes(name) ? context : somewhere;
     case 'PVOID*':
       return BigUint64Array.of(BigInt.asUintN(pointerBits, scratchWords(i).getBigUint64(0, true)));
+    case 'DWORD64*':
+      return BigUint64Array.of(scratchWords(i).getBigUint64(0, true));
     case 'DWORD*':
       return Uint32Array.of(scratchWords(i).getUint32(0, true));
     case 'ULONG_PTR':
       return 16n;
+    case 'ADDRESS*':
+      return { Offset: Number(base32(i)), Segment: 0x23, Mode: 3 };
+    case 'ADDRESS64*':
+      return { Offset: base(i), Segment: 0x23, Mode: 3 };
     case 'SRCCODEINFO*':
     case 'SRCCODEINFOW*':
       return {
@@ -300,5 +306,91 @@ describe('a handle that nobody gets because a callback threw', () => {
     expect(() => {
       closeHandle(other);
     }).toThrow(expect.objectContaining({ code: 'DBGHELP_INVALID_HANDLE', api: 'CloseHandle' }) as Error);
+  });
+});
+
+describe('the callback of MiniDumpWriteDump', () => {
+  const dump = (
+    way: keyof typeof ways,
+    callback: MINIDUMP_CALLBACK_ROUTINE | MINIDUMP_CALLBACK_INFORMATION | null,
+  ): Promise<unknown> => ways[way](probe.dll, 'MiniDumpWriteDump', [process, 1234, 5, 0, null, null, callback]);
+  /** What the probe asks, in this order. */
+  const questions = [4, 3, 0, 1, 6, 5];
+
+  beforeEach(() => {
+    probe.callbacks('MiniDumpWriteDump', questions.length, 'never');
+  });
+
+  it.each(wayNames)('is a function that is asked, and whose answers the DLL finds, called %s', async (way) => {
+    const seen: unknown[] = [];
+    await dump(way, (input, output) => {
+      const { CallbackType, ProcessId, ProcessHandle } = input;
+      const about = CallbackType === 0 ? input.Module.FullPath : undefined;
+      seen.push({ CallbackType, ProcessId, ProcessHandle, about, before: output.ModuleWriteFlags });
+      output.ModuleWriteFlags = 0x1000 + seen.length;
+      return CallbackType !== 3;
+    });
+    expect(seen).toEqual(
+      questions.map((CallbackType) => ({
+        CallbackType,
+        ProcessId: 1234,
+        ProcessHandle: process,
+        about: CallbackType === 0 ? 'C:\\probe\\mod2.dll' : undefined,
+        before: 0x7f,
+      })),
+    );
+    const records = probe.callbackRecords();
+    expect(records.map(({ written }) => written.readUInt32LE(0))).toEqual(questions.map((_, at) => 0x1001 + at));
+    expect(records.map(({ result }) => result)).toEqual([1n, 0n, 1n, 1n, 1n, 1n]);
+  });
+
+  it('says with nothing what a dump without a callback has: modules and threads, and no more', async () => {
+    await dump('by itself', () => undefined);
+    expect(probe.callbackRecords().map(({ result }) => result)).toEqual([1n, 1n, 1n, 1n, 0n, 0n]);
+  });
+
+  it.each(wayNames)('that throws says no from then on, and the call throws the same, called %s', async (way) => {
+    const error = new Error('from the callback');
+    const callback = jest.fn(() => {
+      throw error;
+    });
+    await expect(dump(way, callback)).rejects.toBe(error);
+    expect(callback).toHaveBeenCalledTimes(1);
+    expect(probe.callbackRecords().map(({ result }) => result)).toEqual(Array(questions.length).fill(0n));
+  });
+
+  it('is registered for its call only', async () => {
+    const before = probe.koffi.stats().callbacks;
+    let during = 0;
+    for (const way of wayNames) {
+      await dump(way, () => {
+        during = probe.koffi.stats().callbacks;
+      });
+      expect(during).toBe(before + 1);
+      await dump(way, () => {
+        throw new Error('from the callback');
+      }).catch(() => undefined);
+    }
+    probe.fails('MiniDumpWriteDump', 0x8007_0005);
+    await expect(dump('by itself', () => true)).rejects.toMatchObject({ code: 'DBGHELP_ACCESS_DENIED' });
+    expect(probe.koffi.stats().callbacks).toBe(before);
+  });
+
+  it('arrives in a structure of two pointers, as C has it', async () => {
+    probe.callbacks('MiniDumpWriteDump', 0);
+    await dump('by itself', () => true);
+    const structure = probe.records().at(-1)!.copies.get(6)!;
+    expect(structure).toHaveLength(pointerBits / 4);
+    expect(structure.subarray(0, pointerBits / 8).some((byte) => byte !== 0)).toBe(true);
+    expect(structure.subarray(pointerBits / 8).every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('may be a native one, in a structure of the caller’s', async () => {
+    probe.callbacks('MiniDumpWriteDump', 0);
+    const information = MINIDUMP_CALLBACK_INFORMATION.alloc();
+    information.CallbackRoutine = 0x1234_5678n;
+    information.CallbackParam = 0x7654_3210n;
+    await dump('by itself', information);
+    expect(probe.records().at(-1)!.copies.get(6)).toEqual(Buffer.from(information.bytes));
   });
 });

@@ -36,6 +36,11 @@ function resultOf({ name, returns }: InventoryFunction): { forced?: bigint; expe
       return { expected: pointerText };
     case 'API_VERSION*':
       return { expected: { MajorVersion: 4, MinorVersion: 0, Revision: 5, Reserved: 0 } };
+    // The bytes of the probe's arena.
+    case 'IMAGE_NT_HEADERS64*':
+      return { expected: expect.objectContaining({ Signature: 0x4342_4140 }) as unknown };
+    case 'IMAGE_SECTION_HEADER*':
+      return { expected: expect.objectContaining({ SizeOfRawData: 0x5352_5150 }) as unknown };
     case 'IMAGE_DEBUG_INFORMATION*':
       return { expected: expect.objectContaining({ ImageBase: '0xf2340003', SizeOfImage: 0x5000 }) as unknown };
     default:

@@ -12,6 +12,16 @@ export const callbacks = {
     stops: 1,
     onVoid: 0,
   },
+  /** Nothing returned: what the dump would have without a callback. ModuleCallback to IncludeModuleCallback want TRUE for that. */
+  MINIDUMP_CALLBACK_ROUTINE: {
+    params: [
+      ['CallbackParam', 'PVOID', { hidden: true }],
+      ['CallbackInput', 'MINIDUMP_CALLBACK_INPUT*'],
+      ['CallbackOutput', 'MINIDUMP_CALLBACK_OUTPUT*', { written: true }],
+    ],
+    returns: 'BOOL',
+    onVoid: { parameter: 'CallbackInput', member: 'CallbackType', oneFor: [0, 1, 2, 3, 4] },
+  },
   /** In no documentation. */
   PDBGHELP_CREATE_USER_DUMP_CALLBACK: {
     params: [
@@ -391,5 +401,25 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
+  },
+  PTRANSLATE_ADDRESS_ROUTINE: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['hThread', 'HANDLE'],
+      ['lpaddr', 'ADDRESS*'],
+    ],
+    returns: 'ADDRESS32',
+    onVoid: 0,
+    native: true,
+  },
+  PTRANSLATE_ADDRESS_ROUTINE64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['hThread', 'HANDLE'],
+      ['lpaddr', 'ADDRESS64*'],
+    ],
+    returns: 'ADDRESS',
+    onVoid: 0,
+    native: true,
   },
 } as const satisfies Record<string, CallbackPrototype>;

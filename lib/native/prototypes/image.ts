@@ -1,5 +1,8 @@
 import type { Prototype } from '../prototype';
 
+/** Bytes that the DLL reads to find the rest of the headers. */
+const dosHeader = 64;
+
 /** Images in memory, and maps of address ranges. */
 export const imageFunctions = {
   GetTimestampForLoadedLibrary: {
@@ -9,7 +12,7 @@ export const imageFunctions = {
   },
   ImageDirectoryEntryToData: {
     params: [
-      ['Base', 'MEMORY'],
+      ['Base', 'MEMORY', { capacity: dosHeader }],
       ['MappedAsImage', 'BOOLEAN'],
       ['DirectoryEntry', 'DWORD'],
       ['Size', 'DWORD*'],
@@ -19,11 +22,37 @@ export const imageFunctions = {
   },
   ImageDirectoryEntryToDataEx: {
     params: [
-      ['Base', 'MEMORY'],
+      ['Base', 'MEMORY', { capacity: dosHeader }],
       ['MappedAsImage', 'BOOLEAN'],
       ['DirectoryEntry', 'DWORD'],
       ['Size', 'DWORD*'],
       ['FoundHeader', 'PVOID*?'],
+    ],
+    returns: 'PVOID',
+    fails: 'zero',
+  },
+  ImageNtHeader: {
+    params: [['Base', 'MEMORY', { capacity: dosHeader }]],
+    returns: 'IMAGE_NT_HEADERS*',
+    fails: 'zero',
+    inPlace: true,
+  },
+  ImageRvaToSection: {
+    params: [
+      ['NtHeaders', 'IMAGE_NT_HEADERS*'],
+      ['Base', 'MEMORY', { capacity: dosHeader }],
+      ['Rva', 'DWORD'],
+    ],
+    returns: 'IMAGE_SECTION_HEADER*',
+    fails: 'zero',
+    inPlace: true,
+  },
+  ImageRvaToVa: {
+    params: [
+      ['NtHeaders', 'IMAGE_NT_HEADERS*'],
+      ['Base', 'MEMORY', { capacity: dosHeader }],
+      ['Rva', 'DWORD'],
+      ['LastRvaSection', 'PVOID*?'],
     ],
     returns: 'PVOID',
     fails: 'zero',

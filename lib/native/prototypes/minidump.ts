@@ -1,5 +1,8 @@
 import type { Prototype } from '../prototype';
 
+/** Bytes that the DLL reads to find the directory of streams. */
+const dumpHeader = 32;
+
 /** Writing minidumps and reading their streams. */
 export const minidumpFunctions = {
   DbgHelpCreateUserDump: {
@@ -24,7 +27,7 @@ export const minidumpFunctions = {
   },
   MiniDumpReadDumpStream: {
     params: [
-      ['BaseOfDump', 'MEMORY'],
+      ['BaseOfDump', 'MEMORY', { capacity: dumpHeader }],
       ['StreamNumber', 'DWORD'],
       ['Dir', 'PVOID*?'],
       ['StreamPointer', 'PVOID*?'],
@@ -32,5 +35,19 @@ export const minidumpFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+  },
+  MiniDumpWriteDump: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['ProcessId', 'DWORD'],
+      ['hFile', 'HANDLE'],
+      ['DumpType', 'DWORD'],
+      ['ExceptionParam', 'MINIDUMP_EXCEPTION_INFORMATION*?'],
+      ['UserStreamParam', 'MINIDUMP_USER_STREAM_INFORMATION*?'],
+      ['CallbackParam', 'MINIDUMP_CALLBACK_INFORMATION*?', { callback: 'MINIDUMP_CALLBACK_ROUTINE' }],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
   },
 } as const satisfies Record<string, Prototype>;

@@ -139,6 +139,26 @@ export const symbolServerFunctions = {
     fails: 'zero',
     blocks: true,
   },
+  SymSrvGetFileIndexInfo: {
+    params: [
+      ['File', 'PCSTR'],
+      ['Info', 'SYMSRV_INDEX_INFO*'],
+      ['Flags', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+  SymSrvGetFileIndexInfoW: {
+    params: [
+      ['File', 'PCWSTR'],
+      ['Info', 'SYMSRV_INDEX_INFOW*'],
+      ['Flags', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
   SymSrvGetFileIndexString: {
     params: [
       ['hProcess', 'HANDLE'],
