@@ -133,56 +133,95 @@ export interface SYMBOL_INFOW extends StructView {
   Name: string;
 }
 
+/** An IMAGEHLP_SYMBOL64 with room for the longest name: pass `sym`. */
 export interface IMAGEHLP_SYMBOL64_PACKAGE extends StructView {
+  /** Its MaxNameLength is set by `alloc`. */
   readonly sym: IMAGEHLP_SYMBOL64;
+  /** The room; `sym.Name` is the name. */
   name: string;
 }
 
+/**
+ * A symbol as {@link IMAGEHLP_SYMBOL64}, its name in UTF-16. In the header only: DbgHelp exports no function that takes
+ * it.
+ */
 export interface IMAGEHLP_SYMBOLW64 extends StructView {
+  /** Bytes, whatever room the name has; set by `alloc`. */
   SizeOfStruct: number;
+  /** Where the symbol begins. */
   Address: bigint;
+  /** Bytes; often only the distance to the next symbol, or 0. */
   Size: number;
+  /** `SYMF` values; obsolete. */
   Flags: number;
+  /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
   MaxNameLength: number;
+  /** The name, cut where it does not fit. */
   Name: string;
 }
 
+/** An IMAGEHLP_SYMBOLW64 with room for the longest name: pass `sym`. */
 export interface IMAGEHLP_SYMBOLW64_PACKAGE extends StructView {
+  /** Its MaxNameLength is set by `alloc`. */
   readonly sym: IMAGEHLP_SYMBOLW64;
+  /** The room; `sym.Name` is the name. */
   name: string;
 }
 
+/** In the header only; documented nowhere. */
 export interface IMAGEHLP_SYMBOL_SRC extends StructView {
+  /** Bytes; set by `alloc`. */
   sizeofstruct: number;
+  /** A number; which ones there are is not known. */
   type: number;
+  /** By its name, a file. In the ANSI code page. */
   file: string;
 }
 
+/** A SYMBOL_INFO with room for the longest name: pass `si`. */
 export interface SYMBOL_INFO_PACKAGE extends StructView {
+  /** Its MaxNameLen is set by `alloc`. */
   readonly si: SYMBOL_INFO;
+  /** The room; `si.Name` is the name. */
   name: string;
 }
 
+/** A SYMBOL_INFOW with room for the longest name: pass `si`. */
 export interface SYMBOL_INFO_PACKAGEW extends StructView {
+  /** Its MaxNameLen is set by `alloc`. */
   readonly si: SYMBOL_INFOW;
+  /** The room; `si.Name` is the name. */
   name: string;
 }
 
+/** The 32-bit original of {@link IMAGEHLP_SYMBOL64_PACKAGE}, which it stands for on 64-bit Windows. */
 export interface IMAGEHLP_SYMBOL_PACKAGE extends StructView {
+  /** Its MaxNameLength is set by `alloc`. */
   readonly sym: IMAGEHLP_SYMBOL;
+  /** The room; `sym.Name` is the name. */
   name: string;
 }
 
+/** The 32-bit original of {@link IMAGEHLP_SYMBOLW64}, which it stands for on 64-bit Windows. */
 export interface IMAGEHLP_SYMBOLW extends StructView {
+  /** Bytes, whatever room the name has; set by `alloc`. */
   SizeOfStruct: number;
+  /** Where the symbol begins. On 64-bit Windows a bigint. */
   Address: number;
+  /** Bytes; often only the distance to the next symbol, or 0. */
   Size: number;
+  /** `SYMF` values; obsolete. */
   Flags: number;
+  /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
   MaxNameLength: number;
+  /** The name, cut where it does not fit. */
   Name: string;
 }
 
+/** The 32-bit original of {@link IMAGEHLP_SYMBOLW64_PACKAGE}, which it stands for on 64-bit Windows. */
 export interface IMAGEHLP_SYMBOLW_PACKAGE extends StructView {
+  /** Its MaxNameLength is set by `alloc`. */
   readonly sym: IMAGEHLP_SYMBOLW;
+  /** The room; `sym.Name` is the name. */
   name: string;
 }
