@@ -95,10 +95,19 @@ export interface SRCCODEINFOW extends StructView {
   Address: Address;
 }
 
+/**
+ * The 32-bit original of {@link IMAGEHLP_LINEW64}, which it stands for on 64-bit Windows. DbgHelp exports no function
+ * of 32-bit Windows that takes it.
+ */
 export interface IMAGEHLP_LINEW extends StructView {
+  /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
+  /** DbgHelp's place in its line table: leave it alone. */
   Key: bigint;
+  /** From 1. */
   LineNumber: number;
+  /** The source file. The header declares ANSI text on 32-bit Windows, its W notwithstanding. */
   FileName: string | null;
+  /** Where the code of the line begins. */
   Address: bigint;
 }
