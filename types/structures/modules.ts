@@ -220,19 +220,30 @@ export interface MODLOAD_PDBGUID_PDBAGE extends StructView {
   PdbAge: number;
 }
 
+/** A module, in the ANSI code page, and what region of it is meant. Documented nowhere. */
 export interface IMAGEHLP_MODULE64_EX extends StructView {
+  /** Its SizeOfStruct is set by `alloc`. */
   readonly Module: IMAGEHLP_MODULE64;
+  /** `IMAGEHLP_MODULE_REGION_FLAGS` values. */
   RegionFlags: number;
 }
 
+/** A module, in UTF-16, and what region of it is meant. Documented nowhere. */
 export interface IMAGEHLP_MODULEW64_EX extends StructView {
+  /** Its SizeOfStruct is set by `alloc`. */
   readonly Module: IMAGEHLP_MODULEW64;
+  /** `IMAGEHLP_MODULE_REGION_FLAGS` values. */
   RegionFlags: number;
 }
 
+/**
+ * The version of a debugger extension, as its ExtensionApiVersion gives it. wdbgexts.h; its members are those of
+ * API_VERSION.
+ */
 export interface EXT_API_VERSION extends StructView {
   MajorVersion: number;
   MinorVersion: number;
   Revision: number;
+  /** Not in use. */
   Reserved: number;
 }
