@@ -82,7 +82,7 @@ export interface MINIDUMP_USER_STREAM extends StructView {
 export interface MINIDUMP_USER_STREAM_INFORMATION extends StructView {
   /** How many. */
   UserStreamCount: number;
-  /** Address of the MINIDUMP_USER_STREAM structures: `allocArray` makes them. The memory is the caller's. */
+  /** Address of the MINIDUMP_USER_STREAM structures: `addressOf` the first of `allocArray`. The memory is the caller's. */
   UserStreamArray: bigint;
 }
 
