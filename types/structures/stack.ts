@@ -112,7 +112,7 @@ export interface STACKFRAME_EX extends StructView {
   Reserved: readonly bigint[];
   /** For kernel stacks. */
   readonly KdHelp: KDHELP64;
-  /** Bytes: `STACKFRAME_EX.byteLength`. Not set by `alloc`. */
+  /** Bytes; set by `alloc`. */
   StackFrameSize: number;
   /**
    * Which inlined function the frame is: for SymFromInlineContext and its kin. First INLINE_FRAME_CONTEXT_INIT;
@@ -123,8 +123,8 @@ export interface STACKFRAME_EX extends StructView {
 
 /** The 32-bit original of {@link ADDRESS64}, which it stands for on 64-bit Windows. */
 export interface ADDRESS extends StructView {
-  /** The address, or the offset in the segment. On 64-bit Windows a bigint. */
-  Offset: number;
+  /** The address, or the offset in the segment. */
+  Offset: bigint;
   /** Of no meaning where Mode is AddrModeFlat. */
   Segment: number;
   /** How the address is meant: an `ADDRESS_MODE`, for today's programs AddrModeFlat. */
@@ -133,8 +133,8 @@ export interface ADDRESS extends StructView {
 
 /** The 32-bit original of {@link KDHELP64}, which it stands for on 64-bit Windows. */
 export interface KDHELP extends StructView {
-  /** Address of the kernel's thread object. This and other addresses are bigints on 64-bit Windows. */
-  Thread: number;
+  /** Address of the kernel's thread object. */
+  Thread: bigint;
   /** Offset, in the thread object, of the pointer to the current callback frame. */
   ThCallbackStack: number;
   /** Address of the next callback frame. */
@@ -142,21 +142,21 @@ export interface KDHELP extends StructView {
   /** Address of the saved frame pointer. */
   FramePointer: number;
   /** Address of the kernel function that calls user mode. */
-  KiCallUserMode: number;
+  KiCallUserMode: bigint;
   /** Address of the function in user mode that such calls arrive at. */
-  KeUserCallbackDispatcher: number;
+  KeUserCallbackDispatcher: bigint;
   /** The lowest address of the kernel. */
-  SystemRangeStart: number;
+  SystemRangeStart: bigint;
   /** Itanium only. */
   ThCallbackBStore: number;
   /** Address of the function in user mode that exceptions arrive at. Since DbgHelp 6.2. */
-  KiUserExceptionDispatcher: number;
+  KiUserExceptionDispatcher: bigint;
   /** Address of the stack's base. */
-  StackBase: number;
+  StackBase: bigint;
   /** Address of the stack's limit. */
-  StackLimit: number;
+  StackLimit: bigint;
   /** Reserved. On 32-bit Windows only. */
-  Reserved: readonly number[];
+  Reserved?: readonly number[];
 }
 
 /** The 32-bit original of {@link STACKFRAME64}, which it stands for on 64-bit Windows. */
@@ -171,14 +171,14 @@ export interface STACKFRAME extends StructView {
   readonly AddrStack: ADDRESS;
   /** Address of the function's table entry, an FPO_DATA; 0: there is none. */
   FuncTableEntry: bigint;
-  /** The first four words that the function may have been called with. On 64-bit Windows bigints. */
-  Params: readonly number[];
+  /** The first four words that the function may have been called with. */
+  Params: readonly bigint[];
   /** A far call, of 16-bit code. */
   Far: boolean;
   /** A virtual frame. */
   Virtual: boolean;
   /** StackWalk's own. */
-  Reserved: readonly number[];
+  Reserved: readonly bigint[];
   /** For kernel stacks. */
   readonly KdHelp: KDHELP;
   /** Itanium only. */

@@ -206,8 +206,8 @@ export interface IMAGEHLP_SYMBOL_PACKAGE extends StructView {
 export interface IMAGEHLP_SYMBOLW extends StructView {
   /** Bytes, whatever room the name has; set by `alloc`. */
   SizeOfStruct: number;
-  /** Where the symbol begins. On 64-bit Windows a bigint. */
-  Address: number;
+  /** Where the symbol begins. */
+  Address: bigint;
   /** Bytes; often only the distance to the next symbol, or 0. */
   Size: number;
   /** `SYMF` values; obsolete. */

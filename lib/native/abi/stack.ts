@@ -69,6 +69,7 @@ export const STACKFRAME64 = {
 
 export const STACKFRAME_EX = {
   name: 'STACKFRAME_EX',
+  sizeField: 'StackFrameSize',
   fields: {
     AddrPC: ADDRESS64,
     AddrReturn: ADDRESS64,
@@ -89,7 +90,7 @@ export const STACKFRAME_EX = {
 export const ADDRESS = {
   name: 'ADDRESS',
   fields: {
-    Offset: 'DWORD',
+    Offset: 'ADDRESS32',
     Segment: 'WORD',
     Mode: 'DWORD',
   },
@@ -99,17 +100,17 @@ export const ADDRESS = {
 export const KDHELP = {
   name: 'KDHELP',
   fields: {
-    Thread: 'DWORD',
+    Thread: 'ADDRESS32',
     ThCallbackStack: 'DWORD',
     NextCallback: 'DWORD',
     FramePointer: 'DWORD',
-    KiCallUserMode: 'DWORD',
-    KeUserCallbackDispatcher: 'DWORD',
-    SystemRangeStart: 'DWORD',
+    KiCallUserMode: 'ADDRESS32',
+    KeUserCallbackDispatcher: 'ADDRESS32',
+    SystemRangeStart: 'ADDRESS32',
     ThCallbackBStore: 'DWORD',
-    KiUserExceptionDispatcher: 'DWORD',
-    StackBase: 'DWORD',
-    StackLimit: 'DWORD',
+    KiUserExceptionDispatcher: 'ADDRESS32',
+    StackBase: 'ADDRESS32',
+    StackLimit: 'ADDRESS32',
     Reserved: 'DWORD[5]',
   },
   on: on64(KDHELP64),
@@ -123,10 +124,10 @@ export const STACKFRAME = {
     AddrFrame: ADDRESS,
     AddrStack: ADDRESS,
     FuncTableEntry: 'PVOID',
-    Params: 'DWORD[4]',
+    Params: 'ADDRESS32[4]',
     Far: 'BOOL',
     Virtual: 'BOOL',
-    Reserved: 'DWORD[3]',
+    Reserved: 'ADDRESS32[3]',
     KdHelp: KDHELP,
     AddrBStore: ADDRESS,
   },

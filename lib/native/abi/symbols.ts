@@ -170,7 +170,7 @@ export const IMAGEHLP_SYMBOLW = {
   sizeField: 'SizeOfStruct',
   fields: {
     SizeOfStruct: 'DWORD',
-    Address: 'DWORD',
+    Address: 'ADDRESS32',
     Size: 'DWORD',
     Flags: 'DWORD',
     MaxNameLength: 'DWORD',
