@@ -2,6 +2,7 @@ export { DbgHelp, dbghelp } from './dbghelp';
 export { addressOf, closeHandle, localFree, readMemory, writeMemory } from './memory';
 export { DbgHelpError } from './native/errors';
 export { AnsiString, WideString } from './native/text-buffers';
+export { indexInfo, type IndexInfo } from './session/index-info';
 export { SymbolModule, type PdbSignature, type SymbolType } from './session/module';
 export {
   SymbolSession,

@@ -31,4 +31,6 @@ export type DbgHelpErrorCode =
   /** No process with that id. */
   | 'DBGHELP_PROCESS_NOT_FOUND'
   /** A 32-bit program cannot look into a 64-bit process. */
-  | 'DBGHELP_WRONG_BITNESS';
+  | 'DBGHELP_WRONG_BITNESS'
+  /** A file is not what it should be: of another format, damaged or cut short. */
+  | 'DBGHELP_BAD_FORMAT';
