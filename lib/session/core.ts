@@ -25,7 +25,7 @@ export class SessionCore {
     this.#owner = { options };
     this.modules = new ModuleList(this, target.key);
     this.lookup = new Lookup(target.key, this.modules);
-    this.loader = new ModuleLoader(target.key, this.modules, this.lookup, searchPath);
+    this.loader = new ModuleLoader(target.key, this.modules, this.lookup, () => binding.path, searchPath);
   }
 
   /** The key that DbgHelp knows the session by. */
@@ -87,7 +87,7 @@ export class SessionCore {
   async loadSymbolsAt(api: DbgHelpToken, address: bigint): Promise<void> {
     const module = this.modules.containing(address);
     if (!module?.needsLoading) return;
-    await this.lookup.touch(api, address);
+    await this.loader.touch(api, module.imagePath, address);
     module.markLookedAt();
     this.modules.refresh(api, module.base);
   }

@@ -1,11 +1,16 @@
+import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../types/calls';
 import { SLMFLAG } from '../../types/constants';
 import { callFailed, DbgHelpError } from '../native/errors';
 import { windowsMessage } from '../native/win32';
+import { indexInfo } from './index-info';
 import type { Lookup } from './lookup';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
 import { withFolderOf } from './search-path';
+import { pathThroughStores } from './store-search';
+import { parseSymbolPath } from './symbol-path';
+import { pdbId } from './symbol-store';
 
 interface LoadRequest {
   readonly path: string;
@@ -23,12 +28,14 @@ export class ModuleLoader {
   readonly #key: bigint;
   readonly #modules: ModuleList;
   readonly #lookup: Lookup;
+  readonly #dbghelpPath: () => string;
   #searchPath: string;
 
-  constructor(key: bigint, modules: ModuleList, lookup: Lookup, searchPath: string) {
+  constructor(key: bigint, modules: ModuleList, lookup: Lookup, dbghelpPath: () => string, searchPath: string) {
     this.#key = key;
     this.#modules = modules;
     this.#lookup = lookup;
+    this.#dbghelpPath = dbghelpPath;
     this.#searchPath = searchPath;
   }
 
@@ -37,8 +44,17 @@ export class ModuleLoader {
   }
 
   async load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
+    this.#searchFolderOf(api, request.path);
+    return this.#throughStores(api, request.path, () => this.#load(api, request));
+  }
+
+  /** Loads a module's deferred symbols by looking at an address. */
+  touch(api: DbgHelpToken, image: string, address: bigint): Promise<void> {
+    return this.#throughStores(api, image, () => this.#lookup.touch(api, address));
+  }
+
+  async #load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
     const { path, name, base, size, requireSymbols, signal } = request;
-    this.#searchFolderOf(api, path);
     const at = await api.SymLoadModuleExW.async(this.#key, null, path, name, base, size, null, 0).catch(
       (error: unknown) => error,
     );
@@ -77,6 +93,27 @@ export class ModuleLoader {
     if (extended === undefined) return;
     api.SymSetSearchPathW(this.#key, extended);
     this.#searchPath = extended;
+  }
+
+  /** What `job` loads of an image's symbols may come from symbol stores on disk. */
+  async #throughStores<T>(api: DbgHelpToken, image: string, job: () => Promise<T>): Promise<T> {
+    const searchPath = await this.#pathThroughStores(image);
+    if (searchPath === this.#searchPath) return job();
+    api.SymSetSearchPathW(this.#key, searchPath);
+    try {
+      return await job();
+    } finally {
+      api.SymSetSearchPathW.raw(this.#key, this.#searchPath);
+    }
+  }
+
+  async #pathThroughStores(image: string): Promise<string> {
+    const searchPath = parseSymbolPath(this.#searchPath, 'the search path');
+    if (searchPath.elements.length === 0) return this.#searchPath;
+    // An image whose headers say nothing of a PDB has none in a store, either.
+    const { pdbFile, guid, age } = await indexInfo(image).catch(() => ({ pdbFile: null, guid: null, age: 0 }));
+    if (pdbFile === null || guid === null) return this.#searchPath;
+    return pathThroughStores(searchPath, this.#dbghelpPath(), windowsPath.basename(pdbFile), pdbId(guid, age));
   }
 
   #refreshed(api: DbgHelpToken, base: bigint): SymbolModule {

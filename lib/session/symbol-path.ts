@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { checkText, outOfRange, wrongType } from '../native/checks';
+import { symsrv } from './symbol-store';
 import { explainSymbolPath, type ExplainOptions } from './symbol-path-explained';
 
 /**
@@ -212,7 +213,7 @@ function parseElement(text: string, label: string): SymbolPathElement {
     if (places.length > mostStores) throw outOfRange(label, `of at most ${String(mostStores)} stores`, text);
     return { kind, text: parts.join('*'), places: places.map(placeOf), serverDll };
   };
-  if (keyword === 'srv') return of('server', rest.length === 1 && rest[0] === '' ? [] : rest, 'symsrv.dll');
+  if (keyword === 'srv') return of('server', rest.length === 1 && rest[0] === '' ? [] : rest, symsrv);
   if (keyword === 'symsrv') {
     const [dll = '', ...stores] = rest;
     if (dll === '' || stores.length === 0) throw outOfRange(label, 'symsrv*DLL*STORE', text);
@@ -220,10 +221,10 @@ function parseElement(text: string, label: string): SymbolPathElement {
   }
   if (keyword === 'cache') {
     if (rest.length !== 1) throw outOfRange(label, 'cache* or cache*FOLDER', text);
-    return of('cache', rest, 'symsrv.dll');
+    return of('cache', rest, symsrv);
   }
   // A chain of stores is one without a keyword, too.
-  if (parts.length > 1) return of('server', parts, 'symsrv.dll');
+  if (parts.length > 1) return of('server', parts, symsrv);
   return of(isVariable(text) ? 'variable' : 'folder', isVariable(text) ? [] : [text]);
 }
 

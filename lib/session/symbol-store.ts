@@ -8,6 +8,9 @@ export interface StoreLayout {
   readonly tiers: 2 | 3;
 }
 
+/** The DLL that asks stores and servers, where an element of a search path names no other. */
+export const symsrv = 'symsrv.dll';
+
 const marks = ['pingme.txt', '000Admin'];
 const markOfThreeTiers = 'index2.txt';
 
