@@ -81,7 +81,7 @@ export class View implements StructView, Fields {
   readonly bytes: Uint8Array;
   declare readonly described: Described;
   declare readonly dataView: DataView;
-  /** Where DbgHelp keeps the original, for structures that a later call frees. */
+  /** Where the original is, of a copy that can be handed back in its place. */
   declare readonly nativeAddress: bigint | undefined;
   declare readonly pinned: Map<number, Uint8Array>;
 

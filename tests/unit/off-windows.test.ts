@@ -7,8 +7,13 @@ import {
   SYMBOL_INFOW,
   SymbolSession,
   WideString,
+  addressOf,
+  closeHandle,
   dbghelp,
+  localFree,
+  readMemory,
   undecorate,
+  writeMemory,
 } from '../../lib';
 
 jest.mock('koffi', () => {
@@ -51,6 +56,32 @@ offWindows('elsewhere than on Windows', () => {
       expect(read).toThrow(process.platform);
     }
     expect(dbghelp.has('SymFromAddrW')).toBe(false);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['addressOf', () => addressOf(new Uint8Array(1))],
+    ['readMemory', () => readMemory(0x1000, 1)],
+    [
+      'writeMemory',
+      () => {
+        writeMemory(0x1000, new Uint8Array(1));
+      },
+    ],
+    [
+      'closeHandle',
+      () => {
+        closeHandle(1);
+      },
+    ],
+    [
+      'localFree',
+      () => {
+        localFree(0x1000);
+      },
+    ],
+    ['dbghelp.addressOf', () => dbghelp.addressOf('SymGetOptions')],
+  ])('%s throws DBGHELP_UNSUPPORTED_PLATFORM', (_what, call) => {
+    expect(call).toThrow(expect.objectContaining({ code: 'DBGHELP_UNSUPPORTED_PLATFORM' }) as Error);
   });
 
   it('bad arguments are told as everywhere', async () => {

@@ -13,6 +13,7 @@ export const debugInformationFunctions = {
     fails: 'zero',
     blocks: true,
     only32: 'SymLoadModuleExW',
+    inPlace: true,
   },
   UnmapDebugInformation: {
     params: [['DebugInfo', 'IMAGE_DEBUG_INFORMATION*', { releases: true }]],
