@@ -254,6 +254,52 @@ describe('a registered callback is let go', () => {
   });
 });
 
+describe.each([
+  ['SymRegisterFunctionEntryCallback64', 0xffff_f800_1234_5678n],
+  ['SymRegisterFunctionEntryCallback', pointerBits === 32 ? 0xf234_5678n : 0xffff_f800_1234_5678n],
+] as const)('the callback of %s', (name, address) => {
+  const entry = 2n ** BigInt(pointerBits) - 0x1000n;
+  const entryContext = 0x1234_5678n;
+
+  it('finds function table entries until SymCleanup', async () => {
+    const seen: unknown[] = [];
+    await probe.dll[name](key, (...args) => (seen.push(args), entry), entryContext);
+    expect(live()).toBe(before + 1);
+    expect(probe.fireEntry(key, address)).toBe(entry);
+    expect(seen).toEqual([[key, address, entryContext]]);
+    await probe.dll.SymCleanup(key);
+    expect(live()).toBe(before);
+  });
+
+  it.each([undefined, 0, 0n])('finds none by giving %p', async (nothingThere) => {
+    await probe.dll[name](key, () => nothingThere, entryContext);
+    expect(probe.fireEntry(key, address)).toBe(0n);
+  });
+
+  it('is replaced by one of either form, and stands beside the callback for notifications', async () => {
+    await register(nothing);
+    await probe.dll[name](key, nothing, entryContext);
+    expect(live()).toBe(before + 2);
+    await probe.dll.SymRegisterFunctionEntryCallback64(key, nothing, entryContext);
+    await probe.dll.SymRegisterFunctionEntryCallback(key, nothing, entryContext);
+    expect(live()).toBe(before + 2);
+  });
+
+  it('that throws has found none, and the next call throws the same', async () => {
+    const thrown = new Error('from the callback');
+    await probe.dll[name](
+      key,
+      () => {
+        throw thrown;
+      },
+      entryContext,
+    );
+    expect(probe.fireEntry(key, address)).toBe(0n);
+    await expect(load()).rejects.toBe(thrown);
+    await expect(load()).resolves.toBe(1n);
+  });
+});
+
 describe('SetCheckUserInterruptShared', () => {
   it('keeps one function for all sessions, whichever of them ends', async () => {
     await probe.dll.SetCheckUserInterruptShared(() => 0);

@@ -134,6 +134,11 @@ export class Probe {
     return this.#control('ProbeFireRegistered', ['uint64_t', 'uint32_t'], key, action);
   }
 
+  /** What a function-entry callback finds. */
+  fireEntry(key: bigint, address: bigint): bigint {
+    return BigInt(this.#bind('ProbeFireEntry', 'uint64_t', ['uint64_t', 'uint64_t'])(key, address) as number | bigint);
+  }
+
   /** Whether a callback is registered for a key. */
   registered(key: bigint): boolean {
     return (this.#control('ProbeRegistered', ['uint64_t'], key) & 1) === 1;
