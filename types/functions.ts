@@ -708,10 +708,10 @@ export interface DbgHelpFunctions {
    * until another one is registered. Not in every DLL: Windows 10 and newer have it. Declared in dbghelp.h, but
    * documented nowhere.
    *
-   * @param lpStartAddress - the function
+   * @param lpStartAddress - the function; `null`: none any more
    * @see dbghelp.h of the Windows SDK: header only
    */
-  SetCheckUserInterruptShared(lpStartAddress: LPCALL_BACK_USER_INTERRUPT_ROUTINE): void;
+  SetCheckUserInterruptShared(lpStartAddress: LPCALL_BACK_USER_INTERRUPT_ROUTINE | null): void;
 
   /**
    * Sets the code that {@link DbgHelpFunctions.GetSymLoadError | GetSymLoadError} gives: 0 before a load, to be sure
@@ -2730,7 +2730,7 @@ export interface DbgHelpFunctions {
    */
   SymRegisterCallback(
     hProcess: HandleLike,
-    CallbackFunction: PSYMBOL_REGISTERED_CALLBACK,
+    CallbackFunction: PSYMBOL_REGISTERED_CALLBACK | null,
     UserContext: PointerLike,
   ): boolean;
 
@@ -2738,14 +2738,15 @@ export interface DbgHelpFunctions {
    * {@link DbgHelpFunctions.SymRegisterCallbackW64 | SymRegisterCallbackW64} with ANSI text in the data:
    * IMAGEHLP_DEFERRED_SYMBOL_LOAD64, IMAGEHLP_CBA_EVENT.
    *
-   * @param CallbackFunction - told about each action; see {@link PSYMBOL_REGISTERED_CALLBACK64}
+   * @param CallbackFunction - told about each action, see {@link PSYMBOL_REGISTERED_CALLBACK64}; `null`: none any
+   *   more, which is documented nowhere
    * @param UserContext - handed to the callback as it is
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymRegisterCallback64 function (dbghelp.h), Microsoft Learn
    */
   SymRegisterCallback64(
     hProcess: HandleLike,
-    CallbackFunction: PSYMBOL_REGISTERED_CALLBACK64,
+    CallbackFunction: PSYMBOL_REGISTERED_CALLBACK64 | null,
     UserContext: bigint | number,
   ): boolean;
 
@@ -2755,14 +2756,15 @@ export interface DbgHelpFunctions {
    * IMAGEHLP_CBA_EVENTW. One function per session; it is kept until another one is registered or
    * {@link DbgHelpFunctions.SymCleanup | SymCleanup} is called, and any later call for the session may call it.
    *
-   * @param CallbackFunction - told about each action; see {@link PSYMBOL_REGISTERED_CALLBACK64}
+   * @param CallbackFunction - told about each action, see {@link PSYMBOL_REGISTERED_CALLBACK64}; `null`: none any
+   *   more, which is documented nowhere
    * @param UserContext - handed to the callback as it is
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymRegisterCallbackW64 function (dbghelp.h), Microsoft Learn
    */
   SymRegisterCallbackW64(
     hProcess: HandleLike,
-    CallbackFunction: PSYMBOL_REGISTERED_CALLBACK64,
+    CallbackFunction: PSYMBOL_REGISTERED_CALLBACK64 | null,
     UserContext: bigint | number,
   ): boolean;
 
@@ -2776,7 +2778,7 @@ export interface DbgHelpFunctions {
    */
   SymRegisterFunctionEntryCallback(
     hProcess: HandleLike,
-    CallbackFunction: PSYMBOL_FUNCENTRY_CALLBACK,
+    CallbackFunction: PSYMBOL_FUNCENTRY_CALLBACK | null,
     UserContext: PointerLike,
   ): boolean;
 
@@ -2785,14 +2787,14 @@ export interface DbgHelpFunctions {
    * made at run time. One function per session; it is kept until another one is registered or
    * {@link DbgHelpFunctions.SymCleanup | SymCleanup} is called.
    *
-   * @param CallbackFunction - gives the address of the entry
+   * @param CallbackFunction - gives the address of the entry; `null`: none any more
    * @param UserContext - handed to the callback as it is
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymRegisterFunctionEntryCallback64 function (dbghelp.h), Microsoft Learn
    */
   SymRegisterFunctionEntryCallback64(
     hProcess: HandleLike,
-    CallbackFunction: PSYMBOL_FUNCENTRY_CALLBACK64,
+    CallbackFunction: PSYMBOL_FUNCENTRY_CALLBACK64 | null,
     UserContext: bigint | number,
   ): boolean;
 

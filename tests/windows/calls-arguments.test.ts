@@ -250,9 +250,9 @@ describe('a view', () => {
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['SYMBOL_INFOW', () => probe.dll.SymFromAddrW(key, 1n, null, SYMBOL_INFO.alloc(4))],
-    ['SYMBOL_INFO', () => probe.dll.SymFromAddr(key, 1n, null, SYMBOL_INFOW.alloc(4))],
-    ['IMAGEHLP_LINEW64', () => probe.dll.SymGetLineNextW64(key, IMAGEHLP_LINE64.alloc())],
+    ['SYMBOL_INFOW', () => probe.dll.SymFromAddrW(key, 1n, null, SYMBOL_INFO.alloc(4) as never)],
+    ['SYMBOL_INFO', () => probe.dll.SymFromAddr(key, 1n, null, SYMBOL_INFOW.alloc(4) as never)],
+    ['IMAGEHLP_LINEW64', () => probe.dll.SymGetLineNextW64(key, IMAGEHLP_LINE64.alloc() as never)],
   ])('of another structure than %s is refused', async (name, call) => {
     await expect(call()).rejects.toThrow(TypeError);
     await expect(call()).rejects.toThrow(name);

@@ -318,7 +318,7 @@ describe('a view for people', () => {
 
 describe('the 32-bit name of a structure', () => {
   it('is the 64-bit structure on 64-bit Windows, and another one on 32-bit Windows', async () => {
-    const call = probe.dll.SymGetLineNext64(key, IMAGEHLP_LINE.alloc());
+    const call = probe.dll.SymGetLineNext64(key, IMAGEHLP_LINE.alloc() as never);
     if (pointerBits === 64) {
       await expect(call).resolves.toBe(true);
       expect(IMAGEHLP_LINE.byteLength).toBe(IMAGEHLP_LINE64.byteLength);

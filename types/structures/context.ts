@@ -1,7 +1,7 @@
 import type { StructView } from './views';
 
 /** A 128-bit register of ARM64. All members are the same 16 bytes. */
-export interface ARM64_NT_NEON128 extends StructView {
+export interface ARM64_NT_NEON128 extends StructView<'ARM64_NT_NEON128'> {
   /** The lower half. */
   Low: bigint;
   /** The upper half, signed. */
@@ -17,7 +17,7 @@ export interface ARM64_NT_NEON128 extends StructView {
 }
 
 /** A 128-bit register of x86 and x64, such as XMM0. On a 16-byte boundary. */
-export interface M128A extends StructView {
+export interface M128A extends StructView<'M128A'> {
   /** The lower half. */
   Low: bigint;
   /** The upper half, signed. */
@@ -25,7 +25,7 @@ export interface M128A extends StructView {
 }
 
 /** The floating-point and SSE state as FXSAVE stores it: 512 bytes. On 32-bit Windows it has 8 XMM registers. */
-export interface XSAVE_FORMAT extends StructView {
+export interface XSAVE_FORMAT extends StructView<'XSAVE_FORMAT'> {
   /** The control word of the floating-point unit. */
   ControlWord: number;
   /** The status word of the floating-point unit. */
@@ -61,7 +61,7 @@ export interface XSAVE_FORMAT extends StructView {
 }
 
 /** The floating-point state of a CONTEXT_X86 as FNSAVE stores it. */
-export interface FLOATING_SAVE_AREA extends StructView {
+export interface FLOATING_SAVE_AREA extends StructView<'FLOATING_SAVE_AREA'> {
   /** The control word, in the lower half. */
   ControlWord: number;
   /** The status word, in the lower half. */
@@ -85,7 +85,7 @@ export interface FLOATING_SAVE_AREA extends StructView {
 }
 
 /** The registers of an x64 thread: what C calls CONTEXT there. StackWalk64 reads and changes it. */
-export interface CONTEXT_AMD64 extends StructView {
+export interface CONTEXT_AMD64 extends StructView<'CONTEXT_AMD64'> {
   /** P1Home to P6Home: room for the parameters of a function that takes a CONTEXT; no registers. */
   P1Home: bigint;
   P2Home: bigint;
@@ -166,7 +166,7 @@ export interface CONTEXT_AMD64 extends StructView {
 }
 
 /** The registers of an x86 thread: what C calls CONTEXT on 32-bit Windows. StackWalk64 reads and changes it. */
-export interface CONTEXT_X86 extends StructView {
+export interface CONTEXT_X86 extends StructView<'CONTEXT_X86'> {
   /** Which parts are meant: `CONTEXT_FLAGS` values that begin with i386. */
   ContextFlags: number;
   /** Dr0 to Dr3: addresses of hardware breakpoints; Dr6 tells which was hit, Dr7 which are on. */
@@ -204,7 +204,7 @@ export interface CONTEXT_X86 extends StructView {
 }
 
 /** The registers of an ARM64 thread: what C calls CONTEXT there. StackWalk64 reads and changes it. */
-export interface ARM64_NT_CONTEXT extends StructView {
+export interface ARM64_NT_CONTEXT extends StructView<'ARM64_NT_CONTEXT'> {
   /** Which parts are meant: `CONTEXT_FLAGS` values that begin with ARM64. */
   ContextFlags: number;
   /** The processor state: condition flags and modes. */
@@ -272,7 +272,7 @@ export interface ARM64_NT_CONTEXT extends StructView {
 export type CONTEXT = CONTEXT_AMD64 | CONTEXT_X86 | ARM64_NT_CONTEXT;
 
 /** What XSAVE stores between the SSE state and the extended state: 64 bytes. */
-export interface XSAVE_AREA_HEADER extends StructView {
+export interface XSAVE_AREA_HEADER extends StructView<'XSAVE_AREA_HEADER'> {
   /** Which components are there, a bit each: 1 floating point, 2 SSE, 4 AVX and so on. */
   Mask: bigint;
   /** Which components have room, in the compact format; its highest bit says that the format is the compact one. */
@@ -282,14 +282,14 @@ export interface XSAVE_AREA_HEADER extends StructView {
 }
 
 /** What XSAVE stores, up to the extended state, which follows. On a 64-byte boundary in the processor's eyes. */
-export interface XSAVE_AREA extends StructView {
+export interface XSAVE_AREA extends StructView<'XSAVE_AREA'> {
   /** The floating-point and SSE state. */
   readonly LegacyState: XSAVE_FORMAT;
   readonly Header: XSAVE_AREA_HEADER;
 }
 
 /** Where the extended state of a thread is. On 32-bit Windows, reserved members lie between these. */
-export interface XSTATE_CONTEXT extends StructView {
+export interface XSTATE_CONTEXT extends StructView<'XSTATE_CONTEXT'> {
   /** Which components are meant, a bit each. */
   Mask: bigint;
   /** Bytes of the area. */
@@ -303,7 +303,7 @@ export interface XSTATE_CONTEXT extends StructView {
 }
 
 /** A descriptor of a segment, as x86 processors have it, and as Windows gives it for a thread's selector. */
-export interface LDT_ENTRY extends StructView {
+export interface LDT_ENTRY extends StructView<'LDT_ENTRY'> {
   /** The lower 16 bits of the limit: the segment's last byte, or page where Granularity is 1. */
   LimitLow: number;
   /** The lower 16 bits of the base address. */
@@ -346,7 +346,7 @@ export interface LDT_ENTRY extends StructView {
 }
 
 /** The floating-point state of a WOW64_CONTEXT, the same as {@link FLOATING_SAVE_AREA}. */
-export interface WOW64_FLOATING_SAVE_AREA extends StructView {
+export interface WOW64_FLOATING_SAVE_AREA extends StructView<'WOW64_FLOATING_SAVE_AREA'> {
   /** The control word, in the lower half. */
   ControlWord: number;
   /** The status word, in the lower half. */
@@ -368,7 +368,7 @@ export interface WOW64_FLOATING_SAVE_AREA extends StructView {
 }
 
 /** The registers of a 32-bit thread as 64-bit Windows gives them; laid out as {@link CONTEXT_X86}. */
-export interface WOW64_CONTEXT extends StructView {
+export interface WOW64_CONTEXT extends StructView<'WOW64_CONTEXT'> {
   /** Which parts are meant: `CONTEXT_FLAGS` values that begin with i386. */
   ContextFlags: number;
   /** Dr0 to Dr3: addresses of hardware breakpoints; Dr6 tells which was hit, Dr7 which are on. */
@@ -406,7 +406,7 @@ export interface WOW64_CONTEXT extends StructView {
 }
 
 /** A descriptor of a segment of a 32-bit thread on 64-bit Windows, the same as {@link LDT_ENTRY}. */
-export interface WOW64_LDT_ENTRY extends StructView {
+export interface WOW64_LDT_ENTRY extends StructView<'WOW64_LDT_ENTRY'> {
   /** The lower 16 bits of the limit: the segment's last byte, or page where Granularity is 1. */
   LimitLow: number;
   /** The lower 16 bits of the base address. */
@@ -449,7 +449,7 @@ export interface WOW64_LDT_ENTRY extends StructView {
 }
 
 /** An exception, with addresses as wide as those of this process. */
-export interface EXCEPTION_RECORD extends StructView {
+export interface EXCEPTION_RECORD extends StructView<'EXCEPTION_RECORD'> {
   /** What happened, as an NTSTATUS without its sign: 0xc0000005 is an access violation. */
   ExceptionCode: number;
   /** 1: the program cannot go on. 0: it can. Other bits are the system's. */
@@ -465,7 +465,7 @@ export interface EXCEPTION_RECORD extends StructView {
 }
 
 /** An exception in a 32-bit program, whatever this process is. */
-export interface EXCEPTION_RECORD32 extends StructView {
+export interface EXCEPTION_RECORD32 extends StructView<'EXCEPTION_RECORD32'> {
   /** What happened, as an NTSTATUS without its sign: 0xc0000005 is an access violation. */
   ExceptionCode: number;
   /** 1: the program cannot go on. 0: it can. Other bits are the system's. */
@@ -481,7 +481,7 @@ export interface EXCEPTION_RECORD32 extends StructView {
 }
 
 /** An exception in a 64-bit program, whatever this process is. */
-export interface EXCEPTION_RECORD64 extends StructView {
+export interface EXCEPTION_RECORD64 extends StructView<'EXCEPTION_RECORD64'> {
   /** What happened, as an NTSTATUS without its sign: 0xc0000005 is an access violation. */
   ExceptionCode: number;
   /** 1: the program cannot go on. 0: it can. Other bits are the system's. */
@@ -499,7 +499,7 @@ export interface EXCEPTION_RECORD64 extends StructView {
 }
 
 /** An exception and the registers that it met: what MINIDUMP_EXCEPTION_INFORMATION points at. */
-export interface EXCEPTION_POINTERS extends StructView {
+export interface EXCEPTION_POINTERS extends StructView<'EXCEPTION_POINTERS'> {
   /** Address of an EXCEPTION_RECORD. */
   ExceptionRecord: bigint;
   /** Address of a CONTEXT. */
@@ -507,7 +507,7 @@ export interface EXCEPTION_POINTERS extends StructView {
 }
 
 /** Where a component of the extended state lies. */
-export interface XSTATE_FEATURE extends StructView {
+export interface XSTATE_FEATURE extends StructView<'XSTATE_FEATURE'> {
   /** Bytes from the beginning of the XSAVE area. */
   Offset: number;
   /** Bytes. */
@@ -517,7 +517,7 @@ export interface XSTATE_FEATURE extends StructView {
 /**
  * What the system saves of the extended state. As good as undocumented; newer Windows has members that older has not.
  */
-export interface XSTATE_CONFIGURATION extends StructView {
+export interface XSTATE_CONFIGURATION extends StructView<'XSTATE_CONFIGURATION'> {
   /** The components that are in use, a bit each, as in XSAVE_AREA_HEADER. */
   EnabledFeatures: bigint;
   /** By its name, those of them that a function call need not preserve. */
@@ -553,7 +553,7 @@ export interface XSTATE_CONFIGURATION extends StructView {
 }
 
 /** How the extended state in the contexts of a dump is laid out: MINIDUMP_MISC_INFO_5. */
-export interface XSTATE_CONFIG_FEATURE_MSC_INFO extends StructView {
+export interface XSTATE_CONFIG_FEATURE_MSC_INFO extends StructView<'XSTATE_CONFIG_FEATURE_MSC_INFO'> {
   /** Bytes of this structure. */
   SizeOfInfo: number;
   /** Bytes of a context with its extended state. */

@@ -2,7 +2,7 @@ import type { Address } from '../handles';
 import type { StructView } from './views';
 
 /** What MapDebugInformation found out about an image; 32-bit DLLs only. Reserved members are not for use. */
-export interface IMAGE_DEBUG_INFORMATION extends StructView {
+export interface IMAGE_DEBUG_INFORMATION extends StructView<'IMAGE_DEBUG_INFORMATION'> {
   /** A link of DbgHelp's own list. */
   readonly List: LIST_ENTRY;
   ReservedSize: number;
@@ -44,7 +44,7 @@ export interface IMAGE_DEBUG_INFORMATION extends StructView {
 }
 
 /** The links of a doubly linked list. */
-export interface LIST_ENTRY extends StructView {
+export interface LIST_ENTRY extends StructView<'LIST_ENTRY'> {
   /** Address of the next entry. */
   Flink: bigint;
   /** Address of the entry before. */

@@ -1,7 +1,7 @@
 import type { StructView } from './views';
 
 /** How an image is signed by a catalog. */
-export interface IMAGE_LOAD_CONFIG_CODE_INTEGRITY extends StructView {
+export interface IMAGE_LOAD_CONFIG_CODE_INTEGRITY extends StructView<'IMAGE_LOAD_CONFIG_CODE_INTEGRITY'> {
   /** Flags of code integrity; which ones there are is not documented. */
   Flags: number;
   /** By its name, the catalog's number; 0xffff: none. */
@@ -13,7 +13,7 @@ export interface IMAGE_LOAD_CONFIG_CODE_INTEGRITY extends StructView {
 }
 
 /** What the loader of a 32-bit image is told: `IMAGE_DIRECTORY_ENTRY.LOAD_CONFIG`. */
-export interface IMAGE_LOAD_CONFIG_DIRECTORY32 extends StructView {
+export interface IMAGE_LOAD_CONFIG_DIRECTORY32 extends StructView<'IMAGE_LOAD_CONFIG_DIRECTORY32'> {
   /** Bytes. Members beyond them are not there: images of older linkers have fewer. */
   Size: number;
   /** Seconds since 1970; usually 0. */
@@ -100,7 +100,7 @@ export interface IMAGE_LOAD_CONFIG_DIRECTORY32 extends StructView {
 }
 
 /** What the loader of a 64-bit image is told: `IMAGE_DIRECTORY_ENTRY.LOAD_CONFIG`. */
-export interface IMAGE_LOAD_CONFIG_DIRECTORY64 extends StructView {
+export interface IMAGE_LOAD_CONFIG_DIRECTORY64 extends StructView<'IMAGE_LOAD_CONFIG_DIRECTORY64'> {
   /** Bytes. Members beyond them are not there: images of older linkers have fewer. */
   Size: number;
   /** Seconds since 1970; usually 0. */
@@ -187,7 +187,7 @@ export interface IMAGE_LOAD_CONFIG_DIRECTORY64 extends StructView {
 }
 
 /** A function in the function table of an ARM64 image: `IMAGE_DIRECTORY_ENTRY.EXCEPTION`. */
-export interface IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY extends StructView {
+export interface IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY extends StructView<'IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY'> {
   /** RVA. */
   BeginAddress: number;
   /** The bit-fields below as one number; where Flag is 0, RVA of the unwind data. */
@@ -212,7 +212,7 @@ export interface IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY extends StructView {
  * A function in the function table of an x64 image, `IMAGE_DIRECTORY_ENTRY.EXCEPTION`: what SymFunctionTableAccess64
  * points at there.
  */
-export interface IMAGE_RUNTIME_FUNCTION_ENTRY extends StructView {
+export interface IMAGE_RUNTIME_FUNCTION_ENTRY extends StructView<'IMAGE_RUNTIME_FUNCTION_ENTRY'> {
   /** RVA. */
   BeginAddress: number;
   /** RVA after the last byte. */
@@ -224,7 +224,7 @@ export interface IMAGE_RUNTIME_FUNCTION_ENTRY extends StructView {
 }
 
 /** An entry of the debug directory of an image: `IMAGE_DIRECTORY_ENTRY.DEBUG`. */
-export interface IMAGE_DEBUG_DIRECTORY extends StructView {
+export interface IMAGE_DEBUG_DIRECTORY extends StructView<'IMAGE_DEBUG_DIRECTORY'> {
   /** Reserved. */
   Characteristics: number;
   /** Seconds since 1970, or a hash. */
@@ -243,7 +243,7 @@ export interface IMAGE_DEBUG_DIRECTORY extends StructView {
 }
 
 /** COFF symbols in the debug directory: `IMAGE_DEBUG_TYPE.COFF`. Offsets are from its beginning. */
-export interface IMAGE_COFF_SYMBOLS_HEADER extends StructView {
+export interface IMAGE_COFF_SYMBOLS_HEADER extends StructView<'IMAGE_COFF_SYMBOLS_HEADER'> {
   /** IMAGE_SYMBOL records, auxiliary ones counted. */
   NumberOfSymbols: number;
   /** Offset. */
@@ -262,7 +262,7 @@ export interface IMAGE_COFF_SYMBOLS_HEADER extends StructView {
  * How an x86 function without a frame pointer uses the stack: `IMAGE_DEBUG_TYPE.FPO`, and what SymFunctionTableAccess64
  * points at for x86 code.
  */
-export interface FPO_DATA extends StructView {
+export interface FPO_DATA extends StructView<'FPO_DATA'> {
   /** RVA of the function's first byte. */
   ulOffStart: number;
   /** Bytes of the function. */
@@ -286,7 +286,7 @@ export interface FPO_DATA extends StructView {
 }
 
 /** A function of an image, as old debug information has it. */
-export interface IMAGE_FUNCTION_ENTRY extends StructView {
+export interface IMAGE_FUNCTION_ENTRY extends StructView<'IMAGE_FUNCTION_ENTRY'> {
   /** Where it begins. */
   StartingAddress: number;
   /** Where it ends. */
@@ -296,7 +296,7 @@ export interface IMAGE_FUNCTION_ENTRY extends StructView {
 }
 
 /** A function, with 64-bit addresses. */
-export interface IMAGE_FUNCTION_ENTRY64 extends StructView {
+export interface IMAGE_FUNCTION_ENTRY64 extends StructView<'IMAGE_FUNCTION_ENTRY64'> {
   /** Where it begins. */
   StartingAddress: bigint;
   /** Where it ends. */
@@ -308,7 +308,7 @@ export interface IMAGE_FUNCTION_ENTRY64 extends StructView {
 }
 
 /** The exports of an image: `IMAGE_DIRECTORY_ENTRY.EXPORT`. */
-export interface IMAGE_EXPORT_DIRECTORY extends StructView {
+export interface IMAGE_EXPORT_DIRECTORY extends StructView<'IMAGE_EXPORT_DIRECTORY'> {
   /** Reserved. */
   Characteristics: number;
   /** Seconds since 1970, or a hash. */
@@ -335,7 +335,7 @@ export interface IMAGE_EXPORT_DIRECTORY extends StructView {
 }
 
 /** What an image imports from one DLL: `IMAGE_DIRECTORY_ENTRY.IMPORT`. One of zeros is the last. */
-export interface IMAGE_IMPORT_DESCRIPTOR extends StructView {
+export interface IMAGE_IMPORT_DESCRIPTOR extends StructView<'IMAGE_IMPORT_DESCRIPTOR'> {
   /** Another name of OriginalFirstThunk. */
   Characteristics: number;
   /** RVA of the imported names and ordinals: 4 bytes each in 32-bit images, 8 in 64-bit ones, the last is 0. */
@@ -351,7 +351,7 @@ export interface IMAGE_IMPORT_DESCRIPTOR extends StructView {
 }
 
 /** An imported name. */
-export interface IMAGE_IMPORT_BY_NAME extends StructView {
+export interface IMAGE_IMPORT_BY_NAME extends StructView<'IMAGE_IMPORT_BY_NAME'> {
   /** Index in the export's table of names, where the loader looks first. */
   Hint: number;
   /** To the NUL. ANSI. */
@@ -359,7 +359,7 @@ export interface IMAGE_IMPORT_BY_NAME extends StructView {
 }
 
 /** A page's relocations: `IMAGE_DIRECTORY_ENTRY.BASERELOC`. Words follow: the type in 4 bits, the offset in 12. */
-export interface IMAGE_BASE_RELOCATION extends StructView {
+export interface IMAGE_BASE_RELOCATION extends StructView<'IMAGE_BASE_RELOCATION'> {
   /** RVA of the page. */
   VirtualAddress: number;
   /** Bytes, of this structure and the words. */
@@ -367,7 +367,7 @@ export interface IMAGE_BASE_RELOCATION extends StructView {
 }
 
 /** A level of the resources of an image: type, name, language. Its entries, of 8 bytes, follow. */
-export interface IMAGE_RESOURCE_DIRECTORY extends StructView {
+export interface IMAGE_RESOURCE_DIRECTORY extends StructView<'IMAGE_RESOURCE_DIRECTORY'> {
   /** Reserved. */
   Characteristics: number;
   /** Seconds since 1970; usually 0. */
@@ -382,7 +382,7 @@ export interface IMAGE_RESOURCE_DIRECTORY extends StructView {
 }
 
 /** Where the data of a resource lie. */
-export interface IMAGE_RESOURCE_DATA_ENTRY extends StructView {
+export interface IMAGE_RESOURCE_DATA_ENTRY extends StructView<'IMAGE_RESOURCE_DATA_ENTRY'> {
   /** RVA, despite its name. */
   OffsetToData: number;
   /** Bytes. */
@@ -394,7 +394,7 @@ export interface IMAGE_RESOURCE_DATA_ENTRY extends StructView {
 }
 
 /** The thread local storage of a 32-bit image: `IMAGE_DIRECTORY_ENTRY.TLS`. */
-export interface IMAGE_TLS_DIRECTORY32 extends StructView {
+export interface IMAGE_TLS_DIRECTORY32 extends StructView<'IMAGE_TLS_DIRECTORY32'> {
   /** Address, not RVA, of what each thread's block begins with. */
   StartAddressOfRawData: number;
   /** Address of its end. */
@@ -416,7 +416,7 @@ export interface IMAGE_TLS_DIRECTORY32 extends StructView {
 }
 
 /** The thread local storage of a 64-bit image: `IMAGE_DIRECTORY_ENTRY.TLS`. */
-export interface IMAGE_TLS_DIRECTORY64 extends StructView {
+export interface IMAGE_TLS_DIRECTORY64 extends StructView<'IMAGE_TLS_DIRECTORY64'> {
   /** Address, not RVA, of what each thread's block begins with. */
   StartAddressOfRawData: bigint;
   /** Address of its end. */
@@ -438,7 +438,7 @@ export interface IMAGE_TLS_DIRECTORY64 extends StructView {
 }
 
 /** A DLL that imports were bound to: `IMAGE_DIRECTORY_ENTRY.BOUND_IMPORT`. One of zeros is the last. */
-export interface IMAGE_BOUND_IMPORT_DESCRIPTOR extends StructView {
+export interface IMAGE_BOUND_IMPORT_DESCRIPTOR extends StructView<'IMAGE_BOUND_IMPORT_DESCRIPTOR'> {
   /** Of the DLL's header. */
   TimeDateStamp: number;
   /** Offset of the DLL's name, ANSI, from the first of these structures. */
@@ -451,7 +451,7 @@ export interface IMAGE_BOUND_IMPORT_DESCRIPTOR extends StructView {
  * What an image imports from one DLL when it is first called: `IMAGE_DIRECTORY_ENTRY.DELAY_IMPORT`. One of zeros is the
  * last.
  */
-export interface IMAGE_DELAYLOAD_DESCRIPTOR extends StructView {
+export interface IMAGE_DELAYLOAD_DESCRIPTOR extends StructView<'IMAGE_DELAYLOAD_DESCRIPTOR'> {
   /** Flags as one number, or as bit-fields. */
   readonly Attributes: StructView & {
     /** The flags as one number. */
@@ -478,7 +478,7 @@ export interface IMAGE_DELAYLOAD_DESCRIPTOR extends StructView {
 }
 
 /** A COFF symbol. 18 bytes, one directly after the other. */
-export interface IMAGE_SYMBOL extends StructView {
+export interface IMAGE_SYMBOL extends StructView<'IMAGE_SYMBOL'> {
   /** The name, in one of two forms. */
   readonly N: StructView & {
     /** Up to 8 bytes of text, filled with NULs, unless `Name.Short` is 0. */
@@ -506,7 +506,7 @@ export interface IMAGE_SYMBOL extends StructView {
 }
 
 /** A COFF symbol of an object file with many sections (/bigobj). 20 bytes. */
-export interface IMAGE_SYMBOL_EX extends StructView {
+export interface IMAGE_SYMBOL_EX extends StructView<'IMAGE_SYMBOL_EX'> {
   /** The name, in one of two forms. */
   readonly N: StructView & {
     /** Up to 8 bytes of text, filled with NULs, unless `Name.Short` is 0. */
@@ -534,7 +534,7 @@ export interface IMAGE_SYMBOL_EX extends StructView {
 }
 
 /** A COFF line number. 6 bytes, one directly after the other. */
-export interface IMAGE_LINENUMBER extends StructView {
+export interface IMAGE_LINENUMBER extends StructView<'IMAGE_LINENUMBER'> {
   /** Two meanings of one number. */
   readonly Type: StructView & {
     /** Where Linenumber is 0: the function that the lines after it are in. */
@@ -547,7 +547,7 @@ export interface IMAGE_LINENUMBER extends StructView {
 }
 
 /** The name of a .dbg file, in the image that it was taken out of: `IMAGE_DEBUG_TYPE.MISC`. */
-export interface IMAGE_DEBUG_MISC extends StructView {
+export interface IMAGE_DEBUG_MISC extends StructView<'IMAGE_DEBUG_MISC'> {
   /** 1: the name of an image. */
   DataType: number;
   /** Bytes, of the whole structure: a multiple of 4. */
@@ -563,7 +563,7 @@ export interface IMAGE_DEBUG_MISC extends StructView {
 /**
  * What a .dbg file begins with. The image's section headers follow, then the exported names, then the debug directory.
  */
-export interface IMAGE_SEPARATE_DEBUG_HEADER extends StructView {
+export interface IMAGE_SEPARATE_DEBUG_HEADER extends StructView<'IMAGE_SEPARATE_DEBUG_HEADER'> {
   /** 0x4944: the letters DI. */
   Signature: number;
   /** C's IMAGE_SEPARATE_DEBUG_: 0x8000 does not match the image. */

@@ -3,7 +3,7 @@ import type { LIST_ENTRY } from './debug-information';
 import type { StructView } from './views';
 
 /** The COFF header of an image or object file. */
-export interface IMAGE_FILE_HEADER extends StructView {
+export interface IMAGE_FILE_HEADER extends StructView<'IMAGE_FILE_HEADER'> {
   /** The machine that the code is for: an `IMAGE_FILE_MACHINE`. */
   Machine: number;
   /** Section headers that follow the optional header. */
@@ -21,7 +21,7 @@ export interface IMAGE_FILE_HEADER extends StructView {
 }
 
 /** Where a table of an image lies. */
-export interface IMAGE_DATA_DIRECTORY extends StructView {
+export interface IMAGE_DATA_DIRECTORY extends StructView<'IMAGE_DATA_DIRECTORY'> {
   /** RVA; of the signatures (`IMAGE_DIRECTORY_ENTRY.SECURITY`), a file offset. */
   VirtualAddress: number;
   /** Bytes. */
@@ -29,7 +29,7 @@ export interface IMAGE_DATA_DIRECTORY extends StructView {
 }
 
 /** The optional header of a 32-bit image: PE32. */
-export interface IMAGE_OPTIONAL_HEADER32 extends StructView {
+export interface IMAGE_OPTIONAL_HEADER32 extends StructView<'IMAGE_OPTIONAL_HEADER32'> {
   /** 0x10b. */
   Magic: number;
   /** The version of the linker. */
@@ -91,7 +91,7 @@ export interface IMAGE_OPTIONAL_HEADER32 extends StructView {
 }
 
 /** The optional header of an image for read-only memory. Of historical interest. */
-export interface IMAGE_ROM_OPTIONAL_HEADER extends StructView {
+export interface IMAGE_ROM_OPTIONAL_HEADER extends StructView<'IMAGE_ROM_OPTIONAL_HEADER'> {
   /** 0x107. */
   Magic: number;
   /** The version of the linker. */
@@ -117,7 +117,7 @@ export interface IMAGE_ROM_OPTIONAL_HEADER extends StructView {
 }
 
 /** The optional header of a 64-bit image: PE32+. */
-export interface IMAGE_OPTIONAL_HEADER64 extends StructView {
+export interface IMAGE_OPTIONAL_HEADER64 extends StructView<'IMAGE_OPTIONAL_HEADER64'> {
   /** 0x20b. */
   Magic: number;
   /** The version of the linker. */
@@ -177,7 +177,7 @@ export interface IMAGE_OPTIONAL_HEADER64 extends StructView {
 }
 
 /** The headers of a 64-bit image, at `IMAGE_DOS_HEADER.e_lfanew`. ImageNtHeader gives their address. */
-export interface IMAGE_NT_HEADERS64 extends StructView {
+export interface IMAGE_NT_HEADERS64 extends StructView<'IMAGE_NT_HEADERS64'> {
   /** 0x4550: the letters PE and two NULs. */
   Signature: number;
   readonly FileHeader: IMAGE_FILE_HEADER;
@@ -185,7 +185,7 @@ export interface IMAGE_NT_HEADERS64 extends StructView {
 }
 
 /** The headers of a 32-bit image, at `IMAGE_DOS_HEADER.e_lfanew`. ImageNtHeader gives their address. */
-export interface IMAGE_NT_HEADERS32 extends StructView {
+export interface IMAGE_NT_HEADERS32 extends StructView<'IMAGE_NT_HEADERS32'> {
   /** 0x4550: the letters PE and two NULs. */
   Signature: number;
   readonly FileHeader: IMAGE_FILE_HEADER;
@@ -193,13 +193,13 @@ export interface IMAGE_NT_HEADERS32 extends StructView {
 }
 
 /** The headers of an image for read-only memory. Of historical interest. */
-export interface IMAGE_ROM_HEADERS extends StructView {
+export interface IMAGE_ROM_HEADERS extends StructView<'IMAGE_ROM_HEADERS'> {
   readonly FileHeader: IMAGE_FILE_HEADER;
   readonly OptionalHeader: IMAGE_ROM_OPTIONAL_HEADER;
 }
 
 /** A section of an image or object file. ImageRvaToSection gives the address of one. */
-export interface IMAGE_SECTION_HEADER extends StructView {
+export interface IMAGE_SECTION_HEADER extends StructView<'IMAGE_SECTION_HEADER'> {
   /**
    * At most 8 characters, without a NUL where there are 8. In object files, / and a number: an offset in the string
    * table.
@@ -230,7 +230,7 @@ export interface IMAGE_SECTION_HEADER extends StructView {
 }
 
 /** The header of managed code: `IMAGE_DIRECTORY_ENTRY.COM_DESCRIPTOR`. winnt.h. */
-export interface IMAGE_COR20_HEADER extends StructView {
+export interface IMAGE_COR20_HEADER extends StructView<'IMAGE_COR20_HEADER'> {
   /** Bytes of this structure: 72. */
   cb: number;
   /** The lowest version of the runtime. */
@@ -265,7 +265,7 @@ export interface IMAGE_COR20_HEADER extends StructView {
  * An image that imagehlp.dll's ImageLoad or MapAndLoad has mapped. Its memory is theirs until ImageUnload or
  * UnMapAndLoad.
  */
-export interface LOADED_IMAGE extends StructView {
+export interface LOADED_IMAGE extends StructView<'LOADED_IMAGE'> {
   /** Path of the file, in the ANSI code page. */
   ModuleName: string | null;
   /** A handle of the file; theirs to close. */
@@ -297,7 +297,7 @@ export interface LOADED_IMAGE extends StructView {
 }
 
 /** What every image begins with: the header of a DOS program. Of its members, Windows reads the first and the last. */
-export interface IMAGE_DOS_HEADER extends StructView {
+export interface IMAGE_DOS_HEADER extends StructView<'IMAGE_DOS_HEADER'> {
   /** 0x5a4d: the letters MZ. */
   e_magic: number;
   /** Bytes on the last page. Pages have 512 bytes. */
@@ -339,7 +339,7 @@ export interface IMAGE_DOS_HEADER extends StructView {
 }
 
 /** The header of a 16-bit image for Windows or OS/2: NE. Offsets are from its beginning unless said otherwise. */
-export interface IMAGE_OS2_HEADER extends StructView {
+export interface IMAGE_OS2_HEADER extends StructView<'IMAGE_OS2_HEADER'> {
   /** 0x454e: the letters NE. */
   ne_magic: number;
   /** Version of the linker. */

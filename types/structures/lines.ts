@@ -2,7 +2,7 @@ import type { Address } from '../handles';
 import type { StructView } from './views';
 
 /** The 32-bit original of {@link IMAGEHLP_LINE64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_LINE extends StructView {
+export interface IMAGEHLP_LINE extends StructView<'IMAGEHLP_LINE'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
@@ -16,7 +16,7 @@ export interface IMAGEHLP_LINE extends StructView {
 }
 
 /** A source line, its file in the ANSI code page. Also the cursor of SymGetLineNext64 and SymGetLinePrev64. */
-export interface IMAGEHLP_LINE64 extends StructView {
+export interface IMAGEHLP_LINE64 extends StructView<'IMAGEHLP_LINE64'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
@@ -30,7 +30,7 @@ export interface IMAGEHLP_LINE64 extends StructView {
 }
 
 /** A source line, its file in UTF-16. Also the cursor of SymGetLineNextW64 and SymGetLinePrevW64. */
-export interface IMAGEHLP_LINEW64 extends StructView {
+export interface IMAGEHLP_LINEW64 extends StructView<'IMAGEHLP_LINEW64'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
@@ -44,7 +44,7 @@ export interface IMAGEHLP_LINEW64 extends StructView {
 }
 
 /** A source file of a module, in the ANSI code page. */
-export interface SOURCEFILE extends StructView {
+export interface SOURCEFILE extends StructView<'SOURCEFILE'> {
   /** The base address of the module that the file is part of. */
   ModBase: Address;
   /** Path of the source file, as the symbols have it. */
@@ -52,7 +52,7 @@ export interface SOURCEFILE extends StructView {
 }
 
 /** A source file of a module, in UTF-16. */
-export interface SOURCEFILEW extends StructView {
+export interface SOURCEFILEW extends StructView<'SOURCEFILEW'> {
   /** The base address of the module that the file is part of. */
   ModBase: Address;
   /** Path of the source file, as the symbols have it. */
@@ -60,7 +60,7 @@ export interface SOURCEFILEW extends StructView {
 }
 
 /** A source line of a module, in the ANSI code page. */
-export interface SRCCODEINFO extends StructView {
+export interface SRCCODEINFO extends StructView<'SRCCODEINFO'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** DbgHelp's own. */
@@ -78,7 +78,7 @@ export interface SRCCODEINFO extends StructView {
 }
 
 /** A source line of a module, in UTF-16. */
-export interface SRCCODEINFOW extends StructView {
+export interface SRCCODEINFOW extends StructView<'SRCCODEINFOW'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** DbgHelp's own. */
@@ -99,7 +99,7 @@ export interface SRCCODEINFOW extends StructView {
  * The 32-bit original of {@link IMAGEHLP_LINEW64}, which it stands for on 64-bit Windows. DbgHelp exports no function
  * of 32-bit Windows that takes it.
  */
-export interface IMAGEHLP_LINEW extends StructView {
+export interface IMAGEHLP_LINEW extends StructView<'IMAGEHLP_LINEW'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** DbgHelp's place in its line table: leave it alone. */

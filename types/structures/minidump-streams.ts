@@ -3,7 +3,7 @@ import type { TIME_ZONE_INFORMATION, VS_FIXEDFILEINFO } from './system';
 import type { StructView } from './views';
 
 /** Where data lie in a dump. Structures of dumps are packed to four bytes. */
-export interface MINIDUMP_LOCATION_DESCRIPTOR extends StructView {
+export interface MINIDUMP_LOCATION_DESCRIPTOR extends StructView<'MINIDUMP_LOCATION_DESCRIPTOR'> {
   /** Bytes. */
   DataSize: number;
   /** Offset from the beginning of the dump. */
@@ -11,7 +11,7 @@ export interface MINIDUMP_LOCATION_DESCRIPTOR extends StructView {
 }
 
 /** Where data lie in a dump, also above 4 GiB. */
-export interface MINIDUMP_LOCATION_DESCRIPTOR64 extends StructView {
+export interface MINIDUMP_LOCATION_DESCRIPTOR64 extends StructView<'MINIDUMP_LOCATION_DESCRIPTOR64'> {
   /** Bytes. */
   DataSize: bigint;
   /** Offset from the beginning of the dump. */
@@ -19,7 +19,7 @@ export interface MINIDUMP_LOCATION_DESCRIPTOR64 extends StructView {
 }
 
 /** A range of memory in a dump. */
-export interface MINIDUMP_MEMORY_DESCRIPTOR extends StructView {
+export interface MINIDUMP_MEMORY_DESCRIPTOR extends StructView<'MINIDUMP_MEMORY_DESCRIPTOR'> {
   /** Address in the process. */
   StartOfMemoryRange: bigint;
   /** Where its bytes are in the dump. */
@@ -29,7 +29,7 @@ export interface MINIDUMP_MEMORY_DESCRIPTOR extends StructView {
 /**
  * A range of memory in a dump with all memory. Its bytes come after those of the range before: MINIDUMP_MEMORY64_LIST.
  */
-export interface MINIDUMP_MEMORY_DESCRIPTOR64 extends StructView {
+export interface MINIDUMP_MEMORY_DESCRIPTOR64 extends StructView<'MINIDUMP_MEMORY_DESCRIPTOR64'> {
   /** Address in the process. */
   StartOfMemoryRange: bigint;
   /** Bytes. */
@@ -37,7 +37,7 @@ export interface MINIDUMP_MEMORY_DESCRIPTOR64 extends StructView {
 }
 
 /** What a dump begins with. `MINIDUMP_HEADER.over(bytes)`. */
-export interface MINIDUMP_HEADER extends StructView {
+export interface MINIDUMP_HEADER extends StructView<'MINIDUMP_HEADER'> {
   /** `MINIDUMP_SIGNATURE`. */
   Signature: number;
   /** `MINIDUMP_VERSION` in the lower half; the upper is the writer's own. */
@@ -57,7 +57,7 @@ export interface MINIDUMP_HEADER extends StructView {
 }
 
 /** A stream of a dump. MiniDumpReadDumpStream gives the one of a type. */
-export interface MINIDUMP_DIRECTORY extends StructView {
+export interface MINIDUMP_DIRECTORY extends StructView<'MINIDUMP_DIRECTORY'> {
   /** What it holds: a `MINIDUMP_STREAM_TYPE`, or a number of the program's own. */
   StreamType: number;
   /** Where it is in the dump. */
@@ -65,7 +65,7 @@ export interface MINIDUMP_DIRECTORY extends StructView {
 }
 
 /** A text in a dump, such as ModuleNameRva leads to. */
-export interface MINIDUMP_STRING extends StructView {
+export interface MINIDUMP_STRING extends StructView<'MINIDUMP_STRING'> {
   /** Bytes of the text, without the closing NUL. Set with Buffer. */
   Length: number;
   /** UTF-16. */
@@ -73,7 +73,7 @@ export interface MINIDUMP_STRING extends StructView {
 }
 
 /** What is known of the processors: both members are the same bytes. */
-export interface CPU_INFORMATION extends StructView {
+export interface CPU_INFORMATION extends StructView<'CPU_INFORMATION'> {
   /** On x86; dumps of x64 processes have the other. */
   readonly X86CpuInfo: StructView & {
     /** CPUID 0: EBX, EDX, ECX: the maker's name in 12 ANSI characters. */
@@ -93,7 +93,7 @@ export interface CPU_INFORMATION extends StructView {
 }
 
 /** Processor and system: SystemInfoStream. */
-export interface MINIDUMP_SYSTEM_INFO extends StructView {
+export interface MINIDUMP_SYSTEM_INFO extends StructView<'MINIDUMP_SYSTEM_INFO'> {
   /** C's PROCESSOR_ARCHITECTURE_: 0 x86, 5 ARM, 6 Itanium, 9 x64, 12 ARM64, 0xffff not known. */
   ProcessorArchitecture: number;
   /** The family, on x86 and x64. */
@@ -122,7 +122,7 @@ export interface MINIDUMP_SYSTEM_INFO extends StructView {
 }
 
 /** A thread of a dump. */
-export interface MINIDUMP_THREAD extends StructView {
+export interface MINIDUMP_THREAD extends StructView<'MINIDUMP_THREAD'> {
   ThreadId: number;
   /** Above 0 where it was suspended, not counting the dump's own doing. */
   SuspendCount: number;
@@ -138,14 +138,14 @@ export interface MINIDUMP_THREAD extends StructView {
 }
 
 /** Threads: ThreadListStream. */
-export interface MINIDUMP_THREAD_LIST extends StructView {
+export interface MINIDUMP_THREAD_LIST extends StructView<'MINIDUMP_THREAD_LIST'> {
   NumberOfThreads: number;
   /** As many as the view's bytes hold, at most NumberOfThreads. */
   readonly Threads: readonly MINIDUMP_THREAD[];
 }
 
 /** A thread of a dump from Itanium: MINIDUMP_THREAD and its backing store. */
-export interface MINIDUMP_THREAD_EX extends StructView {
+export interface MINIDUMP_THREAD_EX extends StructView<'MINIDUMP_THREAD_EX'> {
   ThreadId: number;
   /** Above 0 where it was suspended, not counting the dump's own doing. */
   SuspendCount: number;
@@ -163,14 +163,14 @@ export interface MINIDUMP_THREAD_EX extends StructView {
 }
 
 /** Threads with a backing store: ThreadExListStream. */
-export interface MINIDUMP_THREAD_EX_LIST extends StructView {
+export interface MINIDUMP_THREAD_EX_LIST extends StructView<'MINIDUMP_THREAD_EX_LIST'> {
   NumberOfThreads: number;
   /** As many as the view's bytes hold, at most NumberOfThreads. */
   readonly Threads: readonly MINIDUMP_THREAD_EX[];
 }
 
 /** An exception in a dump: laid out as EXCEPTION_RECORD64, whatever the architecture. */
-export interface MINIDUMP_EXCEPTION extends StructView {
+export interface MINIDUMP_EXCEPTION extends StructView<'MINIDUMP_EXCEPTION'> {
   /** What happened, as an NTSTATUS without its sign: 0xc0000005 is an access violation. */
   ExceptionCode: number;
   /** 1: the program cannot go on. 0: it can. Other bits are the system's. */
@@ -188,7 +188,7 @@ export interface MINIDUMP_EXCEPTION extends StructView {
 }
 
 /** The exception that a dump was written for: ExceptionStream. */
-export interface MINIDUMP_EXCEPTION_STREAM extends StructView {
+export interface MINIDUMP_EXCEPTION_STREAM extends StructView<'MINIDUMP_EXCEPTION_STREAM'> {
   /** The thread that it happened in. */
   ThreadId: number;
   /** Not in use. */
@@ -199,7 +199,7 @@ export interface MINIDUMP_EXCEPTION_STREAM extends StructView {
 }
 
 /** A module of a dump. */
-export interface MINIDUMP_MODULE extends StructView {
+export interface MINIDUMP_MODULE extends StructView<'MINIDUMP_MODULE'> {
   /** The module's base address. */
   BaseOfImage: bigint;
   /** Bytes. */
@@ -223,21 +223,21 @@ export interface MINIDUMP_MODULE extends StructView {
 }
 
 /** Modules: ModuleListStream. */
-export interface MINIDUMP_MODULE_LIST extends StructView {
+export interface MINIDUMP_MODULE_LIST extends StructView<'MINIDUMP_MODULE_LIST'> {
   NumberOfModules: number;
   /** As many as the view's bytes hold, at most NumberOfModules. */
   readonly Modules: readonly MINIDUMP_MODULE[];
 }
 
 /** Memory: MemoryListStream. */
-export interface MINIDUMP_MEMORY_LIST extends StructView {
+export interface MINIDUMP_MEMORY_LIST extends StructView<'MINIDUMP_MEMORY_LIST'> {
   NumberOfMemoryRanges: number;
   /** As many as the view's bytes hold, at most NumberOfMemoryRanges. */
   readonly MemoryRanges: readonly MINIDUMP_MEMORY_DESCRIPTOR[];
 }
 
 /** Memory of a dump with all of it: Memory64ListStream. */
-export interface MINIDUMP_MEMORY64_LIST extends StructView {
+export interface MINIDUMP_MEMORY64_LIST extends StructView<'MINIDUMP_MEMORY64_LIST'> {
   NumberOfMemoryRanges: bigint;
   /** Offset, in the dump, of the first range's bytes; those of the others follow without gaps. */
   BaseRva: bigint;
@@ -246,7 +246,7 @@ export interface MINIDUMP_MEMORY64_LIST extends StructView {
 }
 
 /** More about a handle's object. What the type tells of follows. Since DbgHelp 6.5. */
-export interface MINIDUMP_HANDLE_OBJECT_INFORMATION extends StructView {
+export interface MINIDUMP_HANDLE_OBJECT_INFORMATION extends StructView<'MINIDUMP_HANDLE_OBJECT_INFORMATION'> {
   /** Offset of the next such structure of the object; 0: it is the last. */
   NextInfoRva: number;
   /** What is told: a `MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE`. */
@@ -256,7 +256,7 @@ export interface MINIDUMP_HANDLE_OBJECT_INFORMATION extends StructView {
 }
 
 /** A handle of a dump. */
-export interface MINIDUMP_HANDLE_DESCRIPTOR extends StructView {
+export interface MINIDUMP_HANDLE_DESCRIPTOR extends StructView<'MINIDUMP_HANDLE_DESCRIPTOR'> {
   /** Its value in the process. */
   Handle: bigint;
   /** Offset of a MINIDUMP_STRING: the type of the object; 0: not known. */
@@ -277,7 +277,7 @@ export interface MINIDUMP_HANDLE_DESCRIPTOR extends StructView {
  * A handle of a dump, with more about its object. `MINIDUMP_HANDLE_DATA_STREAM.SizeOfDescriptor` tells which of the
  * two.
  */
-export interface MINIDUMP_HANDLE_DESCRIPTOR_2 extends StructView {
+export interface MINIDUMP_HANDLE_DESCRIPTOR_2 extends StructView<'MINIDUMP_HANDLE_DESCRIPTOR_2'> {
   /** Its value in the process. */
   Handle: bigint;
   /** Offset of a MINIDUMP_STRING: the type of the object; 0: not known. */
@@ -299,7 +299,7 @@ export interface MINIDUMP_HANDLE_DESCRIPTOR_2 extends StructView {
 }
 
 /** Handles: HandleDataStream. Their descriptors follow. */
-export interface MINIDUMP_HANDLE_DATA_STREAM extends StructView {
+export interface MINIDUMP_HANDLE_DATA_STREAM extends StructView<'MINIDUMP_HANDLE_DATA_STREAM'> {
   /** Bytes before the first descriptor. */
   SizeOfHeader: number;
   /** Bytes from one descriptor to the next. */
@@ -311,7 +311,7 @@ export interface MINIDUMP_HANDLE_DATA_STREAM extends StructView {
 }
 
 /** What was done with handles: HandleOperationListStream. Its entries, AVRF_HANDLE_OPERATION in C, follow. */
-export interface MINIDUMP_HANDLE_OPERATION_LIST extends StructView {
+export interface MINIDUMP_HANDLE_OPERATION_LIST extends StructView<'MINIDUMP_HANDLE_OPERATION_LIST'> {
   /** Bytes before the first entry. */
   SizeOfHeader: number;
   /** Bytes from one entry to the next. */
@@ -323,7 +323,7 @@ export interface MINIDUMP_HANDLE_OPERATION_LIST extends StructView {
 }
 
 /** A function table that the process made at run time. The system's own descriptor and the entries follow. */
-export interface MINIDUMP_FUNCTION_TABLE_DESCRIPTOR extends StructView {
+export interface MINIDUMP_FUNCTION_TABLE_DESCRIPTOR extends StructView<'MINIDUMP_FUNCTION_TABLE_DESCRIPTOR'> {
   /** The lowest address that the functions have. */
   MinimumAddress: bigint;
   /** The highest address that the functions have. */
@@ -337,7 +337,7 @@ export interface MINIDUMP_FUNCTION_TABLE_DESCRIPTOR extends StructView {
 }
 
 /** Function tables: FunctionTableStream. A MINIDUMP_FUNCTION_TABLE_DESCRIPTOR for each follows. */
-export interface MINIDUMP_FUNCTION_TABLE_STREAM extends StructView {
+export interface MINIDUMP_FUNCTION_TABLE_STREAM extends StructView<'MINIDUMP_FUNCTION_TABLE_STREAM'> {
   /** Bytes of this structure. */
   SizeOfHeader: number;
   /** Bytes of a MINIDUMP_FUNCTION_TABLE_DESCRIPTOR. */
@@ -353,7 +353,7 @@ export interface MINIDUMP_FUNCTION_TABLE_STREAM extends StructView {
 }
 
 /** A module that had been unloaded. */
-export interface MINIDUMP_UNLOADED_MODULE extends StructView {
+export interface MINIDUMP_UNLOADED_MODULE extends StructView<'MINIDUMP_UNLOADED_MODULE'> {
   /** The base address that it had. */
   BaseOfImage: bigint;
   /** Bytes. */
@@ -367,7 +367,7 @@ export interface MINIDUMP_UNLOADED_MODULE extends StructView {
 }
 
 /** Unloaded modules: UnloadedModuleListStream. They follow. Since DbgHelp 6.0. */
-export interface MINIDUMP_UNLOADED_MODULE_LIST extends StructView {
+export interface MINIDUMP_UNLOADED_MODULE_LIST extends StructView<'MINIDUMP_UNLOADED_MODULE_LIST'> {
   /** Bytes before the first module. */
   SizeOfHeader: number;
   /** Bytes from one module to the next. */
@@ -377,7 +377,7 @@ export interface MINIDUMP_UNLOADED_MODULE_LIST extends StructView {
 }
 
 /** The process: MiscInfoStream. */
-export interface MINIDUMP_MISC_INFO extends StructView {
+export interface MINIDUMP_MISC_INFO extends StructView<'MINIDUMP_MISC_INFO'> {
   /** Bytes: tells which of the five forms the stream has. */
   SizeOfInfo: number;
   /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
@@ -392,7 +392,7 @@ export interface MINIDUMP_MISC_INFO extends StructView {
 }
 
 /** The process and its processor: MiscInfoStream. */
-export interface MINIDUMP_MISC_INFO_2 extends StructView {
+export interface MINIDUMP_MISC_INFO_2 extends StructView<'MINIDUMP_MISC_INFO_2'> {
   /** Bytes: tells which of the five forms the stream has. */
   SizeOfInfo: number;
   /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
@@ -417,7 +417,7 @@ export interface MINIDUMP_MISC_INFO_2 extends StructView {
 }
 
 /** The process, its processor, its security and the time zone: MiscInfoStream. */
-export interface MINIDUMP_MISC_INFO_3 extends StructView {
+export interface MINIDUMP_MISC_INFO_3 extends StructView<'MINIDUMP_MISC_INFO_3'> {
   /** Bytes: tells which of the five forms the stream has. */
   SizeOfInfo: number;
   /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
@@ -452,7 +452,7 @@ export interface MINIDUMP_MISC_INFO_3 extends StructView {
 }
 
 /** As MINIDUMP_MISC_INFO_3, with the builds of system and DbgHelp: MiscInfoStream. */
-export interface MINIDUMP_MISC_INFO_4 extends StructView {
+export interface MINIDUMP_MISC_INFO_4 extends StructView<'MINIDUMP_MISC_INFO_4'> {
   /** Bytes: tells which of the five forms the stream has. */
   SizeOfInfo: number;
   /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
@@ -491,7 +491,7 @@ export interface MINIDUMP_MISC_INFO_4 extends StructView {
 }
 
 /** As MINIDUMP_MISC_INFO_4, with the extended state and the cookie: MiscInfoStream. */
-export interface MINIDUMP_MISC_INFO_5 extends StructView {
+export interface MINIDUMP_MISC_INFO_5 extends StructView<'MINIDUMP_MISC_INFO_5'> {
   /** Bytes: tells which of the five forms the stream has. */
   SizeOfInfo: number;
   /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
@@ -534,7 +534,7 @@ export interface MINIDUMP_MISC_INFO_5 extends StructView {
 }
 
 /** A region of memory, as VirtualQuery tells of it. */
-export interface MINIDUMP_MEMORY_INFO extends StructView {
+export interface MINIDUMP_MEMORY_INFO extends StructView<'MINIDUMP_MEMORY_INFO'> {
   /** Where it begins. */
   BaseAddress: bigint;
   /** Where the allocation begins that it is part of. */
@@ -556,7 +556,7 @@ export interface MINIDUMP_MEMORY_INFO extends StructView {
 }
 
 /** Regions of memory: MemoryInfoListStream. They follow, as MINIDUMP_MEMORY_INFO. */
-export interface MINIDUMP_MEMORY_INFO_LIST extends StructView {
+export interface MINIDUMP_MEMORY_INFO_LIST extends StructView<'MINIDUMP_MEMORY_INFO_LIST'> {
   /** Bytes before the first region. */
   SizeOfHeader: number;
   /** Bytes from one region to the next. */
@@ -566,21 +566,21 @@ export interface MINIDUMP_MEMORY_INFO_LIST extends StructView {
 }
 
 /** The name of a thread, as SetThreadDescription gave it. */
-export interface MINIDUMP_THREAD_NAME extends StructView {
+export interface MINIDUMP_THREAD_NAME extends StructView<'MINIDUMP_THREAD_NAME'> {
   ThreadId: number;
   /** Offset of a MINIDUMP_STRING. */
   RvaOfThreadName: bigint;
 }
 
 /** Names of threads: ThreadNamesStream. */
-export interface MINIDUMP_THREAD_NAME_LIST extends StructView {
+export interface MINIDUMP_THREAD_NAME_LIST extends StructView<'MINIDUMP_THREAD_NAME_LIST'> {
   NumberOfThreadNames: number;
   /** As many as the view's bytes hold, at most NumberOfThreadNames. */
   readonly ThreadNames: readonly MINIDUMP_THREAD_NAME[];
 }
 
 /** Times and more of a thread. */
-export interface MINIDUMP_THREAD_INFO extends StructView {
+export interface MINIDUMP_THREAD_INFO extends StructView<'MINIDUMP_THREAD_INFO'> {
   ThreadId: number;
   /** `MINIDUMP_THREAD_INFO_FLAGS` values. */
   DumpFlags: number;
@@ -603,7 +603,7 @@ export interface MINIDUMP_THREAD_INFO extends StructView {
 }
 
 /** Times and more of threads: ThreadInfoListStream. They follow, as MINIDUMP_THREAD_INFO. */
-export interface MINIDUMP_THREAD_INFO_LIST extends StructView {
+export interface MINIDUMP_THREAD_INFO_LIST extends StructView<'MINIDUMP_THREAD_INFO_LIST'> {
   /** Bytes before the first thread. */
   SizeOfHeader: number;
   /** Bytes from one thread to the next. */
@@ -613,7 +613,7 @@ export interface MINIDUMP_THREAD_INFO_LIST extends StructView {
 }
 
 /** A security token; its data follow. In the header only. */
-export interface MINIDUMP_TOKEN_INFO_HEADER extends StructView {
+export interface MINIDUMP_TOKEN_INFO_HEADER extends StructView<'MINIDUMP_TOKEN_INFO_HEADER'> {
   /** By its name, bytes of the token. */
   TokenSize: number;
   /** The process or thread whose token it is. */
@@ -623,7 +623,7 @@ export interface MINIDUMP_TOKEN_INFO_HEADER extends StructView {
 }
 
 /** Security tokens: TokenStream. They follow, each with a MINIDUMP_TOKEN_INFO_HEADER. In the header only. */
-export interface MINIDUMP_TOKEN_INFO_LIST extends StructView {
+export interface MINIDUMP_TOKEN_INFO_LIST extends StructView<'MINIDUMP_TOKEN_INFO_LIST'> {
   /** Bytes of the list. */
   TokenListSize: number;
   /** How many. */
@@ -635,7 +635,7 @@ export interface MINIDUMP_TOKEN_INFO_LIST extends StructView {
 }
 
 /** Memory and processors of the machine: a part of MINIDUMP_SYSTEM_MEMORY_INFO_1. In the header only. */
-export interface MINIDUMP_SYSTEM_BASIC_INFORMATION extends StructView {
+export interface MINIDUMP_SYSTEM_BASIC_INFORMATION extends StructView<'MINIDUMP_SYSTEM_BASIC_INFORMATION'> {
   /** By its name, the timer's resolution; in the kernel's like structure, units of 100 ns. */
   TimerResolution: number;
   /** Bytes. */
@@ -655,7 +655,7 @@ export interface MINIDUMP_SYSTEM_BASIC_INFORMATION extends StructView {
 }
 
 /** The system's file cache: a part of MINIDUMP_SYSTEM_MEMORY_INFO_1. In the header only. */
-export interface MINIDUMP_SYSTEM_FILECACHE_INFORMATION extends StructView {
+export interface MINIDUMP_SYSTEM_FILECACHE_INFORMATION extends StructView<'MINIDUMP_SYSTEM_FILECACHE_INFORMATION'> {
   /** By its name, and that of the next member, bytes. */
   CurrentSize: bigint;
   PeakSize: bigint;
@@ -671,7 +671,7 @@ export interface MINIDUMP_SYSTEM_FILECACHE_INFORMATION extends StructView {
 }
 
 /** Memory of the machine, in pages, as 64-bit numbers: a part of MINIDUMP_SYSTEM_MEMORY_INFO_1. In the header only. */
-export interface MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION extends StructView {
+export interface MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION extends StructView<'MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION'> {
   AvailablePages: bigint;
   CommittedPages: bigint;
   CommitLimit: bigint;
@@ -682,7 +682,7 @@ export interface MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION extends StructVie
  * Counters of the system since it started: a part of MINIDUMP_SYSTEM_MEMORY_INFO_1. In the header only; members are
  * what their names say.
  */
-export interface MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION extends StructView {
+export interface MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION extends StructView<'MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION'> {
   /** In the kernel's like structure, units of 100 ns, of all processors together. */
   IdleProcessTime: bigint;
   /** Transfers are in bytes. */
@@ -769,7 +769,7 @@ export interface MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION extends StructView {
 }
 
 /** The system's memory: SystemMemoryInfoStream. In the header only. */
-export interface MINIDUMP_SYSTEM_MEMORY_INFO_1 extends StructView {
+export interface MINIDUMP_SYSTEM_MEMORY_INFO_1 extends StructView<'MINIDUMP_SYSTEM_MEMORY_INFO_1'> {
   /** By the structure's name, 1. */
   Revision: number;
   /** What holds something: `MINIDUMP_SYSMEMINFO1` values. */
@@ -781,7 +781,7 @@ export interface MINIDUMP_SYSTEM_MEMORY_INFO_1 extends StructView {
 }
 
 /** The process's memory: ProcessVmCountersStream. In the header only. */
-export interface MINIDUMP_PROCESS_VM_COUNTERS_1 extends StructView {
+export interface MINIDUMP_PROCESS_VM_COUNTERS_1 extends StructView<'MINIDUMP_PROCESS_VM_COUNTERS_1'> {
   /** By the structure's name, 1. */
   Revision: number;
   /** Page faults. */
@@ -803,7 +803,7 @@ export interface MINIDUMP_PROCESS_VM_COUNTERS_1 extends StructView {
 }
 
 /** The process's memory, and that of its job: ProcessVmCountersStream. In the header only. */
-export interface MINIDUMP_PROCESS_VM_COUNTERS_2 extends StructView {
+export interface MINIDUMP_PROCESS_VM_COUNTERS_2 extends StructView<'MINIDUMP_PROCESS_VM_COUNTERS_2'> {
   /** By the structure's name, 2. */
   Revision: number;
   /** Which members hold something: `MINIDUMP_PROCESS_FLAGS` values. */

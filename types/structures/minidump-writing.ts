@@ -5,7 +5,7 @@ import type { VS_FIXEDFILEINFO } from './system';
 import type { StructView } from './views';
 
 /** A thread that goes into a dump: ThreadCallback. Answered with `MINIDUMP_CALLBACK_OUTPUT.ThreadWriteFlags`. */
-export interface MINIDUMP_THREAD_CALLBACK extends StructView {
+export interface MINIDUMP_THREAD_CALLBACK extends StructView<'MINIDUMP_THREAD_CALLBACK'> {
   ThreadId: number;
   /** Valid during the callback; not the callback's to close. */
   ThreadHandle: Handle;
@@ -20,7 +20,7 @@ export interface MINIDUMP_THREAD_CALLBACK extends StructView {
 }
 
 /** A thread with a backing store: ThreadExCallback. Of Itanium; answered as MINIDUMP_THREAD_CALLBACK. */
-export interface MINIDUMP_THREAD_EX_CALLBACK extends StructView {
+export interface MINIDUMP_THREAD_EX_CALLBACK extends StructView<'MINIDUMP_THREAD_EX_CALLBACK'> {
   ThreadId: number;
   /** Valid during the callback; not the callback's to close. */
   ThreadHandle: Handle;
@@ -39,7 +39,7 @@ export interface MINIDUMP_THREAD_EX_CALLBACK extends StructView {
 }
 
 /** The exception that MiniDumpWriteDump is to put in the dump. Packed to four bytes, as all of these structures are. */
-export interface MINIDUMP_EXCEPTION_INFORMATION extends StructView {
+export interface MINIDUMP_EXCEPTION_INFORMATION extends StructView<'MINIDUMP_EXCEPTION_INFORMATION'> {
   /** The thread that it happened in. */
   ThreadId: number;
   /** Address of an EXCEPTION_POINTERS. */
@@ -49,7 +49,7 @@ export interface MINIDUMP_EXCEPTION_INFORMATION extends StructView {
 }
 
 /** The exception, by addresses as 64-bit numbers. In the header only: MiniDumpWriteDump takes the other one. */
-export interface MINIDUMP_EXCEPTION_INFORMATION64 extends StructView {
+export interface MINIDUMP_EXCEPTION_INFORMATION64 extends StructView<'MINIDUMP_EXCEPTION_INFORMATION64'> {
   /** The thread that it happened in. */
   ThreadId: number;
   /** Address of an EXCEPTION_RECORD. */
@@ -61,7 +61,7 @@ export interface MINIDUMP_EXCEPTION_INFORMATION64 extends StructView {
 }
 
 /** Data of the program's own. In the header; no function takes or gives it. */
-export interface MINIDUMP_USER_RECORD extends StructView {
+export interface MINIDUMP_USER_RECORD extends StructView<'MINIDUMP_USER_RECORD'> {
   /** The program's own number. */
   Type: number;
   /** Where the data are in the dump. */
@@ -69,7 +69,7 @@ export interface MINIDUMP_USER_RECORD extends StructView {
 }
 
 /** A stream of the program's own, for MiniDumpWriteDump. */
-export interface MINIDUMP_USER_STREAM extends StructView {
+export interface MINIDUMP_USER_STREAM extends StructView<'MINIDUMP_USER_STREAM'> {
   /** A `MINIDUMP_STREAM_TYPE`: above LastReservedStream for the program's own, or a comment. */
   Type: number;
   /** Bytes. */
@@ -79,7 +79,7 @@ export interface MINIDUMP_USER_STREAM extends StructView {
 }
 
 /** The streams of the program's own, for MiniDumpWriteDump. */
-export interface MINIDUMP_USER_STREAM_INFORMATION extends StructView {
+export interface MINIDUMP_USER_STREAM_INFORMATION extends StructView<'MINIDUMP_USER_STREAM_INFORMATION'> {
   /** How many. */
   UserStreamCount: number;
   /** Address of the MINIDUMP_USER_STREAM structures: `addressOf` the first of `allocArray`. The memory is the caller's. */
@@ -87,12 +87,12 @@ export interface MINIDUMP_USER_STREAM_INFORMATION extends StructView {
 }
 
 /** A thread that would go into a dump: IncludeThreadCallback. `false` leaves it out. Since DbgHelp 6.3. */
-export interface MINIDUMP_INCLUDE_THREAD_CALLBACK extends StructView {
+export interface MINIDUMP_INCLUDE_THREAD_CALLBACK extends StructView<'MINIDUMP_INCLUDE_THREAD_CALLBACK'> {
   ThreadId: number;
 }
 
 /** A module that goes into a dump: ModuleCallback. Answered with `MINIDUMP_CALLBACK_OUTPUT.ModuleWriteFlags`. */
-export interface MINIDUMP_MODULE_CALLBACK extends StructView {
+export interface MINIDUMP_MODULE_CALLBACK extends StructView<'MINIDUMP_MODULE_CALLBACK'> {
   /** Path of the image, in UTF-16. */
   FullPath: string | null;
   /** The module's base address. */
@@ -116,13 +116,13 @@ export interface MINIDUMP_MODULE_CALLBACK extends StructView {
 }
 
 /** A module that would go into a dump: IncludeModuleCallback. `false` leaves it out. Since DbgHelp 6.3. */
-export interface MINIDUMP_INCLUDE_MODULE_CALLBACK extends StructView {
+export interface MINIDUMP_INCLUDE_MODULE_CALLBACK extends StructView<'MINIDUMP_INCLUDE_MODULE_CALLBACK'> {
   /** The module's base address. */
   BaseOfImage: bigint;
 }
 
 /** Writing that the callback may do: IoStartCallback, IoWriteAllCallback, IoFinishCallback. Since DbgHelp 6.5. */
-export interface MINIDUMP_IO_CALLBACK extends StructView {
+export interface MINIDUMP_IO_CALLBACK extends StructView<'MINIDUMP_IO_CALLBACK'> {
   /** What MiniDumpWriteDump was given as file. */
   Handle: Handle;
   /** Bytes from the beginning of the dump. */
@@ -134,7 +134,7 @@ export interface MINIDUMP_IO_CALLBACK extends StructView {
 }
 
 /** Memory that could not be read: ReadMemoryFailureCallback. Since DbgHelp 6.5. */
-export interface MINIDUMP_READ_MEMORY_FAILURE_CALLBACK extends StructView {
+export interface MINIDUMP_READ_MEMORY_FAILURE_CALLBACK extends StructView<'MINIDUMP_READ_MEMORY_FAILURE_CALLBACK'> {
   /** Address in the target. */
   Offset: bigint;
   /** Bytes that were wanted. */
@@ -144,13 +144,13 @@ export interface MINIDUMP_READ_MEMORY_FAILURE_CALLBACK extends StructView {
 }
 
 /** A question what a region of memory is: VmQueryCallback. Since DbgHelp 6.3; its member is documented nowhere. */
-export interface MINIDUMP_VM_QUERY_CALLBACK extends StructView {
+export interface MINIDUMP_VM_QUERY_CALLBACK extends StructView<'MINIDUMP_VM_QUERY_CALLBACK'> {
   /** Address in the target. */
   Offset: bigint;
 }
 
 /** Memory that is about to be read: VmPreReadCallback. Since DbgHelp 6.3; its members are documented nowhere. */
-export interface MINIDUMP_VM_PRE_READ_CALLBACK extends StructView {
+export interface MINIDUMP_VM_PRE_READ_CALLBACK extends StructView<'MINIDUMP_VM_PRE_READ_CALLBACK'> {
   /** Address in the target. */
   Offset: bigint;
   /** By its name, address in this process of the buffer to fill. */
@@ -160,7 +160,7 @@ export interface MINIDUMP_VM_PRE_READ_CALLBACK extends StructView {
 }
 
 /** Memory that was read: VmPostReadCallback. Since DbgHelp 6.3; its members are documented nowhere. */
-export interface MINIDUMP_VM_POST_READ_CALLBACK extends StructView {
+export interface MINIDUMP_VM_POST_READ_CALLBACK extends StructView<'MINIDUMP_VM_POST_READ_CALLBACK'> {
   /** Address in the target. */
   Offset: bigint;
   /** By its name, address in this process of what was read. */
@@ -177,7 +177,7 @@ export interface MINIDUMP_VM_POST_READ_CALLBACK extends StructView {
  * What the callback of MiniDumpWriteDump is told. Valid during the callback. All members after CallbackType are the
  * same bytes: it says which of them holds something.
  */
-export interface MINIDUMP_CALLBACK_INPUT extends StructView {
+export interface MINIDUMP_CALLBACK_INPUT extends StructView<'MINIDUMP_CALLBACK_INPUT'> {
   /** The process that is dumped. Holds nothing for IoStartCallback. */
   ProcessId: number;
   /** A handle of that process, not the callback's to close. Holds nothing for IoStartCallback. */
@@ -214,7 +214,7 @@ export interface MINIDUMP_CALLBACK_INPUT extends StructView {
  * What the callback of MiniDumpWriteDump answers, where it returns `true`. Members overlap: fill those of the one
  * question. What is not asked for must be left alone.
  */
-export interface MINIDUMP_CALLBACK_OUTPUT extends StructView {
+export interface MINIDUMP_CALLBACK_OUTPUT extends StructView<'MINIDUMP_CALLBACK_OUTPUT'> {
   /**
    * ModuleCallback, IncludeModuleCallback: `MODULE_WRITE_FLAGS` values. Set beforehand to what the type of the dump
    * asks for.
@@ -260,7 +260,7 @@ export interface MINIDUMP_CALLBACK_OUTPUT extends StructView {
 }
 
 /** The callback, as MiniDumpWriteDump wants it in C. */
-export interface MINIDUMP_CALLBACK_INFORMATION extends StructView {
+export interface MINIDUMP_CALLBACK_INFORMATION extends StructView<'MINIDUMP_CALLBACK_INFORMATION'> {
   /** Address of a native function. */
   CallbackRoutine: bigint;
   /** Handed to it unchanged. */

@@ -2,7 +2,7 @@ import type { Address } from '../handles';
 import type { StructView } from './views';
 
 /** A version of the programming interface, not of the file. */
-export interface API_VERSION extends StructView {
+export interface API_VERSION extends StructView<'API_VERSION'> {
   MajorVersion: number;
   MinorVersion: number;
   Revision: number;
@@ -11,7 +11,7 @@ export interface API_VERSION extends StructView {
 }
 
 /** Paths for ReportSymbolLoadSummary; documented nowhere. */
-export interface DBGHELP_DATA_REPORT_STRUCT extends StructView {
+export interface DBGHELP_DATA_REPORT_STRUCT extends StructView<'DBGHELP_DATA_REPORT_STRUCT'> {
   /** By its name, where the image was not found. */
   pBinPathNonExist: string | null;
   /** By its name, where the symbols were not found. */
@@ -19,7 +19,7 @@ export interface DBGHELP_DATA_REPORT_STRUCT extends StructView {
 }
 
 /** A GUID by its C members: `Data1-Data2-Data3-` and the bytes of Data4 give its usual text. */
-export interface GUID extends StructView {
+export interface GUID extends StructView<'GUID'> {
   Data1: number;
   Data2: number;
   Data3: number;
@@ -27,7 +27,7 @@ export interface GUID extends StructView {
 }
 
 /** The 32-bit original of {@link IMAGEHLP_MODULE64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_MODULE extends StructView {
+export interface IMAGEHLP_MODULE extends StructView<'IMAGEHLP_MODULE'> {
   /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
   SizeOfStruct: number;
   /** The module's base address. */
@@ -51,7 +51,7 @@ export interface IMAGEHLP_MODULE extends StructView {
 }
 
 /** What is known of a module, in the ANSI code page. */
-export interface IMAGEHLP_MODULE64 extends StructView {
+export interface IMAGEHLP_MODULE64 extends StructView<'IMAGEHLP_MODULE64'> {
   /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
   SizeOfStruct: number;
   /** The module's base address. */
@@ -105,7 +105,7 @@ export interface IMAGEHLP_MODULE64 extends StructView {
 }
 
 /** The 32-bit original of {@link IMAGEHLP_MODULEW64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_MODULEW extends StructView {
+export interface IMAGEHLP_MODULEW extends StructView<'IMAGEHLP_MODULEW'> {
   /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
   SizeOfStruct: number;
   /** The module's base address. */
@@ -129,7 +129,7 @@ export interface IMAGEHLP_MODULEW extends StructView {
 }
 
 /** What is known of a module, in UTF-16. */
-export interface IMAGEHLP_MODULEW64 extends StructView {
+export interface IMAGEHLP_MODULEW64 extends StructView<'IMAGEHLP_MODULEW64'> {
   /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
   SizeOfStruct: number;
   /** The module's base address. */
@@ -183,7 +183,7 @@ export interface IMAGEHLP_MODULEW64 extends StructView {
 }
 
 /** Debug records that MODLOAD_DATA points at: DBHHEADER.CVMISC. */
-export interface MODLOAD_CVMISC extends StructView {
+export interface MODLOAD_CVMISC extends StructView<'MODLOAD_CVMISC'> {
   /** Where the CodeView record begins, in bytes from the beginning of the data. */
   oCV: number;
   /** Bytes of the CodeView record. */
@@ -199,7 +199,7 @@ export interface MODLOAD_CVMISC extends StructView {
 }
 
 /** Debug headers for SymLoadModuleExW, where the image itself has none to read. */
-export interface MODLOAD_DATA extends StructView {
+export interface MODLOAD_DATA extends StructView<'MODLOAD_DATA'> {
   /** Bytes; set by `alloc`. */
   ssize: number;
   /** What `data` points at: a `DBHHEADER` value. */
@@ -213,7 +213,7 @@ export interface MODLOAD_DATA extends StructView {
 }
 
 /** The PDB to look for, that MODLOAD_DATA points at: DBHHEADER.PDBGUID. */
-export interface MODLOAD_PDBGUID_PDBAGE extends StructView {
+export interface MODLOAD_PDBGUID_PDBAGE extends StructView<'MODLOAD_PDBGUID_PDBAGE'> {
   /** The signature of the PDB. */
   readonly PdbGuid: GUID;
   /** Its age. */
@@ -221,7 +221,7 @@ export interface MODLOAD_PDBGUID_PDBAGE extends StructView {
 }
 
 /** A module, in the ANSI code page, and what region of it is meant. Documented nowhere. */
-export interface IMAGEHLP_MODULE64_EX extends StructView {
+export interface IMAGEHLP_MODULE64_EX extends StructView<'IMAGEHLP_MODULE64_EX'> {
   /** Its SizeOfStruct is set by `alloc`. */
   readonly Module: IMAGEHLP_MODULE64;
   /** `IMAGEHLP_MODULE_REGION_FLAGS` values. */
@@ -229,7 +229,7 @@ export interface IMAGEHLP_MODULE64_EX extends StructView {
 }
 
 /** A module, in UTF-16, and what region of it is meant. Documented nowhere. */
-export interface IMAGEHLP_MODULEW64_EX extends StructView {
+export interface IMAGEHLP_MODULEW64_EX extends StructView<'IMAGEHLP_MODULEW64_EX'> {
   /** Its SizeOfStruct is set by `alloc`. */
   readonly Module: IMAGEHLP_MODULEW64;
   /** `IMAGEHLP_MODULE_REGION_FLAGS` values. */
@@ -240,7 +240,7 @@ export interface IMAGEHLP_MODULEW64_EX extends StructView {
  * The version of a debugger extension, as its ExtensionApiVersion gives it. wdbgexts.h; its members are those of
  * API_VERSION.
  */
-export interface EXT_API_VERSION extends StructView {
+export interface EXT_API_VERSION extends StructView<'EXT_API_VERSION'> {
   MajorVersion: number;
   MinorVersion: number;
   Revision: number;

@@ -2,7 +2,7 @@ import type { Address, Handle } from '../handles';
 import type { StructView } from './views';
 
 /** A diagnostic message, for callbacks that SymRegisterCallback64 registered: CBA.EVENT, CBA.SRCSRV_EVENT. */
-export interface IMAGEHLP_CBA_EVENT extends StructView {
+export interface IMAGEHLP_CBA_EVENT extends StructView<'IMAGEHLP_CBA_EVENT'> {
   /** An `IMAGEHLP_CBA_EVENT_SEVERITY`. */
   severity: number;
   /** A code of the event; 0 for most. */
@@ -14,7 +14,7 @@ export interface IMAGEHLP_CBA_EVENT extends StructView {
 }
 
 /** A diagnostic message, for callbacks that SymRegisterCallbackW64 registered: CBA.EVENT, CBA.SRCSRV_EVENT. */
-export interface IMAGEHLP_CBA_EVENTW extends StructView {
+export interface IMAGEHLP_CBA_EVENTW extends StructView<'IMAGEHLP_CBA_EVENTW'> {
   /** An `IMAGEHLP_CBA_EVENT_SEVERITY`. */
   severity: number;
   /** A code of the event; 0 for most. */
@@ -26,7 +26,7 @@ export interface IMAGEHLP_CBA_EVENTW extends StructView {
 }
 
 /** A request to read memory of the target for DbgHelp: CBA.READ_MEMORY. */
-export interface IMAGEHLP_CBA_READ_MEMORY extends StructView {
+export interface IMAGEHLP_CBA_READ_MEMORY extends StructView<'IMAGEHLP_CBA_READ_MEMORY'> {
   /** Address in the target. */
   addr: Address;
   /** Address, in this process, of the buffer to fill. */
@@ -38,7 +38,7 @@ export interface IMAGEHLP_CBA_READ_MEMORY extends StructView {
 }
 
 /** The 32-bit original of {@link IMAGEHLP_DEFERRED_SYMBOL_LOAD64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_DEFERRED_SYMBOL_LOAD extends StructView {
+export interface IMAGEHLP_DEFERRED_SYMBOL_LOAD extends StructView<'IMAGEHLP_DEFERRED_SYMBOL_LOAD'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** The module's base address. */
@@ -56,7 +56,7 @@ export interface IMAGEHLP_DEFERRED_SYMBOL_LOAD extends StructView {
 }
 
 /** A step in loading the symbols of a module, with ANSI text: CBA.DEFERRED_SYMBOL_LOAD_START and its kin. */
-export interface IMAGEHLP_DEFERRED_SYMBOL_LOAD64 extends StructView {
+export interface IMAGEHLP_DEFERRED_SYMBOL_LOAD64 extends StructView<'IMAGEHLP_DEFERRED_SYMBOL_LOAD64'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** The module's base address. */
@@ -76,7 +76,7 @@ export interface IMAGEHLP_DEFERRED_SYMBOL_LOAD64 extends StructView {
 }
 
 /** A step in loading the symbols of a module, with UTF-16 text: CBA.DEFERRED_SYMBOL_LOAD_START and its kin. */
-export interface IMAGEHLP_DEFERRED_SYMBOL_LOADW64 extends StructView {
+export interface IMAGEHLP_DEFERRED_SYMBOL_LOADW64 extends StructView<'IMAGEHLP_DEFERRED_SYMBOL_LOADW64'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** The module's base address. */
@@ -96,7 +96,7 @@ export interface IMAGEHLP_DEFERRED_SYMBOL_LOADW64 extends StructView {
 }
 
 /** The 32-bit original of {@link IMAGEHLP_DUPLICATE_SYMBOL64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_DUPLICATE_SYMBOL extends StructView {
+export interface IMAGEHLP_DUPLICATE_SYMBOL extends StructView<'IMAGEHLP_DUPLICATE_SYMBOL'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** How many symbols there are to choose from. */
@@ -108,7 +108,7 @@ export interface IMAGEHLP_DUPLICATE_SYMBOL extends StructView {
 }
 
 /** A choice between symbols of one name, in COFF and CodeView information: CBA.DUPLICATE_SYMBOL. */
-export interface IMAGEHLP_DUPLICATE_SYMBOL64 extends StructView {
+export interface IMAGEHLP_DUPLICATE_SYMBOL64 extends StructView<'IMAGEHLP_DUPLICATE_SYMBOL64'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** How many symbols there are to choose from. */
@@ -120,7 +120,7 @@ export interface IMAGEHLP_DUPLICATE_SYMBOL64 extends StructView {
 }
 
 /** A request to name the module that code made at run time belongs to: CBA.MAP_JIT_SYMBOL. */
-export interface IMAGEHLP_JIT_SYMBOLMAP extends StructView {
+export interface IMAGEHLP_JIT_SYMBOLMAP extends StructView<'IMAGEHLP_JIT_SYMBOLMAP'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** The address that is looked up. */

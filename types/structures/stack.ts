@@ -1,7 +1,7 @@
 import type { StructView } from './views';
 
 /** The inline context of STACKFRAME_EX, taken apart. In the header only. */
-export interface INLINE_FRAME_CONTEXT extends StructView {
+export interface INLINE_FRAME_CONTEXT extends StructView<'INLINE_FRAME_CONTEXT'> {
   /** The whole: what functions of inline frames take. */
   ContextValue: number;
   /** By its name, which of the frames that one address has. */
@@ -13,7 +13,7 @@ export interface INLINE_FRAME_CONTEXT extends StructView {
 }
 
 /** An address as stack walks have it. */
-export interface ADDRESS64 extends StructView {
+export interface ADDRESS64 extends StructView<'ADDRESS64'> {
   /** The address, or the offset in the segment. */
   Offset: bigint;
   /** Of no meaning where Mode is AddrModeFlat. */
@@ -23,7 +23,7 @@ export interface ADDRESS64 extends StructView {
 }
 
 /** What a kernel debugger tells of a thread whose kernel stack is walked. Leave it zero for processes. */
-export interface KDHELP64 extends StructView {
+export interface KDHELP64 extends StructView<'KDHELP64'> {
   /** Address of the kernel's thread object. */
   Thread: bigint;
   /** Offset, in the thread object, of the pointer to the current callback frame. */
@@ -60,7 +60,7 @@ export interface KDHELP64 extends StructView {
  * A frame of a stack, and the cursor of StackWalk64: AddrPC, AddrFrame and AddrStack are set for the first frame, then
  * every call moves on to the next.
  */
-export interface STACKFRAME64 extends StructView {
+export interface STACKFRAME64 extends StructView<'STACKFRAME64'> {
   /** The instruction pointer. */
   readonly AddrPC: ADDRESS64;
   /** Where the function returns to. */
@@ -89,7 +89,7 @@ export interface STACKFRAME64 extends StructView {
  * A frame of a stack, on which inlined functions have frames of their own, and the cursor of StackWalkEx and
  * StackWalk2. Since DbgHelp 6.2.
  */
-export interface STACKFRAME_EX extends StructView {
+export interface STACKFRAME_EX extends StructView<'STACKFRAME_EX'> {
   /** The instruction pointer. */
   readonly AddrPC: ADDRESS64;
   /** Where the function returns to. */
@@ -122,7 +122,7 @@ export interface STACKFRAME_EX extends StructView {
 }
 
 /** The 32-bit original of {@link ADDRESS64}, which it stands for on 64-bit Windows. */
-export interface ADDRESS extends StructView {
+export interface ADDRESS extends StructView<'ADDRESS'> {
   /** The address, or the offset in the segment. */
   Offset: bigint;
   /** Of no meaning where Mode is AddrModeFlat. */
@@ -132,7 +132,7 @@ export interface ADDRESS extends StructView {
 }
 
 /** The 32-bit original of {@link KDHELP64}, which it stands for on 64-bit Windows. */
-export interface KDHELP extends StructView {
+export interface KDHELP extends StructView<'KDHELP'> {
   /** Address of the kernel's thread object. */
   Thread: bigint;
   /** Offset, in the thread object, of the pointer to the current callback frame. */
@@ -160,7 +160,7 @@ export interface KDHELP extends StructView {
 }
 
 /** The 32-bit original of {@link STACKFRAME64}, which it stands for on 64-bit Windows. */
-export interface STACKFRAME extends StructView {
+export interface STACKFRAME extends StructView<'STACKFRAME'> {
   /** The instruction pointer. */
   readonly AddrPC: ADDRESS;
   /** Where the function returns to. */

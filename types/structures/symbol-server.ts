@@ -5,7 +5,7 @@ import type { StructView } from './views';
  * What a symbol store files an image, .dbg file or PDB under, with text in the ANSI code page. SymSrvGetFileIndexInfo
  * gives it.
  */
-export interface SYMSRV_INDEX_INFO extends StructView {
+export interface SYMSRV_INDEX_INFO extends StructView<'SYMSRV_INDEX_INFO'> {
   /** Bytes; set by `alloc`. */
   sizeofstruct: number;
   /** Name of the file. */
@@ -31,7 +31,7 @@ export interface SYMSRV_INDEX_INFO extends StructView {
 /**
  * What a symbol store files an image, .dbg file or PDB under, with text in UTF-16. SymSrvGetFileIndexInfoW gives it.
  */
-export interface SYMSRV_INDEX_INFOW extends StructView {
+export interface SYMSRV_INDEX_INFOW extends StructView<'SYMSRV_INDEX_INFOW'> {
   /** Bytes; set by `alloc`. */
   sizeofstruct: number;
   /** Name of the file. */
@@ -55,7 +55,7 @@ export interface SYMSRV_INDEX_INFOW extends StructView {
 }
 
 /** What else a symbol server says of a file that it was asked for. Documented nowhere. */
-export interface SYMSRV_EXTENDED_OUTPUT_DATA extends StructView {
+export interface SYMSRV_EXTENDED_OUTPUT_DATA extends StructView<'SYMSRV_EXTENDED_OUTPUT_DATA'> {
   /** Bytes; set by `alloc`. */
   sizeOfStruct: number;
   /** `EXT_OUTPUT_VER`. */

@@ -2,7 +2,7 @@ import type { Address } from '../handles';
 import type { StructView } from './views';
 
 /** The frame that SymSetContext sets the scope from. */
-export interface IMAGEHLP_STACK_FRAME extends StructView {
+export interface IMAGEHLP_STACK_FRAME extends StructView<'IMAGEHLP_STACK_FRAME'> {
   /** The program counter. */
   InstructionOffset: Address;
   /** Where the function returns to. */
@@ -26,7 +26,7 @@ export interface IMAGEHLP_STACK_FRAME extends StructView {
 }
 
 /** The 32-bit original of {@link IMAGEHLP_SYMBOL64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_SYMBOL extends StructView {
+export interface IMAGEHLP_SYMBOL extends StructView<'IMAGEHLP_SYMBOL'> {
   /** Bytes, whatever room the name has; set by `alloc`. */
   SizeOfStruct: number;
   /** Where the symbol begins. */
@@ -42,7 +42,7 @@ export interface IMAGEHLP_SYMBOL extends StructView {
 }
 
 /** A symbol, as functions before SymFromAddr describe it. */
-export interface IMAGEHLP_SYMBOL64 extends StructView {
+export interface IMAGEHLP_SYMBOL64 extends StructView<'IMAGEHLP_SYMBOL64'> {
   /** Bytes, whatever room the name has; set by `alloc`. */
   SizeOfStruct: number;
   /** Where the symbol begins. */
@@ -58,7 +58,7 @@ export interface IMAGEHLP_SYMBOL64 extends StructView {
 }
 
 /** One range of a rearranged image: code from `rva` on lies from `rvaTo` on in the other layout. */
-export interface OMAP extends StructView {
+export interface OMAP extends StructView<'OMAP'> {
   /** Offset from the base. */
   rva: number;
   /** Offset from the base in the other layout; 0: it is not there. */
@@ -66,7 +66,7 @@ export interface OMAP extends StructView {
 }
 
 /** A symbol, its name in the ANSI code page. `alloc(n)` makes room for n characters, the closing NUL included. */
-export interface SYMBOL_INFO extends StructView {
+export interface SYMBOL_INFO extends StructView<'SYMBOL_INFO'> {
   /** 88 bytes, whatever room the name has; set by `alloc`. */
   SizeOfStruct: number;
   /** The symbol's type: an index for SymGetTypeInfo, valid for one module and one session. */
@@ -100,7 +100,7 @@ export interface SYMBOL_INFO extends StructView {
 }
 
 /** A symbol, its name in UTF-16. `alloc(n)` makes room for n characters, the closing NUL included. */
-export interface SYMBOL_INFOW extends StructView {
+export interface SYMBOL_INFOW extends StructView<'SYMBOL_INFOW'> {
   /** 88 bytes, whatever room the name has; set by `alloc`. */
   SizeOfStruct: number;
   /** The symbol's type: an index for SymGetTypeInfo, valid for one module and one session. */
@@ -134,7 +134,7 @@ export interface SYMBOL_INFOW extends StructView {
 }
 
 /** An IMAGEHLP_SYMBOL64 with room for the longest name: pass `sym`. */
-export interface IMAGEHLP_SYMBOL64_PACKAGE extends StructView {
+export interface IMAGEHLP_SYMBOL64_PACKAGE extends StructView<'IMAGEHLP_SYMBOL64_PACKAGE'> {
   /** Its MaxNameLength is set by `alloc`. */
   readonly sym: IMAGEHLP_SYMBOL64;
   /** The room; `sym.Name` is the name. */
@@ -145,7 +145,7 @@ export interface IMAGEHLP_SYMBOL64_PACKAGE extends StructView {
  * A symbol as {@link IMAGEHLP_SYMBOL64}, its name in UTF-16. In the header only: DbgHelp exports no function that takes
  * it.
  */
-export interface IMAGEHLP_SYMBOLW64 extends StructView {
+export interface IMAGEHLP_SYMBOLW64 extends StructView<'IMAGEHLP_SYMBOLW64'> {
   /** Bytes, whatever room the name has; set by `alloc`. */
   SizeOfStruct: number;
   /** Where the symbol begins. */
@@ -161,7 +161,7 @@ export interface IMAGEHLP_SYMBOLW64 extends StructView {
 }
 
 /** An IMAGEHLP_SYMBOLW64 with room for the longest name: pass `sym`. */
-export interface IMAGEHLP_SYMBOLW64_PACKAGE extends StructView {
+export interface IMAGEHLP_SYMBOLW64_PACKAGE extends StructView<'IMAGEHLP_SYMBOLW64_PACKAGE'> {
   /** Its MaxNameLength is set by `alloc`. */
   readonly sym: IMAGEHLP_SYMBOLW64;
   /** The room; `sym.Name` is the name. */
@@ -169,7 +169,7 @@ export interface IMAGEHLP_SYMBOLW64_PACKAGE extends StructView {
 }
 
 /** In the header only; documented nowhere. */
-export interface IMAGEHLP_SYMBOL_SRC extends StructView {
+export interface IMAGEHLP_SYMBOL_SRC extends StructView<'IMAGEHLP_SYMBOL_SRC'> {
   /** Bytes; set by `alloc`. */
   sizeofstruct: number;
   /** A number; which ones there are is not known. */
@@ -179,7 +179,7 @@ export interface IMAGEHLP_SYMBOL_SRC extends StructView {
 }
 
 /** A SYMBOL_INFO with room for the longest name: pass `si`. */
-export interface SYMBOL_INFO_PACKAGE extends StructView {
+export interface SYMBOL_INFO_PACKAGE extends StructView<'SYMBOL_INFO_PACKAGE'> {
   /** Its MaxNameLen is set by `alloc`. */
   readonly si: SYMBOL_INFO;
   /** The room; `si.Name` is the name. */
@@ -187,7 +187,7 @@ export interface SYMBOL_INFO_PACKAGE extends StructView {
 }
 
 /** A SYMBOL_INFOW with room for the longest name: pass `si`. */
-export interface SYMBOL_INFO_PACKAGEW extends StructView {
+export interface SYMBOL_INFO_PACKAGEW extends StructView<'SYMBOL_INFO_PACKAGEW'> {
   /** Its MaxNameLen is set by `alloc`. */
   readonly si: SYMBOL_INFOW;
   /** The room; `si.Name` is the name. */
@@ -195,7 +195,7 @@ export interface SYMBOL_INFO_PACKAGEW extends StructView {
 }
 
 /** The 32-bit original of {@link IMAGEHLP_SYMBOL64_PACKAGE}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_SYMBOL_PACKAGE extends StructView {
+export interface IMAGEHLP_SYMBOL_PACKAGE extends StructView<'IMAGEHLP_SYMBOL_PACKAGE'> {
   /** Its MaxNameLength is set by `alloc`. */
   readonly sym: IMAGEHLP_SYMBOL;
   /** The room; `sym.Name` is the name. */
@@ -203,7 +203,7 @@ export interface IMAGEHLP_SYMBOL_PACKAGE extends StructView {
 }
 
 /** The 32-bit original of {@link IMAGEHLP_SYMBOLW64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_SYMBOLW extends StructView {
+export interface IMAGEHLP_SYMBOLW extends StructView<'IMAGEHLP_SYMBOLW'> {
   /** Bytes, whatever room the name has; set by `alloc`. */
   SizeOfStruct: number;
   /** Where the symbol begins. */
@@ -219,7 +219,7 @@ export interface IMAGEHLP_SYMBOLW extends StructView {
 }
 
 /** The 32-bit original of {@link IMAGEHLP_SYMBOLW64_PACKAGE}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_SYMBOLW_PACKAGE extends StructView {
+export interface IMAGEHLP_SYMBOLW_PACKAGE extends StructView<'IMAGEHLP_SYMBOLW_PACKAGE'> {
   /** Its MaxNameLength is set by `alloc`. */
   readonly sym: IMAGEHLP_SYMBOLW;
   /** The room; `sym.Name` is the name. */

@@ -1,7 +1,7 @@
 import type { StructView } from './views';
 
 /** The numbers of a file's version resource. */
-export interface VS_FIXEDFILEINFO extends StructView {
+export interface VS_FIXEDFILEINFO extends StructView<'VS_FIXEDFILEINFO'> {
   /** 0xfeef04bd; 0 where the file has no version. */
   dwSignature: number;
   /** Version of this structure: major in the upper half, minor in the lower. */
@@ -31,7 +31,7 @@ export interface VS_FIXEDFILEINFO extends StructView {
 }
 
 /** A date and a time; in TIME_ZONE_INFORMATION, the rule for one. */
-export interface SYSTEMTIME extends StructView {
+export interface SYSTEMTIME extends StructView<'SYSTEMTIME'> {
   /** 1601 or later. In a rule, 0: every year. */
   wYear: number;
   /** From 1. In a rule, 0: there is no change of time. */
@@ -48,7 +48,7 @@ export interface SYSTEMTIME extends StructView {
 }
 
 /** A time zone: UTC is local time plus Bias plus one of the other two. */
-export interface TIME_ZONE_INFORMATION extends StructView {
+export interface TIME_ZONE_INFORMATION extends StructView<'TIME_ZONE_INFORMATION'> {
   /** Minutes. */
   Bias: number;
   /** The zone's name in standard time. Up to 32 characters. */
@@ -66,7 +66,7 @@ export interface TIME_ZONE_INFORMATION extends StructView {
 }
 
 /** A point in time: units of 100 ns since 1601, UTC. `BigInt(dwHighDateTime) << 32n | BigInt(dwLowDateTime)`. */
-export interface FILETIME extends StructView {
+export interface FILETIME extends StructView<'FILETIME'> {
   /** The lower 32 bits. */
   dwLowDateTime: number;
   /** The upper 32 bits. */

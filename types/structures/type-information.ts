@@ -1,7 +1,7 @@
 import type { StructView } from './views';
 
 /** A CodeView type record. In the header only; no function of DbgHelp takes or gives it. */
-export interface MODULE_TYPE_INFO extends StructView {
+export interface MODULE_TYPE_INFO extends StructView<'MODULE_TYPE_INFO'> {
   /** Bytes that follow this member, as CodeView counts: `leaf` is among them. */
   dataLength: number;
   /** What kind of record: C's LF_. */
@@ -11,7 +11,7 @@ export interface MODULE_TYPE_INFO extends StructView {
 }
 
 /** The children of a type: what SymGetTypeInfo fills for TI_FINDCHILDREN. `alloc(n)` makes room for n children. */
-export interface TI_FINDCHILDREN_PARAMS extends StructView {
+export interface TI_FINDCHILDREN_PARAMS extends StructView<'TI_FINDCHILDREN_PARAMS'> {
   /** How many are wanted: TI_GET_CHILDRENCOUNT gives their number. Set by `alloc`. */
   Count: number;
   /** The first one that is wanted, from 0. */
@@ -24,7 +24,7 @@ export interface TI_FINDCHILDREN_PARAMS extends StructView {
  * Many questions about many types, and where the answers go: for SymGetTypeInfoEx. Arrays and buffer are memory of the
  * caller that must stay where it is during the call. Since DbgHelp 6.3.
  */
-export interface IMAGEHLP_GET_TYPE_INFO_PARAMS extends StructView {
+export interface IMAGEHLP_GET_TYPE_INFO_PARAMS extends StructView<'IMAGEHLP_GET_TYPE_INFO_PARAMS'> {
   /** Bytes; set by `alloc`. */
   SizeOfStruct: number;
   /** `IMAGEHLP_GET_TYPE_INFO` values. */
@@ -64,7 +64,7 @@ export interface IMAGEHLP_GET_TYPE_INFO_PARAMS extends StructView {
 }
 
 /** A value of the tag of a discriminated union. Documented nowhere; since the SDK 10.0.26100. */
-export interface DISCRIMINATEDUNION_TAG_VALUE extends StructView {
+export interface DISCRIMINATEDUNION_TAG_VALUE extends StructView<'DISCRIMINATEDUNION_TAG_VALUE'> {
   /** The value's bytes. */
   value: readonly number[];
   /** How many bytes of it are in use. */
@@ -75,7 +75,7 @@ export interface DISCRIMINATEDUNION_TAG_VALUE extends StructView {
  * By its name, the tag values of a case of a discriminated union: for TI_GET_DISCRIMINATEDUNION_TAG_RANGES. Documented
  * nowhere; since the SDK 10.0.26100. `alloc(n)` makes room for n values.
  */
-export interface TI_GET_DISCRIMINATEDUNION_TAG_RANGES_PARAMS extends StructView {
+export interface TI_GET_DISCRIMINATEDUNION_TAG_RANGES_PARAMS extends StructView<'TI_GET_DISCRIMINATEDUNION_TAG_RANGES_PARAMS'> {
   /** By its name, how many are wanted. Set by `alloc`. */
   Count: number;
   /** By its name, the first one that is wanted. */
