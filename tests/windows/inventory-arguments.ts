@@ -201,7 +201,11 @@ function structFor(parameter: Parameter, abi: Parameter, name: string): Made {
   const kept = bytes.slice();
   for (let at = abi.sizeField === undefined ? 0 : 4; at < target; at++) bytes[at] = (at * 31 + 1) & 0xff;
   const keptMembers = [capacity, oldCapacity].filter((offset) => offset !== undefined);
-  for (const offset of keptMembers) bytes.set(kept.subarray(offset, offset + 4), offset);
+  // What a new view is not zero in are sizes, which are checked.
+  for (let at = 0; at + 4 <= target; at += 4) {
+    const size = kept.subarray(at, at + 4);
+    if (size.some((byte) => byte !== 0)) bytes.set(size, at);
+  }
   return {
     value: view,
     copy: bytes.slice(0, Math.min(target, most)),

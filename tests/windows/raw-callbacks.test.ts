@@ -73,7 +73,7 @@ function expectedArgument(
     case 'ULONG_PTR':
       return 16n;
     case 'ADDRESS*':
-      return { Offset: Number(base32(i)), Segment: 0x23, Mode: 3 };
+      return { Offset: base32(i), Segment: 0x23, Mode: 3 };
     case 'ADDRESS64*':
       return { Offset: base(i), Segment: 0x23, Mode: 3 };
     case 'SRCCODEINFO*':
