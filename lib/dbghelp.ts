@@ -54,9 +54,7 @@ function noteOptions(name: DbgHelpFunctionName, args: readonly unknown[], owner:
 }
 
 /**
- * What `DbgHelp` objects are; sessions enter it under their own options.
- *
- * @internal
+ * What `DbgHelp` objects are; sessions enter it under their own options. Users see it as the interface of that name.
  */
 export class Binding {
   readonly #load: () => Library;
