@@ -67,10 +67,10 @@ export class Probe {
   readonly #library: ReturnType<Koffi['load']>;
   readonly #bound = new Map<string, NativeFunction>();
 
-  constructor(dll: DbgHelp, koffi: Koffi) {
+  constructor(dll: DbgHelp, koffi: Koffi, file: string) {
     this.dll = dll;
     this.koffi = koffi;
-    this.#library = koffi.load(probePath);
+    this.#library = koffi.load(file);
   }
 
   reset(): void {
@@ -262,11 +262,11 @@ export class Probe {
   }
 }
 
-/** The probe in dbghelp.dll's place. */
-export async function loadProbe(): Promise<Probe> {
+/** The probe in dbghelp.dll's place; a copy of it is a probe of its own. */
+export async function loadProbe(file = probePath): Promise<Probe> {
   // First: koffi's settings are the package's to make.
-  const dll = await DbgHelp.load({ path: probePath });
-  return new Probe(dll, jest.requireActual<Koffi>('koffi'));
+  const dll = await DbgHelp.load({ path: file });
+  return new Probe(dll, jest.requireActual<Koffi>('koffi'), file);
 }
 
 /** What a synchronous call throws. */
