@@ -37,6 +37,17 @@ describe('an example prints what is recorded beside it', () => {
     expect(names(printed)).toEqual(names(expected));
   });
 
+  it('symbol-path: the x64 fixture to the letter, another one but for what it is told by', () => {
+    const plain = (text: string): string[] =>
+      lines(process.arch === 'ia32' ? text.replace(/[0-9A-F]{8,}[0-9a-f]*|0x[0-9a-f]+/g, 'ID') : text);
+    expect(plain(runExample('symbol-path'))).toEqual(plain(recorded('symbol-path')));
+  });
+
+  it('symbol-path: an image and a path from the command line', () => {
+    const printed = runExample('symbol-path', scene, path.dirname(scene));
+    expect(lines(printed).at(-1)).toBe('A session has pdb symbols of scene.');
+  });
+
   it('symbolize-addresses: an image, a folder of symbols and addresses from the command line', () => {
     const printed = runExample(
       'symbolize-addresses',
