@@ -54,7 +54,9 @@ function noteOptions(name: DbgHelpFunctionName, args: readonly unknown[], owner:
 }
 
 /**
- * What `DbgHelp` objects are; sessions enter it under their own options. Users see it as the interface of that name.
+ * What `DbgHelp` objects are; sessions enter it under their own options.
+ *
+ * @internal
  */
 export class Binding {
   readonly #load: () => Library;

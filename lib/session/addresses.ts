@@ -13,6 +13,7 @@ export interface SymbolizeAllOptions {
 const sliceMilliseconds = 4;
 const addressesBetweenClockReads = 32;
 
+/** @internal */
 export function symbolize(core: SessionCore, address: Location): Promise<SymbolizedAddress | null> {
   const api = 'SymbolSession.symbolize';
   const location = parseLocation(address, api, core);
@@ -24,6 +25,7 @@ export function symbolize(core: SessionCore, address: Location): Promise<Symboli
   });
 }
 
+/** @internal */
 export async function symbolizeAll(
   core: SessionCore,
   addresses: Iterable<Location>,

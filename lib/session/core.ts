@@ -9,7 +9,11 @@ import { ModuleList } from './module-list';
 import { ModuleLoader } from './module-loader';
 import type { TargetHandle } from './process-target';
 
-/** What all rooms of a session share: its turn in the queue, its modules, and its end. */
+/**
+ * What all rooms of a session share: its turn in the queue, its modules, and its end.
+ *
+ * @internal
+ */
 export class SessionCore {
   readonly modules: ModuleList;
   readonly lookup: Lookup;

@@ -2,6 +2,7 @@ import { checkText } from '../native/checks';
 import type { SessionCore } from './core';
 import type { FoundSymbol } from './lookup';
 
+/** @internal */
 export async function findSymbol(core: SessionCore, name: string): Promise<FoundSymbol | null> {
   const api = 'SymbolSession.findSymbol';
   checkText(name, `${api}: \`name\``);
