@@ -31,11 +31,15 @@ export interface TrueFunction {
   readonly addresses: readonly TrueAddress[];
 }
 
+export interface Truth {
+  readonly functions: readonly TrueFunction[];
+  readonly publics: readonly { readonly name: string; readonly rva: number; readonly function: boolean }[];
+  readonly exports: readonly { readonly name: string; readonly rva: number; readonly ordinal: number }[];
+}
+
 /** What llvm says of an image, recorded. */
-export function truth(of: string): { readonly functions: readonly TrueFunction[] } {
-  return JSON.parse(readFileSync(path.join(fixtures, 'truth', `${of}.json`), 'utf8')) as {
-    functions: TrueFunction[];
-  };
+export function truth(of: string): Truth {
+  return JSON.parse(readFileSync(path.join(fixtures, 'truth', `${of}.json`), 'utf8')) as Truth;
 }
 
 export function trueFunction(name: string): TrueFunction {
