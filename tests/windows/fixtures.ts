@@ -20,6 +20,8 @@ export interface TrueAddress {
   readonly line?: number;
   /** Other answers that the line tables support. */
   readonly also?: readonly { readonly file: string; readonly line: number }[];
+  /** Where code is inlined: the functions, innermost first, the last of them the one that really is there. */
+  readonly inlined?: readonly { readonly function: string; readonly file: string; readonly line: number }[];
 }
 
 export interface TrueFunction {
