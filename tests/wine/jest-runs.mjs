@@ -4,11 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { endAfterSignal, onEndingSignal } from './ending-signals.mjs';
+import { proofsOf } from '../reference/proofs.mjs';
 import { totalsOf } from './jest-totals.mjs';
 import { projectFolder, runOnWindows, toWindowsPath } from './windows.mjs';
 
 /** @import { Totals } from './jest-totals.mjs' */
-/** @typedef {Totals & { name: string, code: number, seconds: number }} JestRun */
+/** @import { Proofs } from '../reference/proofs.mjs' */
+/** @typedef {Totals & { name: string, code: number, seconds: number, proofs: Proofs }} JestRun */
 
 const jest = 'node_modules/jest/bin/jest.js';
 const windowsTimeoutSeconds = 1800;
@@ -38,12 +40,13 @@ export function runHostTests(jestArgs) {
  * Runs the tests that need Windows.
  * @param {'24-x64' | '22-x64' | '20-x64' | '22-ia32'} node Windows itself runs its own instead
  * @param {string[]} jestArgs
- * @returns {Promise<JestRun>}
+ * @returns {Promise<JestRun & { arch: string }>}
  */
-export function runWindowsTests(node, jestArgs) {
+export async function runWindowsTests(node, jestArgs) {
   const own = process.platform === 'win32';
-  const name = own ? `windows ${process.version} ${process.arch}` : `windows ${node}`;
-  return withReport(name, async (folder, report) => {
+  const arch = own ? process.arch : node.slice(node.indexOf('-') + 1);
+  const name = own ? `windows ${process.version} ${arch}` : `windows ${node}`;
+  const run = await withReport(name, async (folder, report) => {
     const result = await runOnWindows({
       node,
       args: [
@@ -62,6 +65,7 @@ export function runWindowsTests(node, jestArgs) {
     });
     return result.code;
   });
+  return { ...run, arch };
 }
 
 function reportTo(file) {
@@ -84,8 +88,9 @@ async function withReport(name, run) {
     const code = await run(folder, report);
     const finished = existsSync(report);
     if (!finished) process.stderr.write(`jest ended with ${code} before it was done: counted as 1 failed\n`);
-    const totals = totalsOf(finished ? JSON.parse(readFileSync(report, 'utf8')) : undefined);
-    return { name, code, seconds: (Date.now() - started) / 1000, ...totals };
+    const results = finished ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+    const seconds = (Date.now() - started) / 1000;
+    return { name, code, seconds, proofs: proofsOf(results), ...totalsOf(results) };
   } finally {
     remove();
     process.off('exit', remove);

@@ -1,3 +1,4 @@
+import { checkFunctionsTable, writeFunctionsTable } from '../reference/functions-table.mjs';
 import { translateFileArguments } from './file-arguments.mjs';
 import { buildPackage, readyHostPackages } from './host-packages.mjs';
 import { runHostTests, runWindowsTests } from './jest-runs.mjs';
@@ -11,6 +12,7 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
                          compares the compiled package with koffi alone; --quick only shows that everything runs
   test [JEST ARGS...]    runs the tests: here, and on Windows with Node 24 x64 and 22 ia32
   matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
+  table                  writes docs/functions.md from what the tests prove here
 
 Installs what is missing first. Where there is no Wine, what needs Windows is skipped; with CI=true that is a failure.
 `;
@@ -20,6 +22,7 @@ const commands = {
   bench,
   test: (args) => test(['24-x64', '22-ia32'], args),
   matrix: (args) => test(['24-x64', '22-x64', '20-x64', '22-ia32'], args),
+  table,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -53,6 +56,18 @@ async function bench(args) {
   return code;
 }
 
+async function table() {
+  await readyHostPackages(projectFolder);
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the table', windows.reason);
+  if (process.platform === 'win32') return skipped('the table', 'it says what is proven on Wine, in x64 and ia32');
+  const runs = [];
+  for (const node of ['24-x64', '22-ia32']) runs.push(await runWindowsTests(node, ['raw-inventory', 'windows.real-']));
+  if (runs.some((run) => run.code !== 0)) return 1;
+  await writeFunctionsTable(runs);
+  return 0;
+}
+
 async function test(nodes, jestArgs) {
   await readyHostPackages(projectFolder);
   // With a filter, a run may have nothing to do: then it is enough that another has.
@@ -67,11 +82,16 @@ async function test(nodes, jestArgs) {
     }
   }
   const skipCode = windows.available ? 0 : skipped('all tests that need Windows', windows.reason);
+  const complete = runs.filter(({ arch, code }) => arch !== undefined && code === 0);
+  const stale = filtered ? [] : await checkFunctionsTable(complete);
+  for (const line of stale) process.stderr.write(`docs/functions.md: ${line}\n`);
+  if (stale.length > 0)
+    process.stderr.write('FAILED: docs/functions.md is not what ran; npm run docs:table writes it\n');
   const idle = filtered ? executed(sumOfTotals(runs)) === 0 : runs.some((run) => executed(run) === 0);
   if (idle) process.stderr.write('\nFAILED: a run executed no tests\n');
   process.stderr.write('\n');
   await new Promise((resolve) => process.stdout.write(formatTotals(runs), resolve));
-  return runs.some((run) => run.code !== 0 || run.failed > 0) || idle ? 1 : skipCode;
+  return runs.some((run) => run.code !== 0 || run.failed > 0) || stale.length > 0 || idle ? 1 : skipCode;
 }
 
 function executed({ passed, failed }) {

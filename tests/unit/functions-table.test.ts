@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { prototypes } from '../../lib/native/prototypes';
+import type { Prototype } from '../../lib/native/prototype';
+
+const root = path.join(__dirname, '../..');
+const { functions: wine } = JSON.parse(readFileSync(path.join(root, 'tests/windows/wine-implements.json'), 'utf8')) as {
+  readonly functions: Readonly<Record<string, string>>;
+};
+const markdown = readFileSync(path.join(root, 'docs/functions.md'), 'utf8');
+
+/** The rows of the table, cell by cell. */
+const rows = [...markdown.matchAll(/^\| `(\w+)` (.*\|){6}$/gm)].map(([row]) =>
+  row
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')),
+);
+
+/** The names that each file of prototypes has, by the name of the file. */
+const folder = path.join(root, 'lib/native/prototypes');
+const families = readdirSync(folder)
+  .filter((file) => file !== 'index.ts')
+  .map((file) => {
+    const source = readFileSync(path.join(folder, file), 'utf8');
+    return [file.replace(/\.ts$/, '').replaceAll('-', ' '), [...source.matchAll(/^ {2}(\w+): \{$/gm)]] as const;
+  });
+const familyOf = new Map(families.flatMap(([family, names]) => names.map(([, name]) => [name, family] as const)));
+
+it('docs/functions.md has every function that is bound, once, and no other', () => {
+  expect(rows.map(([name]) => name).sort()).toEqual(Object.keys(prototypes).sort());
+});
+
+it.each(rows.map(([name, ...cells]) => [name!, cells] as const))('docs/functions.md places %s', (name, cells) => {
+  const { on64, only32 } = (prototypes as Readonly<Record<string, Prototype>>)[name]!;
+  const [family, bits, probe, real, onWine] = cells;
+  expect(family).toBe(familyOf.get(name));
+  expect(bits).toMatch(only32 ? /^32-bit only$/ : on64 ? RegExp(`^32-bit original; \`${on64}\``) : /^both$/);
+  expect([probe, real].every((proven) => /^(x64, ia32|x64|ia32|)$/.test(proven!))).toBe(true);
+  // Of those that return at all, some only say that they are not implemented.
+  expect(onWine === 'idle' ? 'implemented' : onWine).toBe(wine[name]);
+});
+
+it('docs/functions.md claims no proof on 64 bits of what 32-bit DLLs only have', () => {
+  const only32 = rows.filter(([, , bits]) => bits === '32-bit only');
+  expect(only32.length).toBeGreaterThan(0);
+  for (const [, , , probe, real] of only32) expect(`${probe!} ${real!}`).not.toContain('x64');
+});
