@@ -29,16 +29,7 @@ const secondThread = ['app::wait_for_ever', 'app::wait_for_ever', 'app::worker']
 const threads = [secondThread, firstThread];
 const ours = new Set(threads.flat());
 
-interface Place {
-  Offset: bigint | number;
-  Mode: number;
-}
-
-interface Frame {
-  readonly AddrPC: Place;
-  readonly AddrStack: Place;
-  readonly AddrFrame: Place;
-}
+type Frame = Pick<STACKFRAME | STACKFRAME64 | STACKFRAME_EX, 'AddrPC' | 'AddrStack' | 'AddrFrame'>;
 
 /** One step of a walk, of any of the functions. */
 type Step = (thread: bigint, context: CONTEXT_AMD64 | CONTEXT_X86) => { frame: Frame; next: () => boolean };
@@ -52,17 +43,15 @@ function contextOf(thread: bigint): CONTEXT_AMD64 | CONTEXT_X86 {
   return context;
 }
 
-/** Where a walk begins: three flat addresses. The 32-bit structure holds them as numbers. */
-function begin(frame: Frame, context: CONTEXT_AMD64 | CONTEXT_X86, held: (address: bigint) => bigint | number): void {
+/** Where a walk begins: three flat addresses. */
+function begin(frame: Frame, context: CONTEXT_AMD64 | CONTEXT_X86): void {
   const [pc, stack, base] =
     'Rip' in context ? [context.Rip, context.Rsp, context.Rbp] : [context.Eip, context.Esp, context.Ebp].map(BigInt);
-  frame.AddrPC.Offset = held(pc!);
-  frame.AddrStack.Offset = held(stack!);
-  frame.AddrFrame.Offset = held(base!);
+  frame.AddrPC.Offset = pc!;
+  frame.AddrStack.Offset = stack!;
+  frame.AddrFrame.Offset = base!;
   frame.AddrPC.Mode = frame.AddrStack.Mode = frame.AddrFrame.Mode = ADDRESS_MODE.AddrModeFlat;
 }
-
-const as64 = (address: bigint): bigint => address;
 
 /** The functions of app.exe and scene.dll on the stacks of app.exe, by its threads, the shorter first. */
 function stacks(dll: DbgHelp, stepOf: (api: DbgHelpToken, app: RunningApp) => Step): Promise<string[][]> {
@@ -77,7 +66,7 @@ function stacks(dll: DbgHelp, stepOf: (api: DbgHelpToken, app: RunningApp) => St
           const { frame, next } = stepOf(api, app)(thread, contextOf(thread));
           const names: string[] = [];
           while (next() && names.length < 100) {
-            const address = BigInt(frame.AddrPC.Offset);
+            const address = frame.AddrPC.Offset;
             if (address === 0n) break;
             const symbol = SYMBOL_INFOW.alloc(200);
             // A return address may be that of the next function.
@@ -103,7 +92,7 @@ proves(
   async (dll) => {
     const found = await stacks(dll, (api, { handle }) => (thread, context) => {
       const frame = STACKFRAME64.alloc();
-      begin(frame, context, as64);
+      begin(frame, context);
       const tables = dll.addressOf('SymFunctionTableAccess64');
       const bases = dll.addressOf('SymGetModuleBase64');
       const next = () => api.StackWalk64.raw(machine, handle, thread, frame, context, null, tables, bases, null);
@@ -120,7 +109,7 @@ proves(
   async (dll) => {
     const found = await stacks(dll, (api, { handle }) => (thread, context) => {
       const frame = STACKFRAME.alloc();
-      begin(frame, context, is32 ? Number : as64);
+      begin(frame, context);
       const tables = dll.addressOf('SymFunctionTableAccess');
       const bases = dll.addressOf('SymGetModuleBase');
       const next = () => api.StackWalk.raw(machine, handle, thread, frame, context, null, tables, bases, null);
@@ -137,8 +126,7 @@ proves(
   async (dll) => {
     const found = await stacks(dll, (api, { handle }) => (thread, context) => {
       const frame = STACKFRAME_EX.alloc();
-      frame.StackFrameSize = STACKFRAME_EX.byteLength;
-      begin(frame, context, as64);
+      begin(frame, context);
       const tables = dll.addressOf('SymFunctionTableAccess64');
       const bases = dll.addressOf('SymGetModuleBase64');
       const next = () => api.StackWalkEx.raw(machine, handle, thread, frame, context, null, tables, bases, null, 0);
