@@ -3,7 +3,8 @@ import {
   IMAGEHLP_LINE64,
   IMAGEHLP_LINEW64,
   type DbgHelpToken,
-  type PSYM_ENUMSOURCEFILES_CALLBACKW,
+  type SOURCEFILE,
+  type SOURCEFILEW,
 } from '../../lib';
 import { trueFunction, truth, variant, type TrueAddress } from './fixtures';
 import { base, inScene, key, proves } from './real-dll';
@@ -140,7 +141,7 @@ proves(['SymEnumLines'], 'lists a line for the first byte of each function', (dl
 
 const sourceFiles = [...new Set(addresses.map(({ file }) => file!))].sort();
 
-function filesOf(list: (callback: PSYM_ENUMSOURCEFILES_CALLBACKW) => boolean): string[] {
+function filesOf(list: (callback: (file: SOURCEFILE | SOURCEFILEW) => void) => boolean): string[] {
   const files = new Set<string>();
   list(({ FileName, ModBase }) => {
     expect(ModBase).toBe(base);
