@@ -35,6 +35,8 @@ export type { FoundSymbol, SourceLine, SymbolizedAddress } from './session/looku
 export type { ProcessTarget } from './session/process-target';
 export type { ExplainOptions } from './session/symbol-path-explained';
 export type { SymbolOptions } from './session/symbol-options';
+export type * from './session/types/data-type';
+export type { TypedSymbol, TypesOptions } from './session/types/types';
 export * from '../types/constants';
 export type * from '../types/callbacks';
 export type * from '../types/calls';

@@ -43,6 +43,8 @@ export interface FoundSymbol {
   readonly tag: number;
   /** SYMFLAG bits. */
   readonly flags: number;
+  /** TypeIndex, for `typeOf`; 0 where it has none. */
+  readonly typeIndex: number;
 }
 
 /** MAX_SYM_NAME: enough for most names; a longer one makes the buffer grow. */
@@ -92,6 +94,7 @@ export class Lookup {
         size: symbol.Size,
         tag: symbol.Tag,
         flags: symbol.Flags,
+        typeIndex: symbol.TypeIndex,
       }
     );
   }

@@ -15,6 +15,8 @@ import { checkTarget, openTarget, type ProcessTarget } from './process-target';
 import { checkSearchPath } from './search-path';
 import type { SymbolPath } from './symbol-path';
 import { optionWord, type SymbolOptions } from './symbol-options';
+import type { DataType } from './types/data-type';
+import { findType, listTypes, typeOfSymbol, type TypedSymbol, type TypesOptions } from './types/types';
 
 export interface SessionOptions {
   /**
@@ -261,5 +263,36 @@ export class SymbolSession {
    */
   async findSymbol(name: string): Promise<FoundSymbol | null> {
     return findSymbol(this.#core, name);
+  }
+
+  /**
+   * The type of a name, `scene::Shape` or `app!scene::Shape`: SymGetTypeFromNameW, SymGetTypeInfo. A typedef is given as
+   * such; `target` leads on. Of several modules, the first by base that has the type.
+   *
+   * @returns one level of the type; null where no module has it
+   */
+  async type(name: string): Promise<DataType | null> {
+    return findType(this.#core, name);
+  }
+
+  /**
+   * The types whose names match a mask, each once: SymEnumTypesByNameW. Listed natively once per module; the loop's body
+   * may ask the session. Types without a name are not among them.
+   *
+   * @param mask - `scene::*` or `app!scene::*`, with `*`, `?` and `[sets]`; the part before `!` is a mask too
+   * @throws at once: TypeError or RangeError for bad arguments, `DBGHELP_CLOSED`; from the loop: `signal`'s reason when it is
+   * aborted, `DBGHELP_MODULE_UNLOADED` where the module that is listed is unloaded meanwhile
+   */
+  types(mask = '*', options: TypesOptions = {}): AsyncIterable<DataType> {
+    return listTypes(this.#core, mask, options);
+  }
+
+  /**
+   * The type of a symbol that was found: SymGetTypeInfo. A symbol is good as long as its module is loaded.
+   *
+   * @returns null for a symbol without a type
+   */
+  async typeOf(symbol: TypedSymbol): Promise<DataType | null> {
+    return typeOfSymbol(this.#core, symbol);
   }
 }

@@ -1,0 +1,16 @@
+import type { Steps } from './types/type-reader';
+
+/** A slice of a long job: short enough that timers and I/O go on, long enough to be cheap. */
+const sliceMilliseconds = 4;
+
+/** Goes through the steps, and lets the event loop turn when a slice of time is over. */
+export async function inSlices<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const deadline = performance.now() + sliceMilliseconds;
+    do {
+      const step = steps.next();
+      if (step.done) return step.value;
+    } while (performance.now() < deadline);
+    await new Promise(setImmediate);
+  }
+}

@@ -1,0 +1,64 @@
+import type { DbgHelpToken } from '../../../types/calls';
+import type { SYMBOL_INFO, SYMBOL_INFOW } from '../../../types/structures';
+import { structures } from '../../native/abi/structures';
+import { defineStruct } from '../../native/struct';
+import type { SessionCore } from '../core';
+import type { SymbolModule } from '../module';
+
+const wideSymbol = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
+const ansiSymbol = defineStruct<SYMBOL_INFO>(structures.SYMBOL_INFO);
+
+// eslint-disable-next-line no-control-regex -- the characters that all ANSI code pages share
+const ascii = /^[\x01-\x7f]*$/;
+const wildcards = /[*?#+[\]\\]/g;
+
+/** The id of the type with that very name, by whichever function the DLL has; undefined where there is none. */
+export function findTypeId(
+  core: SessionCore,
+  api: DbgHelpToken,
+  module: SymbolModule,
+  name: string,
+): number | undefined {
+  const { binding, key } = core;
+  if (binding.has('SymGetTypeFromNameW')) {
+    const symbol = wideSymbol.alloc(1);
+    return api.SymGetTypeFromNameW.raw(key, module.base, name, symbol) ? symbol.TypeIndex : undefined;
+  }
+  if (binding.has('SymGetTypeFromName') && ascii.test(name)) {
+    const symbol = ansiSymbol.alloc(1);
+    return api.SymGetTypeFromName.raw(key, module.base, name, symbol) ? symbol.TypeIndex : undefined;
+  }
+  let found: number | undefined;
+  enumerateTypes(core, api, module, name.replace(wildcards, '?'), (symbol) => {
+    if (symbol.Name === name) found = symbol.TypeIndex;
+    return found === undefined;
+  });
+  return found;
+}
+
+/** The types of a module whose names match a mask, by whichever function the DLL has. */
+export function enumerateTypes(
+  core: SessionCore,
+  api: DbgHelpToken,
+  module: SymbolModule,
+  mask: string,
+  each: (symbol: SYMBOL_INFOW) => boolean,
+): void {
+  const { binding, key } = core;
+  // Nothing there is no failure for a caller, and DLLs differ in whether they call it one.
+  if (binding.has('SymEnumTypesByNameW')) api.SymEnumTypesByNameW.raw(key, module.base, mask, each, null);
+  else {
+    const matches = maskPattern(mask);
+    api.SymEnumTypesW.raw(key, module.base, (symbol) => !matches.test(symbol.Name) || each(symbol), null);
+  }
+}
+
+/** The part of DbgHelp's wildcards that all DLLs agree on: `*`, `?` and sets of characters. */
+export function maskPattern(mask: string, flags = ''): RegExp {
+  const source = mask.replace(/\[[^\]\\]+\]|[^]/g, (part) => {
+    if (part === '*') return '[^]*';
+    if (part === '?') return '[^]';
+    return part.length > 1 ? part : part.replace(/[\\^$.*+?()[\]{}|]/, '\\$&');
+  });
+  return new RegExp(`^${source}$`, flags);
+}

@@ -1,0 +1,54 @@
+import type { DbgHelpToken } from '../../../types/calls';
+import { DbgHelpError } from '../../native/errors';
+import type { SessionCore } from '../core';
+import type { SymbolModule } from '../module';
+import { inSlices } from '../slices';
+import type { DataType, TypeHead, TypeKind, TypeReference } from './data-type';
+import { TypeInformation } from './type-information';
+import { TypeReader } from './type-reader';
+
+/** A reader of a module's types, good for one slot: ids change with every load. */
+export function typeReader(core: SessionCore, api: DbgHelpToken, module: SymbolModule): TypeReader {
+  const answers = new TypeInformation(api, core.key, module.base);
+  return new TypeReader(answers, module.name, (head) => new LazyType(core, module, head));
+}
+
+class LazyType implements TypeReference {
+  readonly kind: TypeKind;
+  readonly name: string;
+  readonly size: number;
+  readonly module: string;
+  readonly id: number;
+  readonly #core: SessionCore;
+  readonly #module: SymbolModule;
+
+  constructor(core: SessionCore, module: SymbolModule, head: TypeHead<TypeKind>) {
+    this.#core = core;
+    this.#module = module;
+    this.kind = head.kind;
+    this.name = head.name;
+    this.size = head.size;
+    this.module = head.module;
+    this.id = head.id;
+  }
+
+  async load(): Promise<DataType> {
+    const api = 'TypeReference.load';
+    this.#module.assertLoaded(api);
+    return this.#core.run(api, async (token) => {
+      // Again: another call may have unloaded it while this one waited.
+      this.#module.assertLoaded(api);
+      const type = await inSlices(typeReader(this.#core, token, this.#module).read(this.id));
+      if (!type) {
+        throw new DbgHelpError(
+          'DBGHELP_NOT_FOUND',
+          `${api}: ${this.module} has no type ${this.name || 'of this kind'}`,
+          {
+            api: 'SymGetTypeInfo',
+          },
+        );
+      }
+      return type;
+    });
+  }
+}

@@ -1,0 +1,108 @@
+import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
+import { basicTypes, callingConventions, classKinds, kindsByTag, unknownBasicType } from './type-tables';
+import type { TypeKind } from './data-type';
+import type { TypeAnswers } from './type-information';
+
+/** Where a type that has no name of its own, and contains itself, is cut: only a damaged PDB has one. */
+const beyondNaming = '...';
+const deepestName = 64;
+const longestName = 0x1_0000;
+/** Wine's DLL has a class of this name in place of a table of virtual functions. */
+const wineVtable = '__internal_vt_shape_';
+
+/** Spells types as C++ does, from the inside out: what stands around a pointer, an array or a function grows with them. */
+export class TypeNames {
+  readonly #answers: TypeAnswers;
+  readonly #known = new Map<number, string>();
+  #depth = 0;
+
+  constructor(answers: TypeAnswers) {
+    this.#answers = answers;
+  }
+
+  kind(id: number): TypeKind {
+    const kind = kindsByTag[this.#answers.number(id, Ask.TI_GET_SYMTAG) ?? 0] ?? 'unknown';
+    if (kind === 'pointer') return this.#answers.number(id, Ask.TI_GET_IS_REFERENCE) ? 'reference' : 'pointer';
+    if (kind !== 'struct') return kind;
+    if (this.#answers.length(id) === 0 && this.#answers.name(id).startsWith(wineVtable)) return 'vtable';
+    return classKinds[this.#answers.number(id, Ask.TI_GET_UDTKIND) ?? 0] ?? 'struct';
+  }
+
+  of(id: number): string {
+    let name = this.#known.get(id);
+    if (name === undefined) {
+      this.#known.set(id, beyondNaming);
+      name = this.#declare(id, '');
+      if (name.length > longestName) name = beyondNaming;
+      this.#known.set(id, name);
+    }
+    return name;
+  }
+
+  /** The type around a declarator: `*` and `(__cdecl *)(int)` are some. */
+  #declare(id: number | undefined, declarator: string): string {
+    const kind = id === undefined ? 'unknown' : this.kind(id);
+    if (id === undefined || this.#depth >= deepestName) return around(beyondNaming, declarator);
+    this.#depth++;
+    try {
+      switch (kind) {
+        case 'pointer':
+        case 'reference':
+          return this.#declare(this.type(id), (kind === 'pointer' ? '*' : '&') + declarator);
+        case 'array': {
+          const count = this.#answers.number(id, Ask.TI_GET_COUNT) ?? 0;
+          return this.#declare(this.type(id), `${bracketed(declarator)}[${String(count)}]`);
+        }
+        case 'function':
+          return this.#function(id, declarator);
+        case 'base':
+          return around(this.#base(id), declarator);
+        default:
+          return around(kind === 'vtable' ? '<vtable>' : this.#answers.name(id) || '<unnamed>', declarator);
+      }
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #function(id: number, declarator: string): string {
+    const parameters = this.parameters(id).map((parameter) => this.of(parameter));
+    const convention = this.convention(id);
+    const owner = this.#answers.number(id, Ask.TI_GET_CLASSPARENTID);
+    const pointsToMember = owner !== undefined && declarator.startsWith('*');
+    const inner = pointsToMember ? `${this.of(owner)}::${declarator}` : declarator;
+    const called = [convention, inner].filter((part) => part !== '').join(' ');
+    return this.#declare(
+      this.type(id),
+      `${declarator === '' ? called : `(${called})`}(${parameters.join(', ') || 'void'})`,
+    );
+  }
+
+  #base(id: number): string {
+    const { names } = basicTypes[this.#answers.number(id, Ask.TI_GET_BASETYPE) ?? -1] ?? unknownBasicType;
+    return names[this.#answers.length(id) ?? 0] ?? names[0]!;
+  }
+
+  /** What a type is made of: the target of a pointer, the element of an array, what a function returns. */
+  type(id: number): number | undefined {
+    return this.#answers.number(id, Ask.TI_GET_TYPE);
+  }
+
+  /** The types of a function's parameters. */
+  parameters(id: number): number[] {
+    return this.#answers
+      .children(id)
+      .filter((child) => this.#answers.number(child, Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagFunctionArgType)
+      .map((child) => this.type(child))
+      .filter((type) => type !== undefined);
+  }
+
+  convention(id: number): string {
+    return callingConventions[this.#answers.number(id, Ask.TI_GET_CALLING_CONVENTION) ?? -1] ?? '';
+  }
+}
+
+const around = (name: string, declarator: string): string => (declarator === '' ? name : `${name} ${declarator}`);
+
+/** `*` binds less than `[4]` does. */
+const bracketed = (declarator: string): string => (/^[*&]/.test(declarator) ? `(${declarator})` : declarator);

@@ -1,0 +1,157 @@
+import type { DbgHelpToken } from '../../../types/calls';
+import { checkInteger, checkText, wrongType } from '../../native/checks';
+import { readMemory } from '../../native/memory';
+import { pointerBits } from '../../native/pointer-size';
+import { wineVersion } from '../../native/wine';
+import type { SessionCore } from '../core';
+import { SymbolModule } from '../module';
+import { inSlices } from '../slices';
+import type { DataType } from './data-type';
+import { enumerateTypes, findTypeId, maskPattern } from './finding';
+import { typeReader } from './module-types';
+
+export interface TypesOptions {
+  /** Only of this module; of all modules, or those that the mask names, by default. */
+  readonly module?: SymbolModule | string | undefined;
+  /** How many to give at most. */
+  readonly limit?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A symbol with a type: what `findSymbol` gave, or an address in a module and the TypeIndex of a raw call. */
+export interface TypedSymbol {
+  readonly address: bigint;
+  readonly typeIndex: number;
+}
+
+const qualified = /^([^!]+)!([^]*)$/;
+
+/** A type's name, with or without its module's. */
+export async function findType(core: SessionCore, name: string): Promise<DataType | null> {
+  const api = 'SymbolSession.type';
+  checkText(name, `${api}: \`name\``);
+  const [, moduleName, plain = name] = qualified.exec(name) ?? [];
+  if (plain === '') return null;
+  return core.run(api, async (token) => {
+    for (const module of modulesOf(core, moduleName)) {
+      await core.loadSymbolsAt(token, module.base);
+      const id = findTypeId(core, token, module, plain);
+      const type = id === undefined ? null : await inSlices(typeReader(core, token, module).read(id));
+      if (type) return type;
+    }
+    return null;
+  });
+}
+
+export async function typeOfSymbol(core: SessionCore, symbol: TypedSymbol): Promise<DataType | null> {
+  const api = 'SymbolSession.typeOf';
+  const given: unknown = symbol;
+  if (typeof given !== 'object' || given === null || typeof symbol.address !== 'bigint') {
+    throw wrongType(`${api}: \`symbol\``, 'a symbol with address and typeIndex', symbol);
+  }
+  const id = checkInteger(symbol.typeIndex, 0, 0xffff_ffff, `${api}: \`typeIndex\``);
+  return core.run(api, async (token) => {
+    const module = core.modules.containing(symbol.address);
+    if (!module || !plausible(id)) return null;
+    await core.loadSymbolsAt(token, module.base);
+    return inSlices(typeReader(core, token, module).read(id));
+  });
+}
+
+/** On 32 bits, Wine's ids are addresses of its own, which it reads without a check. */
+function plausible(id: number): boolean {
+  if (id === 0) return false;
+  return pointerBits === 64 || wineVersion() === undefined || readMemory(BigInt(id), 64) !== undefined;
+}
+
+export function listTypes(core: SessionCore, mask: string, options: TypesOptions): AsyncIterable<DataType> {
+  const api = 'SymbolSession.types';
+  const [, moduleMask, plain = mask] = qualified.exec(checkText(mask, `${api}: \`mask\``)) ?? [];
+  const limit = options.limit === undefined ? Infinity : checkInteger(options.limit, 0, 2 ** 31, `${api}: \`limit\``);
+  const { module, signal } = options;
+  if (module instanceof SymbolModule) module.assertLoaded(api, core);
+  else if (module !== undefined) checkText(module, `${api}: \`module\``);
+  core.assertOpen(api);
+  return generateTypes(core, { module, moduleMask, mask: plain, limit, signal });
+}
+
+interface Listing {
+  readonly module: SymbolModule | string | undefined;
+  readonly moduleMask: string | undefined;
+  readonly mask: string;
+  readonly limit: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** How many types are read in one slot, ahead of who asks for them. */
+const batchSize = 32;
+
+async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerator<DataType, void, undefined> {
+  const api = 'SymbolSession.types';
+  const { limit, signal } = listing;
+  const modules = await core.run(api, () => chosenModules(core, listing), signal);
+  let left = limit;
+  for (const module of modules) {
+    if (left <= 0) return;
+    const ids = await core.run(api, (token) => collectIds(core, token, module, listing.mask, left), signal);
+    left -= ids.length;
+    for (let from = 0; from < ids.length; from += batchSize) {
+      const batch = ids.subarray(from, from + batchSize);
+      for (const type of await core.run(api, (token) => readBatch(core, token, module, batch), signal)) {
+        // While the loop's body had the turn, anything may have happened.
+        signal?.throwIfAborted();
+        module.assertLoaded(api);
+        yield type;
+      }
+    }
+  }
+}
+
+function chosenModules(core: SessionCore, { module, moduleMask }: Listing): readonly SymbolModule[] {
+  const candidates = module instanceof SymbolModule ? [module] : modulesOf(core, module);
+  if (moduleMask === undefined) return candidates;
+  const matches = maskPattern(moduleMask, 'i');
+  return candidates.filter(({ name }) => matches.test(name));
+}
+
+function modulesOf(core: SessionCore, name: string | undefined): readonly SymbolModule[] {
+  if (name === undefined) return [...core.modules.all];
+  const module = core.modules.named(name);
+  return module ? [module] : [];
+}
+
+/** Each type once, as a number: what is listed waits as four bytes. */
+async function collectIds(
+  core: SessionCore,
+  api: DbgHelpToken,
+  module: SymbolModule,
+  mask: string,
+  limit: number,
+): Promise<Uint32Array> {
+  module.assertLoaded('SymbolSession.types');
+  await core.loadSymbolsAt(api, module.base);
+  const reader = typeReader(core, api, module);
+  const ids = new Set<number>();
+  enumerateTypes(core, api, module, mask, ({ TypeIndex, Name }) => {
+    // Wine's DLL lists its stand-ins for tables of virtual functions too, with a line end in their names.
+    if (Name !== '' && !Name.endsWith('\n')) ids.add(reader.sameNamed(TypeIndex));
+    return ids.size < limit;
+  });
+  return Uint32Array.from(ids);
+}
+
+async function readBatch(
+  core: SessionCore,
+  api: DbgHelpToken,
+  module: SymbolModule,
+  ids: Uint32Array,
+): Promise<DataType[]> {
+  module.assertLoaded('SymbolSession.types');
+  const reader = typeReader(core, api, module);
+  const types: DataType[] = [];
+  for (const id of ids) {
+    const type = await inSlices(reader.read(id));
+    if (type) types.push(type);
+  }
+  return types;
+}
