@@ -25,6 +25,8 @@ export {
   type SymbolPlace,
   type SymbolPlaceKind,
 } from './session/symbol-path';
+export { formatType, type FormatTypeOptions } from './session/types/format-type';
+export { layoutOf, type FieldDimension, type LayoutField, type TypeLayout } from './session/types/layout-of';
 export { undecorate } from './session/undecorate';
 export * from './structures';
 export type { DbgHelpCopy } from './native/copies';
@@ -36,6 +38,7 @@ export type { ProcessTarget } from './session/process-target';
 export type { ExplainOptions } from './session/symbol-path-explained';
 export type { SymbolOptions } from './session/symbol-options';
 export type * from './session/types/data-type';
+export type { FormatNamedTypeOptions } from './session/types/format-named-type';
 export type { TypedSymbol, TypesOptions } from './session/types/types';
 export * from '../types/constants';
 export type * from '../types/callbacks';

@@ -16,6 +16,7 @@ import { checkSearchPath } from './search-path';
 import type { SymbolPath } from './symbol-path';
 import { optionWord, type SymbolOptions } from './symbol-options';
 import type { DataType } from './types/data-type';
+import { formatNamedType, type FormatNamedTypeOptions } from './types/format-named-type';
 import { findType, listTypes, typeOfSymbol, type TypedSymbol, type TypesOptions } from './types/types';
 
 export interface SessionOptions {
@@ -294,5 +295,14 @@ export class SymbolSession {
    */
   async typeOf(symbol: TypedSymbol): Promise<DataType | null> {
     return typeOfSymbol(this.#core, symbol);
+  }
+
+  /**
+   * A type as debuggers show it, one line for each member; see the function `formatType` for a type that is at hand.
+   *
+   * @returns null where no module has the type
+   */
+  async formatType(name: string, options: FormatNamedTypeOptions = {}): Promise<string | null> {
+    return formatNamedType(this.#core, name, options);
   }
 }

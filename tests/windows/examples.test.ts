@@ -81,4 +81,23 @@ describe('an example prints what is recorded beside it', () => {
       expect(printed.get(name)).not.toBe('deferred');
     }
   });
+
+  it('dump-type: types to the letter, on x86 with other sizes', () => {
+    const printed = runExample('dump-type');
+    // The recorded offsets are of the x64 fixture.
+    const names = (text: string): string[] => lines(text.replace(/\+0x[0-9a-f]+|\d+(?: bytes)?/g, ''));
+    if (process.arch !== 'ia32') expect(lines(printed)).toEqual(lines(recorded('dump-type')));
+    const members = (text: string): string[] => names(text).filter((line) => line.includes(' : '));
+    expect(members(printed)).toEqual(members(recorded('dump-type')));
+    expect(lines(printed)).toContain('enum scene::Blend : signed char, 1 byte');
+  });
+
+  it('dump-type: an image and a mask from the command line', () => {
+    expect(lines(runExample('dump-type', scene, 'scene::V?c3', '--depth', '0'))).toEqual([
+      'struct scene::Vec3, 12 bytes',
+      '  +0x000 x : float',
+      '  +0x004 y : float',
+      '  +0x008 z : float',
+    ]);
+  });
 });

@@ -60,5 +60,10 @@ export function maskPattern(mask: string, flags = ''): RegExp {
     if (part === '?') return '[^]';
     return part.length > 1 ? part : part.replace(/[\\^$.*+?()[\]{}|]/, '\\$&');
   });
-  return new RegExp(`^${source}$`, flags);
+  try {
+    return new RegExp(`^${source}$`, flags);
+  } catch {
+    // A set that is none, as `[z-a]`.
+    return /(?!)/;
+  }
 }

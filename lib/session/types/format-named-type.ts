@@ -1,0 +1,46 @@
+import { checkInteger } from '../../native/checks';
+import type { SessionCore } from '../core';
+import type { DataType, TypeReference } from './data-type';
+import { formatType, isClass } from './format-type';
+import { findType } from './types';
+
+export interface FormatNamedTypeOptions {
+  /** How many levels of base classes and of members that are classes are shown in place; none by default. */
+  readonly depth?: number | undefined;
+}
+
+const mostLevels = 64;
+
+export async function formatNamedType(
+  core: SessionCore,
+  name: string,
+  options: FormatNamedTypeOptions,
+): Promise<string | null> {
+  const depth = checkInteger(options.depth ?? 0, 0, mostLevels, 'SymbolSession.formatType: `depth`');
+  const type = await findType(core, name);
+  return type && formatType(type, { nested: await loadNested(type, depth), depth });
+}
+
+/** The types of members and base classes that are classes themselves, level by level. */
+async function loadNested(type: DataType, depth: number): Promise<Map<number, DataType>> {
+  const nested = new Map<number, DataType>();
+  let level: readonly DataType[] = [type];
+  for (let left = depth; left > 0; left--) {
+    const inner: DataType[] = [];
+    for (const reference of level.flatMap(partsOf)) {
+      if (nested.has(reference.id)) continue;
+      const part = await reference.load();
+      nested.set(reference.id, part);
+      inner.push(part);
+    }
+    level = inner;
+  }
+  return nested;
+}
+
+function partsOf(type: DataType): TypeReference[] {
+  if (!isClass(type)) return [];
+  return [...type.bases, ...type.members].map((part) => part.type).filter(({ kind }) => classKinds.has(kind));
+}
+
+const classKinds = new Set(['struct', 'class', 'union', 'interface']);

@@ -1,0 +1,80 @@
+import type { ClassType, DataMember, DataType, EnumType } from './data-type';
+
+export interface FormatTypeOptions {
+  /** Types that are shown in place, below the members that have them: by id, of the same module. */
+  readonly nested?: ReadonlyMap<number, DataType> | undefined;
+  /** How many levels of them; all by default. */
+  readonly depth?: number | undefined;
+}
+
+/**
+ * A type as debuggers show it: a line for each member, with its offset, name and type.
+ *
+ * @returns lines without a line end after the last
+ */
+export function formatType(type: DataType, { nested, depth }: FormatTypeOptions = {}): string {
+  const members = isClass(type) ? classMembers(type, { nested: nested ?? new Map(), levels: depth ?? Infinity }) : [];
+  return [title(type), ...(type.kind === 'enum' ? enumerators(type) : members)].join('\n');
+}
+
+export const isClass = (type: DataType): type is ClassType => 'members' in type;
+
+function title(type: DataType): string {
+  const size = type.size === 0 ? '' : `, ${type.size === 1 ? '1 byte' : `${String(type.size)} bytes`}`;
+  switch (type.kind) {
+    case 'typedef':
+      return `typedef ${type.name} = ${type.target.name}${size}`;
+    case 'enum':
+      return `enum ${type.name}${type.underlying ? ` : ${type.underlying.name}` : ''}${size}`;
+    default:
+      return `${isClass(type) ? `${type.kind} ` : ''}${type.name}${size}`;
+  }
+}
+
+function enumerators({ enumerators: values }: EnumType): string[] {
+  const width = widest(values);
+  return values.map(({ name, value }) => `  ${name.padEnd(width)} = ${String(value)}`);
+}
+
+interface Nesting {
+  readonly nested: ReadonlyMap<number, DataType>;
+  /** That are still to be shown. */
+  readonly levels: number;
+}
+
+/** @param around - the ids of the classes that it stands in: one inside itself is damage */
+function classMembers(type: ClassType, nesting: Nesting, start = 0, around: readonly number[] = []): string[] {
+  const indent = '  '.repeat(around.length + 1);
+  const width = widest([...type.members, ...type.statics]);
+  const { nested, levels } = nesting;
+  const inside = (id: number, at: number): string[] => {
+    const inner = levels > 0 && id !== type.id && !around.includes(id) ? nested.get(id) : undefined;
+    return inner && isClass(inner) ? classMembers(inner, { nested, levels: levels - 1 }, at, [...around, type.id]) : [];
+  };
+  const bases = type.bases.flatMap(({ type: base, virtual, offset: within }) => {
+    const place = within === null ? '  ???' : hexadecimal(start + within);
+    const line = `${indent}${place} : ${virtual ? 'virtual ' : ''}${base.name}`;
+    return within === null ? [line] : [line, ...inside(base.id, start + within)];
+  });
+  const data = type.members.flatMap((member) => {
+    const line = `${indent}${hexadecimal(start + member.offset)} ${member.name.padEnd(width)} : ${describe(member)}`;
+    return [line, ...inside(member.type.id, start + member.offset)];
+  });
+  const statics = type.statics.map(({ name, type: { name: typeName }, address, value }) => {
+    const place = address === null ? '' : ` at 0x${address.toString(16)}`;
+    return `${indent}static ${name} : ${typeName}${value === null ? place : ` = ${String(value)}`}`;
+  });
+  return [...bases, ...data, ...statics];
+}
+
+function describe({ type, bits }: DataMember): string {
+  if (!bits) return type.name;
+  const { position, length } = bits;
+  const range = length === 1 ? `bit ${String(position)}` : `bits ${String(position)}-${String(position + length - 1)}`;
+  return `${type.name}, ${range}`;
+}
+
+const widest = (named: readonly { readonly name: string }[]): number =>
+  named.reduce((width, { name }) => Math.max(width, name.length), 0);
+
+const hexadecimal = (offset: number): string => `+0x${offset.toString(16).padStart(3, '0')}`;

@@ -1,0 +1,87 @@
+import type { DbgHelpToken } from '../../types/calls';
+import type { SYMBOL_INFOW } from '../../types/structures';
+import type { SessionCore } from '../../lib/session/core';
+import type { SymbolModule } from '../../lib/session/module';
+import { enumerateTypes, findTypeId, maskPattern } from '../../lib/session/types/finding';
+
+/** A DLL with some of the functions, and the types Ring and Rope. */
+function dllWith(...functions: string[]): { core: SessionCore; api: DbgHelpToken; calls: string[] } {
+  const calls: string[] = [];
+  const types = [
+    { Name: 'Ring<int,4>', TypeIndex: 1 },
+    { Name: 'Rope', TypeIndex: 2 },
+  ];
+  type Each = (symbol: SYMBOL_INFOW) => boolean;
+  const list = (each: unknown): boolean => types.every((type) => (each as Each)(type as SYMBOL_INFOW));
+  const answers: Record<string, (args: readonly unknown[]) => boolean> = {
+    SymEnumTypesW: (args) => list(args[2]),
+    SymEnumTypesByNameW: (args) => list(args[3]),
+    SymGetTypeFromName: () => false,
+    SymGetTypeFromNameW: () => false,
+  };
+  const call = (name: string) => ({
+    raw(...args: unknown[]) {
+      if (!functions.includes(name)) throw new Error(`${name} is not there`);
+      calls.push(name);
+      return answers[name]!(args);
+    },
+  });
+  const api = Object.fromEntries(Object.keys(answers).map((name) => [name, call(name)]));
+  return {
+    core: { binding: { has: (name: string) => functions.includes(name) }, key: 1n } as unknown as SessionCore,
+    api: api as unknown as DbgHelpToken,
+    calls,
+  };
+}
+
+const made = { base: 0x1000n } as unknown as SymbolModule;
+
+describe('a type by its name', () => {
+  it.each<[string, string[], string, string]>([
+    [
+      'the W function',
+      ['SymGetTypeFromNameW', 'SymGetTypeFromName', 'SymEnumTypesByNameW'],
+      'Rope',
+      'SymGetTypeFromNameW',
+    ],
+    ['the ANSI function for ASCII', ['SymGetTypeFromName', 'SymEnumTypesByNameW'], 'Rope', 'SymGetTypeFromName'],
+    ['the list for other names', ['SymGetTypeFromName', 'SymEnumTypesByNameW'], 'R\u00f6pe', 'SymEnumTypesByNameW'],
+    ['the list where there is no other', ['SymEnumTypesByNameW'], 'Rope', 'SymEnumTypesByNameW'],
+    ['the whole list of an old DLL', ['SymEnumTypesW'], 'Rope', 'SymEnumTypesW'],
+  ])('is asked of %s', (_which, functions, name, expected) => {
+    const { core, api, calls } = dllWith(...functions);
+    const id = findTypeId(core, api, made, name);
+    expect(calls).toEqual([expected]);
+    expect(id).toBe(name === 'Rope' && expected.startsWith('SymEnum') ? 2 : undefined);
+  });
+});
+
+describe('masks where the DLL has none', () => {
+  it('list what matches', () => {
+    const { core, api } = dllWith('SymEnumTypesW');
+    const names: string[] = [];
+    enumerateTypes(core, api, made, 'R[aio]ng*', ({ Name }) => {
+      names.push(Name);
+      return true;
+    });
+    expect(names).toEqual(['Ring<int,4>']);
+  });
+
+  it.each([
+    ['a*c', 'abc', true],
+    ['a*c', 'ac', true],
+    ['a?c', 'ac', false],
+    ['[ab]c', 'bc', true],
+    ['[ab]c', 'cc', false],
+    ['a.c', 'abc', false],
+    ['a(b', 'a(b', true],
+    ['[', '[', true],
+    ['a[]', 'a[]', true],
+  ])('%s against %s: %p', (mask, text, matches) => {
+    expect(maskPattern(mask).test(text)).toBe(matches);
+  });
+
+  it('may be sets that are none', () => {
+    expect(maskPattern('[z-a]').test('z')).toBe(false);
+  });
+});
