@@ -37,6 +37,7 @@ export type { FoundSymbol, SourceLine, SymbolizedAddress } from './session/looku
 export type { ProcessTarget } from './session/process-target';
 export type { ExplainOptions } from './session/symbol-path-explained';
 export type { SymbolOptions } from './session/symbol-options';
+export type * from './session/locals/local-variable';
 export type * from './session/types/data-type';
 export type { FormatNamedTypeOptions } from './session/types/format-named-type';
 export type { TypedSymbol, TypesOptions } from './session/types/types';

@@ -8,6 +8,8 @@ import { requireWindows } from '../native/koffi';
 import { symbolize, symbolizeAll, type SymbolizeAllOptions } from './addresses';
 import { SessionCore } from './core';
 import { parseLocation, type Location } from './location';
+import type { LocalVariable } from './locals/local-variable';
+import { localsAt } from './locals/locals';
 import type { FoundSymbol, SymbolizedAddress } from './lookup';
 import { SymbolModule } from './module';
 import { findSymbol } from './names';
@@ -304,5 +306,17 @@ export class SymbolSession {
    */
   async formatType(name: string, options: FormatNamedTypeOptions = {}): Promise<string | null> {
     return formatNamedType(this.#core, name, options);
+  }
+
+  /**
+   * The parameters and local variables in scope at an address, with where each lives there: SymSetScopeFromAddr,
+   * SymEnumSymbolsW. Leaves that scope with `key`, as far as raw calls ask for it. Variables of functions that were
+   * inlined there are not among them.
+   *
+   * @returns null where no function with symbols is
+   * @throws TypeError or RangeError for what is no address
+   */
+  async locals(address: Location): Promise<LocalVariable[] | null> {
+    return localsAt(this.#core, address);
   }
 }

@@ -100,4 +100,15 @@ describe('an example prints what is recorded beside it', () => {
       '  +0x008 z : float',
     ]);
   });
+
+  it('locals: where each lives', () => {
+    if (process.arch !== 'ia32') expect(lines(runExample('locals'))).toEqual(lines(recorded('locals')));
+    const printed = lines(runExample('locals', scene, 'scene_tick'));
+    expect(printed[0]).toBe('scene_tick  scene_tick+0x0');
+    // Before the end of the prologue nothing lives anywhere yet.
+    expect(printed.slice(1).map((line) => line.trim().split(/ +/).slice(0, 3))).toEqual([
+      ['parameter', 'ticker', 'nowhere'],
+      ['parameter', 'steps', 'nowhere'],
+    ]);
+  });
 });

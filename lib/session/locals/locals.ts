@@ -1,0 +1,103 @@
+import type { DbgHelpToken } from '../../../types/calls';
+import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SYMFLAG, SymTagEnum } from '../../../types/constants';
+import type { IMAGEHLP_MODULEW64, IMAGEHLP_STACK_FRAME } from '../../../types/structures';
+import { structures } from '../../native/abi/structures';
+import { defineStruct } from '../../native/struct';
+import type { SessionCore } from '../core';
+import { parseLocation, type Location } from '../location';
+import type { SymbolModule } from '../module';
+import { asInteger, integerFormat } from '../types/integers';
+import { TypeInformation } from '../types/type-information';
+import { typeReader } from '../types/module-types';
+import type { LocalVariable, VariableScope } from './local-variable';
+import { locationOf, type FoundVariable } from './variable-location';
+
+const stackFrame = defineStruct<IMAGEHLP_STACK_FRAME>(structures.IMAGEHLP_STACK_FRAME);
+const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW64);
+
+const deepestScope = 256;
+
+export async function localsAt(core: SessionCore, address: Location): Promise<LocalVariable[] | null> {
+  const api = 'SymbolSession.locals';
+  const location = parseLocation(address, api, core);
+  return core.run(api, async (token) => {
+    const at = core.resolve(location);
+    const module = at === undefined ? undefined : core.modules.containing(at);
+    if (at === undefined || !module) return null;
+    await core.loadSymbolsAt(token, at);
+    // From here on nothing waits: no other scope can come between.
+    const found = setScope(core, token, at) ? enumerate(core, token) : null;
+    return found && describe(core, token, module, found);
+  });
+}
+
+/** Whether it could be set, by whichever function the DLL has. */
+function setScope({ binding, key }: SessionCore, api: DbgHelpToken, address: bigint): boolean {
+  if (binding.has('SymSetScopeFromAddr')) {
+    return api.SymSetScopeFromAddr.raw(key, address) || api.lastError === 0;
+  }
+  const frame = stackFrame.alloc();
+  frame.InstructionOffset = address;
+  // A scope that is set already is no success, and no error either.
+  return api.SymSetContext.raw(key, frame, null) || api.lastError === 0;
+}
+
+/** Null where the scope is no function: Wine's DLL sets it, and then does not list it. */
+function enumerate({ key }: SessionCore, api: DbgHelpToken): FoundVariable[] | null {
+  const found: FoundVariable[] = [];
+  const listed = api.SymEnumSymbolsW.raw(
+    key,
+    0n,
+    '*',
+    ({ Name, Index, TypeIndex, Flags, Register, Address, Value, Tag }) => {
+      if (Tag !== SymTagEnum.SymTagData) return;
+      const place = { flags: Flags, register: Register, address: Address, value: Value };
+      found.push({ name: Name, index: Index, typeIndex: TypeIndex, ...place });
+    },
+    null,
+  );
+  return listed ? found : null;
+}
+
+function describe(
+  core: SessionCore,
+  api: DbgHelpToken,
+  module: SymbolModule,
+  found: readonly FoundVariable[],
+): LocalVariable[] {
+  const answers = new TypeInformation(api, core.key, module.base);
+  const reader = typeReader(core, api, module);
+  const machine = machineOf(core, api, module);
+  return found.map((variable) => {
+    const type = reader.reference(variable.typeIndex);
+    const constant = (): bigint => asInteger(variable.value, integerFormat(answers, variable.typeIndex));
+    return {
+      name: variable.name,
+      kind: variable.flags & SYMFLAG.PARAMETER ? 'parameter' : 'local',
+      type,
+      size: type.size,
+      location: locationOf(variable, machine, constant),
+      scope: scopeOf(answers, variable.index),
+    };
+  });
+}
+
+function machineOf({ key }: SessionCore, api: DbgHelpToken, module: SymbolModule): number {
+  const view = moduleView.alloc();
+  return api.SymGetModuleInfoW64.raw(key, module.base, view) ? view.MachineType : 0;
+}
+
+/** What a variable stands in: the innermost block or function, and how many are around it. */
+function scopeOf(answers: TypeInformation, index: number): VariableScope | null {
+  let innermost: Omit<VariableScope, 'depth'> | undefined;
+  let at = answers.number(index, Ask.TI_GET_LEXICALPARENT);
+  for (let depth = 0; at && depth < deepestScope; depth++) {
+    const tag = answers.number(at, Ask.TI_GET_SYMTAG);
+    const kind = tag === SymTagEnum.SymTagFunction ? 'function' : tag === SymTagEnum.SymTagBlock ? 'block' : undefined;
+    if (!kind) return null;
+    innermost ??= { kind, address: answers.address(at) ?? 0n, size: answers.length(at) ?? 0 };
+    if (kind === 'function') return { ...innermost, depth };
+    at = answers.number(at, Ask.TI_GET_LEXICALPARENT);
+  }
+  return null;
+}
