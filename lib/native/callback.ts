@@ -2,11 +2,11 @@ import { AsyncResource } from 'node:async_hooks';
 import { callbacks } from './abi/callbacks';
 import { checkHandle, checkUnsigned, wrongType } from './checks';
 import { koffi, type KoffiType } from './koffi';
-import { outgoing, type Describe } from './marshal';
+import { outgoing, structureNamed, type Describe } from './marshal';
 import { readMemory, writeMemory } from './memory';
 import type { ByMember, CallbackParam, CallbackPrototype } from './prototype';
 import { pointerBits } from './pointer-size';
-import { View } from './struct';
+import { reusedView, View } from './struct';
 
 /** What the callbacks of a call leave for the time when the call has returned. */
 export interface Failure {
@@ -25,6 +25,19 @@ export interface CallbackKind {
 }
 
 export type Wrapped = (...natives: unknown[]) => unknown;
+
+type JsFunction = (...args: never[]) => unknown;
+
+const reusing = new WeakSet<JsFunction>();
+
+/**
+ * Marks a callback that is done with a structure when it returns: it gets the same view each time, filled anew. For
+ * enumerations, where making a view costs more than what is read from it.
+ */
+export function reusingViews<Callback extends JsFunction>(callback: Callback): Callback {
+  reusing.add(callback);
+  return callback;
+}
 
 const kinds = new Map<string, CallbackKind>();
 
@@ -60,8 +73,9 @@ function compile(name: string, { params, returns, stops, onVoid, native }: Callb
     resultTypes[returns],
     given.map(({ type }) => type),
   );
-  const answerOf = (call: (...args: unknown[]) => unknown, natives: readonly unknown[]): unknown => {
-    const values = shown.map(({ decode }) => decode(natives));
+  const copies = shown.map(({ decode }) => decode);
+  const answerOf = (call: (...args: unknown[]) => unknown, decode: readonly Decode[], natives: Natives): unknown => {
+    const values = decode.map((each) => each(natives));
     const result = call(...values);
     const answer = result === undefined ? nothing(natives) : toNative(result, returns, name);
     shown.forEach(({ giveBack }, index) => giveBack?.(values[index], natives));
@@ -78,11 +92,12 @@ function compile(name: string, { params, returns, stops, onVoid, native }: Callb
         throw wrongType(describe, `a function (${name})${native ? ' or an address' : ''}`, callback);
       }
       const call = callback as (...args: unknown[]) => unknown;
+      const decode = reusing.has(callback as JsFunction) ? shown.map((each) => each.reuse?.() ?? each.decode) : copies;
       const run = (...natives: unknown[]): unknown => {
         // After an exception DbgHelp may go on calling until it sees the answer: it gets no further into JavaScript.
         if (failure.thrown) return onThrow;
         try {
-          const answer = answerOf(call, natives);
+          const answer = answerOf(call, decode, natives);
           if (answer === stops) failure.stopped = true;
           return answer;
         } catch (error) {
@@ -96,12 +111,17 @@ function compile(name: string, { params, returns, stops, onVoid, native }: Callb
   };
 }
 
+type Natives = readonly unknown[];
+type Decode = (natives: Natives) => unknown;
+
 /** One argument of a callback. */
 interface Argument {
   readonly type: string;
-  readonly decode: (natives: readonly unknown[]) => unknown;
+  readonly decode: Decode;
+  /** Makes what decodes into the same view each time. */
+  readonly reuse?: () => Decode;
   /** Writes what the function left in its copy to where the DLL looks for it. */
-  readonly giveBack?: (value: unknown, natives: readonly unknown[]) => void;
+  readonly giveBack?: (value: unknown, natives: Natives) => void;
 }
 
 const arrays: Readonly<Record<string, readonly [of: new (memory: ArrayBuffer) => ArrayBufferView, bytes: number]>> = {
@@ -114,12 +134,12 @@ const arrays: Readonly<Record<string, readonly [of: new (memory: ArrayBuffer) =>
 /** The copies that are written back are the function's own: what it does to them later reaches nobody. */
 function argumentOf([name, kind, options = {}]: CallbackParam, params: readonly CallbackParam[]): Argument {
   const place = params.findIndex(([other]) => other === name);
-  const addressIn = (natives: readonly unknown[]): bigint => BigInt(natives[place] as number | bigint);
+  const addressIn = (natives: Natives): bigint => BigInt(natives[place] as number | bigint);
   const array = arrays[kind];
   if (array) {
     const [of, unit] = array;
     const length = params.findIndex(([other]) => other === options.length);
-    const sizeIn = (natives: readonly unknown[]): number => unit * (length < 0 ? 1 : (natives[length] as number));
+    const sizeIn = (natives: Natives): number => unit * (length < 0 ? 1 : (natives[length] as number));
     return {
       type: 'uintptr_t',
       decode(natives) {
@@ -136,8 +156,8 @@ function argumentOf([name, kind, options = {}]: CallbackParam, params: readonly 
     };
   }
   const { type, convert } = outgoing(kind);
-  const decode = (natives: readonly unknown[]): unknown => convert(natives[place]);
-  if (!options.written) return { type, decode };
+  const decode: Decode = (natives) => convert(natives[place]);
+  if (!options.written) return { type, decode, ...reuseOf(kind, addressIn) };
   return {
     type,
     decode,
@@ -147,11 +167,25 @@ function argumentOf([name, kind, options = {}]: CallbackParam, params: readonly 
   };
 }
 
+function reuseOf(kind: CallbackParam[1], addressIn: (natives: Natives) => bigint): Pick<Argument, 'reuse'> {
+  const definition = structureNamed(kind);
+  if (!definition) return {};
+  return {
+    reuse() {
+      const view = reusedView(definition);
+      return (natives) => {
+        const address = addressIn(natives);
+        return address === 0n ? null : view(address);
+      };
+    },
+  };
+}
+
 /** What a function that returned nothing said. */
 function voidAnswer(
   onVoid: CallbackPrototype['onVoid'],
   params: readonly CallbackParam[],
-): (natives: readonly unknown[]) => 0 | 1 {
+): (natives: Natives) => 0 | 1 {
   if (typeof onVoid === 'number') return () => onVoid;
   const { parameter, member, oneFor }: ByMember = onVoid;
   const { decode } = argumentOf(

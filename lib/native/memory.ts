@@ -16,7 +16,12 @@ const currentProcess = -1;
 /** A copy of `size` bytes, or undefined where they cannot be read. */
 export function readMemory(address: bigint, size: number): Uint8Array | undefined {
   const bytes = new Uint8Array(new ArrayBuffer(size));
-  return win32().ReadProcessMemory(currentProcess, address, bytes, size, null) ? bytes : undefined;
+  return readMemoryInto(address, bytes) ? bytes : undefined;
+}
+
+/** Whether the array could be filled with what lies at the address. */
+export function readMemoryInto(address: bigint, target: Uint8Array): boolean {
+  return win32().ReadProcessMemory(currentProcess, address, target, target.length, null) !== 0;
 }
 
 /** Whether the bytes could be written. */

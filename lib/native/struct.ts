@@ -12,7 +12,7 @@ import {
   type StructDefinition,
   type TrailingArray,
 } from './layout';
-import { readMemory } from './memory';
+import { readMemory, readMemoryInto } from './memory';
 import { architecture } from './pointer-size';
 
 /** Structures as views: accessors read and write the bytes by offset, and nothing is decoded that is not read. */
@@ -301,6 +301,25 @@ export function viewAt(definition: StructDefinition, address: bigint, keepAddres
     read(Math.max(layout.size, field.offset + Math.min(length, maxTrailing) * field.step));
   // NameLen is the length of the whole name, also where there was only room for a part of it.
   return withTrailing(told) ?? withTrailing(Math.min(told, room)) ?? view;
+}
+
+/** Elements of a trailing array that a view for many structures has room for: enough for most names. */
+const usualTrailing = 256;
+
+/**
+ * Gives what `viewAt` gives, in one and the same view each time and with one read. A structure that does not fit, or that
+ * lies so near to memory which cannot be read, gets a view of its own.
+ */
+export function reusedView(definition: StructDefinition): (address: bigint) => View {
+  const { trailing } = describe(definition);
+  const view = alloc(definition, trailing && usualTrailing);
+  const fits = (): boolean => {
+    if (!trailing?.used) return true;
+    const [member, units] = trailing.used;
+    const { offset, step } = trailing.field;
+    return offset + (readUnsigned(view.dataView, member) / units) * step <= view.bytes.length;
+  };
+  return (address) => (readMemoryInto(address, view.bytes) && fits() ? view : viewAt(definition, address));
 }
 
 /** A view of a part of larger memory; undefined where the structure does not lie inside it. */

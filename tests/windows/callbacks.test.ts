@@ -1,5 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DbgHelpFunctionName, DbgHelpToken, SOURCEFILEW, SRCCODEINFOW } from '../../lib';
+import {
+  SymbolSession,
+  type DbgHelpFunctionName,
+  type DbgHelpToken,
+  type SOURCEFILEW,
+  type SRCCODEINFOW,
+  type SYMBOL_INFOW,
+} from '../../lib';
+import { reusingViews } from '../../lib/native/callback';
+import { scene, truth, variant } from './fixtures';
 import { loadProbe, pointerBits, type Probe } from './probe';
 import { wayNames, ways } from './ways';
 
@@ -230,4 +239,43 @@ it('callbacks of one call are gone when it is over', async () => {
   const before = probe.koffi.stats().callbacks;
   for (const way of wayNames) await enumerate(way, () => undefined);
   expect(probe.koffi.stats().callbacks).toBe(before);
+});
+
+describe('a callback that is done with a structure when it returns', () => {
+  /** What the probe says of symbol `index`: see "What callbacks get" in its README. */
+  const told = (index: number): Partial<SYMBOL_INFOW> => ({
+    TypeIndex: 1000 + index,
+    Index: 2000 + index,
+    Size: 0x10 + index,
+    Tag: 5,
+  });
+  const enumerateSymbols = (callback: (symbol: SYMBOL_INFOW) => void): Promise<unknown> => {
+    probe.callbacks('SymEnumSymbolsW', 3);
+    return probe.dll.run((api) => api.SymEnumSymbolsW(key, 0x1000n, '*', reusingViews(callback), null));
+  };
+
+  it('gets one view, filled anew for each structure', async () => {
+    const views = new Set<SYMBOL_INFOW>();
+    const seen: unknown[] = [];
+    await enumerateSymbols((symbol) => {
+      views.add(symbol);
+      const { TypeIndex, Index, Size, Tag, Name } = symbol;
+      seen.push({ TypeIndex, Index, Size, Tag, Name });
+    });
+    expect(seen).toEqual([0, 1, 2].map((index) => ({ ...told(index), Name: `sym${String(index)}` })));
+    expect(views.size).toBe(1);
+  });
+
+  it('gets a view with more room where a structure does not fit', async () => {
+    await using session = await SymbolSession.open();
+    const { base } = await session.loadModule(scene);
+    const names: string[] = [];
+    await session.run((api) => {
+      const callback = reusingViews(({ Name }: SYMBOL_INFOW) => void names.push(Name));
+      api.SymEnumSymbolsW(session.key, base, '*', callback, null);
+    });
+    const long = truth(variant).functions.filter(({ name }) => name.length > 256);
+    expect(long.length).toBeGreaterThan(1);
+    expect(names).toEqual(expect.arrayContaining(long.map(({ name }) => name)));
+  });
 });
