@@ -4,6 +4,8 @@ import { structures } from '../native/abi/structures';
 import { readMemory } from '../native/memory';
 import { pointerBits } from '../native/pointer-size';
 import { defineStruct } from '../native/struct';
+import { foundSymbol, type FoundSymbol } from './found-symbol';
+import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
 
 const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
@@ -32,21 +34,6 @@ export interface SymbolizedAddress {
   readonly source?: SourceLine;
 }
 
-/** A symbol found by its name. */
-export interface FoundSymbol {
-  readonly name: string;
-  readonly address: bigint;
-  readonly module: string;
-  /** Bytes; 0 where DbgHelp does not know. */
-  readonly size: number;
-  /** SymTagEnum: what kind of symbol it is. */
-  readonly tag: number;
-  /** SYMFLAG bits. */
-  readonly flags: number;
-  /** TypeIndex, for `typeOf`; 0 where it has none. */
-  readonly typeIndex: number;
-}
-
 /** MAX_SYM_NAME: enough for most names; a longer one makes the buffer grow. */
 const usualNameLength = 2000;
 
@@ -73,7 +60,7 @@ export class Lookup {
     if (!symbol) return null;
     const found = {
       address,
-      module: this.#moduleName(api, symbol.ModBase || address),
+      module: this.#moduleAt(api, symbol.ModBase || address)?.name ?? '',
       name: symbol.Name,
       displacement: this.#displacement[0]!,
     };
@@ -86,17 +73,7 @@ export class Lookup {
   /** SymFromNameW; null where no symbol has the name. */
   find(api: DbgHelpToken, name: string): FoundSymbol | null {
     const symbol = this.#ask((view) => api.SymFromNameW.raw(this.#key, name, view));
-    return (
-      symbol && {
-        name: symbol.Name,
-        address: symbol.Address,
-        module: this.#moduleName(api, symbol.ModBase || symbol.Address),
-        size: symbol.Size,
-        tag: symbol.Tag,
-        flags: symbol.Flags,
-        typeIndex: symbol.TypeIndex,
-      }
-    );
+    return symbol && foundSymbol(symbol, this.#moduleAt(api, symbol.ModBase || symbol.Address));
   }
 
   /** Looks at one address off the main thread, so that symbols which are not loaded yet get loaded. */
@@ -137,8 +114,7 @@ export class Lookup {
     return null;
   }
 
-  #moduleName(api: DbgHelpToken, address: bigint): string {
-    const module = this.#modules.containing(address) ?? this.#modules.refresh(api, address);
-    return module?.name ?? '';
+  #moduleAt(api: DbgHelpToken, address: bigint): SymbolModule | undefined {
+    return this.#modules.containing(address) ?? this.#modules.refresh(api, address);
   }
 }

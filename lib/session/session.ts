@@ -10,9 +10,10 @@ import { SessionCore } from './core';
 import { parseLocation, type Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
 import { localsAt } from './locals/locals';
-import type { FoundSymbol, SymbolizedAddress } from './lookup';
+import type { FoundSymbol } from './found-symbol';
+import type { SymbolizedAddress } from './lookup';
 import { SymbolModule } from './module';
-import { findSymbol } from './names';
+import { findSymbol, findSymbols, symbols, type FoundSymbols, type SearchOptions, type SymbolsOptions } from './names';
 import { checkTarget, openTarget, type ProcessTarget } from './process-target';
 import { checkSearchPath } from './search-path';
 import type { SymbolPath } from './symbol-path';
@@ -318,5 +319,38 @@ export class SymbolSession {
    */
   async locals(address: Location): Promise<LocalVariable[] | null> {
     return localsAt(this.#core, address);
+  }
+
+  /**
+   * All symbols of exactly this name: overloads, `static` functions of several files, public symbols beside private ones.
+   * SymEnumSymbolsW.
+   *
+   * @param name - as for `findSymbol`; with `?` at its beginning it is a decorated name
+   * @returns an empty array where there is none
+   */
+  async findSymbols(name: string): Promise<FoundSymbol[]> {
+    return findSymbols(this.#core, name);
+  }
+
+  /**
+   * The symbols whose names match a mask: SymEnumSymbolsW, once for each module, when the first of its symbols is asked
+   * for. The loop body may ask the session anything; what was found waits as packed bytes. Leaving the loop frees them.
+   *
+   * @param mask - names with `*` and `?`, which may begin with modules: `'app!render::*'`, `'*!malloc'`. Without, all
+   * modules are asked. The page on names tells what DLLs make of it
+   * @returns symbols in DbgHelp's order, module by module. Nothing is asked before the first one is asked for. Fails with
+   * `DBGHELP_CLOSED` once the session is closed, `signal`'s reason, what `where` throws, or what DbgHelp says
+   * @throws TypeError or RangeError for bad arguments, at once
+   */
+  symbols(mask: string, options: SymbolsOptions = {}): FoundSymbols {
+    return symbols(this.#core, 'SymbolSession.symbols', mask, options);
+  }
+
+  /**
+   * `symbols` of one kind: SymSearchW where a `tag` is given and the DLL has it, or else SymEnumSymbolsW and a look at
+   * each symbol's tag. The answers are the same.
+   */
+  search(mask: string, options: SearchOptions = {}): FoundSymbols {
+    return symbols(this.#core, 'SymbolSession.search', mask, options);
   }
 }
