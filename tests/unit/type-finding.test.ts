@@ -2,14 +2,19 @@ import type { DbgHelpToken } from '../../types/calls';
 import type { SYMBOL_INFOW } from '../../types/structures';
 import type { SessionCore } from '../../lib/session/core';
 import type { SymbolModule } from '../../lib/session/module';
-import { enumerateTypes, findTypeId, maskPattern } from '../../lib/session/types/finding';
+import { enumerateTypes, findDefinition, findTypeId, maskPattern } from '../../lib/session/types/finding';
 
-/** A DLL with some of the functions, and the types Ring and Rope. */
+/** A DLL with some of the functions and types, some declared beside their definition as Wine's DLL lists them. */
 function dllWith(...functions: string[]): { core: SessionCore; api: DbgHelpToken; calls: string[] } {
   const calls: string[] = [];
   const types = [
     { Name: 'Ring<int,4>', TypeIndex: 1 },
-    { Name: 'Rope', TypeIndex: 2 },
+    { Name: 'Rope', TypeIndex: 2, Tag: 11, Size: 0 },
+    { Name: 'Rope', TypeIndex: 3, Tag: 11, Size: 8 },
+    { Name: 'Rope', TypeIndex: 4, Tag: 17, Size: 8 },
+    { Name: 'lambda', TypeIndex: 5, Tag: 11, Size: 8 },
+    { Name: 'lambda', TypeIndex: 6, Tag: 11, Size: 16 },
+    { Name: 'lambda', TypeIndex: 7, Tag: 11, Size: 0 },
   ];
   type Each = (symbol: SYMBOL_INFOW) => boolean;
   const list = (each: unknown): boolean => types.every((type) => (each as Each)(type as SYMBOL_INFOW));
@@ -53,6 +58,15 @@ describe('a type by its name', () => {
     const id = findTypeId(core, api, made, name);
     expect(calls).toEqual([expected]);
     expect(id).toBe(name === 'Rope' && expected.startsWith('SymEnum') ? 2 : undefined);
+  });
+});
+
+describe('the definition of a class that is declared', () => {
+  it('is the one class of its name that has a size', () => {
+    const { core, api } = dllWith('SymEnumTypesW');
+    expect(findDefinition(core, api, made, 'Rope')).toBe(3);
+    expect(findDefinition(core, api, made, 'lambda')).toBeUndefined();
+    expect(findDefinition(core, api, made, 'absent')).toBeUndefined();
   });
 });
 

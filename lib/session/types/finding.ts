@@ -1,4 +1,5 @@
 import type { DbgHelpToken } from '../../../types/calls';
+import { SymTagEnum } from '../../../types/constants';
 import type { SYMBOL_INFO, SYMBOL_INFOW } from '../../../types/structures';
 import { structures } from '../../native/abi/structures';
 import { defineStruct } from '../../native/struct';
@@ -34,6 +35,21 @@ export function findTypeId(
     return found === undefined;
   });
   return found;
+}
+
+/** The class of that name that has a size, if it is the only one: local classes of several functions may share a name. */
+export function findDefinition(
+  core: SessionCore,
+  api: DbgHelpToken,
+  module: SymbolModule,
+  name: string,
+): number | undefined {
+  const found: number[] = [];
+  enumerateTypes(core, api, module, name.replace(wildcards, '?'), ({ Name, Tag, Size, TypeIndex }) => {
+    if (Name === name && Tag === SymTagEnum.SymTagUDT && Size > 0) found.push(TypeIndex);
+    return found.length < 2;
+  });
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** The types of a module whose names match a mask, by whichever function the DLL has. */

@@ -4,6 +4,7 @@ import type { SessionCore } from '../core';
 import type { SymbolModule } from '../module';
 import { inSlices } from '../slices';
 import type { DataType, TypeHead, TypeKind, TypeReference } from './data-type';
+import { findDefinition } from './finding';
 import { TypeInformation } from './type-information';
 import { TypeReader } from './type-reader';
 
@@ -11,6 +12,20 @@ import { TypeReader } from './type-reader';
 export function typeReader(core: SessionCore, api: DbgHelpToken, module: SymbolModule): TypeReader {
   const answers = new TypeInformation(api, core.key, module.base);
   return new TypeReader(answers, module.name, (head) => new LazyType(core, module, head));
+}
+
+/** One type; null where DbgHelp knows none of that id. */
+export async function readType(
+  core: SessionCore,
+  api: DbgHelpToken,
+  module: SymbolModule,
+  id: number,
+): Promise<DataType | null> {
+  const reader = typeReader(core, api, module);
+  const type = await inSlices(reader.read(id));
+  if (!type || !reader.isDeclaration(type.id)) return type;
+  const defined = findDefinition(core, api, module, type.name);
+  return defined === undefined ? type : inSlices(reader.read(defined));
 }
 
 class LazyType implements TypeReference {
@@ -38,7 +53,7 @@ class LazyType implements TypeReference {
     return this.#core.run(api, async (token) => {
       // Again: another call may have unloaded it while this one waited.
       this.#module.assertLoaded(api);
-      const type = await inSlices(typeReader(this.#core, token, this.#module).read(this.id));
+      const type = await readType(this.#core, token, this.#module, this.id);
       if (!type) {
         throw new DbgHelpError(
           'DBGHELP_NOT_FOUND',

@@ -61,6 +61,14 @@ export class TypeReader {
     return target !== undefined && this.#answers.name(target) === this.#answers.name(id) ? target : id;
   }
 
+  /**
+   * Whether a class is only declared: Wine's DLL keeps declarations beside the classes that they declare, and its own
+   * stand-ins for tables of virtual functions. Every class that is defined has a size.
+   */
+  isDeclaration(id: number): boolean {
+    return this.#answers.number(id, Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagUDT && !this.#answers.length(id);
+  }
+
   /** Null where DbgHelp knows no type of that id. */
   *read(id: number): Steps<DataType | null> {
     if (!this.#answers.number(id, Ask.TI_GET_SYMTAG)) return null;

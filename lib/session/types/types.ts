@@ -8,7 +8,7 @@ import { SymbolModule } from '../module';
 import { inSlices } from '../slices';
 import type { DataType } from './data-type';
 import { enumerateTypes, findTypeId, maskPattern } from './finding';
-import { typeReader } from './module-types';
+import { readType, typeReader } from './module-types';
 
 export interface TypesOptions {
   /** Only of this module; of all modules, or those that the mask names, by default. */
@@ -36,7 +36,7 @@ export async function findType(core: SessionCore, name: string): Promise<DataTyp
     for (const module of modulesOf(core, moduleName)) {
       await core.loadSymbolsAt(token, module.base);
       const id = findTypeId(core, token, module, plain);
-      const type = id === undefined ? null : await inSlices(typeReader(core, token, module).read(id));
+      const type = id === undefined ? null : await readType(core, token, module, id);
       if (type) return type;
     }
     return null;
@@ -54,7 +54,7 @@ export async function typeOfSymbol(core: SessionCore, symbol: TypedSymbol): Prom
     const module = core.modules.containing(symbol.address);
     if (!module || !plausible(id)) return null;
     await core.loadSymbolsAt(token, module.base);
-    return inSlices(typeReader(core, token, module).read(id));
+    return readType(core, token, module, id);
   });
 }
 
@@ -133,8 +133,8 @@ async function collectIds(
   const reader = typeReader(core, api, module);
   const ids = new Set<number>();
   enumerateTypes(core, api, module, mask, ({ TypeIndex, Name }) => {
-    // Wine's DLL lists its stand-ins for tables of virtual functions too, with a line end in their names.
-    if (Name !== '' && !Name.endsWith('\n')) ids.add(reader.sameNamed(TypeIndex));
+    const id = reader.sameNamed(TypeIndex);
+    if (Name !== '' && !reader.isDeclaration(id)) ids.add(id);
     return ids.size < limit;
   });
   return Uint32Array.from(ids);
