@@ -1,26 +1,35 @@
 import path from 'node:path';
 import { lineTables, procedures, rvaOf, sectionBases } from '../fixtures/pdb-dump.mjs';
 import { run, tools } from '../fixtures/toolchain.mjs';
+import { publics } from '../fixtures/truth-functions.mjs';
 
 /**
  * @typedef {{ name: string, rva: number, size: number, object: string, linkTimeCode: boolean }} Procedure
  * @typedef {{ name: string, rva: number }} Label
  * @typedef {{ file: string, start: number, end: number, entries: { line: number, rva: number }[] }} LineBlock
+ * @typedef {{ functions: Procedure[], variables: Named[], publics: Named[] }} Records
+ * @typedef {{ name: string, rva: number }} Named
  */
 
 /**
  * What llvm reads in the PDB.
  * @param {string} folder
- * @returns {{ procedures: Procedure[], freeLabels: Label[], lineBlocks: LineBlock[] }}
+ * @returns {{ procedures: Procedure[], freeLabels: Label[], lineBlocks: LineBlock[], records: Records }}
  */
 export function readTruth(folder) {
   const [image, pdb] = ['winpty.dll', 'winpty.pdb'].map((file) => path.join(folder, file));
   const bases = sectionBases(run(tools.readobj, ['--sections', image]));
   const symbols = run(tools.pdbutil, ['dump', '--symbols', pdb]);
   const late = objectsOfLinkTimeCode(symbols);
+  const functions = procedures(symbols, bases).map((found) => ({ ...found, linkTimeCode: late.has(found.object) }));
   return {
-    procedures: procedures(symbols, bases).map((found) => ({ ...found, linkTimeCode: late.has(found.object) })),
+    procedures: functions,
     freeLabels: freeLabels(symbols, bases),
+    records: {
+      functions,
+      variables: variables(symbols + run(tools.pdbutil, ['dump', '--globals', pdb]), bases),
+      publics: publics(run(tools.pdbutil, ['dump', '--publics', pdb]), bases),
+    },
     lineBlocks: lineTables(run(tools.pdbutil, ['dump', '-l', pdb]), bases),
   };
 }
@@ -34,6 +43,14 @@ function objectsOfLinkTimeCode(symbols) {
     else if (flags) found.add(object);
   }
   return found;
+}
+
+// Those that the linker removed keep their records, at 0000:0000.
+function variables(dumped, bases) {
+  const found = [...dumped.matchAll(/S_[GL]DATA32 .*?`(.*)`\n +type = .*, addr = (\d+:\d+)/g)];
+  return found
+    .filter(([, , place]) => !place.startsWith('0000'))
+    .map(([, name, place]) => ({ name, rva: rvaOf(bases, place) }));
 }
 
 // Labels of assembly code whose records are not inside a procedure's, as the labels of compiled code are.

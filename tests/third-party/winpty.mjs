@@ -5,6 +5,7 @@ import path from 'node:path';
 import { projectFolder, runOnWindows, toWindowsPath, windowsAvailable } from '../wine/windows.mjs';
 import { drawAddresses } from './draw.mjs';
 import { crashed, lineClass, lineClasses, llvmLines } from './lines.mjs';
+import { reportListing } from './listing.mjs';
 import { readyLlvm } from './llvm-tools.mjs';
 import { equalName, missClass, nameClass, otherName } from './names.mjs';
 import { Tally } from './tally.mjs';
@@ -29,26 +30,27 @@ async function main() {
   const read = readTruth(folder);
   const starts = [...new Set(read.procedures.map(({ rva }) => rva))];
   const drawn = drawAddresses(read.procedures, count, seed);
-  const { cwd, answers } = await askPackage(folder, [...drawn, ...starts]);
+  const { cwd, answers } = await askPackage(folder, 'symbolize.ts', [...drawn, ...starts]);
   const truth = { ...read, foundStarts: new Set(starts.filter((_, index) => answers[count + index])) };
   console.log(`${truth.procedures.length} procedure records at ${starts.length} addresses`);
   const failures = [
     ...reportSymbols(`${count} addresses drawn from the records' bytes`, drawn, answers, truth, wantedFound),
     ...reportSymbols('the first byte of each function', starts, answers.slice(count), truth, 0),
     ...(await reportLines(folder, drawn, answers, cwd, truth)),
+    ...reportListing(await askPackage(folder, 'list.ts', {}), truth.records),
   ];
   for (const failure of failures) console.log(`FAILED: ${failure}`);
   return failures.length > 0 ? 1 : 0;
 }
 
-async function askPackage(folder, offsets) {
+async function askPackage(folder, script, asked) {
   const exchange = mkdtempSync(path.join(tmpdir(), 'dbghelp-winpty-'));
   try {
-    const [question, answer] = ['offsets.json', 'answers.json'].map((name) => path.join(exchange, name));
-    writeFileSync(question, JSON.stringify(offsets));
+    const [question, answer] = ['question.json', 'answer.json'].map((name) => path.join(exchange, name));
+    writeFileSync(question, JSON.stringify(asked));
     const files = [path.join(folder, 'winpty.dll'), question, answer].map(toWindowsPath);
     const { code } = await runOnWindows({
-      args: ['node_modules/ts-node/dist/bin.js', 'tests/third-party/symbolize.ts', ...files],
+      args: ['node_modules/ts-node/dist/bin.js', `tests/third-party/${script}`, ...files],
       // Type errors are for the linter; here they would cost seconds.
       env: { TS_NODE_TRANSPILE_ONLY: '1' },
       cwd: projectFolder,
@@ -56,7 +58,7 @@ async function askPackage(folder, offsets) {
       writable: [exchange],
       timeoutSeconds: 120,
     });
-    if (code !== 0) throw new Error(`symbolize.ts ended with ${code}`);
+    if (code !== 0) throw new Error(`${script} ended with ${code}`);
     return JSON.parse(readFileSync(answer, 'utf8'));
   } finally {
     rmSync(exchange, { recursive: true, force: true });

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { scene } from './fixtures';
+import { scene, trueFunction, truth, variant } from './fixtures';
 
 const root = path.join(__dirname, '../..');
 
@@ -21,8 +22,22 @@ function runExample(name: string, ...args: string[]): string {
 const recorded = (name: string): string => readFileSync(path.join(root, 'examples', `${name}.txt`), 'utf8');
 const lines = (text: string): string[] => text.split(/\r?\n/).filter((line) => line !== '');
 
+/** What size-report.html draws. */
+interface Scope {
+  readonly name: string;
+  readonly size: number;
+  readonly children: readonly Scope[];
+}
+
+/** The whole names of what has nothing inside. */
+const leavesOf = ({ children }: Scope, prefix = ''): string[] =>
+  children.flatMap((child) => {
+    const name = child.name === '(no namespace)' ? '' : prefix + child.name;
+    return child.children.length === 0 ? [name] : leavesOf(child, name && `${name}::`);
+  });
+
 describe('an example prints what is recorded beside it', () => {
-  it.each(['unload-module', 'cleanup'])('%s', (name) => {
+  it.each(['unload-module', 'cleanup', 'undecorate'])('%s', (name) => {
     expect(lines(runExample(name))).toEqual(lines(recorded(name)));
   });
 
@@ -62,6 +77,41 @@ describe('an example prints what is recorded beside it', () => {
       String.raw`0x1010  scene!DllEntry+0x0 [C:\fixture\src\scene\entry.cpp:7]`,
       String.raw`scene+0x1010  scene!DllEntry+0x0 [C:\fixture\src\scene\entry.cpp:7]`,
     ]);
+  });
+
+  /** What an example says of the recorded fixture; on x86 the addresses and sizes are others. */
+  const withoutNumbers = (text: string): string[] =>
+    lines(text).map((line) => line.replace(/\+0x[0-9a-f]+|\b[0-9a-f]{8}\b|\b\d+\b/g, '#').replace(/ +/g, ' '));
+
+  it.each(['find-symbol', 'list-symbols'])('%s', (name) => {
+    const printed = runExample(name);
+    if (process.arch !== 'ia32') expect(lines(printed)).toEqual(lines(recorded(name)));
+    expect(withoutNumbers(printed).sort()).toEqual(withoutNumbers(recorded(name)).sort());
+  });
+
+  it('size-report: the table, and a page that holds all it shows', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-report-'));
+    try {
+      const file = path.join(folder, 'report.html');
+      const printed = lines(runExample('size-report', '--html', file));
+      if (process.arch !== 'ia32') expect(printed).toEqual(lines(recorded('size-report')));
+      const html = readFileSync(file, 'utf8');
+      // Nothing is fetched from elsewhere.
+      expect(html.match(/\b(?:src|href)=|@import|url\(|https?:(?!\/\/www\.w3\.org\/2000\/svg)/g)).toBeNull();
+      const [, data = ''] = /<script type="application\/json" id="tree">([^<]*)<\/script>/.exec(html) ?? [];
+      const tree = JSON.parse(data) as Scope;
+      expect(tree.name).toBe('scene.dll');
+      const functions = truth(variant).functions;
+      expect(tree.size).toBe(functions.reduce((sum, { size }) => sum + size, 0));
+      expect(leavesOf(tree).sort()).toEqual([...new Set(functions.map(({ name }) => name))].sort());
+      expect(printed).toContain(
+        `scene.dll: ${String(tree.size)} bytes of code in ${String(functions.length)} functions`,
+      );
+      const draw = tree.children.flatMap(({ children }) => children).find(({ name }) => name === 'scene_draw');
+      expect(draw?.size).toBe(trueFunction('scene_draw').size);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('list-modules: the modules that every Node.js has', () => {
