@@ -47,7 +47,11 @@ export interface FoundSymbol {
   readonly value?: bigint;
 }
 
-/** What a symbol is made of. */
+/**
+ * What a symbol is made of.
+ *
+ * @internal
+ */
 export type SymbolFields = Pick<
   SYMBOL_INFOW,
   'Name' | 'Address' | 'Size' | 'Tag' | 'Flags' | 'TypeIndex' | 'Index' | 'Value'
@@ -92,6 +96,7 @@ function kindOf({ Tag, Flags }: SymbolFields, module: SymbolModule | undefined):
 /** Wine's DLL says this of public symbols, which have no size. */
 const sizeOfPublics = 1;
 
+/** @internal */
 export function foundSymbol(fields: SymbolFields, module: SymbolModule | undefined): FoundSymbol {
   const { Name, Address, Size, Tag, Flags, TypeIndex, Index } = fields;
   const kind = kindOf(fields, module);

@@ -36,6 +36,7 @@ export async function findSymbol(core: SessionCore, name: string): Promise<Found
   });
 }
 
+/** @internal */
 export async function findSymbols(core: SessionCore, name: string): Promise<FoundSymbol[]> {
   const api = 'SymbolSession.findSymbols';
   const { modules, names } = parseMask(name, `${api}: \`name\``);
@@ -55,6 +56,7 @@ export async function findSymbols(core: SessionCore, name: string): Promise<Foun
   return found;
 }
 
+/** @internal */
 export function symbols(core: SessionCore, api: string, mask: string, options: SearchOptions): FoundSymbols {
   return enumerateSymbols(core, { api, ...checkMask(core, api, mask, options.module), ...checkOptions(api, options) });
 }
