@@ -10,6 +10,7 @@ export {
   type ImageSignature,
   type TriedPlace,
 } from './session/find-files';
+export { formatAddress } from './session/format-address';
 export { indexInfo, type IndexInfo } from './session/index-info';
 export { SymbolModule, type PdbSignature, type SymbolType } from './session/module';
 export {
@@ -31,10 +32,10 @@ export { undecorate } from './session/undecorate';
 export * from './structures';
 export type { DbgHelpCopy } from './native/copies';
 export type { StructClass } from './native/struct';
-export type { SymbolizeAllOptions } from './session/addresses';
+export type { SymbolizeAllOptions, SymbolizeOptions } from './session/addresses';
 export type { Location } from './session/location';
 export type { FoundSymbol, SymbolKind } from './session/found-symbol';
-export type { SourceLine, SymbolizedAddress } from './session/lookup';
+export type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './session/lookup';
 export type { FoundSymbols, SearchOptions, SymbolsOptions } from './session/names';
 export type { ProcessTarget } from './session/process-target';
 export type { ExplainOptions } from './session/symbol-path-explained';

@@ -84,7 +84,10 @@ const kindsByTag: Readonly<Record<number, SymbolKind>> = {
   [SymTagEnum.SymTagFunctionType]: 'type',
 };
 
-function kindOf({ Tag, Flags }: SymbolFields, module: SymbolModule | undefined): SymbolKind {
+export function kindOf(
+  { Tag, Flags }: Pick<SymbolFields, 'Tag' | 'Flags'>,
+  module: SymbolModule | undefined,
+): SymbolKind {
   const byFlag = kindsByFlag.find(([flag]) => (Flags & flag) !== 0);
   if (byFlag) return byFlag[1];
   const byTag = kindsByTag[Tag] ?? 'other';

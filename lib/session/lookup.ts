@@ -4,7 +4,8 @@ import { structures } from '../native/abi/structures';
 import { readMemory } from '../native/memory';
 import { pointerBits } from '../native/pointer-size';
 import { defineStruct } from '../native/struct';
-import { foundSymbol, type FoundSymbol } from './found-symbol';
+import { foundSymbol, kindOf, type FoundSymbol } from './found-symbol';
+import { InlineTrace } from './inline-trace';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
 
@@ -21,9 +22,23 @@ export interface SourceLine {
   readonly displacement: number;
 }
 
+/** A function whose code was inlined where the address is. */
+export interface InlinedFrame {
+  /** As the PDB has it; Wine's DLL leaves namespaces and classes out. */
+  readonly name: string;
+  /** The line of this function that the address belongs to: for all but the innermost one, a call. */
+  readonly source?: SourceLine;
+}
+
 /** What is at an address. */
 export interface SymbolizedAddress {
   readonly address: bigint;
+  /**
+   * What the answer is worth: `'line'` is a symbol with its source line, `'symbol'` one without. `'public'` is the nearest
+   * public symbol before the address and `'export'` the nearest exported one: the address may belong to a function
+   * after it, of which nothing is known.
+   */
+  readonly level: 'line' | 'symbol' | 'public' | 'export';
   /** The module's short name. */
   readonly module: string;
   /** The symbol's name, undecorated unless the session says otherwise. */
@@ -32,6 +47,20 @@ export interface SymbolizedAddress {
   readonly displacement: bigint;
   /** Absent where the symbols have no lines for the address. */
   readonly source?: SourceLine;
+  /** With `inlineFrames`: the functions that were inlined here, innermost first; they are called from `source`. */
+  readonly inlined?: readonly InlinedFrame[];
+}
+
+/** An address where no symbol is. */
+export interface UnnamedAddress {
+  readonly address: bigint;
+  /** `'module'`: a module is all that is known. `'address'`: not even that. */
+  readonly level: 'module' | 'address';
+  /** The module's short name. */
+  readonly module: string | null;
+  readonly name: null;
+  /** Bytes between the module's base, or 0, and the address. */
+  readonly displacement: bigint;
 }
 
 /** MAX_SYM_NAME: enough for most names; a longer one makes the buffer grow. */
@@ -48,32 +77,53 @@ export class Lookup {
   readonly #displacement = new BigUint64Array(1);
   readonly #line = lineInfo.alloc();
   readonly #lineDisplacement = new Uint32Array(1);
+  readonly inlineTrace: InlineTrace;
 
   constructor(key: bigint, modules: ModuleList) {
     this.#key = key;
     this.#modules = modules;
+    this.inlineTrace = new InlineTrace(key);
   }
 
   /** SymFromAddrW and SymGetLineFromAddrW64; null where no symbol is. */
-  symbolize(api: DbgHelpToken, address: bigint): SymbolizedAddress | null {
+  symbolize(api: DbgHelpToken, address: bigint, inlineFrames = false): SymbolizedAddress | null {
     const symbol = this.#symbolAt(api, address) ?? this.#symbolOfFunctionAround(api, address);
     if (!symbol) return null;
+    const module = this.#module(api, symbol.ModBase || address);
     const found = {
       address,
-      module: this.#moduleAt(api, symbol.ModBase || address)?.name ?? '',
+      level: levelOf(symbol, module),
+      module: module?.name ?? '',
       name: symbol.Name,
       displacement: this.#displacement[0]!,
     };
     const line = this.#line;
-    if (!api.SymGetLineFromAddrW64.raw(this.#key, address, this.#lineDisplacement, line)) return found;
-    const source = { file: line.FileName ?? '', line: line.LineNumber, displacement: this.#lineDisplacement[0]! };
-    return { ...found, source };
+    const hasLine = api.SymGetLineFromAddrW64.raw(this.#key, address, this.#lineDisplacement, line);
+    const withLine: SymbolizedAddress = hasLine
+      ? { ...found, level: 'line', source: sourceLine(line, this.#lineDisplacement) }
+      : found;
+    return inlineFrames ? { ...withLine, inlined: this.#inlinedAt(api, address) } : withLine;
+  }
+
+  /** What is left to say of an address without a symbol. */
+  unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress {
+    const module = this.#module(api, address);
+    const known = module
+      ? ({ level: 'module', module: module.name, displacement: address - module.base } as const)
+      : ({ level: 'address', module: null, displacement: address } as const);
+    return { address, ...known, name: null };
+  }
+
+  /** Where the code of the function at an address ends; 0 where DbgHelp does not know. */
+  functionEnd(api: DbgHelpToken, address: bigint): bigint {
+    const symbol = this.#symbolAt(api, address);
+    return symbol ? symbol.Address + BigInt(symbol.Size) : 0n;
   }
 
   /** SymFromNameW; null where no symbol has the name. */
   find(api: DbgHelpToken, name: string): FoundSymbol | null {
     const symbol = this.#ask((view) => api.SymFromNameW.raw(this.#key, name, view));
-    return symbol && foundSymbol(symbol, this.#moduleAt(api, symbol.ModBase || symbol.Address));
+    return symbol && foundSymbol(symbol, this.#module(api, symbol.ModBase || symbol.Address));
   }
 
   /** Looks at one address off the main thread, so that symbols which are not loaded yet get loaded. */
@@ -114,7 +164,34 @@ export class Lookup {
     return null;
   }
 
-  #moduleAt(api: DbgHelpToken, address: bigint): SymbolModule | undefined {
+  #inlinedAt(api: DbgHelpToken, address: bigint): InlinedFrame[] {
+    const trace = this.inlineTrace;
+    const frames: InlinedFrame[] = [];
+    for (let index = 0, depth = trace.depth(api, address); index < depth; index++) {
+      const symbol = this.#ask((view) =>
+        api.SymFromInlineContextW.raw(this.#key, address, trace.contextOf(index), this.#displacement, view),
+      );
+      const name = symbol?.Name ?? '';
+      const hasLine = trace.lineOf(api, address, index);
+      frames.push(hasLine ? { name, source: sourceLine(trace.line, trace.lineDisplacement) } : { name });
+    }
+    return frames;
+  }
+
+  #module(api: DbgHelpToken, address: bigint): SymbolModule | undefined {
     return this.#modules.containing(address) ?? this.#modules.refresh(api, address);
   }
+}
+
+function sourceLine(line: IMAGEHLP_LINEW64, displacement: Uint32Array): SourceLine {
+  return { file: line.FileName ?? '', line: line.LineNumber, displacement: displacement[0]! };
+}
+
+/** Of a symbol without a line. Where there is no PDB, all public symbols are exports. */
+function levelOf(symbol: SYMBOL_INFOW, module: SymbolModule | undefined): 'symbol' | 'public' | 'export' {
+  const kind = kindOf(symbol, module);
+  if (kind === 'virtual') return 'symbol';
+  if (kind === 'export' || module?.symbolType === 'export') return 'export';
+  if (kind !== 'public') return 'symbol';
+  return module?.hasFullSymbols ? 'public' : 'export';
 }

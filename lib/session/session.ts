@@ -5,13 +5,13 @@ import { dbghelp as defaultDbgHelp, Binding } from '../dbghelp';
 import { checkBoolean, checkInteger, checkText, checkUnsigned, wrongType } from '../native/checks';
 import { DbgHelpError } from '../native/errors';
 import { requireWindows } from '../native/koffi';
-import { symbolize, symbolizeAll, type SymbolizeAllOptions } from './addresses';
+import { symbolize, symbolizeAll, type SymbolizeAllOptions, type SymbolizeOptions } from './addresses';
 import { SessionCore } from './core';
 import { parseLocation, type Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
 import { localsAt } from './locals/locals';
 import type { FoundSymbol } from './found-symbol';
-import type { SymbolizedAddress } from './lookup';
+import type { SymbolizedAddress, UnnamedAddress } from './lookup';
 import { SymbolModule } from './module';
 import { findSymbol, findSymbols, symbols, type FoundSymbols, type SearchOptions, type SymbolsOptions } from './names';
 import { checkTarget, openTarget, type ProcessTarget } from './process-target';
@@ -238,13 +238,26 @@ export class SymbolSession {
   }
 
   /**
-   * The symbol and source line at an address: SymFromAddrW, SymGetLineFromAddrW64.
+   * The symbol and source line at an address: SymFromAddrW, SymGetLineFromAddrW64. With `inlineFrames` also the functions
+   * that were inlined there: SymQueryInlineTrace, SymFromInlineContextW, SymGetLineFromInlineContextW.
    *
-   * @returns null where no module, or no symbol, is
-   * @throws TypeError or RangeError for what is no address
+   * @returns null where no module, or no symbol, is; with `degrade` only for an offset into a module that is not loaded
+   * @throws TypeError or RangeError for what is no address; `DbgHelpError` `DBGHELP_NOT_EXPORTED` for `inlineFrames` with
+   * a DLL that is too old
    */
-  async symbolize(address: Location): Promise<SymbolizedAddress | null> {
-    return symbolize(this.#core, address);
+  async symbolize(
+    address: Location,
+    options: SymbolizeOptions & { readonly degrade: true },
+  ): Promise<SymbolizedAddress | UnnamedAddress | null>;
+  async symbolize(
+    address: Location,
+    options?: SymbolizeOptions & { readonly degrade?: false | undefined },
+  ): Promise<SymbolizedAddress | null>;
+  async symbolize(
+    address: Location,
+    options: SymbolizeOptions = {},
+  ): Promise<SymbolizedAddress | UnnamedAddress | null> {
+    return symbolize(this.#core, address, options);
   }
 
   /**
@@ -255,8 +268,16 @@ export class SymbolSession {
    */
   async symbolizeAll(
     addresses: Iterable<Location>,
+    options: SymbolizeAllOptions & { readonly degrade: true },
+  ): Promise<(SymbolizedAddress | UnnamedAddress | null)[]>;
+  async symbolizeAll(
+    addresses: Iterable<Location>,
+    options?: SymbolizeAllOptions & { readonly degrade?: false | undefined },
+  ): Promise<(SymbolizedAddress | null)[]>;
+  async symbolizeAll(
+    addresses: Iterable<Location>,
     options: SymbolizeAllOptions = {},
-  ): Promise<(SymbolizedAddress | null)[]> {
+  ): Promise<(SymbolizedAddress | UnnamedAddress | null)[]> {
     return symbolizeAll(this.#core, addresses, options);
   }
 

@@ -49,3 +49,31 @@ export function trueFunction(name: string): TrueFunction {
   if (!found) throw new Error(`${name} is in no fixture`);
   return found;
 }
+
+export interface InlinedRange {
+  readonly rva: number;
+  readonly size: number;
+  /** The outermost function. */
+  readonly function: string;
+  /** From the innermost on. */
+  readonly frames: readonly { readonly function: string; readonly file: string; readonly line: number }[];
+}
+
+/** The ranges of code that were inlined, as long as their frames stay the same. */
+export function inlinedRanges(of: string): readonly InlinedRange[] {
+  const text = readFileSync(path.join(fixtures, 'truth', `${of}-inlines.json`), 'utf8');
+  return (JSON.parse(text) as { inlined: InlinedRange[] }).inlined;
+}
+
+export interface TrueSourceFile {
+  readonly path: string;
+  readonly checksum?: { readonly kind: string; readonly bytes: string };
+  /** In order of `rva`. 0 bytes: the line shares its address with the next one. */
+  readonly lines: readonly (readonly [line: number, rva: number, bytes: number])[];
+}
+
+/** The source files of an image, and which bytes of code each of their lines has. */
+export function sourceFiles(of: string): readonly TrueSourceFile[] {
+  const text = readFileSync(path.join(fixtures, 'truth', `${of}-lines.json`), 'utf8');
+  return (JSON.parse(text) as { files: TrueSourceFile[] }).files;
+}

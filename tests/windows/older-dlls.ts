@@ -1,0 +1,26 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DbgHelp, type DbgHelpFunctionName } from '../../lib';
+import { probePath } from './probe';
+
+/** A DLL stays loaded, and its file with it, until the process ends. */
+const folder = path.join(tmpdir(), `dbghelp-older-${String(process.pid)}`);
+
+/** The stand-in for dbghelp.dll, without some of its functions. */
+export async function dllWithout(...names: readonly DbgHelpFunctionName[]): Promise<DbgHelp> {
+  const image = await readFile(probePath);
+  for (const name of names) rename(image, name);
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, `without-${names.join('-')}.dll`);
+  await writeFile(file, image);
+  const dll = await DbgHelp.load({ path: file });
+  if (names.some((name) => dll.has(name))) throw new Error(`${file} still has ${names.join(' or ')}`);
+  return dll;
+}
+
+/** Another last letter, so that the table of exports stays in order. The probe's own table of names may go with it. */
+function rename(image: Buffer, name: string): void {
+  const bytes = Buffer.from(`\0${name}\0`, 'latin1');
+  for (let at = image.indexOf(bytes); at >= 0; at = image.indexOf(bytes, at)) image[at + name.length]!--;
+}
