@@ -7,6 +7,15 @@ import { DbgHelpError } from '../native/errors';
 import { requireWindows } from '../native/koffi';
 import { symbolize, symbolizeAll, type SymbolizeAllOptions, type SymbolizeOptions } from './addresses';
 import { SessionCore } from './core';
+import type { LineRecord } from './line-table';
+import {
+  addressesOfLine,
+  lines,
+  nextLine,
+  previousLine,
+  type AddressesOfLineOptions,
+  type LinesOptions,
+} from './lines';
 import { parseLocation, type Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
 import { localsAt } from './locals/locals';
@@ -16,6 +25,7 @@ import { SymbolModule } from './module';
 import { findSymbol, findSymbols, symbols, type FoundSymbols, type SearchOptions, type SymbolsOptions } from './names';
 import { checkTarget, openTarget, type ProcessTarget } from './process-target';
 import { checkSearchPath } from './search-path';
+import { sourceFile, sourceFiles, type SourceFile, type SourceFileOptions } from './source-files';
 import type { SymbolPath } from './symbol-path';
 import { optionWord, type SymbolOptions } from './symbol-options';
 import type { DataType } from './types/data-type';
@@ -373,5 +383,75 @@ export class SymbolSession {
    */
   search(mask: string, options: SearchOptions = {}): FoundSymbols {
     return symbols(this.#core, 'SymbolSession.search', mask, options);
+  }
+
+  /**
+   * The source files of a module, or of all, with the checksums of the files as they were compiled: SymEnumSourceFilesW,
+   * SymGetSourceFileChecksumW. Without object files, which some DLLs list too.
+   *
+   * @returns sorted by path within a module; none for a module without lines, or one that is not loaded
+   */
+  async sourceFiles(module?: SymbolModule | string): Promise<SourceFile[]> {
+    return sourceFiles(this.#core, module);
+  }
+
+  /**
+   * The lines of a source file that have code: SymEnumLinesW, or SymEnumLines. A module's lines are read once, and kept
+   * until it is unloaded.
+   *
+   * @param file - a path, or the tail of one such as `scene.cpp` or `src/scene.cpp`, whatever its case and slashes: where
+   * several files have that tail, all of them are meant
+   * @returns by address; none where no file or module is
+   * @throws TypeError or RangeError for bad arguments; with `inlined`, `DbgHelpError` `DBGHELP_NOT_EXPORTED` where the DLL is
+   * too old
+   */
+  async lines(file: string, options: LinesOptions = {}): Promise<LineRecord[]> {
+    return lines(this.#core, file, options);
+  }
+
+  /**
+   * Where the code of a source line is: in several places where a function was compiled more than once, as templates are,
+   * or where a statement was taken apart.
+   *
+   * @param file - as for `lines`
+   * @param line - from 1
+   * @returns by address; none where the line has no code, unless `nearest` finds a later one that has
+   * @throws as `lines`
+   */
+  async addressesOfLine(file: string, line: number, options: AddressesOfLineOptions = {}): Promise<LineRecord[]> {
+    return addressesOfLine(this.#core, file, line, options);
+  }
+
+  /**
+   * The line whose code comes next after an address in its module, whichever function it belongs to.
+   *
+   * @returns null after the last one, and where no module is
+   * @throws TypeError or RangeError for what is no address
+   */
+  async nextLine(address: Location): Promise<LineRecord | null> {
+    return nextLine(this.#core, address);
+  }
+
+  /**
+   * The line whose code comes before that of the line at an address.
+   *
+   * @returns null before the first one, and where no module is
+   * @throws TypeError or RangeError for what is no address
+   */
+  async previousLine(address: Location): Promise<LineRecord | null> {
+    return previousLine(this.#core, address);
+  }
+
+  /**
+   * Fetches a source file by what the PDB says of where it is kept: SymGetSourceFileW, which also knows files embedded in
+   * PDBs where the DLL does. Off the main thread. A source server may run the command that the PDB names: only for PDBs that
+   * are trusted.
+   *
+   * @param file - as for `lines`
+   * @returns the path of the fetched copy; null where no PDB says where the file is
+   * @throws `DbgHelpError` `DBGHELP_NOT_IMPLEMENTED` on Wine; what DbgHelp says where fetching fails
+   */
+  async sourceFile(file: string, options: SourceFileOptions = {}): Promise<string | null> {
+    return sourceFile(this.#core, file, options);
   }
 }

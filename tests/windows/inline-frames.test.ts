@@ -1,7 +1,7 @@
 import { SymbolSession, type InlinedFrame, type SymbolizedAddress } from '../../lib';
 import { bin, inlinedRanges, sourceFiles, truth, variant, type InlinedRange } from './fixtures';
+import { probeWithout } from './older-dlls';
 import { loadProbe } from './probe';
-import { dllWithout } from './older-dlls';
 
 const base = 0x10000000n;
 const place = ({ file, line }: { file: string; line: number }): string => `${file}:${String(line)}`;
@@ -129,7 +129,7 @@ describe('inlineFrames', () => {
   });
 
   it('names the function that an older DLL lacks, and the session goes on', async () => {
-    const older = await dllWithout('SymAddrIncludeInlineTrace', 'SymQueryInlineTrace');
+    const { dll: older } = await probeWithout('SymAddrIncludeInlineTrace', 'SymQueryInlineTrace');
     await using session = await SymbolSession.open({ dbghelp: older });
     await expect(session.symbolize(0x10001000n)).resolves.not.toBeNull();
     await expect(session.symbolize(0x10001000n, { inlineFrames: true })).rejects.toMatchObject({

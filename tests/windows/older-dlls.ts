@@ -1,22 +1,22 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DbgHelp, type DbgHelpFunctionName } from '../../lib';
-import { probePath } from './probe';
+import type { DbgHelpFunctionName } from '../../lib';
+import { loadProbe, probePath, type Probe } from './probe';
 
 /** A DLL stays loaded, and its file with it, until the process ends. */
 const folder = path.join(tmpdir(), `dbghelp-older-${String(process.pid)}`);
 
 /** The stand-in for dbghelp.dll, without some of its functions. */
-export async function dllWithout(...names: readonly DbgHelpFunctionName[]): Promise<DbgHelp> {
+export async function probeWithout(...names: readonly DbgHelpFunctionName[]): Promise<Probe> {
   const image = await readFile(probePath);
   for (const name of names) rename(image, name);
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, `without-${names.join('-')}.dll`);
   await writeFile(file, image);
-  const dll = await DbgHelp.load({ path: file });
-  if (names.some((name) => dll.has(name))) throw new Error(`${file} still has ${names.join(' or ')}`);
-  return dll;
+  const probe = await loadProbe(file);
+  if (names.some((name) => probe.dll.has(name))) throw new Error(`${file} still has ${names.join(' or ')}`);
+  return probe;
 }
 
 /** Another last letter, so that the table of exports stays in order. The probe's own table of names may go with it. */

@@ -1,0 +1,102 @@
+import type { DbgHelpToken } from '../../types/calls';
+import type { SessionCore } from './core';
+import { LineRows, LineTable } from './line-table';
+import type { SymbolModule } from './module';
+
+/** A line of an inlined function that the code which is looked at belongs to. */
+interface OpenLine {
+  readonly identity: string;
+  readonly row: number;
+}
+
+const addressesBetweenClockReads = 64;
+
+/**
+ * The lines of inlined functions. No DLL lists them, so every byte of the module's code is asked which inlined functions
+ * cover it: a long job, done in slices, which another call may go on with.
+ */
+export class InlinedLines {
+  readonly #core: SessionCore;
+  readonly #module: SymbolModule;
+  readonly #code: LineTable;
+  readonly #rows = new LineRows();
+  /** The row of the code's table, and the next byte to look at. */
+  #row = 0;
+  #rva = 0;
+  /** From the outermost inlined function inwards. */
+  #open: readonly OpenLine[] = [];
+  /** What the innermost function's line was at the byte before. */
+  #innermost = { line: 0, address: 0n };
+  #table: LineTable | undefined;
+
+  constructor(core: SessionCore, module: SymbolModule, code: LineTable) {
+    this.#core = core;
+    this.#module = module;
+    this.#code = code;
+  }
+
+  /** Undefined until all code was looked at. */
+  get table(): LineTable | undefined {
+    return this.#table;
+  }
+
+  /** Goes on, to the end or until the time is up. */
+  advance(api: DbgHelpToken, deadline: number): void {
+    const { rvas, sizes, length } = this.#code;
+    for (let looked = 0; this.#row < length; this.#row++) {
+      const begin = rvas[this.#row]!;
+      const end = begin + sizes[this.#row]!;
+      if (begin > this.#rva) {
+        // Between functions: nothing goes on from one to the other.
+        this.#leave(0);
+        this.#rva = begin;
+      }
+      for (; this.#rva < end; this.#rva++) {
+        if (++looked % addressesBetweenClockReads === 0 && performance.now() >= deadline) return;
+        this.#look(api);
+      }
+    }
+    this.#leave(0);
+    const { base, name } = this.#module;
+    this.#table ??= new LineTable({ base, module: name, isInlined: true }, this.#rows);
+  }
+
+  #look(api: DbgHelpToken): void {
+    const trace = this.#core.lookup.inlineTrace;
+    const { line } = trace;
+    const address = this.#module.base + BigInt(this.#rva);
+    const depth = trace.depth(api, address);
+    if (depth === 0) {
+      this.#leave(0);
+      return;
+    }
+    // While the innermost function is on the same line, so are those that it was inlined into.
+    const known = trace.lineOf(api, address, 0);
+    const { LineNumber, Address } = line;
+    const goesOn = depth === this.#open.length && known;
+    if (goesOn && LineNumber === this.#innermost.line && Address === this.#innermost.address) return;
+    this.#innermost = { line: LineNumber, address: Address };
+    const open: OpenLine[] = [];
+    for (let level = 0; level < depth; level++) {
+      const has = trace.lineOf(api, address, depth - 1 - level);
+      const file = has ? (line.FileName ?? '') : '';
+      const identity = has ? `${file}|${String(line.LineNumber)}|${String(line.Address)}` : '';
+      const before = this.#open[level];
+      if (before?.identity === identity) open.push(before);
+      else {
+        this.#leave(level);
+        open.push({ identity, row: has ? this.#rows.add(file, line.LineNumber, this.#rva) : -1 });
+      }
+    }
+    this.#leave(depth);
+    this.#open = open;
+  }
+
+  /** Ends the lines from a level inwards. */
+  #leave(level: number): void {
+    for (const { row } of this.#open.slice(level)) {
+      if (row >= 0) this.#rows.sizes[row] = this.#rva - this.#rows.rvas[row]!;
+    }
+    if (level < this.#open.length) this.#open = this.#open.slice(0, level);
+  }
+}

@@ -1,0 +1,123 @@
+/** Code that belongs to a line of source. */
+export interface LineRecord {
+  /** The path as the PDB has it. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** Where the code begins. */
+  readonly address: bigint;
+  /** Bytes up to the next line's code, or to the end of the function; 0 where DbgHelp does not know the end. */
+  readonly size: number;
+  /** The module's short name. */
+  readonly module: string;
+  /** Whether this is a copy of the line in a function that it was inlined into. */
+  readonly isInlined: boolean;
+}
+
+/** What the rows of a table have in common. */
+export interface LineTableOwner {
+  readonly base: bigint;
+  readonly module: string;
+  readonly isInlined: boolean;
+}
+
+/** Lines of a module by address, a few bytes each: records are made of the rows that somebody asks for. */
+export class LineTable {
+  readonly #owner: LineTableOwner;
+  readonly #files: readonly string[];
+  readonly #fileOf: Uint32Array;
+  readonly #lines: Uint32Array;
+  /** Offsets from the base, ascending. */
+  readonly rvas: Uint32Array;
+  readonly sizes: Uint32Array;
+
+  constructor(owner: LineTableOwner, rows: LineRows) {
+    const { files, fileOf, lines, rvas, sizes } = rows;
+    const order = rows.inOrder();
+    this.#owner = owner;
+    this.#files = [...files.keys()];
+    this.#fileOf = order.map((row) => fileOf[row]!);
+    this.#lines = order.map((row) => lines[row]!);
+    this.rvas = order.map((row) => rvas[row]!);
+    this.sizes = order.map((row) => sizes[row] ?? 0);
+  }
+
+  get length(): number {
+    return this.rvas.length;
+  }
+
+  /** The lines of the files that are wanted; of one line in them, where told. */
+  select(wanted: (file: string) => boolean, line?: number): LineRecord[] {
+    const files = new Set(this.#files.flatMap((file, index) => (wanted(file) ? [index] : [])));
+    const found: LineRecord[] = [];
+    if (files.size === 0) return found;
+    for (let row = 0; row < this.length; row++) {
+      if (files.has(this.#fileOf[row]!) && (line === undefined || this.#lines[row] === line)) {
+        found.push(this.record(row));
+      }
+    }
+    return found;
+  }
+
+  /** How many rows begin before an offset. */
+  countBefore(rva: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.rvas[middle]! < rva) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Where two lines begin at one address, the last one has the code. */
+  lastAt(rva: number): LineRecord {
+    return this.record(this.countBefore(rva + 1) - 1);
+  }
+
+  record(row: number): LineRecord {
+    const { base, module, isInlined } = this.#owner;
+    return {
+      file: this.#files[this.#fileOf[row]!]!,
+      line: this.#lines[row]!,
+      address: base + BigInt(this.rvas[row]!),
+      size: this.sizes[row]!,
+      module,
+      isInlined,
+    };
+  }
+}
+
+/** Rows as they come in, in any order. */
+export class LineRows {
+  readonly files = new Map<string, number>();
+  readonly fileOf: number[] = [];
+  readonly lines: number[] = [];
+  readonly rvas: number[] = [];
+  /** May be filled in later. */
+  readonly sizes: number[] = [];
+
+  /** @returns the row */
+  add(file: string, line: number, rva: number): number {
+    let index = this.files.get(file);
+    if (index === undefined) this.files.set(file, (index = this.files.size));
+    this.fileOf.push(index);
+    this.lines.push(line);
+    return this.rvas.push(rva) - 1;
+  }
+
+  /** The rows by address, rows of one address as they came, without repetitions. */
+  inOrder(): Uint32Array {
+    const { fileOf, lines, rvas } = this;
+    const order = Uint32Array.from(rvas.keys()).sort((a, b) => rvas[a]! - rvas[b]! || a - b);
+    const isRepeated = (row: number, at: number): boolean => {
+      for (let other = at - 1; other >= 0 && rvas[order[other]!] === rvas[row]; other--) {
+        const earlier = order[other]!;
+        if (lines[earlier] === lines[row] && fileOf[earlier] === fileOf[row]) return true;
+      }
+      return false;
+    };
+    return order.filter((row, at) => !isRepeated(row, at));
+  }
+}
