@@ -39,6 +39,7 @@ export type { Location } from './session/location';
 export type { FoundSymbol, SymbolKind } from './session/found-symbol';
 export type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './session/lookup';
 export type { FoundSymbols, SearchOptions, SymbolsOptions } from './session/names';
+export type { OwnSymbol } from './session/own-symbols';
 export type { ProcessTarget } from './session/process-target';
 export type { ChecksumKind, SourceFile, SourceFileOptions } from './session/source-files';
 export type { ExplainOptions } from './session/symbol-path-explained';

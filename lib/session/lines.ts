@@ -22,12 +22,14 @@ export interface AddressesOfLineOptions extends LinesOptions {
 
 const sliceMilliseconds = 4;
 
+/** @internal */
 export async function lines(core: SessionCore, file: string, options: LinesOptions): Promise<LineRecord[]> {
   const api = 'SymbolSession.lines';
   const wanted = wantedFile(file, api);
   return (await tables(core, wanted, options, api)).flatMap((table) => table.select(wanted)).sort(byAddress);
 }
 
+/** @internal */
 export async function addressesOfLine(
   core: SessionCore,
   file: string,
@@ -51,6 +53,7 @@ function nextLines(all: readonly LineTable[], wanted: (file: string) => boolean,
   return after.filter((record) => record.line === first.get(record.file));
 }
 
+/** @internal */
 export function nextLine(core: SessionCore, address: Location): Promise<LineRecord | null> {
   return besideLine(core, address, 'SymbolSession.nextLine', (table, rva) => {
     const row = table.countBefore(rva + 1);
@@ -58,6 +61,7 @@ export function nextLine(core: SessionCore, address: Location): Promise<LineReco
   });
 }
 
+/** @internal */
 export function previousLine(core: SessionCore, address: Location): Promise<LineRecord | null> {
   return besideLine(core, address, 'SymbolSession.previousLine', (table, rva) => {
     // The line that the address lies in, if it lies in one, and then the one before.

@@ -23,6 +23,7 @@ import type { FoundSymbol } from './found-symbol';
 import type { SymbolizedAddress, UnnamedAddress } from './lookup';
 import { SymbolModule } from './module';
 import { findSymbol, findSymbols, symbols, type FoundSymbols, type SearchOptions, type SymbolsOptions } from './names';
+import { addSymbol, removeSymbol, type OwnSymbol } from './own-symbols';
 import { checkTarget, openTarget, type ProcessTarget } from './process-target';
 import { checkSearchPath } from './search-path';
 import { sourceFile, sourceFiles, type SourceFile, type SourceFileOptions } from './source-files';
@@ -453,5 +454,25 @@ export class SymbolSession {
    */
   async sourceFile(file: string, options: SourceFileOptions = {}): Promise<string | null> {
     return sourceFile(this.#core, file, options);
+  }
+
+  /**
+   * Names a piece of a module, typically of a virtual one: SymAddSymbolW. `symbolize`, `findSymbol` and the rest know the
+   * symbol from then on, until it is removed or its module is unloaded.
+   *
+   * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_NOT_FOUND` where no module is at the address,
+   * or what DbgHelp says
+   */
+  async addSymbol(symbol: OwnSymbol): Promise<void> {
+    return addSymbol(this.#core, symbol);
+  }
+
+  /**
+   * Forgets a symbol that `addSymbol` added: SymDeleteSymbolW.
+   *
+   * @throws as `addSymbol`; `DbgHelpError` `DBGHELP_NOT_IMPLEMENTED` on Wine, where such symbols go with their module
+   */
+  async removeSymbol(symbol: Omit<OwnSymbol, 'size'>): Promise<void> {
+    return removeSymbol(this.#core, symbol);
   }
 }

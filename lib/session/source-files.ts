@@ -31,6 +31,7 @@ const checksumKinds: Readonly<Record<number, ChecksumKind>> = { 1: 'MD5', 2: 'SH
 const checksumBytes = 32;
 const longestPath = 0x8000;
 
+/** @internal */
 export async function sourceFiles(core: SessionCore, module: SymbolModule | string | undefined): Promise<SourceFile[]> {
   const api = 'SymbolSession.sourceFiles';
   const found: SourceFile[] = [];
@@ -45,6 +46,7 @@ export async function sourceFiles(core: SessionCore, module: SymbolModule | stri
   return found;
 }
 
+/** @internal */
 export async function sourceFile(
   core: SessionCore,
   file: string,
