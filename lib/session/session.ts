@@ -7,7 +7,7 @@ import { DbgHelpError } from '../native/errors';
 import { requireWindows } from '../native/koffi';
 import { symbolize, symbolizeAll, type SymbolizeAllOptions, type SymbolizeOptions } from './addresses';
 import { SessionCore } from './core';
-import type { LineRecord } from './line-table';
+import type { LineRecord } from './lines/line-table';
 import {
   addressesOfLine,
   lines,
@@ -15,7 +15,7 @@ import {
   previousLine,
   type AddressesOfLineOptions,
   type LinesOptions,
-} from './lines';
+} from './lines/lines';
 import { parseLocation, type Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
 import { localsAt } from './locals/locals';
@@ -26,7 +26,7 @@ import { findSymbol, findSymbols, symbols, type FoundSymbols, type SearchOptions
 import { addSymbol, removeSymbol, type OwnSymbol } from './own-symbols';
 import { checkTarget, openTarget, type ProcessTarget } from './process-target';
 import { checkSearchPath } from './search-path';
-import { sourceFile, sourceFiles, type SourceFile, type SourceFileOptions } from './source-files';
+import { sourceFile, sourceFiles, type SourceFile, type SourceFileOptions } from './lines/source-files';
 import type { SymbolPath } from './symbol-path';
 import { optionWord, type SymbolOptions } from './symbol-options';
 import type { DataType } from './types/data-type';

@@ -52,6 +52,23 @@ describe('an example prints what is recorded beside it', () => {
     expect(names(printed)).toEqual(names(expected));
   });
 
+  it('source-lines: the x64 fixture to the letter, another one but for its addresses', () => {
+    // Not every DLL knows checksums, and the namespaces of inlined functions.
+    const plain = (text: string): string[] => {
+      const same = text.replace(/ {2}MD5 [0-9a-f]+$/gm, '').replaceAll('!scene::', '!');
+      return lines(process.arch === 'ia32' ? same.replace(/0x[0-9a-f]+(?:, \d+ bytes)?/g, 'CODE') : same);
+    };
+    expect(plain(runExample('source-lines'))).toEqual(plain(recorded('source-lines')));
+  });
+
+  it('source-lines: an image, a file and a line from the command line', () => {
+    const [first, ...rest] = lines(runExample('source-lines', scene, 'src/scene/PLAIN.C', '1'));
+    expect(first).toBe('src/scene/PLAIN.C:1 is in 1 places');
+    expect(rest[0]).toMatch(/^plain\.c:12 {2}0x[0-9a-f]+, \d+ bytes$/);
+    expect(lines(runExample('source-lines', scene, 'plain.c'))).toHaveLength(7);
+    expect(lines(runExample('source-lines', scene, 'absent.c'))).toEqual([]);
+  });
+
   it('symbol-path: the x64 fixture to the letter, another one but for what it is told by', () => {
     const plain = (text: string): string[] =>
       lines(process.arch === 'ia32' ? text.replace(/[0-9A-F]{8,}[0-9a-f]*|0x[0-9a-f]+/g, 'ID') : text);

@@ -1,8 +1,8 @@
-import type { DbgHelpToken } from '../../types/calls';
-import { DbgHelpError } from '../native/errors';
-import { WideString } from '../native/text-buffers';
-import type { SessionCore } from './core';
-import type { SymbolModule } from './module';
+import type { DbgHelpToken } from '../../../types/calls';
+import { DbgHelpError } from '../../native/errors';
+import { WideString } from '../../native/text-buffers';
+import type { SessionCore } from '../core';
+import type { SymbolModule } from '../module';
 import type { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import { wantedFile } from './source-paths';

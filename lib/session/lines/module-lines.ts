@@ -1,9 +1,9 @@
-import type { DbgHelpToken } from '../../types/calls';
-import type { SRCCODEINFO, SRCCODEINFOW } from '../../types/structures';
-import type { SessionCore } from './core';
+import type { DbgHelpToken } from '../../../types/calls';
+import type { SRCCODEINFO, SRCCODEINFOW } from '../../../types/structures';
+import type { SessionCore } from '../core';
 import { InlinedLines } from './inlined-lines';
 import { LineRows, LineTable } from './line-table';
-import type { SymbolModule } from './module';
+import type { SymbolModule } from '../module';
 import { isSource } from './source-paths';
 
 const known = new WeakMap<SymbolModule, ModuleLines>();

@@ -1,7 +1,7 @@
-import { checkBoolean, checkInteger } from '../native/checks';
-import type { SessionCore } from './core';
+import { checkBoolean, checkInteger } from '../../native/checks';
+import type { SessionCore } from '../core';
 import type { LineRecord, LineTable } from './line-table';
-import { parseLocation, type Location } from './location';
+import { parseLocation, type Location } from '../location';
 import { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import type { SourceFileOptions } from './source-files';

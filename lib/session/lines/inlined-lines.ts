@@ -1,7 +1,7 @@
-import type { DbgHelpToken } from '../../types/calls';
-import type { SessionCore } from './core';
+import type { DbgHelpToken } from '../../../types/calls';
+import type { SessionCore } from '../core';
 import { LineRows, LineTable } from './line-table';
-import type { SymbolModule } from './module';
+import type { SymbolModule } from '../module';
 
 /** A line of an inlined function that the code which is looked at belongs to. */
 interface OpenLine {

@@ -1,7 +1,7 @@
-import type { DbgHelpToken } from '../../types/calls';
-import { wrongType } from '../native/checks';
-import type { SessionCore } from './core';
-import { SymbolModule } from './module';
+import type { DbgHelpToken } from '../../../types/calls';
+import { wrongType } from '../../native/checks';
+import type { SessionCore } from '../core';
+import { SymbolModule } from '../module';
 import { ModuleLines } from './module-lines';
 
 /** The module that was chosen, or all; none where the chosen name is not loaded. */
