@@ -84,6 +84,7 @@ const kindsByTag: Readonly<Record<number, SymbolKind>> = {
   [SymTagEnum.SymTagFunctionType]: 'type',
 };
 
+/** @internal */
 export function kindOf(
   { Tag, Flags }: Pick<SymbolFields, 'Tag' | 'Flags'>,
   module: SymbolModule | undefined,

@@ -14,6 +14,8 @@ const addressesBetweenClockReads = 64;
 /**
  * The lines of inlined functions. No DLL lists them, so every byte of the module's code is asked which inlined functions
  * cover it: a long job, done in slices, which another call may go on with.
+ *
+ * @internal
  */
 export class InlinedLines {
   readonly #core: SessionCore;

@@ -8,7 +8,11 @@ import { isSource } from './source-paths';
 
 const known = new WeakMap<SymbolModule, ModuleLines>();
 
-/** The source files and lines of a module, read when they are first asked for; gone when the module is. */
+/**
+ * The source files and lines of a module, read when they are first asked for; gone when the module is.
+ *
+ * @internal
+ */
 export class ModuleLines {
   readonly module: SymbolModule;
   readonly #core: SessionCore;

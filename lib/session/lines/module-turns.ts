@@ -4,7 +4,11 @@ import type { SessionCore } from '../core';
 import { SymbolModule } from '../module';
 import { ModuleLines } from './module-lines';
 
-/** The module that was chosen, or all; none where the chosen name is not loaded. */
+/**
+ * The module that was chosen, or all; none where the chosen name is not loaded.
+ *
+ * @internal
+ */
 export async function chosenModules(
   core: SessionCore,
   module: unknown,
@@ -27,7 +31,11 @@ export async function chosenModules(
   );
 }
 
-/** A turn of the queue for one module. */
+/**
+ * A turn of the queue for one module.
+ *
+ * @internal
+ */
 export function inModule<T>(
   core: SessionCore,
   module: SymbolModule,

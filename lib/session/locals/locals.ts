@@ -17,6 +17,7 @@ const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW6
 
 const deepestScope = 256;
 
+/** @internal */
 export async function localsAt(core: SessionCore, address: Location): Promise<LocalVariable[] | null> {
   const api = 'SymbolSession.locals';
   const location = parseLocation(address, api, core);

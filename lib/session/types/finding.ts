@@ -13,7 +13,11 @@ const ansiSymbol = defineStruct<SYMBOL_INFO>(structures.SYMBOL_INFO);
 const ascii = /^[\x01-\x7f]*$/;
 const wildcards = /[*?#+[\]\\]/g;
 
-/** The id of the type with that very name, by whichever function the DLL has; undefined where there is none. */
+/**
+ * The id of the type with that very name, by whichever function the DLL has; undefined where there is none.
+ *
+ * @internal
+ */
 export function findTypeId(
   core: SessionCore,
   api: DbgHelpToken,
@@ -37,7 +41,11 @@ export function findTypeId(
   return found;
 }
 
-/** The class of that name that has a size, if it is the only one: local classes of several functions may share a name. */
+/**
+ * The class of that name that has a size, if it is the only one: local classes of several functions may share a name.
+ *
+ * @internal
+ */
 export function findDefinition(
   core: SessionCore,
   api: DbgHelpToken,
@@ -52,7 +60,11 @@ export function findDefinition(
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** The types of a module whose names match a mask, by whichever function the DLL has. */
+/**
+ * The types of a module whose names match a mask, by whichever function the DLL has.
+ *
+ * @internal
+ */
 export function enumerateTypes(
   core: SessionCore,
   api: DbgHelpToken,

@@ -11,6 +11,7 @@ export interface FormatNamedTypeOptions {
 
 const mostLevels = 64;
 
+/** @internal */
 export async function formatNamedType(
   core: SessionCore,
   name: string,

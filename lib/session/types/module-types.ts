@@ -8,13 +8,21 @@ import { findDefinition } from './finding';
 import { TypeInformation } from './type-information';
 import { TypeReader } from './type-reader';
 
-/** A reader of a module's types, good for one slot: ids change with every load. */
+/**
+ * A reader of a module's types, good for one slot: ids change with every load.
+ *
+ * @internal
+ */
 export function typeReader(core: SessionCore, api: DbgHelpToken, module: SymbolModule): TypeReader {
   const answers = new TypeInformation(api, core.key, module.base);
   return new TypeReader(answers, module.name, (head) => new LazyType(core, module, head));
 }
 
-/** One type; null where DbgHelp knows none of that id. */
+/**
+ * One type; null where DbgHelp knows none of that id.
+ *
+ * @internal
+ */
 export async function readType(
   core: SessionCore,
   api: DbgHelpToken,

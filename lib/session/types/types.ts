@@ -26,7 +26,11 @@ export interface TypedSymbol {
 
 const qualified = /^([^!]+)!([^]*)$/;
 
-/** A type's name, with or without its module's. */
+/**
+ * A type's name, with or without its module's.
+ *
+ * @internal
+ */
 export async function findType(core: SessionCore, name: string): Promise<DataType | null> {
   const api = 'SymbolSession.type';
   checkText(name, `${api}: \`name\``);
@@ -43,6 +47,7 @@ export async function findType(core: SessionCore, name: string): Promise<DataTyp
   });
 }
 
+/** @internal */
 export async function typeOfSymbol(core: SessionCore, symbol: TypedSymbol): Promise<DataType | null> {
   const api = 'SymbolSession.typeOf';
   const given: unknown = symbol;
@@ -64,6 +69,7 @@ function plausible(id: number): boolean {
   return pointerBits === 64 || wineVersion() === undefined || readMemory(BigInt(id), 64) !== undefined;
 }
 
+/** @internal */
 export function listTypes(core: SessionCore, mask: string, options: TypesOptions): AsyncIterable<DataType> {
   const api = 'SymbolSession.types';
   const [, moduleMask, plain = mask] = qualified.exec(checkText(mask, `${api}: \`mask\``)) ?? [];
