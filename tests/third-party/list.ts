@@ -1,6 +1,6 @@
 /**
- * Run by winpty.mjs on Windows: lists all symbols of IMAGE, asks the session about each in the loop, and writes what it
- * found, and how much memory waited, to a file.
+ * Run by winpty.mjs on Windows: lists all symbols and all types of IMAGE, asks the session about each in the loop, and
+ * writes what it found, and how much memory waited, to a file.
  */
 import { writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
@@ -30,13 +30,18 @@ async function main(): Promise<void> {
   const before = await arrayBytes();
   let waiting = 0;
   let answered = 0;
-  for await (const { name, kind, rva, size, address } of session.symbols('*', { module })) {
+  let typed = 0;
+  for await (const symbol of session.symbols('*', { module })) {
     if (rows.length === 0) waiting = (await arrayBytes()) - before;
+    const { name, kind, rva, size, address } = symbol;
     const hit = await session.symbolize(address);
     if (hit?.displacement === 0n) answered++;
+    if (await session.typeOf(symbol)) typed++;
     rows.push({ name, kind, rva, size });
   }
-  writeFileSync(answerFile, JSON.stringify({ rows, waiting, answered }));
+  const types: Record<string, number> = {};
+  for await (const { kind } of session.types('*', { module })) types[kind] = (types[kind] ?? 0) + 1;
+  writeFileSync(answerFile, JSON.stringify({ rows, waiting, answered, typed, types }));
 }
 
 main().catch((error: unknown) => {

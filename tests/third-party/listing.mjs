@@ -11,16 +11,17 @@ const kinds = [
 
 /**
  * Compares a listing of all symbols with the records of the PDB, place by place.
- * @param {{ rows: { name: string, kind: string, rva?: number }[], waiting: number, answered: number }} listing
+ * @param {{ rows: { name: string, kind: string, rva?: number }[], waiting: number, answered: number, typed: number, types: Record<string, number> }} listing
  * @param {import('./winpty-truth.mjs').Records} records
  * @returns {string[]} failures
  */
-export function reportListing({ rows, waiting, answered }, records) {
+export function reportListing({ rows, waiting, answered, typed, types }, records) {
   const perSymbol = Math.round(waiting / rows.length);
   console.log(`\na listing of all symbols, each asked about in the loop`);
   console.log(`  ${rows.length} symbols; an address of ${answered} has a symbol that begins there`);
+  console.log(`  ${typed} of them have a type; all types: ${JSON.stringify(types)}`);
   console.log(`  memory of the symbols that waited: ${waiting} bytes, ${perSymbol} for each`);
-  const failures = [];
+  const failures = typed > 0 && types.class > 0 ? [] : ['no symbol has a type, or no class was listed'];
   const publicPlaces = new Set(rows.filter(({ kind }) => kind === 'public').map(({ rva }) => rva));
   for (const { kind, list, records: called } of kinds) {
     const places = new Set(records[list].map(({ rva }) => rva));
