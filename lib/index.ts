@@ -2,14 +2,8 @@ export { DbgHelp, dbghelp } from './dbghelp';
 export { addressOf, closeHandle, localFree, readMemory, writeMemory } from './memory';
 export { DbgHelpError } from './native/errors';
 export { AnsiString, WideString } from './native/text-buffers';
-export {
-  FileSearch,
-  findImage,
-  findPdb,
-  type FindOptions,
-  type ImageSignature,
-  type TriedPlace,
-} from './session/find-files';
+export { FileSearch, type ImageSignature, type TriedPlace } from './session/file-search';
+export { findImage, findPdb, type FindOptions } from './session/find-files';
 export { formatAddress } from './session/format-address';
 export { indexInfo, type IndexInfo } from './session/index-info';
 export { SymbolModule, type PdbSignature, type SymbolType } from './session/module';

@@ -74,7 +74,7 @@ describe('the PDB of an image', () => {
     await writeFile(pdb, bytes);
     const search = await findPdb(image);
     expect(search.path).toBeNull();
-    expect(search.tried[0]?.reason).toMatch(/it has GUID \w+, age 2, wanted is GUID \w+, age 1/);
+    expect(search.tried[0]?.reason).toMatch(/it has GUID \w+, age 2, wanted is GUID \w+, age 1 \(another age\)$/);
   });
 
   it('is not what is damaged or no PDB', async () => {
@@ -158,7 +158,7 @@ describe('an image', () => {
     const search = await findImage({ ...sceneImage, name: 'C:\\built\\scene.dll' }, { searchPath: at('symbols') });
     expect(search.path).toBeNull();
     expect(search.tried[0]?.reason).toBe(
-      'does not match: it has time stamp 0xad29ccb6, size 0x7000, wanted is time stamp 0x5537eba1, size 0x7000',
+      'does not match: it has time stamp 0xad29ccb6, size 0x7000, wanted is time stamp 0x5537eba1, size 0x7000 (another time stamp)',
     );
   });
 });
