@@ -2,6 +2,7 @@ import type { DbgHelpToken } from '../../types/calls';
 import type { Binding } from '../dbghelp';
 import { closed } from '../native/errors';
 import { assertOutsideOfSlots } from '../native/gate';
+import { LoadEvents } from './load-events';
 import type { ParsedLocation } from './location';
 import { Lookup } from './lookup';
 import type { SymbolModule } from './module';
@@ -18,6 +19,7 @@ export class SessionCore {
   readonly modules: ModuleList;
   readonly lookup: Lookup;
   readonly loader: ModuleLoader;
+  readonly events: LoadEvents;
   readonly binding: Binding;
   readonly #target: TargetHandle;
   readonly #owner: { options: number };
@@ -29,7 +31,8 @@ export class SessionCore {
     this.#owner = { options };
     this.modules = new ModuleList(this, target.key);
     this.lookup = new Lookup(target.key, this.modules);
-    this.loader = new ModuleLoader(target.key, this.modules, this.lookup, () => binding.path, searchPath);
+    this.events = new LoadEvents(target.key, binding, this.modules);
+    this.loader = new ModuleLoader(target.key, this.modules, this.lookup, this.events, () => binding.path, searchPath);
   }
 
   /** The key that DbgHelp knows the session by. */
@@ -58,6 +61,7 @@ export class SessionCore {
       await this.binding.enter('SymCleanup', (api) => api.SymCleanup(key), undefined, this.#owner);
     } finally {
       this.#target.release();
+      this.events.end();
     }
   }
 
@@ -68,6 +72,7 @@ export class SessionCore {
       what,
       (api) => {
         this.assertOpen(what);
+        this.events.prepare(api);
         return job(api);
       },
       signal,
@@ -94,6 +99,7 @@ export class SessionCore {
     await this.loader.touch(api, module.imagePath, address);
     module.markLookedAt();
     this.modules.refresh(api, module.base);
+    await this.loader.explain(module);
   }
 
   /** Of the module with that name, or of all modules. */

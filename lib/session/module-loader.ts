@@ -4,6 +4,7 @@ import { SLMFLAG } from '../../types/constants';
 import { callFailed, DbgHelpError } from '../native/errors';
 import { windowsMessage } from '../native/win32';
 import { indexInfo } from './index-info';
+import type { LoadEvents } from './load-events';
 import type { Lookup } from './lookup';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
@@ -11,6 +12,7 @@ import { withFolderOf } from './search-path';
 import { pathThroughStores } from './store-search';
 import { parseSymbolPath } from './symbol-path';
 import { pdbId } from './symbol-store';
+import { placesTried, searchContext, whyNoSymbols, type WhyNoSymbols } from './why-no-symbols';
 
 interface LoadRequest {
   readonly path: string;
@@ -28,13 +30,22 @@ export class ModuleLoader {
   readonly #key: bigint;
   readonly #modules: ModuleList;
   readonly #lookup: Lookup;
+  readonly #events: LoadEvents;
   readonly #dbghelpPath: () => string;
   #searchPath: string;
 
-  constructor(key: bigint, modules: ModuleList, lookup: Lookup, dbghelpPath: () => string, searchPath: string) {
+  constructor(
+    key: bigint,
+    modules: ModuleList,
+    lookup: Lookup,
+    events: LoadEvents,
+    dbghelpPath: () => string,
+    searchPath: string,
+  ) {
     this.#key = key;
     this.#modules = modules;
     this.#lookup = lookup;
+    this.#events = events;
     this.#dbghelpPath = dbghelpPath;
     this.#searchPath = searchPath;
   }
@@ -45,12 +56,13 @@ export class ModuleLoader {
 
   async load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
     this.#searchFolderOf(api, request.path);
-    return this.#throughStores(api, request.path, () => this.#load(api, request));
+    return this.#throughStores(api, request.path, request.signal, () => this.#load(api, request));
   }
 
   /** Loads a module's deferred symbols by looking at an address. */
   touch(api: DbgHelpToken, image: string, address: bigint): Promise<void> {
-    return this.#throughStores(api, image, () => this.#lookup.touch(api, address));
+    // Without a signal: a load that is given up would leave the module without symbols for good.
+    return this.#throughStores(api, image, undefined, () => this.#lookup.touch(api, address));
   }
 
   async #load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
@@ -64,13 +76,25 @@ export class ModuleLoader {
       await this.#lookup.touch(api, at);
       signal?.throwIfAborted();
       const module = this.#refreshed(api, at);
-      if (requireSymbols && !module.hasFullSymbols) throw noSymbols(module, path, this.#searchPath);
+      const why = await this.explain(module, requireSymbols);
+      signal?.throwIfAborted();
+      if (requireSymbols && why) throw noSymbols(module, path, this.#searchPath, why);
       return module;
     } catch (error) {
       api.SymUnloadModule64.raw(this.#key, at);
       this.#modules.drop(at);
       throw error;
     }
+  }
+
+  /** Why a module has no full symbols, for who asks and for who listens; undefined where it has, or nobody does. */
+  async explain(module: SymbolModule, asked = false): Promise<WhyNoSymbols | undefined> {
+    const { explains } = this.#events;
+    if (!asked && !explains) return undefined;
+    const context = searchContext(this.#searchPath, this.#dbghelpPath());
+    const why = module.hasFullSymbols ? undefined : await whyNoSymbols(module, context);
+    if (explains) this.#events.explain(module, why);
+    return why;
   }
 
   loadVirtual(api: DbgHelpToken, base: bigint, size: number, name: string): SymbolModule {
@@ -96,12 +120,18 @@ export class ModuleLoader {
   }
 
   /** What `job` loads of an image's symbols may come from symbol stores on disk. */
-  async #throughStores<T>(api: DbgHelpToken, image: string, job: () => Promise<T>): Promise<T> {
+  async #throughStores<T>(
+    api: DbgHelpToken,
+    image: string,
+    signal: AbortSignal | undefined,
+    job: () => Promise<T>,
+  ): Promise<T> {
     const searchPath = await this.#pathThroughStores(image);
-    if (searchPath === this.#searchPath) return job();
+    const load = (): Promise<T> => this.#events.during(api, image, signal, job);
+    if (searchPath === this.#searchPath) return load();
     api.SymSetSearchPathW(this.#key, searchPath);
     try {
-      return await job();
+      return await load();
     } finally {
       api.SymSetSearchPathW.raw(this.#key, this.#searchPath);
     }
@@ -139,12 +169,12 @@ export class ModuleLoader {
   }
 }
 
-function noSymbols(module: SymbolModule, image: string, searchPath: string): DbgHelpError {
+function noSymbols(module: SymbolModule, image: string, searchPath: string, why: WhyNoSymbols): DbgHelpError {
   const { pdbSignature: wanted, symbolType } = module;
   const signature = wanted ? ` with signature ${wanted.guid}, age ${String(wanted.age)}` : '';
-  return new DbgHelpError(
-    'DBGHELP_NO_SYMBOLS',
-    `SymbolSession.loadModule: no matching PDB${signature} for ${image} (symbols found: ${symbolType}); searched ${searchPath}`,
-    { api: 'SymLoadModuleExW' },
-  );
+  const first = `SymbolSession.loadModule: no matching PDB${signature} for ${image} (symbols found: ${symbolType}); searched ${searchPath}`;
+  const places = placesTried(why).map((place) => `  ${place}`);
+  return new DbgHelpError('DBGHELP_NO_SYMBOLS', [first, why.summary, ...places].join('\n'), {
+    api: 'SymLoadModuleExW',
+  });
 }

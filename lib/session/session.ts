@@ -16,6 +16,8 @@ import {
   type AddressesOfLineOptions,
   type LinesOptions,
 } from './lines/lines';
+import { sessionDiagnostics, type SessionDiagnostics } from './diagnostics';
+import type { SessionEvents, SessionListener } from './load-events';
 import { parseLocation, type Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
 import { localsAt } from './locals/locals';
@@ -474,5 +476,39 @@ export class SymbolSession {
    */
   async removeSymbol(symbol: Omit<OwnSymbol, 'size'>): Promise<void> {
     return removeSymbol(this.#core, symbol);
+  }
+
+  /**
+   * What this session works with, and for each module without full symbols why that is: every place where its PDB could be,
+   * and what is there. Looks on disk again, in folders and stores; asks no server. `formatDiagnostics` makes text of it.
+   *
+   * @returns plain data, for JSON too
+   */
+  diagnostics(): Promise<SessionDiagnostics> {
+    return sessionDiagnostics(this.#core);
+  }
+
+  /**
+   * Listens to the session's work on symbols, through SymRegisterCallbackW64. `'diagnostic'`: what DbgHelp does and says, in
+   * its own words, and for a module without full symbols each place that was looked at. `'progress'`: how far a load is, with
+   * the percentages that symsrv.dll tells. Works for what is loaded from now on. While anybody listens, SYMOPT_DEBUG is set.
+   *
+   * Listeners are called in the middle of DbgHelp's work, which waits for them. What one throws becomes an
+   * `'uncaughtException'` of the process, as for any EventEmitter, and never an error of the load.
+   *
+   * @throws TypeError for another event or no function; `DbgHelpError` `DBGHELP_CLOSED`, or `DBGHELP_NOT_EXPORTED` where the
+   * DLL has no SymRegisterCallbackW64
+   */
+  on<Event extends keyof SessionEvents>(event: Event, listener: SessionListener<Event>): this {
+    const api = 'SymbolSession.on';
+    this.#core.assertOpen(api);
+    this.#core.events.on(event, listener, api);
+    return this;
+  }
+
+  /** Takes a listener back that `on` was given. */
+  off<Event extends keyof SessionEvents>(event: Event, listener: SessionListener<Event>): this {
+    this.#core.events.off(event, listener, 'SymbolSession.off');
+    return this;
   }
 }

@@ -29,6 +29,12 @@ const flags = {
   debug: SYMOPT.DEBUG,
 } as const;
 
+/** The options of a word, by name. */
+export function namedOptions(word: number): Required<SymbolOptions> {
+  const set = Object.entries(flags).map(([name, flag]) => [name, (word & flag) !== 0]);
+  return Object.fromEntries(set) as Required<SymbolOptions>;
+}
+
 export type SymbolOptions = { readonly [Name in keyof typeof flags]?: boolean | undefined };
 
 const defaults =

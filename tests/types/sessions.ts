@@ -1,4 +1,11 @@
-import { DbgHelp, SymbolSession, undecorate, type SymbolModule } from '../../lib';
+import {
+  DbgHelp,
+  formatDiagnostics,
+  SymbolSession,
+  undecorate,
+  type SymbolDiagnostic,
+  type SymbolModule,
+} from '../../lib';
 
 /** Of the session layer, calls that compile, each followed by a plausible mistake that does not. Nothing here runs. */
 
@@ -53,6 +60,24 @@ export async function calls(): Promise<void> {
   (await session.findSymbol('app!main'))?.address.toString(16);
   // @ts-expect-error an address for a name
   await session.findSymbol(0x140001234n);
+
+  session
+    .on('diagnostic', ({ severity, text }) => severity === 'problem' && text)
+    .on('progress', ({ percent }) => percent);
+  // @ts-expect-error an event that there is not
+  session.on('error', () => undefined);
+
+  session.off('progress', ({ file }) => file?.toUpperCase());
+  // @ts-expect-error a listener for another event
+  session.on('progress', ({ severity }: SymbolDiagnostic) => severity);
+
+  formatDiagnostics(await session.diagnostics()).toUpperCase();
+  // @ts-expect-error diagnostics that were not waited for
+  formatDiagnostics(session.diagnostics());
+
+  (await session.diagnostics()).modules[0]?.why?.tried.map(({ place }) => place);
+  // @ts-expect-error a reason that there need not be
+  (await session.diagnostics()).modules[0]?.why.code.toUpperCase();
 
   await session.run((api) => api.SymGetModuleBase64(session.key, 0x140001234n));
   // @ts-expect-error a result for a job

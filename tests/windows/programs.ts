@@ -14,14 +14,27 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   /** Another node.exe. */
   readonly node?: string;
+  /** When to end it: it may be in the hands of a DLL that never comes back. */
+  readonly milliseconds?: number;
 }
 
 /** Runs one of the programs below in a process of its own, and gives what it gave. */
 export function runProgram<Name extends keyof Programs>(
   name: Name,
-  { cwd = root, env = {}, node = process.execPath }: Surroundings = {},
+  surroundings: Surroundings = {},
   ...args: readonly string[]
 ): Awaited<ReturnType<Programs[Name]>> {
+  const outcome = tryProgram(name, surroundings, ...args);
+  if ('ended' in outcome) throw new Error(`${name} ended with ${outcome.ended}`);
+  return outcome.result;
+}
+
+/** The same for one that may not live to give anything. */
+export function tryProgram<Name extends keyof Programs>(
+  name: Name,
+  { cwd = root, env = {}, node = process.execPath, milliseconds }: Surroundings = {},
+  ...args: readonly string[]
+): { readonly result: Awaited<ReturnType<Programs[Name]>> } | { readonly ended: string } {
   const child = spawnSync(
     node,
     ['--require', path.join(root, 'node_modules/ts-node/register/transpile-only.js'), __filename, name, ...args],
@@ -29,12 +42,12 @@ export function runProgram<Name extends keyof Programs>(
       cwd,
       env: { ...process.env, DBGHELP_PATH: '', TS_NODE_PROJECT: path.join(root, 'tsconfig.json'), ...env },
       encoding: 'utf8',
+      timeout: milliseconds,
+      killSignal: 'SIGKILL',
     },
   );
-  if (child.status !== 0) {
-    throw new Error(`${name} ended with ${String(child.status ?? child.error?.message)}\n${child.stderr}`);
-  }
-  return JSON.parse(child.stdout) as Awaited<ReturnType<Programs[Name]>>;
+  if (child.status !== 0) return { ended: `${String(child.status ?? child.error?.message)}\n${child.stderr}` };
+  return { result: JSON.parse(child.stdout) as Awaited<ReturnType<Programs[Name]>> };
 }
 
 type Programs = typeof programs;
@@ -170,6 +183,37 @@ const programs = {
       await use();
     });
     return { structures: structures.length, outcome };
+  },
+
+  /** What a session makes of an image and what lies beside it. It ends itself before it takes all memory. */
+  async whyNot(image: string) {
+    const mostBytes = 800 * 1024 * 1024;
+    const watch = setInterval(() => {
+      if (process.memoryUsage().rss > mostBytes) process.kill(process.pid, 'SIGKILL');
+    }, 50);
+    const { SymbolSession } = dbghelpPackage();
+    await using session = await SymbolSession.open();
+    await session.loadModule(image, { base: 0x10000000n });
+    const { modules } = await session.diagnostics();
+    clearInterval(watch);
+    return modules.map(({ hasFullSymbols, why }) => ({ hasFullSymbols, why }));
+  },
+
+  /** What becomes of what a listener throws. */
+  async throwingListener(image: string) {
+    const uncaught: string[] = [];
+    process.on('uncaughtException', (error) => uncaught.push(error.message));
+    const { SymbolSession } = dbghelpPackage();
+    await using session = await SymbolSession.open();
+    let calls = 0;
+    session.on('progress', ({ state }) => {
+      calls++;
+      throw new Error(`thrown when ${state}`);
+    });
+    const module = await session.loadModule(image, { base: 0x10000000n });
+    const again = await session.symbolize({ module, rva: 0x1010 });
+    await new Promise(setImmediate);
+    return { symbolType: module.symbolType, found: again?.name, calls, uncaught };
   },
 
   /** Whether a dbghelp.dll that lies about is taken. */

@@ -1,0 +1,150 @@
+import path from 'node:path';
+import type { DbgHelpToken } from '../../types/calls';
+import type { Binding } from '../dbghelp';
+import { pointerBits } from '../native/pointer-size';
+import { wineVersion } from '../native/wine';
+import type { SessionCore } from './core';
+import { elementsForServers, whereElse, withoutServerDll } from './file-search';
+import type { PdbSignature, SymbolModule, SymbolType } from './module';
+import { hasServerDll } from './store-search';
+import { namedOptions, type SymbolOptions } from './symbol-options';
+import { parseSymbolPath } from './symbol-path';
+import { symsrv } from './symbol-store';
+import { searchContext, whyNoSymbols, type SearchContext, type WhyNoSymbols } from './why-no-symbols';
+
+/** The DLL that a session uses. */
+export interface DllDiagnostics {
+  readonly path: string;
+  /** The file version; null where it carries none. */
+  readonly version: string | null;
+  readonly architecture: string;
+  readonly bits: 32 | 64;
+  /** The version of the Wine that this process runs on; null on Windows. */
+  readonly wine: string | null;
+  /** Whether symsrv.dll lies beside it, so that it can ask symbol servers. */
+  readonly symbolServer: boolean;
+  /** Where it does not: another copy for this process that has it, if there is one. */
+  readonly symbolServerCopy: string | null;
+}
+
+/** A loaded module, and what became of its symbols. */
+export interface ModuleDiagnostics {
+  readonly name: string;
+  /** Hexadecimal, with `0x`. */
+  readonly base: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly imagePath: string;
+  readonly symbolType: SymbolType;
+  readonly hasFullSymbols: boolean;
+  /** The PDB that is in use; null where there is none. */
+  readonly pdbPath: string | null;
+  /** The signature of the PDB that belongs to the image, as far as DbgHelp knows it. */
+  readonly pdbSignature: PdbSignature | null;
+  readonly hasLines: boolean;
+  readonly hasTypes: boolean;
+  /** Null where the module has full symbols. */
+  readonly why: WhyNoSymbols | null;
+}
+
+/** What a session works with, and how its modules fare. Plain data, for JSON too. */
+export interface SessionDiagnostics {
+  readonly dll: DllDiagnostics;
+  /** The key that DbgHelp knows the session by: hexadecimal, with `0x`. */
+  readonly key: string;
+  readonly options: {
+    /** The SYMOPT word in force. */
+    readonly word: number;
+    /** What of it a session names. */
+    readonly named: Required<SymbolOptions>;
+  };
+  readonly searchPath: string;
+  /** `SymbolPath.explain` of it. */
+  readonly searchPathExplained: string;
+  /** By base. */
+  readonly modules: readonly ModuleDiagnostics[];
+  /** What keeps the session as a whole from symbols, each in a sentence; empty where nothing does. */
+  readonly problems: readonly string[];
+}
+
+/** @internal */
+export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiagnostics> {
+  const { binding } = core;
+  const lacking = needed.filter((name) => !binding.has(name));
+  const canList = !lacking.some((name) => name !== 'SymFromAddrW');
+  // The module list may be read again while the disk is looked at: what is told is of one moment.
+  const { word, modules } = await core.run('SymbolSession.diagnostics', (api: DbgHelpToken) => ({
+    word: api.SymGetOptions(),
+    modules: (canList ? core.modules.refreshAll(api) : core.modules.all).map(snapshot),
+  }));
+  const { searchPath } = core.loader;
+  const context = searchContext(searchPath, binding.path);
+  const symbolServer = await hasServerDll(binding.path, symsrv);
+  const explained: ModuleDiagnostics[] = [];
+  for (const module of modules) {
+    explained.push({ ...module, why: module.hasFullSymbols ? null : await whyNoSymbols(module, context) });
+  }
+  return {
+    dll: await describeDll(binding, symbolServer, context),
+    key: hex(core.key),
+    options: { word, named: namedOptions(word) },
+    searchPath,
+    searchPathExplained: await parseSymbolPath(searchPath, 'the search path').explain({
+      symbolServer,
+      allowHttp: true,
+    }),
+    modules: explained,
+    problems: [...lacking.map((name) => withoutFunction(binding, name)), ...(await unaskedServers(context))],
+  };
+}
+
+/** Without these no session gets far; the DLLs of old debuggers lack some. */
+const needed = ['SymEnumerateModulesW64', 'SymGetModuleInfoW64', 'SymFromAddrW'] as const;
+
+const hex = (value: bigint): string => `0x${value.toString(16)}`;
+
+function snapshot(module: SymbolModule): Omit<ModuleDiagnostics, 'why'> {
+  const { name, size, imagePath, symbolType, hasFullSymbols, pdbPath, pdbSignature, hasLines, hasTypes } = module;
+  return {
+    name,
+    base: hex(module.base),
+    size,
+    imagePath,
+    symbolType,
+    hasFullSymbols,
+    pdbPath,
+    pdbSignature,
+    hasLines,
+    hasTypes,
+  };
+}
+
+async function describeDll(
+  binding: Binding,
+  symbolServer: boolean,
+  { otherCopy }: SearchContext,
+): Promise<DllDiagnostics> {
+  return {
+    path: binding.path,
+    version: binding.version ?? null,
+    architecture: process.arch,
+    bits: pointerBits,
+    wine: wineVersion() ?? null,
+    symbolServer,
+    symbolServerCopy: symbolServer ? null : ((await otherCopy())?.path ?? null),
+  };
+}
+
+const withoutFunction = (binding: Binding, name: string): string =>
+  `${name} is not exported by ${binding.path} (version ${binding.version ?? 'unknown'}), and modules and symbols need it: take a newer dbghelp.dll.`;
+
+async function unaskedServers({ searchPath, dbghelpPath, otherCopy }: SearchContext): Promise<string[]> {
+  const elements = elementsForServers(parseSymbolPath(searchPath, 'the search path'), []);
+  const lacking = await withoutServerDll(elements, dbghelpPath);
+  if (lacking.length === 0) return [];
+  const servers = lacking.map(({ text }) => text).join(' and ');
+  const needs = lacking[0]?.serverDll ?? symsrv;
+  return [
+    `No server is asked (${servers}): ${needs} is not beside ${path.basename(dbghelpPath)}; ${whereElse(await otherCopy())}.`,
+  ];
+}
