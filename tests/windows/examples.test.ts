@@ -75,6 +75,25 @@ describe('an example prints what is recorded beside it', () => {
     expect(plain(runExample('symbol-path'))).toEqual(plain(recorded('symbol-path')));
   });
 
+  it('why-no-symbols: what was looked at, and the answers, to the letter; what is the DLL’s own only in kind', () => {
+    // Each DLL has its own words, place and version; the recorded signatures and sizes are of the x64 fixtures.
+    const ofDll = /^(?:\w+ (?:message|load-\w+|cancelled) |DLL: |symsrv\.dll |Options: )/;
+    const plain = (text: string): string[] =>
+      lines(process.arch === 'ia32' ? text.replace(/[0-9A-F]{32}|\d+ bytes/g, 'ID') : text).filter(
+        (line) => !ofDll.test(line),
+      );
+    const printed = runExample('why-no-symbols');
+    expect(plain(printed)).toEqual(plain(recorded('why-no-symbols')));
+    for (const text of [printed, recorded('why-no-symbols')]) {
+      const kinds = lines(text).map((line) => ofDll.exec(line)?.[0]);
+      expect(kinds).toEqual(expect.arrayContaining(['info load-started ', 'DLL: ', 'symsrv.dll ', 'Options: ']));
+    }
+  });
+
+  it('why-no-symbols: an image from the command line', () => {
+    expect(lines(runExample('why-no-symbols', scene)).at(-1)).toBe('  has names, lines, types');
+  });
+
   it('symbol-path: an image and a path from the command line', () => {
     const printed = runExample('symbol-path', scene, path.dirname(scene));
     expect(lines(printed).at(-1)).toBe('A session has pdb symbols of scene.');
