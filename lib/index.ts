@@ -8,12 +8,7 @@ export { findImage, findPdb, type FindOptions } from './session/find-files';
 export { formatAddress } from './session/format-address';
 export { indexInfo, type IndexInfo } from './session/index-info';
 export { SymbolModule, type PdbSignature, type SymbolType } from './session/module';
-export {
-  SymbolSession,
-  type LoadModuleOptions,
-  type SessionOptions,
-  type VirtualModuleOptions,
-} from './session/session';
+export { SymbolSession } from './session/session';
 export {
   SymbolPath,
   type SymbolPathElement,
@@ -32,6 +27,7 @@ export type { LineRecord } from './session/lines/line-table';
 export type { AddressesOfLineOptions, LinesOptions } from './session/lines/lines';
 export type { DllDiagnostics, ModuleDiagnostics, SessionDiagnostics } from './session/diagnostics';
 export type { SessionEvents, SessionListener, SymbolDiagnostic, SymbolProgress } from './session/load-events';
+export type { LoadModuleOptions, SessionOptions, VirtualModuleOptions } from './session/session-options';
 export type { Location } from './session/location';
 export type { FoundSymbol, SymbolKind } from './session/found-symbol';
 export type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './session/lookup';

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { win32 as windowsPath } from 'node:path';
-import type { DbgHelp, DbgHelpToken, RunOptions } from '../../types/calls';
+import type { DbgHelpToken, RunOptions } from '../../types/calls';
 import { dbghelp as defaultDbgHelp, Binding } from '../dbghelp';
 import { checkBoolean, checkInteger, checkText, checkUnsigned, wrongType } from '../native/checks';
 import { DbgHelpError } from '../native/errors';
@@ -26,51 +26,14 @@ import type { SymbolizedAddress, UnnamedAddress } from './lookup';
 import { SymbolModule } from './module';
 import { findSymbol, findSymbols, symbols, type FoundSymbols, type SearchOptions, type SymbolsOptions } from './names';
 import { addSymbol, removeSymbol, type OwnSymbol } from './own-symbols';
-import { checkTarget, openTarget, type ProcessTarget } from './process-target';
+import { checkTarget, openTarget } from './process-target';
 import { checkSearchPath } from './search-path';
 import { sourceFile, sourceFiles, type SourceFile, type SourceFileOptions } from './lines/source-files';
-import type { SymbolPath } from './symbol-path';
-import { optionWord, type SymbolOptions } from './symbol-options';
+import type { LoadModuleOptions, SessionOptions, VirtualModuleOptions } from './session-options';
+import { optionWord } from './symbol-options';
 import type { DataType } from './types/data-type';
 import { formatNamedType, type FormatNamedTypeOptions } from './types/format-named-type';
 import { findType, listTypes, typeOfSymbol, type TypedSymbol, type TypesOptions } from './types/types';
-
-export interface SessionOptions {
-  /**
-   * Where PDBs are looked for, besides the folders of the images: folders and servers, as a `SymbolPath`, as text with `;`
-   * between them, or as an array of such.
-   * `_NT_SYMBOL_PATH` as an element stands for that environment variable, `.` for the working directory.
-   */
-  readonly searchPath?: string | SymbolPath | readonly (string | SymbolPath)[] | undefined;
-  /** Whose modules: `'none'` (the default), `'self'`, or a process id. */
-  readonly process?: ProcessTarget | undefined;
-  /** Load the modules of the process; on by default where there is one. */
-  readonly invadeProcess?: boolean | undefined;
-  readonly options?: SymbolOptions | undefined;
-  /** Take symbols from plain http servers. */
-  readonly allowHttp?: boolean | undefined;
-  /** Another DLL than the default one: what `DbgHelp.load` gave. */
-  readonly dbghelp?: DbgHelp | undefined;
-}
-
-export interface LoadModuleOptions {
-  /** Where the image is loaded; its preferred base by default. */
-  readonly base?: bigint | number | undefined;
-  /** Bytes; what the image's header says by default. */
-  readonly size?: number | undefined;
-  /** The name that qualifies its symbols; the image's file name by default. */
-  readonly name?: string | undefined;
-  /** Reject, and leave the module unloaded, where there are no symbols that match the image. */
-  readonly requireSymbols?: boolean | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface VirtualModuleOptions {
-  readonly base: bigint | number;
-  /** Bytes. */
-  readonly size: number;
-  readonly name: string;
-}
 
 const forgotten = new FinalizationRegistry<string>((what) => {
   process.emitWarning(`${what} was collected without close(): its symbols stay in memory until the process ends`, {

@@ -1,0 +1,41 @@
+import type { DbgHelp } from '../../types/calls';
+import type { ProcessTarget } from './process-target';
+import type { SymbolOptions } from './symbol-options';
+import type { SymbolPath } from './symbol-path';
+
+export interface SessionOptions {
+  /**
+   * Where PDBs are looked for, besides the folders of the images: folders and servers, as a `SymbolPath`, as text with `;`
+   * between them, or as an array of such.
+   * `_NT_SYMBOL_PATH` as an element stands for that environment variable, `.` for the working directory.
+   */
+  readonly searchPath?: string | SymbolPath | readonly (string | SymbolPath)[] | undefined;
+  /** Whose modules: `'none'` (the default), `'self'`, or a process id. */
+  readonly process?: ProcessTarget | undefined;
+  /** Load the modules of the process; on by default where there is one. */
+  readonly invadeProcess?: boolean | undefined;
+  readonly options?: SymbolOptions | undefined;
+  /** Take symbols from plain http servers. */
+  readonly allowHttp?: boolean | undefined;
+  /** Another DLL than the default one: what `DbgHelp.load` gave. */
+  readonly dbghelp?: DbgHelp | undefined;
+}
+
+export interface LoadModuleOptions {
+  /** Where the image is loaded; its preferred base by default. */
+  readonly base?: bigint | number | undefined;
+  /** Bytes; what the image's header says by default. */
+  readonly size?: number | undefined;
+  /** The name that qualifies its symbols; the image's file name by default. */
+  readonly name?: string | undefined;
+  /** Reject, and leave the module unloaded, where there are no symbols that match the image. */
+  readonly requireSymbols?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface VirtualModuleOptions {
+  readonly base: bigint | number;
+  /** Bytes. */
+  readonly size: number;
+  readonly name: string;
+}
