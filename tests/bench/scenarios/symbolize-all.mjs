@@ -17,7 +17,12 @@ export async function run({ quick }) {
     'koffi alone': () => symbolizeByKoffi(session.key, addresses),
     symbolizeAll: () => session.symbolizeAll(addresses),
   };
-  assert.deepEqual(await ways.symbolizeAll(), ways['koffi alone']());
+  const answers = await ways.symbolizeAll();
+  // The loop has no use for what an answer is worth.
+  assert.deepEqual(
+    answers.map((hit) => hit && { ...hit, level: undefined }),
+    ways['koffi alone']().map((hit) => hit && { ...hit, level: undefined }),
+  );
   const timed = async (symbolize) => {
     const elapsed = stopwatch();
     await symbolize();
