@@ -10,6 +10,7 @@ import { projectFolder, runOnWindows, toWindowsPath } from './windows.mjs';
 
 /** @import { Totals } from './jest-totals.mjs' */
 /** @import { Proofs } from '../reference/proofs.mjs' */
+/** @import { Print } from './side-by-side.mjs' */
 /** @typedef {Totals & { name: string, code: number, seconds: number, proofs: Proofs }} JestRun */
 
 const jest = 'node_modules/jest/bin/jest.js';
@@ -21,32 +22,37 @@ const windowsTimeoutSeconds = 1800;
  * @returns {Promise<JestRun>}
  */
 export function runHostTests(jestArgs) {
-  return withReport(`host ${process.version}`, async (folder, report) => {
-    const args = [jest, '--selectProjects', 'host', ...reportTo(report), ...jestArgs];
-    const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'inherit', 'inherit'] });
-    let endedBy;
-    const ignoreSignals = onEndingSignal((signal) => {
-      endedBy = signal;
-      child.kill(signal);
-    });
-    const [code] = await once(child, 'exit');
-    ignoreSignals();
-    if (endedBy) endAfterSignal(endedBy);
-    return code ?? 1;
-  });
+  return withReport(
+    `host ${process.version}`,
+    (stream, chunk) => process[stream].write(chunk),
+    async (folder, report) => {
+      const args = [jest, '--selectProjects', 'host', ...reportTo(report), ...jestArgs];
+      const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'inherit', 'inherit'] });
+      let endedBy;
+      const ignoreSignals = onEndingSignal((signal) => {
+        endedBy = signal;
+        child.kill(signal);
+      });
+      const [code] = await once(child, 'exit');
+      ignoreSignals();
+      if (endedBy) endAfterSignal(endedBy);
+      return code ?? 1;
+    },
+  );
 }
 
 /**
  * Runs the tests that need Windows.
  * @param {'24-x64' | '22-x64' | '20-x64' | '22-ia32'} node Windows itself runs its own instead
  * @param {string[]} jestArgs
+ * @param {Print} [print]
  * @returns {Promise<JestRun & { arch: string }>}
  */
-export async function runWindowsTests(node, jestArgs) {
+export async function runWindowsTests(node, jestArgs, print = (stream, chunk) => process[stream].write(chunk)) {
   const own = process.platform === 'win32';
   const arch = own ? process.arch : node.slice(node.indexOf('-') + 1);
   const name = own ? `windows ${process.version} ${arch}` : `windows ${node}`;
-  const run = await withReport(name, async (folder, report) => {
+  const run = await withReport(name, print, async (folder, report) => {
     const result = await runOnWindows({
       node,
       args: [
@@ -62,6 +68,7 @@ export async function runWindowsTests(node, jestArgs) {
       writable: [folder],
       env: wantsColor() ? { FORCE_COLOR: '1' } : {},
       timeoutSeconds: windowsTimeoutSeconds,
+      onOutput: print,
     });
     return result.code;
   });
@@ -77,17 +84,17 @@ function wantsColor() {
   return process.stderr.isTTY && !process.env.NO_COLOR && process.env.FORCE_COLOR === undefined;
 }
 
-async function withReport(name, run) {
+async function withReport(name, print, run) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-jest-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
   const started = Date.now();
   try {
-    process.stderr.write(`\n=== ${name}\n`);
+    print('stderr', `\n=== ${name}\n`);
     const report = path.join(folder, 'report.json');
     const code = await run(folder, report);
     const finished = existsSync(report);
-    if (!finished) process.stderr.write(`jest ended with ${code} before it was done: counted as 1 failed\n`);
+    if (!finished) print('stderr', `jest ended with ${code} before it was done: counted as 1 failed\n`);
     const results = finished ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
     const seconds = (Date.now() - started) / 1000;
     return { name, code, seconds, proofs: proofsOf(results), ...totalsOf(results) };

@@ -2,6 +2,7 @@ import { checkFunctionsTable, writeFunctionsTable } from '../reference/functions
 import { translateFileArguments } from './file-arguments.mjs';
 import { buildPackage, readyHostPackages } from './host-packages.mjs';
 import { runHostTests, runWindowsTests } from './jest-runs.mjs';
+import { sideBySide } from './side-by-side.mjs';
 import { formatTotals, sumOfTotals } from './jest-totals.mjs';
 import { projectFolder, runOnWindows, windowsAvailable } from './windows.mjs';
 
@@ -77,9 +78,8 @@ async function test(nodes, jestArgs) {
   const windows = windowsAvailable();
   if (windows.available) {
     // Windows itself has one Node.js, its own.
-    for (const node of process.platform === 'win32' ? nodes.slice(0, 1) : nodes) {
-      runs.push(await runWindowsTests(node, extra));
-    }
+    const chosen = process.platform === 'win32' ? nodes.slice(0, 1) : nodes;
+    runs.push(...(await sideBySide(chosen, (node, print) => runWindowsTests(node, extra, print))));
   }
   const skipCode = windows.available ? 0 : skipped('all tests that need Windows', windows.reason);
   const complete = runs.filter(({ arch, code }) => arch !== undefined && code === 0);

@@ -1,0 +1,28 @@
+/** @typedef {(stream: 'stdout' | 'stderr', chunk: Buffer | string) => unknown} Print */
+
+/**
+ * Runs all at once, because programs that start on Wine wait more than they work. What each prints is shown as if it had
+ * run after the one before.
+ * @template Item, Result
+ * @param {Item[]} items
+ * @param {(item: Item, print: Print) => Promise<Result>} run
+ * @param {Print} [show]
+ * @returns {Promise<Result[]>} in the order of the items
+ */
+export async function sideBySide(items, run, show = (stream, chunk) => process[stream].write(chunk)) {
+  const held = items.map(() => []);
+  const ended = items.map(() => false);
+  let current = 0;
+  const print = (index) => (stream, chunk) => {
+    if (index === current) return show(stream, chunk);
+    return held[index].push([stream, chunk]);
+  };
+  const end = (index) => {
+    ended[index] = true;
+    while (ended[current]) {
+      current++;
+      for (const output of held[current]?.splice(0) ?? []) show(...output);
+    }
+  };
+  return Promise.all(items.map((item, index) => run(item, print(index)).finally(() => end(index))));
+}
