@@ -3,6 +3,7 @@ import { checkBoolean } from '../native/checks';
 import type { SessionCore } from './core';
 import { parseLocation, type Location, type ParsedLocation } from './location';
 import type { SymbolizedAddress, UnnamedAddress } from './lookup';
+import { eventLoopTurn, sliceMilliseconds } from './slices';
 
 export interface SymbolizeOptions {
   /**
@@ -20,8 +21,6 @@ export interface SymbolizeAllOptions extends SymbolizeOptions {
   readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
 }
 
-/** A slice of a long job: short enough that timers and I/O go on, long enough to be cheap. */
-const sliceMilliseconds = 4;
 const addressesBetweenClockReads = 32;
 
 type Answer = SymbolizedAddress | UnnamedAddress | null;
@@ -55,8 +54,7 @@ export async function symbolizeAll(
   while (results.length < total) {
     await core.run(api, (token) => symbolizeSlice(core, token, ask, locations, results), signal);
     onProgress?.({ done: results.length, total });
-    // A macrotask: whatever waits for the event loop goes first.
-    if (results.length < total) await new Promise(setImmediate);
+    if (results.length < total) await eventLoopTurn();
   }
   return results;
 }

@@ -1,7 +1,10 @@
 import type { Steps } from './types/type-reader';
 
 /** A slice of a long job: short enough that timers and I/O go on, long enough to be cheap. */
-const sliceMilliseconds = 4;
+export const sliceMilliseconds = 4;
+
+/** A macrotask: whatever waits for the event loop goes first. */
+export const eventLoopTurn = (): Promise<void> => new Promise(setImmediate);
 
 /** Goes through the steps, and lets the event loop turn when a slice of time is over. */
 export async function inSlices<T>(steps: Steps<T>): Promise<T> {
@@ -11,6 +14,6 @@ export async function inSlices<T>(steps: Steps<T>): Promise<T> {
       const step = steps.next();
       if (step.done) return step.value;
     } while (performance.now() < deadline);
-    await new Promise(setImmediate);
+    await eventLoopTurn();
   }
 }

@@ -10,6 +10,7 @@ import { foundSymbol, type FoundSymbol } from './found-symbol';
 import { SymbolModule } from './module';
 import { isNamed, withoutLastStar, withSingleStars } from './symbol-mask';
 import { SymbolQueue } from './symbol-queue';
+import { eventLoopTurn } from './slices';
 
 export interface SymbolQuery {
   /** Who asks, for errors. */
@@ -47,7 +48,7 @@ export async function* enumerateSymbols(
       core.assertOpen(api);
       signal?.throwIfAborted();
       yield foundSymbol(symbol, module);
-      if (++taken % symbolsBetweenTurns === 0) await new Promise(setImmediate);
+      if (++taken % symbolsBetweenTurns === 0) await eventLoopTurn();
     }
     if (left === 0) return;
   }

@@ -6,6 +6,7 @@ import { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import type { SourceFileOptions } from './source-files';
 import { wantedFile } from './source-paths';
+import { eventLoopTurn, sliceMilliseconds } from '../slices';
 
 export interface LinesOptions extends SourceFileOptions {
   /**
@@ -19,8 +20,6 @@ export interface AddressesOfLineOptions extends LinesOptions {
   /** Where the line has no code, take the next line of the file that has. */
   readonly nearest?: boolean | undefined;
 }
-
-const sliceMilliseconds = 4;
 
 /** @internal */
 export async function lines(core: SessionCore, file: string, options: LinesOptions): Promise<LineRecord[]> {
@@ -134,7 +133,7 @@ async function inlinedTable(
       signal,
     );
     if (table) return table;
-    await new Promise(setImmediate);
+    await eventLoopTurn();
   }
 }
 
