@@ -6,7 +6,7 @@ import path from 'node:path';
 import { endAfterSignal, onEndingSignal } from './ending-signals.mjs';
 import { proofsOf } from '../reference/proofs.mjs';
 import { totalsOf } from './jest-totals.mjs';
-import { projectFolder, runOnWindows, toWindowsPath } from './windows.mjs';
+import { projectFolder, runOnWindows, toWindowsPath, writeThrough } from './windows.mjs';
 
 /** @import { Totals } from './jest-totals.mjs' */
 /** @import { Proofs } from '../reference/proofs.mjs' */
@@ -22,23 +22,19 @@ const windowsTimeoutSeconds = 1800;
  * @returns {Promise<JestRun>}
  */
 export function runHostTests(jestArgs) {
-  return withReport(
-    `host ${process.version}`,
-    (stream, chunk) => process[stream].write(chunk),
-    async (folder, report) => {
-      const args = [jest, '--selectProjects', 'host', ...reportTo(report), ...jestArgs];
-      const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'inherit', 'inherit'] });
-      let endedBy;
-      const ignoreSignals = onEndingSignal((signal) => {
-        endedBy = signal;
-        child.kill(signal);
-      });
-      const [code] = await once(child, 'exit');
-      ignoreSignals();
-      if (endedBy) endAfterSignal(endedBy);
-      return code ?? 1;
-    },
-  );
+  return withReport(`host ${process.version}`, writeThrough, async (folder, report) => {
+    const args = [jest, '--selectProjects', 'host', ...reportTo(report), ...jestArgs];
+    const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'inherit', 'inherit'] });
+    let endedBy;
+    const ignoreSignals = onEndingSignal((signal) => {
+      endedBy = signal;
+      child.kill(signal);
+    });
+    const [code] = await once(child, 'exit');
+    ignoreSignals();
+    if (endedBy) endAfterSignal(endedBy);
+    return code ?? 1;
+  });
 }
 
 /**
@@ -48,7 +44,7 @@ export function runHostTests(jestArgs) {
  * @param {Print} [print]
  * @returns {Promise<JestRun & { arch: string }>}
  */
-export async function runWindowsTests(node, jestArgs, print = (stream, chunk) => process[stream].write(chunk)) {
+export async function runWindowsTests(node, jestArgs, print = writeThrough) {
   const own = process.platform === 'win32';
   const arch = own ? process.arch : node.slice(node.indexOf('-') + 1);
   const name = own ? `windows ${process.version} ${arch}` : `windows ${node}`;

@@ -1,3 +1,5 @@
+import { writeThrough } from './windows.mjs';
+
 /** @typedef {(stream: 'stdout' | 'stderr', chunk: Buffer | string) => unknown} Print */
 
 /**
@@ -9,7 +11,7 @@
  * @param {Print} [show]
  * @returns {Promise<Result[]>} in the order of the items
  */
-export async function sideBySide(items, run, show = (stream, chunk) => process[stream].write(chunk)) {
+export async function sideBySide(items, run, show = writeThrough) {
   const held = items.map(() => []);
   const ended = items.map(() => false);
   let current = 0;
@@ -21,7 +23,7 @@ export async function sideBySide(items, run, show = (stream, chunk) => process[s
     ended[index] = true;
     while (ended[current]) {
       current++;
-      for (const output of held[current]?.splice(0) ?? []) show(...output);
+      for (const output of held[current]?.splice(0) ?? []) void show(...output);
     }
   };
   return Promise.all(items.map((item, index) => run(item, print(index)).finally(() => end(index))));

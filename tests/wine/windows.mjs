@@ -140,7 +140,7 @@ function passedOnEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.test(name)));
 }
 
-function writeThrough(stream, chunk) {
+export function writeThrough(stream, chunk) {
   return new Promise((resolve) => process[stream].write(chunk, resolve));
 }
 
