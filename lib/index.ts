@@ -1,5 +1,8 @@
 export { DbgHelp, dbghelp } from './dbghelp';
 export { addressOf, closeHandle, localFree, readMemory, writeMemory } from './memory';
+export { Minidump } from './minidump/minidump';
+export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from './minidump/minidump-error';
+export { MinidumpMemory, type MinidumpMemoryRange } from './minidump/memory';
 export { DbgHelpError } from './native/errors';
 export { AnsiString, WideString } from './native/text-buffers';
 export { FileSearch, type ImageSignature, type TriedPlace } from './session/file-search';
@@ -20,6 +23,12 @@ export { formatType, type FormatTypeOptions } from './session/types/format-type'
 export { layoutOf, type FieldDimension, type LayoutField, type TypeLayout } from './session/types/layout-of';
 export { undecorate } from './session/undecorate';
 export * from './structures';
+export type { MinidumpHeader } from './minidump/directory';
+export type { MinidumpException } from './minidump/exception';
+export type { MinidumpModule, MinidumpPdb, MinidumpUnloadedModule } from './minidump/modules';
+export type { MinidumpStream } from './minidump/stream-reader';
+export type { MinidumpArchitecture, MinidumpCpu, MinidumpSystemInfo } from './minidump/system-info';
+export type { MinidumpStack, MinidumpThread, MinidumpThreadInfo } from './minidump/threads';
 export type { DbgHelpCopy } from './native/copies';
 export type { StructClass } from './native/struct';
 export type { SymbolizeAllOptions, SymbolizeOptions } from './session/addresses';

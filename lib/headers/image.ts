@@ -104,7 +104,7 @@ async function debugRecords(
 }
 
 /** `RSDS` with a GUID, or `NB10` with a time stamp; other kinds name no PDB. */
-function codeViewRecord(record: DataView): CodeViewRecord | null {
+export function codeViewRecord(record: DataView): CodeViewRecord | null {
   const magic = textAt(record, 0, 4, 'latin1');
   if (magic === 'RSDS' && record.byteLength >= 24) {
     const pdbFile = textAt(record, 24, record.byteLength, 'utf8');

@@ -112,6 +112,9 @@ const scalars: Record<ScalarType, Scalar> = {
   PWSTR: pointer,
 };
 
+/** How one value is read, for those who need no view. */
+export const scalarReader = (scalar: ScalarType): Scalar['read'] => scalars[scalar].read;
+
 /** A trailing array: how many of its elements are in use, where a member says so. */
 export interface Trailing {
   /** The member, and how many of its units make an element. */

@@ -1,0 +1,56 @@
+/**
+ * How much memory may be taken for what a dump says. The streams of a hostile dump may all lie in the same bytes, and
+ * each of a thousand names may be the same megabyte. No real dump comes near.
+ */
+
+const mebibyte = 2 ** 20;
+const perStream = { least: 2 * mebibyte, timesFile: 12 };
+const perDump = { least: 6 * mebibyte, timesFile: 36 };
+/** Of a larger file, no more counts: most of it is memory, which is not kept. */
+const largestCounted = 16 * mebibyte;
+
+export class Allowance {
+  readonly #perStream: number;
+  #left: number;
+
+  constructor(fileBytes: number) {
+    const counted = Math.min(fileBytes, largestCounted);
+    this.#perStream = perStream.least + perStream.timesFile * counted;
+    this.#left = perDump.least + perDump.timesFile * counted;
+  }
+
+  /** What one stream may take. */
+  forStream(): StreamAllowance {
+    return new StreamAllowance(this.#perStream, (bytes) => {
+      if (bytes > this.#left) return false;
+      this.#left -= bytes;
+      return true;
+    });
+  }
+}
+
+export class StreamAllowance {
+  #left: number;
+  #taken = 0;
+  readonly #takeFromDump: (bytes: number) => boolean;
+
+  constructor(bytes: number, takeFromDump: (bytes: number) => boolean) {
+    this.#left = bytes;
+    this.#takeFromDump = takeFromDump;
+  }
+
+  /** Whether so much may still be taken. */
+  take(bytes: number): boolean {
+    if (bytes > this.#left || !this.#takeFromDump(bytes)) return false;
+    this.#left -= bytes;
+    this.#taken += bytes;
+    return true;
+  }
+
+  /** What was taken is not kept. */
+  giveBack(): void {
+    this.#takeFromDump(-this.#taken);
+    this.#left += this.#taken;
+    this.#taken = 0;
+  }
+}

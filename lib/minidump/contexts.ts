@@ -1,0 +1,34 @@
+import type { CONTEXT, MINIDUMP_LOCATION_DESCRIPTOR } from '../../types/structures';
+import { ARM64_NT_CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../structures';
+import type { StructClass } from '../native/struct';
+import { lazy } from './lazy';
+import type { Plain } from './record';
+import type { StreamReader } from './stream-reader';
+import type { MinidumpArchitecture } from './system-info';
+
+const contextClasses: Readonly<Partial<Record<MinidumpArchitecture, StructClass<CONTEXT>>>> = {
+  x64: CONTEXT_AMD64,
+  x86: CONTEXT_X86,
+  arm64: ARM64_NT_CONTEXT,
+};
+/** A view and its bytes, beside these. */
+const contextCost = 700;
+
+/** The registers that lie somewhere in a dump: read when they are first asked for. */
+export function contextAt(
+  reader: StreamReader,
+  { Rva, DataSize }: Plain<MINIDUMP_LOCATION_DESCRIPTOR>,
+  architecture: MinidumpArchitecture,
+): () => CONTEXT | null {
+  return lazy(() => {
+    const contextClass = contextClasses[architecture];
+    if (!contextClass || DataSize === 0) return null;
+    const { structName, byteLength } = contextClass;
+    if (DataSize < byteLength) {
+      throw reader.error('MINIDUMP_DAMAGED', `a context of ${String(DataSize)} bytes is no ${structName}`, Rva);
+    }
+    // Where the processor has more registers, they come after the structure.
+    reader.keep(contextCost + byteLength, Rva);
+    return contextClass.over(new Uint8Array(reader.bytes(Rva, byteLength, 'the context of a thread').buffer));
+  });
+}

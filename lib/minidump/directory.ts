@@ -1,0 +1,72 @@
+import type { MINIDUMP_DIRECTORY, MINIDUMP_HEADER } from '../../types/structures';
+import { MINIDUMP_SIGNATURE, MINIDUMP_STREAM_TYPE, MINIDUMP_VERSION } from '../../types/constants';
+import { structures } from '../native/abi/structures';
+import { MinidumpError } from './minidump-error';
+import { recordFormat } from './record';
+import type { ByteSource } from './source';
+import { StreamReader, type MinidumpStream } from './stream-reader';
+import type { Allowance } from './allowance';
+import { unixTime } from './times';
+
+/** What a dump begins with. */
+export interface MinidumpHeader {
+  /** `MINIDUMP_VERSION`. */
+  readonly version: number;
+  /** The writer's own. */
+  readonly implementationVersion: number;
+  readonly streamCount: number;
+  /** 0 from most writers. */
+  readonly checksum: number;
+  /** When the dump was written. */
+  readonly time: Date;
+  /** `MINIDUMP_TYPE` values. */
+  readonly flags: bigint;
+}
+
+const headerFormat = recordFormat<MINIDUMP_HEADER>(structures.MINIDUMP_HEADER);
+const entryFormat = recordFormat<MINIDUMP_DIRECTORY>(structures.MINIDUMP_DIRECTORY);
+const entryCost = 120;
+
+const names = new Map<number, string>(Object.entries(MINIDUMP_STREAM_TYPE).map(([name, type]) => [type, name]));
+
+function streamName(type: number): string {
+  return names.get(type) ?? `unknown 0x${type.toString(16)}`;
+}
+
+/** The header and the directory: what says where everything else is. */
+export function readDirectory(
+  source: ByteSource,
+  allowance: Allowance,
+): { readonly header: MinidumpHeader; readonly streams: readonly MinidumpStream[] } {
+  const what = source.path ?? 'The dump';
+  if (source.size < headerFormat.size) {
+    throw new MinidumpError('MINIDUMP_NOT_A_DUMP', `${what} is too short for a minidump`, { offset: 0 });
+  }
+  const bytes = new Uint8Array(headerFormat.size);
+  source.readInto(bytes, 0);
+  const header = headerFormat.read(new DataView(bytes.buffer), 0);
+  const version = header.Version & 0xffff;
+  if (header.Signature !== MINIDUMP_SIGNATURE || version !== MINIDUMP_VERSION) {
+    throw new MinidumpError('MINIDUMP_NOT_A_DUMP', `${what} does not begin like a minidump`, { offset: 0 });
+  }
+  const { NumberOfStreams: count, StreamDirectoryRva: offset } = header;
+  const place = { type: 0, name: 'the directory', offset, size: count * entryFormat.size };
+  const reader = new StreamReader(source, place, allowance.forStream());
+  const entries = reader.entries(entryFormat, 'streams', { first: 0, count, cost: entryCost });
+  return {
+    header: {
+      version,
+      implementationVersion: header.Version >>> 16,
+      streamCount: count,
+      checksum: header.CheckSum,
+      time: unixTime(header.TimeDateStamp),
+      flags: header.Flags,
+    },
+    streams: Array.from(entries, ({ entry: { StreamType, Location } }) => ({
+      type: StreamType,
+      name: streamName(StreamType),
+      offset: Location.Rva,
+      size: Location.DataSize,
+    })),
+  };
+}

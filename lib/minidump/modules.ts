@@ -1,0 +1,115 @@
+import type {
+  MINIDUMP_LOCATION_DESCRIPTOR,
+  MINIDUMP_MODULE,
+  MINIDUMP_UNLOADED_MODULE,
+  MINIDUMP_UNLOADED_MODULE_LIST,
+  VS_FIXEDFILEINFO,
+} from '../../types/structures';
+import { codeViewRecord } from '../headers/image';
+import { structures } from '../native/abi/structures';
+import { recordFormat, type Plain } from './record';
+import type { StreamReader } from './stream-reader';
+
+/** Which PDB belongs to a module: its CodeView record. */
+export interface MinidumpPdb {
+  /** `NB10` is that of PDBs of version 2, which have no GUID. */
+  readonly format: 'RSDS' | 'NB10';
+  /** As the linker wrote it, often with the path on the machine that built it. */
+  readonly path: string;
+  /** As in symbol stores: upper-case hexadecimal without dashes. */
+  readonly guid: string | null;
+  /** Of an NB10 record; else 0. */
+  readonly signature: number;
+  readonly age: number;
+}
+
+/** A module that was loaded: MINIDUMP_MODULE. */
+export interface MinidumpModule {
+  readonly base: bigint;
+  /** SizeOfImage. */
+  readonly size: number;
+  readonly path: string;
+  /** The file's name: what the path ends with. */
+  readonly name: string;
+  /** Of the image's header: seconds since 1970, or whatever its linker put there. */
+  readonly timeDateStamp: number;
+  /** Of the image's header. */
+  readonly checksum: number;
+  /** `1.2.3.4`; null where the image has no version resource. */
+  readonly fileVersion: string | null;
+  readonly productVersion: string | null;
+  /** Null where the dump has no CodeView record, or one of a kind that names no PDB. */
+  readonly pdb: MinidumpPdb | null;
+}
+
+/** A module that was unloaded before: MINIDUMP_UNLOADED_MODULE. */
+export interface MinidumpUnloadedModule {
+  readonly base: bigint;
+  /** SizeOfImage. */
+  readonly size: number;
+  /** What the system remembered of it: mostly the file's name without a path. */
+  readonly name: string;
+  readonly timeDateStamp: number;
+  readonly checksum: number;
+}
+
+const moduleFormat = recordFormat<MINIDUMP_MODULE>(structures.MINIDUMP_MODULE);
+const unloadedHeader = recordFormat<MINIDUMP_UNLOADED_MODULE_LIST>(structures.MINIDUMP_UNLOADED_MODULE_LIST);
+const unloadedFormat = recordFormat<MINIDUMP_UNLOADED_MODULE>(structures.MINIDUMP_UNLOADED_MODULE);
+const moduleCost = 560;
+const unloadedCost = 180;
+const pdbCost = 250;
+
+const versionSignature = 0xfeef04bd;
+
+export function readModules(reader: StreamReader, address: (value: bigint) => bigint): MinidumpModule[] {
+  const list = reader.counted('the number of modules', moduleFormat.size);
+  const modules: MinidumpModule[] = [];
+  for (const { entry } of reader.entries(moduleFormat, 'modules', { ...list, cost: moduleCost })) {
+    const path = reader.text(entry.ModuleNameRva, 'the name of a module');
+    const { dwSignature, dwFileVersionMS, dwFileVersionLS, dwProductVersionMS, dwProductVersionLS } = entry.VersionInfo;
+    const hasVersion = dwSignature === versionSignature;
+    modules.push({
+      base: address(entry.BaseOfImage),
+      size: entry.SizeOfImage,
+      path,
+      name: path.slice(Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1),
+      timeDateStamp: entry.TimeDateStamp,
+      checksum: entry.CheckSum,
+      fileVersion: hasVersion ? versionText(dwFileVersionMS, dwFileVersionLS) : null,
+      productVersion: hasVersion ? versionText(dwProductVersionMS, dwProductVersionLS) : null,
+      pdb: readPdb(reader, entry.CvRecord),
+    });
+  }
+  return modules;
+}
+
+type VersionPart = Plain<VS_FIXEDFILEINFO>['dwFileVersionMS'];
+
+function versionText(upper: VersionPart, lower: VersionPart): string {
+  return [upper >>> 16, upper & 0xffff, lower >>> 16, lower & 0xffff].join('.');
+}
+
+function readPdb(reader: StreamReader, { Rva, DataSize }: Plain<MINIDUMP_LOCATION_DESCRIPTOR>): MinidumpPdb | null {
+  if (Rva === 0 || DataSize === 0) return null;
+  reader.keep(pdbCost + DataSize, Rva);
+  const record = codeViewRecord(reader.bytes(Rva, DataSize, 'the CodeView record of a module'));
+  if (!record) return null;
+  const { guid, signature, age, pdbFile } = record;
+  return { format: guid === null ? 'NB10' : 'RSDS', path: pdbFile, guid, signature, age };
+}
+
+export function readUnloadedModules(
+  reader: StreamReader,
+  address: (value: bigint) => bigint,
+): MinidumpUnloadedModule[] {
+  const { SizeOfHeader, SizeOfEntry, NumberOfEntries } = reader.record(unloadedHeader, 'the header of the list');
+  const where = { first: SizeOfHeader, count: NumberOfEntries, step: SizeOfEntry, cost: unloadedCost };
+  return Array.from(reader.entries(unloadedFormat, 'unloaded modules', where), ({ entry }) => ({
+    base: address(entry.BaseOfImage),
+    size: entry.SizeOfImage,
+    name: reader.text(entry.ModuleNameRva, 'the name of an unloaded module'),
+    timeDateStamp: entry.TimeDateStamp,
+    checksum: entry.CheckSum,
+  }));
+}

@@ -1,0 +1,57 @@
+import type { StructView } from '../../types/structures';
+import { scalarReader } from '../native/fields';
+import { layoutOf, type FieldLayout, type StructDefinition } from '../native/layout';
+
+/** Structures of a dump as plain objects: what a view would be too costly for, one for each entry of a long list. */
+
+/** What a view gives, as plain data. */
+export type Plain<T> = T extends StructView
+  ? { readonly [Member in Exclude<keyof T, keyof StructView>]: Plain<T[Member]> }
+  : T extends readonly (infer Element)[]
+    ? readonly Plain<Element>[]
+    : T;
+
+export interface RecordFormat<T> {
+  /** Bytes. */
+  readonly size: number;
+  read(data: DataView, at: number): T;
+}
+
+type FieldReader = (data: DataView, at: number) => unknown;
+
+/** The members of a structure in the layout that all architectures share: minidumpapiset.h has no pointers. */
+export function recordFormat<View extends StructView>(definition: StructDefinition): RecordFormat<Plain<View>> {
+  let prepared: { readonly size: number; readonly read: FieldReader } | undefined;
+  const prepare = (): NonNullable<typeof prepared> => (prepared ??= prepareRecord(definition));
+  return {
+    get size() {
+      return prepare().size;
+    },
+    read: (data, at) => prepare().read(data, at) as Plain<View>,
+  };
+}
+
+function prepareRecord(definition: StructDefinition): { readonly size: number; readonly read: FieldReader } {
+  const { size, fields } = layoutOf(definition, 'x64');
+  const readers = fields.map((field) => [field.name, field.offset, readerOf(field)] as const);
+  const read: FieldReader = (data, at) => {
+    const record: Record<string, unknown> = {};
+    for (const [name, offset, reader] of readers) record[name] = reader(data, at + offset);
+    return record;
+  };
+  return { size, read };
+}
+
+function readerOf({ scalar, struct, count, step, size }: FieldLayout): FieldReader {
+  if (scalar === 'WCHAR' && count !== undefined) return (data, at) => wideText(data, at, size);
+  const one = struct ? prepareRecord(struct).read : scalarReader(scalar!);
+  if (count === undefined) return one;
+  return (data, at) => Array.from({ length: count }, (_, index) => one(data, at + index * step));
+}
+
+/** UTF-16 up to its NUL. */
+export function wideText({ buffer, byteOffset }: DataView, at: number, bytes: number): string {
+  const text = Buffer.from(buffer, byteOffset + at, bytes).toString('utf16le');
+  const end = text.indexOf('\0');
+  return end < 0 ? text : text.slice(0, end);
+}

@@ -1,0 +1,157 @@
+import { close, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { MinidumpError, type MinidumpErrorCode } from './minidump-error';
+
+/** Where the bytes of a dump come from. Callers have checked that what they ask for lies inside. */
+export interface ByteSource {
+  readonly path: string | null;
+  /** Bytes. */
+  readonly size: number;
+  readonly closed: boolean;
+  /** Fills the target with the bytes at an offset. */
+  readInto(target: Uint8Array, offset: number): void;
+  close(): Promise<void>;
+}
+
+/** Memory that holds a whole dump. */
+export class MemorySource implements ByteSource {
+  readonly path = null;
+  readonly size: number;
+  #bytes: Uint8Array | null;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.size = bytes.length;
+  }
+
+  get closed(): boolean {
+    return this.#bytes === null;
+  }
+
+  readInto(target: Uint8Array, offset: number): void {
+    if (!this.#bytes) throw closedError(this.path);
+    // Memory that was transferred elsewhere has no bytes left.
+    if (offset + target.length > this.#bytes.length) throw shrunk('the bytes', offset);
+    target.set(this.#bytes.subarray(offset, offset + target.length));
+  }
+
+  close(): Promise<void> {
+    this.#bytes = null;
+    return Promise.resolve();
+  }
+}
+
+const openErrors: Readonly<Record<string, MinidumpErrorCode>> = {
+  ENOENT: 'MINIDUMP_NOT_FOUND',
+  ENOTDIR: 'MINIDUMP_NOT_FOUND',
+  EACCES: 'MINIDUMP_ACCESS_DENIED',
+  EPERM: 'MINIDUMP_ACCESS_DENIED',
+  EBUSY: 'MINIDUMP_ACCESS_DENIED',
+};
+
+/** Reads of up to this many bytes go through windows that are kept: names, pointers on a stack, entries of lists. */
+const windowBytes = 0x4000;
+const windowCount = 8;
+
+const forgotten = new FinalizationRegistry<{ readonly descriptor: number; readonly path: string }>(
+  ({ descriptor, path }) => {
+    closeSync(descriptor);
+    process.emitWarning(`The Minidump of ${path} was collected without close(): its file was open until now`, {
+      type: 'DbgHelpWarning',
+      code: 'DBGHELP_MINIDUMP_NOT_CLOSED',
+    });
+  },
+);
+
+/** A file that stays open, and is read where it is needed. */
+export class FileSource implements ByteSource {
+  readonly path: string;
+  readonly size: number;
+  #descriptor: number | null;
+  readonly #windows = new Map<number, Uint8Array>();
+
+  constructor(path: string) {
+    let descriptor: number | null = null;
+    try {
+      // Asked before it is opened: opening a pipe waits for its other end.
+      if (!statSync(path).isFile()) throw new MinidumpError('MINIDUMP_NOT_A_DUMP', `${path} is no file`);
+      descriptor = openSync(path, 'r');
+      this.path = path;
+      this.size = fstatSync(descriptor).size;
+      this.#descriptor = descriptor;
+    } catch (cause) {
+      if (descriptor !== null) closeSync(descriptor);
+      if (cause instanceof MinidumpError) throw cause;
+      const code = openErrors[(cause as NodeJS.ErrnoException).code ?? ''] ?? 'MINIDUMP_READ_FAILED';
+      throw new MinidumpError(code, `${path} cannot be opened: ${(cause as Error).message}`, { cause });
+    }
+    forgotten.register(this, { descriptor, path }, this);
+  }
+
+  get closed(): boolean {
+    return this.#descriptor === null;
+  }
+
+  readInto(target: Uint8Array, offset: number): void {
+    if (target.length > windowBytes) {
+      this.#readFile(target, offset);
+      return;
+    }
+    if (this.#descriptor === null) throw closedError(this.path);
+    for (let done = 0; done < target.length;) {
+      const index = Math.floor((offset + done) / windowBytes);
+      const window = this.#window(index);
+      const from = offset + done - index * windowBytes;
+      const part = window.subarray(from, from + target.length - done);
+      target.set(part, done);
+      done += part.length;
+    }
+  }
+
+  /** The one that was used last is the last of the map. */
+  #window(index: number): Uint8Array {
+    let window = this.#windows.get(index);
+    if (window) {
+      this.#windows.delete(index);
+    } else {
+      const start = index * windowBytes;
+      window = new Uint8Array(Math.min(windowBytes, this.size - start));
+      this.#readFile(window, start);
+      if (this.#windows.size >= windowCount) this.#windows.delete(this.#windows.keys().next().value!);
+    }
+    this.#windows.set(index, window);
+    return window;
+  }
+
+  #readFile(target: Uint8Array, offset: number): void {
+    if (this.#descriptor === null) throw closedError(this.path);
+    for (let done = 0; done < target.length;) {
+      let count: number;
+      try {
+        count = readSync(this.#descriptor, target, done, target.length - done, offset + done);
+      } catch (cause) {
+        const message = `${this.path} cannot be read: ${(cause as Error).message}`;
+        throw new MinidumpError('MINIDUMP_READ_FAILED', message, { offset: offset + done, cause });
+      }
+      if (count === 0) throw shrunk(this.path, offset + done);
+      done += count;
+    }
+  }
+
+  async close(): Promise<void> {
+    const descriptor = this.#descriptor;
+    if (descriptor === null) return;
+    this.#descriptor = null;
+    this.#windows.clear();
+    forgotten.unregister(this);
+    await promisify(close)(descriptor);
+  }
+}
+
+export function closedError(path: string | null): MinidumpError {
+  return new MinidumpError('MINIDUMP_CLOSED', `The Minidump of ${path ?? 'bytes'} was closed`);
+}
+
+function shrunk(what: string, offset: number): MinidumpError {
+  return new MinidumpError('MINIDUMP_CUT_SHORT', `${what} became shorter while the dump was open`, { offset });
+}

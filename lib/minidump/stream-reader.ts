@@ -1,0 +1,141 @@
+import type { StreamAllowance } from './allowance';
+import { MinidumpError, type MinidumpErrorCode } from './minidump-error';
+import { wideText, type RecordFormat } from './record';
+import type { ByteSource } from './source';
+
+/** An entry of a dump's directory. */
+export interface MinidumpStream {
+  /** A `MINIDUMP_STREAM_TYPE`, or a number of the writer's own. */
+  readonly type: number;
+  /** What the type is called in `MINIDUMP_STREAM_TYPE`, or `unknown 0x...`. */
+  readonly name: string;
+  /** Bytes from the beginning of the file. */
+  readonly offset: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Where the entries of a stream are. */
+export interface Entries {
+  /** Bytes from the stream's beginning. */
+  readonly first: number;
+  readonly count: number | bigint;
+  /** Bytes from one to the next, where the stream tells; those of the format unless told. */
+  readonly step?: number;
+  /** Bytes that JavaScript takes for one: about what V8 needs for its object and bigints. */
+  readonly cost: number;
+}
+
+/** Lists are read in pieces of about this size. */
+const pieceBytes = 0x8000;
+const stringLengthBytes = 4;
+/** What V8 keeps beside a text. */
+const textCost = 32;
+
+/** Reads what one stream says. Nothing is taken for granted: each offset, count and size is held against the file. */
+export class StreamReader {
+  readonly stream: MinidumpStream;
+  readonly #source: ByteSource;
+  readonly #allowance: StreamAllowance;
+
+  constructor(source: ByteSource, stream: MinidumpStream, allowance: StreamAllowance) {
+    this.#source = source;
+    this.stream = stream;
+    this.#allowance = allowance;
+    this.#check(stream.offset, stream.size, 'the stream');
+  }
+
+  get fileSize(): number {
+    return this.#source.size;
+  }
+
+  error(code: MinidumpErrorCode, what: string, offset: number): MinidumpError {
+    const { name } = this.stream;
+    const message = `${this.#source.path ?? 'The dump'}: ${name}, at 0x${offset.toString(16)}: ${what}`;
+    return new MinidumpError(code, message, { stream: name, offset });
+  }
+
+  /** Counts memory that will be kept. */
+  keep(bytes: number, offset: number): void {
+    if (this.#allowance.take(bytes)) return;
+    throw this.error('MINIDUMP_TOO_LARGE', 'what it names is many times as large as the file', offset);
+  }
+
+  /** What was read is not kept, because reading it failed in the end. */
+  forget(): void {
+    this.#allowance.giveBack();
+  }
+
+  /** Bytes of the file, in the stream or elsewhere. */
+  bytes(offset: number, length: number, what: string): DataView<ArrayBuffer> {
+    this.#check(offset, length, what);
+    const bytes = new Uint8Array(length);
+    this.#source.readInto(bytes, offset);
+    return new DataView(bytes.buffer);
+  }
+
+  /** A structure in the stream. */
+  record<T>(format: RecordFormat<T>, what: string, at = 0): T {
+    this.#checkInside(at, format.size, what);
+    return format.read(this.bytes(this.stream.offset + at, format.size, what), 0);
+  }
+
+  /** A structure elsewhere in the file. */
+  recordAt<T>(format: RecordFormat<T>, offset: number, what: string): T {
+    return format.read(this.bytes(offset, format.size, what), 0);
+  }
+
+  /** The entries of a list, read piece by piece; `offset` is where in the file each is. */
+  *entries<T>(format: RecordFormat<T>, what: string, where: Entries): Generator<{ entry: T; offset: number }> {
+    const { first, step = format.size, cost } = where;
+    const { offset: start, size } = this.stream;
+    if (step < format.size) {
+      throw this.error('MINIDUMP_DAMAGED', `${what} of ${String(step)} bytes: too small`, start);
+    }
+    if (first > size || BigInt(where.count) * BigInt(step) > BigInt(size - first)) {
+      const told = `${String(where.count)} ${what} of ${String(step)} bytes do not fit into ${String(size)} bytes`;
+      throw this.error('MINIDUMP_DAMAGED', told, start);
+    }
+    const count = Number(where.count);
+    this.keep(count * cost, start);
+    const perPiece = Math.max(1, Math.floor(pieceBytes / step));
+    for (let done = 0; done < count; done += perPiece) {
+      const from = start + first + done * step;
+      const inPiece = Math.min(perPiece, count - done);
+      // Of a last entry, what follows the known members need not be read.
+      const piece = this.bytes(from, (inPiece - 1) * step + format.size, what);
+      for (let index = 0; index < inPiece; index++) {
+        yield { entry: format.read(piece, index * step), offset: from + index * step };
+      }
+    }
+  }
+
+  /** The number that a list begins with, and where its first entry is: some writers align that to eight bytes. */
+  counted(what: string, step: number): { readonly count: number; readonly first: number } {
+    this.#checkInside(0, 4, what);
+    const count = this.bytes(this.stream.offset, 4, what).getUint32(0, true);
+    const aligned = this.stream.size === 8 + count * step;
+    return { count, first: aligned ? 8 : 4 };
+  }
+
+  /** A MINIDUMP_STRING anywhere in the file. */
+  text(offset: number, what: string): string {
+    const length = this.bytes(offset, stringLengthBytes, what).getUint32(0, true);
+    const start = offset + stringLengthBytes;
+    this.#check(start, length, what);
+    this.keep(textCost + length, offset);
+    return wideText(this.bytes(start, length, what), 0, length);
+  }
+
+  #check(offset: number, length: number, what: string): void {
+    if (offset + length <= this.#source.size) return;
+    const told = `${what} (${String(length)} bytes) lies beyond the end of the file: it is cut short or damaged`;
+    throw this.error('MINIDUMP_CUT_SHORT', told, offset);
+  }
+
+  #checkInside(at: number, length: number, what: string): void {
+    const { offset, size } = this.stream;
+    if (at + length <= size) return;
+    throw this.error('MINIDUMP_DAMAGED', `${what} does not fit into its ${String(size)} bytes`, offset);
+  }
+}

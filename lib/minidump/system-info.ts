@@ -1,0 +1,94 @@
+import type { MINIDUMP_SYSTEM_INFO } from '../../types/structures';
+import { structures } from '../native/abi/structures';
+import { recordFormat } from './record';
+import type { StreamReader } from './stream-reader';
+
+export type MinidumpArchitecture = 'x86' | 'x64' | 'arm' | 'arm64' | 'unknown';
+
+/** What the dump says of the processors. */
+export interface MinidumpCpu {
+  /** The family, on x86 and x64. */
+  readonly level: number;
+  /** Model and stepping, on x86 and x64. */
+  readonly revision: number;
+  /** The maker as CPUID names it, such as `GenuineIntel`; null in dumps of other architectures than x86. */
+  readonly vendor: string | null;
+  /** CPUID 1: EAX. Null in dumps of other architectures than x86. */
+  readonly version: number | null;
+  /** CPUID 1: EDX. Null in dumps of other architectures than x86. */
+  readonly features: number | null;
+  /** CPUID 0x80000001, of AMD's processors. Null in dumps of other architectures than x86. */
+  readonly extendedFeatures: number | null;
+  /** What IsProcessorFeaturePresent answers, a bit each; null in dumps of x86. */
+  readonly processorFeatures: readonly bigint[] | null;
+}
+
+/** SystemInfoStream. */
+export interface MinidumpSystemInfo {
+  /** Of the process, and so of the contexts of its threads. */
+  readonly architecture: MinidumpArchitecture;
+  /** C's PROCESSOR_ARCHITECTURE_. */
+  readonly processorArchitecture: number;
+  readonly processorCount: number;
+  readonly osVersion: { readonly major: number; readonly minor: number; readonly build: number };
+  /** 2 for Windows NT. */
+  readonly platformId: number;
+  /** C's VER_NT_: 1 a workstation, 2 a domain controller, 3 a server. */
+  readonly productType: number;
+  /** C's VER_SUITE_ bits. */
+  readonly suiteMask: number;
+  /** Such as `Service Pack 1`; empty where there is none. */
+  readonly servicePack: string;
+  readonly cpu: MinidumpCpu;
+}
+
+/** By C's PROCESSOR_ARCHITECTURE_: the WOW64 ones are of 32-bit processes, 0x8003 is what Breakpad had for ARM64 at first. */
+const architectures: Readonly<Record<number, MinidumpArchitecture>> = {
+  0: 'x86',
+  5: 'arm',
+  9: 'x64',
+  10: 'x86',
+  12: 'arm64',
+  13: 'arm',
+  14: 'x86',
+  0x8003: 'arm64',
+};
+
+const format = recordFormat<MINIDUMP_SYSTEM_INFO>(structures.MINIDUMP_SYSTEM_INFO);
+
+export function readSystemInfo(reader: StreamReader): MinidumpSystemInfo {
+  const info = reader.record(format, 'MINIDUMP_SYSTEM_INFO');
+  const architecture = architectures[info.ProcessorArchitecture] ?? 'unknown';
+  const isX86 = architecture === 'x86';
+  const { X86CpuInfo: x86, OtherCpuInfo: other } = info.Cpu;
+  return {
+    architecture,
+    processorArchitecture: info.ProcessorArchitecture,
+    processorCount: info.NumberOfProcessors,
+    osVersion: { major: info.MajorVersion, minor: info.MinorVersion, build: info.BuildNumber },
+    platformId: info.PlatformId,
+    productType: info.ProductType,
+    suiteMask: info.SuiteMask,
+    servicePack: info.CSDVersionRva === 0 ? '' : reader.text(info.CSDVersionRva, 'the name of the service pack'),
+    cpu: {
+      level: info.ProcessorLevel,
+      revision: info.ProcessorRevision,
+      vendor: isX86 ? vendorOf(x86.VendorId) : null,
+      version: isX86 ? x86.VersionInformation : null,
+      features: isX86 ? x86.FeatureInformation : null,
+      extendedFeatures: isX86 ? x86.AMDExtendedCpuFeatures : null,
+      processorFeatures: isX86 ? null : other.ProcessorFeatures,
+    },
+  };
+}
+
+function vendorOf(registers: readonly number[]): string {
+  const bytes = Buffer.from(new Uint32Array(registers).buffer);
+  return bytes.toString('latin1').replace(/\0+$/, '');
+}
+
+/** Addresses of 32-bit processes come sign-extended from some writers. */
+export function addressesOf(architecture: MinidumpArchitecture): (address: bigint) => bigint {
+  if (architecture !== 'x86' && architecture !== 'arm') return (address) => address;
+  return (address) => (address >= 0xffff_ffff_8000_0000n ? BigInt.asUintN(32, address) : address);
+}
