@@ -1,6 +1,6 @@
 export { DbgHelp, dbghelp } from './dbghelp';
 export { addressOf, closeHandle, localFree, readMemory, writeMemory } from './memory';
-export { Minidump } from './minidump/minidump';
+export { Minidump, type MinidumpLocation } from './minidump/minidump';
 export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from './minidump/minidump-error';
 export { MinidumpMemory, type MinidumpMemoryRange } from './minidump/memory';
 export { DbgHelpError } from './native/errors';
@@ -25,6 +25,15 @@ export { undecorate } from './session/undecorate';
 export * from './structures';
 export type { MinidumpHeader } from './minidump/directory';
 export type { MinidumpException } from './minidump/exception';
+export type { MinidumpFunctionTable } from './minidump/function-tables';
+export type { MinidumpHandle, MinidumpHandleObject, MinidumpHandleOperation } from './minidump/handles';
+export type { MinidumpMemoryInfo } from './minidump/memory-info';
+export type {
+  MinidumpMiscInfo,
+  MinidumpProcessorPower,
+  MinidumpTimeZone,
+  MinidumpXStateFeature,
+} from './minidump/misc-info';
 export type { MinidumpModule, MinidumpPdb, MinidumpUnloadedModule } from './minidump/modules';
 export type { MinidumpStream } from './minidump/stream-reader';
 export type { MinidumpArchitecture, MinidumpCpu, MinidumpSystemInfo } from './minidump/system-info';

@@ -1,19 +1,34 @@
 import { types } from 'node:util';
 import { MINIDUMP_STREAM_TYPE } from '../../types/constants';
-import { checkInteger, checkText, wrongType } from '../native/checks';
+import type {
+  MINIDUMP_PROCESS_VM_COUNTERS_1,
+  MINIDUMP_PROCESS_VM_COUNTERS_2,
+  MINIDUMP_SYSTEM_MEMORY_INFO_1,
+} from '../../types/structures';
+import { checkInteger, checkText, checkUnsigned, wrongType } from '../native/checks';
 import { Allowance } from './allowance';
 import { readDirectory, type MinidumpHeader } from './directory';
-import { readException, type MinidumpException } from './exception';
-import { lazy } from './lazy';
-import { MemoryCollector, type MinidumpMemory } from './memory';
+import type { MinidumpException } from './exception';
+import type { MinidumpFunctionTable } from './function-tables';
+import type { MinidumpHandle, MinidumpHandleOperation } from './handles';
+import type { MinidumpMemory } from './memory';
+import type { MinidumpMemoryInfo } from './memory-info';
 import { MinidumpError } from './minidump-error';
-import { readModules, readUnloadedModules, type MinidumpModule, type MinidumpUnloadedModule } from './modules';
+import type { MinidumpMiscInfo } from './misc-info';
+import type { MinidumpModule, MinidumpUnloadedModule } from './modules';
+import { Parts } from './parts';
 import { FileSource, MemorySource, closedError, type ByteSource } from './source';
-import { StreamReader, type MinidumpStream } from './stream-reader';
-import { addressesOf, readSystemInfo, type MinidumpArchitecture, type MinidumpSystemInfo } from './system-info';
-import { readThreadInfos, readThreadNames, readThreads, type MinidumpThread, type MinidumpThreadInfo } from './threads';
+import type { MinidumpStream } from './stream-reader';
+import type { MinidumpSystemInfo } from './system-info';
+import type { MinidumpThread, MinidumpThreadInfo } from './threads';
 
-const STREAM = MINIDUMP_STREAM_TYPE;
+/** A part of a dump's file: a stream, the registers of a thread, a function table. */
+export interface MinidumpLocation {
+  /** Bytes from the beginning of the file. */
+  readonly offset: number;
+  /** Bytes. */
+  readonly size: number;
+}
 
 /**
  * A minidump: what MiniDumpWriteDump and others write of a process. Read on every platform, without DbgHelp, and without
@@ -28,17 +43,15 @@ export class Minidump {
   /** The directory: what is in the dump, and where. */
   readonly streams: readonly MinidumpStream[];
   readonly #source: ByteSource;
-  readonly #allowance: Allowance;
-  /** Streams by type, the first of each. */
-  readonly #byType = new Map<number, MinidumpStream>();
+  readonly #allParts: Parts;
 
   private constructor(source: ByteSource) {
     this.#source = source;
-    this.#allowance = new Allowance(source.size);
-    const { header, streams } = readDirectory(source, this.#allowance);
+    const allowance = new Allowance(source.size);
+    const { header, streams } = readDirectory(source, allowance);
     this.header = header;
     this.streams = streams;
-    for (const stream of streams) if (!this.#byType.has(stream.type)) this.#byType.set(stream.type, stream);
+    this.#allParts = new Parts(source, allowance, streams);
   }
 
   /**
@@ -84,108 +97,130 @@ export class Minidump {
   /**
    * The bytes of the first stream of a type, whatever it holds; null where the dump has none.
    *
-   * @throws TypeError or RangeError for a type that is none; `MinidumpError` where the stream lies beyond the end of the file
+   * @throws TypeError or RangeError for a type that is none; `MinidumpError` `MINIDUMP_CUT_SHORT` where the stream lies
+   * beyond the end of the file
    */
   stream(type: number): Uint8Array | null {
     checkInteger(type, 0, 0xffff_ffff, 'Minidump.stream: `type`');
-    this.#assertOpen();
-    const stream = this.#byType.get(type);
-    if (!stream) return null;
-    const { offset, size, name } = stream;
-    return new Uint8Array(this.#reader(stream).bytes(offset, size, name).buffer);
+    const stream = this.#parts.first(type);
+    return stream ? this.#bytes(stream, stream.name) : null;
+  }
+
+  /**
+   * A copy of a part of the file: any stream of the directory, a user stream, the entries of a function table.
+   *
+   * @throws TypeError or RangeError for a location that is none; `MinidumpError` `MINIDUMP_CUT_SHORT` where it lies
+   * beyond the end of the file
+   */
+  bytes(location: MinidumpLocation): Uint8Array {
+    const { offset, size } = location;
+    checkInteger(offset, 0, Number.MAX_SAFE_INTEGER, 'Minidump.bytes: `location.offset`');
+    checkInteger(size, 0, Number.MAX_SAFE_INTEGER, 'Minidump.bytes: `location.size`');
+    return this.#bytes(location, null);
   }
 
   /** SystemInfoStream: processors and Windows. */
   get systemInfo(): MinidumpSystemInfo | null {
-    return this.#read(this.#systemInfo);
+    return this.#parts.systemInfo();
   }
-  readonly #systemInfo = this.#lazy(STREAM.SystemInfoStream, readSystemInfo, () => null);
+
+  /** MiscInfoStream: the process, its times, where the machine was, and what wrote the dump. */
+  get miscInfo(): MinidumpMiscInfo | null {
+    return this.#parts.miscInfo();
+  }
 
   /** ModuleListStream, in its order: the program first. */
   get modules(): readonly MinidumpModule[] {
-    return this.#read(this.#modules);
+    return this.#parts.modules();
   }
-  readonly #modules = this.#lazy(
-    STREAM.ModuleListStream,
-    (reader) => readModules(reader, this.#addresses()),
-    (): MinidumpModule[] => [],
-  );
 
-  /** UnloadedModuleListStream. */
-  get unloadedModules(): readonly MinidumpUnloadedModule[] {
-    return this.#read(this.#unloadedModules);
+  /**
+   * The module that an address lies in; null for none.
+   *
+   * @throws TypeError or RangeError for an address that is none; `MinidumpError` where the list of modules is damaged
+   */
+  moduleAt(address: bigint): MinidumpModule | null {
+    const at = checkUnsigned(address, 64, 'Minidump.moduleAt: `address`');
+    return this.modules.find(({ base, size }) => at >= base && at < base + BigInt(size)) ?? null;
   }
-  readonly #unloadedModules = this.#lazy(
-    STREAM.UnloadedModuleListStream,
-    (reader) => readUnloadedModules(reader, this.#addresses()),
-    (): MinidumpUnloadedModule[] => [],
-  );
+
+  /** UnloadedModuleListStream: modules that were unloaded before, as far as the system remembered them. */
+  get unloadedModules(): readonly MinidumpUnloadedModule[] {
+    return this.#parts.unloadedModules();
+  }
 
   /** ThreadListStream, or ThreadExListStream, with what other streams know of the threads. */
   get threads(): readonly MinidumpThread[] {
-    return this.#read(this.#threads);
+    return this.#parts.threads();
   }
-  readonly #threads = this.#lazy(
-    STREAM.ThreadListStream,
-    (reader) => this.#readThreads(reader, false),
-    () => this.#read(this.#threadsEx),
-  );
-  readonly #threadsEx = this.#lazy(
-    STREAM.ThreadExListStream,
-    (reader) => this.#readThreads(reader, true),
-    (): MinidumpThread[] => [],
-  );
 
   /** ThreadNamesStream: names by the ids of the threads. */
   get threadNames(): ReadonlyMap<number, string> {
-    return this.#read(this.#threadNames);
+    return this.#parts.threadNames();
   }
-  readonly #threadNames = this.#lazy(STREAM.ThreadNamesStream, readThreadNames, () => new Map<number, string>());
 
   /** ThreadInfoListStream: times and start addresses, also of threads that have ended. */
   get threadInfos(): readonly MinidumpThreadInfo[] {
-    return this.#read(this.#threadInfos);
+    return this.#parts.threadInfos();
   }
-  readonly #threadInfos = this.#lazy(
-    STREAM.ThreadInfoListStream,
-    (reader) => readThreadInfos(reader, this.#addresses()),
-    (): MinidumpThreadInfo[] => [],
-  );
 
   /** ExceptionStream: what stopped the program, where that is why it was dumped. */
   get exception(): MinidumpException | null {
-    return this.#read(this.#exception);
+    return this.#parts.exception();
   }
-  readonly #exception = this.#lazy(
-    STREAM.ExceptionStream,
-    (reader) => readException(reader, this.#architecture, this.#addresses()),
-    () => null,
-  );
 
   /** MemoryListStream and Memory64ListStream: what of the memory of the process is in the dump. */
   get memory(): MinidumpMemory {
-    return this.#read(this.#memory);
+    return this.#parts.memory();
   }
-  readonly #memory = lazy(() => {
-    const collector = new MemoryCollector(this.#source);
-    const address = this.#addresses();
-    const nothing = (): void => undefined;
-    this.#lazy(
-      STREAM.MemoryListStream,
-      (reader) => {
-        collector.readList(reader, address);
-      },
-      nothing,
-    )();
-    this.#lazy(
-      STREAM.Memory64ListStream,
-      (reader) => {
-        collector.readList64(reader, address);
-      },
-      nothing,
-    )();
-    return collector.memory();
-  });
+
+  /** MemoryInfoListStream: what each region of the process's memory was, whether its bytes are in the dump or not. */
+  get memoryInfo(): readonly MinidumpMemoryInfo[] {
+    return this.#parts.memoryInfo();
+  }
+
+  /** HandleDataStream: what the process had open. */
+  get handles(): readonly MinidumpHandle[] {
+    return this.#parts.handles();
+  }
+
+  /** HandleOperationListStream: what was done with handles, where Application Verifier noted it. */
+  get handleOperations(): readonly MinidumpHandleOperation[] {
+    return this.#parts.handleOperations();
+  }
+
+  /** FunctionTableStream: how to unwind code that the process made itself. */
+  get functionTables(): readonly MinidumpFunctionTable[] {
+    return this.#parts.functionTables();
+  }
+
+  /** CommentStreamW, or else CommentStreamA. */
+  get comment(): string | null {
+    return this.#parts.comment();
+  }
+
+  /** Streams whose type is the writer's own: above `LastReservedStream`. {@link bytes} reads one. */
+  get userStreams(): readonly MinidumpStream[] {
+    return this.streams.filter(({ type }) => type > MINIDUMP_STREAM_TYPE.LastReservedStream);
+  }
+
+  /** ProcessVmCountersStream: how much memory the process used. `'VirtualSize' in` it tells the second form. */
+  get processVmCounters(): MINIDUMP_PROCESS_VM_COUNTERS_1 | MINIDUMP_PROCESS_VM_COUNTERS_2 | null {
+    return this.#parts.processVmCounters();
+  }
+
+  /** SystemMemoryInfoStream: how much memory the machine had and used. */
+  get systemMemoryInfo(): MINIDUMP_SYSTEM_MEMORY_INFO_1 | null {
+    return this.#parts.systemMemoryInfo();
+  }
+
+  /**
+   * Reads everything that the other members give, and says what cannot be read: nothing for a sound dump. Of the threads,
+   * the first whose registers cannot be read is named. Memory that the file was cut short of is in `memory.cutRanges`.
+   */
+  problems(): MinidumpError[] {
+    return this.#parts.problems();
+  }
 
   /** Closes the file. What was read before stays; everything after is a `MinidumpError` `MINIDUMP_CLOSED`. */
   async close(): Promise<void> {
@@ -196,60 +231,19 @@ export class Minidump {
     await this.close();
   }
 
-  #readThreads(reader: StreamReader, extended: boolean): MinidumpThread[] {
-    const infos = unlessDamaged(() => this.threadInfos, []);
-    const sources = {
-      architecture: this.#architecture,
-      address: this.#addresses(),
-      names: unlessDamaged(() => this.threadNames, new Map<number, string>()),
-      infos: new Map(infos.map((info) => [info.id, info])),
-    };
-    return readThreads(reader, sources, extended);
-  }
-
-  get #architecture(): MinidumpArchitecture {
-    return unlessDamaged(() => this.systemInfo, null)?.architecture ?? 'unknown';
-  }
-
-  #addresses(): (value: bigint) => bigint {
-    return addressesOf(this.#architecture);
-  }
-
-  #assertOpen(): void {
+  get #parts(): Parts {
     if (this.#source.closed) throw closedError(this.#source.path);
+    return this.#allParts;
   }
 
-  #read<T>(part: () => T): T {
-    this.#assertOpen();
-    return part();
-  }
-
-  #reader(stream: MinidumpStream): StreamReader {
-    return new StreamReader(this.#source, stream, this.#allowance.forStream());
-  }
-
-  /** What the first stream of a type says, read when it is first asked for. */
-  #lazy<T>(type: number, read: (reader: StreamReader) => T, absent: () => T): () => T {
-    return lazy(() => {
-      const stream = this.#byType.get(type);
-      if (!stream) return absent();
-      const reader = this.#reader(stream);
-      try {
-        return read(reader);
-      } catch (error) {
-        reader.forget();
-        throw error;
-      }
-    });
-  }
-}
-
-/** For what only adds to another stream. */
-function unlessDamaged<T>(read: () => T, otherwise: T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof MinidumpError && error.code !== 'MINIDUMP_CLOSED') return otherwise;
-    throw error;
+  #bytes({ offset, size }: MinidumpLocation, stream: string | null): Uint8Array {
+    if (this.#source.closed) throw closedError(this.#source.path);
+    if (offset + size > this.size) {
+      const message = `${this.path ?? 'The dump'}: ${String(size)} bytes at 0x${offset.toString(16)} lie beyond its end`;
+      throw new MinidumpError('MINIDUMP_CUT_SHORT', message, { stream, offset });
+    }
+    const bytes = new Uint8Array(size);
+    this.#source.readInto(bytes, offset);
+    return bytes;
   }
 }

@@ -42,7 +42,7 @@ export class StreamReader {
     this.#source = source;
     this.stream = stream;
     this.#allowance = allowance;
-    this.#check(stream.offset, stream.size, 'the stream');
+    this.check(stream.offset, stream.size, 'the stream');
   }
 
   get fileSize(): number {
@@ -61,14 +61,9 @@ export class StreamReader {
     throw this.error('MINIDUMP_TOO_LARGE', 'what it names is many times as large as the file', offset);
   }
 
-  /** What was read is not kept, because reading it failed in the end. */
-  forget(): void {
-    this.#allowance.giveBack();
-  }
-
   /** Bytes of the file, in the stream or elsewhere. */
   bytes(offset: number, length: number, what: string): DataView<ArrayBuffer> {
-    this.#check(offset, length, what);
+    this.check(offset, length, what);
     const bytes = new Uint8Array(length);
     this.#source.readInto(bytes, offset);
     return new DataView(bytes.buffer);
@@ -76,7 +71,7 @@ export class StreamReader {
 
   /** A structure in the stream. */
   record<T>(format: RecordFormat<T>, what: string, at = 0): T {
-    this.#checkInside(at, format.size, what);
+    this.checkInside(at, format.size, what);
     return format.read(this.bytes(this.stream.offset + at, format.size, what), 0);
   }
 
@@ -112,7 +107,7 @@ export class StreamReader {
 
   /** The number that a list begins with, and where its first entry is: some writers align that to eight bytes. */
   counted(what: string, step: number): { readonly count: number; readonly first: number } {
-    this.#checkInside(0, 4, what);
+    this.checkInside(0, 4, what);
     const count = this.bytes(this.stream.offset, 4, what).getUint32(0, true);
     const aligned = this.stream.size === 8 + count * step;
     return { count, first: aligned ? 8 : 4 };
@@ -122,18 +117,20 @@ export class StreamReader {
   text(offset: number, what: string): string {
     const length = this.bytes(offset, stringLengthBytes, what).getUint32(0, true);
     const start = offset + stringLengthBytes;
-    this.#check(start, length, what);
+    this.check(start, length, what);
     this.keep(textCost + length, offset);
     return wideText(this.bytes(start, length, what), 0, length);
   }
 
-  #check(offset: number, length: number, what: string): void {
+  /** Throws where something lies beyond the end of the file. */
+  check(offset: number, length: number, what: string): void {
     if (offset + length <= this.#source.size) return;
     const told = `${what} (${String(length)} bytes) lies beyond the end of the file: it is cut short or damaged`;
     throw this.error('MINIDUMP_CUT_SHORT', told, offset);
   }
 
-  #checkInside(at: number, length: number, what: string): void {
+  /** Throws where something that begins so far into the stream lies beyond its end. */
+  checkInside(at: number, length: number, what: string): void {
     const { offset, size } = this.stream;
     if (at + length <= size) return;
     throw this.error('MINIDUMP_DAMAGED', `${what} does not fit into its ${String(size)} bytes`, offset);

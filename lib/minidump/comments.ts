@@ -1,0 +1,26 @@
+import type { StreamReader } from './stream-reader';
+import { wideText } from './record';
+
+const ansi = new TextDecoder('windows-1252');
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** CommentStreamW. */
+export function readComment(reader: StreamReader): string {
+  const { offset, size } = reader.stream;
+  reader.keep(size, offset);
+  return wideText(reader.bytes(offset, size, 'the comment'), 0, size);
+}
+
+/** CommentStreamA. Its code page is nowhere told: UTF-8 where it is that, or else that of western Windows. */
+export function readAnsiComment(reader: StreamReader): string {
+  const { offset, size } = reader.stream;
+  reader.keep(2 * size, offset);
+  const bytes = new Uint8Array(reader.bytes(offset, size, 'the comment').buffer);
+  const end = bytes.indexOf(0);
+  const text = end < 0 ? bytes : bytes.subarray(0, end);
+  try {
+    return utf8.decode(text);
+  } catch {
+    return ansi.decode(text);
+  }
+}

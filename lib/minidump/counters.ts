@@ -1,0 +1,35 @@
+import type {
+  MINIDUMP_PROCESS_VM_COUNTERS_1,
+  MINIDUMP_PROCESS_VM_COUNTERS_2,
+  MINIDUMP_SYSTEM_MEMORY_INFO_1,
+} from '../../types/structures';
+import {
+  MINIDUMP_PROCESS_VM_COUNTERS_1 as COUNTERS_1,
+  MINIDUMP_PROCESS_VM_COUNTERS_2 as COUNTERS_2,
+  MINIDUMP_SYSTEM_MEMORY_INFO_1 as SYSTEM_MEMORY_1,
+} from '../structures';
+import type { StreamReader } from './stream-reader';
+
+/** What a view and its bytes take. */
+const cost = 2048;
+
+/** ProcessVmCountersStream: the first form, or the second, which has more members. */
+export function readVmCounters(reader: StreamReader): MINIDUMP_PROCESS_VM_COUNTERS_1 | MINIDUMP_PROCESS_VM_COUNTERS_2 {
+  const { size } = reader.stream;
+  return size >= COUNTERS_2.byteLength ? viewIn(reader, COUNTERS_2) : viewIn(reader, COUNTERS_1);
+}
+
+/** SystemMemoryInfoStream. */
+export function readSystemMemory(reader: StreamReader): MINIDUMP_SYSTEM_MEMORY_INFO_1 {
+  return viewIn(reader, SYSTEM_MEMORY_1);
+}
+
+function viewIn<T>(
+  reader: StreamReader,
+  structure: { readonly structName: string; readonly byteLength: number; over(bytes: Uint8Array): T },
+): T {
+  const { offset } = reader.stream;
+  reader.checkInside(0, structure.byteLength, structure.structName);
+  reader.keep(cost, offset);
+  return structure.over(new Uint8Array(reader.bytes(offset, structure.byteLength, structure.structName).buffer));
+}

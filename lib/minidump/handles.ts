@@ -1,0 +1,125 @@
+import type {
+  MINIDUMP_HANDLE_DATA_STREAM,
+  MINIDUMP_HANDLE_DESCRIPTOR,
+  MINIDUMP_HANDLE_DESCRIPTOR_2,
+  MINIDUMP_HANDLE_OBJECT_INFORMATION,
+  MINIDUMP_HANDLE_OPERATION_LIST,
+} from '../../types/structures';
+import type { StructView } from '../../types/structures';
+import { structures } from '../native/abi/structures';
+import type { StructDefinition } from '../native/layout';
+import { recordFormat } from './record';
+import type { StreamReader } from './stream-reader';
+
+/** What is told of the object behind a handle. */
+export interface MinidumpHandleObject {
+  /** `MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE`. */
+  readonly type: number;
+  /** Where it is told, in the file; {@link Minidump.bytes} reads it. */
+  readonly offset: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A handle that the process had: MINIDUMP_HANDLE_DESCRIPTOR. */
+export interface MinidumpHandle {
+  readonly handle: bigint;
+  /** Such as `Event` or `File`; null where the dump does not say. */
+  readonly typeName: string | null;
+  readonly objectName: string | null;
+  readonly attributes: number;
+  readonly grantedAccess: number;
+  readonly handleCount: number;
+  readonly pointerCount: number;
+  readonly objects: readonly MinidumpHandleObject[];
+}
+
+/** What was done with a handle: AVRF_HANDLE_OPERATION. */
+export interface MinidumpHandleOperation {
+  readonly handle: bigint;
+  readonly processId: number;
+  readonly threadId: number;
+  /** C's OperationDb: 1 opened, 2 closed, 3 used while it was none. */
+  readonly type: number;
+  /** Return addresses of the functions that did it, innermost first. */
+  readonly addresses: readonly bigint[];
+}
+
+const header = recordFormat<MINIDUMP_HANDLE_DATA_STREAM>(structures.MINIDUMP_HANDLE_DATA_STREAM);
+const format = recordFormat<MINIDUMP_HANDLE_DESCRIPTOR>(structures.MINIDUMP_HANDLE_DESCRIPTOR);
+const format2 = recordFormat<MINIDUMP_HANDLE_DESCRIPTOR_2>(structures.MINIDUMP_HANDLE_DESCRIPTOR_2);
+const objectFormat = recordFormat<MINIDUMP_HANDLE_OBJECT_INFORMATION>(structures.MINIDUMP_HANDLE_OBJECT_INFORMATION);
+const handleCost = 180;
+const objectCost = 100;
+
+export function readHandles(reader: StreamReader): MinidumpHandle[] {
+  const { SizeOfHeader, SizeOfDescriptor, NumberOfDescriptors } = reader.record(header, 'the header of the list');
+  const where = { first: SizeOfHeader, count: NumberOfDescriptors, step: SizeOfDescriptor, cost: handleCost };
+  const text = (rva: number, what: string): string | null => (rva === 0 ? null : reader.text(rva, what));
+  const entries = reader.entries(SizeOfDescriptor >= format2.size ? format2 : format, 'handles', where);
+  return Array.from(entries, ({ entry }) => ({
+    handle: entry.Handle,
+    typeName: text(entry.TypeNameRva, 'the type of a handle'),
+    objectName: text(entry.ObjectNameRva, 'the name of an object'),
+    attributes: entry.Attributes,
+    grantedAccess: entry.GrantedAccess,
+    handleCount: entry.HandleCount,
+    pointerCount: entry.PointerCount,
+    objects: 'ObjectInfoRva' in entry ? readObjects(reader, entry.ObjectInfoRva as number) : [],
+  }));
+}
+
+/** A chain; one that comes back to itself is as long as what may be kept. */
+function readObjects(reader: StreamReader, first: number): MinidumpHandleObject[] {
+  const objects: MinidumpHandleObject[] = [];
+  const what = 'information on an object';
+  for (let rva = first; rva !== 0;) {
+    reader.keep(objectCost, rva);
+    const { NextInfoRva, InfoType, SizeOfInfo } = reader.recordAt(objectFormat, rva, what);
+    const offset = rva + objectFormat.size;
+    reader.check(offset, SizeOfInfo, what);
+    objects.push({ type: InfoType, offset, size: SizeOfInfo });
+    rva = NextInfoRva;
+  }
+  return objects;
+}
+
+/** avrfsdk.h. */
+const AVRF_HANDLE_OPERATION = {
+  name: 'AVRF_HANDLE_OPERATION',
+  fields: {
+    Handle: 'DWORD64',
+    ProcessId: 'DWORD',
+    ThreadId: 'DWORD',
+    OperationType: 'DWORD',
+    Spare0: 'DWORD',
+    Depth: 'DWORD',
+    Index: 'DWORD',
+    ReturnAddresses: 'DWORD64[32]',
+  },
+} as const satisfies StructDefinition;
+
+type HandleOperation = StructView & {
+  Handle: bigint;
+  ProcessId: number;
+  ThreadId: number;
+  OperationType: number;
+  Depth: number;
+  ReturnAddresses: readonly bigint[];
+};
+
+const operationsHeader = recordFormat<MINIDUMP_HANDLE_OPERATION_LIST>(structures.MINIDUMP_HANDLE_OPERATION_LIST);
+const operationFormat = recordFormat<HandleOperation>(AVRF_HANDLE_OPERATION);
+const operationCost = 1200;
+
+export function readHandleOperations(reader: StreamReader): MinidumpHandleOperation[] {
+  const { SizeOfHeader, SizeOfEntry, NumberOfEntries } = reader.record(operationsHeader, 'the header of the list');
+  const where = { first: SizeOfHeader, count: NumberOfEntries, step: SizeOfEntry, cost: operationCost };
+  return Array.from(reader.entries(operationFormat, 'handle operations', where), ({ entry }) => ({
+    handle: entry.Handle,
+    processId: entry.ProcessId,
+    threadId: entry.ThreadId,
+    type: entry.OperationType,
+    addresses: entry.ReturnAddresses.slice(0, entry.Depth),
+  }));
+}

@@ -1,0 +1,50 @@
+import type { MINIDUMP_MEMORY_INFO, MINIDUMP_MEMORY_INFO_LIST } from '../../types/structures';
+import { structures } from '../native/abi/structures';
+import { recordFormat } from './record';
+import type { StreamReader } from './stream-reader';
+
+/** What the system knew of a region of memory, whether its bytes are in the dump or not: MINIDUMP_MEMORY_INFO. */
+export interface MinidumpMemoryInfo {
+  readonly base: bigint;
+  /** Bytes. */
+  readonly size: bigint;
+  readonly state: 'commit' | 'reserve' | 'free' | 'unknown';
+  /** What it is for; null where it is for nothing, because it is free. */
+  readonly type: 'image' | 'mapped' | 'private' | null;
+  /** C's PAGE_: 2 read, 4 read and write, 0x10 execute, 0x20 execute and read, ... */
+  readonly protect: number;
+  /** Where what it was allocated with begins. */
+  readonly allocationBase: bigint;
+  /** C's PAGE_, as it was allocated. */
+  readonly allocationProtect: number;
+}
+
+/** C's MEM_. */
+const states: Readonly<Record<number, MinidumpMemoryInfo['state']>> = {
+  0x1000: 'commit',
+  0x2000: 'reserve',
+  0x10000: 'free',
+};
+const types: Readonly<Record<number, MinidumpMemoryInfo['type']>> = {
+  0x20000: 'private',
+  0x40000: 'mapped',
+  0x1000000: 'image',
+};
+
+const header = recordFormat<MINIDUMP_MEMORY_INFO_LIST>(structures.MINIDUMP_MEMORY_INFO_LIST);
+const format = recordFormat<MINIDUMP_MEMORY_INFO>(structures.MINIDUMP_MEMORY_INFO);
+const infoCost = 200;
+
+export function readMemoryInfo(reader: StreamReader, address: (value: bigint) => bigint): MinidumpMemoryInfo[] {
+  const { SizeOfHeader, SizeOfEntry, NumberOfEntries } = reader.record(header, 'the header of the list');
+  const where = { first: SizeOfHeader, count: NumberOfEntries, step: SizeOfEntry, cost: infoCost };
+  return Array.from(reader.entries(format, 'memory regions', where), ({ entry }) => ({
+    base: address(entry.BaseAddress),
+    size: entry.RegionSize,
+    state: states[entry.State] ?? 'unknown',
+    type: types[entry.Type] ?? null,
+    protect: entry.Protect,
+    allocationBase: address(entry.AllocationBase),
+    allocationProtect: entry.AllocationProtect,
+  }));
+}

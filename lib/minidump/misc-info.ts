@@ -1,0 +1,136 @@
+import type { MINIDUMP_MISC_INFO, MINIDUMP_MISC_INFO_5 } from '../../types/structures';
+import { MINIDUMP_MISC_INFO_FLAGS } from '../../types/constants';
+import { structures } from '../native/abi/structures';
+import { recordFormat, type Plain } from './record';
+import type { StreamReader } from './stream-reader';
+import { unixTime } from './times';
+
+/** Where the machine was, as its clock saw it. */
+export interface MinidumpTimeZone {
+  /** 0: it has no daylight saving time, 1: standard time was in force, 2: daylight saving time was. */
+  readonly id: number;
+  /** Minutes from local time to UTC, without what the two below add to it. */
+  readonly bias: number;
+  readonly standardName: string;
+  readonly standardBias: number;
+  readonly daylightName: string;
+  readonly daylightBias: number;
+}
+
+/** Megahertz and idle states of the processors. */
+export interface MinidumpProcessorPower {
+  readonly maxMhz: number;
+  readonly currentMhz: number;
+  readonly mhzLimit: number;
+  readonly maxIdleState: number;
+  readonly currentIdleState: number;
+}
+
+/** A component of the XSAVE state. */
+export interface MinidumpXStateFeature {
+  /** Which one: a bit of the processor's XCR0. */
+  readonly component: number;
+  /** Bytes from the beginning of the XSAVE area. */
+  readonly offset: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** MiscInfoStream: the process and more. A member is null where the dump does not have it. */
+export interface MinidumpMiscInfo {
+  /** `MINIDUMP_MISC_INFO_FLAGS`: what the dump has. */
+  readonly flags: number;
+  readonly processId: number | null;
+  readonly processCreateTime: Date | null;
+  /** Milliseconds in the program, in whole seconds. */
+  readonly processUserTime: number | null;
+  /** Milliseconds in the kernel, in whole seconds. */
+  readonly processKernelTime: number | null;
+  readonly processorPower: MinidumpProcessorPower | null;
+  /** Such as 0x2000 for medium, 0x3000 for high. */
+  readonly processIntegrityLevel: number | null;
+  /** Whether memory must be marked to be executed, a bit each. */
+  readonly processExecuteFlags: number | null;
+  readonly protectedProcess: boolean | null;
+  readonly timeZone: MinidumpTimeZone | null;
+  /** What Windows calls its build. */
+  readonly buildString: string | null;
+  /** What wrote the dump. */
+  readonly debuggerBuildString: string | null;
+  /** The components of the processors' XSAVE state that contexts may have, and where in its area they are. */
+  readonly xStateFeatures: readonly MinidumpXStateFeature[] | null;
+  readonly processCookie: number | null;
+}
+
+const format = recordFormat<MINIDUMP_MISC_INFO>(structures.MINIDUMP_MISC_INFO);
+const longest = recordFormat<MINIDUMP_MISC_INFO_5>(structures.MINIDUMP_MISC_INFO_5);
+const formats = [
+  structures.MINIDUMP_MISC_INFO_2,
+  structures.MINIDUMP_MISC_INFO_3,
+  structures.MINIDUMP_MISC_INFO_4,
+  structures.MINIDUMP_MISC_INFO_5,
+].map((definition) => recordFormat(definition));
+const cost = 8192;
+
+const flags = MINIDUMP_MISC_INFO_FLAGS;
+
+export function readMiscInfo(reader: StreamReader): MinidumpMiscInfo {
+  const { SizeOfInfo } = reader.record(format, 'MINIDUMP_MISC_INFO');
+  reader.keep(cost, reader.stream.offset);
+  // Each form begins with the one before it: the missing end of a shorter one reads as zeros, and no flag is set for it.
+  const length = Math.min(SizeOfInfo, reader.stream.size, longest.size);
+  const padded = new Uint8Array(longest.size);
+  const known = Math.max(format.size, ...formats.map(({ size }) => size).filter((size) => size <= length));
+  padded.set(new Uint8Array(reader.bytes(reader.stream.offset, known, 'MINIDUMP_MISC_INFO').buffer));
+  const info = longest.read(new DataView(padded.buffer), 0);
+  const has = (flag: number, formSize: number): boolean => (info.Flags1 & flag) !== 0 && known >= formSize;
+  const [second, third, fourth, fifth] = formats.map(({ size }) => size) as [number, number, number, number];
+  const hasTimes = has(flags.MINIDUMP_MISC1_PROCESS_TIMES, format.size);
+  const hasBuild = has(flags.MINIDUMP_MISC4_BUILDSTRING, fourth);
+  return {
+    flags: info.Flags1,
+    processId: has(flags.MINIDUMP_MISC1_PROCESS_ID, format.size) ? info.ProcessId : null,
+    processCreateTime: hasTimes ? unixTime(info.ProcessCreateTime) : null,
+    processUserTime: hasTimes ? info.ProcessUserTime * 1000 : null,
+    processKernelTime: hasTimes ? info.ProcessKernelTime * 1000 : null,
+    processorPower: has(flags.MINIDUMP_MISC1_PROCESSOR_POWER_INFO, second) ? powerOf(info) : null,
+    processIntegrityLevel: has(flags.MINIDUMP_MISC3_PROCESS_INTEGRITY, third) ? info.ProcessIntegrityLevel : null,
+    processExecuteFlags: has(flags.MINIDUMP_MISC3_PROCESS_EXECUTE_FLAGS, third) ? info.ProcessExecuteFlags : null,
+    protectedProcess: has(flags.MINIDUMP_MISC3_PROTECTED_PROCESS, third) ? info.ProtectedProcess !== 0 : null,
+    timeZone: has(flags.MINIDUMP_MISC3_TIMEZONE, third) ? timeZoneOf(info) : null,
+    buildString: hasBuild ? info.BuildString : null,
+    debuggerBuildString: hasBuild ? info.DbgBldStr : null,
+    xStateFeatures: known >= fifth ? xStateOf(info.XStateData) : null,
+    processCookie: has(flags.MINIDUMP_MISC5_PROCESS_COOKIE, fifth) ? info.ProcessCookie : null,
+  };
+}
+
+type Info = Plain<MINIDUMP_MISC_INFO_5>;
+
+function powerOf(info: Info): MinidumpProcessorPower {
+  return {
+    maxMhz: info.ProcessorMaxMhz,
+    currentMhz: info.ProcessorCurrentMhz,
+    mhzLimit: info.ProcessorMhzLimit,
+    maxIdleState: info.ProcessorMaxIdleState,
+    currentIdleState: info.ProcessorCurrentIdleState,
+  };
+}
+
+function timeZoneOf({ TimeZoneId, TimeZone }: Info): MinidumpTimeZone {
+  return {
+    id: TimeZoneId,
+    bias: TimeZone.Bias,
+    standardName: TimeZone.StandardName,
+    standardBias: TimeZone.StandardBias,
+    daylightName: TimeZone.DaylightName,
+    daylightBias: TimeZone.DaylightBias,
+  };
+}
+
+/** Without the components that the processors do not have. */
+function xStateOf({ EnabledFeatures, Features }: Info['XStateData']): MinidumpXStateFeature[] {
+  return Features.map(({ Offset, Size }, component) => ({ component, offset: Offset, size: Size })).filter(
+    ({ component }) => ((EnabledFeatures >> BigInt(component)) & 1n) === 1n,
+  );
+}
