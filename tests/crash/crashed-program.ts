@@ -1,0 +1,44 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+
+/** A run of crash.exe that has crashed, and waits for its dump to be written. */
+export interface CrashedProgram {
+  readonly pid: number;
+  readonly threadId: number;
+  /** Address of its EXCEPTION_POINTERS. */
+  readonly exceptionPointers: bigint;
+  /** Memory that the dump should have besides its stacks. */
+  readonly memory: readonly { readonly start: bigint; readonly size: bigint }[];
+}
+
+/** Runs crash.exe, looks at it when it has crashed, and lets it end. */
+export async function withCrashedProgram<T>(
+  program: string,
+  kind: string,
+  look: (crashed: CrashedProgram) => T | Promise<T>,
+): Promise<T> {
+  const child = spawn(program, [kind], { stdio: ['pipe', 'pipe', 'inherit'] });
+  try {
+    return await look({ pid: child.pid!, ...(await announced(child, child.stdout, kind)) });
+  } finally {
+    child.kill();
+  }
+}
+
+/** What the program prints before it waits: a name and two numbers in each line, `crash` in the last. */
+async function announced(child: ChildProcess, stdout: Readable, kind: string): Promise<Omit<CrashedProgram, 'pid'>> {
+  let text = '';
+  for await (const chunk of stdout) {
+    text += String(chunk);
+    const crash = /^crash (\S+) (\S+)\r$/m.exec(text);
+    if (!crash) continue;
+    const memory = [...text.matchAll(/^memory (\S+) (\S+)\r$/gm)].map(([, start = '', size = '']) => ({
+      start: BigInt(start),
+      size: BigInt(size),
+    }));
+    return { threadId: Number(crash[1]), exceptionPointers: BigInt(crash[2]!), memory };
+  }
+  if (child.exitCode === null) await once(child, 'exit');
+  throw new Error(`crash.exe ${kind} ended with ${String(child.exitCode)} before it said that it had crashed`);
+}
