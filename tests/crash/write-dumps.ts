@@ -1,52 +1,126 @@
 /**
- * Runs crash.exe from C:\fixture and writes the dumps of it, with nothing but the raw layer.
+ * Runs crash.exe from C:\fixture and writes the dumps of it.
  *
  *   ts-node write-dumps.ts FOLDER KIND...
  */
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { dbghelp, MINIDUMP_EXCEPTION_INFORMATION, MINIDUMP_TYPE } from '../../lib';
+import { dbghelp, MINIDUMP_EXCEPTION_INFORMATION, MINIDUMP_STREAM_TYPE, MINIDUMP_TYPE } from '../../lib';
 import type { Koffi } from '../windows/probe';
 import { withCrashedProgram, type CrashedProgram } from './crashed-program';
+import * as parts from './dump-streams';
 
 const { MiniDumpWithThreadInfo, MiniDumpWithUnloadedModules, MiniDumpWithProcessThreadData } = MINIDUMP_TYPE;
 const dumpType = MiniDumpWithThreadInfo | MiniDumpWithUnloadedModules | MiniDumpWithProcessThreadData;
+const is64 = process.arch !== 'ia32';
 
-async function writeDump(crashed: CrashedProgram, file: string): Promise<void> {
-  const kernel32 = (createRequire(__filename)('koffi') as unknown as Koffi).load('kernel32.dll');
-  const kernel = (name: string, ...parameters: string[]) => {
-    const call = kernel32.func('__stdcall', name, 'intptr_t', parameters);
-    return (...values: unknown[]): bigint => BigInt(call(...values) as number | bigint);
-  };
-  const openProcess = kernel('OpenProcess', 'uint32_t', 'int', 'uint32_t');
-  const createFile = kernel(
-    'CreateFileW',
-    ...['str16', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'uint32_t', 'intptr_t'],
-  );
-  const closeHandle = kernel('CloseHandle', 'intptr_t');
+/** Functions of kernel32.dll; all of their results are taken as numbers of the size of a pointer. */
+function kernel(name: string, ...parameters: string[]) {
+  const koffi = createRequire(__filename)('koffi') as unknown as Koffi;
+  const call = koffi.load('kernel32.dll').func('__stdcall', name, 'intptr_t', parameters);
+  return (...values: unknown[]): bigint => BigInt(call(...values) as number | bigint);
+}
 
+/** With MiniDumpWriteDump alone. */
+async function written(crashed: CrashedProgram, target: bigint, file: string): Promise<Buffer> {
+  const texts = ['str16', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'uint32_t', 'intptr_t'];
+  const [readAndWrite, createAlways] = [0xc000_0000, 2];
+  const handle = kernel('CreateFileW', ...texts)(file, readAndWrite, 0, null, createAlways, 0, 0);
   const exception = MINIDUMP_EXCEPTION_INFORMATION.alloc();
   exception.ThreadId = crashed.threadId;
   exception.ExceptionPointers = crashed.exceptionPointers;
   exception.ClientPointers = true;
-  const [allRights, readAndWrite, createAlways] = [0x1f_ffff, 0xc000_0000, 2];
-  const process = openProcess(allRights, 0, crashed.pid);
-  const handle = createFile(file, readAndWrite, 0, null, createAlways, 0, 0);
-  await dbghelp.MiniDumpWriteDump(process, crashed.pid, handle, dumpType, exception, null, null);
-  closeHandle(handle);
-  closeHandle(process);
+  await dbghelp.MiniDumpWriteDump(target, crashed.pid, handle, dumpType, exception, null, null);
+  kernel('CloseHandle', 'intptr_t')(handle);
+  return readFileSync(file);
 }
 
+function readMemory(target: bigint, start: bigint, size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  const read = kernel('ReadProcessMemory', 'intptr_t', 'intptr_t', 'void *', 'intptr_t', 'void *');
+  if (read(target, start, bytes, size, null) === 0n) throw new Error(`${String(size)} bytes at ${String(start)}`);
+  return bytes;
+}
+
+/** MEMORY_BASIC_INFORMATION of the regions in a range, as 64 bits have it. */
+function regions(target: bigint, start: bigint, end: bigint): Buffer[] {
+  const query = kernel('VirtualQueryEx', 'intptr_t', 'intptr_t', 'void *', 'intptr_t');
+  const found: Buffer[] = [];
+  for (let at = start; at < end;) {
+    const region = Buffer.alloc(is64 ? 48 : 28);
+    if (query(target, at, region, region.length) === 0n) break;
+    const wide = is64 ? region : widened(region);
+    found.push(wide);
+    at = wide.readBigUInt64LE(0) + wide.readBigUInt64LE(24);
+  }
+  return found;
+}
+
+function widened(region: Buffer): Buffer {
+  const [base, allocation, protection, size, state, protect, type] = new Uint32Array(Uint8Array.from(region).buffer);
+  return Buffer.concat([
+    parts.u64(BigInt(base!), BigInt(allocation!)),
+    parts.u32(protection!, 0),
+    parts.u64(BigInt(size!)),
+    parts.u32(state!, protect!, type!, 0),
+  ]);
+}
+
+/** What Wine's DLL leaves out of every dump: memory besides the stacks, and the tables of generated code. */
+function jit(dump: Buffer, { memory }: CrashedProgram, target: bigint): Buffer {
+  const [{ start, size }] = memory as [CrashedProgram['memory'][0]];
+  const bytes = readMemory(target, start, Number(size));
+  const [tableOffset, entryBytes] = [0x900, 12];
+  const table = parts.functionTable(start, bytes.subarray(tableOffset, tableOffset + entryBytes));
+  return parts.withStreams(parts.withMemory(dump, [{ start, bytes }]), is64 ? [table] : []);
+}
+
+/** The program's own image besides its stack: that of Wine's is not ours to pass on. */
+function fullMemory(dump: Buffer, _crashed: CrashedProgram, target: bigint): Buffer {
+  const modules = parts.streamOf(dump, MINIDUMP_STREAM_TYPE.ModuleListStream).bytes;
+  const [start, size] = [modules.readBigUInt64LE(4), modules.readUInt32LE(12)];
+  const [stack] = parts.memoryOf(dump) as [parts.Range];
+  return parts.withFullMemory(
+    dump,
+    [{ start, bytes: readMemory(target, start, size) }],
+    [
+      parts.memoryInfo([
+        ...regions(target, start, start + BigInt(size)),
+        ...regions(target, stack.start, stack.start + BigInt(stack.bytes.length)),
+      ]),
+      // Wine does not tell; these are as Windows would have them.
+      parts.handleData([
+        { handle: 0x24n, type: 'Event', name: String.raw`\Sessions\1\BaseNamedObjects\fixture`, access: 0x1f0003 },
+        { handle: 0x28n, type: 'File', name: null, access: 0x120089 },
+        { handle: 0x2cn, type: 'Thread', name: null, access: 0x1fffff },
+      ]),
+    ],
+  );
+}
+
+/** How each file is made: the program's argument, and what is added to the dump. */
+const additions: Readonly<Record<string, { readonly kind: string; readonly add: typeof jit } | undefined>> = {
+  jit: { kind: 'jit', add: jit },
+  'full-memory': { kind: 'access-violation', add: fullMemory },
+};
+
 async function main(): Promise<void> {
-  const [folder = '', ...kinds] = process.argv.slice(2);
+  const [folder = '', ...names] = process.argv.slice(2);
   await dbghelp.SymGetOptions();
   mkdirSync('C:\\fixture', { recursive: true });
   const program = 'C:\\fixture\\crash.exe';
-  copyFileSync(path.join(__dirname, '../fixtures/bin', process.arch === 'ia32' ? 'x86' : 'x64', 'crash.exe'), program);
-  for (const kind of kinds) {
-    await withCrashedProgram(program, kind, (crashed) => writeDump(crashed, path.join(folder, `${kind}.dmp`)));
-    console.log(`wrote ${kind}.dmp`);
+  copyFileSync(path.join(__dirname, '../fixtures/bin', is64 ? 'x64' : 'x86', 'crash.exe'), program);
+  for (const name of names) {
+    const { kind, add } = additions[name] ?? { kind: name, add: (dump: Buffer) => dump };
+    await withCrashedProgram(program, kind, async (crashed) => {
+      const allRights = 0x1f_ffff;
+      const target = kernel('OpenProcess', 'uint32_t', 'int', 'uint32_t')(allRights, 0, crashed.pid);
+      const dump = await written(crashed, target, 'C:\\fixture\\crash.dmp');
+      writeFileSync(path.join(folder, `${name}.dmp`), add(dump, crashed, target));
+      kernel('CloseHandle', 'intptr_t')(target);
+    });
+    console.log(`wrote ${name}.dmp`);
   }
 }
 
