@@ -60,6 +60,7 @@ export type * from './session/types/data-type';
 export type { FormatNamedTypeOptions } from './session/types/format-named-type';
 export type { TypedSymbol, TypesOptions } from './session/types/types';
 export type { WhyNoSymbols } from './session/why-no-symbols';
+export type { StackEnd, StackFrame, ThreadStack, WalkedFrame } from './stack/stack-frame';
 export * from '../types/constants';
 export type * from '../types/callbacks';
 export type * from '../types/calls';

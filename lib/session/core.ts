@@ -40,6 +40,11 @@ export class SessionCore {
     return this.#target.key;
   }
 
+  /** The process that the session is of; undefined for one without. */
+  get processId(): number | undefined {
+    return this.#target.processId;
+  }
+
   get closed(): boolean {
     return this.#closing !== undefined;
   }

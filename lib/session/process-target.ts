@@ -10,7 +10,8 @@ export type ProcessTarget = 'none' | 'self' | number;
 /** What a session gives DbgHelp for its process: a real handle, or a key that is none. */
 export interface TargetHandle {
   readonly key: bigint;
-  readonly live: boolean;
+  /** The process that it is a handle of; undefined for a key. */
+  readonly processId: number | undefined;
   /** Gives a real handle back; only after SymCleanup. */
   release(): void;
 }
@@ -39,7 +40,7 @@ export function openTarget(target: ProcessTarget): TargetHandle {
   if (target === 'none') {
     const key = BigInt(nextKey);
     nextKey += keyStep;
-    return { key, live: false, release: () => undefined };
+    return { key, processId: undefined, release: () => undefined };
   }
   const pid = target === 'self' ? process.pid : target;
   // A handle of its own, also for this process: the pseudo-handle -1 is the key of Node's own crash printer.
@@ -54,7 +55,7 @@ export function openTarget(target: ProcessTarget): TargetHandle {
     release();
     throw error;
   }
-  return { key: BigInt(handle), live: true, release };
+  return { key: BigInt(handle), processId: pid, release };
 }
 
 /** What OpenProcess' errors mean for a process id. */

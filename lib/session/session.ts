@@ -86,6 +86,11 @@ export class SymbolSession {
     return session;
   }
 
+  /** @internal For what works with sessions from other rooms. */
+  get core(): SessionCore {
+    return this.#core;
+  }
+
   /** The key that DbgHelp knows the session by: the `hProcess` of raw calls. */
   get key(): bigint {
     return this.#core.key;

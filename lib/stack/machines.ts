@@ -1,0 +1,82 @@
+import { CONTEXT_FLAGS, IMAGE_FILE_MACHINE } from '../../types/constants';
+import type { ARM64_NT_CONTEXT, CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../../types/structures';
+import { structures } from '../native/abi/structures';
+import { wrongType } from '../native/checks';
+import { defineStruct, View, type StructClass } from '../native/struct';
+
+/** Where a walk begins. */
+export interface WalkStart {
+  readonly address: bigint;
+  readonly stackPointer: bigint;
+  readonly framePointer: bigint;
+}
+
+/** What differs between the machines whose stacks can be walked. */
+export interface StackMachine {
+  readonly name: 'x64' | 'x86' | 'arm64';
+  /** IMAGE_FILE_MACHINE. */
+  readonly machine: number;
+  readonly pointerBytes: 4 | 8;
+  readonly registers: StructClass<CONTEXT>;
+  /** The registers that a walk needs: ContextFlags. */
+  readonly contextFlags: number;
+  /** Whether a call pushes its return address, so that a caller's stack pointer is always the greater one. */
+  readonly callsPush: boolean;
+  start(context: CONTEXT): WalkStart;
+}
+
+export const machines = {
+  x64: {
+    name: 'x64',
+    machine: IMAGE_FILE_MACHINE.AMD64,
+    pointerBytes: 8,
+    registers: defineStruct<CONTEXT_AMD64>(structures.CONTEXT_AMD64),
+    contextFlags: CONTEXT_FLAGS.AMD64_FULL,
+    callsPush: true,
+    start(context) {
+      const { Rip, Rsp, Rbp } = context as CONTEXT_AMD64;
+      return { address: Rip, stackPointer: Rsp, framePointer: Rbp };
+    },
+  },
+  x86: {
+    name: 'x86',
+    machine: IMAGE_FILE_MACHINE.I386,
+    pointerBytes: 4,
+    registers: defineStruct<CONTEXT_X86>(structures.CONTEXT_X86),
+    contextFlags: CONTEXT_FLAGS.i386_FULL,
+    callsPush: true,
+    start(context) {
+      const { Eip, Esp, Ebp } = context as CONTEXT_X86;
+      return { address: BigInt(Eip), stackPointer: BigInt(Esp), framePointer: BigInt(Ebp) };
+    },
+  },
+  arm64: {
+    name: 'arm64',
+    machine: IMAGE_FILE_MACHINE.ARM64,
+    pointerBytes: 8,
+    registers: defineStruct<ARM64_NT_CONTEXT>(structures.ARM64_NT_CONTEXT),
+    contextFlags: CONTEXT_FLAGS.ARM64_FULL,
+    callsPush: false,
+    start(context) {
+      const { Pc, Sp, Fp } = context as ARM64_NT_CONTEXT;
+      return { address: Pc, stackPointer: Sp, framePointer: Fp };
+    },
+  },
+} as const satisfies Readonly<Record<string, StackMachine>>;
+
+/** Whose registers these are. */
+export function machineOf(context: unknown, label: string): StackMachine {
+  if (context instanceof View) {
+    if ('Rip' in context) return machines.x64;
+    if ('Eip' in context) return machines.x86;
+    if ('Pc' in context) return machines.arm64;
+  }
+  throw wrongType(label, 'a CONTEXT: a view of CONTEXT_AMD64, CONTEXT_X86 or ARM64_NT_CONTEXT', context);
+}
+
+/** A walk changes its registers: it gets a copy, which is also where the instructions want it that copy it. */
+export function copyOfContext({ registers }: StackMachine, context: CONTEXT): CONTEXT {
+  const copy = registers.alloc();
+  copy.bytes.set(context.bytes.subarray(0, copy.bytes.length));
+  return copy;
+}

@@ -1,0 +1,173 @@
+import type { DbgHelpToken } from '../../types/calls';
+import { ADDRESS_MODE, INLINE_FRAME_CONTEXT_IGNORE } from '../../types/constants';
+import type { CONTEXT, STACKFRAME64, STACKFRAME_EX } from '../../types/structures';
+import { structures } from '../native/abi/structures';
+import { defineStruct } from '../native/struct';
+import type { SessionCore } from '../session/core';
+import { eventLoopTurn, sliceMilliseconds } from '../session/slices';
+import { copyOfContext, machineOf, type StackMachine } from './machines';
+import type { StackEnd, WalkedFrame } from './stack-frame';
+
+const stackFrame64 = defineStruct<STACKFRAME64>(structures.STACKFRAME64);
+const stackFrameEx = defineStruct<STACKFRAME_EX>(structures.STACKFRAME_EX);
+
+export const defaultMaxFrames = 1024;
+
+/** Gives what lies at an address of the target, and how many bytes that was: fewer where the memory ends, or none. */
+export type ReadTarget = (address: bigint, into: Uint8Array) => number;
+
+export interface StackWalkRequest {
+  /** Where the thread is; it is copied. */
+  readonly context: CONTEXT;
+  /** What DbgHelp gets as the thread: it uses none where `readMemory` is given. */
+  readonly thread?: bigint | undefined;
+  /** The memory of the process that the session is of, unless told. */
+  readonly readMemory?: ReadTarget | undefined;
+  /** Gives the address, in this process, of the function table entry for an address: SymFunctionTableAccess64 unless told. */
+  readonly functionTable?: ((address: bigint) => bigint) | undefined;
+  /** Gives the base of the module at an address: SymGetModuleBase64 unless told. */
+  readonly moduleBase?: ((address: bigint) => bigint) | undefined;
+  readonly maxFrames?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface StackWalk {
+  /** Innermost first; none for functions that were inlined. */
+  readonly frames: WalkedFrame[];
+  readonly end: Exclude<StackEnd, 'stopped'>;
+}
+
+/**
+ * Walks a stack that stands still, inside a slot: StackWalkEx, or StackWalk64 where that is missing. Before each step it loads
+ * the symbols that DbgHelp would load in the middle of it, off the main thread. So no thread may be suspended meanwhile.
+ *
+ * @throws what the routines of the request throw, and the signal's reason
+ *
+ * @internal
+ */
+export async function walkStack(core: SessionCore, api: DbgHelpToken, request: StackWalkRequest): Promise<StackWalk> {
+  const { context, maxFrames = defaultMaxFrames, signal } = request;
+  const machine = machineOf(context, '`context`');
+  const start = machine.start(context);
+  const step = stepper(core, api, machine, request);
+  const frames: WalkedFrame[] = [];
+  let deadline = performance.now() + sliceMilliseconds;
+  await core.loadSymbolsAt(api, start.address);
+  for (;;) {
+    signal?.throwIfAborted();
+    const last = frames.at(-1);
+    const { found, frame, unread } = step(last);
+    if (!last) {
+      // Where the registers point is known, whatever DbgHelp makes of it.
+      frames.push(found ? { ...frame, foundBy: 'context' } : { ...start, returnAddress: 0n, foundBy: 'context' });
+    } else {
+      const isCaller = machine.callsPush
+        ? frame.stackPointer > last.stackPointer
+        : frame.stackPointer > last.stackPointer ||
+          (frame.stackPointer === last.stackPointer && frame.address !== last.address);
+      if (found && !isCaller) return { frames, end: 'loop' };
+      // A frame whose own caller cannot be found is none for some DLLs, though they got to it.
+      const isReached = isCaller && frame.address === last.returnAddress;
+      if (found) frames.push(frame);
+      else if (isReached) frames.push({ ...frame, returnAddress: 0n });
+    }
+    if (!found || unread) return { frames, end: 'unreadable' };
+    if (frame.returnAddress === 0n) return { frames, end: 'complete' };
+    if (frames.length >= maxFrames) return { frames, end: 'limit' };
+    await core.loadSymbolsAt(api, frame.address);
+    await core.loadSymbolsAt(api, frame.returnAddress);
+    if (performance.now() >= deadline) {
+      await eventLoopTurn();
+      deadline = performance.now() + sliceMilliseconds;
+    }
+  }
+}
+
+interface Step {
+  readonly found: boolean;
+  readonly frame: WalkedFrame;
+  /** The frame's return address could not be read; it is given as 0. */
+  readonly unread: boolean;
+}
+
+/** Makes what takes one step outwards, given the frame before. */
+function stepper(
+  core: SessionCore,
+  api: DbgHelpToken,
+  machine: StackMachine,
+  { context, thread = 0n, readMemory, functionTable, moduleBase }: StackWalkRequest,
+): (last: WalkedFrame | undefined) => Step {
+  const { binding, key } = core;
+  const registers = copyOfContext(machine, context);
+  const isEx = binding.has('StackWalkEx');
+  const cursor = isEx ? stackFrameEx.alloc() : stackFrame64.alloc();
+  const { AddrPC, AddrStack, AddrFrame } = cursor;
+  const begin = machine.start(context);
+  AddrPC.Offset = begin.address;
+  AddrStack.Offset = begin.stackPointer;
+  AddrFrame.Offset = begin.framePointer;
+  AddrPC.Mode = AddrStack.Mode = AddrFrame.Mode = ADDRESS_MODE.AddrModeFlat;
+
+  const failedReads: bigint[] = [];
+  const read =
+    readMemory &&
+    ((_process: bigint, address: bigint, into: Uint8Array, size: number, count: Uint32Array): boolean => {
+      count[0] = readMemory(address, into);
+      if (count[0] < size) failedReads.push(address);
+      return count[0] === size;
+    });
+  const routines = [
+    read ?? null,
+    withoutProcess(functionTable) ?? binding.addressOf('SymFunctionTableAccess64'),
+    withoutProcess(moduleBase) ?? binding.addressOf('SymGetModuleBase64'),
+    null,
+  ] as const;
+  const walk = (): boolean =>
+    isEx
+      ? api.StackWalkEx.raw(machine.machine, key, thread, cursor as STACKFRAME_EX, registers, ...routines, 0)
+      : api.StackWalk64.raw(machine.machine, key, thread, cursor as STACKFRAME64, registers, ...routines);
+
+  return (last) => {
+    failedReads.length = 0;
+    if ('InlineFrameContext' in cursor) cursor.InlineFrameContext = INLINE_FRAME_CONTEXT_IGNORE;
+    const usedTable = cursor.FuncTableEntry !== 0n;
+    const found = walk();
+    const frame = {
+      address: AddrPC.Offset,
+      returnAddress: cursor.AddrReturn.Offset,
+      stackPointer: AddrStack.Offset,
+      framePointer: AddrFrame.Offset,
+    };
+    const foundBy = howFound(machine, last, usedTable, frame.stackPointer);
+    const unread = isUnread(machine, frame, failedReads);
+    return { found, frame: { ...frame, foundBy, ...(unread ? { returnAddress: 0n } : {}) }, unread };
+  };
+}
+
+const withoutProcess = (routine: ((address: bigint) => bigint) | undefined) =>
+  routine && ((_process: bigint, address: bigint): bigint => routine(address));
+
+/** The function that was called says how its caller was found: by its entry, or by the frame pointer that it saved. */
+function howFound(
+  { name, pointerBytes }: StackMachine,
+  called: WalkedFrame | undefined,
+  usedTable: boolean,
+  stackPointer: bigint,
+): WalkedFrame['foundBy'] {
+  if (usedTable) return 'unwind-info';
+  const byFramePointer = called && stackPointer === called.framePointer + BigInt(2 * pointerBytes);
+  return name === 'x86' && byFramePointer ? 'frame-pointer' : 'unknown';
+}
+
+/**
+ * On x86 some DLLs give another return address for one that they could not read. It lies above the saved frame pointer; what
+ * lies above it are arguments, which may be missing.
+ */
+function isUnread(
+  { name, pointerBytes }: StackMachine,
+  { returnAddress, stackPointer, framePointer }: Omit<WalkedFrame, 'foundBy'>,
+  failedReads: readonly bigint[],
+): boolean {
+  if (name !== 'x86') return returnAddress === 0n && failedReads.length > 0;
+  return failedReads.some((address) => address >= stackPointer && address <= framePointer + BigInt(pointerBytes));
+}

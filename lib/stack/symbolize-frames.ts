@@ -1,0 +1,69 @@
+import { symbolizeAll } from '../session/addresses';
+import type { SessionCore } from '../session/core';
+import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from '../session/lookup';
+import type { StackFrame, WalkedFrame } from './stack-frame';
+
+/** Functions of ntdll that nobody calls: what lies below them on the stack was interrupted and not on its way into a call. */
+const interrupting: ReadonlySet<string> = new Set(['KiUserExceptionDispatcher', 'KiUserApcDispatcher']);
+
+/** What `inlineFrames` takes. */
+const inlineFunctions = [
+  'SymAddrIncludeInlineTrace',
+  'SymQueryInlineTrace',
+  'SymFromInlineContextW',
+  'SymGetLineFromInlineContextW',
+] as const;
+
+type Known = SymbolizedAddress | UnnamedAddress | null;
+
+/**
+ * Looks up the frames of a walk, outside of slots. Inlined functions are left out where the DLL is too old to know them.
+ *
+ * @internal
+ */
+export async function symbolizeFrames(
+  core: SessionCore,
+  walked: readonly WalkedFrame[],
+  signal?: AbortSignal,
+): Promise<StackFrame[]> {
+  const inlineFrames = inlineFunctions.every((name) => core.binding.has(name));
+  const lookUp = (addresses: readonly bigint[]): Promise<Known[]> =>
+    symbolizeAll(core, addresses, { inlineFrames, degrade: true, signal });
+
+  const places = walked.map(({ address, foundBy }) =>
+    foundBy === 'context' || address === 0n ? address : address - 1n,
+  );
+  const known = await lookUp(places);
+  const interrupted = walked.flatMap((_, index) => (isInterrupting(known[index - 1]) ? [index] : []));
+  const again = await lookUp(interrupted.map((index) => walked[index]!.address));
+  for (const [nth, index] of interrupted.entries()) {
+    places[index] = walked[index]!.address;
+    known[index] = again[nth]!;
+  }
+  return walked.map((frame, index) => {
+    const lookupAddress = places[index]!;
+    return { ...frame, lookupAddress, symbol: movedTo(frame.address, lookupAddress, known[index] ?? null) };
+  });
+}
+
+function isInterrupting(known: Known | undefined): boolean {
+  return known?.module?.toLowerCase() === 'ntdll' && known.name !== null && interrupting.has(known.name);
+}
+
+/** What is known of a place, told of an address a little after it. */
+function movedTo(address: bigint, place: bigint, known: Known): Known {
+  if (known?.level === 'address') return null;
+  if (!known || address === place) return known;
+  const by = address - place;
+  const line = (source: SourceLine): SourceLine => ({ ...source, displacement: source.displacement + Number(by) });
+  const inlined = (frame: InlinedFrame): InlinedFrame =>
+    frame.source ? { ...frame, source: line(frame.source) } : frame;
+  if (known.name === null) return { ...known, address, displacement: known.displacement + by };
+  return {
+    ...known,
+    address,
+    displacement: known.displacement + by,
+    ...(known.source ? { source: line(known.source) } : {}),
+    ...(known.inlined ? { inlined: known.inlined.map(inlined) } : {}),
+  };
+}
