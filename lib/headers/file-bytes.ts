@@ -75,3 +75,12 @@ export function guidAt(bytes: DataView, offset: number): string {
     rest.join('')
   );
 }
+
+/** The GUID that is written so, as it lies in memory. */
+export function guidBytes(guid: string): Uint8Array {
+  const bytes = Buffer.from(guid, 'hex');
+  bytes.subarray(0, 4).reverse();
+  bytes.subarray(4, 6).reverse();
+  bytes.subarray(6, 8).reverse();
+  return new Uint8Array(bytes);
+}

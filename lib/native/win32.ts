@@ -15,6 +15,7 @@ const signatures = {
   IsWow64Process: ['int32_t', ['intptr_t', 'void *']],
   ReadProcessMemory: ['int32_t', ['intptr_t', 'uintptr_t', 'void *', 'uintptr_t', 'void *']],
   WriteProcessMemory: ['int32_t', ['intptr_t', 'uintptr_t', 'void *', 'uintptr_t', 'void *']],
+  RtlMoveMemory: ['void', ['uintptr_t', 'void *', 'uintptr_t']],
   LocalFree: ['uintptr_t', ['uintptr_t']],
   GetACP: ['uint32_t', []],
   WideCharToMultiByte: [

@@ -23,6 +23,7 @@ export class SessionCore {
   readonly binding: Binding;
   readonly #target: TargetHandle;
   readonly #owner: { options: number };
+  readonly #endings: (() => void)[] = [];
   #closing: Promise<void> | undefined;
 
   constructor(binding: Binding, target: TargetHandle, options: number, searchPath: string) {
@@ -67,7 +68,13 @@ export class SessionCore {
     } finally {
       this.#target.release();
       this.events.end();
+      for (const ending of this.#endings) ending();
     }
+  }
+
+  /** What is done when the DLL holds nothing of the session any more. It must not throw. */
+  atEnd(ending: () => void): void {
+    this.#endings.push(ending);
   }
 
   /** One turn of the queue under this session's options; nothing reaches the DLL once the session is closed. */

@@ -2,13 +2,14 @@ import path from 'node:path';
 import { win32 as windowsPath } from 'node:path';
 import { inspect } from 'node:util';
 import { SSRVOPT } from '../../types/constants';
+import { guidBytes } from '../headers/file-bytes';
 import { findCopies, type DbgHelpCopy } from '../native/copies';
 import { DbgHelpError } from '../native/errors';
 import { indexInfo, type IndexInfo } from './index-info';
 import type { PdbSignature } from './module';
 import { hasServerDll, storeFolders } from './store-search';
 import type { SymbolPath, SymbolPathElement } from './symbol-path';
-import { exists, pdbId, storedAs, symsrv } from './symbol-store';
+import { exists, imageId, pdbId, storedAs, symsrv } from './symbol-store';
 
 /** What an image is told by. */
 export interface ImageSignature {
@@ -86,15 +87,46 @@ export async function wantedPdb(image: string): Promise<Wanted<PdbSignature> | n
   const { pdbFile, guid, age } = await indexInfo(image);
   if (pdbFile === null || guid === null) return null;
   const name = windowsPath.basename(pdbFile);
+  const last = [path.join(path.dirname(image), name), ...(windowsPath.isAbsolute(pdbFile) ? [pdbFile] : [])];
+  return pdbOf(windowsPath.extname(image).slice(1), name, { guid, age }, last);
+}
+
+/**
+ * A PDB that is known by its name and signature.
+ *
+ * @param extension - of the image that it belongs to
+ */
+export function pdbOf(
+  extension: string,
+  name: string,
+  signature: PdbSignature,
+  last: readonly string[],
+): Wanted<PdbSignature> {
+  const { guid, age } = signature;
   return {
     kind: 'pdb',
     name,
-    signature: { guid, age },
+    signature,
     id: pdbId(guid, age),
-    extension: windowsPath.extname(image).slice(1),
-    last: [path.join(path.dirname(image), name), ...(windowsPath.isAbsolute(pdbFile) ? [pdbFile] : [])],
+    extension,
+    last,
     question: [guidBytes(guid), age, SSRVOPT.GUIDPTR],
     signatureOf: (info) => ({ guid: info.guid ?? '', age: info.age }),
+  };
+}
+
+/** An image that is known by its name, time stamp and size. */
+export function imageOf(name: string, signature: ImageSignature, last: readonly string[]): Wanted<ImageSignature> {
+  const { timestamp, size } = signature;
+  return {
+    kind: 'image',
+    name,
+    signature,
+    id: imageId(timestamp, size),
+    extension: windowsPath.extname(name).slice(1),
+    last,
+    question: [new Uint32Array([timestamp]), size, SSRVOPT.DWORDPTR],
+    signatureOf: (info) => ({ timestamp: info.timestamp, size: info.size }),
   };
 }
 
@@ -225,13 +257,4 @@ export function whereElse(copy: DbgHelpCopy | undefined): string {
   return copy
     ? `${copy.path} (${copy.version ?? 'of unknown version'}) has it: DbgHelp.load({ path }) takes that copy`
     : 'no copy of dbghelp.dll that has it was found: the Debugging Tools for Windows bring one';
-}
-
-/** The GUID as it lies in memory. */
-function guidBytes(guid: string): Uint8Array {
-  const bytes = Buffer.from(guid, 'hex');
-  bytes.subarray(0, 4).reverse();
-  bytes.subarray(4, 6).reverse();
-  bytes.subarray(6, 8).reverse();
-  return new Uint8Array(bytes);
 }

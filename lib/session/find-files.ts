@@ -1,6 +1,5 @@
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelp } from '../../types/calls';
-import { SSRVOPT } from '../../types/constants';
 import { dbghelp as defaultDbgHelp, Binding } from '../dbghelp';
 import { checkInteger, checkText, wrongType } from '../native/checks';
 import { DbgHelpError } from '../native/errors';
@@ -9,6 +8,7 @@ import {
   copyWithServer,
   elementsForServers,
   FileSearch,
+  imageOf,
   searchDisk,
   serverDllIsMissing,
   tryFile,
@@ -22,7 +22,6 @@ import type { PdbSignature } from './module';
 import { searchPathOf } from './search-path';
 import { SymbolSession } from './session';
 import type { SymbolPath } from './symbol-path';
-import { imageId } from './symbol-store';
 
 export interface FindOptions {
   /** As for `SymbolSession.open`. */
@@ -47,7 +46,7 @@ export async function findPdb(image: string, options: FindOptions = {}): Promise
   checkText(image, `${label}: \`image\``);
   const checked = checkOptions(options, label);
   const wanted = await wantedPdb(image);
-  return wanted ? search(wanted, checked) : new FileSearch<PdbSignature>(null, null, null, []);
+  return wanted ? findFile(wanted, checked) : new FileSearch<PdbSignature>(null, null, null, []);
 }
 
 /**
@@ -65,19 +64,7 @@ export async function findImage(
   const name = windowsPath.basename(checkText(wanted.name, `${label}: \`name\``));
   const timestamp = checkInteger(wanted.timestamp, 0, 0xffff_ffff, `${label}: \`timestamp\``);
   const size = checkInteger(wanted.size, 0, 0xffff_ffff, `${label}: \`size\``);
-  return search<ImageSignature>(
-    {
-      kind: 'image',
-      name,
-      signature: { timestamp, size },
-      id: imageId(timestamp, size),
-      extension: windowsPath.extname(name).slice(1),
-      last: [],
-      question: [new Uint32Array([timestamp]), size, SSRVOPT.DWORDPTR],
-      signatureOf: (info) => ({ timestamp: info.timestamp, size: info.size }),
-    },
-    checkOptions(options, label),
-  );
+  return findFile(imageOf(name, { timestamp, size }, []), checkOptions(options, label));
 }
 
 interface CheckedOptions {
@@ -92,7 +79,12 @@ function checkOptions({ searchPath, allowHttp = false, dbghelp }: FindOptions, l
   return { searchPath: searchPathOf(searchPath, allowHttp, `${label}: \`searchPath\``), allowHttp, binding };
 }
 
-async function search<Signature extends PdbSignature | ImageSignature>(
+/**
+ * Looks for a file wherever a search path leads.
+ *
+ * @internal
+ */
+export async function findFile<Signature extends PdbSignature | ImageSignature>(
   wanted: Wanted<Signature>,
   options: CheckedOptions,
 ): Promise<FileSearch<Signature>> {

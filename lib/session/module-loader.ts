@@ -23,6 +23,10 @@ interface LoadRequest {
   readonly size: number;
   readonly requireSymbols: boolean;
   readonly signal: AbortSignal | undefined;
+  /** What its PDB lies beside, instead of the image; null for nothing. */
+  readonly beside?: string | null;
+  /** Leave its symbols for when they are needed, where the session's options do. */
+  readonly deferred?: boolean;
 }
 
 /** Loads and unloads the modules of a session, inside its slots. */
@@ -55,7 +59,8 @@ export class ModuleLoader {
   }
 
   async load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
-    this.#searchFolderOf(api, request.path);
+    const { beside = request.path } = request;
+    if (beside !== null) this.#searchFolderOf(api, beside);
     return this.#throughStores(api, request.path, request.signal, () => this.#load(api, request));
   }
 
@@ -73,6 +78,7 @@ export class ModuleLoader {
     if (typeof at !== 'bigint' || at === 0n) return this.#alreadyLoaded(api, path, base, at);
     try {
       signal?.throwIfAborted();
+      if (request.deferred === true) return this.#refreshed(api, at);
       await this.#lookup.touch(api, at);
       signal?.throwIfAborted();
       const module = this.#refreshed(api, at);

@@ -1,0 +1,293 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path, { win32 as windowsPath } from 'node:path';
+import type { DbgHelpToken } from '../../../types/calls';
+import { FileBytes } from '../../headers/file-bytes';
+import { pdbImage } from '../../headers/pdb';
+import { standInImage } from '../../headers/stand-in-image';
+import { DbgHelpError } from '../../native/errors';
+import type { SessionCore } from '../../session/core';
+import { imageOf, pdbOf, said, type FileSearch, type ImageSignature, type TriedPlace } from '../../session/file-search';
+import { findFile } from '../../session/find-files';
+import { indexInfo } from '../../session/index-info';
+import type { PdbSignature, SymbolModule } from '../../session/module';
+import { parseSymbolPath } from '../../session/symbol-path';
+import { imageId, pdbId, storePath } from '../../session/symbol-store';
+import type { MinidumpModule } from '../modules';
+import { ModuleMap } from './module-map';
+
+/** What a session knows of a module of a dump. */
+export interface DumpModule {
+  /** What the dump says of it. */
+  readonly module: MinidumpModule;
+  /** The module in the session; null where it could not be made one. */
+  readonly symbols: SymbolModule | null;
+  /**
+   * `'image'`: its image was found and loaded. `'pdb'`: only its PDB was, so there are names and lines, and no code.
+   * `'missing'`: neither; frames in it are named by the module's name and an offset. `'kept'`: the session had a module at
+   * that base before. `'unusable'`: it cannot be loaded, and `summary` says why.
+   */
+  readonly status: 'image' | 'pdb' | 'missing' | 'kept' | 'unusable';
+  /** The image that is the module's own: name, time stamp and size are those in the dump. Null where there is none. */
+  readonly image: string | null;
+  /** The PDB of a module without an image; of others, `symbols` tells. */
+  readonly pdb: string | null;
+  /** What was found, or what is missing and where a symbol store has it; a sentence or two. */
+  readonly summary: string;
+  /** Where the image, and then the PDB, were looked for. */
+  readonly tried: readonly TriedPlace[];
+  /** Where a symbol store has the image: `app.exe\5537EBA17000\app.exe`. */
+  readonly imageStorePath: string;
+  /** Where a symbol store has the PDB; null where the dump does not say which one it is. */
+  readonly pdbStorePath: string | null;
+}
+
+/** Loaded modules of dumps, by session and base: of one dump, or of several of one process. */
+const registries = new WeakMap<SessionCore, Map<bigint, Entry>>();
+
+interface Entry {
+  readonly module: MinidumpModule;
+  readonly loading: Promise<DumpModule>;
+  symbols: SymbolModule | null | undefined;
+}
+
+/** More of a name than any file system has. */
+const longestName = 255;
+
+/** Gets the modules of a dump into a session, each when it is needed. */
+export class DumpModules {
+  readonly map: ModuleMap;
+  readonly #core: SessionCore;
+  readonly #entries: Map<bigint, Entry>;
+  readonly #folder: string | null;
+  readonly #label: string;
+  #listed = false;
+
+  /**
+   * @param folder - of the dump: images and PDBs are looked for there, too
+   * @throws DbgHelpError `DBGHELP_ALREADY_LOADED` for a dump with other modules at addresses where the session has those of
+   * another dump
+   */
+  constructor(modules: readonly MinidumpModule[], core: SessionCore, folder: string | null, label: string) {
+    this.map = new ModuleMap(modules);
+    this.#core = core;
+    this.#folder = folder;
+    this.#label = label;
+    let entries = registries.get(core);
+    if (!entries) registries.set(core, (entries = new Map<bigint, Entry>()));
+    this.#entries = entries;
+    this.#refuseOthers(this.map);
+  }
+
+  /** Finds and loads a module, once. */
+  async get(module: MinidumpModule): Promise<DumpModule> {
+    this.#core.assertOpen(this.#label);
+    if (!this.map.has(module))
+      return unusable(module, 'It has no place: its size is none, or another module lies there.');
+    let entry = this.#entries.get(module.base);
+    if (!entry || entry.symbols?.loaded === false) {
+      this.#refuseOthers(new ModuleMap([module]));
+      entry = { module, loading: this.#load(module), symbols: undefined };
+      this.#entries.set(module.base, entry);
+      const { loading } = entry;
+      try {
+        entry.symbols = (await loading).symbols;
+      } catch (error) {
+        this.#entries.delete(module.base);
+        throw error;
+      }
+    }
+    return { ...(await entry.loading), module };
+  }
+
+  #refuseOthers(modules: ModuleMap): void {
+    for (const { module: other, symbols } of this.#entries.values()) {
+      if (symbols === null || symbols?.loaded === false) continue;
+      const there = modules.overlapping(other);
+      if (!there || isSame(there, other)) continue;
+      throw new DbgHelpError(
+        'DBGHELP_ALREADY_LOADED',
+        `${this.#label}: the session has ${other.name} of another dump at 0x${other.base.toString(16)}, where this one has ${there.name}; open a session for each dump`,
+      );
+    }
+  }
+
+  async #load(module: MinidumpModule): Promise<DumpModule> {
+    const { modules } = this.#core;
+    const there = await this.#core.run(this.#label, (api) => {
+      if (this.#listed) modules.refresh(api, module.base);
+      else modules.refreshAll(api);
+      this.#listed = true;
+      return modules.all.find((loaded) => overlap(loaded, module));
+    });
+    if (there) return this.#kept(module, there);
+    const image = await this.#findImage(module);
+    if (image.path !== null) {
+      const symbols = await this.#intoSession(module, image.path, image.path);
+      const found = { ...about(module), image: image.path, tried: image.tried };
+      if (!(symbols instanceof DbgHelpError))
+        return { ...found, status: 'image', symbols, summary: 'Its image was found.' };
+      return this.#virtual(module, found, `${image.path} was found, and cannot be loaded: ${symbols.message}.`);
+    }
+    const pdb = await this.#findPdb(module);
+    const tried = [...image.tried, ...(pdb?.tried ?? [])];
+    const lacking = lack(module, image.tried);
+    if (pdb?.path != null) {
+      const symbols = await this.#standIn(module, pdb.path);
+      const found = { ...about(module), pdb: pdb.path, tried };
+      if (symbols && !(symbols instanceof DbgHelpError)) {
+        return { ...found, status: 'pdb', symbols, summary: `${lacking} Its PDB was found.` };
+      }
+    }
+    return this.#virtual(module, { ...about(module), tried }, `${lacking} ${lackOfPdb(module, pdb)}`);
+  }
+
+  async #kept(module: MinidumpModule, there: SymbolModule): Promise<DumpModule> {
+    if (there.base !== module.base) {
+      const summary = `${there.name} lies there, which the session had before.`;
+      return { ...about(module), status: 'unusable', summary };
+    }
+    const info = await indexInfo(there.imagePath).catch(() => null);
+    const matches = info?.timestamp === module.timeDateStamp && info.size === module.size;
+    const summary = matches
+      ? 'The session had it before.'
+      : `The session had ${there.name} there before, which is not known to be the same build.`;
+    return { ...about(module), status: 'kept', symbols: there, image: matches ? there.imagePath : null, summary };
+  }
+
+  #findImage(module: MinidumpModule): Promise<FileSearch<ImageSignature>> {
+    const name = nameOf(module);
+    const beside = this.#folder === null ? [] : [path.join(this.#folder, name)];
+    const signature = { timestamp: module.timeDateStamp, size: module.size };
+    return findFile(imageOf(name, signature, [...beside, ...recordedPaths(module.path)]), this.#searchOptions());
+  }
+
+  async #findPdb({ name, pdb }: MinidumpModule): Promise<FileSearch<PdbSignature> | null> {
+    if (pdb?.guid == null) return null;
+    const file = printable(windowsPath.basename(pdb.path));
+    const last = this.#folder === null ? [] : [path.join(this.#folder, file)];
+    const wanted = pdbOf(windowsPath.extname(name).slice(1), file, { guid: pdb.guid, age: pdb.age }, last);
+    return findFile(wanted, this.#searchOptions());
+  }
+
+  #searchOptions(): Parameters<typeof findFile>[1] {
+    const searchPath = parseSymbolPath(this.#core.loader.searchPath, 'the search path');
+    // The session has been asked already whether plain http will do.
+    return { searchPath, allowHttp: true, binding: this.#core.binding };
+  }
+
+  /** Null for a PDB that does not say what the image was like. */
+  async #standIn(module: MinidumpModule, pdb: string): Promise<SymbolModule | DbgHelpError | null> {
+    const image = await FileBytes.with(pdb, this.#label, pdbImage).catch(() => null);
+    if (!image || module.pdb?.guid == null) return null;
+    const { base, size, timeDateStamp: timestamp, checksum, pdb: record } = module;
+    const named = { name: windowsPath.basename(record.path), guid: module.pdb.guid, age: record.age };
+    const file = path.join(this.#temporaryFolder(), nameOf(module));
+    await writeFile(file, standInImage({ base, size, timestamp, checksum, pdb: named }, image));
+    return this.#intoSession(module, file, pdb);
+  }
+
+  /** The DLL keeps its images open: they can go when it has closed them. */
+  #temporaryFolder(): string {
+    const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-'));
+    this.#core.atEnd(() => {
+      try {
+        rmSync(folder, { recursive: true, force: true });
+      } catch {
+        // A scanner may hold the file: a few kilobytes are left behind.
+      }
+    });
+    return folder;
+  }
+
+  async #intoSession(module: MinidumpModule, file: string, beside: string): Promise<SymbolModule | DbgHelpError> {
+    const { base, size } = module;
+    const request = { path: file, name: null, base, size, requireSymbols: false, signal: undefined, beside };
+    return this.#tried((api) => this.#core.loader.load(api, { ...request, deferred: true }));
+  }
+
+  async #virtual(module: MinidumpModule, found: DumpModule, summary: string): Promise<DumpModule> {
+    const { base, size } = module;
+    const symbols = await this.#tried((api) => this.#core.loader.loadVirtual(api, base, size, nameOf(module)));
+    if (!(symbols instanceof DbgHelpError)) return { ...found, status: 'missing', symbols, summary };
+    return { ...found, status: 'unusable', summary: `${summary} ${symbols.message}.` };
+  }
+
+  async #tried(
+    load: (api: DbgHelpToken) => SymbolModule | Promise<SymbolModule>,
+  ): Promise<SymbolModule | DbgHelpError> {
+    try {
+      return await this.#core.run(this.#label, load);
+    } catch (error) {
+      if (!(error instanceof DbgHelpError) || this.#core.closed) throw error;
+      return error;
+    }
+  }
+}
+
+/** What is known of a module before anything is looked for. */
+function about(module: MinidumpModule): DumpModule {
+  const { timeDateStamp, size, pdb } = module;
+  return {
+    module,
+    symbols: null,
+    status: 'unusable',
+    image: null,
+    pdb: null,
+    summary: '',
+    tried: [],
+    imageStorePath: storePath(nameOf(module), imageId(timeDateStamp, size)),
+    pdbStorePath: pdb?.guid == null ? null : storePath(windowsPath.basename(pdb.path), pdbId(pdb.guid, pdb.age)),
+  };
+}
+
+const unusable = (module: MinidumpModule, summary: string): DumpModule => ({ ...about(module), summary });
+
+function lack(module: MinidumpModule, tried: readonly TriedPlace[]): string {
+  const { imageStorePath } = about(module);
+  const other = tried.find(({ outcome }) => outcome === 'mismatch');
+  const mismatch = other ? ` ${other.place} ${other.reason}.` : '';
+  const signature = said({ timestamp: module.timeDateStamp, size: module.size });
+  return `${nameOf(module)} (${signature}) was not found; a symbol store has it as ${imageStorePath}.${mismatch}`;
+}
+
+function lackOfPdb(module: MinidumpModule, search: FileSearch<PdbSignature> | null): string {
+  if (!search) return 'The dump does not say which PDB belongs to it.';
+  if (search.path !== null) return `Its PDB ${search.path} was found, and is of no use without the image.`;
+  return `Its PDB was not found either; a symbol store has it as ${about(module).pdbStorePath ?? ''}.`;
+}
+
+/** Of the same file at the same place: two dumps of a process, or of processes that share it. */
+const isSame = (one: MinidumpModule, other: MinidumpModule): boolean =>
+  one.base === other.base &&
+  one.size === other.size &&
+  one.timeDateStamp === other.timeDateStamp &&
+  one.name.toLowerCase() === other.name.toLowerCase();
+
+interface Place {
+  readonly base: bigint;
+  readonly size: number;
+}
+
+const overlap = (one: Place, other: Place): boolean =>
+  one.base < other.base + BigInt(other.size) && other.base < one.base + BigInt(one.size);
+
+/** The file's name, without what no file name has. */
+function nameOf({ name, base }: MinidumpModule): string {
+  const text = printable(windowsPath.basename(name)).slice(0, longestName);
+  return text === '' || text === '.' || text === '..' ? `module_${base.toString(16)}` : text;
+}
+
+// eslint-disable-next-line no-control-regex -- what no file name has
+const printable = (text: string): string => text.replace(/[\u0000-\u001f<>:"/\\|?*]/g, '_');
+
+/**
+ * Where the module was loaded from, if that is on a drive: a path on another computer could be one that only waits to be
+ * asked with the user's name. Programs of another bitness see other system folders under the same name.
+ */
+function recordedPaths(recorded: string): string[] {
+  if (process.platform !== 'win32' || !/^[a-z]:[\\/]/i.test(recorded) || recorded.includes('\0')) return [];
+  const others = ['SysWOW64', 'Sysnative'].map((folder) => recorded.replace(/(?<=[\\/])system32(?=[\\/])/i, folder));
+  return [...new Set([recorded, ...others])];
+}
