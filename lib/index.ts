@@ -5,6 +5,8 @@ export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from
 export { MinidumpMemory, type MinidumpMemoryRange } from './minidump/memory';
 export { DbgHelpError } from './native/errors';
 export { AnsiString, WideString } from './native/text-buffers';
+export { loadDumpModules, type DumpImageOptions, type LoadDumpModulesOptions } from './minidump/walk/load-dump-modules';
+export { walkDump, type DumpThreadStack, type WalkDumpOptions } from './minidump/walk/walk-dump';
 export { FileSearch, type ImageSignature, type TriedPlace } from './session/file-search';
 export { formatDiagnostics } from './session/diagnostics-text';
 export { findImage, findPdb, type FindOptions } from './session/find-files';
@@ -43,6 +45,7 @@ export type { StructClass } from './native/struct';
 export type { SymbolizeAllOptions, SymbolizeOptions } from './session/addresses';
 export type { LineRecord } from './session/lines/line-table';
 export type { AddressesOfLineOptions, LinesOptions } from './session/lines/lines';
+export type { DumpModule } from './minidump/walk/dump-modules';
 export type { DllDiagnostics, ModuleDiagnostics, SessionDiagnostics } from './session/diagnostics';
 export type { SessionEvents, SessionListener, SymbolDiagnostic, SymbolProgress } from './session/load-events';
 export type { LoadModuleOptions, SessionOptions, VirtualModuleOptions } from './session/session-options';

@@ -98,7 +98,8 @@ export function assertOutsideOfSlots(api: string): void {
   );
 }
 
-function abandonable<T>(turn: Promise<T>, signal: AbortSignal): Promise<T> {
+/** What a promise gives, or the signal's reason as soon as it is aborted. */
+export function abandonable<T>(turn: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const abandon = (): void => {
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the caller chose the reason
@@ -112,7 +113,7 @@ function abandonable<T>(turn: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-function checkSignal(signal: unknown, api: string): void {
+export function checkSignal(signal: unknown, api: string): void {
   const candidate = signal as Partial<AbortSignal> | null;
   if (typeof candidate !== 'object' || candidate === null || typeof candidate.throwIfAborted !== 'function') {
     throw wrongType(`${api}: \`signal\``, 'an AbortSignal', signal);

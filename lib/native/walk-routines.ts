@@ -6,8 +6,8 @@ import { win32 } from './win32';
 export interface WalkTarget {
   /** Fills the beginning of `into` with `size` bytes from an address; gives how many of them there are. */
   read(address: number, size: number, into: Uint8Array): number;
-  /** The entry of the function at an address, as it lies in memory; null where there is none. */
-  functionEntry(address: number): Uint8Array | null;
+  /** The entry of the function at an address, as it lies in memory; null where there is none. Not there: DbgHelp's own. */
+  readonly functionEntry?: (address: number) => Uint8Array | null;
   /** What the offsets in that entry count from; 0 where no module is. */
   moduleBase(address: number): number;
 }
@@ -20,6 +20,8 @@ const largestRead = 0x1_0000;
 /** Entries whose addresses the DLL may still hold: of the frame before, and of this one. */
 const entrySlots = 16;
 const entryBytes = 16;
+/** A step that reads more in vain tells nothing more. */
+const mostFailedReads = 64;
 
 /**
  * The callbacks of StackWalkEx as functions that the DLL calls by their addresses. A walk reads some ten times for each
@@ -28,7 +30,8 @@ const entryBytes = 16;
  */
 export class WalkRoutines {
   readonly readMemory: bigint;
-  readonly functionTable: bigint;
+  /** Undefined where the target has no such entries. */
+  readonly functionTable: bigint | undefined;
   readonly moduleBase: bigint;
   readonly #target: WalkTarget;
   readonly #narrow: boolean;
@@ -37,6 +40,7 @@ export class WalkRoutines {
   readonly #entries = new Uint8Array(entrySlots * entryBytes);
   readonly #entriesAt = koffi().address(this.#entries);
   #entry = 0;
+  readonly #failedReads: number[] = [];
   #failure: { readonly error: unknown } | undefined;
 
   /** @param bits - of the target: DLLs extend the sign of a 32-bit address */
@@ -46,18 +50,27 @@ export class WalkRoutines {
     const register = (kind: string, routine: (...natives: never[]) => unknown): bigint =>
       koffi().register(routine, callbackKind(kind).type);
     this.readMemory = register('PREAD_PROCESS_MEMORY_ROUTINE64', this.#read.bind(this));
-    this.functionTable = register('PFUNCTION_TABLE_ACCESS_ROUTINE64', this.#functionTable.bind(this));
+    if (target.functionEntry) {
+      this.functionTable = register('PFUNCTION_TABLE_ACCESS_ROUTINE64', this.#functionTable.bind(this));
+    }
     this.moduleBase = register('PGET_MODULE_BASE_ROUTINE64', this.#moduleBase.bind(this));
   }
 
-  /** Throws what the target has thrown: to be asked after each step. */
-  check(): void {
+  /**
+   * Where the DLL could not read since the last time.
+   *
+   * @throws what the target has thrown meanwhile
+   */
+  takeFailedReads(): bigint[] {
     if (this.#failure) throw this.#failure.error;
+    return this.#failedReads.splice(0).map(BigInt);
   }
 
   /** The DLL must not call them any more. */
   release(): void {
-    for (const routine of [this.readMemory, this.functionTable, this.moduleBase]) koffi().unregister(routine);
+    for (const routine of [this.readMemory, this.functionTable, this.moduleBase]) {
+      if (routine !== undefined) koffi().unregister(routine);
+    }
   }
 
   /** Where an address is that a number can hold; -1 for any other. */
@@ -80,6 +93,7 @@ export class WalkRoutines {
     if (read > 0) win32().RtlMoveMemory(buffer, this.#scratch, read);
     this.#done[0] = read;
     if (done !== 0) win32().RtlMoveMemory(done, this.#done, 4);
+    if (read < size && this.#failedReads.length < mostFailedReads) this.#failedReads.push(this.#address(address));
     return read === size ? 1 : 0;
   }
 
@@ -87,7 +101,7 @@ export class WalkRoutines {
     if (this.#failure) return 0;
     try {
       const from = this.#address(address);
-      const entry = from < 0 ? null : this.#target.functionEntry(from);
+      const entry = from < 0 ? null : this.#target.functionEntry!(from);
       if (!entry) return 0;
       const at = (this.#entry++ % entrySlots) * entryBytes;
       this.#entries.set(entry, at);

@@ -100,11 +100,6 @@ export class SymbolSession {
     return this.#core.closed;
   }
 
-  /** @internal */
-  get core(): SessionCore {
-    return this.#core;
-  }
-
   /**
    * Ends the session: SymCleanup, after the calls that are already in the DLL; those that still wait are rejected with
    * `DBGHELP_CLOSED`. Closing twice does nothing more.

@@ -3,6 +3,7 @@ import { ADDRESS_MODE, INLINE_FRAME_CONTEXT_IGNORE } from '../../types/constants
 import type { CONTEXT, STACKFRAME64, STACKFRAME_EX } from '../../types/structures';
 import { structures } from '../native/abi/structures';
 import { defineStruct } from '../native/struct';
+import { WalkRoutines, type WalkTarget } from '../native/walk-routines';
 import type { SessionCore } from '../session/core';
 import { eventLoopTurn, sliceMilliseconds } from '../session/slices';
 import { copyOfContext, machineOf, type StackMachine } from './machines';
@@ -16,6 +17,14 @@ export const defaultMaxFrames = 1024;
 /** Gives what lies at an address of the target, and how many bytes that was: fewer where the memory ends, or none. */
 export type ReadTarget = (address: bigint, into: Uint8Array) => number;
 
+/** A process that is only there as a dump, or a part of one: what DbgHelp does not ask of it is DbgHelp's own. */
+export interface StackTarget extends WalkTarget {
+  /** Comes before each step, outwards from the function at an address. */
+  enter(address: bigint): void;
+  /** Comes after it. */
+  leave(): void;
+}
+
 export interface StackWalkRequest {
   /** Where the thread is; it is copied. */
   readonly context: CONTEXT;
@@ -27,6 +36,8 @@ export interface StackWalkRequest {
   readonly functionTable?: ((address: bigint) => bigint) | undefined;
   /** Gives the base of the module at an address: SymGetModuleBase64 unless told. */
   readonly moduleBase?: ((address: bigint) => bigint) | undefined;
+  /** In place of these three, and many times as fast. */
+  readonly target?: StackTarget | undefined;
   readonly maxFrames?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -46,10 +57,24 @@ export interface StackWalk {
  * @internal
  */
 export async function walkStack(core: SessionCore, api: DbgHelpToken, request: StackWalkRequest): Promise<StackWalk> {
-  const { context, maxFrames = defaultMaxFrames, signal } = request;
+  const { context, target } = request;
   const machine = machineOf(context, '`context`');
+  const native = target && new WalkRoutines(target, machine.pointerBytes === 4 ? 32 : 64);
+  try {
+    return await walkSteps(core, api, machine, request, stepper(core, api, machine, request, native));
+  } finally {
+    native?.release();
+  }
+}
+
+async function walkSteps(
+  core: SessionCore,
+  api: DbgHelpToken,
+  machine: StackMachine,
+  { context, maxFrames = defaultMaxFrames, signal }: StackWalkRequest,
+  step: (last: WalkedFrame | undefined) => Step,
+): Promise<StackWalk> {
   const start = machine.start(context);
-  const step = stepper(core, api, machine, request);
   const frames: WalkedFrame[] = [];
   let deadline = performance.now() + sliceMilliseconds;
   await core.loadSymbolsAt(api, start.address);
@@ -95,7 +120,8 @@ function stepper(
   core: SessionCore,
   api: DbgHelpToken,
   machine: StackMachine,
-  { context, thread = 0n, readMemory, functionTable, moduleBase }: StackWalkRequest,
+  { context, thread = 0n, readMemory, functionTable, moduleBase, target }: StackWalkRequest,
+  native: WalkRoutines | undefined,
 ): (last: WalkedFrame | undefined) => Step {
   const { binding, key } = core;
   const registers = copyOfContext(machine, context);
@@ -117,9 +143,9 @@ function stepper(
       return count[0] === size;
     });
   const routines = [
-    read ?? null,
-    withoutProcess(functionTable) ?? binding.addressOf('SymFunctionTableAccess64'),
-    withoutProcess(moduleBase) ?? binding.addressOf('SymGetModuleBase64'),
+    native?.readMemory ?? read ?? null,
+    native?.functionTable ?? withoutProcess(functionTable) ?? binding.addressOf('SymFunctionTableAccess64'),
+    native?.moduleBase ?? withoutProcess(moduleBase) ?? binding.addressOf('SymGetModuleBase64'),
     null,
   ] as const;
   const walk = (): boolean =>
@@ -131,7 +157,10 @@ function stepper(
     failedReads.length = 0;
     if ('InlineFrameContext' in cursor) cursor.InlineFrameContext = INLINE_FRAME_CONTEXT_IGNORE;
     const usedTable = cursor.FuncTableEntry !== 0n;
+    target?.enter(last ? last.returnAddress : begin.address);
     const found = walk();
+    target?.leave();
+    if (native) failedReads.push(...native.takeFailedReads());
     const frame = {
       address: AddrPC.Offset,
       returnAddress: cursor.AddrReturn.Offset,

@@ -7,12 +7,13 @@ import { FileBytes } from '../../headers/file-bytes';
 import { pdbImage } from '../../headers/pdb';
 import { standInImage } from '../../headers/stand-in-image';
 import { DbgHelpError } from '../../native/errors';
+import { abandonable } from '../../native/gate';
 import type { SessionCore } from '../../session/core';
 import { imageOf, pdbOf, said, type FileSearch, type ImageSignature, type TriedPlace } from '../../session/file-search';
 import { findFile } from '../../session/find-files';
 import { indexInfo } from '../../session/index-info';
 import type { PdbSignature, SymbolModule } from '../../session/module';
-import { parseSymbolPath } from '../../session/symbol-path';
+import { parseSymbolPath, type SymbolPath } from '../../session/symbol-path';
 import { imageId, pdbId, storePath } from '../../session/symbol-store';
 import type { MinidumpModule } from '../modules';
 import { ModuleMap } from './module-map';
@@ -48,8 +49,22 @@ const registries = new WeakMap<SessionCore, Map<bigint, Entry>>();
 
 interface Entry {
   readonly module: MinidumpModule;
+  /** Where it was looked for. */
+  readonly searched: string;
   readonly loading: Promise<DumpModule>;
+  /** Undefined while it is being loaded. */
   symbols: SymbolModule | null | undefined;
+  /** Whether there is nothing better to be found. */
+  found: boolean | undefined;
+}
+
+/** Where the files of a dump's modules are looked for, besides the session's search path. */
+export interface DumpPlaces {
+  /** The dump's own; null for one in memory. */
+  readonly folder: string | null;
+  readonly images: SymbolPath;
+  /** The function that asks, for errors. */
+  readonly label: string;
 }
 
 /** More of a name than any file system has. */
@@ -60,45 +75,60 @@ export class DumpModules {
   readonly map: ModuleMap;
   readonly #core: SessionCore;
   readonly #entries: Map<bigint, Entry>;
-  readonly #folder: string | null;
+  readonly #places: DumpPlaces;
   readonly #label: string;
   #listed = false;
 
   /**
-   * @param folder - of the dump: images and PDBs are looked for there, too
    * @throws DbgHelpError `DBGHELP_ALREADY_LOADED` for a dump with other modules at addresses where the session has those of
    * another dump
    */
-  constructor(modules: readonly MinidumpModule[], core: SessionCore, folder: string | null, label: string) {
+  constructor(modules: readonly MinidumpModule[], core: SessionCore, places: DumpPlaces) {
     this.map = new ModuleMap(modules);
     this.#core = core;
-    this.#folder = folder;
-    this.#label = label;
+    this.#places = places;
+    this.#label = places.label;
     let entries = registries.get(core);
     if (!entries) registries.set(core, (entries = new Map<bigint, Entry>()));
     this.#entries = entries;
     this.#refuseOthers(this.map);
   }
 
-  /** Finds and loads a module, once. */
-  async get(module: MinidumpModule): Promise<DumpModule> {
+  /** Finds and loads a module, once; another time only where it was not found, and may be now. */
+  async get(module: MinidumpModule, signal?: AbortSignal): Promise<DumpModule> {
     this.#core.assertOpen(this.#label);
-    if (!this.map.has(module))
-      return unusable(module, 'It has no place: its size is none, or another module lies there.');
+    if (!this.map.has(module)) return unusable(module, 'It has no bytes, or no place of its own among the others.');
     let entry = this.#entries.get(module.base);
-    if (!entry || entry.symbols?.loaded === false) {
-      this.#refuseOthers(new ModuleMap([module]));
-      entry = { module, loading: this.#load(module), symbols: undefined };
-      this.#entries.set(module.base, entry);
-      const { loading } = entry;
-      try {
-        entry.symbols = (await loading).symbols;
-      } catch (error) {
-        this.#entries.delete(module.base);
-        throw error;
-      }
+    if (entry?.symbols?.loaded !== false && entry?.found === false && entry.searched !== this.#searched()) {
+      const { symbols } = entry;
+      await this.#core.run(this.#label, (api) => {
+        if (symbols?.loaded) this.#core.loader.unload(api, module.base);
+      });
+      entry = undefined;
     }
-    return { ...(await entry.loading), module };
+    if (!entry || entry.symbols?.loaded === false) entry = this.#begin(module);
+    const loaded = await (signal ? abandonable(entry.loading, signal) : entry.loading);
+    return { ...loaded, module };
+  }
+
+  #begin(module: MinidumpModule): Entry {
+    this.#refuseOthers(new ModuleMap([module]));
+    const loading = this.#load(module);
+    const entry: Entry = { module, searched: this.#searched(), loading, symbols: undefined, found: undefined };
+    this.#entries.set(module.base, entry);
+    loading.then(
+      ({ symbols, status }) => {
+        entry.symbols = symbols;
+        entry.found = status === 'image' || status === 'kept';
+      },
+      () => this.#entries.delete(module.base),
+    );
+    return entry;
+  }
+
+  /** The session's search path grows with each image: it is no reason to look again. */
+  #searched(): string {
+    return this.#places.images.toString();
   }
 
   #refuseOthers(modules: ModuleMap): void {
@@ -158,7 +188,7 @@ export class DumpModules {
 
   #findImage(module: MinidumpModule): Promise<FileSearch<ImageSignature>> {
     const name = nameOf(module);
-    const beside = this.#folder === null ? [] : [path.join(this.#folder, name)];
+    const beside = this.#beside(name);
     const signature = { timestamp: module.timeDateStamp, size: module.size };
     return findFile(imageOf(name, signature, [...beside, ...recordedPaths(module.path)]), this.#searchOptions());
   }
@@ -166,13 +196,17 @@ export class DumpModules {
   async #findPdb({ name, pdb }: MinidumpModule): Promise<FileSearch<PdbSignature> | null> {
     if (pdb?.guid == null) return null;
     const file = printable(windowsPath.basename(pdb.path));
-    const last = this.#folder === null ? [] : [path.join(this.#folder, file)];
-    const wanted = pdbOf(windowsPath.extname(name).slice(1), file, { guid: pdb.guid, age: pdb.age }, last);
+    const signature = { guid: pdb.guid, age: pdb.age };
+    const wanted = pdbOf(windowsPath.extname(name).slice(1), file, signature, this.#beside(file));
     return findFile(wanted, this.#searchOptions());
   }
 
+  #beside(name: string): string[] {
+    return this.#places.folder === null ? [] : [path.join(this.#places.folder, name)];
+  }
+
   #searchOptions(): Parameters<typeof findFile>[1] {
-    const searchPath = parseSymbolPath(this.#core.loader.searchPath, 'the search path');
+    const searchPath = parseSymbolPath(this.#core.loader.searchPath, 'the search path').with(this.#places.images);
     // The session has been asked already whether plain http will do.
     return { searchPath, allowHttp: true, binding: this.#core.binding };
   }

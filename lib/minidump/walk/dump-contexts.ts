@@ -1,0 +1,56 @@
+import { CONTEXT_X86 } from '../../structures';
+import type { CONTEXT, CONTEXT_AMD64 } from '../../../types/structures';
+import type { MinidumpThread } from '../threads';
+import type { TargetMemory } from './target-memory';
+
+/** The code segment of 32-bit code in a 64-bit process. */
+const segmentOf32Bit = 0x23;
+/** TEB.TlsSlots[1] of a 64-bit thread block, WOW64_TLS_CPURESERVED: it leads to the 32-bit registers. */
+const cpuReserved = 0x1488;
+/** Two words come before the registers: flags, and the machine. */
+const registersOffset = 4;
+/** CONTEXT_i386, in the upper bits of ContextFlags. */
+const i386Flag = 0x0001_0000;
+
+/**
+ * The 32-bit registers of a thread that runs 32-bit code in a 64-bit dump: those that it has while it runs it, or those that
+ * the emulation keeps meanwhile. Null for a thread of 64-bit code, and where the dump does not have them.
+ */
+export function wow64Context(
+  context: CONTEXT,
+  thread: MinidumpThread | undefined,
+  memory: TargetMemory,
+): CONTEXT_X86 | null {
+  if (!('Rip' in context)) return null;
+  if (context.SegCs === segmentOf32Bit) return narrowed(context);
+  return thread ? keptContext(thread, memory) : null;
+}
+
+function narrowed(context: CONTEXT_AMD64): CONTEXT_X86 {
+  const narrow = CONTEXT_X86.alloc();
+  const low = (register: bigint): number => Number(BigInt.asUintN(32, register));
+  narrow.ContextFlags = i386Flag | 0x7;
+  narrow.Eip = low(context.Rip);
+  narrow.Esp = low(context.Rsp);
+  narrow.Ebp = low(context.Rbp);
+  narrow.Eax = low(context.Rax);
+  narrow.Ebx = low(context.Rbx);
+  narrow.Ecx = low(context.Rcx);
+  narrow.Edx = low(context.Rdx);
+  narrow.Esi = low(context.Rsi);
+  narrow.Edi = low(context.Rdi);
+  narrow.EFlags = context.EFlags;
+  narrow.SegCs = context.SegCs;
+  return narrow;
+}
+
+function keptContext({ teb }: MinidumpThread, memory: TargetMemory): CONTEXT_X86 | null {
+  const pointer = new Uint8Array(8);
+  if (memory.read(Number(teb) + cpuReserved, 8, pointer) < 8) return null;
+  const reserved = Number(new DataView(pointer.buffer).getBigUint64(0, true));
+  const kept = CONTEXT_X86.alloc();
+  if (reserved === 0 || memory.read(reserved + registersOffset, kept.bytes.length, kept.bytes) < kept.bytes.length) {
+    return null;
+  }
+  return (kept.ContextFlags & i386Flag) !== 0 && kept.Eip !== 0 ? kept : null;
+}

@@ -1,0 +1,138 @@
+import type { StackMachine } from '../../stack/machines';
+import type { StackTarget } from '../../stack/stack-walk';
+import type { Minidump } from '../minidump';
+import type { MinidumpModule } from '../modules';
+import type { DumpModule } from './dump-modules';
+import { dynamicTables } from './dynamic-tables';
+import { FunctionTables } from './function-tables';
+import { ImageMemory } from './image-memory';
+import type { ModuleMap } from './module-map';
+import { TargetMemory } from './target-memory';
+
+/** Milliseconds that DbgHelp may take for a stack. Longer ones are of dumps that were made to take long. */
+export const longestWalk = 1000;
+
+/** A walk came to a module that nobody has looked for yet. Thrown to leave the DLL, and the queue, and to begin again. */
+export class ModuleNeeded extends Error {
+  readonly module: MinidumpModule;
+
+  constructor(module: MinidumpModule) {
+    super(`${module.name} is needed`);
+    this.module = module;
+  }
+}
+
+/** The process in a dump as a stack walk sees it. */
+export class DumpTarget {
+  readonly memory: TargetMemory;
+  readonly #dump: Minidump;
+  readonly #modules: ModuleMap;
+  readonly #images = new Map<MinidumpModule, ImageMemory | null>();
+  readonly #tables = new Map<string, FunctionTables>();
+
+  constructor(dump: Minidump, modules: ModuleMap) {
+    this.#dump = dump;
+    this.#modules = modules;
+    this.memory = new TargetMemory(dump.memory, {
+      read: (address, length, into, at) => {
+        const module = modules.at(address);
+        const image = module && this.#images.get(module);
+        if (!image) return 0;
+        const rva = address - Number(module.base);
+        return image.read(rva, Math.min(length, module.size - rva), into, at);
+      },
+    });
+  }
+
+  /** Takes in what was found of a module that a walk needed. */
+  found({ image }: DumpModule, module: MinidumpModule): void {
+    this.#images.set(module, image === null ? null : ImageMemory.open(image));
+    this.memory.forget();
+    for (const tables of this.#tables.values()) tables.forget();
+  }
+
+  /** Of a machine whose functions have tables; null for one whose functions have none. */
+  tables({ name }: StackMachine): FunctionTables | null {
+    if (name === 'x86') return null;
+    let tables = this.#tables.get(name);
+    if (!tables) {
+      tables = new FunctionTables(this.memory, this.#modules, dynamicTables(this.#dump), name);
+      this.#tables.set(name, tables);
+    }
+    return tables;
+  }
+
+  close(): void {
+    for (const image of this.#images.values()) image?.close();
+    // A walk that was given up may still ask.
+    this.#images.clear();
+  }
+
+  /** For one stack. */
+  walk(machine: StackMachine): DumpWalk {
+    return new DumpWalk(this.memory, this.#modules, this.tables(machine), (module) => this.#images.has(module));
+  }
+}
+
+/** One walk, and how long it may take. */
+export class DumpWalk implements StackTarget {
+  /** Whether DbgHelp has asked for anything at all. */
+  asked = false;
+  readonly #memory: TargetMemory;
+  readonly #modules: ModuleMap;
+  readonly #tables: FunctionTables | null;
+  readonly #isKnown: (module: MinidumpModule) => boolean;
+  #spent = 0;
+  #began = 0;
+
+  constructor(
+    memory: TargetMemory,
+    modules: ModuleMap,
+    tables: FunctionTables | null,
+    isKnown: (module: MinidumpModule) => boolean,
+  ) {
+    this.#memory = memory;
+    this.#modules = modules;
+    this.#tables = tables;
+    this.#isKnown = isKnown;
+    if (tables) this.functionEntry = (address) => (this.expired ? null : tables.find(address));
+  }
+
+  /** Whether it took too long: there is nothing anywhere from then on. */
+  get expired(): boolean {
+    return this.#spent > longestWalk || this.#spent + performance.now() - this.#began > longestWalk;
+  }
+
+  enter(address: bigint): void {
+    const module = this.#modules.at(Number(address));
+    if (module && !this.#isKnown(module)) throw new ModuleNeeded(module);
+    this.#began = performance.now();
+  }
+
+  leave(): void {
+    this.#spent += performance.now() - this.#began;
+    this.#began = Infinity;
+  }
+
+  read(address: number, size: number, into: Uint8Array): number {
+    this.asked = true;
+    return this.expired ? 0 : this.#memory.read(address, size, into);
+  }
+
+  readonly functionEntry?: (address: number) => Uint8Array | null;
+
+  moduleBase(address: number): number {
+    this.asked = true;
+    return this.#tables ? this.#tables.baseAt(address) : Number(this.#modules.at(address)?.base ?? 0n);
+  }
+
+  /** Whether a caller of this address could be found by what is known of its function. */
+  understands(address: bigint): boolean {
+    return this.#tables === null || this.#tables.covers(Number(address));
+  }
+
+  /** Whether code of the program may be there. */
+  isCode(address: bigint): boolean {
+    return this.#modules.at(Number(address)) !== undefined || (this.#tables?.covers(Number(address)) ?? false);
+  }
+}

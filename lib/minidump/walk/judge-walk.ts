@@ -1,0 +1,33 @@
+import { DbgHelpError } from '../../native/errors';
+import type { StackMachine } from '../../stack/machines';
+import type { ThreadStack, WalkedFrame } from '../../stack/stack-frame';
+import type { StackWalk } from '../../stack/stack-walk';
+import { longestWalk, type DumpWalk } from './dump-target';
+
+/** The frames that are worth telling, and why there are no more. */
+export interface JudgedWalk {
+  readonly frames: readonly WalkedFrame[];
+  readonly end: ThreadStack['end'];
+  readonly error: DbgHelpError | null;
+}
+
+/** What a walk through a dump is worth. */
+export function judged({ frames, end }: StackWalk, walk: DumpWalk, { name }: StackMachine): JudgedWalk {
+  const api = 'StackWalkEx';
+  const stopped = (error: DbgHelpError): JudgedWalk => ({ frames, end: 'stopped', error });
+  if (walk.expired) {
+    const message = `${api}: given up after ${String(longestWalk)} ms: the stack, or what describes it, is damaged`;
+    return stopped(new DbgHelpError('DBGHELP_CALL_FAILED', message, { api }));
+  }
+  if (end === 'unreadable' && !walk.asked) {
+    const message = `${api}: this dbghelp.dll for ${process.arch} does not walk stacks of ${name}`;
+    return stopped(new DbgHelpError('DBGHELP_NOT_IMPLEMENTED', message, { api }));
+  }
+  // Without a table DbgHelp takes a function for one that changed nothing on the stack. If it did, what lies there is anything.
+  const astray = frames.findIndex(
+    ({ address }, index) => index > 0 && !walk.isCode(address) && !walk.understands(frames[index - 1]!.address),
+  );
+  return astray < 0
+    ? { frames, end, error: null }
+    : { frames: frames.slice(0, astray), end: 'unreadable', error: null };
+}

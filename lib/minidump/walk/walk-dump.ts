@@ -1,0 +1,167 @@
+import type { CONTEXT } from '../../../types/structures';
+import { checkInteger, outOfRange, wrongType } from '../../native/checks';
+import { DbgHelpError } from '../../native/errors';
+import { checkSignal } from '../../native/gate';
+import type { SessionCore } from '../../session/core';
+import type { SymbolSession } from '../../session/session';
+import { machineOf, type StackMachine } from '../../stack/machines';
+import type { ThreadStack } from '../../stack/stack-frame';
+import { defaultMaxFrames, walkStack } from '../../stack/stack-walk';
+import { symbolizeFrames } from '../../stack/symbolize-frames';
+import type { Minidump } from '../minidump';
+import { MinidumpError } from '../minidump-error';
+import type { MinidumpThread } from '../threads';
+import { wow64Context } from './dump-contexts';
+import type { DumpModules } from './dump-modules';
+import { DumpTarget, ModuleNeeded } from './dump-target';
+import { judged, type JudgedWalk } from './judge-walk';
+import { dumpModules, type DumpImageOptions } from './load-dump-modules';
+
+export interface WalkDumpOptions extends DumpImageOptions {
+  /** Which threads, in this order; all of them unless told, that of the exception first. */
+  readonly threadIds?: readonly number[] | undefined;
+  /** 1024 unless told. */
+  readonly maxFrames?: number | undefined;
+  /** Called with each stack when it has been walked. */
+  readonly onThread?: ((stack: DumpThreadStack) => void) | undefined;
+}
+
+/** The stack of a thread in a dump. */
+export interface DumpThreadStack extends ThreadStack {
+  /** Of the code that runs there: of a 32-bit program in a 64-bit dump, `'x86'`. Null where there are no registers. */
+  readonly architecture: 'x64' | 'x86' | 'arm64' | null;
+  /** Whether the walk began with the registers of the exception, and not with those that the thread had when it was dumped. */
+  readonly fromException: boolean;
+}
+
+/**
+ * Walks the stacks of the threads in a dump: StackWalkEx, or StackWalk64 where that is missing. Memory is read from the dump,
+ * and from the images of its modules where the dump has none; functions are found by the tables of those images, and of the
+ * dump. Gets the modules that the stacks lead through into the session, as `loadDumpModules` does.
+ *
+ * The thread of the exception is walked from where the exception happened, and comes first. A thread whose stack cannot be
+ * walked is in the list, with `end` and `error` that say why.
+ *
+ * @param session - one without a process
+ * @returns one for each thread
+ * @throws TypeError or RangeError for bad arguments, such as a thread that the dump does not have; `DbgHelpError`
+ * `DBGHELP_CLOSED`, or `DBGHELP_ALREADY_LOADED` where the session has modules of another dump at the same addresses;
+ * `MinidumpError` for a dump that is closed, or whose lists of threads, modules or memory are damaged; `signal`'s reason
+ */
+export async function walkDump(
+  dump: Minidump,
+  session: SymbolSession,
+  options: WalkDumpOptions = {},
+): Promise<DumpThreadStack[]> {
+  const label = 'walkDump';
+  const { signal, onThread } = options;
+  const modules = dumpModules(dump, session, options, label);
+  const maxFrames = checkInteger(options.maxFrames ?? defaultMaxFrames, 1, 0xffff_ffff, `${label}: \`maxFrames\``);
+  if (signal !== undefined) checkSignal(signal, label);
+  const threads = chosen(dump, options.threadIds, `${label}: \`threadIds\``);
+  const target = new DumpTarget(dump, modules.map);
+  const walk = { core: session.core, modules, target, maxFrames, signal, label };
+  const stacks: DumpThreadStack[] = [];
+  try {
+    for (const thread of threads) {
+      signal?.throwIfAborted();
+      const stack = await walkThread(walk, thread);
+      stacks.push(stack);
+      onThread?.(stack);
+    }
+  } finally {
+    target.close();
+  }
+  return stacks;
+}
+
+interface Walk {
+  readonly core: SessionCore;
+  readonly modules: DumpModules;
+  readonly target: DumpTarget;
+  readonly maxFrames: number;
+  readonly signal: AbortSignal | undefined;
+  readonly label: string;
+}
+
+/** A thread, and the registers to begin with. */
+interface ThreadToWalk {
+  readonly threadId: number;
+  readonly thread: MinidumpThread | undefined;
+  readonly fromException: boolean;
+  readonly context: () => CONTEXT | null;
+}
+
+function chosen(dump: Minidump, ids: unknown, label: string): ThreadToWalk[] {
+  const { exception } = dump;
+  const withException = exception !== null && exception.contextLocation !== null;
+  const toWalk = (threadId: number, thread: MinidumpThread | undefined): ThreadToWalk => {
+    const fromException = withException && exception.threadId === threadId;
+    const context = (): CONTEXT | null => (fromException ? exception.context : null) ?? thread?.context ?? null;
+    return { threadId, thread, fromException, context };
+  };
+  const threads = dump.threads.map((thread) => toWalk(thread.id, thread));
+  if (withException && !threads.some(({ fromException }) => fromException)) {
+    threads.push(toWalk(exception.threadId, undefined));
+  }
+  if (ids === undefined) return threads.sort((one, other) => Number(other.fromException) - Number(one.fromException));
+  if (!Array.isArray(ids)) throw wrongType(label, 'an array of thread ids', ids);
+  return ids.map((id: unknown, index) => {
+    const wanted = checkInteger(id, 0, 0xffff_ffff, `${label}[${String(index)}]`);
+    const thread = threads.find(({ threadId }) => threadId === wanted);
+    if (!thread) throw outOfRange(`${label}[${String(index)}]`, 'a thread of the dump', id);
+    return thread;
+  });
+}
+
+async function walkThread(
+  walk: Walk,
+  { threadId, thread, fromException, context }: ThreadToWalk,
+): Promise<DumpThreadStack> {
+  const known = { threadId, name: thread?.name ?? null, fromException };
+  const stopped = (error: DbgHelpError): DumpThreadStack => ({
+    ...known,
+    architecture: null,
+    frames: [],
+    end: 'stopped',
+    error,
+  });
+  let registers: CONTEXT | null;
+  try {
+    registers = context();
+  } catch (error) {
+    if (!(error instanceof MinidumpError) || error.code === 'MINIDUMP_CLOSED') throw error;
+    return stopped(new DbgHelpError('DBGHELP_BAD_FORMAT', `${walk.label}: ${error.message}`, { cause: error }));
+  }
+  if (!registers) {
+    const message = `${walk.label}: the dump has no registers of thread ${String(threadId)} that are known here`;
+    return stopped(new DbgHelpError('DBGHELP_NOT_FOUND', message));
+  }
+  const begin = wow64Context(registers, thread, walk.target.memory) ?? registers;
+  const machine = machineOf(begin, walk.label);
+  const { frames, end, error } = await walkFrom(walk, begin, machine);
+  const found = await symbolizeFrames(walk.core, frames, walk.signal);
+  return { ...known, architecture: machine.name, frames: found, end, error };
+}
+
+/** Again and again from the beginning, until all modules on the way have been looked for. */
+async function walkFrom(
+  { core, modules, target, maxFrames, signal, label }: Walk,
+  context: CONTEXT,
+  machine: StackMachine,
+): Promise<JudgedWalk> {
+  for (;;) {
+    const walk = target.walk(machine);
+    try {
+      const stack = await core.run(
+        label,
+        (api) => walkStack(core, api, { context, target: walk, maxFrames, signal }),
+        signal,
+      );
+      return judged(stack, walk, machine);
+    } catch (error) {
+      if (!(error instanceof ModuleNeeded)) throw error;
+      target.found(await modules.get(error.module, signal), error.module);
+    }
+  }
+}
