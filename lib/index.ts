@@ -5,6 +5,7 @@ export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from
 export { MinidumpMemory, type MinidumpMemoryRange } from './minidump/memory';
 export { DbgHelpError } from './native/errors';
 export { AnsiString, WideString } from './native/text-buffers';
+export { formatCrashReport, type FormatReportOptions } from './minidump/report/format-report';
 export { loadDumpModules, type DumpImageOptions, type LoadDumpModulesOptions } from './minidump/walk/load-dump-modules';
 export { walkDump, type DumpThreadStack, type WalkDumpOptions } from './minidump/walk/walk-dump';
 export { FileSearch, type ImageSignature, type TriedPlace } from './session/file-search';
@@ -37,6 +38,7 @@ export type {
   MinidumpXStateFeature,
 } from './minidump/misc-info';
 export type { MinidumpModule, MinidumpPdb, MinidumpUnloadedModule } from './minidump/modules';
+export type * from './minidump/report/report-data';
 export type { MinidumpStream } from './minidump/stream-reader';
 export type { MinidumpArchitecture, MinidumpCpu, MinidumpSystemInfo } from './minidump/system-info';
 export type { MinidumpStack, MinidumpThread, MinidumpThreadInfo } from './minidump/threads';
