@@ -5,6 +5,7 @@ export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from
 export { MinidumpMemory, type MinidumpMemoryRange } from './minidump/memory';
 export { DbgHelpError } from './native/errors';
 export { AnsiString, WideString } from './native/text-buffers';
+export { crashReport, type CrashReportOptions } from './minidump/report/crash-report';
 export { formatCrashReport, type FormatReportOptions } from './minidump/report/format-report';
 export { loadDumpModules, type DumpImageOptions, type LoadDumpModulesOptions } from './minidump/walk/load-dump-modules';
 export { walkDump, type DumpThreadStack, type WalkDumpOptions } from './minidump/walk/walk-dump';

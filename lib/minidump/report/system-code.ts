@@ -1,0 +1,18 @@
+import { win32 as windowsPath } from 'node:path';
+
+/** What belongs to Windows, to a compiler's runtime or to a language's: where a crash shows, and is seldom caused. */
+
+const systemFolders =
+  /^(?:[a-z]:|\\\\\?\\[a-z]:|\\SystemRoot|%SystemRoot%)?\\?windows\\(?:system32|syswow64|sysnative|sysarm32|winsxs|assembly|microsoft\.net)\\/i;
+
+const systemFiles =
+  /^(?:ntdll|wow64.*|kernel32|kernelbase|win32u|ucrtbase[a-z]?|vcruntime\d+.*|msvcp\d+.*|msvcr\d+.*|msvcrt|concrt\d+|mfc\d+u?|api-ms-win-.*|ext-ms-.*|clr|coreclr|clrjit|hostfxr|hostpolicy|mscorwks)\.dll$/i;
+
+export const isSystemModule = (path: string): boolean =>
+  systemFolders.test(path) || systemFiles.test(windowsPath.basename(path));
+
+/** Functions of runtimes that are linked into programs: what raises, ends, checks and starts. */
+const systemFunctions =
+  /^(?:_*CxxThrowException|RaiseException|RaiseFailFastException|_*abort|terminate|__std_terminate|__scrt_.*|_*invoke_main|_*w?(?:main|WinMain)CRTStartup|_*DllMainCRTStartup|_*invoke_watson|_*invalid_parameter\w*|_*report_\w*failure|_*GSHandler\w*|_*security_check_cookie|_*chkstk|_*CrtDbgReport\w*|_*wassert|_*assert|operator (?:new|delete)(?:\[\])?|_*(?:malloc|free|calloc|realloc)(?:_\w+)?|mem(?:cpy|move|set|cmp)|str(?:n?cpy|n?cat|n?cmp|len)|wcs(?:n?cpy|n?cat|n?cmp|len)|std::.*|__cxxabiv1::.*|core::panicking::.*|std::panicking::.*|_Unwind_\w+)$/;
+
+export const isSystemFunction = (name: string): boolean => systemFunctions.test(name);
