@@ -4,6 +4,7 @@ export { Minidump, type MinidumpLocation } from './minidump/minidump';
 export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from './minidump/minidump-error';
 export { MinidumpMemory, type MinidumpMemoryRange } from './minidump/memory';
 export { DbgHelpError } from './native/errors';
+export { writeMinidump, type WrittenMinidump } from './minidump/write';
 export { AnsiString, WideString } from './native/text-buffers';
 export { crashReport, type CrashReportOptions } from './minidump/report/crash-report';
 export { formatCrashReport, type FormatReportOptions } from './minidump/report/format-report';
@@ -45,6 +46,24 @@ export type { MinidumpArchitecture, MinidumpCpu, MinidumpSystemInfo } from './mi
 export type { MinidumpStack, MinidumpThread, MinidumpThreadInfo } from './minidump/threads';
 export type { DbgHelpCopy } from './native/copies';
 export type { StructClass } from './native/struct';
+export type {
+  DumpedModule,
+  DumpedRegion,
+  DumpedThread,
+  MemoryFilter,
+  MemoryRange,
+  ModuleFilter,
+  ModuleMatch,
+  ThreadFilter,
+} from './minidump/write-filters';
+export type {
+  HelperOptions,
+  WriteMinidumpOptions,
+  WriteProgress,
+  WrittenException,
+  WrittenStream,
+} from './minidump/write-options';
+export type { MinidumpFlag, MinidumpPreset, MinidumpType } from './minidump/write-type';
 export type { SymbolizeAllOptions, SymbolizeOptions } from './session/addresses';
 export type { LineRecord } from './session/lines/line-table';
 export type { AddressesOfLineOptions, LinesOptions } from './session/lines/lines';

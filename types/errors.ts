@@ -32,5 +32,7 @@ export type DbgHelpErrorCode =
   | 'DBGHELP_PROCESS_NOT_FOUND'
   /** A 32-bit program cannot look into a 64-bit process. */
   | 'DBGHELP_WRONG_BITNESS'
+  /** The process that writes the own process's minidump could not be started, or ended too early. */
+  | 'DBGHELP_HELPER_FAILED'
   /** A file is not what it should be: of another format, damaged or cut short. */
   | 'DBGHELP_BAD_FORMAT';

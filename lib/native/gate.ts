@@ -98,7 +98,7 @@ export function assertOutsideOfSlots(api: string): void {
   );
 }
 
-/** What a promise gives, or the signal's reason as soon as it is aborted. */
+/** The same, given up when the signal is aborted; what it stands for goes on. */
 export function abandonable<T>(turn: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const abandon = (): void => {
@@ -113,7 +113,7 @@ export function abandonable<T>(turn: Promise<T>, signal: AbortSignal): Promise<T
   });
 }
 
-export function checkSignal(signal: unknown, api: string): void {
+export function checkSignal(signal: unknown, api: string): asserts signal is AbortSignal {
   const candidate = signal as Partial<AbortSignal> | null;
   if (typeof candidate !== 'object' || candidate === null || typeof candidate.throwIfAborted !== 'function') {
     throw wrongType(`${api}: \`signal\``, 'an AbortSignal', signal);

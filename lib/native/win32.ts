@@ -12,6 +12,8 @@ const signatures = {
   GetProcAddress: ['uintptr_t', ['intptr_t', 'str']],
   OpenProcess: ['intptr_t', ['uint32_t', 'int32_t', 'uint32_t']],
   CloseHandle: ['int32_t', ['intptr_t']],
+  GetProcessId: ['uint32_t', ['intptr_t']],
+  CreateFileW: ['intptr_t', ['str16', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'uint32_t', 'intptr_t']],
   IsWow64Process: ['int32_t', ['intptr_t', 'void *']],
   ReadProcessMemory: ['int32_t', ['intptr_t', 'uintptr_t', 'void *', 'uintptr_t', 'void *']],
   WriteProcessMemory: ['int32_t', ['intptr_t', 'uintptr_t', 'void *', 'uintptr_t', 'void *']],

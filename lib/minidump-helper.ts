@@ -1,0 +1,48 @@
+import { DbgHelp, dbghelp, DbgHelpError, writeMinidump } from './index';
+import type { FromHelper, HelperRequest, SentError, ToHelper } from './minidump/write-helper';
+
+/** The program of the process that writes the dump of the process that started it. Not for others to import. */
+
+const mostMillisecondsAfterItsEnd = 5000;
+
+const abort = new AbortController();
+
+/** The answer is the last that this process has to say; then nothing keeps it. */
+function answer(message: FromHelper): void {
+  process.removeAllListeners('disconnect');
+  process.send?.(message, undefined, undefined, () => {
+    if (process.connected) process.disconnect();
+  });
+}
+
+async function write({ options, dll }: HelperRequest): Promise<void> {
+  const { signal } = abort;
+  let used = dbghelp;
+  try {
+    if (dll !== undefined) used = await DbgHelp.load({ path: dll });
+    answer({ written: await writeMinidump({ ...options, signal, dbghelp: used }) });
+  } catch (error) {
+    // After an abort, DbgHelp may not be done yet: when the queue is free, it is.
+    await used.run(() => undefined).catch(() => undefined);
+    answer({ failed: errorToSend(error) });
+  }
+}
+
+function errorToSend(error: unknown): SentError {
+  const { name, message } = error instanceof Error ? error : { name: undefined, message: String(error) };
+  const known = error instanceof DbgHelpError ? error : undefined;
+  return { name, message, code: known?.code, api: known?.api, win32Code: known?.win32Code };
+}
+
+process.on('message', (message: ToHelper) => {
+  if ('abort' in message) abort.abort();
+  else void write(message.write);
+});
+
+process.once('disconnect', () => {
+  // The process to dump has ended. DbgHelp may be busy with it still: not for long.
+  abort.abort();
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), mostMillisecondsAfterItsEnd).unref();
+});
+
+process.send?.({ ready: true } satisfies FromHelper);

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { DbgHelpErrorCode } from '../../types/errors';
+import { callFailed, DbgHelpError } from '../native/errors';
+import { win32, windowsMessage } from '../native/win32';
+
+const readAndWrite = 0xc000_0000;
+const shareReading = 1;
+const createNew = 1;
+const invalidHandle = -1;
+const normalAttributes = 0x80;
+
+/** What the files of a writing process are called, after the name of the dump: `.1234-9f86d081.partial`. */
+const suffixOf = (pid: number): string => `.${String(pid)}-`;
+const extension = '.partial';
+
+/**
+ * A file that gets its name when it is complete. Until then it is called like it, with the id of the writing process and
+ * `.partial` behind.
+ *
+ * @internal
+ */
+export class PartialFile {
+  readonly path: string;
+  readonly #finalPath: string;
+  #handle: number | bigint | undefined;
+
+  private constructor(finalPath: string) {
+    this.#finalPath = finalPath;
+    this.path = `${finalPath}${suffixOf(process.pid)}${randomBytes(4).toString('hex')}${extension}`;
+  }
+
+  static async create(finalPath: string): Promise<PartialFile> {
+    const existing = await stat(finalPath).catch(() => undefined);
+    if (existing?.isDirectory()) {
+      throw new DbgHelpError(
+        'DBGHELP_INVALID_PARAMETER',
+        `writeMinidump: \`path\` ${finalPath} is a folder: name a file`,
+      );
+    }
+    const file = new PartialFile(finalPath);
+    file.#open();
+    return file;
+  }
+
+  /** For DbgHelp to write to. */
+  get handle(): number | bigint {
+    return this.#handle!;
+  }
+
+  async size(): Promise<number> {
+    return (await stat(this.path)).size;
+  }
+
+  /** Gives the file its name, when what was written is on the disk; its size. */
+  async complete(): Promise<number> {
+    this.#close();
+    try {
+      const file = await open(this.path, 'r+');
+      let size: number;
+      try {
+        await file.sync();
+        ({ size } = await file.stat());
+      } finally {
+        await file.close();
+      }
+      await rename(this.path, this.#finalPath);
+      return size;
+    } catch (error) {
+      throw fileError(this.#finalPath, error as NodeJS.ErrnoException);
+    }
+  }
+
+  async discard(): Promise<void> {
+    this.#close();
+    await rm(this.path, { force: true });
+  }
+
+  #open(): void {
+    const name = path.toNamespacedPath(this.path);
+    const handle = win32().CreateFileW(name, readAndWrite, shareReading, null, createNew, normalAttributes, 0) as
+      number | bigint;
+    if (Number(handle) === invalidHandle) {
+      const code = win32().GetLastError() as number;
+      const { code: name, win32Code, message } = callFailed('CreateFileW', code, windowsMessage(code));
+      throw new DbgHelpError(name, `writeMinidump: \`path\` ${this.#finalPath} cannot be written: ${message}`, {
+        api: 'CreateFileW',
+        ...(win32Code === undefined ? {} : { win32Code }),
+      });
+    }
+    this.#handle = handle;
+  }
+
+  #close(): void {
+    if (this.#handle !== undefined) win32().CloseHandle(this.#handle);
+    this.#handle = undefined;
+  }
+}
+
+/**
+ * Removes what a process that was ended has left.
+ *
+ * @internal
+ */
+export async function discardOf(pid: number, finalPath: string): Promise<void> {
+  const folder = path.dirname(finalPath);
+  const begin = path.basename(finalPath) + suffixOf(pid);
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(begin) && name.endsWith(extension)) await rm(path.join(folder, name), { force: true });
+  }
+}
+
+const fileErrors: Readonly<Record<string, DbgHelpErrorCode>> = {
+  EACCES: 'DBGHELP_ACCESS_DENIED',
+  EBUSY: 'DBGHELP_ACCESS_DENIED',
+  EPERM: 'DBGHELP_ACCESS_DENIED',
+  ENOENT: 'DBGHELP_NOT_FOUND',
+};
+
+function fileError(finalPath: string, cause: NodeJS.ErrnoException): DbgHelpError {
+  const code = fileErrors[cause.code ?? ''] ?? 'DBGHELP_CALL_FAILED';
+  return new DbgHelpError(code, `writeMinidump: \`path\` ${finalPath} cannot be written: ${cause.message}`, { cause });
+}

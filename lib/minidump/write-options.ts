@@ -1,0 +1,219 @@
+import path from 'node:path';
+import type { MINIDUMP_CALLBACK_ROUTINE } from '../../types/callbacks';
+import type { DbgHelp } from '../../types/calls';
+import { MINIDUMP_STREAM_TYPE } from '../../types/constants';
+import type { HandleLike } from '../../types/handles';
+import { Binding, dbghelp as defaultDbgHelp } from '../dbghelp';
+import {
+  checkBoolean,
+  checkHandle,
+  checkInteger,
+  checkText,
+  checkUnsigned,
+  outOfRange,
+  wrongType,
+} from '../native/checks';
+import { checkSignal } from '../native/gate';
+import { pointerBits } from '../native/pointer-size';
+import {
+  memoryChoice,
+  moduleChoice,
+  threadChoice,
+  type DumpedModule,
+  type DumpedThread,
+  type MemoryFilter,
+  type ModuleFilter,
+  type ThreadFilter,
+} from './write-filters';
+import { defaultType, typeWord, type MinidumpType } from './write-type';
+
+/** The exception that a dump is about. */
+export interface WrittenException {
+  /** The thread that it happened in. */
+  readonly threadId: number;
+  /** Address of its EXCEPTION_POINTERS. */
+  readonly pointers: bigint | number;
+  /** Whether the addresses are the target's, as they are unless told otherwise, or this process's. */
+  readonly clientPointers?: boolean | undefined;
+}
+
+/** Data of one's own in a dump. */
+export interface WrittenStream {
+  /** A number above `MINIDUMP_STREAM_TYPE.LastReservedStream`, 0xffff. */
+  readonly type: number;
+  readonly data: Uint8Array;
+}
+
+/** How far a dump is. `done` counts the modules, the threads, or the bytes of the file. */
+export type WriteProgress =
+  | { readonly kind: 'module'; readonly done: number; readonly module: DumpedModule }
+  | { readonly kind: 'thread'; readonly done: number; readonly thread: DumpedThread }
+  | { readonly kind: 'bytes'; readonly done: number };
+
+/** The process that writes a dump of this one. */
+export interface HelperOptions {
+  /** A Node.js; `process.execPath` unless told otherwise. */
+  readonly execPath?: string | undefined;
+  /** Its options. None unless told otherwise; from TypeScript sources, those of this process. */
+  readonly execArgv?: readonly string[] | undefined;
+  /** Environment variables, besides those of this process. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** How long it may take to start, in milliseconds; 30,000 unless told otherwise. */
+  readonly timeout?: number | undefined;
+}
+
+export interface WriteMinidumpOptions {
+  /** The process, by its id; `'self'` is this one. Either this or `handle`. */
+  readonly pid?: number | 'self' | undefined;
+  /**
+   * The process, by a handle with the rights to query it and read its memory, and to duplicate handles where the type has
+   * handle data. It stays yours, and must stay open until the promise is settled.
+   */
+  readonly handle?: HandleLike | undefined;
+  /** The file. One that exists is replaced, when the new dump is complete. */
+  readonly path: string;
+  /** `'mini'` unless told otherwise. */
+  readonly type?: MinidumpType | undefined;
+  readonly exception?: WrittenException | undefined;
+  /** Text, for the stream CommentStreamW. */
+  readonly comment?: string | undefined;
+  readonly userStreams?: readonly WrittenStream[] | undefined;
+  readonly modules?: ModuleFilter | undefined;
+  readonly threads?: ThreadFilter | undefined;
+  readonly memory?: MemoryFilter | undefined;
+  /**
+   * Gets each question that DbgHelp asks, before the options above answer it; what it answers counts, and where it answers
+   * nothing, theirs does.
+   */
+  readonly callback?: MINIDUMP_CALLBACK_ROUTINE | undefined;
+  /** Called for each module and thread, and a few times a second with the size of the file. */
+  readonly onProgress?: ((progress: WriteProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** For a dump of this process: how to start the process that writes it; `false`: this process itself does. */
+  readonly helper?: HelperOptions | false | undefined;
+  /** Another DLL than the default one: what `DbgHelp.load` gave. */
+  readonly dbghelp?: DbgHelp | undefined;
+}
+
+/**
+ * Checked options.
+ *
+ * @internal
+ */
+export interface WriteRequest {
+  readonly target: { readonly pid: number } | { readonly handle: bigint };
+  /** Absolute. */
+  readonly path: string;
+  readonly type: number;
+  readonly exception:
+    { readonly threadId: number; readonly pointers: bigint; readonly clientPointers: boolean } | undefined;
+  /** The comment among them. */
+  readonly streams: readonly WrittenStream[];
+  readonly modules: ReturnType<typeof moduleChoice> | undefined;
+  readonly threads: ReturnType<typeof threadChoice> | undefined;
+  readonly memory: ReturnType<typeof memoryChoice> | undefined;
+  readonly callback: MINIDUMP_CALLBACK_ROUTINE | undefined;
+  readonly onProgress: ((progress: WriteProgress) => void) | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly helper: HelperOptions | false;
+  readonly binding: Binding;
+}
+
+const api = 'writeMinidump';
+const label = (option: string): string => `${api}: \`${option}\``;
+
+/** @internal */
+export function checkRequest(options: WriteMinidumpOptions): WriteRequest {
+  const given: unknown = options;
+  if (typeof given !== 'object' || given === null) throw wrongType(label('options'), 'an object', given);
+  const { modules, threads, memory, callback, onProgress, signal } = options;
+  const binding: unknown = options.dbghelp ?? defaultDbgHelp;
+  if (!(binding instanceof Binding)) throw wrongType(label('dbghelp'), 'what DbgHelp.load gave', binding);
+  if (signal !== undefined) checkSignal(signal, api);
+  return {
+    target: checkTarget(options),
+    path: checkPath(options.path),
+    type: typeWord(options.type ?? defaultType, label('type')),
+    exception: checkException(options.exception),
+    streams: [...commentStream(options.comment), ...checkStreams(options.userStreams)],
+    modules: modules && moduleChoice(modules, label('modules')),
+    threads: threads && threadChoice(threads, label('threads')),
+    memory: memory && memoryChoice(memory, label('memory')),
+    callback: checkFunction(callback, 'callback'),
+    onProgress: checkFunction(onProgress, 'onProgress'),
+    signal,
+    helper: checkHelper(options.helper),
+    binding,
+  };
+}
+
+function checkTarget({ pid, handle }: WriteMinidumpOptions): WriteRequest['target'] {
+  if ((pid === undefined) === (handle === undefined)) {
+    throw new TypeError(`${api}: either \`pid\` or \`handle\` says which process`);
+  }
+  if (handle !== undefined) return { handle: checkHandle(handle, pointerBits, label('handle')) };
+  if (pid === 'self') return { pid: process.pid };
+  if (typeof pid !== 'number') throw wrongType(label('pid'), "a process id or 'self'", pid);
+  return { pid: checkInteger(pid, 1, 0xffff_ffff, label('pid')) };
+}
+
+function checkPath(file: unknown): string {
+  const text = checkText(file, label('path'));
+  if (text === '') throw outOfRange(label('path'), 'the path of a file', text);
+  return path.resolve(text);
+}
+
+function checkException(exception: unknown): WriteRequest['exception'] {
+  if (exception === undefined) return undefined;
+  if (typeof exception !== 'object' || exception === null) {
+    throw wrongType(label('exception'), 'an object', exception);
+  }
+  const { threadId, pointers, clientPointers } = exception as Partial<WrittenException>;
+  return {
+    threadId: checkInteger(threadId, 1, 0xffff_ffff, label('exception.threadId')),
+    pointers: checkUnsigned(pointers, pointerBits, label('exception.pointers')),
+    clientPointers: checkBoolean(clientPointers ?? true, label('exception.clientPointers')),
+  };
+}
+
+function commentStream(comment: unknown): WrittenStream[] {
+  if (comment === undefined) return [];
+  const text = checkText(comment, label('comment'));
+  return [{ type: MINIDUMP_STREAM_TYPE.CommentStreamW, data: Buffer.from(`${text}\0`, 'utf16le') }];
+}
+
+function checkStreams(streams: unknown): WrittenStream[] {
+  if (streams === undefined) return [];
+  if (!Array.isArray(streams)) throw wrongType(label('userStreams'), 'an array', streams);
+  return streams.map((stream: unknown, index) => {
+    const part = (name: string): string => label(`userStreams[${String(index)}]${name}`);
+    if (typeof stream !== 'object' || stream === null) throw wrongType(part(''), '{ type, data }', stream);
+    const { type, data } = stream as Partial<WrittenStream>;
+    const first = MINIDUMP_STREAM_TYPE.LastReservedStream + 1;
+    const checked = checkInteger(type, first, 0xffff_ffff, part('.type'));
+    if (!(data instanceof Uint8Array)) throw wrongType(part('.data'), 'a Uint8Array', data);
+    return { type: checked, data };
+  });
+}
+
+function checkFunction<F>(value: F | undefined, name: string): F | undefined {
+  if (value !== undefined && typeof value !== 'function') throw wrongType(label(name), 'a function', value);
+  return value;
+}
+
+function checkHelper(helper: unknown): HelperOptions | false {
+  if (helper === undefined || helper === false) return helper ?? {};
+  if (typeof helper !== 'object' || helper === null) throw wrongType(label('helper'), 'an object or false', helper);
+  const { execPath, execArgv, env, timeout } = helper as HelperOptions;
+  if (execPath !== undefined) checkText(execPath, label('helper.execPath'));
+  if (execArgv !== undefined) {
+    if (!Array.isArray(execArgv)) throw wrongType(label('helper.execArgv'), 'an array of strings', execArgv);
+    for (const argument of execArgv) checkText(argument, label('helper.execArgv'));
+  }
+  if (env !== undefined) {
+    if (typeof (env as unknown) !== 'object') throw wrongType(label('helper.env'), 'an object', env);
+    for (const [name, value] of Object.entries(env)) checkText(value, label(`helper.env.${name}`));
+  }
+  if (timeout !== undefined) checkInteger(timeout, 1, 0x7fff_ffff, label('helper.timeout'));
+  return { execPath, execArgv, env, timeout };
+}

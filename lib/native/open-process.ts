@@ -1,0 +1,56 @@
+import type { DbgHelpErrorCode } from '../../types/errors';
+import { callFailed, DbgHelpError } from './errors';
+import { win32, windowsMessage } from './win32';
+
+/** Rights to a process, as OpenProcess wants them. */
+export const PROCESS_ACCESS = {
+  readMemory: 0x10,
+  duplicateHandles: 0x40,
+  queryInformation: 0x400,
+} as const;
+
+/** A process of the same or a lesser bitness, with the rights asked for. CloseHandle is the caller's. */
+export function openProcess(pid: number, rights: number, label: string): number {
+  const handle = win32().OpenProcess(rights, 0, pid) as number;
+  if (handle === 0) throw cannotOpen(pid, label);
+  try {
+    checkBitness(handle, pid, label);
+  } catch (error) {
+    win32().CloseHandle(handle);
+    throw error;
+  }
+  return handle;
+}
+
+/** What OpenProcess' errors mean for a process id. */
+const openErrors: Readonly<Record<number, readonly [DbgHelpErrorCode, string]>> = {
+  5: ['DBGHELP_ACCESS_DENIED', 'may not be opened: run with the rights of its user, or as administrator'],
+  87: ['DBGHELP_PROCESS_NOT_FOUND', 'does not exist'],
+};
+
+function cannotOpen(pid: number, label: string): DbgHelpError {
+  const win32Code = win32().GetLastError() as number;
+  const known = openErrors[win32Code];
+  if (!known) return callFailed('OpenProcess', win32Code, windowsMessage(win32Code));
+  const [code, what] = known;
+  return new DbgHelpError(code, `${label} ${String(pid)} ${what}`, { api: 'OpenProcess', win32Code });
+}
+
+/** A 32-bit program on 64-bit Windows sees only the lower half of a 64-bit process. */
+export function checkBitness(handle: number | bigint, pid: number, label: string): void {
+  const isWow64 = (of: number | bigint): boolean => {
+    const answer = new Int32Array(1);
+    if (win32().IsWow64Process(of, answer) === 0) {
+      const code = win32().GetLastError() as number;
+      throw callFailed('IsWow64Process', code, windowsMessage(code));
+    }
+    return answer[0] !== 0;
+  };
+  const self = -1;
+  if (isWow64(self) && !isWow64(handle)) {
+    throw new DbgHelpError(
+      'DBGHELP_WRONG_BITNESS',
+      `${label} ${String(pid)} is a 64-bit process and this Node.js is 32-bit: use a 64-bit Node.js`,
+    );
+  }
+}
