@@ -85,6 +85,8 @@ export type * from './session/types/data-type';
 export type { FormatNamedTypeOptions } from './session/types/format-named-type';
 export type { TypedSymbol, TypesOptions } from './session/types/types';
 export type { WhyNoSymbols } from './session/why-no-symbols';
+export { walkProcess, walkThread } from './stack/walk-threads';
+export type { WalkOptions, WalkProcessOptions, WalkThreadOptions } from './stack/walk-threads';
 export type { StackEnd, StackFrame, ThreadStack, WalkedFrame } from './stack/stack-frame';
 export * from '../types/constants';
 export type * from '../types/callbacks';

@@ -30,6 +30,10 @@ export type DbgHelpErrorCode =
   | 'DBGHELP_NO_SYMBOLS'
   /** No process with that id. */
   | 'DBGHELP_PROCESS_NOT_FOUND'
+  /** No thread with that id in the process; or it has ended. */
+  | 'DBGHELP_THREAD_NOT_FOUND'
+  /** The stacks of this very process cannot be walked from inside. */
+  | 'DBGHELP_OWN_PROCESS'
   /** A 32-bit program cannot look into a 64-bit process. */
   | 'DBGHELP_WRONG_BITNESS'
   /** The process that writes the own process's minidump could not be started, or ended too early. */

@@ -38,19 +38,21 @@ function cannotOpen(pid: number, label: string): DbgHelpError {
 
 /** A 32-bit program on 64-bit Windows sees only the lower half of a 64-bit process. */
 export function checkBitness(handle: number | bigint, pid: number, label: string): void {
-  const isWow64 = (of: number | bigint): boolean => {
-    const answer = new Int32Array(1);
-    if (win32().IsWow64Process(of, answer) === 0) {
-      const code = win32().GetLastError() as number;
-      throw callFailed('IsWow64Process', code, windowsMessage(code));
-    }
-    return answer[0] !== 0;
-  };
   const self = -1;
-  if (isWow64(self) && !isWow64(handle)) {
+  if (isWow64Process(self) && !isWow64Process(handle)) {
     throw new DbgHelpError(
       'DBGHELP_WRONG_BITNESS',
       `${label} ${String(pid)} is a 64-bit process and this Node.js is 32-bit: use a 64-bit Node.js`,
     );
   }
+}
+
+/** Whether a process is a 32-bit one on 64-bit Windows. */
+export function isWow64Process(handle: number | bigint): boolean {
+  const answer = new Int32Array(1);
+  if (win32().IsWow64Process(handle, answer) === 0) {
+    const code = win32().GetLastError() as number;
+    throw callFailed('IsWow64Process', code, windowsMessage(code));
+  }
+  return answer[0] !== 0;
 }

@@ -5,6 +5,7 @@ import { structures } from '../native/abi/structures';
 import { defineStruct } from '../native/struct';
 import { WalkRoutines, type WalkTarget } from '../native/walk-routines';
 import type { SessionCore } from '../session/core';
+import type { SymbolModule } from '../session/module';
 import { eventLoopTurn, sliceMilliseconds } from '../session/slices';
 import { copyOfContext, machineOf, type StackMachine } from './machines';
 import type { StackEnd, WalkedFrame } from './stack-frame';
@@ -97,7 +98,7 @@ async function walkSteps(
       else if (isReached) frames.push({ ...frame, returnAddress: 0n });
     }
     if (!found || unread) return { frames, end: 'unreadable' };
-    if (frame.returnAddress === 0n) return { frames, end: 'complete' };
+    if (frame.returnAddress === 0n) return { frames, end: mayBeOutermost(core, frame) ? 'complete' : 'unreadable' };
     if (frames.length >= maxFrames) return { frames, end: 'limit' };
     await core.loadSymbolsAt(api, frame.address);
     await core.loadSymbolsAt(api, frame.returnAddress);
@@ -106,6 +107,16 @@ async function walkSteps(
       deadline = performance.now() + sliceMilliseconds;
     }
   }
+}
+
+/** Where threads begin. */
+const firstModules = /(?:^|\\)(?:ntdll|kernel32)\.dll$/i;
+
+/** DbgHelp also ends a walk where it has lost its way: every thread began in ntdll, or long ago in kernel32. */
+function mayBeOutermost({ modules }: SessionCore, { address }: WalkedFrame): boolean {
+  const isFirst = ({ imagePath }: SymbolModule): boolean => firstModules.test(imagePath);
+  const module = modules.containing(address);
+  return module ? isFirst(module) : !modules.all.some(isFirst);
 }
 
 interface Step {

@@ -1,0 +1,76 @@
+import type { CONTEXT } from '../../types/structures';
+import { pointerBits } from '../native/pointer-size';
+import { win32 } from '../native/win32';
+import { win32Threads } from '../native/win32-threads';
+import type { StackMachine } from './machines';
+import type { ReadTarget } from './stack-walk';
+import { lastError, whileSuspended } from './threads';
+
+/** What a walk needs of a thread, taken while it stood still. */
+export interface CapturedThread {
+  readonly context: CONTEXT;
+  /** The stack as it was then; other memory as it is now. */
+  readonly readMemory: ReadTarget;
+}
+
+/** Stacks are a megabyte mostly. The part of a greater one that is farther out cannot be read. */
+const mostStackBytes = 8 * 1024 * 1024;
+
+/**
+ * Suspends a thread for as long as copying its registers and its stack takes. The walk, which may have to load symbols,
+ * has the copies, and the thread goes on.
+ */
+export function captureThread(
+  process: bigint,
+  threadId: number,
+  handle: number,
+  machine: StackMachine,
+  isWow64: boolean,
+): CapturedThread {
+  const { GetThreadContext, Wow64GetThreadContext } = win32Threads();
+  const context = machine.registers.alloc();
+  context.ContextFlags = machine.contextFlags;
+  return whileSuspended(threadId, handle, isWow64, () => {
+    // SuspendThread only asks for it: the thread stands still when its registers are there.
+    const api = isWow64 ? 'Wow64GetThreadContext' : 'GetThreadContext';
+    if ((isWow64 ? Wow64GetThreadContext : GetThreadContext)(handle, context.bytes) === 0) throw lastError(api);
+    const { stackPointer } = machine.start(context);
+    const stack = copyOfStack(process, stackPointer);
+    return { context, readMemory: readerWith(process, stackPointer, stack) };
+  });
+}
+
+/** Reads a process's memory as it is. */
+export function liveReader(process: bigint): ReadTarget {
+  const { ReadProcessMemory } = win32();
+  return (address, into) => (ReadProcessMemory(process, address, into, into.length, null) === 0 ? 0 : into.length);
+}
+
+function readerWith(process: bigint, begin: bigint, stack: Uint8Array): ReadTarget {
+  const live = liveReader(process);
+  const end = begin + BigInt(stack.length);
+  return (address, into) => {
+    if (address < begin || address >= end) return live(address, into);
+    const from = Number(address - begin);
+    const part = stack.subarray(from, from + into.length);
+    into.set(part);
+    return part.length;
+  };
+}
+
+/** MEMORY_BASIC_INFORMATION: its size, and where in it BaseAddress and RegionSize are. */
+const informationBytes = pointerBits === 64 ? 48 : 28;
+const regionSizeAt = pointerBits === 64 ? 24 : 12;
+
+/** What is on a stack, from the stack pointer to the end of the memory there, which is where the stack began. */
+function copyOfStack(process: bigint, stackPointer: bigint): Uint8Array {
+  const information = new DataView(new ArrayBuffer(informationBytes));
+  const pointer = (at: number): bigint =>
+    pointerBits === 64 ? information.getBigUint64(at, true) : BigInt(information.getUint32(at, true));
+  const { VirtualQueryEx } = win32Threads();
+  const told = VirtualQueryEx(process, stackPointer, new Uint8Array(information.buffer), informationBytes);
+  const room = Number(told) === 0 ? 0 : Number(pointer(0) + pointer(regionSizeAt) - stackPointer);
+  const stack = new Uint8Array(new ArrayBuffer(Math.min(room, mostStackBytes)));
+  // A stack pointer that points nowhere is found out by the walk.
+  return liveReader(process)(stackPointer, stack) === 0 ? stack.subarray(0, 0) : stack;
+}

@@ -1,0 +1,216 @@
+import type { CONTEXT } from '../../types/structures';
+import { checkInteger, outOfRange, wrongType } from '../native/checks';
+import { DbgHelpError } from '../native/errors';
+import { assertOutsideOfSlots, checkSignal } from '../native/gate';
+import { requireWindows } from '../native/koffi';
+import { architecture } from '../native/pointer-size';
+import type { SessionCore } from '../session/core';
+import { isWow64Process } from '../native/open-process';
+import { SymbolSession } from '../session/session';
+import { captureThread, liveReader, type CapturedThread } from './captured-thread';
+import { machineOf, machines, type StackMachine } from './machines';
+import type { ThreadStack } from './stack-frame';
+import { defaultMaxFrames, walkStack } from './stack-walk';
+import { symbolizeFrames } from './symbolize-frames';
+import { nameOfThread, threadsOf, withThread } from './threads';
+
+/** What all walks take. */
+export interface WalkOptions {
+  /** A session of that process, to use instead of one that is opened for the walk and closed after it. */
+  readonly session?: SymbolSession | undefined;
+  /** 1 to 65,536 for each thread; 1,024 unless told. Inlined functions do not count. */
+  readonly maxFrames?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Whose stack: a thread by its id, or registers that are known from elsewhere. */
+export type WalkThreadOptions = WalkOptions & {
+  /** A process id; `'self'` only with `context`. */
+  readonly process: number | 'self';
+} & (
+    | {
+        readonly threadId: number;
+        readonly context?: undefined;
+      }
+    | {
+        /** The registers of a thread that stands still, for instance because it is being debugged. */
+        readonly context: CONTEXT;
+        /** Only to be told in the result. */
+        readonly threadId?: number | undefined;
+      }
+  );
+
+export interface WalkProcessOptions extends WalkOptions {
+  /** Called with each stack as soon as it is known. */
+  readonly onThread?: ((stack: ThreadStack) => void) | undefined;
+}
+
+const mostFrames = 0x1_0000;
+
+/**
+ * The stack of a thread of another process, with symbols: StackWalkEx, or StackWalk64 where that is missing. The thread is
+ * suspended while its registers and its stack are copied, and goes on while the copy is walked.
+ *
+ * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_OWN_PROCESS` for a thread of this process,
+ * `DBGHELP_THREAD_NOT_FOUND`, what `SymbolSession.open` throws for a process that cannot be opened, or what Windows says;
+ * the signal's reason
+ */
+export async function walkThread(options: WalkThreadOptions): Promise<ThreadStack> {
+  const api = 'walkThread';
+  const { process, context, threadId } = checkObject(options, `${api}: \`options\``);
+  const pid = checkProcess(process, `${api}: \`process\``);
+  const limits = checkLimits(options, api);
+  const machine = context && machineOf(context, `${api}: \`context\``);
+  const id = checkInteger(threadId ?? (context ? 0 : undefined), 0, 0xffff_ffff, `${api}: \`threadId\``);
+  if (!machine) refuseOwnProcess(pid, api);
+  const stack = await withSessionOf(pid, options, api, (core) => {
+    const target = targetOf(core, pid);
+    const given = context && { context, readMemory: liveReader(core.key), name: null };
+    return walk(core, id, () => given ?? take(target, id), limits, api);
+  });
+  if (stack.error) throw stack.error;
+  return stack;
+}
+
+/**
+ * The stacks of all threads of another process, one after the other, each as `walkThread` gives it. Threads that end meanwhile
+ * are left out; of one that may not be looked at, `error` says why.
+ *
+ * @returns in the order in which Windows lists the threads, mostly that of their creation
+ * @throws as `walkThread`, and what `onThread` throws
+ */
+export async function walkProcess(pid: number, options: WalkProcessOptions = {}): Promise<ThreadStack[]> {
+  const api = 'walkProcess';
+  const { onThread } = checkObject(options, `${api}: \`options\``);
+  const limits = checkLimits(options, api);
+  if (onThread !== undefined && typeof onThread !== 'function') {
+    throw wrongType(`${api}: \`onThread\``, 'a function', onThread);
+  }
+  refuseOwnProcess(checkInteger(pid, 1, 0xffff_ffff, `${api}: \`pid\``), api);
+  return withSessionOf(pid, options, api, async (core) => {
+    const target = targetOf(core, pid);
+    const stacks: ThreadStack[] = [];
+    for (const id of threadsOf(pid)) {
+      const stack = await walk(core, id, () => take(target, id), limits, api);
+      if (stack.error?.code === 'DBGHELP_THREAD_NOT_FOUND') continue;
+      stacks.push(stack);
+      onThread?.(stack);
+    }
+    return stacks;
+  });
+}
+
+/** What was taken of a thread. */
+interface Taken extends CapturedThread {
+  readonly name: string | null;
+}
+
+interface Target {
+  readonly pid: number;
+  /** A handle with the rights to query and read. */
+  readonly process: bigint;
+  readonly machine: StackMachine;
+  readonly isWow64: boolean;
+}
+
+function targetOf({ key }: SessionCore, pid: number): Target {
+  const isWow64 = architecture !== 'x86' && isWow64Process(key);
+  return { pid, process: key, machine: machines[isWow64 ? 'x86' : architecture], isWow64 };
+}
+
+function take({ pid, process, machine, isWow64 }: Target, threadId: number): Taken {
+  return withThread(threadId, pid, isWow64, (handle) => {
+    const name = nameOfThread(handle);
+    return { ...captureThread(process, threadId, handle, machine, isWow64), name };
+  });
+}
+
+type Limits = Pick<WalkOptions, 'maxFrames' | 'signal'>;
+
+/** Takes a thread and walks it, in one turn; looks its frames up in others. */
+async function walk(
+  core: SessionCore,
+  threadId: number,
+  capture: () => Taken,
+  limits: Limits,
+  api: string,
+): Promise<ThreadStack> {
+  const { signal } = limits;
+  const walked = await core.run(
+    api,
+    async (token) => {
+      const taken = taking(capture);
+      if (taken instanceof DbgHelpError) return taken;
+      return { name: taken.name, ...(await walkStack(core, token, { ...taken, ...limits })) };
+    },
+    signal,
+  );
+  if (walked instanceof DbgHelpError) return { threadId, name: null, frames: [], end: 'stopped', error: walked };
+  const { name, frames, end } = walked;
+  return { threadId, name, frames: await symbolizeFrames(core, frames, signal), end, error: null };
+}
+
+/** A thread that cannot be taken is no reason to leave the others out. */
+function taking(capture: () => Taken): Taken | DbgHelpError {
+  try {
+    return capture();
+  } catch (error) {
+    if (error instanceof DbgHelpError) return error;
+    throw error;
+  }
+}
+
+/** Gives a job the session that the caller has, or one for this walk. */
+async function withSessionOf<T>(
+  pid: number,
+  { session, signal }: WalkOptions,
+  api: string,
+  job: (core: SessionCore) => Promise<T>,
+): Promise<T> {
+  if (session) {
+    const { core } = session;
+    core.assertOpen(api);
+    if (core.processId !== pid) {
+      throw outOfRange(`${api}: \`session\``, `a session of process ${String(pid)}`, core.processId ?? 'one of none');
+    }
+    return job(core);
+  }
+  requireWindows();
+  assertOutsideOfSlots(api);
+  signal?.throwIfAborted();
+  const own = await SymbolSession.open({ process: pid });
+  try {
+    return await job(own.core);
+  } finally {
+    await own.close();
+  }
+}
+
+function refuseOwnProcess(pid: number, api: string): void {
+  if (pid !== process.pid) return;
+  throw new DbgHelpError(
+    'DBGHELP_OWN_PROCESS',
+    `${api}: a thread of this very process cannot be walked from inside: this thread cannot be suspended and go on walking, and ` +
+      'another one may hold a lock, such as that of the heap, that walking needs. Start a helper process and let that ' +
+      `walk process ${String(pid)}, or give \`context\` for a thread that stands still`,
+  );
+}
+
+function checkProcess(value: unknown, label: string): number {
+  if (value === 'self') return process.pid;
+  if (typeof value !== 'number') throw wrongType(label, "'self' or a process id", value);
+  return checkInteger(value, 1, 0xffff_ffff, label);
+}
+
+function checkObject<Options extends object>(options: Options, label: string): Options {
+  if (typeof options !== 'object' || (options as unknown) === null) throw wrongType(label, 'an object', options);
+  return options;
+}
+
+function checkLimits({ session, maxFrames, signal }: WalkOptions, api: string): Limits {
+  if (session !== undefined && !(session instanceof SymbolSession)) {
+    throw wrongType(`${api}: \`session\``, 'a SymbolSession', session);
+  }
+  if (signal !== undefined) checkSignal(signal, api);
+  return { maxFrames: checkInteger(maxFrames ?? defaultMaxFrames, 1, mostFrames, `${api}: \`maxFrames\``), signal };
+}
