@@ -13,8 +13,8 @@ export interface RunningApp {
 }
 
 /** Starts app.exe, waits until its threads wait, and ends it when the job is done. */
-export async function withRunningApp<T>(job: (app: RunningApp) => T | Promise<T>): Promise<T> {
-  const child = spawn(app, { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function withRunningApp<T>(job: (app: RunningApp) => T | Promise<T>, image = app): Promise<T> {
+  const child = spawn(image, { stdio: ['ignore', 'pipe', 'inherit'] });
   const handles: bigint[] = [];
   const close = windowsFunction('kernel32.dll', 'CloseHandle', 'int', ['intptr_t']);
   try {
@@ -27,6 +27,17 @@ export async function withRunningApp<T>(job: (app: RunningApp) => T | Promise<T>
     for (const handle of handles) close(handle);
     child.kill();
   }
+}
+
+/** How often each thread of another process is suspended, as Windows counts. */
+export function suspendCounts({ threads }: RunningApp): number[] {
+  const suspend = windowsFunction('kernel32.dll', 'SuspendThread', 'uint32_t', ['intptr_t']);
+  const resume = windowsFunction('kernel32.dll', 'ResumeThread', 'uint32_t', ['intptr_t']);
+  return [...threads.values()].map((thread) => {
+    const before = suspend(thread) as number;
+    resume(thread);
+    return before;
+  });
 }
 
 const allRights = 0x1f_ffff;
