@@ -24,6 +24,8 @@ export interface StackTarget extends WalkTarget {
   enter(address: bigint): void;
   /** Comes after it. */
   leave(): void;
+  /** Whether a thread may have begun there. DbgHelp also ends a walk where it has lost its way. */
+  mayBeOutermost(frame: Pick<WalkedFrame, 'address' | 'stackPointer'>): boolean;
 }
 
 export interface StackWalkRequest {
@@ -72,7 +74,7 @@ async function walkSteps(
   core: SessionCore,
   api: DbgHelpToken,
   machine: StackMachine,
-  { context, maxFrames = defaultMaxFrames, signal }: StackWalkRequest,
+  { context, maxFrames = defaultMaxFrames, signal, target }: StackWalkRequest,
   step: (last: WalkedFrame | undefined) => Step,
 ): Promise<StackWalk> {
   const start = machine.start(context);
@@ -98,7 +100,10 @@ async function walkSteps(
       else if (isReached) frames.push({ ...frame, returnAddress: 0n });
     }
     if (!found || unread) return { frames, end: 'unreadable' };
-    if (frame.returnAddress === 0n) return { frames, end: mayBeOutermost(core, frame) ? 'complete' : 'unreadable' };
+    if (frame.returnAddress === 0n) {
+      const isOutermost = target ? target.mayBeOutermost(frame) : mayBeOutermost(core, frame);
+      return { frames, end: isOutermost ? 'complete' : 'unreadable' };
+    }
     if (frames.length >= maxFrames) return { frames, end: 'limit' };
     await core.loadSymbolsAt(api, frame.address);
     await core.loadSymbolsAt(api, frame.returnAddress);

@@ -1,4 +1,5 @@
 import type { StackMachine } from '../../stack/machines';
+import type { WalkedFrame } from '../../stack/stack-frame';
 import type { StackTarget } from '../../stack/stack-walk';
 import type { Minidump } from '../minidump';
 import type { MinidumpModule } from '../modules';
@@ -9,8 +10,15 @@ import { ImageMemory } from './image-memory';
 import type { ModuleMap } from './module-map';
 import { TargetMemory } from './target-memory';
 
-/** Milliseconds that DbgHelp may take for a stack. Longer ones are of dumps that were made to take long. */
-export const longestWalk = 1000;
+/** Milliseconds that DbgHelp may take for a stack, and more for each frame of it. Where it takes longer, something is damaged. */
+const longestWalk = { stack: 1000, frame: 1 };
+/** Milliseconds that it may take for one step. */
+const longestStep = 250;
+
+/** Where threads begin. */
+const firstModules = /^(?:ntdll|kernel32)\.dll$/i;
+/** More than the first frame of a thread has. */
+const firstFrameBytes = 0x400n;
 
 /** A walk came to a module that nobody has looked for yet. Thrown to leave the DLL, and the queue, and to begin again. */
 export class ModuleNeeded extends Error {
@@ -82,8 +90,10 @@ export class DumpWalk implements StackTarget {
   readonly #modules: ModuleMap;
   readonly #tables: FunctionTables | null;
   readonly #isKnown: (module: MinidumpModule) => boolean;
+  #steps = 0;
   #spent = 0;
-  #began = 0;
+  #began: number | null = null;
+  #expired = false;
 
   constructor(
     memory: TargetMemory,
@@ -95,23 +105,38 @@ export class DumpWalk implements StackTarget {
     this.#modules = modules;
     this.#tables = tables;
     this.#isKnown = isKnown;
-    if (tables) this.functionEntry = (address) => (this.expired ? null : tables.find(address));
+    if (!tables) return;
+    this.functionEntry = (address) => {
+      this.asked = true;
+      return this.expired ? null : tables.find(address);
+    };
   }
 
   /** Whether it took too long: there is nothing anywhere from then on. */
   get expired(): boolean {
-    return this.#spent > longestWalk || this.#spent + performance.now() - this.#began > longestWalk;
+    if (!this.#expired && this.#began !== null) this.#judge(performance.now() - this.#began);
+    return this.#expired;
+  }
+
+  #judge(step: number): void {
+    if (step > longestStep || this.#spent + step > longestWalk.stack + longestWalk.frame * this.#steps) {
+      this.#expired = true;
+    }
   }
 
   enter(address: bigint): void {
     const module = this.#modules.at(Number(address));
     if (module && !this.#isKnown(module)) throw new ModuleNeeded(module);
+    this.#steps++;
     this.#began = performance.now();
   }
 
   leave(): void {
-    this.#spent += performance.now() - this.#began;
-    this.#began = Infinity;
+    if (this.#began === null) return;
+    const step = performance.now() - this.#began;
+    this.#judge(step);
+    this.#spent += step;
+    this.#began = null;
   }
 
   read(address: number, size: number, into: Uint8Array): number {
@@ -124,6 +149,25 @@ export class DumpWalk implements StackTarget {
   moduleBase(address: number): number {
     this.asked = true;
     return this.#tables ? this.#tables.baseAt(address) : Number(this.#modules.at(address)?.base ?? 0n);
+  }
+
+  /** Whether there is anything at an address. */
+  has(address: bigint): boolean {
+    return this.#memory.read(Number(address), 1, new Uint8Array(1)) > 0;
+  }
+
+  /** What points elsewhere from an address; null where nothing can be read. */
+  pointer(address: bigint, { pointerBytes }: StackMachine): bigint | null {
+    const bytes = new Uint8Array(8);
+    if (this.#memory.read(Number(address), pointerBytes, bytes) < pointerBytes) return null;
+    return new DataView(bytes.buffer).getBigUint64(0, true);
+  }
+
+  /** With a table, a return address of 0 is one. Else what is below the first frame of a thread is the end of its stack. */
+  mayBeOutermost({ address, stackPointer }: Pick<WalkedFrame, 'address' | 'stackPointer'>): boolean {
+    if (this.#tables) return this.#tables.covers(Number(address));
+    const module = this.#modules.at(Number(address));
+    return (module && firstModules.test(module.name)) || !this.has(stackPointer + firstFrameBytes);
   }
 
   /** Whether a caller of this address could be found by what is known of its function. */

@@ -2,7 +2,7 @@ import { DbgHelpError } from '../../native/errors';
 import type { StackMachine } from '../../stack/machines';
 import type { ThreadStack, WalkedFrame } from '../../stack/stack-frame';
 import type { StackWalk } from '../../stack/stack-walk';
-import { longestWalk, type DumpWalk } from './dump-target';
+import type { DumpWalk } from './dump-target';
 
 /** The frames that are worth telling, and why there are no more. */
 export interface JudgedWalk {
@@ -16,7 +16,7 @@ export function judged({ frames, end }: StackWalk, walk: DumpWalk, { name }: Sta
   const api = 'StackWalkEx';
   const stopped = (error: DbgHelpError): JudgedWalk => ({ frames, end: 'stopped', error });
   if (walk.expired) {
-    const message = `${api}: given up after ${String(longestWalk)} ms: the stack, or what describes it, is damaged`;
+    const message = `${api}: given up, as it took too long: the stack, or what describes it, is damaged`;
     return stopped(new DbgHelpError('DBGHELP_CALL_FAILED', message, { api }));
   }
   if (end === 'unreadable' && !walk.asked) {

@@ -6,11 +6,12 @@ import type { SessionCore } from '../../session/core';
 import type { SymbolSession } from '../../session/session';
 import { machineOf, type StackMachine } from '../../stack/machines';
 import type { ThreadStack } from '../../stack/stack-frame';
-import { defaultMaxFrames, walkStack } from '../../stack/stack-walk';
+import { defaultMaxFrames, walkStack, type StackWalk } from '../../stack/stack-walk';
 import { symbolizeFrames } from '../../stack/symbolize-frames';
 import type { Minidump } from '../minidump';
 import { MinidumpError } from '../minidump-error';
 import type { MinidumpThread } from '../threads';
+import { calledNowhere, type CalledNowhere } from './called-nowhere';
 import { wow64Context } from './dump-contexts';
 import type { DumpModules } from './dump-modules';
 import { DumpTarget, ModuleNeeded } from './dump-target';
@@ -153,15 +154,18 @@ async function walkFrom(
   for (;;) {
     const walk = target.walk(machine);
     try {
-      const stack = await core.run(
-        label,
-        (api) => walkStack(core, api, { context, target: walk, maxFrames, signal }),
-        signal,
-      );
-      return judged(stack, walk, machine);
+      const nowhere = calledNowhere(context, machine, walk);
+      const request = { context: nowhere?.caller ?? context, target: walk, maxFrames, signal };
+      const stack = await core.run(label, (api) => walkStack(core, api, request), signal);
+      return judged(nowhere ? behind(nowhere, stack) : stack, walk, machine);
     } catch (error) {
       if (!(error instanceof ModuleNeeded)) throw error;
       target.found(await modules.get(error.module, signal), error.module);
     }
   }
+}
+
+/** The frame that was stepped back from is the innermost one. */
+function behind({ frame }: CalledNowhere, { frames: [caller, ...others], end }: StackWalk): StackWalk {
+  return { frames: [frame, ...(caller ? [{ ...caller, foundBy: 'scan' } as const] : []), ...others], end };
 }
