@@ -167,12 +167,17 @@ export class DumpWalk implements StackTarget {
   mayBeOutermost({ address, stackPointer }: Pick<WalkedFrame, 'address' | 'stackPointer'>): boolean {
     if (this.#tables) return this.#tables.covers(Number(address));
     const module = this.#modules.at(Number(address));
-    return (module && firstModules.test(module.name)) || !this.has(stackPointer + firstFrameBytes);
+    return firstModules.test(module?.name ?? '') || !this.has(stackPointer + firstFrameBytes);
   }
 
   /** Whether a caller of this address could be found by what is known of its function. */
   understands(address: bigint): boolean {
     return this.#tables === null || this.#tables.covers(Number(address));
+  }
+
+  /** Whether a function's table says how to find its caller. */
+  hasEntry(address: bigint): boolean {
+    return this.#tables !== null && this.#tables.find(Number(address)) !== null;
   }
 
   /** Whether code of the program may be there. */

@@ -50,14 +50,16 @@ export class TargetMemory {
 
   /** Fills the beginning of `into`; gives how many of the `size` bytes there are without a gap. */
   read(address: number, size: number, into: Uint8Array): number {
+    // Addresses beyond are no whole numbers any more.
+    const most = Math.min(size, Number.MAX_SAFE_INTEGER - pageBytes - address);
     let done = 0;
-    while (done < size) {
+    while (done < most) {
       const at = address + done;
       const page = Math.floor(at / pageBytes);
       const { bytes, known } = this.#page(page);
       const offset = at - page * pageBytes;
       const end = endOfKnown(known, offset);
-      const count = Math.min(end - offset, size - done);
+      const count = Math.min(end - offset, most - done);
       if (count <= 0) break;
       for (let index = 0; index < count; index++) into[done + index] = bytes[offset + index]!;
       done += count;
