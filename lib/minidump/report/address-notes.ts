@@ -55,10 +55,12 @@ export function addressNote(address: bigint, executed: boolean, map: AddressMap)
     within(address, map.unloaded, (name) => `in ${name}, which was unloaded before`) ??
     within(address, map.modules, (name) => `in ${name}`) ??
     within(address, map.stacks, (name) => `on ${name}`) ??
-    within(address + belowStack, map.stacks, (name) => `below ${name}`) ??
+    within(address, map.stacks.map(guardOf), (name) => `below ${name}`) ??
     regionNote(address, map.regions)
   );
 }
+
+const guardOf = ({ name, start }: NamedRange): NamedRange => ({ name, start: start - belowStack, size: belowStack });
 
 function filling(address: bigint, pointerBytes: 4 | 8): string | null {
   for (const [word, meaning] of Object.entries(fillings)) {
