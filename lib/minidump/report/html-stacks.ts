@@ -24,8 +24,8 @@ export function stackHtml(report: Part, thread: ReportThread, { fold }: FormatCh
 export function threadsHtml(report: Part, threads: readonly ReportThread[], choices: FormatChoices): string {
   if (threads.length === 0) return '';
   const items = threads.map((thread) => {
-    const top = thread.frames.find(({ location }) => location !== null)?.location;
-    const place = top ? `<span class="top">${softBreaks(html(placeText(top)))}</span>` : '';
+    const top = thread.frames.find(({ location, system }) => location !== null && !system) ?? thread.frames[0];
+    const place = top?.location ? `<span class="top">${softBreaks(html(placeText(top.location)))}</span>` : '';
     return `<details><summary><span>${html(threadText(thread))}</span>${place}</summary>${stackHtml(report, thread, choices)}</details>`;
   });
   const button = threads.length > 1 ? '<button type="button" id="unfold" hidden>Unfold all</button>' : '';
@@ -47,14 +47,14 @@ function frameHtml({ system, culprit }: Part, thread: ReportThread, frame: Repor
   const kinds = [blamed ? 'blamed' : '', frame.system ? 'system' : ''].filter((kind) => kind !== '');
   const inner = inlined.map(
     ({ function: name, source }) =>
-      `<div class="inlined"><div class="name">${nameHtml(location?.module ?? '', name, '')}<span class="tag">inlined</span></div>${sourceHtml(source)}</div>`,
+      `<div class="inlined"><div class="name">${nameHtml(location?.module ?? '', name, '')} <span class="tag">inlined</span></div>${sourceHtml(source)}</div>`,
   );
   const name = location
     ? nameHtml(location.module, location.function, location.displacement)
     : '<span class="unknown">in no module</span>';
   const tags = [blamed ? 'likely cause' : '', foundBy === 'scan' ? 'guessed: found on the stack' : '']
     .filter((tag) => tag !== '')
-    .map((tag) => `<span class="tag">${tag}</span>`);
+    .map((tag) => ` <span class="tag">${tag}</span>`);
   return `<li class="${['frame', ...kinds].join(' ')}"><span class="index">${String(index)}</span><div>${inner.join('')}
 <div class="name">${name}${tags.join('')}</div>${sourceHtml(location?.source ?? null)}</div>
 <code class="address">${html(wide(frame.address, system.architecture))}</code></li>`;

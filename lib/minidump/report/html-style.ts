@@ -52,7 +52,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .tag { display: inline-block; padding: 0 7px; border-radius: 9px; background: var(--soft); color: var(--quiet);
   font: 12px/19px system-ui, 'Segoe UI', sans-serif; white-space: nowrap; }
 .stack { margin: 0; padding: 0; list-style: none; }
-.frame { display: grid; grid-template-columns: 34px minmax(0, 1fr) auto; gap: 0 10px; padding: 7px 10px 7px 0;
+.frame { display: grid; grid-template-columns: 44px minmax(0, 1fr) auto; gap: 0 10px; padding: 7px 10px 7px 0;
   border-left: 3px solid transparent; }
 .stack > li + li { border-top: 1px solid var(--soft); }
 .frame .index { padding-left: 8px; text-align: right; color: var(--quiet); font: 13px/1.6 var(--mono); }
@@ -60,7 +60,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .frame .function { font-weight: 620; }
 .frame .module, .frame .offset, .culprit .module { color: var(--quiet); font-weight: 400; }
 .frame .unknown { font-style: italic; }
-.frame .tag { margin-left: 8px; }
+.frame .tag { margin-left: 4px; }
 .source { color: var(--quiet); font: 13px/1.5 var(--mono); overflow-wrap: anywhere; }
 .frame .address { color: var(--quiet); line-height: 1.65; font-size: 12px; opacity: 0.85; }
 .frame.system .function { font-weight: 400; color: var(--quiet); }
@@ -76,7 +76,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .registers > div { grid-template-columns: 48px minmax(0, 1fr); padding: 4px 0; border-top: 1px solid var(--soft); }
 .registers dt { font: 13px/1.6 var(--mono); }
 .registers dd > span { display: block; color: var(--quiet); font-size: 12px; }
-.bytes { line-height: 1.7; }
+.bytes { padding-left: 6px; overflow-x: auto; line-height: 1.7; white-space: pre; }
 .bytes i { color: var(--quiet); font-style: normal; }
 .bytes .here { padding: 1px 6px 1px 0; border-radius: 3px; background: var(--alarm-soft); box-shadow: -6px 0 var(--alarm-soft); }
 .pieces { margin: 0; padding: 0; list-style: none; }
@@ -118,9 +118,10 @@ td strong { font-weight: 550; }
   section { margin-top: 14px; padding: 14px 12px; border-radius: 8px; }
   dl:not(.registers) > div { grid-template-columns: minmax(0, 1fr); }
   dl:not(.registers) dt { font-size: 13px; }
-  .frame { grid-template-columns: 26px minmax(0, 1fr); padding-right: 6px; }
+  .frame { grid-template-columns: 36px minmax(0, 1fr); padding-right: 6px; }
   .frame .index { padding-left: 2px; }
   .frame .address { grid-column: 2; }
+  .frame .tag { margin-left: 0; }
   .registers { grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); }
   thead { display: none; }
   table, tbody, tr, td { display: block; }
