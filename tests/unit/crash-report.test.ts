@@ -353,6 +353,34 @@ describe('a damaged dump', () => {
   });
 });
 
+describe('dumps with numbers changed at random', () => {
+  const next = (state: number): number => (Math.imul(state, 1103515245) + 12345) >>> 0;
+  const values = [0, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff];
+
+  it('give a report in all formats, or are no dumps', async () => {
+    const sound = ['x64/threads', 'x86/cpp-exception', 'x64/full-memory', 'x64/jit'].map((name) =>
+      readFileSync(path.join(fixtures, `dumps/${name}.dmp`)),
+    );
+    let [state, reports] = [20, 0];
+    for (let round = 0; round < 200; round++) {
+      const bytes = Buffer.from(sound[round % sound.length]!);
+      for (let change = 0; change <= round % 16; change++) {
+        state = next(state);
+        const at = (state >>> 8) % (change % 2 === 0 ? 2000 : bytes.length - 4);
+        bytes.writeUInt32LE(values[state % values.length]!, at - (at % 4));
+      }
+      try {
+        const report = await crashReport(Minidump.from(bytes), null);
+        for (const format of ['text', 'markdown', 'html'] as const) formatCrashReport(report, { format });
+        reports++;
+      } catch (error) {
+        expect(error).toMatchObject({ name: 'MinidumpError', stream: null });
+      }
+    }
+    expect(reports).toBeGreaterThan(100);
+  });
+});
+
 describe.each(['x64', 'x86'])('the dumps of crashed programs, without a session: %s', (variant) => {
   const folder = path.join(fixtures, 'dumps', variant);
 
