@@ -50,7 +50,9 @@ const format = recordFormat<MINIDUMP_HANDLE_DESCRIPTOR>(structures.MINIDUMP_HAND
 const format2 = recordFormat<MINIDUMP_HANDLE_DESCRIPTOR_2>(structures.MINIDUMP_HANDLE_DESCRIPTOR_2);
 const objectFormat = recordFormat<MINIDUMP_HANDLE_OBJECT_INFORMATION>(structures.MINIDUMP_HANDLE_OBJECT_INFORMATION);
 const handleCost = 180;
-const objectCost = 100;
+const objectCost = 130;
+/** There are fewer kinds of information than that. */
+const longestChain = 64;
 
 export function readHandles(reader: StreamReader): MinidumpHandle[] {
   const { SizeOfHeader, SizeOfDescriptor, NumberOfDescriptors } = reader.record(header, 'the header of the list');
@@ -69,11 +71,12 @@ export function readHandles(reader: StreamReader): MinidumpHandle[] {
   }));
 }
 
-/** A chain; one that comes back to itself is as long as what may be kept. */
+/** A chain, which may come back to itself. */
 function readObjects(reader: StreamReader, first: number): MinidumpHandleObject[] {
   const objects: MinidumpHandleObject[] = [];
   const what = 'information on an object';
   for (let rva = first; rva !== 0;) {
+    if (objects.length === longestChain) throw reader.error('MINIDUMP_DAMAGED', `${what} does not end`, rva);
     reader.keep(objectCost, rva);
     const { NextInfoRva, InfoType, SizeOfInfo } = reader.recordAt(objectFormat, rva, what);
     const offset = rva + objectFormat.size;

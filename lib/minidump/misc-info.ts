@@ -1,4 +1,10 @@
-import type { MINIDUMP_MISC_INFO, MINIDUMP_MISC_INFO_5 } from '../../types/structures';
+import type {
+  MINIDUMP_MISC_INFO,
+  MINIDUMP_MISC_INFO_2,
+  MINIDUMP_MISC_INFO_3,
+  MINIDUMP_MISC_INFO_4,
+  MINIDUMP_MISC_INFO_5,
+} from '../../types/structures';
 import { MINIDUMP_MISC_INFO_FLAGS } from '../../types/constants';
 import { structures } from '../native/abi/structures';
 import { recordFormat, type Plain } from './record';
@@ -62,46 +68,46 @@ export interface MinidumpMiscInfo {
   readonly processCookie: number | null;
 }
 
-const format = recordFormat<MINIDUMP_MISC_INFO>(structures.MINIDUMP_MISC_INFO);
-const longest = recordFormat<MINIDUMP_MISC_INFO_5>(structures.MINIDUMP_MISC_INFO_5);
+const shortest = recordFormat<MINIDUMP_MISC_INFO>(structures.MINIDUMP_MISC_INFO);
+/** Each form begins with the one before it. */
 const formats = [
-  structures.MINIDUMP_MISC_INFO_2,
-  structures.MINIDUMP_MISC_INFO_3,
-  structures.MINIDUMP_MISC_INFO_4,
-  structures.MINIDUMP_MISC_INFO_5,
-].map((definition) => recordFormat(definition));
+  shortest,
+  recordFormat<MINIDUMP_MISC_INFO_2>(structures.MINIDUMP_MISC_INFO_2),
+  recordFormat<MINIDUMP_MISC_INFO_3>(structures.MINIDUMP_MISC_INFO_3),
+  recordFormat<MINIDUMP_MISC_INFO_4>(structures.MINIDUMP_MISC_INFO_4),
+  recordFormat<MINIDUMP_MISC_INFO_5>(structures.MINIDUMP_MISC_INFO_5),
+];
 const cost = 8192;
 
 const flags = MINIDUMP_MISC_INFO_FLAGS;
 
 export function readMiscInfo(reader: StreamReader): MinidumpMiscInfo {
-  const { SizeOfInfo } = reader.record(format, 'MINIDUMP_MISC_INFO');
+  const what = 'MINIDUMP_MISC_INFO';
+  const { SizeOfInfo } = reader.record(shortest, what);
   reader.keep(cost, reader.stream.offset);
-  // Each form begins with the one before it: the missing end of a shorter one reads as zeros, and no flag is set for it.
-  const length = Math.min(SizeOfInfo, reader.stream.size, longest.size);
-  const padded = new Uint8Array(longest.size);
-  const known = Math.max(format.size, ...formats.map(({ size }) => size).filter((size) => size <= length));
-  padded.set(new Uint8Array(reader.bytes(reader.stream.offset, known, 'MINIDUMP_MISC_INFO').buffer));
-  const info = longest.read(new DataView(padded.buffer), 0);
-  const has = (flag: number, formSize: number): boolean => (info.Flags1 & flag) !== 0 && known >= formSize;
-  const [second, third, fourth, fifth] = formats.map(({ size }) => size) as [number, number, number, number];
-  const hasTimes = has(flags.MINIDUMP_MISC1_PROCESS_TIMES, format.size);
-  const hasBuild = has(flags.MINIDUMP_MISC4_BUILDSTRING, fourth);
+  const room = Math.min(SizeOfInfo, reader.stream.size);
+  const format = formats.findLast(({ size }) => size <= room) ?? shortest;
+  const form = formats.indexOf(format) + 1;
+  // Members of longer forms are not asked for below.
+  const info = reader.record(format, what) as Info;
+  const has = (flag: number, since: number): boolean => (info.Flags1 & flag) !== 0 && form >= since;
+  const hasTimes = has(flags.MINIDUMP_MISC1_PROCESS_TIMES, 1);
+  const hasBuild = has(flags.MINIDUMP_MISC4_BUILDSTRING, 4);
   return {
     flags: info.Flags1,
-    processId: has(flags.MINIDUMP_MISC1_PROCESS_ID, format.size) ? info.ProcessId : null,
+    processId: has(flags.MINIDUMP_MISC1_PROCESS_ID, 1) ? info.ProcessId : null,
     processCreateTime: hasTimes ? unixTime(info.ProcessCreateTime) : null,
     processUserTime: hasTimes ? info.ProcessUserTime * 1000 : null,
     processKernelTime: hasTimes ? info.ProcessKernelTime * 1000 : null,
-    processorPower: has(flags.MINIDUMP_MISC1_PROCESSOR_POWER_INFO, second) ? powerOf(info) : null,
-    processIntegrityLevel: has(flags.MINIDUMP_MISC3_PROCESS_INTEGRITY, third) ? info.ProcessIntegrityLevel : null,
-    processExecuteFlags: has(flags.MINIDUMP_MISC3_PROCESS_EXECUTE_FLAGS, third) ? info.ProcessExecuteFlags : null,
-    protectedProcess: has(flags.MINIDUMP_MISC3_PROTECTED_PROCESS, third) ? info.ProtectedProcess !== 0 : null,
-    timeZone: has(flags.MINIDUMP_MISC3_TIMEZONE, third) ? timeZoneOf(info) : null,
+    processorPower: has(flags.MINIDUMP_MISC1_PROCESSOR_POWER_INFO, 2) ? powerOf(info) : null,
+    processIntegrityLevel: has(flags.MINIDUMP_MISC3_PROCESS_INTEGRITY, 3) ? info.ProcessIntegrityLevel : null,
+    processExecuteFlags: has(flags.MINIDUMP_MISC3_PROCESS_EXECUTE_FLAGS, 3) ? info.ProcessExecuteFlags : null,
+    protectedProcess: has(flags.MINIDUMP_MISC3_PROTECTED_PROCESS, 3) ? info.ProtectedProcess !== 0 : null,
+    timeZone: has(flags.MINIDUMP_MISC3_TIMEZONE, 3) ? timeZoneOf(info) : null,
     buildString: hasBuild ? info.BuildString : null,
     debuggerBuildString: hasBuild ? info.DbgBldStr : null,
-    xStateFeatures: known >= fifth ? xStateOf(info.XStateData) : null,
-    processCookie: has(flags.MINIDUMP_MISC5_PROCESS_COOKIE, fifth) ? info.ProcessCookie : null,
+    xStateFeatures: form >= 5 ? xStateOf(info.XStateData) : null,
+    processCookie: has(flags.MINIDUMP_MISC5_PROCESS_COOKIE, 5) ? info.ProcessCookie : null,
   };
 }
 

@@ -29,6 +29,9 @@ export interface Entries {
 /** Lists are read in pieces of about this size. */
 const pieceBytes = 0x8000;
 const stringLengthBytes = 4;
+/** One structure at a time is read into this: the largest is a MINIDUMP_MISC_INFO_5. */
+const record = new Uint8Array(2048);
+const recordData = new DataView(record.buffer);
 /** What V8 keeps beside a text. */
 const textCost = 32;
 
@@ -72,12 +75,14 @@ export class StreamReader {
   /** A structure in the stream. */
   record<T>(format: RecordFormat<T>, what: string, at = 0): T {
     this.checkInside(at, format.size, what);
-    return format.read(this.bytes(this.stream.offset + at, format.size, what), 0);
+    return this.recordAt(format, this.stream.offset + at, what);
   }
 
   /** A structure elsewhere in the file. */
   recordAt<T>(format: RecordFormat<T>, offset: number, what: string): T {
-    return format.read(this.bytes(offset, format.size, what), 0);
+    this.check(offset, format.size, what);
+    this.#source.readInto(record.subarray(0, format.size), offset);
+    return format.read(recordData, 0);
   }
 
   /** The entries of a list, read piece by piece; `offset` is where in the file each is. */
@@ -108,14 +113,20 @@ export class StreamReader {
   /** The number that a list begins with, and where its first entry is: some writers align that to eight bytes. */
   counted(what: string, step: number): { readonly count: number; readonly first: number } {
     this.checkInside(0, 4, what);
-    const count = this.bytes(this.stream.offset, 4, what).getUint32(0, true);
+    const count = this.#number(this.stream.offset, what);
     const aligned = this.stream.size === 8 + count * step;
     return { count, first: aligned ? 8 : 4 };
   }
 
+  #number(offset: number, what: string): number {
+    this.check(offset, 4, what);
+    this.#source.readInto(record.subarray(0, 4), offset);
+    return recordData.getUint32(0, true);
+  }
+
   /** A MINIDUMP_STRING anywhere in the file. */
   text(offset: number, what: string): string {
-    const length = this.bytes(offset, stringLengthBytes, what).getUint32(0, true);
+    const length = this.#number(offset, what);
     const start = offset + stringLengthBytes;
     this.check(start, length, what);
     this.keep(textCost + length, offset);

@@ -1,0 +1,2 @@
+require('dbghelp');
+require('./tell.cjs')({});

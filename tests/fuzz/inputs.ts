@@ -1,0 +1,33 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { Random } from '../windows/random';
+import { sampleDump } from '../unit/sample-dump';
+import { mutate } from './mutations';
+
+/** From the project's folder: this runs as a part of a bundle. */
+const fixtures = path.resolve('tests/fixtures/dumps');
+const corpusFolder = path.resolve('tests/fuzz/corpus');
+
+function dumpsIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((name) => name.endsWith('.dmp'))
+    .map((name) => path.join(folder, name))
+    .sort();
+}
+
+/** What is damaged: dumps with every stream that the reader knows, and those of crashed programs. */
+export const seeds: readonly Buffer[] = [
+  ...(['x64', 'x86', 'arm64'] as const).flatMap((architecture) => Array<Buffer>(4).fill(sampleDump(architecture))),
+  ...dumpsIn(fixtures).map((file) => readFileSync(file)),
+];
+
+/** Inputs that once failed. */
+export const corpus: readonly string[] = dumpsIn(corpusFolder);
+
+/** The same for the same numbers, whatever was made before. */
+export function input(seed: number, index: number): { readonly bytes: Buffer; readonly random: Random } {
+  const random = new Random(seed ^ Math.imul(index + 1, 0x9e37_79b1));
+  return { bytes: mutate(random, random.pick(seeds)), random };
+}
