@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { dumpFile, dumpTruth } from './dump-truth';
 import { scene, trueFunction, truth, variant } from './fixtures';
 
 const root = path.join(__dirname, '../..');
@@ -196,5 +197,35 @@ describe('an example prints what is recorded beside it', () => {
       ['parameter', 'ticker', 'nowhere'],
       ['parameter', 'steps', 'nowhere'],
     ]);
+  });
+
+  /** The frames of a program in a report, as `function file line`; what is inlined has its last name only with Wine's DLL. */
+  const framesOf = (text: string): string[] =>
+    [...text.matchAll(/^ *\d+ +\S+ +crash!(\S+?)(?:\+0x[0-9a-f]+)? \[(.*) @ (\d+)\]$/gm)].map((row) =>
+      row.slice(1).join(' '),
+    );
+  const trueFrames = dumpTruth(variant, 'access-violation')[0]!.frames.flatMap(({ inlined = [], ...frame }) =>
+    frame.function === undefined
+      ? []
+      : [...inlined.map((call) => ({ ...call, function: call.function.replace(/^.*::/, '') })), frame].map(
+          ({ function: name, file, line }) => `${String(name)} ${String(file)} ${String(line)}`,
+        ),
+  );
+  const withoutClass = (frame: string): string => frame.replace(/^\w+::\w+::add /, 'add ');
+
+  it('crash-report: a crash of the fixture, from its line to main, as lldb and llvm-symbolizer have it', () => {
+    const printed = runExample('crash-report');
+    expect(lines(printed)[0]).toMatch(
+      /^EXCEPTION_ACCESS_VIOLATION: read of 0x0 in crash!inventory::Shelf::price\+0x[0-9a-f]+$/,
+    );
+    expect(framesOf(printed).map(withoutClass)).toEqual(trueFrames);
+    expect(trueFrames.at(-2)).toMatch(/^main C:\\fixture\\src\\crash\\main\.cpp \d+$/);
+    expect(framesOf(recorded('crash-report')).length).toBe(trueFrames.length);
+  });
+
+  it('crash-report: a dump from the command line', () => {
+    const dump = dumpFile(variant, 'full-memory');
+    const printed = runExample('crash-report', dump, '--symbols', path.dirname(scene));
+    expect(framesOf(printed).map(withoutClass)).toEqual(trueFrames);
   });
 });

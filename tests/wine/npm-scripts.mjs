@@ -10,6 +10,7 @@ import { projectFolder, runOnWindows, windowsAvailable } from './windows.mjs';
 const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
 
   demo [ARGS...]         runs examples/symbolize-addresses.ts on Windows
+  demo:crash [ARGS...]   runs examples/crash-report.ts on Windows, with Node 24 x64 and 22 ia32; with a dump, on x64 only
   bench [--quick] [SCENARIO...]
                          compares the compiled package with koffi alone; --quick only shows that everything runs
   test [JEST ARGS...]    runs the tests: here, and on Windows with Node 24 x64 and 22 ia32
@@ -20,7 +21,8 @@ Installs what is missing first. Where there is no Wine, what needs Windows is sk
 `;
 
 const commands = {
-  demo,
+  demo: (args) => demo('symbolize-addresses', ['24-x64'], args),
+  'demo:crash': (args) => demo('crash-report', args.length > 0 ? ['24-x64'] : ['24-x64', '22-ia32'], args),
   bench,
   test: (args) => test(['24-x64', '22-ia32'], args),
   matrix: (args) => test(['24-x64', '22-x64', '20-x64', '22-ia32'], args),
@@ -35,18 +37,23 @@ if (Object.hasOwn(commands, name)) {
   process.exitCode = 2;
 }
 
-async function demo(given) {
+async function demo(example, nodes, given) {
   const windows = windowsAvailable();
   if (!windows.available) return skipped('the demo', windows.reason);
   await readyHostPackages(projectFolder);
   // npm runs its scripts in the project; INIT_CWD is where it was called.
   const files = translateFileArguments(given, process.env.INIT_CWD ?? process.cwd());
-  const { code } = await runOnWindows({
-    args: ['node_modules/ts-node/dist/bin.js', 'examples/symbolize-addresses.ts', ...files.args],
-    cwd: projectFolder,
-    readable: files.folders,
-  });
-  return code;
+  for (const node of process.platform === 'win32' ? nodes.slice(0, 1) : nodes) {
+    if (nodes.length > 1) process.stderr.write(`\n=== ${node}\n`);
+    const { code } = await runOnWindows({
+      node,
+      args: ['node_modules/ts-node/dist/bin.js', '--transpile-only', `examples/${example}.ts`, ...files.args],
+      cwd: projectFolder,
+      readable: files.folders,
+    });
+    if (code !== 0) return code;
+  }
+  return 0;
 }
 
 async function bench(args) {
