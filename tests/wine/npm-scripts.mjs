@@ -15,6 +15,7 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
                          compares the compiled package with koffi alone; --quick only shows that everything runs
   test [JEST ARGS...]    runs the tests: here, and on Windows with Node 24 x64 and 22 ia32
   matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
+  fuzz-walk [ARGS...]    walks the stacks of damaged dumps on Windows, as tests/fuzz/walk-fuzz.ts has it
   table                  writes docs/functions.md from what the tests prove here
 
 Installs what is missing first. Where there is no Wine, what needs Windows is skipped; with CI=true that is a failure.
@@ -24,6 +25,7 @@ const commands = {
   demo: (args) => demo('symbolize-addresses', ['24-x64'], args),
   'demo:crash': (args) => demo('crash-report', args.length > 0 ? ['24-x64'] : ['24-x64', '22-ia32'], args),
   bench,
+  'fuzz-walk': fuzzWalk,
   test: (args) => test(['24-x64', '22-ia32'], args),
   matrix: (args) => test(['24-x64', '22-x64', '20-x64', '22-ia32'], args),
   table,
@@ -75,6 +77,15 @@ async function bench(args) {
     }).status;
   }
   return 0;
+}
+
+async function fuzzWalk(args) {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the walks of damaged dumps', windows.reason);
+  await readyHostPackages(projectFolder);
+  const script = ['node_modules/ts-node/dist/bin.js', '--transpile-only', 'tests/fuzz/walk-fuzz.ts'];
+  const { code } = await runOnWindows({ args: [...script, ...args], cwd: projectFolder });
+  return code;
 }
 
 async function table() {
