@@ -3,7 +3,7 @@ import { corpus } from '../fuzz/mutants';
 
 /** A sample; npm run test:fuzz-walk has two thousand. */
 it('walks of damaged dumps end, with frames or an error of the package', async () => {
-  const [seed, count] = [20, 30];
+  const [seed, count] = [20, 20];
   const outcomes = await runRange(seed, [0, count]);
   expect(outcomes).toHaveLength(count);
   expect(outcomes.filter(isFailure)).toEqual([]);
