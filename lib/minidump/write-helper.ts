@@ -102,15 +102,17 @@ function answerOf(
     const send = (message: ToHelper): void => {
       if (child.connected) child.send(message, () => undefined);
     };
+    let begun = false;
     const abort = (): void => {
-      send({ abort: true });
+      // A helper that was not told what to write has stopped no thread yet.
+      if (begun) send({ abort: true });
+      else child.kill('SIGKILL');
     };
     const program = child.spawnfile;
     const timer = setTimeout(() => {
       answer = () => {
         reject(failed(`${program} did not start as a Node.js within ${String(timeout)} ms${quoted(said)}`));
       };
-      // It was not told what to write yet: no thread is suspended.
       child.kill('SIGKILL');
     }, timeout);
     const settle = (otherwise: () => void): void => {
@@ -125,6 +127,7 @@ function answerOf(
     child.on('message', (message: FromHelper) => {
       if ('ready' in message) {
         clearTimeout(timer);
+        begun = true;
         send({ write });
       } else if ('written' in message) {
         answer = () => {

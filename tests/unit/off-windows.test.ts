@@ -14,6 +14,7 @@ import {
   readMemory,
   undecorate,
   writeMemory,
+  writeMinidump,
 } from '../../lib';
 
 jest.mock('koffi', () => {
@@ -36,6 +37,8 @@ offWindows('elsewhere than on Windows', () => {
     ['DbgHelp.find', () => DbgHelp.find()],
     ['SymbolSession.open', () => SymbolSession.open()],
     ['SymbolSession.open of this process', () => SymbolSession.open({ process: 'self' })],
+    ['writeMinidump', () => writeMinidump({ pid: 1234, path: 'app.dmp' })],
+    ['writeMinidump of this process', () => writeMinidump({ pid: 'self', path: 'app.dmp' })],
     ['undecorate', () => undecorate('?draw@Scene@@QEAAXXZ')],
   ])('%s rejects with DBGHELP_UNSUPPORTED_PLATFORM, and loads nothing native', async (_what, call) => {
     const error: unknown = await call().catch((thrown: unknown) => thrown);
