@@ -12,20 +12,38 @@ export interface RunningApp {
   readonly threads: ReadonlyMap<number, bigint>;
 }
 
-/** Starts app.exe, waits until its threads wait, and ends it when the job is done. */
-export async function withRunningApp<T>(job: (app: RunningApp) => T | Promise<T>, image = app): Promise<T> {
+export interface StartedApp extends RunningApp {
+  stop(): void;
+}
+
+/** Starts app.exe, and waits until its threads wait. */
+export async function startApp(image = app): Promise<StartedApp> {
   const child = spawn(image, { stdio: ['ignore', 'pipe', 'inherit'] });
   const handles: bigint[] = [];
   const close = windowsFunction('kernel32.dll', 'CloseHandle', 'int', ['intptr_t']);
+  const stop = (): void => {
+    for (const handle of handles) close(handle);
+    child.kill();
+  };
   try {
     await once(child.stdout, 'data');
     const pid = child.pid!;
     const handle = opened(handles, 'OpenProcess', pid);
     const threads = new Map(threadsOf(pid).map((id) => [id, opened(handles, 'OpenThread', id)]));
-    return await job({ pid, handle, threads });
+    return { pid, handle, threads, stop };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+/** Starts app.exe, and stops it when the job is done. */
+export async function withRunningApp<T>(job: (app: RunningApp) => T | Promise<T>, image = app): Promise<T> {
+  const started = await startApp(image);
+  try {
+    return await job(started);
   } finally {
-    for (const handle of handles) close(handle);
-    child.kill();
+    started.stop();
   }
 }
 
