@@ -3,6 +3,9 @@ import {
   formatDiagnostics,
   SymbolSession,
   undecorate,
+  walkProcess,
+  walkThread,
+  type CONTEXT,
   type SymbolDiagnostic,
   type SymbolModule,
 } from '../../lib';
@@ -11,6 +14,7 @@ import {
 
 declare const module: SymbolModule;
 declare const signal: AbortSignal;
+declare const context: CONTEXT;
 
 export async function calls(): Promise<void> {
   const session = await SymbolSession.open({
@@ -90,6 +94,18 @@ export async function calls(): Promise<void> {
   await undecorate('?draw@Scene@@QEAAXXZ', 0x1000);
   // @ts-expect-error flags by name
   await undecorate('?draw@Scene@@QEAAXXZ', 'NAME_ONLY');
+
+  const [stack] = await walkProcess(1234, { session, maxFrames: 100, signal, onThread: ({ name }) => name?.length });
+  // @ts-expect-error a symbol that there need not be
+  stack?.frames[0]?.symbol.name?.toUpperCase();
+
+  await walkThread({ process: 1234, threadId: 5678 });
+  // @ts-expect-error neither a thread nor registers
+  await walkThread({ process: 1234 });
+
+  await walkThread({ process: 'self', context });
+  // @ts-expect-error numbers for registers
+  await walkThread({ process: 'self', context: [1, 2] });
 
   await session.close();
   // @ts-expect-error a session that is read-only about itself

@@ -13,6 +13,8 @@ import {
   localFree,
   readMemory,
   undecorate,
+  walkProcess,
+  walkThread,
   writeMemory,
   writeMinidump,
 } from '../../lib';
@@ -39,6 +41,8 @@ offWindows('elsewhere than on Windows', () => {
     ['SymbolSession.open of this process', () => SymbolSession.open({ process: 'self' })],
     ['writeMinidump', () => writeMinidump({ pid: 1234, path: 'app.dmp' })],
     ['writeMinidump of this process', () => writeMinidump({ pid: 'self', path: 'app.dmp' })],
+    ['walkProcess', () => walkProcess(1)],
+    ['walkThread', () => walkThread({ process: 1, threadId: 1 })],
     ['undecorate', () => undecorate('?draw@Scene@@QEAAXXZ')],
   ])('%s rejects with DBGHELP_UNSUPPORTED_PLATFORM, and loads nothing native', async (_what, call) => {
     const error: unknown = await call().catch((thrown: unknown) => thrown);
