@@ -41,14 +41,16 @@ export async function runBatch(args: readonly string[]): Promise<Outcome[]> {
       watched.hung = true;
       child.kill();
     }, hangMilliseconds);
-  let watchdog = watch();
+  let watchdog: NodeJS.Timeout | undefined;
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const exited = once(child, 'exit') as Promise<[number | null]>;
   for await (const line of createInterface({ input: child.stdout })) {
     clearTimeout(watchdog);
-    watchdog = watch();
     const [word, number, milliseconds, ...what] = line.split(' ');
-    if (word === 'begin') begun = Number(number);
+    if (word === 'begin') {
+      begun = Number(number);
+      watchdog = watch();
+    }
     if (word === 'end') {
       outcomes.push({ number: Number(number), milliseconds: Number(milliseconds), what: what.join(' ') });
       begun = undefined;

@@ -6,7 +6,7 @@ import { readImageFile } from './image-file';
 
 const kinds = [
   ...['access-violation', 'stack-overflow', 'divide-by-zero', 'cpp-exception', 'deep-recursion', 'threads', 'jit'],
-  'full-memory',
+  ...['full-memory', 'null-call'],
 ];
 
 /** One line for each function, from the innermost on: where it is, and what it is called. */
