@@ -68,7 +68,10 @@ export async function writeInHelper(
   }
 }
 
-function start({ execPath = process.execPath, execArgv, env }: HelperOptions): ChildProcess {
+function start({ execPath, execArgv, env }: HelperOptions): ChildProcess {
+  if (execPath === undefined && isSingleExecutable()) {
+    throw failed(`${process.execPath} is a program of its own and would start once more`);
+  }
   if (!existsSync(helperFile)) {
     throw failed(
       `there is no ${helperFile}: leave the package \`dbghelp\` out of your bundle, or pass \`helper: false\``,
@@ -82,12 +85,19 @@ function start({ execPath = process.execPath, execArgv, env }: HelperOptions): C
     ...(process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }),
     ...env,
   };
-  return spawn(execPath, [...(execArgv ?? (compiled ? [] : process.execArgv)), helperFile], {
+  return spawn(execPath ?? process.execPath, [...(execArgv ?? (compiled ? [] : process.execArgv)), helperFile], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
     windowsHide: true,
     env: variables,
   });
+}
+
+function isSingleExecutable(): boolean {
+  // Neither is in every Node.js 20, nor the second in every Electron.
+  if (!('getBuiltinModule' in process)) return false;
+  const sea = process.getBuiltinModule('node:sea') as typeof import('node:sea') | undefined;
+  return sea?.isSea() ?? false;
 }
 
 function answerOf(

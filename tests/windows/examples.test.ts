@@ -38,7 +38,7 @@ const leavesOf = ({ children }: Scope, prefix = ''): string[] =>
   });
 
 describe('an example prints what is recorded beside it', () => {
-  it.each(['unload-module', 'cleanup', 'undecorate', 'dump-info'])('%s', (name) => {
+  it.each(['unload-module', 'cleanup', 'undecorate', 'dump-info', 'write-dump', 'hang-watch'])('%s', (name) => {
     expect(lines(runExample(name))).toEqual(lines(recorded(name)));
   });
 

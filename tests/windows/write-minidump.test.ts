@@ -1,17 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
 import type * as DbgHelpPackage from '../../lib';
 import { Minidump, dbghelp, writeMinidump, type WriteMinidumpOptions, type WriteProgress } from '../../lib';
+import { buildPackage } from './built-package';
 import { app, bin, variant } from './fixtures';
 import { readImageFile } from './image-file';
 import { windowsFunction } from './real-dll';
 import { withRunningApp, type RunningApp } from './running-app';
-
-const root = path.join(__dirname, '../..');
 
 let folder: string;
 let file: string;
@@ -213,21 +211,14 @@ describe('what cannot be written is an error, and leaves nothing', () => {
 });
 
 describe('a dump of the own process', () => {
-  // As the package has it: from the sources, a helper would take seconds to start.
-  let build: string;
+  let build: ReturnType<typeof buildPackage>;
   let built: typeof DbgHelpPackage;
   beforeAll(() => {
-    const cache = path.join(root, 'node_modules/.cache');
-    mkdirSync(cache, { recursive: true });
-    build = mkdtempSync(path.join(cache, 'dbghelp-'));
-    const common = { platform: 'node', target: 'node20', absWorkingDir: root } as const;
-    const name = 'minidump-helper';
-    buildSync({ ...common, entryPoints: ['lib/index.ts'], bundle: true, packages: 'external', outdir: build });
-    buildSync({ ...common, entryPoints: [`lib/${name}.ts`], format: 'cjs', outdir: build });
-    built = jest.requireActual<typeof DbgHelpPackage>(build);
+    build = buildPackage();
+    built = jest.requireActual<typeof DbgHelpPackage>(build.folder);
   });
   afterAll(() => {
-    rmSync(build, { recursive: true });
+    build.remove();
   });
 
   it('is written by another one', async () => {
@@ -242,7 +233,7 @@ describe('a dump of the own process', () => {
 
   it('is written by itself, if it has to', () => {
     // In a process of its own: what stops all other threads is better not done to the tests.
-    const script = `require(${JSON.stringify(build)}).writeMinidump({ pid: 'self', helper: false, comment: 'own',
+    const script = `require(${JSON.stringify(build.folder)}).writeMinidump({ pid: 'self', helper: false, comment: 'own',
       path: ${JSON.stringify(file)} }).then(({ pid }) => console.log(pid))`;
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', timeout: 50_000 });
     expect(stderr).toBe('');

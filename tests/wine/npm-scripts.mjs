@@ -16,6 +16,7 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
   test [JEST ARGS...]    runs the tests: here, and on Windows with Node 24 x64 and 22 ia32
   matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
   fuzz-walk [ARGS...]    walks the stacks of damaged dumps on Windows, as tests/fuzz/walk-fuzz.ts has it
+  kill                   kills writers of minidumps, and looks at what they leave
   table                  writes docs/functions.md from what the tests prove here
 
 Installs what is missing first. Where there is no Wine, what needs Windows is skipped; with CI=true that is a failure.
@@ -28,6 +29,7 @@ const commands = {
   'fuzz-walk': fuzzWalk,
   test: (args) => test(['24-x64', '22-ia32'], args),
   matrix: (args) => test(['24-x64', '22-x64', '20-x64', '22-ia32'], args),
+  kill,
   table,
 };
 
@@ -85,6 +87,18 @@ async function fuzzWalk(args) {
   await readyHostPackages(projectFolder);
   const script = ['node_modules/ts-node/dist/bin.js', '--transpile-only', 'tests/fuzz/walk-fuzz.ts'];
   const { code } = await runOnWindows({ args: [...script, ...args], cwd: projectFolder });
+  return code;
+}
+
+async function kill() {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the killing of writers', windows.reason);
+  await readyHostPackages(projectFolder);
+  const { code } = await runOnWindows({
+    args: ['node_modules/ts-node/dist/bin.js', '--transpile-only', 'tests/kill/run.ts'],
+    cwd: projectFolder,
+    timeoutSeconds: 1800,
+  });
   return code;
 }
 
