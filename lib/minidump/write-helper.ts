@@ -96,7 +96,7 @@ function start({ execPath, execArgv, env }: HelperOptions): ChildProcess {
 function isSingleExecutable(): boolean {
   // Neither is in every Node.js 20, nor the second in every Electron.
   if (!('getBuiltinModule' in process)) return false;
-  const sea = process.getBuiltinModule('node:sea') as typeof import('node:sea') | undefined;
+  const sea = process.getBuiltinModule('node:sea') as { isSea(): boolean } | undefined;
   return sea?.isSea() ?? false;
 }
 
