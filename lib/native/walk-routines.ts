@@ -2,14 +2,14 @@ import { callbackKind } from './callback';
 import { koffi } from './koffi';
 import { win32 } from './win32';
 
-/** What a stack walk asks of a target that is no process. Addresses are below 2^53: there is nothing beyond. */
+/** What a stack walk asks of its target. Addresses are below 2^53: there is nothing beyond. */
 export interface WalkTarget {
   /** Fills the beginning of `into` with `size` bytes from an address; gives how many of them there are. */
   read(address: number, size: number, into: Uint8Array): number;
   /** The entry of the function at an address, as it lies in memory; null where there is none. Not there: DbgHelp's own. */
   readonly functionEntry?: (address: number) => Uint8Array | null;
-  /** What the offsets in that entry count from; 0 where no module is. */
-  moduleBase(address: number): number;
+  /** What the offsets in that entry count from; 0 where no module is. Not there: DbgHelp's own. */
+  readonly moduleBase?: (address: number) => number;
 }
 
 /** As koffi gives 64 bits: a bigint where a number does not do, negative where the first bit is set. */
@@ -30,9 +30,10 @@ const mostFailedReads = 64;
  */
 export class WalkRoutines {
   readonly readMemory: bigint;
-  /** Undefined where the target has no such entries. */
+  /** Undefined where it is DbgHelp's own. */
   readonly functionTable: bigint | undefined;
-  readonly moduleBase: bigint;
+  /** Undefined where it is DbgHelp's own. */
+  readonly moduleBase: bigint | undefined;
   readonly #target: WalkTarget;
   readonly #narrow: boolean;
   readonly #scratch = new Uint8Array(largestRead);
@@ -53,7 +54,7 @@ export class WalkRoutines {
     if (target.functionEntry) {
       this.functionTable = register('PFUNCTION_TABLE_ACCESS_ROUTINE64', this.#functionTable.bind(this));
     }
-    this.moduleBase = register('PGET_MODULE_BASE_ROUTINE64', this.#moduleBase.bind(this));
+    if (target.moduleBase) this.moduleBase = register('PGET_MODULE_BASE_ROUTINE64', this.#moduleBase.bind(this));
   }
 
   /**
@@ -116,7 +117,7 @@ export class WalkRoutines {
     if (this.#failure) return 0;
     try {
       const from = this.#address(address);
-      return from < 0 ? 0 : this.#target.moduleBase(from);
+      return from < 0 ? 0 : this.#target.moduleBase!(from);
     } catch (error) {
       this.#failure = { error };
       return 0;

@@ -3,14 +3,14 @@ import { pointerBits } from '../native/pointer-size';
 import { win32 } from '../native/win32';
 import { win32Threads } from '../native/win32-threads';
 import type { StackMachine } from './machines';
-import type { ReadTarget } from './stack-walk';
+import type { StackTarget } from './stack-walk';
 import { lastError, whileSuspended } from './threads';
 
 /** What a walk needs of a thread, taken while it stood still. */
 export interface CapturedThread {
   readonly context: CONTEXT;
   /** The stack as it was then; other memory as it is now. */
-  readonly readMemory: ReadTarget;
+  readonly target: StackTarget;
 }
 
 /** Stacks are a megabyte mostly. The part of a greater one that is farther out cannot be read. */
@@ -36,25 +36,27 @@ export function captureThread(
     if ((isWow64 ? Wow64GetThreadContext : GetThreadContext)(handle, context.bytes) === 0) throw lastError(api);
     const { stackPointer } = machine.start(context);
     const stack = copyOfStack(process, stackPointer);
-    return { context, readMemory: readerWith(process, stackPointer, stack) };
+    return { context, target: targetWith(process, stackPointer, stack) };
   });
 }
 
-/** Reads a process's memory as it is. */
-export function liveReader(process: bigint): ReadTarget {
+/** A process's memory as it is. */
+export function liveTarget(process: bigint): StackTarget {
   const { ReadProcessMemory } = win32();
-  return (address, into) => (ReadProcessMemory(process, address, into, into.length, null) === 0 ? 0 : into.length);
+  return { read: (address, size, into) => (ReadProcessMemory(process, address, into, size, null) === 0 ? 0 : size) };
 }
 
-function readerWith(process: bigint, begin: bigint, stack: Uint8Array): ReadTarget {
-  const live = liveReader(process);
-  const end = begin + BigInt(stack.length);
-  return (address, into) => {
-    if (address < begin || address >= end) return live(address, into);
-    const from = Number(address - begin);
-    const part = stack.subarray(from, from + into.length);
-    into.set(part);
-    return part.length;
+function targetWith(process: bigint, stackPointer: bigint, stack: Uint8Array): StackTarget {
+  const live = liveTarget(process);
+  const begin = Number(stackPointer);
+  return {
+    read(address, size, into) {
+      const from = address - begin;
+      if (from < 0 || from >= stack.length) return live.read(address, size, into);
+      const part = stack.subarray(from, from + size);
+      into.set(part);
+      return part.length;
+    },
   };
 }
 
@@ -72,5 +74,6 @@ function copyOfStack(process: bigint, stackPointer: bigint): Uint8Array {
   const room = Number(told) === 0 ? 0 : Number(pointer(0) + pointer(regionSizeAt) - stackPointer);
   const stack = new Uint8Array(new ArrayBuffer(Math.min(room, mostStackBytes)));
   // A stack pointer that points nowhere is found out by the walk.
-  return liveReader(process)(stackPointer, stack) === 0 ? stack.subarray(0, 0) : stack;
+  const { ReadProcessMemory } = win32();
+  return ReadProcessMemory(process, stackPointer, stack, stack.length, null) === 0 ? stack.subarray(0, 0) : stack;
 }

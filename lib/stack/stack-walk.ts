@@ -15,32 +15,23 @@ const stackFrameEx = defineStruct<STACKFRAME_EX>(structures.STACKFRAME_EX);
 
 export const defaultMaxFrames = 1024;
 
-/** Gives what lies at an address of the target, and how many bytes that was: fewer where the memory ends, or none. */
-export type ReadTarget = (address: bigint, into: Uint8Array) => number;
+/** DbgHelp needs no thread where memory is read for it. */
+const noThread = 0n;
 
-/** A process that is only there as a dump, or a part of one: what DbgHelp does not ask of it is DbgHelp's own. */
+/** What is walked: a process, a copy of a part of one, a dump. What it does not answer is DbgHelp's own. */
 export interface StackTarget extends WalkTarget {
   /** Comes before each step, outwards from the function at an address. */
-  enter(address: bigint): void;
+  enter?(address: bigint): void;
   /** Comes after it. */
-  leave(): void;
+  leave?(): void;
   /** Whether a thread may have begun there. DbgHelp also ends a walk where it has lost its way. */
-  mayBeOutermost(frame: Pick<WalkedFrame, 'address' | 'stackPointer'>): boolean;
+  mayBeOutermost?(frame: Pick<WalkedFrame, 'address' | 'stackPointer'>): boolean;
 }
 
 export interface StackWalkRequest {
   /** Where the thread is; it is copied. */
   readonly context: CONTEXT;
-  /** What DbgHelp gets as the thread: it uses none where `readMemory` is given. */
-  readonly thread?: bigint | undefined;
-  /** The memory of the process that the session is of, unless told. */
-  readonly readMemory?: ReadTarget | undefined;
-  /** Gives the address, in this process, of the function table entry for an address: SymFunctionTableAccess64 unless told. */
-  readonly functionTable?: ((address: bigint) => bigint) | undefined;
-  /** Gives the base of the module at an address: SymGetModuleBase64 unless told. */
-  readonly moduleBase?: ((address: bigint) => bigint) | undefined;
-  /** In place of these three, and many times as fast. */
-  readonly target?: StackTarget | undefined;
+  readonly target: StackTarget;
   readonly maxFrames?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -55,18 +46,18 @@ export interface StackWalk {
  * Walks a stack that stands still, inside a slot: StackWalkEx, or StackWalk64 where that is missing. Before each step it loads
  * the symbols that DbgHelp would load in the middle of it, off the main thread. So no thread may be suspended meanwhile.
  *
- * @throws what the routines of the request throw, and the signal's reason
+ * @throws what the target throws, and the signal's reason
  *
  * @internal
  */
 export async function walkStack(core: SessionCore, api: DbgHelpToken, request: StackWalkRequest): Promise<StackWalk> {
   const { context, target } = request;
   const machine = machineOf(context, '`context`');
-  const native = target && new WalkRoutines(target, machine.pointerBytes === 4 ? 32 : 64);
+  const routines = new WalkRoutines(target, machine.pointerBytes === 4 ? 32 : 64);
   try {
-    return await walkSteps(core, api, machine, request, stepper(core, api, machine, request, native));
+    return await walkSteps(core, api, machine, request, stepper(core, api, machine, request, routines));
   } finally {
-    native?.release();
+    routines.release();
   }
 }
 
@@ -101,7 +92,7 @@ async function walkSteps(
     }
     if (!found || unread) return { frames, end: 'unreadable' };
     if (frame.returnAddress === 0n) {
-      const isOutermost = target ? target.mayBeOutermost(frame) : mayBeOutermost(core, frame);
+      const isOutermost = target.mayBeOutermost?.(frame) ?? mayBeOutermost(core, frame);
       return { frames, end: isOutermost ? 'complete' : 'unreadable' };
     }
     if (frames.length >= maxFrames) return { frames, end: 'limit' };
@@ -136,8 +127,8 @@ function stepper(
   core: SessionCore,
   api: DbgHelpToken,
   machine: StackMachine,
-  { context, thread = 0n, readMemory, functionTable, moduleBase, target }: StackWalkRequest,
-  native: WalkRoutines | undefined,
+  { context, target }: StackWalkRequest,
+  native: WalkRoutines,
 ): (last: WalkedFrame | undefined) => Step {
   const { binding, key } = core;
   const registers = copyOfContext(machine, context);
@@ -150,33 +141,24 @@ function stepper(
   AddrFrame.Offset = begin.framePointer;
   AddrPC.Mode = AddrStack.Mode = AddrFrame.Mode = ADDRESS_MODE.AddrModeFlat;
 
-  const failedReads: bigint[] = [];
-  const read =
-    readMemory &&
-    ((_process: bigint, address: bigint, into: Uint8Array, size: number, count: Uint32Array): boolean => {
-      count[0] = readMemory(address, into);
-      if (count[0] < size) failedReads.push(address);
-      return count[0] === size;
-    });
   const routines = [
-    native?.readMemory ?? read ?? null,
-    native?.functionTable ?? withoutProcess(functionTable) ?? binding.addressOf('SymFunctionTableAccess64'),
-    native?.moduleBase ?? withoutProcess(moduleBase) ?? binding.addressOf('SymGetModuleBase64'),
+    native.readMemory,
+    native.functionTable ?? binding.addressOf('SymFunctionTableAccess64'),
+    native.moduleBase ?? binding.addressOf('SymGetModuleBase64'),
     null,
   ] as const;
   const walk = (): boolean =>
     isEx
-      ? api.StackWalkEx.raw(machine.machine, key, thread, cursor as STACKFRAME_EX, registers, ...routines, 0)
-      : api.StackWalk64.raw(machine.machine, key, thread, cursor as STACKFRAME64, registers, ...routines);
+      ? api.StackWalkEx.raw(machine.machine, key, noThread, cursor as STACKFRAME_EX, registers, ...routines, 0)
+      : api.StackWalk64.raw(machine.machine, key, noThread, cursor as STACKFRAME64, registers, ...routines);
 
   return (last) => {
-    failedReads.length = 0;
     if ('InlineFrameContext' in cursor) cursor.InlineFrameContext = INLINE_FRAME_CONTEXT_IGNORE;
     const usedTable = cursor.FuncTableEntry !== 0n;
-    target?.enter(last ? last.returnAddress : begin.address);
+    target.enter?.(last ? last.returnAddress : begin.address);
     const found = walk();
-    target?.leave();
-    if (native) failedReads.push(...native.takeFailedReads());
+    target.leave?.();
+    const failedReads = native.takeFailedReads();
     const frame = {
       address: AddrPC.Offset,
       returnAddress: cursor.AddrReturn.Offset,
@@ -188,9 +170,6 @@ function stepper(
     return { found, frame: { ...frame, foundBy, ...(unread ? { returnAddress: 0n } : {}) }, unread };
   };
 }
-
-const withoutProcess = (routine: ((address: bigint) => bigint) | undefined) =>
-  routine && ((_process: bigint, address: bigint): bigint => routine(address));
 
 /** The function that was called says how its caller was found: by its entry, or by the frame pointer that it saved. */
 function howFound(

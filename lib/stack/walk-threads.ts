@@ -7,7 +7,7 @@ import { architecture } from '../native/pointer-size';
 import type { SessionCore } from '../session/core';
 import { isWow64Process } from '../native/open-process';
 import { SymbolSession } from '../session/session';
-import { captureThread, liveReader, type CapturedThread } from './captured-thread';
+import { captureThread, liveTarget, type CapturedThread } from './captured-thread';
 import { machineOf, machines, type StackMachine } from './machines';
 import type { ThreadStack } from './stack-frame';
 import { defaultMaxFrames, walkStack } from './stack-walk';
@@ -65,7 +65,7 @@ export async function walkThread(options: WalkThreadOptions): Promise<ThreadStac
   if (!machine) refuseOwnProcess(pid, api);
   const stack = await withSessionOf(pid, options, api, (core) => {
     const target = targetOf(core, pid);
-    const given = context && { context, readMemory: liveReader(core.key), name: null };
+    const given = context && { context, target: liveTarget(core.key), name: null };
     return walk(core, id, () => given ?? take(target, id), limits, api);
   });
   if (stack.error) throw stack.error;

@@ -1,5 +1,5 @@
 import { CONTEXT_AMD64, CONTEXT_X86, SymbolSession, type WalkedFrame } from '../../lib';
-import { walkStack, type StackWalk, type StackWalkRequest } from '../../lib/stack/stack-walk';
+import { walkStack, type StackTarget, type StackWalk, type StackWalkRequest } from '../../lib/stack/stack-walk';
 import { symbolizeFrames } from '../../lib/stack/symbolize-frames';
 import { bin, inlinedRanges, variant } from './fixtures';
 import { probeWithout } from './older-dlls';
@@ -7,10 +7,15 @@ import { loadProbe } from './probe';
 
 const is32 = process.arch === 'ia32';
 
-/** Memory that only these routines know: no image is there, and no function has an entry. */
-const nowhere = { functionTable: () => 0n, moduleBase: () => 0x40_0000n };
 const code = 0x40_1000n;
 const stackBase = 0x10_0000n;
+
+/** A target with this memory: no image is there, and no function has an entry. */
+const targetOf = (read: StackTarget['read']): StackTarget => ({
+  read,
+  functionEntry: () => null,
+  moduleBase: () => 0x40_0000,
+});
 
 let session: SymbolSession;
 beforeAll(async () => {
@@ -21,39 +26,40 @@ afterAll(() => session.close());
 const walk = (request: StackWalkRequest, of = session): Promise<StackWalk> =>
   of.run((api) => walkStack(of.core, api, request));
 
-/** What a reader gives that has these words, and nothing else. */
-function words(bytes: 4 | 8, wordAt: (address: bigint) => bigint | undefined) {
-  return (address: bigint, into: Uint8Array): number => {
+/** A target with these words on its stack, and nothing else. */
+const words = (bytes: 4 | 8, wordAt: (address: bigint) => bigint | undefined): StackTarget =>
+  targetOf((address, size, into) => {
     const view = new DataView(into.buffer, into.byteOffset, into.length);
-    for (let at = 0; at < into.length; at += bytes) {
-      const word = wordAt(address + BigInt(at));
+    for (let at = 0; at < size; at += bytes) {
+      const word = wordAt(BigInt(address + at));
       if (word === undefined) return at;
       if (bytes === 8) view.setBigUint64(at, word, true);
       else view.setUint32(at, Number(word), true);
     }
-    return into.length;
-  };
-}
+    return size;
+  });
+
+type Rest = Partial<StackWalkRequest>;
 
 /** x64 code without an entry is a function that pushed nothing: its return address is on top of the stack. */
-function leaf(wordAt: (address: bigint) => bigint | undefined, rest: Partial<StackWalkRequest> = {}) {
+function leaf(wordAt: (address: bigint) => bigint | undefined, rest: Rest = {}): Promise<StackWalk> {
   const context = CONTEXT_AMD64.alloc();
   Object.assign(context, { Rip: code, Rsp: stackBase });
-  return walk({ context, readMemory: words(8, wordAt), ...nowhere, ...rest });
+  return walk({ context, target: words(8, wordAt), ...rest });
 }
 
 /** x86 code without an entry has saved EBP below its return address. */
-function chain(wordAt: (address: bigint) => bigint | undefined, rest: Partial<StackWalkRequest> = {}) {
+function chain(wordAt: (address: bigint) => bigint | undefined, rest: Rest = {}): Promise<StackWalk> {
   const context = CONTEXT_X86.alloc();
   Object.assign(context, { Eip: Number(code), Esp: Number(stackBase), Ebp: Number(stackBase) + 8 });
-  return walk({ context, readMemory: words(4, wordAt), ...nowhere, ...rest });
+  return walk({ context, target: words(4, wordAt), ...rest });
 }
 
 /** Frames of 16 bytes: EBP of the caller, then the return address. */
 const savedIn = (address: bigint): bigint => (address % 16n === 8n ? address + 16n : code + 0x10n);
 
 /** A walk that would never end, of code that the DLL can walk; each word of its stack is told. */
-const endless = (rest: Partial<StackWalkRequest> = {}, onWord: () => void = () => undefined): Promise<StackWalk> => {
+const endless = (rest: Rest = {}, onWord: () => void = () => undefined): Promise<StackWalk> => {
   const told = (word: bigint): bigint => {
     onWord();
     return word;
@@ -102,7 +108,7 @@ const notHere = is32 ? " (not here: Wine's 32-bit DLL walks none)" : '';
   it('gives the innermost frame where nothing is known of it', async () => {
     const context = CONTEXT_AMD64.alloc();
     Object.assign(context, { Rip: 0n, Rsp: stackBase });
-    const walked = await walk({ context, readMemory: () => 0 });
+    const walked = await walk({ context, target: { read: () => 0 } });
     expect(walked).toMatchObject({ frames: [{ address: 0n, stackPointer: stackBase }], end: 'unreadable' });
   });
 });
@@ -134,14 +140,15 @@ describe('a walk of x86 code', () => {
 });
 
 // For x86 code some DLLs ask for memory only.
-it.each(is32 ? ['readMemory'] : ['readMemory', 'functionTable', 'moduleBase'])(
+it.each(is32 ? ['read'] : ['read', 'functionEntry', 'moduleBase'])(
   'throws what %s throws, and the session goes on',
   async (name) => {
     const broken = new Error(`${name} is broken`);
     const throwing = (): never => {
       throw broken;
     };
-    await expect(endless({ [name]: throwing })).rejects.toBe(broken);
+    const target = { ...targetOf((_address, size) => size), [name]: throwing };
+    await expect(endless({ target })).rejects.toBe(broken);
     await expect(endless({ maxFrames: 5 })).resolves.toMatchObject({ end: 'limit' });
   },
 );
@@ -168,7 +175,7 @@ it('lets timers run in a long walk', async () => {
 describe('the walking function', () => {
   const request = (): StackWalkRequest => {
     const context = is32 ? CONTEXT_X86.alloc() : CONTEXT_AMD64.alloc();
-    return { context, readMemory: () => 0, thread: 0x1234n };
+    return { context, target: { read: () => 0 } };
   };
   const used = ['StackWalkEx', 'StackWalk64'] as const;
 
@@ -180,8 +187,7 @@ describe('the walking function', () => {
     await expect(walk(request(), of)).resolves.toMatchObject({ frames: [{ foundBy: 'context' }], end: 'unreadable' });
     expect(used.map((name) => probe.calls(name))).toEqual([1, 0]);
     const [record] = probe.records().filter(({ name }) => name === 'StackWalkEx');
-    const [machine, , thread] = record!.arguments;
-    expect([machine, thread]).toEqual([is32 ? 0x14cn : 0x8664n, 0x1234n]);
+    expect(record!.arguments[0]).toBe(is32 ? 0x14cn : 0x8664n);
     const frame = record!.copies.get(3)!;
     // The last member of STACKFRAME_EX: INLINE_FRAME_CONTEXT_IGNORE.
     expect(frame.readUInt32LE(frame.length - 4)).toBe(0xffff_ffff);
