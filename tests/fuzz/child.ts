@@ -52,7 +52,12 @@ async function main(kind: string, ...args: string[]): Promise<void> {
 async function run(inputs: Iterable<Input>, folder: string | undefined): Promise<void> {
   const most = { milliseconds: 0, bufferOfFile: 0, heapOfLimit: 0, heapGrowth: 0 };
   let done = 0;
+  let said = 0;
   for (const { name, bytes, random, asFile } of inputs) {
+    if (Date.now() - said > 1000) {
+      said = Date.now();
+      say({ at: name });
+    }
     const report = (why: string): void => {
       if (folder !== undefined) writeFileSync(path.join(folder, `failed-${name}.dmp`), bytes);
       say({ failed: name, bytes: bytes.length, why });
@@ -77,7 +82,6 @@ async function run(inputs: Iterable<Input>, folder: string | undefined): Promise
     }
     if (opened instanceof Minidump) await opened.close();
     if (asFile) rmSync(file, { force: true });
-    if (done % 250 === 0) say({ at: name });
     done++;
   }
   say({ done, most });

@@ -89,7 +89,7 @@ function runChild(job) {
     running.on('close', (code, signal) => {
       clearInterval(watch);
       if (!ended) {
-        const why = `the process ended (${signal ?? code}) at one of the next 250 inputs: ${errors.slice(-500)}`;
+        const why = `the process ended (${signal ?? code}) at this or a later input: ${errors.slice(-500)}`;
         failures.push({ failed: last, bytes: '?', why });
       }
       resolve();
