@@ -58,7 +58,11 @@ interface Entry {
   found: boolean | undefined;
 }
 
-/** Where the files of a dump's modules are looked for, besides the session's search path. */
+/**
+ * Where the files of a dump's modules are looked for, besides the session's search path.
+ *
+ * @internal
+ */
 export interface DumpPlaces {
   /** The dump's own; null for one in memory. */
   readonly folder: string | null;
@@ -70,7 +74,11 @@ export interface DumpPlaces {
 /** More of a name than any file system has. */
 const longestName = 255;
 
-/** Gets the modules of a dump into a session, each when it is needed. */
+/**
+ * Gets the modules of a dump into a session, each when it is needed.
+ *
+ * @internal
+ */
 export class DumpModules {
   readonly map: ModuleMap;
   readonly #core: SessionCore;
