@@ -1,10 +1,10 @@
 import type { DbgHelp as DbgHelpInterface, DbgHelpFunctionName, DbgHelpToken, RunOptions } from '../types/calls';
 import { checkText, outOfRange, wrongType } from './native/checks';
 import { findCopies, type DbgHelpCopy } from './native/copies';
-import type { Outcome } from './native/bound-function';
+import type { Outcome, PreparedCall } from './native/bound-function';
 import { occupy, type Slot } from './native/gate';
 import { loadLibrary, type Library } from './native/library';
-import { applyOptions, rawOwner, type OptionsOwner } from './native/options';
+import { applyOptions, keepInitialOptions, rawOwner, type OptionsOwner } from './native/options';
 import { prototypes } from './native/prototypes';
 
 const names = Object.keys(prototypes) as DbgHelpFunctionName[];
@@ -41,11 +41,16 @@ function tokenFunction(token: Token, name: DbgHelpFunctionName): unknown {
     noteOptions(name, args, owner);
     return outcome;
   };
-  const call = (args: readonly unknown[]): Outcome => settle(args, bound.callSync(slot, bound.prepare(args)));
+  const prepare = (args: readonly unknown[]): PreparedCall => {
+    const prepared = bound.prepare(args);
+    if (name === 'SymSetOptions') keepInitialOptions(library, slot);
+    return prepared;
+  };
+  const call = (args: readonly unknown[]): Outcome => settle(args, bound.callSync(slot, prepare(args)));
   const checked = (...args: unknown[]): unknown => bound.unwrap(call(args));
   checked.raw = (...args: unknown[]): unknown => call(args).result;
   checked.async = async (...args: unknown[]): Promise<unknown> =>
-    bound.unwrap(settle(args, await bound.callOffThread(slot, bound.prepare(args))));
+    bound.unwrap(settle(args, await bound.callOffThread(slot, prepare(args))));
   return checked;
 }
 
@@ -118,6 +123,7 @@ export class Binding {
     const owner = rawOwner(library);
     return inSlot(name, library, owner, async (slot) => {
       bound.recheck(prepared);
+      if (name === 'SymSetOptions') keepInitialOptions(library, slot);
       const { blocks } = bound.prototype;
       const outcome = blocks ? await bound.callOffThread(slot, prepared) : bound.callSync(slot, prepared);
       noteOptions(name, args, owner);

@@ -2,19 +2,32 @@ import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import PQueue from 'p-queue';
 import { wrongType } from './checks';
 import { closed, DbgHelpError } from './errors';
+import { processLock, type ProcessLock } from './process-lock';
 
 /**
- * DbgHelp is single threaded: one queue for the process, whichever DLL is
- * called, and one call at a time in the slot that the queue gives to a job.
+ * DbgHelp is single threaded: one queue, whichever DLL is called, and one call
+ * at a time in the slot that the queue gives to a job. Other threads, and other
+ * copies of this package, have queues of their own: the process's lock is
+ * between these.
  */
 const queue = new PQueue({ concurrency: 1 });
 const currentSlot = new AsyncLocalStorage<Slot>();
 
 /** What a job holds while it is its turn. */
 export class Slot {
+  readonly #lock: ProcessLock;
   #synchronousCalls = 0;
   #offThread: Promise<unknown> | undefined;
   #ended = false;
+
+  constructor(lock: ProcessLock) {
+    this.#lock = lock;
+  }
+
+  /** Another number than in the slot before: another thread or copy had the DLL in between. */
+  get othersTurns(): number {
+    return this.#lock.othersTurns;
+  }
 
   get ended(): boolean {
     return this.#ended;
@@ -23,11 +36,11 @@ export class Slot {
   /** Every synchronous call stands between `enter` and `leave`; they nest in callbacks, on one thread, as in C. */
   enter(api: string): void {
     this.#admit(api);
-    this.#synchronousCalls++;
+    if (this.#synchronousCalls++ === 0) this.#lock.noteCall();
   }
 
   leave(): void {
-    this.#synchronousCalls--;
+    if (--this.#synchronousCalls === 0) this.#lock.noteCall();
   }
 
   /** Runs one call off the main thread. Nothing else gets in until it has returned. */
@@ -39,9 +52,11 @@ export class Slot {
     if (this.#synchronousCalls > 0) throw busy(api, 'this one was made from the callback of another');
     const call = new Promise<T>(start);
     this.#offThread = call;
+    this.#lock.noteCall();
     try {
       return await call;
     } finally {
+      this.#lock.noteCall();
       this.#offThread = undefined;
     }
   }
@@ -73,17 +88,24 @@ export async function occupy<T>(
   if (signal !== undefined) checkSignal(signal, api);
   assertOutsideOfSlots(api);
   // Bound, so that the job sees its caller's async context and not that of the job before it.
-  const turn = queue.add(AsyncResource.bind(() => takeTurn(job, signal)));
+  const turn = queue.add(AsyncResource.bind(() => takeTurn(api, job, signal)));
   return signal ? abandonable(turn, signal) : turn;
 }
 
-async function takeTurn<T>(job: (slot: Slot) => T | PromiseLike<T>, signal: AbortSignal | undefined): Promise<T> {
+async function takeTurn<T>(
+  api: string,
+  job: (slot: Slot) => T | PromiseLike<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
   signal?.throwIfAborted();
-  const slot = new Slot();
+  const lock = processLock();
+  if (!lock.tryAcquire()) await lock.acquire(api, signal);
+  const slot = new Slot(lock);
   try {
     return await currentSlot.run(slot, job, slot);
   } finally {
     await slot.end();
+    lock.release();
   }
 }
 

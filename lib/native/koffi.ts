@@ -10,6 +10,8 @@ export interface Koffi {
   register(callback: (...args: never[]) => unknown, type: KoffiType): bigint;
   unregister(callback: bigint): void;
   address(value: Uint8Array): bigint;
+  /** The memory at an address, not a copy. Throws where the runtime takes no memory from outside. */
+  view(address: bigint, bytes: number): ArrayBuffer;
 }
 
 export interface KoffiType {

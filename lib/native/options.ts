@@ -1,18 +1,22 @@
 import type { Slot } from './gate';
 import type { Library } from './library';
+import { initialOptions, setInitialOptions } from './process-state';
 
 /**
  * SymSetOptions is global in a DLL. Each owner (a session, the raw layer) has
- * its own word, which is set when a slot's owner is not the one before.
+ * its own word, which is set when a slot's owner is not the one before. Another
+ * thread, or another copy of this package, has owners of its own.
  */
 export interface OptionsOwner {
-  /** Undefined for the raw layer while it has what the DLL began with: asked for when another owner comes. */
+  /** Undefined for the raw layer while it has what the DLL began with. */
   options: number | undefined;
 }
 
 interface State {
   readonly raw: OptionsOwner;
+  /** Whose word was set last, and when in the order of turns. */
   current: OptionsOwner;
+  othersTurns: number;
 }
 
 const states = new WeakMap<Library, State>();
@@ -24,22 +28,33 @@ export function rawOwner(library: Library): OptionsOwner {
 
 export function applyOptions(library: Library, owner: OptionsOwner, slot: Slot): void {
   const state = stateOf(library);
-  const { current } = state;
-  if (current === owner) return;
-  const call = (name: 'SymGetOptions' | 'SymSetOptions', ...args: unknown[]): unknown => {
-    const bound = library.function(name);
-    return bound.callSync(slot, bound.prepare(args)).result;
-  };
-  current.options ??= call('SymGetOptions') as number;
-  call('SymSetOptions', owner.options);
+  if (state.current === owner && state.othersTurns === slot.othersTurns) return;
+  const word = owner.options ?? initialOptions(library.module);
+  // Where nobody has set anything yet, what the DLL began with is what it has.
+  if (word !== undefined) {
+    keepInitialOptions(library, slot);
+    callSync(library, slot, 'SymSetOptions', word);
+  }
   state.current = owner;
+  state.othersTurns = slot.othersTurns;
+}
+
+/** Before anything is set: asks what the DLL began with, for raw layers that come to their turn later. */
+export function keepInitialOptions(library: Library, slot: Slot): void {
+  if (initialOptions(library.module) !== undefined) return;
+  setInitialOptions(library.module, callSync(library, slot, 'SymGetOptions') as number);
+}
+
+function callSync(library: Library, slot: Slot, name: 'SymGetOptions' | 'SymSetOptions', ...args: unknown[]): unknown {
+  const bound = library.function(name);
+  return bound.callSync(slot, bound.prepare(args)).result;
 }
 
 function stateOf(library: Library): State {
   let state = states.get(library);
   if (!state) {
     const raw = { options: undefined };
-    states.set(library, (state = { raw, current: raw }));
+    states.set(library, (state = { raw, current: raw, othersTurns: -1 }));
   }
   return state;
 }

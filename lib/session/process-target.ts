@@ -1,6 +1,6 @@
-import { threadId } from 'node:worker_threads';
 import { checkInteger, wrongType } from '../native/checks';
 import { openProcess, PROCESS_ACCESS } from '../native/open-process';
+import { newKey } from '../native/process-state';
 import { win32 } from '../native/win32';
 
 /** `'none'`: symbols without a process. `'self'`: this one. A number: another one, by its id. */
@@ -15,16 +15,6 @@ export interface TargetHandle {
   release(): void;
 }
 
-/**
- * Keys of sessions without a process: odd, so that they are no handles, and
- * far above the small values that Windows, ignoring the two low bits, takes
- * for some. Threads share DbgHelp's table of keys, so each has its own range.
- */
-const firstKey = 0x7000_0001;
-const keyStep = 4;
-const keysPerThread = 0x10_0000;
-let nextKey = firstKey + (threadId % 0x80) * keysPerThread;
-
 const label = 'SymbolSession.open: `process`';
 
 export function checkTarget(value: unknown): ProcessTarget {
@@ -35,9 +25,7 @@ export function checkTarget(value: unknown): ProcessTarget {
 
 export function openTarget(target: ProcessTarget): TargetHandle {
   if (target === 'none') {
-    const key = BigInt(nextKey);
-    nextKey += keyStep;
-    return { key, processId: undefined, release: () => undefined };
+    return { key: newKey(), processId: undefined, release: () => undefined };
   }
   const pid = target === 'self' ? process.pid : target;
   // A handle of its own, also for this process: the pseudo-handle -1 is the key of Node's own crash printer.

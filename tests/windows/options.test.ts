@@ -1,3 +1,6 @@
+import { copyFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DbgHelp, SymbolSession, dbghelp } from '../../lib';
 import { SYMOPT } from '../../types/constants';
@@ -6,12 +9,16 @@ import { loadProbe, probePath, type CallRecord, type Probe } from './probe';
 /** What the DLL's own option word is before the package has asked it anything. */
 const before = SYMOPT.UNDNAME | SYMOPT.NO_CPP;
 
+/** A DLL that no other file of tests has used before: what it began with is known to the process. */
+const untouched = path.join(tmpdir(), `dbghelp-options-${String(process.pid)}.dll`);
+
 let probe: Probe;
 
 beforeAll(async () => {
-  probe = await loadProbe();
+  await copyFile(probePath, untouched);
+  probe = await loadProbe(untouched);
   probe.reset();
-  probe.koffi.load(probePath).func('__stdcall', 'SymSetOptions', 'uint32_t', ['uint32_t'])(before);
+  probe.koffi.load(untouched).func('__stdcall', 'SymSetOptions', 'uint32_t', ['uint32_t'])(before);
 });
 
 const key = 0x70008001n;
@@ -171,7 +178,7 @@ describe('two sessions and raw calls that take turns', () => {
 });
 
 it('two objects for one DLL have one option word', async () => {
-  const again = await DbgHelp.load({ path: probePath.toUpperCase() });
+  const again = await DbgHelp.load({ path: untouched.toUpperCase() });
   await probe.dll.SymSetOptions(SYMOPT.DEBUG);
   await expect(again.SymGetOptions()).resolves.toBe(SYMOPT.DEBUG);
   callsSince();
