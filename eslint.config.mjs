@@ -26,12 +26,14 @@ export default tseslint.config(
     languageOptions: {
       globals: Object.fromEntries(
         [
+          'AbortController',
           'Buffer',
           'URL',
           'clearInterval',
           'clearTimeout',
           'console',
           'module',
+          'performance',
           'process',
           'setImmediate',
           'setInterval',

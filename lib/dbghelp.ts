@@ -3,6 +3,7 @@ import { checkText, outOfRange, wrongType } from './native/checks';
 import { findCopies, type DbgHelpCopy } from './native/copies';
 import type { Outcome, PreparedCall } from './native/bound-function';
 import { occupy, type Slot } from './native/gate';
+import { cleanUpAfterThreads } from './native/left-behind';
 import { loadLibrary, type Library } from './native/library';
 import { applyOptions, keepInitialOptions, rawOwner, type OptionsOwner } from './native/options';
 import { prototypes } from './native/prototypes';
@@ -140,6 +141,7 @@ function inSlot<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const withOptions = (slot: Slot): T | PromiseLike<T> => {
+    cleanUpAfterThreads(library, slot);
     applyOptions(library, owner, slot);
     return job(slot);
   };

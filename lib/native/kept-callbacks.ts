@@ -2,12 +2,20 @@ import type { CallbackKind, Failure, Wrapped } from './callback';
 import type { KeptCallbacks } from './bound-function';
 import { koffi } from './koffi';
 import { LateArgument } from './late-arguments';
+import { forgetHeld, noteHeld, type HeldKind } from './process-state';
+
+/** By what a function's forms have in common: the 32-bit, ANSI and W ones of a function have one place in the DLL. */
+const kindOfPlace: Readonly<Record<string, HeldKind>> = {
+  SymRegisterCallback: 'callback',
+  SymRegisterFunctionEntryCallback: 'function entry callback',
+  SetCheckUserInterruptShared: 'interrupt callback',
+};
 
 /**
  * Callbacks that the DLL calls long after the call that handed them over:
  * registered with koffi until they are replaced or SymCleanup ends their process.
  */
-export function keptCallbacks(): KeptCallbacks {
+export function keptCallbacks(module: () => bigint): KeptCallbacks {
   /** By process, or none; then by what the callback is for. */
   const current = new Map<bigint | undefined, Map<string, bigint>>();
   let failure: Failure = {};
@@ -36,16 +44,22 @@ export function keptCallbacks(): KeptCallbacks {
         return;
       }
       const kept = ofProcess(hProcess);
-      // The 32-bit, ANSI and W forms of a function have one place in the DLL.
       const place = api.replace(/W?(?:64)?$/, '');
       const replaced = kept.get(place);
       if (replaced !== undefined) koffi().unregister(replaced);
-      if (typeof pointer === 'bigint') kept.set(place, pointer);
-      else kept.delete(place);
+      const kind = kindOfPlace[place]!;
+      if (typeof pointer === 'bigint') {
+        kept.set(place, pointer);
+        noteHeld(module(), { kind, key: hProcess ?? 0n });
+      } else {
+        kept.delete(place);
+        forgetHeld(module(), hProcess ?? 0n, kind);
+      }
     },
     forget(hProcess) {
       for (const pointer of ofProcess(hProcess).values()) koffi().unregister(pointer);
       current.delete(hProcess);
+      forgetHeld(module(), hProcess ?? 0n);
     },
     takeFailure() {
       const { thrown } = failure;

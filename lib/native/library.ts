@@ -23,7 +23,7 @@ export class Library {
   readonly #library: KoffiLibrary;
   readonly #presence = new Map<FunctionName, Presence>();
   readonly #functions = new Map<FunctionName, BoundFunction>();
-  readonly #kept = keptCallbacks();
+  readonly #kept = keptCallbacks(() => this.module);
 
   constructor(path: string) {
     this.path = path;

@@ -58,6 +58,16 @@ export class ProcessLock {
     return this.#othersTurns;
   }
 
+  get id(): number {
+    return this.#id;
+  }
+
+  /** Whether a participant's thread has ended. Its entry may be another's already. */
+  hasEnded(id: number): boolean {
+    const at = this.#participants.find(id);
+    return at === undefined || this.#participants.hasEnded(at, id);
+  }
+
   /** Takes the DLL where it is free and nobody else's turn. */
   tryAcquire(): boolean {
     return this.#mayGoOn() && this.#take();
@@ -141,8 +151,7 @@ export class ProcessLock {
       if (first !== undefined && first !== this.#at && idle > patienceMilliseconds) this.#passOver(first);
       return;
     }
-    const at = this.#participants.find(owner);
-    if (at !== undefined && this.#participants.hasEnded(at, owner)) {
+    if (this.hasEnded(owner)) {
       Atomics.compareExchange(this.#words, places.owner, owner, 0);
     } else if (idle > this.#idle) {
       throw neverUsed(api, idle);

@@ -24,16 +24,19 @@ export const places = {
   end: 6,
   /** Not 0: somebody keeps the handle that keeps the name alive. */
   kept: 7,
-  /** DLLs and the option word that each began with: `dlls` entries of `dllWords`. */
+  /** Of each DLL, the option word that it began with: see `dll`. */
   dlls: 64,
-  /** Participants, of `entryWords` each, up to the end of the memory. */
-  entries: 128,
+  /** What participants have in a DLL that does not go by itself when their thread ends: see `held`. */
+  held: 1024,
+  /** Participants, up to the end of the memory: see `entry`. */
+  entries: 3072,
 } as const;
 
-export const mostDlls = 16;
+/** Known or not, the DLL's handle in two halves, and its option word. */
+export const dll = { known: 0, low: 1, high: 2, options: 3, words: 4, most: 240 } as const;
 
-/** A DLL's handle in two halves, its option word, and 1 when these three are there. */
-export const dll = { low: 0, high: 1, options: 2, known: 3, words: 4 } as const;
+/** The id of the participant, or 0 for a free one; what it is; a DLL's handle and a process's key, in two halves each. */
+export const held = { id: 0, what: 1, low: 2, high: 3, keyLow: 4, keyHigh: 5, words: 8, most: 256 } as const;
 
 /** One copy of the package in one thread. */
 export const entry = {

@@ -5,6 +5,7 @@ import { dbghelp as defaultDbgHelp, Binding } from '../dbghelp';
 import { checkBoolean, checkInteger, checkText, checkUnsigned, wrongType } from '../native/checks';
 import { DbgHelpError } from '../native/errors';
 import { requireWindows } from '../native/koffi';
+import { noteHeld } from '../native/process-state';
 import { symbolize, symbolizeAll, type SymbolizeAllOptions, type SymbolizeOptions } from './addresses';
 import { SessionCore } from './core';
 import type { LineRecord } from './lines/line-table';
@@ -75,6 +76,7 @@ export class SymbolSession {
     try {
       await core.run('SymbolSession.open', async (api) => {
         await api.SymInitializeW.async(handle.key, searchPath, invade);
+        noteHeld(binding.library.module, { kind: 'session', key: handle.key });
         if (invade) core.modules.refreshAll(api);
       });
     } catch (error) {

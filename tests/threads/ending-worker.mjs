@@ -1,0 +1,51 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { copyOfPackage } from './package.mjs';
+import { probePath } from './probe.mjs';
+
+// A thread that is ended in the midst of what it does.
+
+const { DbgHelp, SymbolSession } = copyOfPackage(workerData.file);
+const dll = await DbgHelp.load({ path: probePath });
+const key = 0x6000_2001n;
+const tell = (what = 'in the midst of it') => parentPort.postMessage(what);
+const load = (api) => api.SymLoadModuleExW.async(key, null, 'C:\\probe\\a.dll', null, 0x1000n, 0, null, 0);
+const forEver = () => new Promise((resolve) => setTimeout(resolve, 1_000_000));
+
+const deeds = {
+  'call that does not return': () =>
+    dll.run((api) => {
+      const loading = load(api);
+      tell();
+      return loading;
+    }),
+  'job that waits': () =>
+    dll.run((api) => {
+      api.SymGetModuleBase64(key, 1n);
+      tell();
+      return forEver();
+    }),
+  'process.exit in a job': () =>
+    dll.run(async () => {
+      tell();
+      process.exit(3);
+    }),
+  'process.exit with a call in the DLL': () =>
+    dll.run((api) => {
+      void load(api);
+      tell();
+      setTimeout(() => process.exit(3), 10);
+      return forEver();
+    }),
+  async sessions() {
+    const rawKey = 0x6000_3001n;
+    const sessions = [await SymbolSession.open({ dbghelp: dll }), await SymbolSession.open({ dbghelp: dll })];
+    sessions[0].on('diagnostic', () => undefined);
+    await sessions[0].modules();
+    await dll.SymInitializeW(rawKey, null, false);
+    await dll.SymRegisterCallbackW64(rawKey, () => true, 1n);
+    tell({ rawKey: String(rawKey), keys: sessions.map((session) => String(session.key)) });
+    await forEver();
+  },
+};
+
+await deeds[workerData.what]();

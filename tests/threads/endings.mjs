@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { copyOfPackage } from './package.mjs';
+import { probeControls, probePath } from './probe.mjs';
+
+// Threads that end with the DLL in their hands, and what the main thread sees then. Prints it.
+
+const [, , file] = process.argv;
+const { DbgHelp, SymbolSession } = copyOfPackage(file);
+const dll = await DbgHelp.load({ path: probePath });
+const probe = probeControls();
+const key = 0x6000_1001n;
+
+/** Starts a thread that does `what` (see ending-worker.mjs), and waits until it is in the midst of it. */
+async function begin(what) {
+  const worker = new Worker(new URL('ending-worker.mjs', import.meta.url), { workerData: { file, what } });
+  const exited = new Promise((resolve) => worker.once('exit', resolve));
+  const told = await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
+  return { worker, exited, told };
+}
+
+const asked = () => {
+  const state = { answered: false, promise: undefined };
+  state.promise = dll.SymGetModuleBase64(key, 0x1234n).then(() => (state.answered = true));
+  return state;
+};
+
+const results = { jobs: {} };
+
+{
+  probe.ProbeReset();
+  probe.ProbeHold('SymLoadModuleExW');
+  const { worker, exited } = await begin('call that does not return');
+  while (probe.ProbeInside() === 0) await sleep(1);
+  void worker.terminate();
+  const call = asked();
+  await sleep(150);
+  const early = call.answered;
+  probe.ProbeRelease('*');
+  await call.promise;
+  await exited;
+  results.heldCall = { early, mostInside: probe.ProbeMaxInside() };
+}
+
+for (const what of ['job that waits', 'process.exit in a job', 'process.exit with a call in the DLL']) {
+  probe.ProbeReset();
+  probe.ProbeDelay('SymLoadModuleExW', 100);
+  const { worker, exited } = await begin(what);
+  const call = asked();
+  if (what === 'job that waits') void worker.terminate();
+  await call.promise;
+  await exited;
+  results.jobs[what] = probe.ProbeMaxInside();
+}
+
+{
+  probe.ProbeReset();
+  const { worker, told } = await begin('sessions');
+  const before = probe.ProbeLiveKeys();
+  const own = await SymbolSession.open({ dbghelp: dll });
+  await worker.terminate();
+  await dll.SymGetModuleBase64(key, 0x1234n);
+  const after = probe.ProbeLiveKeys();
+  // What the thread had registered for a key of its own is no more; the DLL may call what is there now.
+  const fired = probe.ProbeFireRegistered(BigInt(told.rawKey), 0x10);
+  const registered = probe.ProbeRegistered(BigInt(told.rawKey));
+  results.sessions = { before, after, registered, fired, keys: [...told.keys, String(own.key)] };
+  await own.close();
+}
+
+{
+  const copy = copyOfPackage(file);
+  const other = await copy.DbgHelp.load({ path: probePath });
+  probe.ProbeReset();
+  probe.ProbeDelay('SymLoadModuleExW', 20);
+  const load = (of) => of.SymLoadModuleExW(key, null, 'C:\\probe\\a.dll', null, 0x1000n, 0, null, 0);
+  await Promise.all([load(dll), load(other), load(dll), load(other)]);
+  const sessions = [];
+  for (let round = 0; round < 2; round++) {
+    sessions.push(await SymbolSession.open({ dbghelp: dll }), await copy.SymbolSession.open({ dbghelp: other }));
+  }
+  results.copies = { mostInside: probe.ProbeMaxInside(), keys: sessions.map((session) => String(session.key)) };
+  for (const session of sessions) await session.close();
+}
+
+process.stdout.write(`${JSON.stringify(results)}\n`);
