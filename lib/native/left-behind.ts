@@ -17,7 +17,7 @@ const watches = new WeakMap<Library, Watch>();
  */
 export function cleanUpAfterThreads(library: Library, slot: Slot): void {
   const watch = watches.get(library);
-  if (watch && watch.othersTurns === slot.othersTurns && !watch.othersCallbacks) return;
+  if (watch?.othersTurns === slot.othersTurns && !watch.othersCallbacks) return;
   const { left, callbacks } = heldByOthers(library.module);
   watches.set(library, { othersCallbacks: callbacks, othersTurns: slot.othersTurns });
   for (const each of left) {

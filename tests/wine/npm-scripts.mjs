@@ -17,6 +17,7 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
   matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
   fuzz-walk [ARGS...]    walks the stacks of damaged dumps on Windows, as tests/fuzz/walk-fuzz.ts has it
   kill                   kills writers of minidumps, and looks at what they leave
+  threads                many threads on one DLL, with Node 24 x64 and 22 ia32: some minutes
   table                  writes docs/functions.md from what the tests prove here
 
 Installs what is missing first. Where there is no Wine, what needs Windows is skipped; with CI=true that is a failure.
@@ -30,6 +31,7 @@ const commands = {
   test: (args) => test(['24-x64', '22-ia32'], args),
   matrix: (args) => test(['24-x64', '22-x64', '20-x64', '22-ia32'], args),
   kill,
+  threads,
   table,
 };
 
@@ -100,6 +102,23 @@ async function kill() {
     timeoutSeconds: 1800,
   });
   return code;
+}
+
+async function threads() {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the test of threads', windows.reason);
+  await readyHostPackages(projectFolder);
+  const codes = [];
+  for (const node of process.platform === 'win32' ? ['24-x64'] : ['24-x64', '22-ia32']) {
+    const { code } = await runOnWindows({
+      node,
+      args: ['tests/threads/run.mjs'],
+      cwd: projectFolder,
+      timeoutSeconds: 900,
+    });
+    codes.push(code);
+  }
+  return Math.max(...codes);
 }
 
 async function table() {
