@@ -14,9 +14,9 @@ export type DbgHelpErrorCode =
   | 'DBGHELP_NOT_EXPORTED'
   /** The DLL could not be loaded. */
   | 'DBGHELP_LOAD_FAILED'
-  /** Not Windows. */
+  /** Not Windows; or a worker thread of a runtime that cannot share memory with native code. */
   | 'DBGHELP_UNSUPPORTED_PLATFORM'
-  /** Another call of the same token is in the DLL. */
+  /** Another call of the same token is in the DLL; or another thread or copy of this package has it and makes no calls. */
   | 'DBGHELP_BUSY'
   /** A queued call was made from inside a slot: it would wait for itself. */
   | 'DBGHELP_REENTRANT'

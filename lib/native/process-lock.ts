@@ -73,9 +73,8 @@ export class ProcessLock {
     return this.#mayGoOn() && this.#take();
   }
 
-  /** Waits in line, never blocking the thread. */
+  /** Waits in line, never blocking the thread; for who could not take the DLL at once. */
   async acquire(api: string, signal: AbortSignal | undefined): Promise<void> {
-    if (this.tryAcquire()) return;
     const words = this.#words;
     Atomics.store(words, this.#at + entry.ticket, this.#participants.newTicket());
     try {

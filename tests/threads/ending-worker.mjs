@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { copyOfPackage } from './package.mjs';
+import { copyOfPackage, refuseOutsideMemory } from './package.mjs';
 import { probePath } from './probe.mjs';
 
 // A thread that is ended in the midst of what it does.
@@ -45,6 +45,10 @@ const deeds = {
     await dll.SymRegisterCallbackW64(rawKey, () => true, 1n);
     tell({ rawKey: String(rawKey), keys: sessions.map((session) => String(session.key)) });
     await forEver();
+  },
+  async 'no memory from outside'() {
+    refuseOutsideMemory();
+    tell(await dll.SymGetModuleBase64(key, 1n).catch((error) => error.code));
   },
 };
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { copyOfPackage } from './package.mjs';
+import { copyOfPackage, refuseOutsideMemory } from './package.mjs';
 import { probeControls, probePath } from './probe.mjs';
 
 // Threads that end with the DLL in their hands, and what the main thread sees then. Prints it.
@@ -81,6 +81,14 @@ for (const what of ['job that waits', 'process.exit in a job', 'process.exit wit
   }
   results.copies = { mostInside: probe.ProbeMaxInside(), keys: sessions.map((session) => String(session.key)) };
   for (const session of sessions) await session.close();
+}
+
+{
+  const { told, exited } = await begin('no memory from outside');
+  await exited;
+  refuseOutsideMemory();
+  const alone = await copyOfPackage(file).DbgHelp.load({ path: probePath });
+  results.withoutMemory = { worker: told, mainThread: String(await alone.SymGetModuleBase64(key, 1n)) };
 }
 
 process.stdout.write(`${JSON.stringify(results)}\n`);

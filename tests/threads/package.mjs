@@ -40,3 +40,10 @@ export const koffi = () => load('koffi');
 export function breakTheLock() {
   koffi().view = (_address, bytes) => new ArrayBuffer(bytes);
 }
+
+/** As Electron does, whose V8 takes no memory that is not its own. */
+export function refuseOutsideMemory() {
+  koffi().view = () => {
+    throw new Error('This runtime does not support external buffers');
+  };
+}

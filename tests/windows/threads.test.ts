@@ -24,6 +24,7 @@ interface Endings {
   readonly jobs: Readonly<Record<string, number>>;
   readonly sessions: Readonly<Record<'before' | 'after' | 'registered' | 'fired', number>> & { keys: string[] };
   readonly copies: { readonly mostInside: number; readonly keys: string[] };
+  readonly withoutMemory: unknown;
 }
 
 let locked: Crowd;
@@ -86,5 +87,11 @@ describe('a thread that ends with the DLL in its hands', () => {
     const keys = [...endings.sessions.keys, ...endings.copies.keys];
     expect(new Set(keys).size).toBe(7);
     expect(endings.copies.mostInside).toBe(1);
+  });
+});
+
+describe('a runtime that takes no memory from outside', () => {
+  it('has DbgHelp in its main thread only', () => {
+    expect(endings.withoutMemory).toEqual({ worker: 'DBGHELP_UNSUPPORTED_PLATFORM', mainThread: '1' });
   });
 });
