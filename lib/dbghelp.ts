@@ -15,6 +15,7 @@ class Token {
   readonly slot: Slot;
   readonly library: Library;
   readonly owner: OptionsOwner;
+  failed = false;
   lastError = 0;
 
   constructor(slot: Slot, library: Library, owner: OptionsOwner) {
@@ -37,21 +38,23 @@ for (const name of names) {
 function tokenFunction(token: Token, name: DbgHelpFunctionName): unknown {
   const { slot, library, owner } = token;
   const bound = library.function(name);
-  const settle = (args: readonly unknown[], outcome: Outcome): Outcome => {
-    token.lastError = outcome.lastError;
+  const settle = (args: readonly unknown[], { failed, lastError, result }: Outcome): unknown => {
+    token.failed = failed;
+    token.lastError = lastError;
     noteOptions(name, args, owner);
-    return outcome;
+    return result;
   };
   const prepare = (args: readonly unknown[]): PreparedCall => {
     const prepared = bound.prepare(args);
     if (name === 'SymSetOptions') keepInitialOptions(library, slot);
     return prepared;
   };
-  const call = (args: readonly unknown[]): Outcome => settle(args, bound.callSync(slot, prepare(args)));
-  const checked = (...args: unknown[]): unknown => bound.unwrap(call(args));
-  checked.raw = (...args: unknown[]): unknown => call(args).result;
+  const direct = name === 'SymSetOptions' ? undefined : bound.direct?.(slot, token);
+  const raw = direct ?? ((...args) => settle(args, bound.callSync(slot, prepare(args))));
+  const checked = (...args: unknown[]): unknown => bound.unwrap(raw(...args), token);
+  checked.raw = raw;
   checked.async = async (...args: unknown[]): Promise<unknown> =>
-    bound.unwrap(settle(args, await bound.callOffThread(slot, prepare(args))));
+    bound.unwrap(settle(args, await bound.callOffThread(slot, prepare(args))), token);
   return checked;
 }
 
@@ -128,7 +131,7 @@ export class Binding {
       const { blocks } = bound.prototype;
       const outcome = blocks ? await bound.callOffThread(slot, prepared) : bound.callSync(slot, prepared);
       noteOptions(name, args, owner);
-      return bound.unwrap(outcome);
+      return bound.unwrap(outcome.result, outcome);
     });
   }
 }

@@ -4,6 +4,7 @@ import type { Slot } from './gate';
 import { offThreadAllowed, type KoffiType, type NativeFunction } from './koffi';
 import { LateArgument, routineStructure } from './late-arguments';
 import { incoming, outgoing, type Describe, type Incoming } from './marshal';
+import { passing } from './passing';
 import type { Param, Prototype } from './prototype';
 import { roomCheck } from './room';
 import { release, type View } from './struct';
@@ -19,8 +20,13 @@ export interface BoundFunction {
   recheck(call: PreparedCall): void;
   callSync(slot: Slot, call: PreparedCall): Outcome;
   callOffThread(slot: Slot, call: PreparedCall): Promise<Outcome>;
+  /**
+   * The synchronous call with nothing around it but checks and conversion, for loops. Absent where a call has more to
+   * begin or to settle: callbacks, and structures that are DbgHelp's own.
+   */
+  readonly direct: ((slot: Slot, told: Told) => (...args: unknown[]) => unknown) | undefined;
   /** The result, or the DbgHelpError that stands for what the documentation calls failure. */
-  unwrap(outcome: Outcome): unknown;
+  unwrap(result: unknown, told: Readonly<Told>): unknown;
 }
 
 export interface PreparedCall {
@@ -31,12 +37,16 @@ export interface PreparedCall {
   readonly failure: Failure | undefined;
 }
 
-export interface Outcome {
-  readonly failed: boolean;
+/** What a call tells beside its result. */
+export interface Told {
+  failed: boolean;
+  /** GetLastError, read on the thread that called; means something only when the value says failure. */
+  lastError: number;
+}
+
+export interface Outcome extends Readonly<Told> {
   /** As the DLL returned it, in JavaScript's types. */
   readonly result: unknown;
-  /** GetLastError, read on the thread that called; means something only when the value says failure. */
-  readonly lastError: number;
 }
 
 /** Callbacks that the DLL keeps: pointers into koffi's registry, per process key. */
@@ -132,6 +142,32 @@ export function bindFunction(
     return { failed, result: result.convert(raw, args), lastError };
   };
 
+  const convert = params.map(
+    ({ incoming: way, describe }) =>
+      (value: unknown) =>
+        way!.convert(value, describe),
+  );
+
+  const direct = (slot: Slot, told: Told) => {
+    const call = passing(native, convert, roomChecks);
+    return (...args: unknown[]): unknown => {
+      if (args.length !== params.length) throw wrongCount(name, params, args.length);
+      slot.enter(name);
+      let raw: unknown;
+      try {
+        raw = call(args);
+      } finally {
+        slot.leave();
+      }
+      const zero = mayFail && (raw === 0 || raw === 0n);
+      told.lastError = zero ? (win32().GetLastError() as number) : 0;
+      told.failed = zero && (fails === 'zero' || told.lastError !== 0);
+      const thrown = kept.takeFailure();
+      if (thrown) throw thrown.error;
+      return result.convert(raw);
+    };
+  };
+
   const callSync = (slot: Slot, call: PreparedCall): Outcome => {
     slot.enter(name);
     let end: (() => void) | undefined;
@@ -169,7 +205,8 @@ export function bindFunction(
     recheck,
     callSync,
     callOffThread,
-    unwrap({ failed, result: value, lastError }) {
+    direct: callbackIndex < 0 && keeping === undefined && released < 0 && !prototype.inPlace ? direct : undefined,
+    unwrap(value, { failed, lastError }) {
       if (failed) throw callFailed(name, lastError, windowsMessage(lastError));
       return value;
     },

@@ -5,8 +5,6 @@
 
 export type Label = string | (() => string);
 
-const maxUint64 = 2n ** 64n - 1n;
-
 export function show(value: unknown): string {
   switch (typeof value) {
     case 'string':
@@ -52,11 +50,14 @@ export function checkBoolean(value: unknown, label: Label): boolean {
   return value;
 }
 
+/** With the number of bits written out, V8 does this without a call. */
+const asUnsigned = (bits: 32 | 64, value: bigint): bigint =>
+  bits === 64 ? BigInt.asUintN(64, value) : BigInt.asUintN(32, value);
+
 /** An unsigned integer of 32 or 64 bits, as bigint. */
 export function checkUnsigned(value: unknown, bits: 32 | 64, label: Label): bigint {
-  const max = bits === 64 ? maxUint64 : 0xffff_ffffn;
   if (typeof value === 'bigint') {
-    if (value >= 0n && value <= max) return value;
+    if (asUnsigned(bits, value) === value) return value;
   } else if (typeof value === 'number') {
     if (Number.isSafeInteger(value) && value >= 0 && (bits === 64 || value <= 0xffff_ffff)) return BigInt(value);
   } else {
@@ -71,9 +72,9 @@ export function checkHandle(value: unknown, bits: 32 | 64, label: Label): bigint
     throw wrongType(label, 'a handle (a bigint or a safe integer)', value);
   }
   if (typeof value === 'bigint' || Number.isSafeInteger(value)) {
-    const wide = BigInt(value);
-    const signed = BigInt.asIntN(bits, wide);
-    if (wide === signed || wide === BigInt.asUintN(bits, wide)) return signed;
+    const wide = typeof value === 'bigint' ? value : BigInt(value);
+    const signed = bits === 64 ? BigInt.asIntN(64, wide) : BigInt.asIntN(32, wide);
+    if (wide === signed || wide === asUnsigned(bits, wide)) return signed;
   }
   throw outOfRange(label, `a handle of ${String(bits)} bits`, value);
 }

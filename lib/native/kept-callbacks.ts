@@ -18,7 +18,7 @@ const kindOfPlace: Readonly<Record<string, HeldKind>> = {
 export function keptCallbacks(module: () => bigint): KeptCallbacks {
   /** By process, or none; then by what the callback is for. */
   const current = new Map<bigint | undefined, Map<string, bigint>>();
-  let failure: Failure = {};
+  const failure: Failure = {};
 
   const ofProcess = (hProcess: bigint | undefined): Map<string, bigint> => {
     let kept = current.get(hProcess);
@@ -28,14 +28,7 @@ export function keptCallbacks(module: () => bigint): KeptCallbacks {
 
   return {
     prepare(kind: CallbackKind, callback, describe) {
-      const wrapped = kind.wrap(callback, describe, {
-        get thrown() {
-          return failure.thrown;
-        },
-        set thrown(thrown) {
-          failure = thrown ? { thrown } : {};
-        },
-      } as Failure);
+      const wrapped = kind.wrap(callback, describe, failure);
       return new LateArgument(() => koffi().register(wrapped as Wrapped, kind.type));
     },
     settle(api, hProcess, pointer, failed) {
@@ -63,7 +56,7 @@ export function keptCallbacks(module: () => bigint): KeptCallbacks {
     },
     takeFailure() {
       const { thrown } = failure;
-      failure = {};
+      if (thrown) delete failure.thrown;
       return thrown;
     },
   };

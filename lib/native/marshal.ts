@@ -7,7 +7,7 @@ import { koffi } from './koffi';
 import { findNul, readMemory, readString } from './memory';
 import type { CallbackParamKind, ParamKind, ParamOptions, ReturnKind, ScalarKind } from './prototype';
 import { pointerBits } from './pointer-size';
-import { checkSizes, isViewOf, View, viewAt, viewWithin } from './struct';
+import { checkSizes, viewsOf, View, viewAt, viewWithin } from './struct';
 import { TextBuffer } from './text-buffers';
 import { win32 } from './win32';
 
@@ -159,10 +159,11 @@ function pointerTo(view: View, label: Describe): bigint | Uint8Array {
 }
 
 function structPointer(definition: StructDefinition): Incoming {
+  const is = viewsOf(definition);
   return {
     type: 'void *',
     convert(value, label) {
-      if (!isViewOf(definition, value)) throw wrongType(label, `a view of ${definition.name}`, value);
+      if (!is(value)) throw wrongType(label, `a view of ${definition.name}`, value);
       return pointerTo(value, label);
     },
   };
@@ -178,11 +179,12 @@ const imageHeaders = {
   own: pointerBits === 64 ? structures.IMAGE_NT_HEADERS64 : structures.IMAGE_NT_HEADERS32,
 } as const;
 
+const isImageHeaders = [viewsOf(structures.IMAGE_NT_HEADERS64), viewsOf(structures.IMAGE_NT_HEADERS32)];
+
 const imageHeadersPointer: Incoming = {
   type: 'void *',
   convert(value, label) {
-    const { IMAGE_NT_HEADERS32, IMAGE_NT_HEADERS64 } = structures;
-    if (isViewOf(IMAGE_NT_HEADERS64, value) || isViewOf(IMAGE_NT_HEADERS32, value)) return pointerTo(value, label);
+    if (isImageHeaders.some((is) => is(value))) return pointerTo(value as View, label);
     throw wrongType(label, 'a view of IMAGE_NT_HEADERS64 or IMAGE_NT_HEADERS32', value);
   },
 };

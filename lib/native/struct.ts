@@ -217,8 +217,10 @@ function viewOf(
   return new described.viewClass(described, bytes, nativeAddress, pinned);
 }
 
-export function isViewOf(definition: StructDefinition, value: unknown): value is View {
-  return value instanceof View && value.described === describe(definition);
+/** Tells the views of a structure from anything else. */
+export function viewsOf(definition: StructDefinition): (value: unknown) => value is View {
+  let described: Described | undefined;
+  return (value): value is View => value instanceof View && value.described === (described ??= describe(definition));
 }
 
 export function defineStruct<Typed extends StructView>(definition: StructDefinition): StructClass<Typed> {
@@ -330,16 +332,21 @@ export function viewWithin(definition: StructDefinition, memory: Uint8Array, off
 }
 
 /** Throws where the sizes that a view tells DbgHelp are larger than the view: DbgHelp would write past its end. */
-export function checkSizes({ bytes, dataView, described }: View, label: () => string): void {
+export function checkSizes(view: View, label: () => string): void {
+  const { bytes, described } = view;
   const { name, sizeField, trailing } = described;
   if (bytes.length === 0)
     throw new RangeError(`${label()} is a view of ${name} whose memory was transferred elsewhere`);
-  const check = (field: FieldLayout, room: number): void => {
-    const told = readUnsigned(dataView, field);
-    if (told > room) throw outOfRange(() => `${label()}: ${name}.${field.name}`, `at most ${String(room)}`, told);
-  };
-  if (sizeField) check(sizeField, bytes.length);
-  if (trailing?.capacity) check(trailing.capacity, (bytes.length - trailing.field.offset) / trailing.field.step);
+  if (sizeField) checkSize(view, sizeField, bytes.length, label);
+  if (trailing?.capacity) {
+    checkSize(view, trailing.capacity, (bytes.length - trailing.field.offset) / trailing.field.step, label);
+  }
+}
+
+function checkSize({ dataView, described }: View, field: FieldLayout, room: number, label: () => string): void {
+  const told = readUnsigned(dataView, field);
+  if (told <= room) return;
+  throw outOfRange(() => `${label()}: ${described.name}.${field.name}`, `at most ${String(room)}`, told);
 }
 
 /** DbgHelp freed the original: reading the view from now on says so. */
