@@ -20,6 +20,8 @@ import { pointerBits } from './pointer-size';
 export interface Fields {
   readonly bytes: Uint8Array;
   readonly dataView: DataView;
+  /** The same bytes, for decoding text. */
+  readonly buffer: Buffer;
   /** Text that pointer members point to, by the place of the member: alive as long as the view, and views of its parts. */
   readonly pinned: Map<number, Uint8Array>;
 }
@@ -208,10 +210,11 @@ function text(field: FieldLayout, wide: boolean, label: string, trailing: Traili
   return {
     get() {
       const used = trailing?.length ? usedElements(trailing, field, this) * unit : 0;
-      const bytes = this.bytes.subarray(offset, offset + (used || room(this)));
+      const length = used || room(this);
+      if (wide) return wideText(this, offset, length);
+      const bytes = this.bytes.subarray(offset, offset + length);
       const end = findNul(bytes, unit);
-      const content = end < 0 ? bytes : bytes.subarray(0, end);
-      return wide ? utf16(content) : ansiToString(content);
+      return ansiToString(end < 0 ? bytes : bytes.subarray(0, end));
     },
     set(value) {
       const content = encode(checkText(value, label), wide, label);
@@ -227,8 +230,13 @@ function text(field: FieldLayout, wide: boolean, label: string, trailing: Traili
   };
 }
 
-const utf16 = ({ buffer, byteOffset, length }: Uint8Array): string =>
-  Buffer.from(buffer, byteOffset, length).toString('utf16le');
+/** Reads with no array made for it: symbolizing is mostly this. */
+function wideText({ buffer, dataView }: Fields, offset: number, length: number): string {
+  const last = Math.min(offset + length, dataView.byteLength - 1);
+  let end = offset;
+  while (end < last && dataView.getUint16(end, true) !== 0) end += 2;
+  return buffer.toString('utf16le', offset, end);
+}
 
 const encode = (value: string, wide: boolean, label: string): Buffer =>
   wide ? Buffer.from(`${value}\0`, 'utf16le') : stringToAnsi(value, () => label);

@@ -12,6 +12,7 @@ export interface Koffi {
   address(value: Uint8Array): bigint;
   /** The memory at an address, not a copy. Throws where the runtime takes no memory from outside. */
   view(address: bigint, bytes: number): ArrayBuffer;
+  decode(address: bigint, type: 'char16_t', length: -1): string;
 }
 
 export interface KoffiType {

@@ -1,4 +1,5 @@
 import { ansiToString } from './ansi';
+import { koffi } from './koffi';
 import { win32 } from './win32';
 
 /**
@@ -34,6 +35,11 @@ export function readString(address: bigint, encoding: 'utf16' | 'ansi'): string 
   const bytes = address === 0n ? undefined : readUntilNul(address, encoding === 'utf16' ? 2 : 1);
   if (!bytes) return null;
   return encoding === 'utf16' ? bytes.toString('utf16le') : ansiToString(bytes);
+}
+
+/** UTF-16 text that DbgHelp has just pointed to. Any other address may end the process: `readString` is for those. */
+export function wideTextAt(address: bigint): string {
+  return address === 0n ? '' : koffi().decode(address, 'char16_t', -1);
 }
 
 /** Page by page: a string may end just before memory that cannot be read. */

@@ -13,7 +13,7 @@ import {
   type TrailingArray,
 } from './layout';
 import { readMemory, readMemoryInto } from './memory';
-import { architecture } from './pointer-size';
+import { architecture, pointerBits } from './pointer-size';
 
 /** Structures as views: accessors read and write the bytes by offset, and nothing is decoded that is not read. */
 
@@ -84,6 +84,7 @@ export class View implements StructView, Fields {
   /** Where the original is, of a copy that can be handed back in its place. */
   declare readonly nativeAddress: bigint | undefined;
   declare readonly pinned: Map<number, Uint8Array>;
+  #buffer: Buffer | undefined;
 
   constructor(
     described: Described,
@@ -97,6 +98,11 @@ export class View implements StructView, Fields {
     hide(this, 'dataView', new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     hide(this, 'nativeAddress', nativeAddress);
     hide(this, 'pinned', pinned);
+  }
+
+  get buffer(): Buffer {
+    const { buffer, byteOffset, length } = this.bytes;
+    return (this.#buffer ??= Buffer.from(buffer, byteOffset, length));
   }
 
   toJSON(): Record<string, unknown> {
@@ -322,6 +328,17 @@ export function reusedView(definition: StructDefinition): (address: bigint) => V
     return offset + (readUnsigned(view.dataView, member) / units) * step <= view.bytes.length;
   };
   return (address) => (readMemoryInto(address, view.bytes) && fits() ? view : viewAt(definition, address));
+}
+
+/** Reads where a member points to, where the view itself would give the text that is there. */
+export function pointerMember(member: string): (view: StructView) => bigint {
+  let field: FieldLayout | undefined;
+  return (view) => {
+    const { described, dataView } = view as StructView & Pick<View, 'described' | 'dataView'>;
+    field ??= memberOf(described.name, described.layout, member);
+    const { offset } = field;
+    return pointerBits === 64 ? dataView.getBigUint64(offset, true) : BigInt(dataView.getUint32(offset, true));
+  };
 }
 
 /** A view of a part of larger memory; undefined where the structure does not lie inside it. */

@@ -1,9 +1,9 @@
 import type { DbgHelpToken } from '../../types/calls';
 import type { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../types/structures';
 import { structures } from '../native/abi/structures';
-import { readMemory } from '../native/memory';
+import { readMemory, wideTextAt } from '../native/memory';
 import { pointerBits } from '../native/pointer-size';
-import { defineStruct } from '../native/struct';
+import { defineStruct, pointerMember } from '../native/struct';
 import { foundSymbol, kindOf, type FoundSymbol } from './found-symbol';
 import { InlineTrace } from './inline-trace';
 import type { SymbolModule } from './module';
@@ -11,6 +11,7 @@ import type { ModuleList } from './module-list';
 
 const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
+const fileNameOf = pointerMember('FileName');
 
 /** A line of source code. */
 export interface SourceLine {
@@ -90,19 +91,15 @@ export class Lookup {
     const symbol = this.#symbolAt(api, address) ?? this.#symbolOfFunctionAround(api, address);
     if (!symbol) return null;
     const module = this.#module(api, symbol.ModBase || address);
-    const found = {
-      address,
-      level: levelOf(symbol, module),
-      module: module?.name ?? '',
-      name: symbol.Name,
-      displacement: this.#displacement[0]!,
-    };
-    const line = this.#line;
-    const hasLine = api.SymGetLineFromAddrW64.raw(this.#key, address, this.#lineDisplacement, line);
-    const withLine: SymbolizedAddress = hasLine
-      ? { ...found, level: 'line', source: sourceLine(line, this.#lineDisplacement) }
-      : found;
-    return inlineFrames ? { ...withLine, inlined: this.#inlinedAt(api, address) } : withLine;
+    const level = levelOf(symbol, module);
+    const displacement = this.#displacement[0]!;
+    const name = symbol.Name;
+    const source = this.#sourceAt(api, address);
+    const moduleName = module?.name ?? '';
+    const found: SymbolizedAddress = source
+      ? { address, level: 'line', module: moduleName, name, displacement, source }
+      : { address, level, module: moduleName, name, displacement };
+    return inlineFrames ? { ...found, inlined: this.#inlinedAt(api, address) } : found;
   }
 
   /** What is left to say of an address without a symbol. */
@@ -131,6 +128,12 @@ export class Lookup {
     const view = symbolInfo.alloc(1);
     // That there is no symbol at the address does not matter: looking was the point.
     await api.SymFromAddrW.async(this.#key, address, null, view).catch(() => undefined);
+  }
+
+  #sourceAt(api: DbgHelpToken, address: bigint): SourceLine | undefined {
+    const line = this.#line;
+    if (!api.SymGetLineFromAddrW64.raw(this.#key, address, this.#lineDisplacement, line)) return undefined;
+    return sourceLine(line, this.#lineDisplacement);
   }
 
   #symbolAt(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
@@ -184,7 +187,8 @@ export class Lookup {
 }
 
 function sourceLine(line: IMAGEHLP_LINEW64, displacement: Uint32Array): SourceLine {
-  return { file: line.FileName ?? '', line: line.LineNumber, displacement: displacement[0]! };
+  const file = wideTextAt(fileNameOf(line));
+  return { file, line: line.LineNumber, displacement: displacement[0]! };
 }
 
 /** Of a symbol without a line. Where there is no PDB, all public symbols are exports. */
