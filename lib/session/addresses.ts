@@ -1,9 +1,8 @@
-import type { DbgHelpToken } from '../../types/calls';
 import { checkBoolean } from '../native/checks';
 import type { SessionCore } from './core';
-import { parseLocation, type Location, type ParsedLocation } from './location';
-import type { SymbolizedAddress, UnnamedAddress } from './lookup';
-import { eventLoopTurn, sliceMilliseconds } from './slices';
+import { AddressBatch, type Answer, type AnswerOptions } from './address-batch';
+import { parseLocation, type Location } from './location';
+import { eventLoopTurn, inSlices } from './slices';
 
 export interface SymbolizeOptions {
   /**
@@ -17,25 +16,25 @@ export interface SymbolizeOptions {
 
 export interface SymbolizeAllOptions extends SymbolizeOptions {
   readonly signal?: AbortSignal | undefined;
+  /**
+   * False asks DbgHelp for every address. Otherwise those that lie between two of the same function and line are not
+   * asked for, with DLLs of which it is known that the answers are the same.
+   */
+  readonly shortcut?: boolean | undefined;
   /** Called after each slice of a few milliseconds. */
   readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
 }
-
-const addressesBetweenClockReads = 32;
-
-type Answer = SymbolizedAddress | UnnamedAddress | null;
-type AskAt = (token: DbgHelpToken, address: bigint) => Answer;
 
 /** @internal */
 export async function symbolize(core: SessionCore, address: Location, options: SymbolizeOptions): Promise<Answer> {
   const api = 'SymbolSession.symbolize';
   const location = parseLocation(address, api, core);
-  const ask = asked(core, options, api);
+  const { inlineFrames, degrade } = checked(options, api);
   return core.run(api, async (token) => {
     const at = core.resolve(location);
     if (at === undefined) return null;
     await core.loadSymbolsAt(token, at);
-    return ask(token, at);
+    return core.lookup.symbolize(token, at, inlineFrames) ?? (degrade ? core.lookup.unnamed(token, at) : null);
   });
 }
 
@@ -46,46 +45,26 @@ export async function symbolizeAll(
   options: SymbolizeAllOptions,
 ): Promise<Answer[]> {
   const api = 'SymbolSession.symbolizeAll';
+  const given = Array.from(addresses);
+  const batch = new AddressBatch(core, given.length, checked(options, api));
+  await inSlices(batch.parse(given, api));
   const { signal, onProgress } = options;
-  const ask = asked(core, options, api);
-  const locations = Array.from(addresses, (address) => parseLocation(address, api, core));
-  const results: Answer[] = [];
-  const total = locations.length;
-  while (results.length < total) {
-    await core.run(api, (token) => symbolizeSlice(core, token, ask, locations, results), signal);
-    onProgress?.({ done: results.length, total });
-    if (results.length < total) await eventLoopTurn();
+  // The modules are those that are loaded when it is this job's turn.
+  await core.run(api, () => undefined, signal);
+  await inSlices(batch.sort());
+  const total = given.length;
+  while (batch.answered < total) {
+    if (batch.answered > 0) await eventLoopTurn();
+    await core.run(api, (token) => batch.slice(token), signal);
+    onProgress?.({ done: batch.answered, total });
   }
-  return results;
+  return batch.answers;
 }
 
-function asked({ lookup }: SessionCore, options: SymbolizeOptions, api: string): AskAt {
-  const inlineFrames = checkBoolean(options.inlineFrames ?? false, `${api}: \`inlineFrames\``);
-  const degrade = checkBoolean(options.degrade ?? false, `${api}: \`degrade\``);
-  return (token, address) =>
-    lookup.symbolize(token, address, inlineFrames) ?? (degrade ? lookup.unnamed(token, address) : null);
-}
-
-/** Looks up as many of the locations as a slice has time for. */
-async function symbolizeSlice(
-  core: SessionCore,
-  token: DbgHelpToken,
-  ask: AskAt,
-  locations: readonly ParsedLocation[],
-  results: Answer[],
-): Promise<void> {
-  let deadline = performance.now() + sliceMilliseconds;
-  while (results.length < locations.length) {
-    const at = core.resolve(locations[results.length]!);
-    if (at === undefined) {
-      results.push(null);
-      continue;
-    }
-    if (core.modules.containing(at)?.needsLoading) {
-      await core.loadSymbolsAt(token, at);
-      deadline = performance.now() + sliceMilliseconds;
-    }
-    results.push(ask(token, at));
-    if (results.length % addressesBetweenClockReads === 0 && performance.now() >= deadline) return;
-  }
+function checked(options: SymbolizeAllOptions, api: string): AnswerOptions {
+  return {
+    inlineFrames: checkBoolean(options.inlineFrames ?? false, `${api}: \`inlineFrames\``),
+    degrade: checkBoolean(options.degrade ?? false, `${api}: \`degrade\``),
+    shortcut: checkBoolean(options.shortcut ?? true, `${api}: \`shortcut\``),
+  };
 }

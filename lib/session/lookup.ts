@@ -1,10 +1,10 @@
 import type { DbgHelpToken } from '../../types/calls';
 import type { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../types/structures';
 import { structures } from '../native/abi/structures';
-import { readMemory, wideTextAt } from '../native/memory';
-import { pointerBits } from '../native/pointer-size';
+import { wideTextAt } from '../native/memory';
 import { defineStruct, pointerMember } from '../native/struct';
 import { foundSymbol, kindOf, type FoundSymbol } from './found-symbol';
+import { FunctionRanges } from './function-ranges';
 import { InlineTrace } from './inline-trace';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
@@ -64,11 +64,35 @@ export interface UnnamedAddress {
   readonly displacement: bigint;
 }
 
+/**
+ * A symbol, as far as it is the same for all of its addresses.
+ *
+ * @internal
+ */
+export interface KnownSymbol {
+  readonly module: string;
+  readonly name: string;
+  /** Of its addresses without a line. */
+  readonly level: 'symbol' | 'public' | 'export';
+  readonly begin: bigint;
+  readonly base: bigint;
+  readonly index: number;
+  readonly size: number;
+}
+
+/**
+ * A line, as far as it is the same for all of its addresses.
+ *
+ * @internal
+ */
+export interface KnownLine {
+  readonly file: string;
+  readonly line: number;
+  readonly begin: bigint;
+}
+
 /** MAX_SYM_NAME: enough for most names; a longer one makes the buffer grow. */
 const usualNameLength = 2000;
-
-/** RUNTIME_FUNCTION on x64, and the longer half of arm64's: it begins with the function's offset. */
-const runtimeFunctionBytes = 8;
 
 /** Asks for symbols and lines with views that are made once and reused. */
 export class Lookup {
@@ -79,26 +103,67 @@ export class Lookup {
   readonly #line = lineInfo.alloc();
   readonly #lineDisplacement = new Uint32Array(1);
   readonly inlineTrace: InlineTrace;
+  readonly #functions: FunctionRanges;
 
   constructor(key: bigint, modules: ModuleList) {
     this.#key = key;
     this.#modules = modules;
     this.inlineTrace = new InlineTrace(key);
+    this.#functions = new FunctionRanges(key);
   }
 
   /** SymFromAddrW and SymGetLineFromAddrW64; null where no symbol is. */
   symbolize(api: DbgHelpToken, address: bigint, inlineFrames = false): SymbolizedAddress | null {
-    const symbol = this.#symbolAt(api, address) ?? this.#symbolOfFunctionAround(api, address);
+    const symbol = this.symbolAt(api, address);
+    return symbol && this.answer(api, address, symbol, this.lineAt(api, address), inlineFrames);
+  }
+
+  /** The symbol that an address belongs to. */
+  symbolAt(api: DbgHelpToken, address: bigint): KnownSymbol | null {
+    const symbol = this.#symbolFrom(api, address) ?? this.#symbolOfFunctionAround(api, address);
     if (!symbol) return null;
     const module = this.#module(api, symbol.ModBase || address);
-    const level = levelOf(symbol, module);
-    const displacement = this.#displacement[0]!;
-    const name = symbol.Name;
-    const source = this.#sourceAt(api, address);
-    const moduleName = module?.name ?? '';
+    return {
+      module: module?.name ?? '',
+      name: symbol.Name,
+      level: levelOf(symbol, module),
+      begin: address - this.#displacement[0]!,
+      base: symbol.ModBase,
+      index: symbol.Index,
+      size: symbol.Size,
+    };
+  }
+
+  /** Whether SymFromAddrW says of an address that it lies in a symbol, too. */
+  hasSymbol(api: DbgHelpToken, address: bigint, { begin, base, index, size }: KnownSymbol): boolean {
+    const found = this.#symbolFrom(api, address);
+    return found?.Address === begin && found.Index === index && found.Size === size && found.ModBase === base;
+  }
+
+  /** The line that an address belongs to; where that is one of two known ones, that very object. */
+  lineAt(api: DbgHelpToken, address: bigint, near?: KnownLine, other?: KnownLine): KnownLine | undefined {
+    const line = this.#line;
+    if (!api.SymGetLineFromAddrW64.raw(this.#key, address, this.#lineDisplacement, line)) return undefined;
+    const begin = address - BigInt(this.#lineDisplacement[0]!);
+    const number = line.LineNumber;
+    if (near?.begin === begin && near.line === number) return near;
+    if (other?.begin === begin && other.line === number) return other;
+    return { file: wideTextAt(fileNameOf(line)), line: number, begin };
+  }
+
+  /** What the symbol and the line say of an address. */
+  answer(
+    api: DbgHelpToken,
+    address: bigint,
+    { module, name, level, begin }: KnownSymbol,
+    known: KnownLine | undefined,
+    inlineFrames: boolean,
+  ): SymbolizedAddress {
+    const displacement = address - begin;
+    const source = known && { file: known.file, line: known.line, displacement: Number(address - known.begin) };
     const found: SymbolizedAddress = source
-      ? { address, level: 'line', module: moduleName, name, displacement, source }
-      : { address, level, module: moduleName, name, displacement };
+      ? { address, level: 'line', module, name, displacement, source }
+      : { address, level, module, name, displacement };
     return inlineFrames ? { ...found, inlined: this.#inlinedAt(api, address) } : found;
   }
 
@@ -113,7 +178,7 @@ export class Lookup {
 
   /** Where the code of the function at an address ends; 0 where DbgHelp does not know. */
   functionEnd(api: DbgHelpToken, address: bigint): bigint {
-    const symbol = this.#symbolAt(api, address);
+    const symbol = this.#symbolFrom(api, address);
     return symbol ? symbol.Address + BigInt(symbol.Size) : 0n;
   }
 
@@ -130,13 +195,7 @@ export class Lookup {
     await api.SymFromAddrW.async(this.#key, address, null, view).catch(() => undefined);
   }
 
-  #sourceAt(api: DbgHelpToken, address: bigint): SourceLine | undefined {
-    const line = this.#line;
-    if (!api.SymGetLineFromAddrW64.raw(this.#key, address, this.#lineDisplacement, line)) return undefined;
-    return sourceLine(line, this.#lineDisplacement);
-  }
-
-  #symbolAt(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
+  #symbolFrom(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
     return this.#ask((view) => api.SymFromAddrW.raw(this.#key, address, this.#displacement, view));
   }
 
@@ -146,13 +205,10 @@ export class Lookup {
    */
   #symbolOfFunctionAround(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
     const module = this.#modules.containing(address);
-    const entry = module && pointerBits === 64 ? api.SymFunctionTableAccess64.raw(this.#key, address) : 0n;
-    const bytes = entry === 0n ? undefined : readMemory(entry, runtimeFunctionBytes);
-    if (!module || !bytes) return null;
-    const begin = module.base + BigInt(new DataView(bytes.buffer).getUint32(0, true));
-    if (begin >= address) return null;
-    const symbol = this.#symbolAt(api, begin);
-    if (!symbol || this.#displacement[0] !== 0n || symbol.ModBase !== module.base) return null;
+    const begin = module && this.#functions.beginAround(api, module, address);
+    if (begin === undefined || begin >= address) return null;
+    const symbol = this.#symbolFrom(api, begin);
+    if (!symbol || this.#displacement[0] !== 0n || symbol.ModBase !== module?.base) return null;
     this.#displacement[0] = address - begin;
     return symbol;
   }

@@ -1,0 +1,147 @@
+import type { DbgHelpToken } from '../../types/calls';
+import { ascending } from './ascending';
+import type { SessionCore } from './core';
+import { parseLocation, type Location, type ParsedLocation } from './location';
+import type { KnownLine, KnownSymbol, SymbolizedAddress, UnnamedAddress } from './lookup';
+import type { SymbolModule } from './module';
+import { sliceMilliseconds } from './slices';
+import { SymbolRuns } from './symbol-runs';
+import type { Steps } from './types/type-reader';
+
+/** What there is to say of an address. */
+export type Answer = SymbolizedAddress | UnnamedAddress | null;
+
+export interface AnswerOptions {
+  readonly inlineFrames: boolean;
+  readonly degrade: boolean;
+  readonly shortcut: boolean;
+}
+
+/** An offset into a module and the place of its address in the list are one number: sorting moves both. */
+const placesInKey = 2 ** 21;
+
+const addressesBetweenClockReads = 32;
+
+/** A part of the list: the addresses of one module in ascending order, or some as they came. */
+interface Part {
+  readonly module: SymbolModule | undefined;
+  /** Places in the list after the first; with a module, behind the address's offset into it. */
+  readonly keys: Float64Array;
+  readonly first: number;
+}
+
+/** Many addresses, and what is known of them. */
+export class AddressBatch {
+  readonly answers: Answer[];
+  /** How many of the answers are there. */
+  answered = 0;
+  readonly #core: SessionCore;
+  readonly #options: AnswerOptions;
+  readonly #locations: ParsedLocation[] = [];
+  readonly #addresses: (bigint | undefined)[] = [];
+  readonly #parts: Part[] = [];
+  /** How many of the first part's are answered. */
+  #place = 0;
+
+  constructor(core: SessionCore, total: number, options: AnswerOptions) {
+    this.#core = core;
+    this.#options = options;
+    this.answers = new Array<Answer>(total).fill(null);
+  }
+
+  /** Checks the locations, all of them before the first is looked up. */
+  *parse(given: readonly Location[], api: string): Steps<void> {
+    for (const [place, location] of given.entries()) {
+      this.#locations.push(parseLocation(location, api, this.#core));
+      if (place % addressesBetweenClockReads === 0) yield;
+    }
+  }
+
+  /** Finds the modules, which are those that are loaded now, and the order in which to ask. */
+  *sort(): Steps<void> {
+    for (let first = 0; first < this.#locations.length; first += placesInKey) {
+      const keys = new Map<SymbolModule | undefined, number[]>();
+      const last = Math.min(first + placesInKey, this.#locations.length);
+      for (let place = first; place < last; place++) {
+        const address = this.#core.resolve(this.#locations[place]!);
+        this.#addresses.push(address);
+        const module =
+          address !== undefined && this.#options.shortcut ? this.#core.modules.containing(address) : undefined;
+        const offset = module ? Number(address! - module.base) * placesInKey : 0;
+        let list = keys.get(module);
+        if (!list) keys.set(module, (list = []));
+        list.push(offset + place - first);
+        if (place % addressesBetweenClockReads === 0) yield;
+      }
+      for (const [module, list] of keys) {
+        const sorted = yield* ascending(Float64Array.from(list));
+        this.#parts.push({ module, keys: sorted, first });
+      }
+    }
+  }
+
+  /** Answers as many as a slice has time for. */
+  async slice(api: DbgHelpToken): Promise<void> {
+    let deadline = performance.now() + sliceMilliseconds;
+    for (;;) {
+      const part = this.#parts[0];
+      if (!part) return;
+      const step = part.module?.loaded ? this.#runs(api, part.module, part) : this.#single(api, part);
+      const { length } = part.keys;
+      while (this.#place < length) {
+        const address = this.#addresses[this.#listed(part, this.#place)];
+        if (address !== undefined && (part.module ?? this.#core.modules.containing(address))?.needsLoading) {
+          await this.#core.loadSymbolsAt(api, address);
+          deadline = performance.now() + sliceMilliseconds;
+        }
+        const next = step(this.#place);
+        this.answered += next - this.#place;
+        this.#place = next;
+        if (next % addressesBetweenClockReads === 0 || part.module) {
+          if (performance.now() >= deadline) break;
+        }
+      }
+      if (this.#place < length) return;
+      this.#parts.shift();
+      this.#place = 0;
+    }
+  }
+
+  /** Asks for each address. */
+  #single(api: DbgHelpToken, part: Part): (place: number) => number {
+    const { lookup } = this.#core;
+    const { inlineFrames } = this.#options;
+    return (place) => {
+      const listed = this.#listed(part, place);
+      const address = this.#addresses[listed];
+      if (address !== undefined) {
+        this.answers[listed] = lookup.symbolize(api, address, inlineFrames) ?? this.#unnamed(api, address);
+      }
+      return place + 1;
+    };
+  }
+
+  #runs(api: DbgHelpToken, { base }: SymbolModule, part: Part): (place: number) => number {
+    const { lookup } = this.#core;
+    const { inlineFrames } = this.#options;
+    const { keys } = part;
+    const offsets = { length: keys.length, at: (place: number) => Math.floor(keys[place]! / placesInKey) };
+    const tell = (place: number, symbol: KnownSymbol | null, line: KnownLine | undefined): void => {
+      const listed = this.#listed(part, place);
+      const address = this.#addresses[listed]!;
+      this.answers[listed] = symbol
+        ? lookup.answer(api, address, symbol, line, inlineFrames)
+        : this.#unnamed(api, address);
+    };
+    const runs = new SymbolRuns(api, lookup, base, offsets, tell);
+    return (place) => runs.run(place);
+  }
+
+  #unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress | null {
+    return this.#options.degrade ? this.#core.lookup.unnamed(api, address) : null;
+  }
+
+  #listed({ keys, first }: Part, place: number): number {
+    return first + (keys[place]! % placesInKey);
+  }
+}
