@@ -1,4 +1,5 @@
 import { checkBoolean } from '../native/checks';
+import { wineVersion } from '../native/wine';
 import type { SessionCore } from './core';
 import { AddressBatch, type Answer, type AnswerOptions } from './address-batch';
 import { parseLocation, type Location } from './location';
@@ -17,8 +18,9 @@ export interface SymbolizeOptions {
 export interface SymbolizeAllOptions extends SymbolizeOptions {
   readonly signal?: AbortSignal | undefined;
   /**
-   * False asks DbgHelp for every address. Otherwise those that lie between two of the same function and line are not
-   * asked for, with DLLs of which it is known that the answers are the same.
+   * Whether addresses are left out that lie between two of the same function and line: the answers are the same, and
+   * come faster. False asks DbgHelp for every address. The default is true with Wine's DLL, where every byte of several
+   * images was compared, and false with others.
    */
   readonly shortcut?: boolean | undefined;
   /** Called after each slice of a few milliseconds. */
@@ -65,6 +67,9 @@ function checked(options: SymbolizeAllOptions, api: string): AnswerOptions {
   return {
     inlineFrames: checkBoolean(options.inlineFrames ?? false, `${api}: \`inlineFrames\``),
     degrade: checkBoolean(options.degrade ?? false, `${api}: \`degrade\``),
-    shortcut: checkBoolean(options.shortcut ?? true, `${api}: \`shortcut\``),
+    shortcut: checkBoolean(options.shortcut ?? isProven(), `${api}: \`shortcut\``),
   };
 }
+
+/** Every byte of the code of several PDBs was asked for, both ways. */
+const isProven = (): boolean => wineVersion() !== undefined;
