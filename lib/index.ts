@@ -1,10 +1,10 @@
 export { DbgHelp, dbghelp } from './dbghelp';
 export { addressOf, closeHandle, localFree, readMemory, writeMemory } from './memory';
 export { Minidump, type MinidumpLocation } from './minidump/minidump';
-export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from './minidump/minidump-error';
-export { MinidumpMemory, type MinidumpMemoryRange } from './minidump/memory';
+export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from './minidump/read/minidump-error';
+export { MinidumpMemory, type MinidumpMemoryRange } from './minidump/read/memory';
 export { DbgHelpError } from './native/errors';
-export { writeMinidump, type WrittenMinidump } from './minidump/write';
+export { writeMinidump, type WrittenMinidump } from './minidump/write/write-minidump';
 export { AnsiString, WideString } from './native/text-buffers';
 export { crashReport, type CrashReportOptions } from './minidump/report/crash-report';
 export { formatCrashReport, type FormatReportOptions } from './minidump/report/format-report';
@@ -28,22 +28,22 @@ export { formatType, type FormatTypeOptions } from './session/types/format-type'
 export { layoutOf, type FieldDimension, type LayoutField, type TypeLayout } from './session/types/layout-of';
 export { undecorate } from './session/undecorate';
 export * from './structures';
-export type { MinidumpHeader } from './minidump/directory';
-export type { MinidumpException } from './minidump/exception';
-export type { MinidumpFunctionTable } from './minidump/function-tables';
-export type { MinidumpHandle, MinidumpHandleObject, MinidumpHandleOperation } from './minidump/handles';
-export type { MinidumpMemoryInfo } from './minidump/memory-info';
+export type { MinidumpHeader } from './minidump/read/directory';
+export type { MinidumpException } from './minidump/read/exception';
+export type { MinidumpFunctionTable } from './minidump/read/function-tables';
+export type { MinidumpHandle, MinidumpHandleObject, MinidumpHandleOperation } from './minidump/read/handles';
+export type { MinidumpMemoryInfo } from './minidump/read/memory-info';
 export type {
   MinidumpMiscInfo,
   MinidumpProcessorPower,
   MinidumpTimeZone,
   MinidumpXStateFeature,
-} from './minidump/misc-info';
-export type { MinidumpModule, MinidumpPdb, MinidumpUnloadedModule } from './minidump/modules';
+} from './minidump/read/misc-info';
+export type { MinidumpModule, MinidumpPdb, MinidumpUnloadedModule } from './minidump/read/modules';
 export type * from './minidump/report/report-data';
-export type { MinidumpStream } from './minidump/stream-reader';
-export type { MinidumpArchitecture, MinidumpCpu, MinidumpSystemInfo } from './minidump/system-info';
-export type { MinidumpStack, MinidumpThread, MinidumpThreadInfo } from './minidump/threads';
+export type { MinidumpStream } from './minidump/read/stream-reader';
+export type { MinidumpArchitecture, MinidumpCpu, MinidumpSystemInfo } from './minidump/read/system-info';
+export type { MinidumpStack, MinidumpThread, MinidumpThreadInfo } from './minidump/read/threads';
 export type { DbgHelpCopy } from './native/copies';
 export type { StructClass } from './native/struct';
 export type {
@@ -55,15 +55,15 @@ export type {
   ModuleFilter,
   ModuleMatch,
   ThreadFilter,
-} from './minidump/write-filters';
+} from './minidump/write/write-filters';
 export type {
   HelperOptions,
   WriteMinidumpOptions,
   WriteProgress,
   WrittenException,
   WrittenStream,
-} from './minidump/write-options';
-export type { MinidumpFlag, MinidumpPreset, MinidumpType } from './minidump/write-type';
+} from './minidump/write/write-options';
+export type { MinidumpFlag, MinidumpPreset, MinidumpType } from './minidump/write/write-type';
 export type { SymbolizeAllOptions, SymbolizeOptions } from './session/addresses';
 export type { LineRecord } from './session/lines/line-table';
 export type { AddressesOfLineOptions, LinesOptions } from './session/lines/lines';

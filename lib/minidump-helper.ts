@@ -1,5 +1,5 @@
 import { DbgHelp, dbghelp, DbgHelpError, writeMinidump } from './index';
-import type { FromHelper, HelperRequest, SentError, ToHelper } from './minidump/write-helper';
+import type { FromHelper, HelperRequest, SentError, ToHelper } from './minidump/write/write-helper';
 
 /** The program of the process that writes the dump of the process that started it. Not for others to import. */
 

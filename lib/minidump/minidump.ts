@@ -6,21 +6,21 @@ import type {
   MINIDUMP_SYSTEM_MEMORY_INFO_1,
 } from '../../types/structures';
 import { checkInteger, checkText, checkUnsigned, wrongType } from '../native/checks';
-import { Allowance } from './allowance';
-import { readDirectory, type MinidumpHeader } from './directory';
-import type { MinidumpException } from './exception';
-import type { MinidumpFunctionTable } from './function-tables';
-import type { MinidumpHandle, MinidumpHandleOperation } from './handles';
-import type { MinidumpMemory } from './memory';
-import type { MinidumpMemoryInfo } from './memory-info';
-import { MinidumpError } from './minidump-error';
-import type { MinidumpMiscInfo } from './misc-info';
-import type { MinidumpModule, MinidumpUnloadedModule } from './modules';
-import { Parts } from './parts';
-import { FileSource, MemorySource, closedError, type ByteSource } from './source';
-import type { MinidumpStream } from './stream-reader';
-import type { MinidumpSystemInfo } from './system-info';
-import type { MinidumpThread, MinidumpThreadInfo } from './threads';
+import { Allowance } from './read/allowance';
+import { readDirectory, type MinidumpHeader } from './read/directory';
+import type { MinidumpException } from './read/exception';
+import type { MinidumpFunctionTable } from './read/function-tables';
+import type { MinidumpHandle, MinidumpHandleOperation } from './read/handles';
+import type { MinidumpMemory } from './read/memory';
+import type { MinidumpMemoryInfo } from './read/memory-info';
+import { MinidumpError } from './read/minidump-error';
+import type { MinidumpMiscInfo } from './read/misc-info';
+import type { MinidumpModule, MinidumpUnloadedModule } from './read/modules';
+import { Parts } from './read/parts';
+import { FileSource, MemorySource, closedError, type ByteSource } from './read/source';
+import type { MinidumpStream } from './read/stream-reader';
+import type { MinidumpSystemInfo } from './read/system-info';
+import type { MinidumpThread, MinidumpThreadInfo } from './read/threads';
 
 /** A part of a dump's file: a stream, the registers of a thread, a function table. */
 export interface MinidumpLocation {

@@ -1,5 +1,5 @@
 import { MINIDUMP_TYPE, writeMinidump, type WriteMinidumpOptions } from '../../lib';
-import { typeWord } from '../../lib/minidump/write-type';
+import { typeWord } from '../../lib/minidump/write/write-type';
 
 const good = { pid: 1234, path: 'app.dmp' };
 

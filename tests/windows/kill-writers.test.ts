@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FromHelper, ToHelper } from '../../lib/minidump/write-helper';
+import type { FromHelper, ToHelper } from '../../lib/minidump/write/write-helper';
 import { buildPackage } from './built-package';
 import { app } from './fixtures';
 import { killWriters } from './kill-writers';

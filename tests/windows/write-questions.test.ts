@@ -15,8 +15,8 @@ import {
   type WriteMinidumpOptions,
   type WriteProgress,
 } from '../../lib';
-import { dumpRoutine, type Ending } from '../../lib/minidump/write-callback';
-import { checkRequest } from '../../lib/minidump/write-options';
+import { dumpRoutine, type Ending } from '../../lib/minidump/write/write-callback';
+import { checkRequest } from '../../lib/minidump/write/write-options';
 import { app } from './fixtures';
 import { loadProbe, pointerBits, type Probe } from './probe';
 import { withRunningApp } from './running-app';

@@ -1,4 +1,4 @@
-import type { MinidumpMemoryInfo } from '../memory-info';
+import type { MinidumpMemoryInfo } from '../read/memory-info';
 
 /** Somewhere that an address may lie. */
 export interface NamedRange {

@@ -1,5 +1,5 @@
-import type { MinidumpMemoryInfo } from '../memory-info';
-import type { MinidumpModule, MinidumpUnloadedModule } from '../modules';
+import type { MinidumpMemoryInfo } from '../read/memory-info';
+import type { MinidumpModule, MinidumpUnloadedModule } from '../read/modules';
 import type { AddressMap } from './address-notes';
 import type { ProcessMemory } from './process-memory';
 import type { MissingPiece, ReportCode, ReportLocation, ReportRegisters, ReportThread } from './report-data';

@@ -1,7 +1,7 @@
 import type { SymbolSession } from '../../session/session';
-import type { MinidumpException } from '../exception';
+import type { MinidumpException } from '../read/exception';
 import type { Minidump } from '../minidump';
-import type { MinidumpThread } from '../threads';
+import type { MinidumpThread } from '../read/threads';
 import type { DumpImageOptions } from '../walk/load-dump-modules';
 import { addressMap, codeAt, frameCounts, missingStack, withTargets } from './addresses';
 import { commandLineOf, reportDump, reportProcess, reportSystem } from './dump-facts';

@@ -1,8 +1,8 @@
 import { win32 as windowsPath } from 'node:path';
 import { MINIDUMP_TYPE } from '../../../types/constants';
 import type { Minidump } from '../minidump';
-import type { MinidumpModule } from '../modules';
-import type { MinidumpSystemInfo } from '../system-info';
+import type { MinidumpModule } from '../read/modules';
+import type { MinidumpSystemInfo } from '../read/system-info';
 import type { ProcessMemory } from './process-memory';
 import type { ReportDump, ReportProcess, ReportSystem } from './report-data';
 

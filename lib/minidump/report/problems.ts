@@ -1,5 +1,5 @@
 import { DbgHelpError } from '../../native/errors';
-import { MinidumpError } from '../minidump-error';
+import { MinidumpError } from '../read/minidump-error';
 import type { ReportProblem } from './report-data';
 
 /** What went wrong while a report was made. One part that fails leaves the others alone. */

@@ -1,4 +1,4 @@
-import type { MinidumpMemory } from '../memory';
+import type { MinidumpMemory } from '../read/memory';
 import { ImageBytes } from './image-bytes';
 
 /** An image that was found for a module of the dump. */

@@ -1,7 +1,7 @@
 import { win32 as windowsPath } from 'node:path';
 import { pdbId, storePath } from '../../session/symbol-store';
 import type { WhyNoSymbols } from '../../session/why-no-symbols';
-import type { MinidumpModule, MinidumpUnloadedModule } from '../modules';
+import type { MinidumpModule, MinidumpUnloadedModule } from '../read/modules';
 import type { DumpModule } from '../walk/dump-modules';
 import type { MissingPiece, ReportModule, ReportSymbols, ReportUnloadedModule } from './report-data';
 import { hex } from './report-stacks';

@@ -1,8 +1,8 @@
 import { win32 as windowsPath } from 'node:path';
 import type { SymbolizedAddress, UnnamedAddress } from '../../session/lookup';
 import type { StackFrame, ThreadStack } from '../../stack/stack-frame';
-import type { MinidumpModule } from '../modules';
-import type { MinidumpThread } from '../threads';
+import type { MinidumpModule } from '../read/modules';
+import type { MinidumpThread } from '../read/threads';
 import { pointersOf, type ThreadContext } from './registers';
 import type { ReportArchitecture, ReportCulprit, ReportFrame, ReportLocation, ReportThread } from './report-data';
 import { locationText } from './report-words';

@@ -4,7 +4,7 @@ import { undecorate } from '../../session/undecorate';
 import { searchContext, whyNoSymbols, type WhyNoSymbols } from '../../session/why-no-symbols';
 import type { ThreadStack } from '../../stack/stack-frame';
 import type { Minidump } from '../minidump';
-import type { MinidumpModule } from '../modules';
+import type { MinidumpModule } from '../read/modules';
 import type { DumpModule, DumpModules } from '../walk/dump-modules';
 import { dumpModules, type DumpImageOptions } from '../walk/load-dump-modules';
 import { walkDump } from '../walk/walk-dump';

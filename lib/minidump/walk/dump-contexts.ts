@@ -1,6 +1,6 @@
 import { CONTEXT_X86 } from '../../structures';
 import type { CONTEXT, CONTEXT_AMD64 } from '../../../types/structures';
-import type { MinidumpThread } from '../threads';
+import type { MinidumpThread } from '../read/threads';
 import type { TargetMemory } from './target-memory';
 
 /** The code segment of 32-bit code in a 64-bit process. */

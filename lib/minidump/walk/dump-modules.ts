@@ -15,7 +15,7 @@ import { indexInfo } from '../../session/index-info';
 import type { PdbSignature, SymbolModule } from '../../session/module';
 import { parseSymbolPath, type SymbolPath } from '../../session/symbol-path';
 import { imageId, pdbId, storePath } from '../../session/symbol-store';
-import type { MinidumpModule } from '../modules';
+import type { MinidumpModule } from '../read/modules';
 import { ModuleMap } from './module-map';
 
 /** What a session knows of a module of a dump. */

@@ -2,7 +2,7 @@ import type { StackMachine } from '../../stack/machines';
 import type { WalkedFrame } from '../../stack/stack-frame';
 import type { StackTarget } from '../../stack/stack-walk';
 import type { Minidump } from '../minidump';
-import type { MinidumpModule } from '../modules';
+import type { MinidumpModule } from '../read/modules';
 import type { DumpModule } from './dump-modules';
 import { dynamicTables } from './dynamic-tables';
 import { FunctionTables } from './function-tables';

@@ -1,4 +1,4 @@
-import type { MinidumpModule } from '../modules';
+import type { MinidumpModule } from '../read/modules';
 
 const endOfAddresses = 2n ** 64n;
 

@@ -1,4 +1,4 @@
-import type { MinidumpMemory } from '../memory';
+import type { MinidumpMemory } from '../read/memory';
 
 /** What lies beneath the memory that a dump has: its modules' images. */
 export interface Backing {

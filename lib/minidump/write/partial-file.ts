@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { DbgHelpErrorCode } from '../../types/errors';
-import { callFailed, DbgHelpError } from '../native/errors';
-import { win32, windowsMessage } from '../native/win32';
+import type { DbgHelpErrorCode } from '../../../types/errors';
+import { callFailed, DbgHelpError } from '../../native/errors';
+import { win32, windowsMessage } from '../../native/win32';
 
 const readAndWrite = 0xc000_0000;
 const shareReading = 1;

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { MINIDUMP_CALLBACK_ROUTINE } from '../../types/callbacks';
-import type { DbgHelp } from '../../types/calls';
-import { MINIDUMP_STREAM_TYPE } from '../../types/constants';
-import type { HandleLike } from '../../types/handles';
-import { Binding, dbghelp as defaultDbgHelp } from '../dbghelp';
+import type { MINIDUMP_CALLBACK_ROUTINE } from '../../../types/callbacks';
+import type { DbgHelp } from '../../../types/calls';
+import { MINIDUMP_STREAM_TYPE } from '../../../types/constants';
+import type { HandleLike } from '../../../types/handles';
+import { Binding, dbghelp as defaultDbgHelp } from '../../dbghelp';
 import {
   checkBoolean,
   checkHandle,
@@ -12,9 +12,9 @@ import {
   checkUnsigned,
   outOfRange,
   wrongType,
-} from '../native/checks';
-import { checkSignal } from '../native/gate';
-import { pointerBits } from '../native/pointer-size';
+} from '../../native/checks';
+import { checkSignal } from '../../native/gate';
+import { pointerBits } from '../../native/pointer-size';
 import {
   memoryChoice,
   moduleChoice,

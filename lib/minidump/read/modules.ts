@@ -4,9 +4,9 @@ import type {
   MINIDUMP_UNLOADED_MODULE,
   MINIDUMP_UNLOADED_MODULE_LIST,
   VS_FIXEDFILEINFO,
-} from '../../types/structures';
-import { codeViewRecord } from '../headers/image';
-import { structures } from '../native/abi/structures';
+} from '../../../types/structures';
+import { codeViewRecord } from '../../headers/image';
+import { structures } from '../../native/abi/structures';
 import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';
 

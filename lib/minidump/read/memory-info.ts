@@ -1,5 +1,5 @@
-import type { MINIDUMP_MEMORY_INFO, MINIDUMP_MEMORY_INFO_LIST } from '../../types/structures';
-import { structures } from '../native/abi/structures';
+import type { MINIDUMP_MEMORY_INFO, MINIDUMP_MEMORY_INFO_LIST } from '../../../types/structures';
+import { structures } from '../../native/abi/structures';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 

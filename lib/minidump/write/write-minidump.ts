@@ -1,12 +1,16 @@
-import { MINIDUMP_EXCEPTION_INFORMATION, MINIDUMP_USER_STREAM, MINIDUMP_USER_STREAM_INFORMATION } from '../structures';
-import type { DbgHelpToken } from '../../types/calls';
-import { MINIDUMP_TYPE } from '../../types/constants';
-import { addressOf } from '../memory';
-import { callFailed } from '../native/errors';
-import { abandonable } from '../native/gate';
-import { requireWindows } from '../native/koffi';
-import { checkBitness, openProcess, PROCESS_ACCESS } from '../native/open-process';
-import { win32, windowsMessage } from '../native/win32';
+import {
+  MINIDUMP_EXCEPTION_INFORMATION,
+  MINIDUMP_USER_STREAM,
+  MINIDUMP_USER_STREAM_INFORMATION,
+} from '../../structures';
+import type { DbgHelpToken } from '../../../types/calls';
+import { MINIDUMP_TYPE } from '../../../types/constants';
+import { addressOf } from '../../memory';
+import { callFailed } from '../../native/errors';
+import { abandonable } from '../../native/gate';
+import { requireWindows } from '../../native/koffi';
+import { checkBitness, openProcess, PROCESS_ACCESS } from '../../native/open-process';
+import { win32, windowsMessage } from '../../native/win32';
 import { checkExceptionPointers } from './exception-pointers';
 import { PartialFile } from './partial-file';
 import { dumpRoutine, type Ending } from './write-callback';

@@ -5,8 +5,8 @@ import type {
   MINIDUMP_THREAD_INFO,
   MINIDUMP_THREAD_INFO_LIST,
   MINIDUMP_THREAD_NAME,
-} from '../../types/structures';
-import { structures } from '../native/abi/structures';
+} from '../../../types/structures';
+import { structures } from '../../native/abi/structures';
 import { contextAt } from './contexts';
 import { recordFormat, type Plain, type RecordFormat } from './record';
 import type { StreamReader } from './stream-reader';

@@ -1,5 +1,5 @@
 import { win32 as windowsPath } from 'node:path';
-import { checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../native/checks';
+import { checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../../native/checks';
 
 /** A module that goes into a dump. */
 export interface DumpedModule {

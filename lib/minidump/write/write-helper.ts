@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { helperFile } from '../helper-file';
-import { DbgHelpError } from '../native/errors';
-import type { DbgHelpErrorCode } from '../../types/errors';
+import { helperFile } from '../../helper-file';
+import { DbgHelpError } from '../../native/errors';
+import type { DbgHelpErrorCode } from '../../../types/errors';
 import { discardOf } from './partial-file';
-import type { WrittenMinidump } from './write';
+import type { WrittenMinidump } from './write-minidump';
 import type { HelperOptions, WriteMinidumpOptions, WriteRequest } from './write-options';
 
 /** What the helper is sent: `writeMinidump`'s options, as far as they are data. */

@@ -1,4 +1,4 @@
-import { MINIDUMP_STREAM_TYPE } from '../../types/constants';
+import { MINIDUMP_STREAM_TYPE } from '../../../types/constants';
 import type { Allowance } from './allowance';
 import { readAnsiComment, readComment } from './comments';
 import { readSystemMemory, readVmCounters } from './counters';

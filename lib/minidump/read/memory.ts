@@ -2,9 +2,9 @@ import type {
   MINIDUMP_MEMORY64_LIST,
   MINIDUMP_MEMORY_DESCRIPTOR,
   MINIDUMP_MEMORY_DESCRIPTOR64,
-} from '../../types/structures';
-import { structures } from '../native/abi/structures';
-import { checkInteger, checkUnsigned, wrongType } from '../native/checks';
+} from '../../../types/structures';
+import { structures } from '../../native/abi/structures';
+import { checkInteger, checkUnsigned, wrongType } from '../../native/checks';
 import { recordFormat } from './record';
 import type { ByteSource } from './source';
 import type { StreamReader } from './stream-reader';

@@ -4,10 +4,10 @@ import type {
   MINIDUMP_HANDLE_DESCRIPTOR_2,
   MINIDUMP_HANDLE_OBJECT_INFORMATION,
   MINIDUMP_HANDLE_OPERATION_LIST,
-} from '../../types/structures';
-import type { StructView } from '../../types/structures';
-import { structures } from '../native/abi/structures';
-import type { StructDefinition } from '../native/layout';
+} from '../../../types/structures';
+import type { StructView } from '../../../types/structures';
+import { structures } from '../../native/abi/structures';
+import type { StructDefinition } from '../../native/layout';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 
