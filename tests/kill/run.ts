@@ -18,7 +18,7 @@ const print = (line: string): void => {
 
 async function main(): Promise<number> {
   const build = buildPackage();
-  const target = spawn(process.execPath, ['-e', 'print(1); setInterval(() => 0, 1000)'], {
+  const target = spawn(process.execPath, ['-e', 'console.log(1); setInterval(() => 0, 1000)'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const failures: string[] = [];
@@ -105,6 +105,8 @@ async function until(what: string, milliseconds: number, condition: () => boolea
   }
 }
 
+// Should the program run out of work before it is through, that is no success.
+process.exitCode = 1;
 void main().then((code) => {
   process.exitCode = code;
 });
