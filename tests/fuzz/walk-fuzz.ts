@@ -3,8 +3,9 @@
  *
  *   ts-node walk-fuzz.ts [--count N] [--seed N] [--keep DIR]
  *
- * With --keep, the dumps that failed are written there; those that failed once and were mended belong into corpus/. A death in
- * Windows' own DLLs is counted, and is no failure: what a damaged dump does to them is theirs to mend.
+ * With --keep, the dumps that failed are written there; those that failed once and were mended belong into corpus/. A death of
+ * an exception is counted, and is no failure: the DLL's code is what can have one, and its own to mend. Wine says whose code it was
+ * with `node tests/wine/run.mjs --env WINEDEBUG=-all,+seh,+loaddll -- node_modules/ts-node/dist/bin.js tests/fuzz/walk-fuzz.ts`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
