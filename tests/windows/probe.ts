@@ -266,6 +266,8 @@ export class Probe {
 export async function loadProbe(file = probePath): Promise<Probe> {
   // First: koffi's settings are the package's to make.
   const dll = await DbgHelp.load({ path: file });
+  // Another file of tests, which had a copy of the package of its own, may have left its options: they are set in the first turn.
+  await dll.run(() => undefined);
   return new Probe(dll, jest.requireActual<Koffi>('koffi'), file);
 }
 

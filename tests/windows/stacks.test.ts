@@ -184,7 +184,7 @@ describe('walkProcess', () => {
 
   it('fails with what the lookup of frames fails with', async () => {
     const broken = new Error('no symbols today');
-    const lookup = jest.spyOn(session.core.lookup, 'symbolize').mockImplementation(() => {
+    const lookup = jest.spyOn(session.core.lookup, 'symbolAt').mockImplementation(() => {
       throw broken;
     });
     try {
