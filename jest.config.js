@@ -8,7 +8,13 @@ const shared = {
 module.exports = {
   projects: [
     { ...shared, displayName: 'host', testMatch: ['<rootDir>/tests/{unit,abi,types}/**/*.test.ts'] },
-    { ...shared, displayName: 'windows', testMatch: ['<rootDir>/tests/windows/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'windows',
+      testMatch: ['<rootDir>/tests/windows/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/windows/built-once.ts',
+      globalTeardown: '<rootDir>/tests/windows/built-once-end.ts',
+    },
   ],
   // Scripts in processes of their own start slowly on Wine.
   testTimeout: 60_000,

@@ -10,7 +10,9 @@ const root = path.join(__dirname, '../..');
 function runExample(name: string, ...args: string[]): string {
   const script = path.join(root, 'examples', `${name}.ts`);
   const tsNode = path.join(root, 'node_modules/ts-node/dist/bin.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsNode, '--transpile-only', script, ...args], {
+  const useBuilt = ['--require', path.join(__dirname, 'use-built.cjs')];
+  const asked = [...useBuilt, tsNode, '--transpile-only', script, ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, asked, {
     encoding: 'utf8',
     timeout: 60_000,
     cwd: root,

@@ -35,17 +35,17 @@ export function tryProgram<Name extends keyof Programs>(
   { cwd = root, env = {}, node = process.execPath, milliseconds }: Surroundings = {},
   ...args: readonly string[]
 ): { readonly result: Awaited<ReturnType<Programs[Name]>> } | { readonly ended: string } {
-  const child = spawnSync(
-    node,
-    ['--require', path.join(root, 'node_modules/ts-node/register/transpile-only.js'), __filename, name, ...args],
-    {
-      cwd,
-      env: { ...process.env, DBGHELP_PATH: '', TS_NODE_PROJECT: path.join(root, 'tsconfig.json'), ...env },
-      encoding: 'utf8',
-      timeout: milliseconds,
-      killSignal: 'SIGKILL',
-    },
-  );
+  const preloaded = [
+    path.join(__dirname, 'use-built.cjs'),
+    path.join(root, 'node_modules/ts-node/register/transpile-only.js'),
+  ];
+  const child = spawnSync(node, [...preloaded.flatMap((file) => ['--require', file]), __filename, name, ...args], {
+    cwd,
+    env: { ...process.env, DBGHELP_PATH: '', TS_NODE_PROJECT: path.join(root, 'tsconfig.json'), ...env },
+    encoding: 'utf8',
+    timeout: milliseconds,
+    killSignal: 'SIGKILL',
+  });
   if (child.status !== 0) return { ended: `${String(child.status ?? child.error?.message)}\n${child.stderr}` };
   return { result: JSON.parse(child.stdout) as Awaited<ReturnType<Programs[Name]>> };
 }
