@@ -64,11 +64,7 @@ export interface UnnamedAddress {
   readonly displacement: bigint;
 }
 
-/**
- * A symbol, as far as it is the same for all of its addresses.
- *
- * @internal
- */
+/** A symbol, as far as it is the same for all of its addresses. */
 export interface KnownSymbol {
   readonly module: string;
   readonly name: string;
@@ -80,11 +76,7 @@ export interface KnownSymbol {
   readonly size: number;
 }
 
-/**
- * A line, as far as it is the same for all of its addresses.
- *
- * @internal
- */
+/** A line, as far as it is the same for all of its addresses. */
 export interface KnownLine {
   readonly file: string;
   readonly line: number;
