@@ -1,13 +1,12 @@
 import type { AnsiString, WideString } from '../types/structures';
 import type { HandleLike, Memory } from '../types/handles';
 import { checkHandle, checkInteger, checkUnsigned, wrongType, type Label } from './native/checks';
-import { callFailed } from './native/errors';
 import { koffi } from './native/koffi';
 import { memoryOf } from './native/marshal';
 import { readMemory as read, writeMemory as write } from './native/memory';
 import { pointerBits } from './native/pointer-size';
 import { TextBuffer } from './native/text-buffers';
-import { win32, windowsMessage } from './native/win32';
+import { lastError, win32 } from './native/win32';
 
 /** The memory of this process, for what raw calls give and take as addresses, and what a caller has to give back. */
 
@@ -59,7 +58,7 @@ export function writeMemory(address: bigint | number, bytes: Uint8Array): void {
  */
 export function closeHandle(handle: HandleLike): void {
   const closed = win32().CloseHandle(checkHandle(handle, pointerBits, 'closeHandle: `handle`'));
-  if (closed === 0) throw failure('CloseHandle');
+  if (closed === 0) throw lastError('CloseHandle');
 }
 
 /**
@@ -70,15 +69,10 @@ export function closeHandle(handle: HandleLike): void {
  */
 export function localFree(address: bigint | number): void {
   const left = win32().LocalFree(checkAddress(address, 'localFree: `address`'));
-  if (BigInt(left as number | bigint) !== 0n) throw failure('LocalFree');
+  if (BigInt(left as number | bigint) !== 0n) throw lastError('LocalFree');
 }
 
 const checkAddress = (address: unknown, label: Label): bigint => checkUnsigned(address, pointerBits, label);
 
 const outOfReach = (what: string, address: bigint, bytes: number): RangeError =>
   new RangeError(`${what} of ${String(bytes)} bytes at 0x${address.toString(16)}`);
-
-function failure(api: string): Error {
-  const code = win32().GetLastError() as number;
-  return callFailed(api, code, windowsMessage(code));
-}

@@ -4,7 +4,7 @@ import type { Slot } from './gate';
 import { offThreadAllowed, type KoffiType, type NativeFunction } from './koffi';
 import { LateArgument, routineStructure } from './late-arguments';
 import { incoming, outgoing, type Describe, type Incoming } from './marshal';
-import { passing } from './passing';
+import { passing, type Convert } from './passing';
 import type { Param, Prototype } from './prototype';
 import { roomCheck } from './room';
 import { release, type View } from './struct';
@@ -142,31 +142,28 @@ export function bindFunction(
     return { failed, result: result.convert(raw, args), lastError };
   };
 
-  const convert = params.map(
-    ({ incoming: way, describe }) =>
-      (value: unknown) =>
-        way!.convert(value, describe),
-  );
+  const isPlain = callbackIndex < 0 && keeping === undefined && released < 0 && !prototype.inPlace;
+  const pass = isPlain ? passing(native, params.map(converter), roomChecks) : undefined;
 
-  const direct = (slot: Slot, told: Told) => {
-    const call = passing(native, convert, roomChecks);
-    return (...args: unknown[]): unknown => {
-      if (args.length !== params.length) throw wrongCount(name, params, args.length);
-      slot.enter(name);
-      let raw: unknown;
-      try {
-        raw = call(args);
-      } finally {
-        slot.leave();
-      }
-      const zero = mayFail && (raw === 0 || raw === 0n);
-      told.lastError = zero ? (win32().GetLastError() as number) : 0;
-      told.failed = zero && (fails === 'zero' || told.lastError !== 0);
-      const thrown = kept.takeFailure();
-      if (thrown) throw thrown.error;
-      return result.convert(raw);
-    };
-  };
+  const direct =
+    pass &&
+    ((slot: Slot, told: Told) =>
+      (...args: unknown[]): unknown => {
+        if (args.length !== params.length) throw wrongCount(name, params, args.length);
+        slot.enter(name);
+        let raw: unknown;
+        try {
+          raw = pass(args);
+        } finally {
+          slot.leave();
+        }
+        const zero = mayFail && (raw === 0 || raw === 0n);
+        told.lastError = zero ? (win32().GetLastError() as number) : 0;
+        told.failed = zero && (fails === 'zero' || told.lastError !== 0);
+        const thrown = kept.takeFailure();
+        if (thrown) throw thrown.error;
+        return result.convert(raw);
+      });
 
   const callSync = (slot: Slot, call: PreparedCall): Outcome => {
     slot.enter(name);
@@ -205,7 +202,7 @@ export function bindFunction(
     recheck,
     callSync,
     callOffThread,
-    direct: callbackIndex < 0 && keeping === undefined && released < 0 && !prototype.inPlace ? direct : undefined,
+    direct,
     unwrap(value, { failed, lastError }) {
       if (failed) throw callFailed(name, lastError, windowsMessage(lastError));
       return value;
@@ -224,6 +221,11 @@ function bindParam([name, kind, options]: Param, label: (parameter: string) => s
   const way = incoming(kind, options);
   const callback = options?.callback === undefined ? {} : { callback: callbackKind(options.callback) };
   return { name, describe, type: way.type, incoming: way, ...callback, optional };
+}
+
+/** Of a parameter that is no callback. */
+function converter({ incoming: way, describe }: BoundParam): Convert {
+  return (value) => way!.convert(value, describe);
 }
 
 function convertCallback(

@@ -1,6 +1,6 @@
 import type { DbgHelpErrorCode } from '../../types/errors';
-import { callFailed, DbgHelpError } from './errors';
-import { win32, windowsMessage } from './win32';
+import { DbgHelpError } from './errors';
+import { lastError, win32 } from './win32';
 
 /** Rights to a process, as OpenProcess wants them. */
 export const PROCESS_ACCESS = {
@@ -29,9 +29,10 @@ const openErrors: Readonly<Record<number, readonly [DbgHelpErrorCode, string]>> 
 };
 
 function cannotOpen(pid: number, label: string): DbgHelpError {
-  const win32Code = win32().GetLastError() as number;
-  const known = openErrors[win32Code];
-  if (!known) return callFailed('OpenProcess', win32Code, windowsMessage(win32Code));
+  const error = lastError('OpenProcess');
+  const { win32Code } = error;
+  const known = win32Code === undefined ? undefined : openErrors[win32Code];
+  if (win32Code === undefined || !known) return error;
   const [code, what] = known;
   return new DbgHelpError(code, `${label} ${String(pid)} ${what}`, { api: 'OpenProcess', win32Code });
 }
@@ -50,9 +51,6 @@ export function checkBitness(handle: number | bigint, pid: number, label: string
 /** Whether a process is a 32-bit one on 64-bit Windows. */
 export function isWow64Process(handle: number | bigint): boolean {
   const answer = new Int32Array(1);
-  if (win32().IsWow64Process(handle, answer) === 0) {
-    const code = win32().GetLastError() as number;
-    throw callFailed('IsWow64Process', code, windowsMessage(code));
-  }
+  if (win32().IsWow64Process(handle, answer) === 0) throw lastError('IsWow64Process');
   return answer[0] !== 0;
 }

@@ -1,4 +1,5 @@
 import { win32 as windowsPath } from 'node:path';
+import { callFailed, type DbgHelpError } from './errors';
 import { koffi, type NativeFunction } from './koffi';
 
 /**
@@ -61,4 +62,10 @@ export function windowsMessage(code: number): string | undefined {
   const text = Buffer.alloc(2048);
   const length = win32().FormatMessageW(formatMessageFlags, null, code, 0, text, text.length / 2, null) as number;
   return text.toString('utf16le', 0, length * 2).trim() || undefined;
+}
+
+/** The error of a function of Windows that was just called. */
+export function lastError(api: string): DbgHelpError {
+  const code = win32().GetLastError() as number;
+  return callFailed(api, code, windowsMessage(code));
 }

@@ -97,9 +97,8 @@ export class AddressBatch {
         const next = step(this.#place);
         this.answered += next - this.#place;
         this.#place = next;
-        if (next % addressesBetweenClockReads === 0 || part.module) {
-          if (performance.now() >= deadline) break;
-        }
+        const looksAtClock = part.module !== undefined || next % addressesBetweenClockReads === 0;
+        if (looksAtClock && performance.now() >= deadline) break;
       }
       if (this.#place < length) return;
       this.#parts.shift();

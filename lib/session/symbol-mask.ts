@@ -53,7 +53,8 @@ export function withoutLastStar(mask: string): string | undefined {
   return shorter === mask || shorter === '' ? undefined : shorter;
 }
 
-function wildcard(pattern: string): RegExp {
+/** What `*` and `?` in the name of a module or a file stand for; whatever the case. */
+export function wildcard(pattern: string): RegExp {
   return new RegExp(`^${escape(withSingleStars(pattern)).replace(/\\\*/g, '.*').replace(/\\\?/g, '.')}$`, 'is');
 }
 

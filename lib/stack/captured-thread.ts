@@ -1,10 +1,10 @@
 import type { CONTEXT } from '../../types/structures';
 import { pointerBits } from '../native/pointer-size';
-import { win32 } from '../native/win32';
+import { lastError, win32 } from '../native/win32';
 import { win32Threads } from '../native/win32-threads';
 import type { StackMachine } from './machines';
 import type { StackTarget } from './stack-walk';
-import { lastError, whileSuspended } from './threads';
+import { whileSuspended } from './threads';
 
 /** What a walk needs of a thread, taken while it stood still. */
 export interface CapturedThread {

@@ -1,6 +1,6 @@
-import { callFailed, DbgHelpError } from '../native/errors';
+import { DbgHelpError } from '../native/errors';
 import { readString } from '../native/memory';
-import { win32, windowsMessage } from '../native/win32';
+import { lastError, win32 } from '../native/win32';
 import { win32Threads } from '../native/win32-threads';
 
 /** THREAD_SUSPEND_RESUME | THREAD_GET_CONTEXT | THREAD_QUERY_LIMITED_INFORMATION. */
@@ -13,12 +13,6 @@ const invalidParameter = 87;
 
 const noSuchThread = (threadId: number, why: string): DbgHelpError =>
   new DbgHelpError('DBGHELP_THREAD_NOT_FOUND', `walkThread: \`threadId\` ${String(threadId)} ${why}`);
-
-/** The error of a Windows function that was just called. */
-export function lastError(api: string): DbgHelpError {
-  const code = win32().GetLastError() as number;
-  return callFailed(api, code, windowsMessage(code));
-}
 
 const snapshotOfThreads = 0x4;
 /** THREADENTRY32: its size, usage count, thread id, process id and three more DWORDs. */

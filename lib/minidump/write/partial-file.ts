@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DbgHelpErrorCode } from '../../../types/errors';
-import { callFailed, DbgHelpError } from '../../native/errors';
-import { win32, windowsMessage } from '../../native/win32';
+import { DbgHelpError } from '../../native/errors';
+import { lastError, win32 } from '../../native/win32';
 
 const readAndWrite = 0xc000_0000;
 const shareReading = 1;
@@ -82,9 +82,8 @@ export class PartialFile {
     const handle = win32().CreateFileW(name, readAndWrite, shareReading, null, createNew, normalAttributes, 0) as
       number | bigint;
     if (Number(handle) === invalidHandle) {
-      const code = win32().GetLastError() as number;
-      const { code: name, win32Code, message } = callFailed('CreateFileW', code, windowsMessage(code));
-      throw new DbgHelpError(name, `writeMinidump: \`path\` ${this.#finalPath} cannot be written: ${message}`, {
+      const { code, win32Code, message } = lastError('CreateFileW');
+      throw new DbgHelpError(code, `writeMinidump: \`path\` ${this.#finalPath} cannot be written: ${message}`, {
         api: 'CreateFileW',
         ...(win32Code === undefined ? {} : { win32Code }),
       });

@@ -1,5 +1,6 @@
 import { win32 as windowsPath } from 'node:path';
 import { checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../../native/checks';
+import { wildcard } from '../../session/symbol-mask';
 
 /** A module that goes into a dump. */
 export interface DumpedModule {
@@ -181,15 +182,6 @@ function matchers(list: unknown, label: string): Matchers {
     else names.push(wildcard(checkText(match, label)));
   }
   return { bases, names };
-}
-
-/** Of a file name, whatever the case. */
-function wildcard(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'is');
 }
 
 function threadIds(list: unknown, label: string): ReadonlySet<number> {

@@ -6,11 +6,10 @@ import {
 import type { DbgHelpToken } from '../../../types/calls';
 import { MINIDUMP_TYPE } from '../../../types/constants';
 import { addressOf } from '../../memory';
-import { callFailed } from '../../native/errors';
 import { abandonable } from '../../native/gate';
 import { requireWindows } from '../../native/koffi';
 import { checkBitness, openProcess, PROCESS_ACCESS } from '../../native/open-process';
-import { win32, windowsMessage } from '../../native/win32';
+import { lastError, win32 } from '../../native/win32';
 import { checkExceptionPointers } from './exception-pointers';
 import { PartialFile } from './partial-file';
 import { dumpRoutine, type Ending } from './write-callback';
@@ -182,8 +181,7 @@ function processIdOf(handle: bigint): number {
     checkBitness(handle, pid, 'writeMinidump: `handle`');
     return pid;
   }
-  const code = win32().GetLastError() as number;
-  throw callFailed('GetProcessId', code, windowsMessage(code));
+  throw lastError('GetProcessId');
 }
 
 /** The least that MiniDumpWriteDump is documented to need. */
