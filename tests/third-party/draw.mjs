@@ -23,8 +23,12 @@ function addressOfByte(procedures, index) {
   throw new RangeError(`Expected \`index\` to be less than the size of all procedures, got ${index}`);
 }
 
-// A linear congruential generator modulo 2^32; its low bits are poor and are cut off.
-function seededRandom(seed) {
+/**
+ * A linear congruential generator modulo 2^32; its low bits are poor and are cut off.
+ * @param {number} seed
+ * @returns {() => number} at least 0 and less than 1
+ */
+export function seededRandom(seed) {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

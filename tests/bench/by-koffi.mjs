@@ -1,0 +1,73 @@
+import { byKoffi, koffi } from './subjects.mjs';
+
+/** Where the members of the structures are that koffi alone has to read. */
+const symbolInfo = { sizeOfStruct: 88, nameLength: 76, maxNameLength: 80, name: 84, capacity: 2000 };
+const lineInfo = process.arch === 'ia32' ? { bytes: 24, line: 8, file: 12 } : { bytes: 40, line: 16, file: 24 };
+
+/** Memory that lookups by koffi alone reuse. */
+export function lookupMemory() {
+  const symbol = Buffer.alloc(symbolInfo.sizeOfStruct + symbolInfo.capacity * 2);
+  symbol.writeUInt32LE(symbolInfo.sizeOfStruct, 0);
+  symbol.writeUInt32LE(symbolInfo.capacity, symbolInfo.maxNameLength);
+  const line = Buffer.alloc(lineInfo.bytes);
+  line.writeUInt32LE(lineInfo.bytes, 0);
+  return { symbol, displacement: new BigUint64Array(1), line, lineDisplacement: new Uint32Array(1) };
+}
+
+const readPointer =
+  process.arch === 'ia32' ? (bytes, at) => bytes.readUInt32LE(at) : (bytes, at) => bytes.readBigUInt64LE(at);
+
+/** What is in the memory after SymFromAddrW. */
+export function symbolIn({ symbol, displacement }, address, module) {
+  const end = symbolInfo.name + symbol.readUInt32LE(symbolInfo.nameLength) * 2;
+  return {
+    address,
+    level: 'symbol',
+    module,
+    name: symbol.toString('utf16le', symbolInfo.name, end),
+    displacement: displacement[0],
+  };
+}
+
+/** What is in the memory after SymGetLineFromAddrW64. */
+export function sourceIn({ line, lineDisplacement }) {
+  const file = koffi.decode(BigInt(readPointer(line, lineInfo.file)), 'char16_t', -1);
+  return { file, line: line.readUInt32LE(lineInfo.line), displacement: lineDisplacement[0] };
+}
+
+/** The loop that one would write: memory is made once, names and lines are decoded for each address. */
+export function symbolizeByKoffi(hProcess, addresses, module) {
+  const memory = lookupMemory();
+  const { symbol, displacement, line, lineDisplacement } = memory;
+  return addresses.map((address) => {
+    if (!byKoffi.SymFromAddrW(hProcess, address, displacement, symbol)) return null;
+    const hit = symbolIn(memory, address, module);
+    if (!byKoffi.SymGetLineFromAddrW64(hProcess, address, lineDisplacement, line)) return hit;
+    hit.level = 'line';
+    hit.source = sourceIn(memory);
+    return hit;
+  });
+}
+
+/** The same by `.async`, one address after another: each call off the main thread, and awaited. */
+export async function symbolizeByKoffiAsync(hProcess, addresses, module) {
+  const memory = lookupMemory();
+  const { symbol, displacement, line, lineDisplacement } = memory;
+  const call = (name, ...args) =>
+    new Promise((resolve, reject) => {
+      byKoffi[name].async(hProcess, ...args, (error, result) => (error ? reject(error) : resolve(result)));
+    });
+  const answers = [];
+  for (const address of addresses) {
+    let hit = null;
+    if (await call('SymFromAddrW', address, displacement, symbol)) {
+      hit = symbolIn(memory, address, module);
+      if (await call('SymGetLineFromAddrW64', address, lineDisplacement, line)) {
+        hit.level = 'line';
+        hit.source = sourceIn(memory);
+      }
+    }
+    answers.push(hit);
+  }
+  return answers;
+}

@@ -1,0 +1,2 @@
+/** A scenario that cannot run here, and why. */
+export class LeftOut extends Error {}

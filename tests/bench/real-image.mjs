@@ -1,0 +1,63 @@
+import { seededRandom } from '../third-party/draw.mjs';
+import { readSymbols } from './c/answers.mjs';
+import { Contender } from './contender.mjs';
+import { LeftOut } from './left-out.mjs';
+import { dbghelpPackage } from './subjects.mjs';
+
+const { SYMOPT } = dbghelpPackage;
+
+/** What a session has unless told otherwise; the others get the same, so that all have the same answers. */
+export const sessionOptions =
+  SYMOPT.UNDNAME |
+  SYMOPT.DEFERRED_LOADS |
+  SYMOPT.LOAD_LINES |
+  SYMOPT.INCLUDE_32BIT_MODULES |
+  SYMOPT.OMAP_FIND_NEAREST |
+  SYMOPT.FAIL_CRITICAL_ERRORS |
+  SYMOPT.NO_PROMPTS;
+
+/** Where the image is loaded, in all processes: 32-bit ones have to reach it too. */
+export const imageBase = 0x1000_0000n;
+
+const functionTag = 5;
+const seed = 20260101;
+
+/** An image with the PDB that Microsoft's compiler and linker made of it, as `npm run bench` fetches it. */
+export function realImage() {
+  const image = process.env.DBGHELP_BENCH_IMAGE;
+  if (!image) throw new LeftOut('DBGHELP_BENCH_IMAGE names no image; npm run bench fetches one');
+  return image;
+}
+
+/**
+ * Random addresses, each byte of each function as likely as any other; functions are what SymEnumSymbolsW says, asked by C.
+ * @param {string} image
+ * @param {number} count
+ * @returns {Promise<{ addresses: bigint[], functions: number, bytes: number }>}
+ */
+export async function randomAddresses(image, count) {
+  const contender = new Contender('enumerate', sessionOptions, image, imageBase);
+  const symbols = readSymbols(await contender.answers());
+  await contender.close();
+  const functions = symbols.filter(({ tag, size }) => tag === functionTag && size > 0);
+  let bytes = 0;
+  const ends = functions.map(({ size }) => (bytes += size));
+  const random = seededRandom(seed);
+  const draw = () => {
+    const byte = Math.floor(random() * bytes);
+    const at = countUpTo(ends, byte);
+    return functions[at].address + BigInt(functions[at].size - (ends[at] - byte));
+  };
+  return { addresses: Array.from({ length: count }, draw), functions: functions.length, bytes };
+}
+
+/** How many of the ascending numbers are at most `limit`. */
+function countUpTo(numbers, limit) {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle] <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
