@@ -8,7 +8,9 @@ import { runTied } from './tied-command.mjs';
  */
 export function npm(args, cwd) {
   const quiet = ['--loglevel=error', '--no-audit', '--no-fund', '--no-update-notifier'];
-  return runTied(['npm', ...args, ...quiet], { cwd, env: npmEnvironment() });
+  // On Windows npm is a script, which only a shell can start.
+  const shell = process.platform === 'win32';
+  return runTied(['npm', ...args, ...quiet], { cwd, env: npmEnvironment(), shell });
 }
 
 /**

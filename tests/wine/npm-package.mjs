@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { removeTree } from './cache.mjs';
 import { npm } from './npm-client.mjs';
 import { runTied } from './tied-command.mjs';
 
@@ -21,5 +20,5 @@ export async function unpackFromNpm({ package: name, version, integrity: expecte
   const integrity = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
   if (integrity !== expected) throw new Error(`Expected ${name}@${version} to be ${expected}, got ${integrity}`);
   await runTied(['tar', '-xzf', archive, '-C', folder, ...files.map((file) => `package/${file}`)]);
-  removeTree(archive);
+  rmSync(archive);
 }
