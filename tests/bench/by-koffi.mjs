@@ -1,4 +1,25 @@
-import { byKoffi, koffi } from './subjects.mjs';
+import { bindByKoffi, byKoffi, koffi } from './subjects.mjs';
+
+const SymInitializeW = bindByKoffi('SymInitializeW', ['intptr_t', 'str16', 'int32_t']);
+const SymLoadModuleExW = bindByKoffi(
+  'SymLoadModuleExW',
+  ['intptr_t', 'intptr_t', 'str16', 'str16', 'uint64_t', 'uint32_t', 'void *', 'uint32_t'],
+  'uint64_t',
+);
+const SymUnloadModule64 = bindByKoffi('SymUnloadModule64', ['intptr_t', 'uint64_t']);
+const SymCleanup = bindByKoffi('SymCleanup', ['intptr_t']);
+
+/** Loads an image at a base, and its PDB beside it, for a handler of its own. */
+export function loadByKoffi(hProcess, image, base) {
+  const folder = image.slice(0, image.lastIndexOf('\\'));
+  if (!SymInitializeW(hProcess, folder, 0)) throw new Error('SymInitializeW failed');
+  if (!SymLoadModuleExW(hProcess, 0, image, null, base, 0, null, 0)) throw new Error('SymLoadModuleExW failed');
+}
+
+export function unloadByKoffi(hProcess, base) {
+  if (!SymUnloadModule64(hProcess, base)) throw new Error('SymUnloadModule64 failed');
+  if (!SymCleanup(hProcess)) throw new Error('SymCleanup failed');
+}
 
 /** Where the members of the structures are that koffi alone has to read. */
 const symbolInfo = { sizeOfStruct: 88, nameLength: 76, maxNameLength: 80, name: 84, capacity: 2000 };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { LeftOut } from './left-out.mjs';
 
 const arch = process.arch === 'ia32' ? 'x86' : 'x64';
 const program = fileURLToPath(new URL(`c/bin/${arch}/contender.exe`, import.meta.url));
@@ -12,7 +13,7 @@ const program = fileURLToPath(new URL(`c/bin/${arch}/contender.exe`, import.meta
 export class Contender {
   #child;
   #lines;
-  #folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-bench-'));
+  #folder;
   #exited;
 
   /**
@@ -20,6 +21,8 @@ export class Contender {
    * @param {(string | bigint | number | BigUint64Array)[]} args numbers, and arrays of them, which go into a file
    */
   constructor(work, ...args) {
+    if (process.arch === 'arm64') throw new LeftOut('the C program is there for x64 and x86 only');
+    this.#folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-bench-'));
     this.#child = spawn(program, [work, ...args.map((value) => this.#argument(value))], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });

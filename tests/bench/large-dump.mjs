@@ -4,12 +4,13 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { printComparison } from './report.mjs';
+import { printComparison, takeRecorded } from './report.mjs';
+import { addResult } from './results.mjs';
 import { sideBySide } from './rounds.mjs';
 
 // Runs in the node.exe or node of this machine, after `npm run build`: reading minidumps needs no Windows.
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
 const fileBytes = 2 ** 30;
 const counts = { modules: 400, threads: 500, ranges: 8000 };
 const contextBytes = 1232;
@@ -18,8 +19,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-bench-'));
 try {
   const file = path.join(folder, 'large.dmp');
   writeLargeDump(file);
-  console.log(`\n== large-dump: open a dump of 1 GiB, list ${counts.modules} modules and ${counts.threads} threads`);
-  console.log(`${cpus()[0]?.model.trim()}, Node.js ${process.version} ${process.arch} ${process.platform}`);
+  const title = `open a dump of 1 GiB, list ${counts.modules} modules and ${counts.threads} threads`;
+  const machine = `${cpus()[0]?.model.trim()}, Node.js ${process.version} ${process.arch} ${process.platform}`;
+  console.log(`\n== large-dump: ${title}\n${machine}`);
   const samples = await sideBySide(values.quick ? 1 : 15, {
     'node alone': () => measure('node-alone', file),
     'package loaded': () => measure('package-alone', file),
@@ -30,10 +32,29 @@ try {
   printComparison('MiB, JavaScript heap in use', samples, { quantity: 'heap', against, digits: 2 });
   const listed = { 'dump listed': samples['dump listed'] };
   printComparison('ms, open and list', listed, { quantity: 'listed', against: 'dump listed' });
-  printComparison('ms of a processor for that', listed, { quantity: 'processor', against: 'dump listed' });
-  printComparison('ms, then the registers of all threads', listed, { quantity: 'contexts', against: 'dump listed' });
-  printComparison('ms, then the memory ranges', listed, { quantity: 'ranges', against: 'dump listed' });
-  printComparison('ms, then 8 bytes at 10,000 addresses', listed, { quantity: 'reads', against: 'dump listed' });
+  printComparison('ms of a processor for that', listed, {
+    quantity: 'processor',
+    against: 'dump listed',
+    detail: true,
+  });
+  printComparison('ms, then the registers of all threads', listed, {
+    quantity: 'contexts',
+    against: 'dump listed',
+    detail: true,
+  });
+  printComparison('ms, then the memory ranges', listed, { quantity: 'ranges', against: 'dump listed', detail: true });
+  printComparison('ms, then 8 bytes at 10,000 addresses', listed, {
+    quantity: 'reads',
+    against: 'dump listed',
+    detail: true,
+  });
+  if (values.json)
+    addResult(values.json, {
+      name: 'large-dump',
+      title,
+      machine: `Node.js ${process.version} ${process.platform}`,
+      records: takeRecorded(),
+    });
 } finally {
   rmSync(folder, { recursive: true });
 }

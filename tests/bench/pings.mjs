@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 
 /** Posts the time, about every millisecond. Sleeps in the thread: timers of an event loop come late in Wine. */
@@ -28,12 +28,12 @@ export class Pings {
    */
   async during(job) {
     const loop = monitorEventLoopDelay({ resolution: 1 });
-    await turn();
+    await pause();
     this.#late = [];
     loop.enable();
     await job();
     // What was sent while the job had the thread arrives now.
-    await turn();
+    await pause();
     loop.disable();
     const sorted = this.#late.sort((left, right) => left - right);
     const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
@@ -45,14 +45,22 @@ export class Pings {
   }
 }
 
-/** The longest time between two turns of the event loop while a job runs, in milliseconds. */
+/**
+ * @param {() => Promise<unknown>} job
+ * @returns {Promise<{ turn: number, collection: number }>} milliseconds: the longest time between two turns of the event loop
+ * while the job runs, and the longest garbage collection
+ */
 export async function longestTurn(job) {
-  let longest = 0;
-  let last = process.hrtime.bigint();
+  let [turn, collection] = [0, 0];
+  const collections = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) collection = Math.max(collection, duration);
+  });
+  collections.observe({ entryTypes: ['gc'] });
+  let last = performance.now();
   let running = true;
   const look = () => {
-    const now = process.hrtime.bigint();
-    longest = Math.max(longest, Number(now - last) / 1e6);
+    const now = performance.now();
+    turn = Math.max(turn, now - last);
     last = now;
     if (running) setImmediate(look);
   };
@@ -60,9 +68,12 @@ export async function longestTurn(job) {
   await job();
   running = false;
   look();
-  return longest;
+  // Collections are told of later.
+  await pause();
+  collections.disconnect();
+  return { turn, collection };
 }
 
-function turn() {
+function pause() {
   return new Promise((resolve) => setTimeout(resolve, 2));
 }

@@ -29,8 +29,9 @@ export function takeRecorded() {
  * @param {string} options.quantity
  * @param {string} options.against the contender to compare with
  * @param {number} [options.digits] behind the point
+ * @param {boolean} [options.detail] whether docs/performance.md has no need of it
  */
-export function printComparison(what, samples, { quantity, against, digits = 1 }) {
+export function printComparison(what, samples, { quantity, against, digits = 1, detail = false }) {
   const measured = Object.entries(samples)
     .map(([name, rounds]) => [name, rounds.map((sample) => sample[quantity])])
     .filter(([, values]) => values.every((value) => value !== undefined));
@@ -42,7 +43,7 @@ export function printComparison(what, samples, { quantity, against, digits = 1 }
     const extra = spreadOf(values.map((value, round) => value - base[round])).median;
     return { ...own, ratio, extra };
   });
-  recorded.push({ kind: 'comparison', what, against, digits, contenders });
+  recorded.push({ kind: 'comparison', what, against, digits, detail, contenders });
   const rows = contenders.map(({ ratio, extra, ...own }) =>
     ratio
       ? [own.name, spreadText(own, digits), spreadText(ratio, 2), signed(extra, digits)]

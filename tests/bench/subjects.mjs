@@ -15,12 +15,16 @@ export const dll = await dbghelpPackage.DbgHelp.load();
 /** The koffi that the package uses, for what is done with koffi alone. */
 export const koffi = load('koffi');
 
-/** The DLL by koffi alone: the functions that scenarios compare with. */
 const library = koffi.load(dll.path);
-const bind = (name, parameters) => library.func('__stdcall', name, 'int32_t', parameters);
+
+/** A function of the DLL by koffi alone. */
+export const bindByKoffi = (name, parameters, result = 'int32_t') =>
+  library.func('__stdcall', name, result, parameters);
+
+/** Those that several scenarios compare with. */
 export const byKoffi = {
-  SymFromAddrW: bind('SymFromAddrW', ['intptr_t', 'uint64_t', 'void *', 'void *']),
-  SymGetLineFromAddrW64: bind('SymGetLineFromAddrW64', ['intptr_t', 'uint64_t', 'void *', 'void *']),
+  SymFromAddrW: bindByKoffi('SymFromAddrW', ['intptr_t', 'uint64_t', 'void *', 'void *']),
+  SymGetLineFromAddrW64: bindByKoffi('SymGetLineFromAddrW64', ['intptr_t', 'uint64_t', 'void *', 'void *']),
 };
 
 /** Wine's version; undefined on Windows. */

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { needWindows, runScenarios } from '../bench/command.mjs';
+import { writePerformance } from '../bench/document.mjs';
 import { checkFunctionsTable, writeFunctionsTable } from '../reference/functions-table.mjs';
 import { translateFileArguments } from './file-arguments.mjs';
 import { buildPackage, readyHostPackages } from './host-packages.mjs';
@@ -11,8 +12,9 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
 
   demo [ARGS...]         runs examples/symbolize-addresses.ts on Windows
   demo:crash [ARGS...]   runs examples/crash-report.ts on Windows, with Node 24 x64 and 22 ia32; with a dump, on x64 only
-  bench [--quick] [SCENARIO...]
-                         compares the compiled package with koffi alone; --quick only shows that everything runs
+  bench [--quick] [--node NAME] [--json FILE] [SCENARIO...]
+                         compares the compiled package with C and koffi alone; --quick only shows that everything runs
+  performance            writes docs/performance.md and .json from all scenarios, on x64 and ia32: a quarter of an hour
   test [JEST ARGS...]    runs the tests: here, and on Windows with Node 24 x64 and 22 ia32
   matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
   fuzz-walk [ARGS...]    walks the stacks of damaged dumps on Windows, as tests/fuzz/walk-fuzz.ts has it
@@ -31,6 +33,7 @@ const commands = {
   test: (args) => test(['24-x64', '22-ia32'], args),
   matrix: (args) => test(['24-x64', '22-x64', '20-x64', '22-ia32'], args),
   kill,
+  performance,
   threads,
   table,
 };
@@ -63,24 +66,19 @@ async function demo(example, nodes, given) {
 }
 
 async function bench(args) {
-  const flags = args.filter((arg) => arg.startsWith('-'));
-  const scenarios = args.filter((arg) => !arg.startsWith('-'));
-  const onWindows = scenarios.filter((name) => name !== 'large-dump');
+  const windows = windowsAvailable();
+  if (needWindows(args) && !windows.available) return skipped('the benchmarks', windows.reason);
   await readyHostPackages(projectFolder);
   await buildPackage(projectFolder);
-  if (scenarios.length === 0 || onWindows.length > 0) {
-    const windows = windowsAvailable();
-    if (!windows.available) return skipped('the benchmarks', windows.reason);
-    const { code } = await runOnWindows({ args: ['tests/bench/run.mjs', ...flags, ...onWindows], cwd: projectFolder });
-    if (code !== 0) return code;
-  }
-  if (scenarios.length > onWindows.length || scenarios.length === 0) {
-    return spawnSync(process.execPath, ['tests/bench/large-dump.mjs', ...flags], {
-      stdio: 'inherit',
-      cwd: projectFolder,
-    }).status;
-  }
-  return 0;
+  return runScenarios(args);
+}
+
+async function performance() {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('docs/performance.md', windows.reason);
+  await readyHostPackages(projectFolder);
+  await buildPackage(projectFolder);
+  return writePerformance(process.platform === 'win32' ? ['24-x64'] : ['24-x64', '22-ia32'], runScenarios);
 }
 
 async function fuzzWalk(args) {

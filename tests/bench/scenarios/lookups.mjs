@@ -186,18 +186,20 @@ async function eventLoop(quick, jobs) {
   const measured = Object.entries(jobs).map(([name, job]) => [name, () => pings.during(job)]);
   const samples = await sideBySide(quick ? 1 : 15, Object.fromEntries(measured));
   await pings.end();
-  const turns = Object.entries(jobs).map(([name, job]) => [name, async () => ({ turn: await longestTurn(job) })]);
+  const turns = Object.entries(jobs).map(([name, job]) => [name, () => longestTurn(job)]);
   const longest = await sideBySide(quick ? 1 : 15, Object.fromEntries(turns));
-  for (const [name, rounds] of Object.entries(longest))
-    rounds.forEach(({ turn }, round) => (samples[name][round].turn = turn));
-  for (const [what, quantity] of Object.entries({
-    'ms that half of all pings are late': 'p50',
-    'ms that 1 % of pings are late': 'p99',
-    'ms of the latest ping': 'max',
-    'ms, 1 % of event-loop delays': 'loop',
-    'ms, longest turn of the event loop': 'turn',
-  })) {
-    printComparison(what, samples, { quantity, against: 'idle', digits: 2 });
+  for (const [name, rounds] of Object.entries(longest)) {
+    rounds.forEach((sample, round) => Object.assign(samples[name][round], sample));
   }
+  const print = (what, quantity, detail) =>
+    printComparison(what, samples, { quantity, against: 'idle', digits: 2, detail });
+  print('ms that a ping is late, median', 'p50', true);
+  print('ms that a ping is late, 99 %', 'p99');
+  print('ms that a ping is late, all', 'max', true);
+  print('ms of event-loop delay, 99 %', 'loop');
+  print('ms, longest turn of the event loop', 'turn');
+  const working = only(samples, [names.shortcut, names.each]);
+  const collections = { quantity: 'collection', against: names.shortcut, digits: 2, detail: true };
+  printComparison('ms, longest garbage collection', working, collections);
   return samples;
 }

@@ -13,12 +13,12 @@ export async function run({ quick }) {
     dbghelp: () => measure('dbghelp'),
   });
   const against = 'koffi alone';
-  printComparison('ms, require', samples, { quantity: 'required', against });
+  printComparison('ms, require', samples, { quantity: 'required', against, detail: true });
   printComparison('ms, require and first call', samples, { quantity: 'called', against });
   printComparison('ms, whole process', samples, { quantity: 'whole', against });
   printComparison('MiB, resident', samples, { quantity: 'rss', against });
   printComparison('MiB, JavaScript heap in use', samples, { quantity: 'heap', against, digits: 2 });
-  printComparison('JavaScript files loaded', samples, { quantity: 'files', against, digits: 0 });
+  printComparison('JavaScript files loaded', samples, { quantity: 'files', against, digits: 0, detail: true });
 }
 
 function measure(program) {

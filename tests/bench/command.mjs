@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { winptyFolder } from '../third-party/winpty-files.mjs';
+import { projectFolder, runOnWindows, toWindowsPath } from '../wine/windows.mjs';
+
+/** This machine's own Node.js runs it: it needs no Windows. */
+const onHost = 'large-dump';
+
+const options = { quick: { type: 'boolean' }, node: { type: 'string' }, json: { type: 'string' } };
+
+/** @param {string[]} args those of `npm run bench` */
+export function needWindows(args) {
+  const { positionals } = parseArgs({ args, allowPositionals: true, options });
+  return positionals.length === 0 || positionals.some((name) => name !== onHost);
+}
+
+/**
+ * Runs scenarios on the compiled package.
+ * @param {string[]} args those of `npm run bench`
+ * @returns {Promise<number>} an exit code
+ */
+export async function runScenarios(args) {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  const flags = (json) => [...(values.quick ? ['--quick'] : []), ...(json ? ['--json', json] : [])];
+  // npm runs its scripts in the project; INIT_CWD is where it was called.
+  const json = values.json && path.resolve(process.env.INIT_CWD ?? process.cwd(), values.json);
+  const onWindows = positionals.filter((name) => name !== onHost);
+  if (needWindows(args)) {
+    const folder = await winptyFolder();
+    const { code } = await runOnWindows({
+      node: values.node,
+      args: ['tests/bench/run.mjs', ...flags(json && toWindowsPath(json)), ...onWindows],
+      env: { DBGHELP_BENCH_IMAGE: toWindowsPath(path.join(folder, 'winpty.dll')) },
+      cwd: projectFolder,
+      readable: [folder],
+      writable: json ? [path.dirname(json)] : [],
+      timeoutSeconds: 3600,
+    });
+    if (code !== 0) return code;
+  }
+  if (positionals.length > 0 && !positionals.includes(onHost)) return 0;
+  const ownArgs = ['tests/bench/large-dump.mjs', ...flags(json)];
+  return spawnSync(process.execPath, ownArgs, { stdio: 'inherit', cwd: projectFolder }).status;
+}

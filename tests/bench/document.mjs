@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import prettier from 'prettier';
+import { projectFolder } from '../wine/windows.mjs';
+import { spreadText, targetTexts } from './report.mjs';
+
+const page = path.join(projectFolder, 'docs/performance.md');
+const data = path.join(projectFolder, 'docs/performance.json');
+const [begin, end] = ['<!-- What `npm run docs:performance` measured -->', '<!-- End of what was measured -->'];
+
+/**
+ * Runs all scenarios with one Node.js after another, keeps what they gave in docs/performance.json, and puts the tables into
+ * docs/performance.md.
+ * @param {string[]} nodes
+ * @param {(args: string[]) => Promise<number>} runScenarios
+ * @returns {Promise<number>} an exit code
+ */
+export async function writePerformance(nodes, runScenarios) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-bench-'));
+  try {
+    const runs = [];
+    for (const node of nodes) {
+      const json = path.join(folder, `${node}.json`);
+      const code = await runScenarios(['--node', node, '--json', json]);
+      if (code !== 0) return code;
+      runs.push(JSON.parse(readFileSync(json, 'utf8')));
+    }
+    await writeFormatted(data, JSON.stringify({ runs }));
+    const [before, rest] = readFileSync(page, 'utf8').split(begin);
+    const [, after] = rest.split(end);
+    await writeFormatted(page, [before, begin, '\n\n', tables(runs), '\n\n', end, after].join(''));
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function writeFormatted(file, text) {
+  const options = await prettier.resolveConfig(file);
+  writeFileSync(file, await prettier.format(text, { ...options, filepath: file }));
+}
+
+/**
+ * @param {ReturnType<JSON['parse']>[]} runs as results.mjs writes them
+ * @returns {string} Markdown
+ */
+export function tables(runs) {
+  return [
+    ...runs.map(({ machine }) => machineLine(machine)),
+    targetsTable(runs),
+    ...runs[0].scenarios.flatMap((scenario) => scenarioTables(scenario, runs)),
+  ].join('\n\n');
+}
+
+function machineLine({ processor, processors, windows, node, arch, koffi, dbghelp }) {
+  return `${processor}, ${processors} logical processors; ${windows}; Node.js ${node} ${arch}, koffi ${koffi}, dbghelp.dll ${dbghelp}.`;
+}
+
+function targetsTable(runs) {
+  const lists = runs.map(({ scenarios }) =>
+    scenarios.flatMap(({ records }) => records.flatMap(({ targets = [] }) => targets)),
+  );
+  const rows = lists[0].map((target) => {
+    const [wanted] = targetTexts(target);
+    const measured = lists.map((list) => targetTexts(list.find(({ what }) => what === target.what) ?? target));
+    return [target.what, wanted, ...measured.map(([, text, holds]) => (holds === 'yes' ? text : `**${text}**`))];
+  });
+  return markdown([['promised', 'wanted', ...runs.map(({ machine }) => machine.arch)], ...rows]);
+}
+
+function scenarioTables({ name, title, leftOut, records, machine }, runs) {
+  const heading = `### ${name}\n\n${title[0].toUpperCase()}${title.slice(1)}.`;
+  if (leftOut) return [`${heading} Left out: ${leftOut}.`];
+  // What this machine's own Node.js measured is there once, whatever Windows' Node.js was.
+  const shown = machine ? [{ name: machine, of: records }] : runs.map((run) => recordsOf(run, name));
+  const kept = records.filter(({ kind, detail }) => kind === 'table' || (kind === 'comparison' && !detail));
+  return [heading, ...kept.map((record) => recordTable(record, shown))];
+}
+
+function recordsOf({ machine, scenarios }, name) {
+  return { name: machine.arch, of: scenarios.find((scenario) => scenario.name === name)?.records ?? [] };
+}
+
+function recordTable(record, shown) {
+  if (record.kind === 'table') return markdown(record.rows);
+  const { what, against, digits, contenders } = record;
+  const of = ({ of: records }) =>
+    records.find((other) => other.what === what && other.against === against)?.contenders ?? [];
+  const head = [what, ...shown.flatMap(({ name }) => [name, `/ ${against}`])];
+  const rows = contenders.map(({ name }) => [
+    name,
+    ...shown.flatMap((run) => {
+      const contender = of(run).find((other) => other.name === name);
+      if (!contender) return ['', ''];
+      return [contender.median.toFixed(digits), contender.ratio ? spreadText(contender.ratio, 2) : ''];
+    }),
+  ]);
+  return markdown([head, ...rows]);
+}
+
+function markdown([head, ...rows]) {
+  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map((_, column) => (column === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
+}

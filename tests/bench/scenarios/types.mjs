@@ -1,0 +1,96 @@
+import { Contender } from '../contender.mjs';
+import { loadByKoffi, unloadByKoffi } from '../by-koffi.mjs';
+import { imageBase, realImage, sessionOptions } from '../real-image.mjs';
+import { printComparison } from '../report.mjs';
+import { sideBySide, stopwatch } from '../rounds.mjs';
+import { bindByKoffi, dbghelpPackage, dll, koffi } from '../subjects.mjs';
+
+export const title = 'all types of an image, with the names and offsets of members';
+
+export async function run({ quick }) {
+  const image = realImage();
+  await dll.SymSetOptions(sessionOptions);
+  const contender = new Contender('types', sessionOptions, image, imageBase);
+  const expected = await contender.round();
+  const key = 0x70000e09n;
+  loadByKoffi(key, image, imageBase);
+  const session = await dbghelpPackage.SymbolSession.open();
+  await session.loadModule(image, { base: imageBase });
+  const timed = async (read) => {
+    const elapsed = stopwatch();
+    const types = await read();
+    return { ms: elapsed(), types: types.length };
+  };
+  const samples = await sideBySide(quick ? 1 : 9, {
+    'C, no objects': () => contender.round(),
+    'koffi alone': () =>
+      timed(() => {
+        const types = typesByKoffi(key);
+        const members = types.reduce((sum, type) => sum + type.members.length, 0);
+        if (types.length !== expected.types || members !== expected.members) throw new Error('not all was read');
+        return types;
+      }),
+    'session.types': () => timed(() => typesBySession(session)),
+  });
+  await contender.close();
+  await session.close();
+  unloadByKoffi(key, imageBase);
+  const counts = Object.entries(samples).map(([name, [{ types }]]) => `${name} ${types}`);
+  console.log(`types: ${counts.join(', ')}; a session gives each once, and reads what they refer to`);
+  printComparison('ms', samples, { quantity: 'ms', against: 'C, no objects' });
+}
+
+async function typesBySession(session) {
+  const types = [];
+  for await (const type of session.types('*')) types.push(type);
+  return types;
+}
+
+const eachType = koffi.proto('__stdcall', null, 'int32_t', ['void *', 'uint32_t', 'void *']);
+const SymEnumTypesW = bindByKoffi('SymEnumTypesW', ['intptr_t', 'uint64_t', koffi.pointer(eachType), 'void *']);
+const SymGetTypeInfo = bindByKoffi('SymGetTypeInfo', ['intptr_t', 'uint64_t', 'uint32_t', 'int32_t', 'void *']);
+const LocalFree = koffi.load('kernel32.dll').func('__stdcall', 'LocalFree', 'intptr_t', ['intptr_t']);
+
+const { IMAGEHLP_SYMBOL_TYPE_INFO: ask, SymTagEnum } = dbghelpPackage;
+const typeIndexAt = 4;
+
+/** What the C program does, and its answers as objects. */
+function typesByKoffi(key) {
+  const number = new Uint32Array(1);
+  const long = new BigUint64Array(1);
+  const numberOf = (id, request) => (SymGetTypeInfo(key, imageBase, id, request, number) ? number[0] : undefined);
+  const lengthOf = (id) => (SymGetTypeInfo(key, imageBase, id, ask.TI_GET_LENGTH, long) ? long[0] : undefined);
+  const nameOf = (id) => {
+    long[0] = 0n;
+    if (!SymGetTypeInfo(key, imageBase, id, ask.TI_GET_SYMNAME, long) || long[0] === 0n) return '';
+    const name = koffi.decode(long[0], 'char16_t', -1);
+    LocalFree(long[0]);
+    return name;
+  };
+  const membersOf = (id) => {
+    const count = numberOf(id, ask.TI_GET_CHILDRENCOUNT) ?? 0;
+    if (count === 0) return [];
+    const children = new Uint32Array(2 + count);
+    children[0] = count;
+    if (!SymGetTypeInfo(key, imageBase, id, ask.TI_FINDCHILDREN, children)) return [];
+    return Array.from(children.subarray(2), (child) => {
+      const name = nameOf(child);
+      const offset = numberOf(child, ask.TI_GET_OFFSET);
+      const type = numberOf(child, ask.TI_GET_TYPEID);
+      return { name, offset, type, tag: type === undefined ? undefined : numberOf(type, ask.TI_GET_SYMTAG) };
+    });
+  };
+
+  const ids = [];
+  const add = (symbol) => {
+    ids.push(koffi.decode(symbol, typeIndexAt, 'uint32_t'));
+    return 1;
+  };
+  if (!SymEnumTypesW(key, imageBase, add, null)) throw new Error('SymEnumTypesW failed');
+  return ids.map((id) => {
+    const tag = numberOf(id, ask.TI_GET_SYMTAG);
+    const length = lengthOf(id);
+    const name = nameOf(id);
+    return { tag, length, name, members: tag === SymTagEnum.SymTagUDT ? membersOf(id) : [] };
+  });
+}
