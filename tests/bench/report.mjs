@@ -38,7 +38,7 @@ export function printComparison(what, samples, { quantity, against, digits = 1, 
   const base = Object.fromEntries(measured)[against];
   const contenders = measured.map(([name, values]) => {
     const own = { name, samples: values, ...spreadOf(values) };
-    if (name === against) return own;
+    if (name === against || base.includes(0)) return own;
     const ratio = spreadOf(values.map((value, round) => value / base[round]));
     const extra = spreadOf(values.map((value, round) => value - base[round])).median;
     return { ...own, ratio, extra };
