@@ -13,16 +13,17 @@ const [begin, end] = ['<!-- What `npm run docs:performance` measured -->', '<!--
  * Runs all scenarios with one Node.js after another, keeps what they gave in docs/performance.json, and puts the tables into
  * docs/performance.md.
  * @param {string[]} nodes
+ * @param {string[]} args more of `npm run bench`: --quick shows that it works
  * @param {(args: string[]) => Promise<number>} runScenarios
  * @returns {Promise<number>} an exit code
  */
-export async function writePerformance(nodes, runScenarios) {
+export async function writePerformance(nodes, args, runScenarios) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-bench-'));
   try {
     const runs = [];
     for (const node of nodes) {
       const json = path.join(folder, `${node}.json`);
-      const code = await runScenarios(['--node', node, '--json', json]);
+      const code = await runScenarios([...args, '--node', node, '--json', json]);
       if (code !== 0) return code;
       runs.push(JSON.parse(readFileSync(json, 'utf8')));
     }

@@ -73,12 +73,12 @@ async function bench(args) {
   return runScenarios(args);
 }
 
-async function performance() {
+async function performance(args) {
   const windows = windowsAvailable();
   if (!windows.available) return skipped('docs/performance.md', windows.reason);
   await readyHostPackages(projectFolder);
   await buildPackage(projectFolder);
-  return writePerformance(process.platform === 'win32' ? ['24-x64'] : ['24-x64', '22-ia32'], runScenarios);
+  return writePerformance(process.platform === 'win32' ? ['24-x64'] : ['24-x64', '22-ia32'], args, runScenarios);
 }
 
 async function fuzzWalk(args) {
