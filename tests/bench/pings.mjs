@@ -47,31 +47,37 @@ export class Pings {
 
 /**
  * @param {() => Promise<unknown>} job
- * @returns {Promise<{ turn: number, collection: number }>} milliseconds: the longest time between two turns of the event loop
- * while the job runs, and the longest garbage collection
+ * @returns {Promise<{ turn: number, ownTurn: number, collection: number }>} milliseconds: the longest time between two turns of
+ * the event loop while the job runs, the longest one without its garbage collections, and the longest of these
  */
 export async function longestTurn(job) {
-  let [turn, collection] = [0, 0];
-  const collections = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) collection = Math.max(collection, duration);
-  });
-  collections.observe({ entryTypes: ['gc'] });
-  let last = performance.now();
+  const collections = [];
+  const observer = new PerformanceObserver((list) => collections.push(...list.getEntries()));
+  observer.observe({ entryTypes: ['gc'] });
+  const turns = [performance.now()];
   let running = true;
   const look = () => {
-    const now = performance.now();
-    turn = Math.max(turn, now - last);
-    last = now;
+    turns.push(performance.now());
     if (running) setImmediate(look);
   };
-  look();
+  setImmediate(look);
   await job();
   running = false;
   look();
   // Collections are told of later.
   await pause();
-  collections.disconnect();
-  return { turn, collection };
+  observer.disconnect();
+  const longest = (values) => values.reduce((most, value) => Math.max(most, value), 0);
+  const collected = (begin, end) =>
+    collections
+      .filter(({ startTime }) => startTime >= begin && startTime < end)
+      .reduce((sum, { duration }) => sum + duration, 0);
+  const lengths = turns.slice(1).map((end, at) => end - turns[at]);
+  return {
+    turn: longest(lengths),
+    ownTurn: longest(lengths.map((length, at) => length - collected(turns[at], turns[at + 1]))),
+    collection: longest(collections.map(({ duration }) => duration)),
+  };
 }
 
 function pause() {

@@ -9,6 +9,7 @@ export const title =
   'what else wants the main thread while symbolizeAll has it: a message from another thread every millisecond';
 
 const idle = 'idle';
+const spinning = 'nothing, 4 ms at a time';
 
 export async function run({ quick }) {
   const image = realImage();
@@ -17,6 +18,7 @@ export async function run({ quick }) {
   await session.loadModule(image, { base: imageBase });
   const jobs = {
     [idle]: () => sleep(quick ? 20 : 500),
+    [spinning]: () => spin(quick ? 20 : 500),
     symbolizeAll: () => session.symbolizeAll(addresses),
     'symbolizeAll, each address asked': () => session.symbolizeAll(addresses, { cache: false, shortcut: false }),
   };
@@ -31,8 +33,10 @@ export async function run({ quick }) {
   print('ms that a message is late, all', late, 'max', true);
   print('ms of event-loop delay, 99 %', late, 'loop');
   print('ms, longest turn of the event loop', turns, 'turn');
+  print('ms, the same without garbage collections', turns, 'ownTurn');
   const working = { ...turns };
   delete working[idle];
+  delete working[spinning];
   const collections = { quantity: 'collection', against: 'symbolizeAll', digits: 2 };
   printComparison('ms, longest garbage collection', working, collections);
 
@@ -47,6 +51,16 @@ export async function run({ quick }) {
       ];
     }),
   );
+}
+
+/** What slices of that length come to on this machine, with whatever else it does. */
+async function spin(milliseconds) {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end) {
+    const sliceEnd = performance.now() + 4;
+    while (performance.now() < sliceEnd);
+    await new Promise(setImmediate);
+  }
 }
 
 async function pingsDuring(quick, jobs) {
