@@ -56,8 +56,8 @@ export type {
   ModuleMatch,
   ThreadFilter,
 } from './minidump/write/write-filters';
+export type { HelperOptions } from './helper-process';
 export type {
-  HelperOptions,
   WriteMinidumpOptions,
   WriteProgress,
   WrittenException,

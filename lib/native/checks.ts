@@ -84,3 +84,10 @@ export function checkText(value: unknown, label: Label): string {
   if (value.includes('\0')) throw outOfRange(label, 'text without a NUL character', value);
   return value;
 }
+
+export function checkSignal(signal: unknown, api: string): asserts signal is AbortSignal {
+  const candidate = signal as Partial<AbortSignal> | null;
+  if (typeof candidate !== 'object' || candidate === null || typeof candidate.throwIfAborted !== 'function') {
+    throw wrongType(`${api}: \`signal\``, 'an AbortSignal', signal);
+  }
+}

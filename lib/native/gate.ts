@@ -1,6 +1,6 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import PQueue from 'p-queue';
-import { wrongType } from './checks';
+import { checkSignal } from './checks';
 import { closed, DbgHelpError } from './errors';
 import { processLock, type ProcessLock } from './process-lock';
 
@@ -133,11 +133,4 @@ export function abandonable<T>(turn: Promise<T>, signal: AbortSignal): Promise<T
       signal.removeEventListener('abort', abandon);
     });
   });
-}
-
-export function checkSignal(signal: unknown, api: string): asserts signal is AbortSignal {
-  const candidate = signal as Partial<AbortSignal> | null;
-  if (typeof candidate !== 'object' || candidate === null || typeof candidate.throwIfAborted !== 'function') {
-    throw wrongType(`${api}: \`signal\``, 'an AbortSignal', signal);
-  }
 }

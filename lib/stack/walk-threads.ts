@@ -1,7 +1,7 @@
 import type { CONTEXT } from '../../types/structures';
-import { checkInteger, outOfRange, wrongType } from '../native/checks';
+import { checkInteger, checkSignal, outOfRange, wrongType } from '../native/checks';
 import { DbgHelpError } from '../native/errors';
-import { assertOutsideOfSlots, checkSignal } from '../native/gate';
+import { assertOutsideOfSlots } from '../native/gate';
 import { requireWindows } from '../native/koffi';
 import { architecture } from '../native/pointer-size';
 import type { SessionCore } from '../session/core';

@@ -1,7 +1,6 @@
 import type { CONTEXT } from '../../../types/structures';
-import { checkInteger, outOfRange, wrongType } from '../../native/checks';
+import { checkInteger, checkSignal, outOfRange, wrongType } from '../../native/checks';
 import { DbgHelpError } from '../../native/errors';
-import { checkSignal } from '../../native/gate';
 import type { SessionCore } from '../../session/core';
 import type { SymbolSession } from '../../session/session';
 import { machineOf, type StackMachine } from '../../stack/machines';

@@ -1,12 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { helperFile } from '../../helper-file';
+import { lastWordsOf, startHelper, usualStartTimeout, whyNotStarted, type HelperOptions } from '../../helper-process';
 import { DbgHelpError } from '../../native/errors';
 import type { DbgHelpErrorCode } from '../../../types/errors';
 import { discardOf } from './partial-file';
 import type { WrittenMinidump } from './write-minidump';
-import type { HelperOptions, WriteMinidumpOptions, WriteRequest } from './write-options';
+import type { WriteMinidumpOptions, WriteRequest } from './write-options';
 
 /** What the helper is sent: `writeMinidump`'s options, as far as they are data. */
 export interface HelperRequest {
@@ -28,9 +27,6 @@ export interface SentError {
 
 export type FromHelper =
   { readonly ready: true } | { readonly written: WrittenMinidump } | { readonly failed: SentError };
-
-const usualTimeout = 30_000;
-const mostErrorText = 4096;
 
 /**
  * Has a process of its own write the dump of this one.
@@ -61,43 +57,17 @@ export async function writeInHelper(
   };
   const child = start(helper);
   try {
-    return await answerOf(child, write, helper.timeout ?? usualTimeout, signal);
+    return await answerOf(child, write, helper.timeout ?? usualStartTimeout, signal);
   } catch (error) {
     if (child.pid !== undefined) await discardOf(child.pid, file).catch(() => undefined);
     throw error;
   }
 }
 
-function start({ execPath, execArgv, env }: HelperOptions): ChildProcess {
-  if (execPath === undefined && isSingleExecutable()) {
-    throw failed(`${process.execPath} is a program of its own and would start once more`);
-  }
-  if (!existsSync(helperFile)) {
-    throw failed(
-      `there is no ${helperFile}: leave the package \`dbghelp\` out of your bundle, or pass \`helper: false\``,
-    );
-  }
-  const compiled = path.extname(helperFile) === '.js';
-  const variables: NodeJS.ProcessEnv = {
-    ...process.env,
-    // What this process is told to load is not the helper's business; what loads TypeScript is.
-    ...(compiled ? { NODE_OPTIONS: undefined } : {}),
-    ...(process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }),
-    ...env,
-  };
-  return spawn(execPath ?? process.execPath, [...(execArgv ?? (compiled ? [] : process.execArgv)), helperFile], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    serialization: 'advanced',
-    windowsHide: true,
-    env: variables,
-  });
-}
-
-function isSingleExecutable(): boolean {
-  // Neither is in every Node.js 20, nor the second in every Electron.
-  if (!('getBuiltinModule' in process)) return false;
-  const sea = process.getBuiltinModule('node:sea') as { isSea(): boolean } | undefined;
-  return sea?.isSea() ?? false;
+function start(helper: HelperOptions): ChildProcess {
+  const why = whyNotStarted(helperFile, helper);
+  if (why !== undefined) throw failed(`${why}; \`helper: false\` does without`);
+  return startHelper(helperFile, helper);
 }
 
 function answerOf(
@@ -107,7 +77,7 @@ function answerOf(
   signal: AbortSignal | undefined,
 ): Promise<WrittenMinidump> {
   return new Promise((resolve, reject) => {
-    let said = '';
+    const lastWords = lastWordsOf(child);
     let answer: (() => void) | undefined;
     const send = (message: ToHelper): void => {
       if (child.connected) child.send(message, () => undefined);
@@ -121,7 +91,7 @@ function answerOf(
     const program = child.spawnfile;
     const timer = setTimeout(() => {
       answer = () => {
-        reject(failed(`${program} did not start as a Node.js within ${String(timeout)} ms${quoted(said)}`));
+        reject(failed(`${program} did not start as a Node.js within ${String(timeout)} ms${lastWords()}`));
       };
       child.kill('SIGKILL');
     }, timeout);
@@ -131,9 +101,6 @@ function answerOf(
       (answer ?? otherwise)();
     };
     signal?.addEventListener('abort', abort, { once: true });
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-mostErrorText);
-    });
     child.on('message', (message: FromHelper) => {
       if ('ready' in message) {
         clearTimeout(timer);
@@ -156,13 +123,11 @@ function answerOf(
     });
     child.once('close', (code, ended) => {
       settle(() => {
-        reject(failed(`${program} ended with ${String(ended ?? code)} before the dump was written${quoted(said)}`));
+        reject(failed(`${program} ended with ${String(ended ?? code)} before the dump was written${lastWords()}`));
       });
     });
   });
 }
-
-const quoted = (text: string): string => (text.trim() === '' ? '' : `, and said: ${text.trim()}`);
 
 function failed(what: string, cause?: Error): DbgHelpError {
   return new DbgHelpError(

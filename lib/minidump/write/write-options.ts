@@ -4,16 +4,17 @@ import type { DbgHelp } from '../../../types/calls';
 import { MINIDUMP_STREAM_TYPE } from '../../../types/constants';
 import type { HandleLike } from '../../../types/handles';
 import { Binding, dbghelp as defaultDbgHelp } from '../../dbghelp';
+import { checkHelperOptions, type HelperOptions } from '../../helper-process';
 import {
   checkBoolean,
   checkHandle,
   checkInteger,
+  checkSignal,
   checkText,
   checkUnsigned,
   outOfRange,
   wrongType,
 } from '../../native/checks';
-import { checkSignal } from '../../native/gate';
 import { pointerBits } from '../../native/pointer-size';
 import {
   memoryChoice,
@@ -49,18 +50,6 @@ export type WriteProgress =
   | { readonly kind: 'module'; readonly done: number; readonly module: DumpedModule }
   | { readonly kind: 'thread'; readonly done: number; readonly thread: DumpedThread }
   | { readonly kind: 'bytes'; readonly done: number };
-
-/** The process that writes a dump of this one. */
-export interface HelperOptions {
-  /** A Node.js; `process.execPath` unless told otherwise. */
-  readonly execPath?: string | undefined;
-  /** Its options. None unless told otherwise; from TypeScript sources, those of this process. */
-  readonly execArgv?: readonly string[] | undefined;
-  /** Environment variables, besides those of this process. */
-  readonly env?: Readonly<Record<string, string>> | undefined;
-  /** How long it may take to start, in milliseconds; 30,000 unless told otherwise. */
-  readonly timeout?: number | undefined;
-}
 
 export interface WriteMinidumpOptions {
   /** The process, by its id; `'self'` is this one. Either this or `handle`. */
@@ -202,18 +191,7 @@ function checkFunction<F>(value: F | undefined, name: string): F | undefined {
 }
 
 function checkHelper(helper: unknown): HelperOptions | false {
-  if (helper === undefined || helper === false) return helper ?? {};
-  if (typeof helper !== 'object' || helper === null) throw wrongType(label('helper'), 'an object or false', helper);
-  const { execPath, execArgv, env, timeout } = helper as HelperOptions;
-  if (execPath !== undefined) checkText(execPath, label('helper.execPath'));
-  if (execArgv !== undefined) {
-    if (!Array.isArray(execArgv)) throw wrongType(label('helper.execArgv'), 'an array of strings', execArgv);
-    for (const argument of execArgv) checkText(argument, label('helper.execArgv'));
-  }
-  if (env !== undefined) {
-    if (typeof (env as unknown) !== 'object') throw wrongType(label('helper.env'), 'an object', env);
-    for (const [name, value] of Object.entries(env)) checkText(value, label(`helper.env.${name}`));
-  }
-  if (timeout !== undefined) checkInteger(timeout, 1, 0x7fff_ffff, label('helper.timeout'));
-  return { execPath, execArgv, env, timeout };
+  if (helper === false) return false;
+  if (helper === true) throw wrongType(label('helper'), 'an object or false', helper);
+  return checkHelperOptions(helper, (member) => label(`helper${member}`));
 }
