@@ -38,5 +38,7 @@ export type DbgHelpErrorCode =
   | 'DBGHELP_WRONG_BITNESS'
   /** The process that writes the own process's minidump could not be started, or ended too early. */
   | 'DBGHELP_HELPER_FAILED'
+  /** A process of a pool ended while it worked on something, again and again; or it does not start. */
+  | 'DBGHELP_WORKER_DIED'
   /** A file is not what it should be: of another format, damaged or cut short. */
   | 'DBGHELP_BAD_FORMAT';

@@ -6,6 +6,8 @@ export interface DbgHelpErrorDetails {
   readonly api?: string;
   /** What GetLastError said. */
   readonly win32Code?: number;
+  /** What the process ended with. */
+  readonly exitCode?: number;
   readonly cause?: unknown;
 }
 
@@ -17,6 +19,8 @@ export class DbgHelpError extends Error {
   readonly api: string | undefined;
   /** What GetLastError said, where a call failed. */
   readonly win32Code: number | undefined;
+  /** What a process ended with, where one did: 0xc0000005 after an access violation. */
+  readonly exitCode: number | undefined;
 
   constructor(code: DbgHelpErrorCode, message: string, details: DbgHelpErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
@@ -24,6 +28,7 @@ export class DbgHelpError extends Error {
     this.code = code;
     this.api = details.api;
     this.win32Code = details.win32Code;
+    this.exitCode = details.exitCode;
   }
 }
 

@@ -6,11 +6,13 @@ export const doneFile = 'done.txt';
 const imports = `import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SymbolSession } from 'dbghelp';
+import { SymbolizerPool } from 'dbghelp/pool';
 `;
 
 const requires = `const assert = require('node:assert/strict');
 const { readFileSync, writeFileSync } = require('node:fs');
 const { SymbolSession } = require('dbghelp');
+const { SymbolizerPool } = require('dbghelp/pool');
 `;
 
 const lookUps = `
@@ -23,6 +25,15 @@ const lookUps = `
   }
   await session.unloadModule(module);
   assert.equal(await session.symbolize('scene+0x1000'), null);
+  const pool = await SymbolizerPool.open({ processes: 1 });
+  const addresses = symbols.map(({ rva }) => 'scene+0x' + rva.toString(16));
+  for await (const { result } of pool.symbolizeAll([{ image: 'scene.dll', addresses }])) {
+    assert.deepEqual(
+      result?.map((hit) => hit?.name),
+      symbols.map(({ name }) => name),
+    );
+  }
+  await pool.close();
 `;
 
 const plainFunction = `
@@ -77,6 +88,7 @@ const refusals = `
 async function main() {
   const refused = { name: 'DbgHelpError', code: 'DBGHELP_UNSUPPORTED_PLATFORM' };
   await assert.rejects(() => SymbolSession.open(), refused);
+  await assert.rejects(() => SymbolizerPool.open(), refused);
   await assert.rejects(() => dbghelp.SymGetOptions(), refused);
   await assert.rejects(() => dbghelp.run((api) => api.SymGetOptions()), refused);
   assert.equal(dbghelp.has('SymFromAddrW'), false);
@@ -88,6 +100,7 @@ export const unsupported = {
   commonJs: `const assert = require('node:assert/strict');
 const { writeFileSync } = require('node:fs');
 const { dbghelp, SymbolSession } = require('dbghelp');
+const { SymbolizerPool } = require('dbghelp/pool');
 assert.throws(() => require('koffi'), /koffi was loaded/);
 ${refusals}
 main().then(() => writeFileSync('${doneFile}', 'done'));
@@ -95,6 +108,7 @@ main().then(() => writeFileSync('${doneFile}', 'done'));
   esm: `import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { dbghelp, SymbolSession } from 'dbghelp';
+import { SymbolizerPool } from 'dbghelp/pool';
 await assert.rejects(() => import('koffi'), /koffi was loaded/);
 ${refusals}
 await main();

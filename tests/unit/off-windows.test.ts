@@ -18,6 +18,7 @@ import {
   writeMemory,
   writeMinidump,
 } from '../../lib';
+import { SymbolizerPool } from '../../lib/pool';
 
 jest.mock('koffi', () => {
   throw new Error('koffi was loaded');
@@ -39,6 +40,7 @@ offWindows('elsewhere than on Windows', () => {
     ['DbgHelp.find', () => DbgHelp.find()],
     ['SymbolSession.open', () => SymbolSession.open()],
     ['SymbolSession.open of this process', () => SymbolSession.open({ process: 'self' })],
+    ['SymbolizerPool.open', () => SymbolizerPool.open()],
     ['writeMinidump', () => writeMinidump({ pid: 1234, path: 'app.dmp' })],
     ['writeMinidump of this process', () => writeMinidump({ pid: 'self', path: 'app.dmp' })],
     ['walkProcess', () => walkProcess(1)],

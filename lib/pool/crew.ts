@@ -1,0 +1,196 @@
+import type { Pending } from './in-order';
+import type { Answer, Task } from './messages';
+import type { PoolSettings } from './pool-options';
+import { workerDied, WorkerEnded, WorkerProcess } from './worker-process';
+
+/** What came of a task: its answer, or an error of its own. */
+export type TaskOutcome = { readonly answer: Answer } | { readonly error: Error };
+
+/** So many processes may end one after another before one is ready: then none will. */
+const mostFailedStarts = 3;
+
+/** Has tasks done by processes, which it starts when they are needed, and again when they have ended. */
+export class Crew {
+  readonly #settings: PoolSettings;
+  readonly #workers = new Set<WorkerProcess>();
+  readonly #idle: WorkerProcess[] = [];
+  #starting = 0;
+  #failedStarts = 0;
+  readonly #waiting: Entry[] = [];
+  /** Those whose process has ended, for the next process that is ready. */
+  readonly #again: Entry[] = [];
+  readonly #atWork = new Set<Entry>();
+  #closed: Error | undefined;
+
+  constructor(settings: PoolSettings) {
+    this.#settings = settings;
+  }
+
+  /** Process ids. */
+  get pids(): number[] {
+    return [...this.#workers].flatMap(({ pid }) => pid ?? []);
+  }
+
+  /** Starts the first process. */
+  async open(): Promise<void> {
+    for (;;) {
+      try {
+        this.#idle.push(await this.#start());
+        return;
+      } catch (error) {
+        const lasting = this.#judge(error);
+        if (lasting) throw lasting;
+      }
+    }
+  }
+
+  /** Rejects with what is wrong with the pool, and not with the task. */
+  do(task: Task): Pending<TaskOutcome> {
+    const entry = new Entry(task);
+    if (this.#closed) entry.reject(this.#closed);
+    else {
+      this.#waiting.push(entry);
+      this.#fill();
+    }
+    return {
+      outcome: entry.outcome,
+      cancel: () => {
+        this.#cancel(entry);
+      },
+    };
+  }
+
+  /** Ends the processes, and resolves when they are gone; what is not done yet rejects with `error`. */
+  async close(error: Error): Promise<void> {
+    this.#closed ??= error;
+    for (const entry of [...this.#takeAll(), ...this.#atWork]) entry.reject(this.#closed);
+    const workers = [...this.#workers];
+    for (const worker of workers) worker.kill();
+    await Promise.all(workers.map(({ ended }) => ended));
+  }
+
+  #fill(): void {
+    while (this.#idle.length > 0 && this.#waiting.length > 0)
+      void this.#work(this.#idle.pop()!, this.#waiting.shift()!);
+    if (this.#failedStarts >= mostFailedStarts && this.#workers.size > 0) return;
+    const wanted = this.#waiting.length + this.#again.length - this.#starting;
+    const places = this.#settings.processes - this.#workers.size;
+    for (let count = Math.min(wanted, places); count > 0; count--) void this.#hire();
+  }
+
+  async #hire(): Promise<void> {
+    try {
+      const worker = await this.#start();
+      const entry = this.#again.shift() ?? this.#waiting.shift();
+      if (entry) await this.#work(worker, entry);
+      else this.#idle.push(worker);
+    } catch (error) {
+      const lasting = this.#judge(error);
+      if (lasting && this.#workers.size === 0) for (const entry of this.#takeAll()) entry.reject(lasting);
+      // Those that are left may do what was to be done in a fresh one.
+      else if (lasting) this.#waiting.unshift(...this.#again.splice(0));
+      this.#fill();
+    }
+  }
+
+  async #start(): Promise<WorkerProcess> {
+    const worker = new WorkerProcess(this.#settings.worker, this.#settings.opening);
+    this.#workers.add(worker);
+    void worker.ended.then(() => {
+      this.#lose(worker);
+    });
+    this.#starting++;
+    try {
+      await worker.ready;
+    } catch (error) {
+      this.#lose(worker);
+      worker.kill();
+      throw error;
+    } finally {
+      this.#starting--;
+    }
+    if (this.#closed) throw this.#closed;
+    this.#failedStarts = 0;
+    return worker;
+  }
+
+  /** What a failed start means: an error, or, for now, nothing. */
+  #judge(error: unknown): Error | undefined {
+    if (error instanceof WorkerEnded) {
+      if (++this.#failedStarts < mostFailedStarts) return undefined;
+      const often = `${String(this.#failedStarts)} times in a row`;
+      return workerDied(`a process of the pool could not get ready, ${often}: ${error.message}`, error.exitCode);
+    }
+    this.#failedStarts = mostFailedStarts;
+    return error as Error;
+  }
+
+  async #work(worker: WorkerProcess, entry: Entry): Promise<void> {
+    entry.worker = worker;
+    this.#atWork.add(entry);
+    try {
+      entry.resolve({ answer: await worker.do(entry.task) });
+      this.#idle.push(worker);
+    } catch (error) {
+      if (error instanceof WorkerEnded) this.#retry(worker, entry, error);
+      else {
+        entry.resolve({ error: error as Error });
+        this.#idle.push(worker);
+      }
+    }
+    this.#atWork.delete(entry);
+    this.#fill();
+  }
+
+  #retry(worker: WorkerProcess, entry: Entry, { message, exitCode, atWork }: WorkerEnded): void {
+    this.#lose(worker);
+    entry.worker = undefined;
+    if (entry.cancelled || this.#closed) return;
+    if (!atWork) this.#waiting.unshift(entry);
+    else if (entry.deaths++ < this.#settings.retries) this.#again.push(entry);
+    else {
+      const often = entry.deaths === 1 ? '' : `, the last of ${String(entry.deaths)},`;
+      entry.resolve({ error: workerDied(`the process${often} that worked on this ${message}`, exitCode) });
+    }
+  }
+
+  #lose(worker: WorkerProcess): void {
+    this.#workers.delete(worker);
+    const place = this.#idle.indexOf(worker);
+    if (place >= 0) this.#idle.splice(place, 1);
+  }
+
+  #cancel(entry: Entry): void {
+    entry.cancelled = true;
+    for (const queue of [this.#waiting, this.#again]) {
+      const place = queue.indexOf(entry);
+      if (place >= 0) queue.splice(place, 1);
+    }
+    entry.worker?.abort();
+  }
+
+  #takeAll(): Entry[] {
+    return [...this.#again.splice(0), ...this.#waiting.splice(0)];
+  }
+}
+
+class Entry {
+  readonly task: Task;
+  readonly outcome: Promise<TaskOutcome>;
+  resolve!: (outcome: TaskOutcome) => void;
+  reject!: (error: Error) => void;
+  worker: WorkerProcess | undefined;
+  /** How many processes have ended over it. */
+  deaths = 0;
+  cancelled = false;
+
+  constructor(task: Task) {
+    this.task = task;
+    this.outcome = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    // Who asked may not look any more.
+    this.outcome.catch(() => undefined);
+  }
+}

@@ -1,0 +1,122 @@
+/** Something that was asked for. */
+export interface Pending<T> {
+  readonly outcome: Promise<T>;
+  /** Says that it is not wanted any more. */
+  readonly cancel: () => void;
+}
+
+export interface InOrderOptions {
+  /** How many may be asked for before the oldest of them was given. */
+  readonly ahead: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Asks for each item, several at a time, and gives what came of them in the order of the items. Items are taken only as long as
+ * there is room, and without waiting for who reads: what is done comes out also while the next item is not there yet.
+ */
+export async function* inOrder<Item, Outcome>(
+  items: Iterable<Item> | AsyncIterable<Item>,
+  ask: (item: Item, index: number) => Pending<Outcome>,
+  { ahead, signal }: InOrderOptions,
+): AsyncGenerator<Outcome, void, undefined> {
+  const intake = new Intake(items, ask, ahead);
+  const { promise: aborted, forget } = rejectingWhenAborted(signal);
+  try {
+    for (;;) {
+      const oldest = await Promise.race([intake.oldest(), aborted]);
+      if (!oldest) return;
+      const outcome = await Promise.race([oldest.outcome, aborted]);
+      intake.drop();
+      yield outcome;
+    }
+  } finally {
+    forget();
+    await intake.end();
+  }
+}
+
+class Intake<Item, Outcome> {
+  readonly #source: Iterator<Item> | AsyncIterator<Item>;
+  readonly #ask: (item: Item, index: number) => Pending<Outcome>;
+  readonly #ahead: number;
+  readonly #pending: Pending<Outcome>[] = [];
+  #count = 0;
+  #taking: Promise<void> | undefined;
+  #done = false;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(
+    items: Iterable<Item> | AsyncIterable<Item>,
+    ask: (item: Item, index: number) => Pending<Outcome>,
+    ahead: number,
+  ) {
+    this.#source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+    this.#ask = ask;
+    this.#ahead = ahead;
+  }
+
+  /** Undefined after the last one. Throws what the source threw, when all before that were given. */
+  async oldest(): Promise<Pending<Outcome> | undefined> {
+    this.#take();
+    while (this.#pending.length === 0 && this.#taking) await this.#taking;
+    if (this.#pending.length === 0 && this.#failure) throw this.#failure.error;
+    return this.#pending[0];
+  }
+
+  drop(): void {
+    this.#pending.shift();
+    this.#take();
+  }
+
+  /** Calls off what is pending, and lets go of the source. */
+  async end(): Promise<void> {
+    const left = !this.#done;
+    this.#done = true;
+    for (const pending of this.#pending.splice(0)) pending.cancel();
+    if (!left) return;
+    const returned = Promise.resolve(this.#source.return?.());
+    // A source that was asked for an item answers that first, or never.
+    if (this.#taking) returned.catch(() => undefined);
+    else await returned;
+  }
+
+  #take(): void {
+    if (this.#taking || this.#done || this.#pending.length >= this.#ahead) return;
+    this.#taking = this.#takeOne().finally(() => {
+      this.#taking = undefined;
+      this.#take();
+    });
+  }
+
+  async #takeOne(): Promise<void> {
+    try {
+      const next = await this.#source.next();
+      if (this.#done) return;
+      if (next.done) this.#done = true;
+      else this.#pending.push(this.#ask(next.value, this.#count++));
+    } catch (error) {
+      this.#done = true;
+      this.#failure = { error };
+    }
+  }
+}
+
+function rejectingWhenAborted(signal: AbortSignal | undefined): { promise: Promise<never>; forget: () => void } {
+  let onAbort: () => void = () => undefined;
+  const promise = new Promise<never>((_, reject) => {
+    onAbort = () => {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason is the caller's
+      reject(signal?.reason);
+    };
+  });
+  promise.catch(() => undefined);
+  if (signal?.aborted) onAbort();
+  else signal?.addEventListener('abort', onAbort, { once: true });
+  return {
+    promise,
+    forget: () => {
+      signal?.removeEventListener('abort', onAbort);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+export { SymbolizerPool, type PoolOutcome } from './pool';
+export type {
+  PoolItem,
+  PoolLocation,
+  PoolModule,
+  PoolOptions,
+  PoolReportOptions,
+  PoolRunOptions,
+  PoolSessionOptions,
+  PoolSymbolizeOptions,
+} from './pool-options';

@@ -1,0 +1,99 @@
+import type { InlinedFrame, SymbolizedAddress, UnnamedAddress } from '../index';
+
+/** What there is to say of an address. */
+export type AddressAnswer = SymbolizedAddress | UnnamedAddress | null;
+
+/**
+ * Answers on their way to another process: columns of numbers, and each name once. As objects, many of them would keep both
+ * processes busy for longer than finding them did.
+ */
+export interface PackedAnswers {
+  readonly addresses: BigUint64Array;
+  readonly displacements: BigUint64Array;
+  /** For each address its place in `names`, from 1 on; 0 where there is nothing to say. */
+  readonly symbols: Uint32Array;
+  readonly names: readonly PackedName[];
+  /** For each address its place in `files`, from 1 on; 0 where there is no line. */
+  readonly sources: Uint32Array;
+  readonly files: readonly string[];
+  readonly lines: Uint32Array;
+  readonly lineDisplacements: Uint32Array;
+  /** For each address the functions inlined there; undefined where nobody asked. */
+  readonly inlined: readonly (readonly InlinedFrame[] | undefined)[] | undefined;
+}
+
+type PackedName = readonly [level: Level, module: string | null, name: string | null];
+type Level = SymbolizedAddress['level'] | UnnamedAddress['level'];
+
+export function packAnswers(answers: readonly AddressAnswer[], inlineFrames: boolean): PackedAnswers {
+  const { length } = answers;
+  const names = new Names();
+  const files = new Map<string, number>();
+  const packed = {
+    addresses: new BigUint64Array(length),
+    displacements: new BigUint64Array(length),
+    symbols: new Uint32Array(length),
+    names: names.all,
+    sources: new Uint32Array(length),
+    lines: new Uint32Array(length),
+    lineDisplacements: new Uint32Array(length),
+    inlined: inlineFrames ? new Array<readonly InlinedFrame[] | undefined>(length) : undefined,
+  };
+  for (let index = 0; index < length; index++) {
+    const answer = answers[index];
+    if (!answer) continue;
+    packed.addresses[index] = answer.address;
+    packed.displacements[index] = answer.displacement;
+    packed.symbols[index] = names.numberOf(answer);
+    if (answer.name === null) continue;
+    const { source, inlined } = answer;
+    if (source) {
+      const { file } = source;
+      let number = files.get(file);
+      if (number === undefined) files.set(file, (number = files.size + 1));
+      packed.sources[index] = number;
+      packed.lines[index] = source.line;
+      packed.lineDisplacements[index] = source.displacement;
+    }
+    if (packed.inlined) packed.inlined[index] = inlined;
+  }
+  return { ...packed, files: [...files.keys()] };
+}
+
+export function unpackAnswers(packed: PackedAnswers): AddressAnswer[] {
+  const { addresses, displacements, symbols, names, sources, files, lines, lineDisplacements, inlined } = packed;
+  return Array.from(symbols, (symbol, index) => {
+    if (symbol === 0) return null;
+    const [level, module, name] = names[symbol - 1]!;
+    const address = addresses[index]!;
+    const displacement = displacements[index]!;
+    const file = sources[index]!;
+    const frames = inlined?.[index];
+    const answer =
+      file === 0
+        ? { address, level, module, name, displacement }
+        : {
+            address,
+            level,
+            module,
+            name,
+            displacement,
+            source: { file: files[file - 1]!, line: lines[index]!, displacement: lineDisplacements[index]! },
+          };
+    return (frames ? { ...answer, inlined: frames } : answer) as AddressAnswer;
+  });
+}
+
+/** Numbers what symbols have in common with others, from 1 on. */
+class Names {
+  readonly all: PackedName[] = [];
+  readonly #numbers = new Map<string | null, Map<string | null, Partial<Record<Level, number>>>>();
+
+  numberOf({ level, module, name }: SymbolizedAddress | UnnamedAddress): number {
+    let named = this.#numbers.get(module);
+    if (!named) this.#numbers.set(module, (named = new Map<string | null, Partial<Record<Level, number>>>()));
+    let numbers = named.get(name);
+    if (!numbers) named.set(name, (numbers = {}));
+    return (numbers[level] ??= this.all.push([level, module, name]));
+  }
+}

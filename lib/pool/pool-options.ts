@@ -1,0 +1,237 @@
+import os from 'node:os';
+import path from 'node:path';
+import { types } from 'node:util';
+import {
+  SymbolPath,
+  type CrashReportOptions,
+  type HelperOptions,
+  type LoadModuleOptions,
+  type SessionOptions,
+  type SymbolizeAllOptions,
+} from '../index';
+import { checkHelperOptions } from '../helper-process';
+import {
+  checkBoolean,
+  checkInteger,
+  checkSignal,
+  checkText,
+  checkUnsigned,
+  outOfRange,
+  wrongType,
+} from '../native/checks';
+import type { Opening, ReportTask, SymbolizeTask } from './messages';
+
+/** How the sessions of the workers are opened. */
+export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 'options' | 'allowHttp'> {
+  /** The path of another DLL than the default one, as for `DbgHelp.load`. */
+  readonly dbghelp?: string | undefined;
+}
+
+/** An image, and how it is loaded. */
+export interface PoolModule extends Omit<LoadModuleOptions, 'signal'> {
+  /** The path of an .exe, .dll or .sys file. */
+  readonly image: string;
+  /**
+   * The path of its PDB, where that lies neither beside the image nor in the search path: its folder is searched first. As
+   * everywhere, the PDB counts only if it has the name and the signature that the image asks for.
+   */
+  readonly pdb?: string | undefined;
+}
+
+export interface PoolOptions extends PoolSessionOptions {
+  /** How many processes work at most; as many as this machine has processors unless told otherwise. */
+  readonly processes?: number | undefined;
+  /** What is loaded in every process: for items that name no image. */
+  readonly modules?: readonly PoolModule[] | undefined;
+  /** How often an item is tried again, in a fresh process, when the process that worked on it has ended; once unless told otherwise. */
+  readonly retries?: number | undefined;
+  /** How the processes are started. */
+  readonly worker?: HelperOptions | undefined;
+}
+
+/** A place in code, as for `SymbolSession.symbolize`; modules by name. */
+export type PoolLocation = bigint | number | string | { readonly module: string; readonly rva: bigint | number };
+
+/** Addresses of one image; without `image`, of the modules that the pool was opened with. */
+export interface PoolItem extends Partial<PoolModule> {
+  readonly addresses: BigUint64Array | Iterable<PoolLocation>;
+}
+
+/** What items are given to a pool with. */
+export interface PoolRunOptions {
+  /**
+   * How many items may have been asked for before the oldest of them was given back. Four for each process unless told
+   * otherwise: enough for the others to go on while one item takes long.
+   */
+  readonly ahead?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface PoolSymbolizeOptions
+  extends PoolRunOptions, Pick<SymbolizeAllOptions, 'inlineFrames' | 'degrade' | 'shortcut'> {}
+
+export interface PoolReportOptions extends PoolRunOptions, Omit<CrashReportOptions, 'signal'> {}
+
+export interface PoolSettings {
+  readonly processes: number;
+  readonly retries: number;
+  readonly worker: HelperOptions;
+  readonly opening: Opening;
+}
+
+export interface RunSettings {
+  readonly ahead: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+const mostProcesses = 1024;
+const aheadOfEachProcess = 4;
+
+/** What arguments and their members are called in errors. */
+type Labels = (name: string) => string;
+
+const labelsOf =
+  (api: string): Labels =>
+  (name) =>
+    `${api}: \`${name}\``;
+
+/** What is no data, or would mean something else in another process, is found here; the rest by the first worker. */
+export function checkPoolOptions(options: unknown): PoolSettings {
+  const label = labelsOf('SymbolizerPool.open');
+  if (typeof options !== 'object' || options === null) throw wrongType(label('options'), 'an object', options);
+  const {
+    processes,
+    retries,
+    worker,
+    modules,
+    searchPath,
+    options: named,
+    allowHttp,
+    dbghelp,
+  } = options as PoolOptions;
+  const notTaken = Object.keys(options).find((name) => name === 'process' || name === 'invadeProcess');
+  if (notTaken !== undefined)
+    throw new TypeError(`${label(notTaken)} is for a SymbolSession: a pool has no process to look into`);
+  return {
+    processes: checkInteger(processes ?? os.availableParallelism(), 1, mostProcesses, label('processes')),
+    retries: checkInteger(retries ?? 1, 0, 100, label('retries')),
+    worker: checkHelperOptions(worker, (member) => label(`worker${member}`)),
+    opening: {
+      session: {
+        searchPath: pathTexts(searchPath, label('searchPath')),
+        options: named && checkFlags(named, label),
+        allowHttp: allowHttp === undefined ? undefined : checkBoolean(allowHttp, label('allowHttp')),
+      },
+      dll: dbghelp === undefined ? undefined : checkText(dbghelp, label('dbghelp')),
+      modules: checkModules(modules ?? [], label),
+    },
+  };
+}
+
+function checkModules(modules: unknown, label: Labels): PoolModule[] {
+  if (!Array.isArray(modules)) throw wrongType(label('modules'), 'an array', modules);
+  return modules.map((module: unknown, index) => checkModule(module, label, `modules[${String(index)}]`));
+}
+
+function checkModule(module: unknown, label: Labels, name: string): PoolModule {
+  if (typeof module !== 'object' || module === null) {
+    throw wrongType(label(name), 'an object with an `image`', module);
+  }
+  const { image, pdb, base, size, name: own, requireSymbols } = module as PoolModule;
+  const part = (member: string): string => label(`${name}.${member}`);
+  return {
+    image: path.resolve(checkText(image, part('image'))),
+    pdb: pdb === undefined ? undefined : checkPdb(pdb, part('pdb')),
+    base: base === undefined ? undefined : checkUnsigned(base, 64, part('base')),
+    size: size === undefined ? undefined : checkInteger(size, 0, 0xffff_ffff, part('size')),
+    name: own === undefined ? undefined : checkText(own, part('name')),
+    requireSymbols: requireSymbols === undefined ? undefined : checkBoolean(requireSymbols, part('requireSymbols')),
+  };
+}
+
+function checkPdb(file: unknown, label: string): string {
+  const whole = path.resolve(checkText(file, label));
+  if (whole.includes(';')) throw outOfRange(label, 'a path without `;`, which search paths cannot have', file);
+  return whole;
+}
+
+export function checkItem(item: unknown, options: SymbolizeTask['options']): SymbolizeTask {
+  const label = labelsOf('SymbolizerPool.symbolizeAll');
+  if (typeof item !== 'object' || item === null) throw wrongType(label('item'), 'an object with `addresses`', item);
+  const { image, addresses } = item as PoolItem;
+  const module = image === undefined ? undefined : checkModule(item, label, 'item');
+  return { kind: 'symbolize', module, addresses: checkAddresses(addresses, label('item.addresses')), options };
+}
+
+function checkAddresses(addresses: unknown, label: string): SymbolizeTask['addresses'] {
+  if (types.isBigUint64Array(addresses)) return addresses;
+  if (
+    typeof addresses === 'string' ||
+    typeof (addresses as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] !== 'function'
+  ) {
+    throw wrongType(label, 'a BigUint64Array or an iterable of addresses', addresses);
+  }
+  const all = Array.from(addresses as Iterable<unknown>);
+  if (all.every((address) => typeof address === 'bigint' || typeof address === 'number')) {
+    return BigUint64Array.from(all, (address) => checkUnsigned(address, 64, label));
+  }
+  return all.map((location) => checkLocation(location, label));
+}
+
+/** What it says, the worker's session finds out. */
+function checkLocation(location: unknown, label: string): PoolLocation {
+  if (typeof location === 'string') return location;
+  if (typeof location !== 'object' || location === null) return checkUnsigned(location, 64, label);
+  const { module, rva } = location as Partial<Exclude<PoolLocation, string | number | bigint>>;
+  return { module: checkText(module, `${label} (module)`), rva: checkUnsigned(rva, 64, `${label} (rva)`) };
+}
+
+export function checkDump(file: unknown, options: ReportTask['options']): ReportTask {
+  return {
+    kind: 'crashReport',
+    path: path.resolve(checkText(file, labelsOf('SymbolizerPool.crashReports')('path'))),
+    options,
+  };
+}
+
+export function checkSymbolizeOptions(options: PoolSymbolizeOptions): SymbolizeTask['options'] {
+  return checkFlags(
+    { inlineFrames: options.inlineFrames, degrade: options.degrade, shortcut: options.shortcut },
+    labelsOf('SymbolizerPool.symbolizeAll'),
+  );
+}
+
+export function checkReportOptions({ threads, maxFrames, imagePath }: PoolReportOptions): ReportTask['options'] {
+  const label = labelsOf('SymbolizerPool.crashReports');
+  if (!([undefined, 'all', 'faulting'] as unknown[]).includes(threads)) {
+    throw outOfRange(label('threads'), "'all' or 'faulting'", threads);
+  }
+  if (maxFrames !== undefined) checkInteger(maxFrames, 1, 0xffff_ffff, label('maxFrames'));
+  return { threads, maxFrames, imagePath: pathTexts(imagePath, label('imagePath')) };
+}
+
+export function checkRunOptions(options: unknown, processes: number, api: string): RunSettings {
+  if (typeof options !== 'object' || options === null) throw wrongType(`${api}: \`options\``, 'an object', options);
+  const { ahead, signal } = options as PoolRunOptions;
+  if (signal !== undefined) checkSignal(signal, api);
+  const usual = processes * aheadOfEachProcess;
+  return { ahead: checkInteger(ahead ?? usual, 1, 0x7fff_ffff, `${api}: \`ahead\``), signal };
+}
+
+/** As text, which other processes take, too. */
+function pathTexts(value: unknown, label: string): string[] {
+  const parts = value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
+  return parts.map((part) => {
+    if (part instanceof SymbolPath) return part.toString();
+    if (typeof part !== 'string') throw wrongType(label, 'a string, a SymbolPath or an array of them', part);
+    return part;
+  });
+}
+
+function checkFlags<Flags extends object>(flags: Flags, label: Labels): Flags {
+  if (typeof (flags as unknown) !== 'object') throw wrongType(label('options'), 'an object', flags);
+  for (const [name, value] of Object.entries(flags)) {
+    if (value !== undefined) checkBoolean(value, label(`options.${name}`));
+  }
+  return flags;
+}

@@ -1,0 +1,52 @@
+import { DbgHelpError, MinidumpError, type DbgHelpErrorCode, type MinidumpErrorCode } from '../index';
+
+/** What is left of an error on its way from one process to another. */
+export interface SentError {
+  readonly name: string;
+  readonly message: string;
+  readonly code: string | undefined;
+  readonly cause: SentError | undefined;
+  readonly api: string | undefined;
+  readonly win32Code: number | undefined;
+  readonly stream: string | null | undefined;
+  readonly offset: number | null | undefined;
+}
+
+/** Errors are what is thrown most of all; what is none is its own text. */
+export function errorToSend(thrown: unknown): SentError {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { name, message, cause, code, api, win32Code, stream, offset } = error as Error & Partial<SentError>;
+  return {
+    name,
+    message,
+    code,
+    cause: cause === undefined ? undefined : errorToSend(cause),
+    api,
+    win32Code,
+    stream,
+    offset,
+  };
+}
+
+/** The same error, as of this process. */
+export function receivedError({ name, message, code, cause, api, win32Code, stream, offset }: SentError): Error {
+  const because = cause === undefined ? {} : { cause: receivedError(cause) };
+  switch (name) {
+    case 'DbgHelpError': {
+      const details = { ...(api === undefined ? {} : { api }), ...(win32Code === undefined ? {} : { win32Code }) };
+      return new DbgHelpError(code as DbgHelpErrorCode, message, { ...details, ...because });
+    }
+    case 'MinidumpError':
+      return new MinidumpError(code as MinidumpErrorCode, message, {
+        stream: stream ?? null,
+        offset: offset ?? null,
+        ...because,
+      });
+    case 'TypeError':
+      return new TypeError(message, because);
+    case 'RangeError':
+      return new RangeError(message, because);
+    default:
+      return Object.assign(new Error(message, because), { name }, code === undefined ? {} : { code });
+  }
+}

@@ -1,0 +1,158 @@
+import type { ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { DbgHelpError, type HelperOptions } from '../index';
+import { lastWordsOf, startHelper, usualStartTimeout, whyNotStarted } from '../helper-process';
+import type { Answer, FromWorker, Opening, Task, ToWorker } from './messages';
+import { receivedError } from './sent-error';
+
+/** The program of the workers: beside this file, from the sources as in `dist`. */
+const workerFile = path.join(__dirname, `worker${path.extname(__filename)}`);
+
+/** What a worker ended with, as nobody wanted it to. */
+export class WorkerEnded extends Error {
+  readonly exitCode: number | undefined;
+  /** Whether it may have been at work on its task. */
+  readonly atWork: boolean;
+
+  constructor(how: string, exitCode: number | undefined, atWork: boolean) {
+    super(how);
+    this.exitCode = exitCode;
+    this.atWork = atWork;
+  }
+}
+
+interface Settle<T> {
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One process, which works on one task at a time. Keeps this process alive only while something is awaited of it. */
+export class WorkerProcess {
+  /** When it is ready for tasks. Rejects with what it could not open, or {@link WorkerEnded}. */
+  readonly ready: Promise<void>;
+  /** When it is gone. */
+  readonly ended: Promise<void>;
+  readonly #child: ChildProcess;
+  #task: (Settle<Answer> & { readonly id: number; sent: boolean }) | undefined;
+  #tasks = 0;
+
+  /** @throws `DbgHelpError` `DBGHELP_WORKER_DIED` where its program cannot be started at all */
+  constructor(options: HelperOptions, opening: Opening) {
+    const why = whyNotStarted(workerFile, options);
+    if (why !== undefined) throw workerDied(`a process of the pool: ${why}`);
+    const child = startHelper(workerFile, options);
+    this.#child = child;
+    this.ready = new Promise((resolve, reject) => {
+      this.#listen(options.timeout ?? usualStartTimeout, { resolve, reject });
+    });
+    this.ended = new Promise((resolve) => {
+      // Not 'exit': what it said before comes first.
+      child.once('close', () => {
+        resolve();
+      });
+      child.once('error', () => {
+        if (child.pid === undefined) resolve();
+      });
+    });
+    // The channel alone decides whether it is waited for.
+    child.unref();
+    (child.stderr as { unref?: () => void } | null)?.unref?.();
+    child.channel?.ref();
+    this.#send({ open: opening });
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Rejects with the task's own error, or {@link WorkerEnded}. */
+  do(task: Task): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (!this.#child.connected) {
+        reject(new WorkerEnded('had ended', undefined, false));
+        return;
+      }
+      const id = ++this.#tasks;
+      const own = { id, resolve, reject, sent: true };
+      this.#task = own;
+      this.#child.channel?.ref();
+      this.#send({ id, task }, () => {
+        own.sent = false;
+      });
+    });
+  }
+
+  /** The answer is not wanted any more. It comes all the same, as an error in most cases. */
+  abort(): void {
+    if (this.#task) this.#send({ abort: this.#task.id });
+  }
+
+  kill(): void {
+    this.#child.ref();
+    this.#child.kill('SIGKILL');
+  }
+
+  #listen(timeout: number, ready: Settle<void>): void {
+    const child = this.#child;
+    const lastWords = lastWordsOf(child);
+    const program = child.spawnfile;
+    const over = (how: string, exitCode?: number): void => {
+      clearTimeout(timer);
+      const task = this.#task;
+      this.#task = undefined;
+      const error = new WorkerEnded(how, exitCode, task?.sent ?? false);
+      ready.reject(error);
+      task?.reject(error);
+    };
+    const timer = setTimeout(() => {
+      over(`${program} did not start as a Node.js within ${String(timeout)} ms${lastWords()}`);
+      this.kill();
+    }, timeout);
+    child.on('message', (message: FromWorker) => {
+      if ('id' in message) this.#settle(message);
+      else if ('refused' in message) ready.reject(receivedError(message.refused));
+      else if (message.state === 'started') clearTimeout(timer);
+      else {
+        this.#rest();
+        ready.resolve();
+      }
+    });
+    child.once('error', (cause) => {
+      over(`${program} could not be started: ${cause.message}`);
+    });
+    child.once('close', (code, signal) => {
+      over(`ended with ${ending(code, signal)}${lastWords()}`, code ?? undefined);
+    });
+  }
+
+  #settle(message: Extract<FromWorker, { readonly id: number }>): void {
+    const task = this.#task;
+    if (task?.id !== message.id) return;
+    this.#task = undefined;
+    this.#rest();
+    if ('answer' in message) task.resolve(message.answer);
+    else task.reject(receivedError(message.error));
+  }
+
+  #rest(): void {
+    this.#child.channel?.unref();
+  }
+
+  /** That it has ended is told by 'close'. */
+  #send(message: ToWorker, onFailure: () => void = () => undefined): void {
+    if (!this.#child.connected) return;
+    this.#child.send(message, (error) => {
+      if (error) onFailure();
+    });
+  }
+}
+
+export function workerDied(what: string, exitCode?: number): DbgHelpError {
+  return new DbgHelpError('DBGHELP_WORKER_DIED', what, exitCode === undefined ? {} : { exitCode });
+}
+
+/** Windows' codes of exceptions are known by their hexadecimal form. */
+function ending(code: number | null, signal: NodeJS.Signals | null): string {
+  if (code === null) return String(signal);
+  return code > 0xffff ? `0x${code.toString(16)}` : String(code);
+}

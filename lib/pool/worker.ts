@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { crashReport, DbgHelp, Minidump, SymbolSession } from '../index';
+import type { Answer, FromWorker, Opening, ReportTask, SymbolizeTask, Task, ToWorker } from './messages';
+import { packAnswers } from './packed-answers';
+import type { PoolModule } from './pool-options';
+import { errorToSend } from './sent-error';
+
+/** The program of a pool's processes. Not for others to import. */
+
+let opening: Opening;
+let dbghelp: DbgHelp | undefined;
+/** The session with the pool's own modules. */
+let own: SymbolSession;
+/** The last image and its session: the next item may be about it, too. */
+let kept: { readonly module: string; readonly session: SymbolSession } | undefined;
+/** The task that is worked on. */
+let current: { readonly id: number; readonly abort: AbortController } | undefined;
+
+function say(message: FromWorker): void {
+  process.send?.(message);
+}
+
+async function open(given: Opening): Promise<void> {
+  opening = given;
+  if (given.dll !== undefined) dbghelp = await DbgHelp.load({ path: given.dll });
+  own = await sessionWith(given.modules);
+}
+
+async function sessionWith(modules: readonly PoolModule[]): Promise<SymbolSession> {
+  const folders = modules.flatMap(({ pdb }) => (pdb === undefined ? [] : [path.dirname(pdb)]));
+  const { searchPath, ...options } = opening.session;
+  const session = await SymbolSession.open({ ...options, searchPath: [...folders, ...searchPath], dbghelp });
+  try {
+    for (const { image, ...module } of modules) await session.loadModule(image, module);
+    return session;
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+async function sessionOf(module: PoolModule | undefined): Promise<SymbolSession> {
+  if (!module) return own;
+  const { image, pdb, base, size, name, requireSymbols } = module;
+  const key = [image, pdb, base, size, name, requireSymbols].join('|');
+  if (kept?.module === key) return kept.session;
+  await kept?.session.close();
+  kept = undefined;
+  kept = { module: key, session: await sessionWith([module]) };
+  return kept.session;
+}
+
+async function symbolize({ module, addresses, options }: SymbolizeTask, signal: AbortSignal): Promise<Answer> {
+  const session = await sessionOf(module);
+  const { degrade = false, ...others } = options;
+  // Two calls, because the types of the answers differ.
+  const answers = degrade
+    ? await session.symbolizeAll(addresses, { ...others, degrade, signal })
+    : await session.symbolizeAll(addresses, { ...others, degrade, signal });
+  return packAnswers(answers, others.inlineFrames ?? false);
+}
+
+/** In a session of its own: dumps have their modules at the same addresses. */
+async function report({ path: file, options }: ReportTask, signal: AbortSignal): Promise<Answer> {
+  await using dump = await Minidump.open(file);
+  await using session = await sessionWith([]);
+  return await crashReport(dump, session, { ...options, signal });
+}
+
+async function work(id: number, task: Task): Promise<void> {
+  const abort = new AbortController();
+  current = { id, abort };
+  try {
+    say({ id, answer: await (task.kind === 'symbolize' ? symbolize(task, abort.signal) : report(task, abort.signal)) });
+  } catch (error) {
+    say({ id, error: errorToSend(error) });
+  }
+}
+
+process.on('message', (message: ToWorker) => {
+  if ('open' in message) {
+    open(message.open).then(
+      () => {
+        say({ state: 'ready' });
+      },
+      (error: unknown) => {
+        say({ refused: errorToSend(error) });
+      },
+    );
+  } else if ('task' in message) {
+    void work(message.id, message.task);
+  } else if (current?.id === message.abort) {
+    current.abort.abort();
+  }
+});
+
+// Who started this has ended, or wants no more. A call in the DLL would keep the process: there is nothing to write.
+process.once('disconnect', () => {
+  process.kill(process.pid, 'SIGKILL');
+});
+
+say({ state: 'started' });
