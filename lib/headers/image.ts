@@ -30,7 +30,7 @@ const separateHeaderBytes = 48;
 const debugStripped = 0x200;
 
 /** Where members are in the optional header, which begins differently in 32-bit and 64-bit images. */
-const optionalHeaders: Readonly<Record<number, { readonly directoryCount: number; readonly directories: number }>> = {
+export const optionalHeaders: Readonly<Record<number, { readonly directoryCount: number; readonly directories: number }>> = {
   0x10b: { directoryCount: 92, directories: 96 },
   0x20b: { directoryCount: 108, directories: 112 },
 };
@@ -72,7 +72,7 @@ export async function imageHeaders(file: FileBytes): Promise<ImageHeaders> {
 }
 
 /** Where in the file an offset of the loaded image lies. */
-function offsetOf(rva: number, sizeOfHeaders: number, table: DataView): number | undefined {
+export function offsetOf(rva: number, sizeOfHeaders: number, table: DataView): number | undefined {
   if (rva < sizeOfHeaders) return rva;
   for (let at = 0; at < table.byteLength; at += sectionBytes) {
     const from = table.getUint32(at + 12, true);

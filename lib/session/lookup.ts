@@ -1,10 +1,10 @@
 import type { DbgHelpToken } from '../../types/calls';
 import type { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../types/structures';
+import { readFunctionTable, type FunctionTable } from '../headers/function-table';
 import { structures } from '../native/abi/structures';
 import { wideTextAt } from '../native/memory';
 import { defineStruct, pointerMember } from '../native/struct';
 import { foundSymbol, kindOf, type FoundSymbol } from './found-symbol';
-import { FunctionRanges } from './function-ranges';
 import { InlineTrace } from './inline-trace';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
@@ -95,13 +95,12 @@ export class Lookup {
   readonly #line = lineInfo.alloc();
   readonly #lineDisplacement = new Uint32Array(1);
   readonly inlineTrace: InlineTrace;
-  readonly #functions: FunctionRanges;
+  readonly #functions = new WeakMap<SymbolModule, FunctionTable | null>();
 
   constructor(key: bigint, modules: ModuleList) {
     this.#key = key;
     this.#modules = modules;
     this.inlineTrace = new InlineTrace(key);
-    this.#functions = new FunctionRanges(key);
   }
 
   /** SymFromAddrW and SymGetLineFromAddrW64; null where no symbol is. */
@@ -197,12 +196,24 @@ export class Lookup {
    */
   #symbolOfFunctionAround(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
     const module = this.#modules.containing(address);
-    const begin = module && this.#functions.beginAround(api, module, address);
-    if (begin === undefined || begin >= address) return null;
-    const symbol = this.#symbolFrom(api, begin);
-    if (!symbol || this.#displacement[0] !== 0n || symbol.ModBase !== module?.base) return null;
-    this.#displacement[0] = address - begin;
+    if (!module) return null;
+    const offset = Number(address - module.base);
+    const begin = this.#functionsOf(module)?.beginAround(offset);
+    if (begin === undefined || begin >= offset) return null;
+    const symbol = this.#symbolFrom(api, module.base + BigInt(begin));
+    if (!symbol || this.#displacement[0] !== 0n || symbol.ModBase !== module.base) return null;
+    this.#displacement[0] = BigInt(offset - begin);
     return symbol;
+  }
+
+  /** Read once: asking SymFunctionTableAccess64 for each address takes Wine's DLL longer than everything else. */
+  #functionsOf(module: SymbolModule): FunctionTable | null {
+    let table = this.#functions.get(module);
+    if (table === undefined) {
+      table = readFunctionTable(module.imagePath, module);
+      this.#functions.set(module, table);
+    }
+    return table;
   }
 
   /** A name that fills the buffer may have been cut: the buffer grows and DbgHelp is asked again. */
