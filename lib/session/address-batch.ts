@@ -65,8 +65,7 @@ export class AddressBatch {
       for (let place = first; place < last; place++) {
         const address = this.#core.resolve(this.#locations[place]!);
         this.#addresses.push(address);
-        const module =
-          address !== undefined && this.#options.shortcut ? this.#core.modules.containing(address) : undefined;
+        const module = address === undefined ? undefined : this.#core.modules.containing(address);
         const offset = module ? Number(address! - module.base) * placesInKey : 0;
         let list = keys.get(module);
         if (!list) keys.set(module, (list = []));
@@ -97,7 +96,7 @@ export class AddressBatch {
         const next = step(this.#place);
         this.answered += next - this.#place;
         this.#place = next;
-        const looksAtClock = part.module !== undefined || next % addressesBetweenClockReads === 0;
+        const looksAtClock = this.#options.shortcut || next % addressesBetweenClockReads === 0;
         if (looksAtClock && performance.now() >= deadline) break;
       }
       if (this.#place < length) return;
@@ -133,7 +132,7 @@ export class AddressBatch {
         : this.#unnamed(api, address);
     };
     const runs = new SymbolRuns(api, lookup, base, offsets, tell);
-    return (place) => runs.run(place);
+    return this.#options.shortcut ? (place) => runs.run(place) : (place) => runs.one(place);
   }
 
   #unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress | null {

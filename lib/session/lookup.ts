@@ -109,20 +109,15 @@ export class Lookup {
     return symbol && this.answer(api, address, symbol, this.lineAt(api, address), inlineFrames);
   }
 
-  /** The symbol that an address belongs to. */
-  symbolAt(api: DbgHelpToken, address: bigint): KnownSymbol | null {
+  /** The symbol that an address belongs to; where that is a known one, that very object. */
+  symbolAt(api: DbgHelpToken, address: bigint, near?: KnownSymbol | null): KnownSymbol | null {
     const symbol = this.#symbolFrom(api, address) ?? this.#symbolOfFunctionAround(api, address);
     if (!symbol) return null;
-    const module = this.#module(api, symbol.ModBase || address);
-    return {
-      module: module?.name ?? '',
-      name: symbol.Name,
-      level: levelOf(symbol, module),
-      begin: address - this.#displacement[0]!,
-      base: symbol.ModBase,
-      index: symbol.Index,
-      size: symbol.Size,
-    };
+    const begin = address - this.#displacement[0]!;
+    const { ModBase: base, Index: index, Size: size } = symbol;
+    if (near?.begin === begin && near.index === index && near.size === size && near.base === base) return near;
+    const module = this.#module(api, base || address);
+    return { module: module?.name ?? '', name: symbol.Name, level: levelOf(symbol, module), begin, base, index, size };
   }
 
   /** Whether SymFromAddrW says of an address that it lies in a symbol, too. */
@@ -187,7 +182,10 @@ export class Lookup {
   }
 
   #symbolFrom(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
-    return this.#ask((view) => api.SymFromAddrW.raw(this.#key, address, this.#displacement, view));
+    while (api.SymFromAddrW.raw(this.#key, address, this.#displacement, this.#symbol)) {
+      if (this.#isWhole()) return this.#symbol;
+    }
+    return null;
   }
 
   /**
@@ -216,14 +214,17 @@ export class Lookup {
     return table;
   }
 
-  /** A name that fills the buffer may have been cut: the buffer grows and DbgHelp is asked again. */
   #ask(call: (view: SYMBOL_INFOW) => boolean): SYMBOL_INFOW | null {
-    let symbol = this.#symbol;
-    while (call(symbol)) {
-      if (symbol.NameLen < symbol.MaxNameLen - 1) return symbol;
-      symbol = this.#symbol = symbolInfo.alloc(Math.max(symbol.NameLen + 2, symbol.MaxNameLen * 2));
-    }
+    while (call(this.#symbol)) if (this.#isWhole()) return this.#symbol;
     return null;
+  }
+
+  /** A name that fills the buffer may have been cut: the buffer has grown, and DbgHelp is to be asked again. */
+  #isWhole(): boolean {
+    const { NameLen, MaxNameLen } = this.#symbol;
+    if (NameLen < MaxNameLen - 1) return true;
+    this.#symbol = symbolInfo.alloc(Math.max(NameLen + 2, MaxNameLen * 2));
+    return false;
   }
 
   #inlinedAt(api: DbgHelpToken, address: bigint): InlinedFrame[] {

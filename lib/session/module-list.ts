@@ -13,6 +13,8 @@ export class ModuleList {
   readonly #key: bigint;
   readonly #byBase = new Map<bigint, SymbolModule>();
   #sorted: SymbolModule[] | undefined;
+  /** The one that an address was in last: the next one often is in it, too. */
+  #last: SymbolModule | undefined;
   readonly #view = moduleView.alloc();
 
   constructor(owner: ModuleOwner, key: bigint) {
@@ -31,6 +33,7 @@ export class ModuleList {
 
   /** The module that an address lies in. */
   containing(address: bigint): SymbolModule | undefined {
+    if (this.#last?.contains(address)) return this.#last;
     const modules = this.all;
     let low = 0;
     let high = modules.length;
@@ -40,7 +43,7 @@ export class ModuleList {
       else high = middle;
     }
     const candidate = modules[low - 1];
-    return candidate?.contains(address) ? candidate : undefined;
+    return candidate?.contains(address) ? (this.#last = candidate) : undefined;
   }
 
   /** By name as DbgHelp spells it, or by the image's file name; whatever the case. */
@@ -91,5 +94,6 @@ export class ModuleList {
     this.#byBase.get(base)?.markUnloaded();
     this.#byBase.delete(base);
     this.#sorted = undefined;
+    this.#last = undefined;
   }
 }

@@ -67,6 +67,8 @@ export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
 export class SymbolModule {
   readonly #owner: ModuleOwner;
   #info: ModuleInfo;
+  /** The address after its last one. */
+  #end: bigint;
   #lookedAt = false;
   #unloaded = false;
 
@@ -74,6 +76,7 @@ export class SymbolModule {
   constructor(owner: ModuleOwner, info: ModuleInfo) {
     this.#owner = owner;
     this.#info = info;
+    this.#end = info.base + BigInt(info.size);
   }
 
   /** Where the module is loaded. */
@@ -138,7 +141,7 @@ export class SymbolModule {
   }
 
   contains(address: bigint): boolean {
-    return address >= this.base && address < this.base + BigInt(this.size);
+    return address >= this.#info.base && address < this.#end;
   }
 
   /**
@@ -197,6 +200,7 @@ export class SymbolModule {
   /** @internal */
   update(info: ModuleInfo): void {
     this.#info = info;
+    this.#end = info.base + BigInt(info.size);
   }
 
   /** @internal */
