@@ -30,7 +30,9 @@ const separateHeaderBytes = 48;
 const debugStripped = 0x200;
 
 /** Where members are in the optional header, which begins differently in 32-bit and 64-bit images. */
-export const optionalHeaders: Readonly<Record<number, { readonly directoryCount: number; readonly directories: number }>> = {
+export const optionalHeaders: Readonly<
+  Record<number, { readonly directoryCount: number; readonly directories: number }>
+> = {
   0x10b: { directoryCount: 92, directories: 96 },
   0x20b: { directoryCount: 108, directories: 112 },
 };

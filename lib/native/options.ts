@@ -10,6 +10,8 @@ import { initialOptions, setInitialOptions } from './process-state';
 export interface OptionsOwner {
   /** Undefined for the raw layer while it has what the DLL began with. */
   options: number | undefined;
+  /** As `State.rawTurns` was when it last had its turn: another number now, and what it knew of the DLL may be wrong. */
+  rawTurns?: number;
 }
 
 interface State {
@@ -17,6 +19,8 @@ interface State {
   /** Whose word was set last, and when in the order of turns. */
   current: OptionsOwner;
   othersTurns: number;
+  /** Counts the turns of the raw layer, and of other threads and copies, as far as they were noticed. */
+  rawTurns: number;
 }
 
 const states = new WeakMap<Library, State>();
@@ -28,6 +32,8 @@ export function rawOwner(library: Library): OptionsOwner {
 
 export function applyOptions(library: Library, owner: OptionsOwner, slot: Slot): void {
   const state = stateOf(library);
+  if (owner === state.raw || state.othersTurns !== slot.othersTurns) state.rawTurns++;
+  owner.rawTurns = state.rawTurns;
   if (state.current === owner && state.othersTurns === slot.othersTurns) return;
   const word = owner.options ?? initialOptions(library.module);
   // Where nobody has set anything yet, what the DLL began with is what it has.
@@ -53,8 +59,8 @@ function callSync(library: Library, slot: Slot, name: 'SymGetOptions' | 'SymSetO
 function stateOf(library: Library): State {
   let state = states.get(library);
   if (!state) {
-    const raw = { options: undefined };
-    states.set(library, (state = { raw, current: raw, othersTurns: -1 }));
+    const raw: OptionsOwner = { options: undefined };
+    states.set(library, (state = { raw, current: raw, othersTurns: -1, rawTurns: 0 }));
   }
   return state;
 }

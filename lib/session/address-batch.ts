@@ -1,4 +1,5 @@
 import type { DbgHelpToken } from '../../types/calls';
+import type { KnownAnswer } from './answer-cache';
 import { ascending } from './ascending';
 import type { SessionCore } from './core';
 import { parseLocation, type Location, type ParsedLocation } from './location';
@@ -15,6 +16,7 @@ export interface AnswerOptions {
   readonly inlineFrames: boolean;
   readonly degrade: boolean;
   readonly shortcut: boolean;
+  readonly cache: boolean;
 }
 
 /** An offset into a module and the place of its address in the list are one number: sorting moves both. */
@@ -85,7 +87,7 @@ export class AddressBatch {
     for (;;) {
       const part = this.#parts[0];
       if (!part) return;
-      const step = part.module?.loaded ? this.#runs(api, part.module, part) : this.#single(api, part);
+      const step = this.#stepOf(api, part);
       const { length } = part.keys;
       while (this.#place < length) {
         const address = this.#addresses[this.#listed(part, this.#place)];
@@ -105,34 +107,56 @@ export class AddressBatch {
     }
   }
 
-  /** Asks for each address. */
+  /** What answers the address at a place, and maybe those after it; it gives the next place. */
+  #stepOf(api: DbgHelpToken, part: Part): (place: number) => number {
+    if (!part.module?.loaded) return this.#single(api, part);
+    return this.#options.shortcut ? this.#runs(api, part.module, part) : this.#each(api, part.module, part);
+  }
+
+  /** Asks for each address as if it were alone. */
   #single(api: DbgHelpToken, part: Part): (place: number) => number {
     const { lookup } = this.#core;
-    const { inlineFrames } = this.#options;
+    const { inlineFrames, cache } = this.#options;
     return (place) => {
       const listed = this.#listed(part, place);
       const address = this.#addresses[listed];
       if (address !== undefined) {
-        this.answers[listed] = lookup.symbolize(api, address, inlineFrames) ?? this.#unnamed(api, address);
+        this.answers[listed] = lookup.symbolize(api, address, inlineFrames, cache) ?? this.#unnamed(api, address);
       }
       return place + 1;
     };
   }
 
-  #runs(api: DbgHelpToken, { base }: SymbolModule, part: Part): (place: number) => number {
+  /** Asks for each address of a module, or knows what was asked before. */
+  #each(api: DbgHelpToken, module: SymbolModule, part: Part): (place: number) => number {
     const { lookup } = this.#core;
-    const { inlineFrames } = this.#options;
-    const { keys } = part;
-    const offsets = { length: keys.length, at: (place: number) => Math.floor(keys[place]! / placesInKey) };
-    const tell = (place: number, symbol: KnownSymbol | null, line: KnownLine | undefined): void => {
-      const listed = this.#listed(part, place);
-      const address = this.#addresses[listed]!;
-      this.answers[listed] = symbol
-        ? lookup.answer(api, address, symbol, line, inlineFrames)
-        : this.#unnamed(api, address);
+    const { cache } = this.#options;
+    let near: KnownAnswer | undefined;
+    return (place) => {
+      const offset = offsetAt(part, place);
+      const kept = cache ? lookup.remembered(module, offset) : undefined;
+      near = kept ?? lookup.ask(api, module.base + BigInt(offset), near);
+      if (cache && !kept) lookup.remember(module, offset, near);
+      this.#tell(api, part, place, near.symbol, near.line);
+      return place + 1;
     };
-    const runs = new SymbolRuns(api, lookup, base, offsets, tell);
-    return this.#options.shortcut ? (place) => runs.run(place) : (place) => runs.one(place);
+  }
+
+  /** Asks for fewer. */
+  #runs(api: DbgHelpToken, { base }: SymbolModule, part: Part): (place: number) => number {
+    const offsets = { length: part.keys.length, at: (place: number) => offsetAt(part, place) };
+    const runs = new SymbolRuns(api, this.#core.lookup, base, offsets, (place, symbol, line) => {
+      this.#tell(api, part, place, symbol, line);
+    });
+    return (place) => runs.run(place);
+  }
+
+  #tell(api: DbgHelpToken, part: Part, place: number, symbol: KnownSymbol | null, line: KnownLine | undefined): void {
+    const listed = this.#listed(part, place);
+    const address = this.#addresses[listed]!;
+    this.answers[listed] = symbol
+      ? this.#core.lookup.answer(api, address, symbol, line, this.#options.inlineFrames)
+      : this.#unnamed(api, address);
   }
 
   #unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress | null {
@@ -142,4 +166,9 @@ export class AddressBatch {
   #listed({ keys, first }: Part, place: number): number {
     return first + (keys[place]! % placesInKey);
   }
+}
+
+/** Bytes from the module's base to the address at a place. */
+function offsetAt({ keys }: Part, place: number): number {
+  return Math.floor(keys[place]! / placesInKey);
 }

@@ -13,6 +13,11 @@ export interface SymbolizeOptions {
   readonly inlineFrames?: boolean | undefined;
   /** Where no symbol is, say which module the address lies in, or that there is none, instead of null. */
   readonly degrade?: boolean | undefined;
+  /**
+   * Whether an address that was asked for before is answered without asking DbgHelp again; the default is true. What is
+   * kept is bounded, and dropped when a module is loaded or unloaded, a symbol is added or removed, and after any raw call.
+   */
+  readonly cache?: boolean | undefined;
 }
 
 export interface SymbolizeAllOptions extends SymbolizeOptions {
@@ -31,12 +36,12 @@ export interface SymbolizeAllOptions extends SymbolizeOptions {
 export async function symbolize(core: SessionCore, address: Location, options: SymbolizeOptions): Promise<Answer> {
   const api = 'SymbolSession.symbolize';
   const location = parseLocation(address, api, core);
-  const { inlineFrames, degrade } = checked(options, api);
+  const { inlineFrames, degrade, cache } = checked(options, api);
   return core.run(api, async (token) => {
     const at = core.resolve(location);
     if (at === undefined) return null;
     await core.loadSymbolsAt(token, at);
-    return core.lookup.symbolize(token, at, inlineFrames) ?? (degrade ? core.lookup.unnamed(token, at) : null);
+    return core.lookup.symbolize(token, at, inlineFrames, cache) ?? (degrade ? core.lookup.unnamed(token, at) : null);
   });
 }
 
@@ -67,6 +72,7 @@ function checked(options: SymbolizeAllOptions, api: string): AnswerOptions {
   return {
     inlineFrames: checkBoolean(options.inlineFrames ?? false, `${api}: \`inlineFrames\``),
     degrade: checkBoolean(options.degrade ?? false, `${api}: \`degrade\``),
+    cache: checkBoolean(options.cache ?? true, `${api}: \`cache\``),
     shortcut: checkBoolean(options.shortcut ?? isProven(), `${api}: \`shortcut\``),
   };
 }

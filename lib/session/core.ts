@@ -22,7 +22,9 @@ export class SessionCore {
   readonly events: LoadEvents;
   readonly binding: Binding;
   readonly #target: TargetHandle;
-  readonly #owner: { options: number };
+  readonly #owner: { options: number; rawTurns?: number };
+  /** As it was at the session's last turn. */
+  #rawTurns: number | undefined;
   readonly #endings: (() => void)[] = [];
   #closing: Promise<void> | undefined;
 
@@ -84,12 +86,28 @@ export class SessionCore {
       what,
       (api) => {
         this.assertOpen(what);
+        if (this.#rawTurns !== this.#owner.rawTurns) {
+          this.#rawTurns = this.#owner.rawTurns;
+          this.lookup.forget();
+        }
         this.events.prepare(api);
         return job(api);
       },
       signal,
       this.#owner,
     );
+  }
+
+  /** `run` for raw calls: what they do to the session's symbols is not known. */
+  async runRaw<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
+    const forgetting = async (api: DbgHelpToken): Promise<T> => {
+      try {
+        return await job(api);
+      } finally {
+        this.lookup.forget();
+      }
+    };
+    return this.run(what, forgetting, signal);
   }
 
   assertOpen(api: string): void {

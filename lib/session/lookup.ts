@@ -4,6 +4,7 @@ import { readFunctionTable, type FunctionTable } from '../headers/function-table
 import { structures } from '../native/abi/structures';
 import { wideTextAt } from '../native/memory';
 import { defineStruct, pointerMember } from '../native/struct';
+import { AnswerCache, type KnownAnswer } from './answer-cache';
 import { foundSymbol, kindOf, type FoundSymbol } from './found-symbol';
 import { InlineTrace } from './inline-trace';
 import type { SymbolModule } from './module';
@@ -86,6 +87,8 @@ export interface KnownLine {
 /** MAX_SYM_NAME: enough for most names; a longer one makes the buffer grow. */
 const usualNameLength = 2000;
 
+const noSymbol: KnownAnswer = { symbol: null, line: undefined };
+
 /** Asks for symbols and lines with views that are made once and reused. */
 export class Lookup {
   readonly #key: bigint;
@@ -96,6 +99,9 @@ export class Lookup {
   readonly #lineDisplacement = new Uint32Array(1);
   readonly inlineTrace: InlineTrace;
   readonly #functions = new WeakMap<SymbolModule, FunctionTable | null>();
+  /** What was asked before, as long as nothing has changed since. */
+  readonly #answers = new AnswerCache();
+  #moduleChanges = 0;
 
   constructor(key: bigint, modules: ModuleList) {
     this.#key = key;
@@ -104,9 +110,43 @@ export class Lookup {
   }
 
   /** SymFromAddrW and SymGetLineFromAddrW64; null where no symbol is. */
-  symbolize(api: DbgHelpToken, address: bigint, inlineFrames = false): SymbolizedAddress | null {
-    const symbol = this.symbolAt(api, address);
-    return symbol && this.answer(api, address, symbol, this.lineAt(api, address), inlineFrames);
+  symbolize(api: DbgHelpToken, address: bigint, inlineFrames = false, cache = true): SymbolizedAddress | null {
+    const module = cache ? this.#modules.containing(address) : undefined;
+    const { symbol, line } = module ? this.#remembered(api, module, address) : this.ask(api, address);
+    return symbol && this.answer(api, address, symbol, line, inlineFrames);
+  }
+
+  /** What was kept for an address of a module. */
+  remembered(module: SymbolModule, offset: number): KnownAnswer | undefined {
+    if (this.#moduleChanges !== this.#modules.changes) {
+      this.forget();
+      this.#moduleChanges = this.#modules.changes;
+    }
+    return this.#answers.get(module, offset);
+  }
+
+  remember(module: SymbolModule, offset: number, answer: KnownAnswer): void {
+    this.#answers.add(module, offset, answer);
+  }
+
+  /** Something has changed, or may have: what was kept counts no more. */
+  forget(): void {
+    this.#answers.clear();
+  }
+
+  /** Asks, whatever was kept. `near` is an answer for an address close by. */
+  ask(api: DbgHelpToken, address: bigint, near?: KnownAnswer): KnownAnswer {
+    const symbol = this.symbolAt(api, address, near?.symbol);
+    if (!symbol) return noSymbol;
+    // Folded functions have lines at the same addresses, and with the same numbers, in different files.
+    return { symbol, line: this.lineAt(api, address, symbol === near?.symbol ? near.line : undefined) };
+  }
+
+  #remembered(api: DbgHelpToken, module: SymbolModule, address: bigint): KnownAnswer {
+    const offset = Number(address - module.base);
+    let answer = this.remembered(module, offset);
+    if (!answer) this.remember(module, offset, (answer = this.ask(api, address)));
+    return answer;
   }
 
   /** The symbol that an address belongs to; where that is a known one, that very object. */

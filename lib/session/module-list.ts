@@ -16,6 +16,8 @@ export class ModuleList {
   /** The one that an address was in last: the next one often is in it, too. */
   #last: SymbolModule | undefined;
   readonly #view = moduleView.alloc();
+  /** Counts what was loaded, unloaded, or told differently. */
+  changes = 0;
 
   constructor(owner: ModuleOwner, key: bigint) {
     this.#owner = owner;
@@ -64,6 +66,7 @@ export class ModuleList {
   refresh(api: DbgHelpToken, address: bigint): SymbolModule | undefined {
     const info = this.read(api, address);
     if (!info) return undefined;
+    this.changes++;
     const known = this.#byBase.get(info.base);
     if (known) {
       known.update(info);
@@ -91,6 +94,7 @@ export class ModuleList {
   }
 
   drop(base: bigint): void {
+    this.changes++;
     this.#byBase.get(base)?.markUnloaded();
     this.#byBase.delete(base);
     this.#sorted = undefined;

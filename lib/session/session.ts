@@ -122,7 +122,7 @@ export class SymbolSession {
    * @returns what the job returns, when its calls have returned too
    */
   run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, { signal }: RunOptions = {}): Promise<T> {
-    return this.#core.run('SymbolSession.run', job, signal);
+    return this.#core.runRaw('SymbolSession.run', job, signal);
   }
 
   /** The search path, with the folders of the images that were loaded. */

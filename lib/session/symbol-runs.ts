@@ -23,9 +23,8 @@ export class SymbolRuns {
   readonly #base: bigint;
   readonly #offsets: Offsets;
   readonly #tell: Tell;
-  /** The last ones that were met: their names need not be read again. */
+  /** The last one that was met: its name need not be read again. */
   #symbol: KnownSymbol | null = null;
-  #lastLine: KnownLine | undefined;
 
   constructor(api: DbgHelpToken, lookup: Lookup, base: bigint, offsets: Offsets, tell: Tell) {
     this.#api = api;
@@ -35,20 +34,10 @@ export class SymbolRuns {
     this.#tell = tell;
   }
 
-  /** Tells of one address, whatever is known of others. Gives the next place. */
-  one(place: number): number {
-    const symbol = this.#symbolAt(place);
-    // Folded functions have lines at the same addresses, and with the same numbers, in different files.
-    const near = symbol === this.#symbol ? this.#lastLine : undefined;
-    this.#symbol = symbol;
-    this.#lastLine = symbol ? this.#line(place, near) : undefined;
-    this.#tell(place, symbol, this.#lastLine);
-    return place + 1;
-  }
-
   /** Tells of one address, or of several with the same symbol. Gives the first place that was not told of. */
   run(first: number): number {
-    const symbol = (this.#symbol = this.#symbolAt(first));
+    const symbol = this.#lookup.symbolAt(this.#api, this.#address(first), this.#symbol);
+    this.#symbol = symbol;
     if (!symbol) {
       this.#tell(first, null, undefined);
       return first + 1;
@@ -93,10 +82,6 @@ export class SymbolRuns {
       this.#tell(middle, symbol, line);
       this.#between(symbol, middle, line, high, highLine);
     }
-  }
-
-  #symbolAt(place: number): KnownSymbol | null {
-    return this.#lookup.symbolAt(this.#api, this.#address(place), this.#symbol);
   }
 
   #line(place: number, near?: KnownLine, other?: KnownLine): KnownLine | undefined {
