@@ -9,7 +9,7 @@ import type { Prototype } from './prototype';
 import { prototypes } from './prototypes';
 import { pointerBits } from './pointer-size';
 import { systemDirectory, win32 } from './win32';
-import { isWineStub, wineVersion } from './wine';
+import { isMadeByWine, isWineStub, wineVersion } from './wine';
 
 export type FunctionName = keyof typeof prototypes;
 
@@ -24,6 +24,7 @@ export class Library {
   readonly #presence = new Map<FunctionName, Presence>();
   readonly #functions = new Map<FunctionName, BoundFunction>();
   readonly #kept = keptCallbacks(() => this.module);
+  #madeByWine: boolean | undefined;
 
   constructor(path: string) {
     this.path = path;
@@ -43,6 +44,11 @@ export class Library {
   /** The file version of the DLL, where it has one. */
   get version(): string | undefined {
     return fileVersion(this.path);
+  }
+
+  get madeByWine(): boolean {
+    this.#madeByWine ??= isMadeByWine(this.module);
+    return this.#madeByWine;
   }
 
   /** Whether the DLL exports a name and this process can call it. */

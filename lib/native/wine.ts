@@ -23,6 +23,15 @@ function askWine(): string | undefined {
   return bind(path, { wine_get_version: ['str', []] }).wine_get_version() as string;
 }
 
+const signatureOffset = 0x40n;
+const signature = 'Wine builtin DLL';
+
+/** Whether a loaded DLL is one that Wine brings: others can be loaded there, too. */
+export function isMadeByWine(module: bigint): boolean {
+  const bytes = readMemory(module + signatureOffset, signature.length);
+  return bytes !== undefined && Buffer.from(bytes).toString('latin1') === signature;
+}
+
 /** A stub is shorter, with the instructions that a compiler may put before it. */
 const stubBytes = 40;
 /** From a stub to its texts: they lie in the same image. */

@@ -1,5 +1,4 @@
 import { checkBoolean } from '../native/checks';
-import { wineVersion } from '../native/wine';
 import type { SessionCore } from './core';
 import { AddressBatch, type Answer, type AnswerOptions } from './address-batch';
 import { parseLocation, type Location } from './location';
@@ -36,7 +35,7 @@ export interface SymbolizeAllOptions extends SymbolizeOptions {
 export async function symbolize(core: SessionCore, address: Location, options: SymbolizeOptions): Promise<Answer> {
   const api = 'SymbolSession.symbolize';
   const location = parseLocation(address, api, core);
-  const { inlineFrames, degrade, cache } = checked(options, api);
+  const { inlineFrames, degrade, cache } = checked(core, options, api);
   return core.run(api, async (token) => {
     const at = core.resolve(location);
     if (at === undefined) return null;
@@ -53,7 +52,7 @@ export async function symbolizeAll(
 ): Promise<Answer[]> {
   const api = 'SymbolSession.symbolizeAll';
   const given = Array.from(addresses);
-  const batch = new AddressBatch(core, given.length, checked(options, api));
+  const batch = new AddressBatch(core, given.length, checked(core, options, api));
   await inSlices(batch.parse(given, api));
   const { signal, onProgress } = options;
   // The modules are those that are loaded when it is this job's turn.
@@ -68,14 +67,14 @@ export async function symbolizeAll(
   return batch.answers;
 }
 
-function checked(options: SymbolizeAllOptions, api: string): AnswerOptions {
+function checked(core: SessionCore, options: SymbolizeAllOptions, api: string): AnswerOptions {
   return {
     inlineFrames: checkBoolean(options.inlineFrames ?? false, `${api}: \`inlineFrames\``),
     degrade: checkBoolean(options.degrade ?? false, `${api}: \`degrade\``),
     cache: checkBoolean(options.cache ?? true, `${api}: \`cache\``),
-    shortcut: checkBoolean(options.shortcut ?? isProven(), `${api}: \`shortcut\``),
+    shortcut: checkBoolean(options.shortcut ?? isProven(core), `${api}: \`shortcut\``),
   };
 }
 
-/** Every byte of the code of several PDBs was asked for, both ways. */
-const isProven = (): boolean => wineVersion() !== undefined;
+/** With Wine's DLL every byte of the code of several PDBs was asked for, both ways: `npm run test:shortcut` does it again. */
+const isProven = (core: SessionCore): boolean => core.binding.library.madeByWine;

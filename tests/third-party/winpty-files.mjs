@@ -9,19 +9,21 @@ const nodePty = {
   version: '1.1.0',
   integrity: 'sha512-20JqtutY6JPXTUnL0ij1uad7Qe1baT46lyolh2sSENDd4sTzKZ4nmAFkeAARDKwmlLjPx6XKRlwRUxwjOy+lUg==',
 };
-const files = ['winpty.dll', 'winpty.pdb'];
+/** Each with its PDB. Of winpty-agent.exe's, Wine's DLL never ends to read: it takes memory until there is none. */
+export const images = ['winpty.dll', 'pty.node', 'conpty.node'];
+const files = images.flatMap((image) => [image, image.replace(/\.\w+$/, '.pdb')]);
 const folderInside = 'prebuilds/win32-x64';
 
 /**
- * An image and its PDB as Microsoft's compiler and linker made them: never part of this project, only of the cache.
- * @returns {Promise<string>} the folder that holds winpty.dll and winpty.pdb
+ * Images and their PDBs as Microsoft's compiler and linker made them: never part of this project, only of the cache.
+ * @returns {Promise<string>} the folder that holds them
  */
 export async function winptyFolder() {
   const fetched = process.platform === 'win32' ? fetchedOnWindows : builtOnce;
   const folder = await fetched({
     name: 'winpty',
     recipe: ['1', nodePty.package, nodePty.version, nodePty.integrity, ...files],
-    why: `fetching winpty.dll and its PDB from the npm package node-pty ${nodePty.version} (30 MB): about 10 s`,
+    why: `fetching winpty.dll, two other images and their PDBs from the npm package node-pty ${nodePty.version} (30 MB): about 10 s`,
     build: fetchFiles,
   });
   return path.join(folder, 'win32-x64');

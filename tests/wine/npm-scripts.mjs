@@ -1,12 +1,14 @@
+import path from 'node:path';
 import { needWindows, runScenarios } from '../bench/command.mjs';
 import { writePerformance } from '../bench/document.mjs';
 import { checkFunctionsTable, writeFunctionsTable } from '../reference/functions-table.mjs';
+import { images, winptyFolder } from '../third-party/winpty-files.mjs';
 import { translateFileArguments } from './file-arguments.mjs';
 import { buildPackage, readyHostPackages } from './host-packages.mjs';
 import { runHostTests, runWindowsTests } from './jest-runs.mjs';
 import { sideBySide } from './side-by-side.mjs';
 import { formatTotals, sumOfTotals } from './jest-totals.mjs';
-import { projectFolder, runOnWindows, windowsAvailable } from './windows.mjs';
+import { projectFolder, runOnWindows, toWindowsPath, windowsAvailable } from './windows.mjs';
 
 const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
 
@@ -19,6 +21,7 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
   matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
   fuzz-walk [ARGS...]    walks the stacks of damaged dumps on Windows, as tests/fuzz/walk-fuzz.ts has it
   kill                   kills writers of minidumps, and looks at what they leave
+  shortcut               asks for every byte of the code of third-party images, with and without symbolizeAll's shortcut
   threads                many threads on one DLL, with Node 24 x64 and 22 ia32: some minutes
   table                  writes docs/functions.md from what the tests prove here
 
@@ -34,6 +37,7 @@ const commands = {
   matrix: (args) => test(['24-x64', '22-x64', '20-x64', '22-ia32'], args),
   kill,
   performance,
+  shortcut,
   threads,
   table,
 };
@@ -100,6 +104,22 @@ async function kill() {
     timeoutSeconds: 1800,
   });
   return code;
+}
+
+async function shortcut() {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the comparison of answers', windows.reason);
+  await readyHostPackages(projectFolder);
+  await buildPackage(projectFolder);
+  const folder = await winptyFolder();
+  const codes = [];
+  for (const node of process.platform === 'win32' ? ['24-x64'] : ['24-x64', '22-ia32']) {
+    const files = images.map((image) => toWindowsPath(path.join(folder, image)));
+    const args = ['tests/third-party/shortcut.mjs', ...files];
+    const { code } = await runOnWindows({ node, args, cwd: projectFolder, readable: [folder] });
+    codes.push(code);
+  }
+  return Math.max(...codes);
 }
 
 async function threads() {
