@@ -39,34 +39,38 @@ export class AddressBatch {
   answered = 0;
   readonly #core: SessionCore;
   readonly #options: AnswerOptions;
-  readonly #locations: ParsedLocation[] = [];
-  readonly #addresses: (bigint | undefined)[] = [];
+  /** What was given, as the addresses that became of it. */
+  readonly #addresses: (Location | ParsedLocation | undefined)[];
   readonly #parts: Part[] = [];
   /** How many of the first part's are answered. */
   #place = 0;
 
-  constructor(core: SessionCore, total: number, options: AnswerOptions) {
+  /** @param locations - are turned into addresses in place */
+  constructor(core: SessionCore, locations: (Location | ParsedLocation | undefined)[], options: AnswerOptions) {
     this.#core = core;
     this.#options = options;
-    this.answers = new Array<Answer>(total).fill(null);
+    this.#addresses = locations;
+    this.answers = new Array<Answer>(locations.length).fill(null);
   }
 
   /** Checks the locations, all of them before the first is looked up. */
-  *parse(given: readonly Location[], api: string): Steps<void> {
-    for (const [place, location] of given.entries()) {
-      this.#locations.push(parseLocation(location, api, this.#core));
+  *parse(api: string): Steps<void> {
+    const { length } = this.#addresses;
+    for (let place = 0; place < length; place++) {
+      this.#addresses[place] = parseLocation(this.#addresses[place], api, this.#core);
       if (place % addressesBetweenClockReads === 0) yield;
     }
   }
 
   /** Finds the modules, which are those that are loaded now, and the order in which to ask. */
   *sort(): Steps<void> {
-    for (let first = 0; first < this.#locations.length; first += placesInKey) {
+    const { length } = this.#addresses;
+    for (let first = 0; first < length; first += placesInKey) {
       const keys = new Map<SymbolModule | undefined, number[]>();
-      const last = Math.min(first + placesInKey, this.#locations.length);
+      const last = Math.min(first + placesInKey, length);
       for (let place = first; place < last; place++) {
-        const address = this.#core.resolve(this.#locations[place]!);
-        this.#addresses.push(address);
+        const address = this.#core.resolve(this.#addresses[place] as ParsedLocation);
+        this.#addresses[place] = address;
         const module = address === undefined ? undefined : this.#core.modules.containing(address);
         const offset = module ? Number(address! - module.base) * placesInKey : 0;
         let list = keys.get(module);
@@ -75,7 +79,7 @@ export class AddressBatch {
         if (place % addressesBetweenClockReads === 0) yield;
       }
       for (const [module, list] of keys) {
-        const sorted = yield* ascending(Float64Array.from(list));
+        const sorted = yield* ascending(new Float64Array(list));
         this.#parts.push({ module, keys: sorted, first });
       }
     }
@@ -90,7 +94,7 @@ export class AddressBatch {
       const step = this.#stepOf(api, part);
       const { length } = part.keys;
       while (this.#place < length) {
-        const address = this.#addresses[this.#listed(part, this.#place)];
+        const address = this.#addressAt(this.#listed(part, this.#place));
         if (address !== undefined && (part.module ?? this.#core.modules.containing(address))?.needsLoading) {
           await this.#core.loadSymbolsAt(api, address);
           deadline = performance.now() + sliceMilliseconds;
@@ -119,7 +123,7 @@ export class AddressBatch {
     const { inlineFrames, cache } = this.#options;
     return (place) => {
       const listed = this.#listed(part, place);
-      const address = this.#addresses[listed];
+      const address = this.#addressAt(listed);
       if (address !== undefined) {
         this.answers[listed] = lookup.symbolize(api, address, inlineFrames, cache) ?? this.#unnamed(api, address);
       }
@@ -153,7 +157,7 @@ export class AddressBatch {
 
   #tell(api: DbgHelpToken, part: Part, place: number, symbol: KnownSymbol | null, line: KnownLine | undefined): void {
     const listed = this.#listed(part, place);
-    const address = this.#addresses[listed]!;
+    const address = this.#addressAt(listed)!;
     this.answers[listed] = symbol
       ? this.#core.lookup.answer(api, address, symbol, line, this.#options.inlineFrames)
       : this.#unnamed(api, address);
@@ -161,6 +165,10 @@ export class AddressBatch {
 
   #unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress | null {
     return this.#options.degrade ? this.#core.lookup.unnamed(api, address) : null;
+  }
+
+  #addressAt(listed: number): bigint | undefined {
+    return this.#addresses[listed] as bigint | undefined;
   }
 
   #listed({ keys, first }: Part, place: number): number {

@@ -51,14 +51,13 @@ export async function symbolizeAll(
   options: SymbolizeAllOptions,
 ): Promise<Answer[]> {
   const api = 'SymbolSession.symbolizeAll';
-  const given = Array.from(addresses);
-  const batch = new AddressBatch(core, given.length, checked(core, options, api));
-  await inSlices(batch.parse(given, api));
+  const batch = new AddressBatch(core, Array.from(addresses), checked(core, options, api));
+  await inSlices(batch.parse(api));
   const { signal, onProgress } = options;
   // The modules are those that are loaded when it is this job's turn.
   await core.run(api, () => undefined, signal);
   await inSlices(batch.sort());
-  const total = given.length;
+  const total = batch.answers.length;
   while (batch.answered < total) {
     if (batch.answered > 0) await eventLoopTurn();
     await core.run(api, (token) => batch.slice(token), signal);

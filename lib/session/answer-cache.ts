@@ -22,7 +22,7 @@ export class AnswerCache {
   add(module: SymbolModule, offset: number, answer: KnownAnswer): void {
     if (this.#answers === mostAnswers) this.clear();
     let known = this.#byModule.get(module);
-    if (!known) this.#byModule.set(module, (known = new Map()));
+    if (!known) this.#byModule.set(module, (known = new Map<number, KnownAnswer>()));
     known.set(offset, answer);
     this.#answers++;
   }

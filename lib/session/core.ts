@@ -116,7 +116,7 @@ export class SessionCore {
 
   /** The address of a location; undefined where its module is not loaded. */
   resolve(location: ParsedLocation): bigint | undefined {
-    if ('address' in location) return location.address;
+    if (typeof location === 'bigint') return location;
     const module = this.modules.named(location.module);
     const address = module && module.base + location.rva;
     return address !== undefined && address < 2n ** 64n ? address : undefined;

@@ -8,8 +8,8 @@ export type Location =
 const numeric = /^(?:0x[0-9a-f]+|\d+)$/i;
 const moduleOffset = /^(.+)\+(0x[0-9a-f]+|\d+)$/i;
 
-/** What an unresolved location stands for; the module may turn out not to be loaded. */
-export type ParsedLocation = { readonly address: bigint } | { readonly module: string; readonly rva: bigint };
+/** An address, or what an unresolved location stands for; its module may turn out not to be loaded. */
+export type ParsedLocation = bigint | { readonly module: string; readonly rva: bigint };
 
 /** Checks a location without asking DbgHelp. */
 export function parseLocation(value: unknown, api: string, owner: ModuleOwner): ParsedLocation {
@@ -19,7 +19,7 @@ export function parseLocation(value: unknown, api: string, owner: ModuleOwner): 
     const rva = checkUnsigned(value.rva, 64, `${api}: \`rva\``);
     if (value.module instanceof SymbolModule) {
       value.module.assertLoaded(api, owner);
-      return { address: checkUnsigned(value.module.base + rva, 64, label) };
+      return checkUnsigned(value.module.base + rva, 64, label);
     }
     if (typeof value.module === 'string') return { module: value.module, rva };
     throw wrongType(`${api}: \`module\``, "a SymbolModule or a module's name", value.module);
@@ -27,11 +27,11 @@ export function parseLocation(value: unknown, api: string, owner: ModuleOwner): 
   if (typeof value !== 'bigint' && typeof value !== 'number') {
     throw wrongType(label, "an address (a bigint or a safe integer), 'module+0x1234' or { module, rva }", value);
   }
-  return { address: checkUnsigned(value, 64, label) };
+  return checkUnsigned(value, 64, label);
 }
 
 function parseText(text: string, label: string): ParsedLocation {
-  if (numeric.test(text)) return { address: checkUnsigned(BigInt(text), 64, label) };
+  if (numeric.test(text)) return checkUnsigned(BigInt(text), 64, label);
   const [, module, offset] = moduleOffset.exec(text) ?? [];
   if (module === undefined || offset === undefined) {
     throw outOfRange(label, "'0x140001234' or 'module+0x1234'", text);

@@ -185,7 +185,7 @@ export class Lookup {
     known: KnownLine | undefined,
     inlineFrames: boolean,
   ): SymbolizedAddress {
-    const displacement = address - begin;
+    const displacement = shared(address - begin);
     const source = known && { file: known.file, line: known.line, displacement: Number(address - known.begin) };
     const found: SymbolizedAddress = source
       ? { address, level: 'line', module, name, displacement, source }
@@ -284,6 +284,14 @@ export class Lookup {
   #module(api: DbgHelpToken, address: bigint): SymbolModule | undefined {
     return this.#modules.containing(address) ?? this.#modules.refresh(api, address);
   }
+}
+
+/** Most displacements are small. Each as one bigint for all answers is less for the garbage collector to move. */
+const smallNumbers: bigint[] = [];
+const sharedUpTo = 4096n;
+
+function shared(value: bigint): bigint {
+  return value < sharedUpTo ? (smallNumbers[Number(value)] ??= value) : value;
 }
 
 function sourceLine(line: IMAGEHLP_LINEW64, displacement: Uint32Array): SourceLine {
