@@ -1,5 +1,5 @@
 import type { DbgHelp as DbgHelpInterface, DbgHelpFunctionName, DbgHelpToken, RunOptions } from '../types/calls';
-import { checkText, outOfRange, wrongType } from './native/checks';
+import { checkBoolean, checkText, outOfRange, wrongType } from './native/checks';
 import { findCopies, type DbgHelpCopy } from './native/copies';
 import type { Outcome, PreparedCall } from './native/bound-function';
 import { occupy, type Slot } from './native/gate';
@@ -7,6 +7,15 @@ import { cleanUpAfterThreads } from './native/left-behind';
 import { loadLibrary, type Library } from './native/library';
 import { applyOptions, keepInitialOptions, rawOwner, type OptionsOwner } from './native/options';
 import { prototypes } from './native/prototypes';
+
+/** How a job enters: the raw layer's, unless told. */
+interface Entry {
+  readonly long: boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly owner?: OptionsOwner;
+  /** What it keeps its order with: all of the owner's, unless told. */
+  readonly lane?: object;
+}
 
 const names = Object.keys(prototypes) as DbgHelpFunctionName[];
 
@@ -101,22 +110,23 @@ export class Binding {
   }
 
   async run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
-    return this.enter('dbghelp.run', job, options.signal);
+    const { signal, long = false } = options;
+    return this.enter('dbghelp.run', job, { signal, long: checkBoolean(long, 'dbghelp.run: `long`') });
   }
 
   /** `run` under an owner's options, the raw layer's unless told. */
-  async enter<T>(
-    what: string,
-    job: (api: DbgHelpToken) => T | PromiseLike<T>,
-    signal: AbortSignal | undefined,
-    owner?: OptionsOwner,
-  ): Promise<T> {
+  async enter<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, entry: Entry): Promise<T> {
     if (typeof job !== 'function') throw wrongType(`${what}: \`job\``, 'a function', job);
     const { library } = this;
-    const options = owner ?? rawOwner(library);
-    const withToken = (slot: Slot): T | PromiseLike<T> =>
-      job(new Token(slot, library, options) as unknown as DbgHelpToken);
-    return inSlot(what, library, options, withToken, signal);
+    const { owner = rawOwner(library), lane = owner, long, signal } = entry;
+    return occupy({
+      api: what,
+      lane,
+      long,
+      signal,
+      begin: beginning(library, owner),
+      job: (slot) => job(new Token(slot, library, owner) as unknown as DbgHelpToken),
+    });
   }
 
   /** One call of its own. Its arguments are checked now: a bad one is told at once, whatever the queue is busy with. */
@@ -125,30 +135,34 @@ export class Binding {
     const bound = library.function(name);
     const prepared = bound.prepare(args);
     const owner = rawOwner(library);
-    return inSlot(name, library, owner, async (slot) => {
+    const { blocks = false } = bound.prototype;
+    const job = async (slot: Slot): Promise<unknown> => {
       bound.recheck(prepared);
       if (name === 'SymSetOptions') keepInitialOptions(library, slot);
-      const { blocks } = bound.prototype;
       const outcome = blocks ? await bound.callOffThread(slot, prepared) : bound.callSync(slot, prepared);
       noteOptions(name, args, owner);
       return bound.unwrap(outcome.result, outcome);
-    });
+    };
+    const begin = beginning(library, owner);
+    return occupy({ api: name, lane: owner, long: blocks, signal: undefined, begin, job });
   }
 }
 
-function inSlot<T>(
-  what: string,
-  library: Library,
-  owner: OptionsOwner,
-  job: (slot: Slot) => T | PromiseLike<T>,
-  signal?: AbortSignal,
-): Promise<T> {
-  const withOptions = (slot: Slot): T | PromiseLike<T> => {
+/** What comes before anything else whenever an owner gets the DLL. */
+function beginning(library: Library, owner: OptionsOwner): (slot: Slot) => void {
+  return (slot) => {
     cleanUpAfterThreads(library, slot);
     applyOptions(library, owner, slot);
-    return job(slot);
   };
-  return occupy(what, withOptions, signal);
+}
+
+/**
+ * Does something else in the midst of long work, and lets others have the DLL.
+ *
+ * @internal
+ */
+export function aside<T>(api: DbgHelpToken, work: () => T | PromiseLike<T>): Promise<T> {
+  return (api as unknown as Token).slot.aside(work);
 }
 
 for (const name of names) {

@@ -34,6 +34,11 @@ export type DbgHelpToken = {
 export interface RunOptions {
   /** Gives the wait up: a job that has not begun never does; one that has gives its slot back when its calls return. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Whether the job takes long, as loading symbols does: what is short, and belongs to others, then goes first. False by
+   * default. See the page on waiting.
+   */
+  readonly long?: boolean | undefined;
 }
 
 /** A dbghelp.dll: its functions, and what is known of it. Nothing is loaded before the first call. */

@@ -3,6 +3,15 @@ import PQueue from 'p-queue';
 import { checkSignal } from './checks';
 import { closed, DbgHelpError } from './errors';
 import { processLock, type ProcessLock } from './process-lock';
+import { TurnOrder, type Turn } from './turn-order';
+
+type Run = () => Promise<unknown>;
+
+const order = new TurnOrder<Run>();
+/** p-queue makes its own with `new`: this gives it the one that there is. */
+const queueClass = function () {
+  return order;
+} as never;
 
 /**
  * DbgHelp is single threaded: one queue, whichever DLL is called, and one call
@@ -10,18 +19,40 @@ import { processLock, type ProcessLock } from './process-lock';
  * copies of this package, have queues of their own: the process's lock is
  * between these.
  */
-const queue = new PQueue({ concurrency: 1 });
+const queue = new PQueue<never, Pick<Turn, keyof Turn>>({ concurrency: 1, queueClass });
 const currentSlot = new AsyncLocalStorage<Slot>();
+
+/** Whose turn it is in this queue. */
+let current: Slot | undefined;
+let asked = 0;
+let whenAsked: (() => void) | undefined;
+
+/** What is asked of the gate. */
+export interface Work<T> extends Pick<Turn, 'api' | 'lane' | 'long'> {
+  readonly signal: AbortSignal | undefined;
+  /** Comes first whenever the work gets the DLL. */
+  readonly begin: (slot: Slot) => void;
+  readonly job: (slot: Slot) => T | PromiseLike<T>;
+}
 
 /** What a job holds while it is its turn. */
 export class Slot {
+  readonly turn: Turn;
   readonly #lock: ProcessLock;
+  readonly #begin: (slot: Slot) => void;
+  /** Ends the turn in the queue; only of long work, which may take several. */
+  #endTurn: (() => void) | undefined;
+  #call = '';
   #synchronousCalls = 0;
   #offThread: Promise<unknown> | undefined;
+  #hasDll = false;
   #ended = false;
 
-  constructor(lock: ProcessLock) {
+  constructor(lock: ProcessLock, turn: Turn, begin: (slot: Slot) => void, endTurn: (() => void) | undefined) {
     this.#lock = lock;
+    this.turn = turn;
+    this.#begin = begin;
+    this.#endTurn = endTurn;
   }
 
   /** Another number than in the slot before: another thread or copy had the DLL in between. */
@@ -29,14 +60,38 @@ export class Slot {
     return this.#lock.othersTurns;
   }
 
+  /** No other thread or copy has it; calls may be made. */
+  get hasDll(): boolean {
+    return this.#hasDll;
+  }
+
   get ended(): boolean {
     return this.#ended;
+  }
+
+  /** The function that is in the DLL, if one is. */
+  get call(): string | null {
+    return this.isOffThread || this.#synchronousCalls > 0 ? this.#call : null;
+  }
+
+  get isOffThread(): boolean {
+    return this.#offThread !== undefined;
+  }
+
+  /** Makes it the only one that has the DLL. */
+  async take(signal: AbortSignal | undefined): Promise<void> {
+    if (!this.#lock.tryAcquire()) await this.#lock.acquire(this.turn.api, signal);
+    this.turn.since = performance.now();
+    this.#hasDll = true;
+    this.#begin(this);
   }
 
   /** Every synchronous call stands between `enter` and `leave`; they nest in callbacks, on one thread, as in C. */
   enter(api: string): void {
     this.#admit(api);
-    if (this.#synchronousCalls++ === 0) this.#lock.noteCall();
+    if (this.#synchronousCalls++ > 0) return;
+    this.#call = api;
+    this.#lock.noteCall();
   }
 
   leave(): void {
@@ -52,6 +107,7 @@ export class Slot {
     if (this.#synchronousCalls > 0) throw busy(api, 'this one was made from the callback of another');
     const call = new Promise<T>(start);
     this.#offThread = call;
+    this.#call = api;
     this.#lock.noteCall();
     try {
       return await call;
@@ -61,14 +117,42 @@ export class Slot {
     }
   }
 
+  /**
+   * Does something else, and gives the DLL to others meanwhile: those that go before long work. Nothing of the same lane begins
+   * before this has its turn again. Short work keeps the DLL.
+   */
+  async aside<T>(work: () => T | PromiseLike<T>): Promise<T> {
+    if (!this.#endTurn) return work();
+    const { turn } = this;
+    this.#admit(turn.api);
+    order.hold(turn);
+    turn.since = performance.now();
+    this.#giveBack();
+    try {
+      return await work();
+    } finally {
+      this.#endTurn = await nextTurn(turn);
+      await take(this, undefined);
+    }
+  }
+
   /** The slot ends when everything that it started has returned. */
   async end(): Promise<void> {
     while (this.#offThread) await Promise.allSettled([this.#offThread]);
     this.#ended = true;
+    this.#giveBack();
+  }
+
+  #giveBack(): void {
+    current = undefined;
+    this.#hasDll = false;
+    this.#lock.release();
+    this.#endTurn?.();
   }
 
   #admit(api: string): void {
     if (this.#ended) throw closed('The job that this token belongs to', api);
+    if (!this.#hasDll) throw busy(api, 'the job has given the DLL to others for the moment');
     if (this.#offThread) throw busy(api, 'an off-thread call of this token has not returned yet: await it first');
   }
 }
@@ -80,33 +164,56 @@ const busy = (api: string, why: string): DbgHelpError =>
  * Runs a job alone. The promise that the caller gets may be given up through
  * `signal`; the slot is free only when the job's native calls have returned.
  */
-export async function occupy<T>(
-  api: string,
-  job: (slot: Slot) => T | PromiseLike<T>,
-  signal?: AbortSignal,
-): Promise<T> {
+export async function occupy<T>(work: Work<T>): Promise<T> {
+  const { api, lane, long, signal } = work;
   if (signal !== undefined) checkSignal(signal, api);
   assertOutsideOfSlots(api);
-  // Bound, so that the job sees its caller's async context and not that of the job before it.
-  const turn = queue.add(AsyncResource.bind(() => takeTurn(api, job, signal)));
-  return signal ? abandonable(turn, signal) : turn;
+  const turn: Turn = { api, lane, long, order: asked++, since: performance.now() };
+  const done = long
+    ? nextTurn(turn).then((endTurn) => perform(work, turn, endTurn).finally(endTurn))
+    : // Bound, so that the job sees its caller's async context and not that of the job before it.
+      queue.add(
+        AsyncResource.bind(() => perform(work, turn)),
+        turn,
+      );
+  whenAsked?.();
+  return signal ? abandonable(done, signal) : done;
 }
 
-async function takeTurn<T>(
-  api: string,
-  job: (slot: Slot) => T | PromiseLike<T>,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  signal?.throwIfAborted();
-  const lock = processLock();
-  if (!lock.tryAcquire()) await lock.acquire(api, signal);
-  const slot = new Slot(lock);
+/** Waits for a turn in the queue; what it gives ends the turn. */
+function nextTurn(turn: Turn): Promise<() => void> {
+  return new Promise((begin) => {
+    const hold = (end: () => void): void => {
+      begin(end);
+    };
+    void queue.add(() => new Promise<void>(hold), turn);
+  });
+}
+
+function take(slot: Slot, signal: AbortSignal | undefined): Promise<void> {
+  current = slot;
+  return slot.take(signal);
+}
+
+async function perform<T>({ signal, begin, job }: Work<T>, turn: Turn, endTurn?: () => void): Promise<T> {
+  const slot = new Slot(processLock(), turn, begin, endTurn);
   try {
+    signal?.throwIfAborted();
+    await take(slot, signal);
     return await currentSlot.run(slot, job, slot);
   } finally {
     await slot.end();
-    lock.release();
   }
+}
+
+/** Whose turn it is in this queue, and what waits for its own. */
+export function turns(): { readonly current: Slot | undefined; readonly waiting: readonly Turn[] } {
+  return { current, waiting: order.turns };
+}
+
+/** Tells whenever something is asked for: it may have to wait. */
+export function tellWhenAsked(listener: (() => void) | undefined): void {
+  whenAsked = listener;
 }
 
 /** Throws inside a job, where waiting for the queue would be waiting for itself. */

@@ -10,7 +10,7 @@ import { initialOptions, setInitialOptions } from './process-state';
 export interface OptionsOwner {
   /** Undefined for the raw layer while it has what the DLL began with. */
   options: number | undefined;
-  /** As `State.rawTurns` was when it last had its turn: another number now, and what it knew of the DLL may be wrong. */
+  /** `State.rawTurns` as of its turn. Where it is another number than before, what was known of the DLL may be wrong. */
   rawTurns?: number;
 }
 

@@ -36,7 +36,7 @@ export async function symbolize(core: SessionCore, address: Location, options: S
   const api = 'SymbolSession.symbolize';
   const location = parseLocation(address, api, core);
   const { inlineFrames, degrade, cache } = checked(core, options, api);
-  return core.run(api, async (token) => {
+  return core.runLooking(api, core.modulesAt(location), async (token) => {
     const at = core.resolve(location);
     if (at === undefined) return null;
     await core.loadSymbolsAt(token, at);
@@ -60,7 +60,7 @@ export async function symbolizeAll(
   const total = batch.answers.length;
   while (batch.answered < total) {
     if (batch.answered > 0) await eventLoopTurn();
-    await core.run(api, (token) => batch.slice(token), signal);
+    await core.runLong(api, (token) => batch.slice(token), signal);
     onProgress?.({ done: batch.answered, total });
   }
   return batch.answers;

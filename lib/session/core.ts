@@ -1,6 +1,7 @@
 import type { DbgHelpToken } from '../../types/calls';
-import type { Binding } from '../dbghelp';
+import { aside, type Binding } from '../dbghelp';
 import { closed } from '../native/errors';
+import type { OptionsOwner } from '../native/options';
 import { assertOutsideOfSlots } from '../native/gate';
 import { LoadEvents } from './load-events';
 import type { ParsedLocation } from './location';
@@ -22,9 +23,7 @@ export class SessionCore {
   readonly events: LoadEvents;
   readonly binding: Binding;
   readonly #target: TargetHandle;
-  readonly #owner: { options: number; rawTurns?: number };
-  /** As it was at the session's last turn. */
-  #rawTurns: number | undefined;
+  readonly #owner: OptionsOwner;
   readonly #endings: (() => void)[] = [];
   #closing: Promise<void> | undefined;
 
@@ -33,7 +32,7 @@ export class SessionCore {
     this.#target = target;
     this.#owner = { options };
     this.modules = new ModuleList(this, target.key);
-    this.lookup = new Lookup(target.key, this.modules);
+    this.lookup = new Lookup(target.key, this.modules, this.#owner);
     this.events = new LoadEvents(target.key, binding, this.modules);
     this.loader = new ModuleLoader(target.key, this.modules, this.lookup, this.events, () => binding.path, searchPath);
   }
@@ -66,7 +65,7 @@ export class SessionCore {
   async #cleanUp(): Promise<void> {
     const { key } = this.#target;
     try {
-      await this.binding.enter('SymCleanup', (api) => api.SymCleanup(key), undefined, this.#owner);
+      await this.binding.enter('SymCleanup', (api) => api.SymCleanup(key), { long: false, owner: this.#owner });
     } finally {
       this.#target.release();
       this.events.end();
@@ -80,26 +79,54 @@ export class SessionCore {
   }
 
   /** One turn of the queue under this session's options; nothing reaches the DLL once the session is closed. */
-  async run<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
+  run<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
+    return this.#run(what, job, false, signal);
+  }
+
+  /** `run` of what may take longer than others' short work should wait, and of slices of something long. */
+  runLong<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
+    return this.#run(what, job, true, signal);
+  }
+
+  /** `run` of what is long where the first look at a module is among it, as far as that is known before. */
+  runLooking<T>(
+    what: string,
+    modules: readonly SymbolModule[],
+    job: (api: DbgHelpToken) => T | PromiseLike<T>,
+  ): Promise<T> {
+    return this.#run(
+      what,
+      job,
+      modules.some(({ needsLoading }) => needsLoading),
+      undefined,
+    );
+  }
+
+  async #run<T>(
+    what: string,
+    job: (api: DbgHelpToken) => T | PromiseLike<T>,
+    long: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
     this.assertOpen(what);
     return this.binding.enter(
       what,
       (api) => {
         this.assertOpen(what);
-        if (this.#rawTurns !== this.#owner.rawTurns) {
-          this.#rawTurns = this.#owner.rawTurns;
-          this.lookup.forget();
-        }
         this.events.prepare(api);
         return job(api);
       },
-      signal,
-      this.#owner,
+      { long, signal, owner: this.#owner },
     );
   }
 
   /** `run` for raw calls: what they do to the session's symbols is not known. */
-  async runRaw<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
+  async runRaw<T>(
+    what: string,
+    job: (api: DbgHelpToken) => T | PromiseLike<T>,
+    signal: AbortSignal | undefined,
+    long: boolean,
+  ): Promise<T> {
     const forgetting = async (api: DbgHelpToken): Promise<T> => {
       try {
         return await job(api);
@@ -107,7 +134,7 @@ export class SessionCore {
         this.lookup.forget();
       }
     };
-    return this.run(what, forgetting, signal);
+    return this.#run(what, forgetting, long, signal);
   }
 
   assertOpen(api: string): void {
@@ -129,13 +156,26 @@ export class SessionCore {
     await this.loader.touch(api, module.imagePath, address);
     module.markLookedAt();
     this.modules.refresh(api, module.base);
-    await this.loader.explain(module);
+    // Others have the DLL before the next file.
+    await aside(api, () => this.loader.explain(module));
   }
 
   /** Of the module with that name, or of all modules. */
   async loadSymbolsOf(api: DbgHelpToken, moduleName: string | undefined): Promise<void> {
-    const candidates: readonly (SymbolModule | undefined)[] =
-      moduleName === undefined ? this.modules.all : [this.modules.named(moduleName)];
-    for (const module of candidates) if (module) await this.loadSymbolsAt(api, module.base);
+    for (const module of this.modulesOf(moduleName)) await this.loadSymbolsAt(api, module.base);
+  }
+
+  /** The module with that name, or all modules. */
+  modulesOf(name: string | undefined): readonly SymbolModule[] {
+    if (name === undefined) return [...this.modules.all];
+    const module = this.modules.named(name);
+    return module ? [module] : [];
+  }
+
+  /** The module that a location is in, as far as it is known before its turn. */
+  modulesAt(location: ParsedLocation): readonly SymbolModule[] {
+    const at = this.resolve(location);
+    const module = at === undefined ? undefined : this.modules.containing(at);
+    return module ? [module] : [];
   }
 }

@@ -125,7 +125,9 @@ async function askThrough<Signature extends PdbSignature | ImageSignature>(
   const text = searchPath.normalized().toString();
   await using session = await SymbolSession.open({ searchPath, allowHttp, dbghelp: binding as unknown as DbgHelp });
   const failure = await session
-    .run((api) => api.SymFindFileInPathW.async(session.key, text, wanted.name, id, two, 0, flags, found, null, null))
+    .run((api) => api.SymFindFileInPathW.async(session.key, text, wanted.name, id, two, 0, flags, found, null, null), {
+      long: true,
+    })
     .then(
       () => null,
       (error: unknown) => {

@@ -3,6 +3,7 @@ import type { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../types/structures';
 import { readFunctionTable, type FunctionTable } from '../headers/function-table';
 import { structures } from '../native/abi/structures';
 import { wideTextAt } from '../native/memory';
+import type { OptionsOwner } from '../native/options';
 import { defineStruct, pointerMember } from '../native/struct';
 import { AnswerCache, type KnownAnswer } from './answer-cache';
 import { foundSymbol, kindOf, type FoundSymbol } from './found-symbol';
@@ -101,10 +102,13 @@ export class Lookup {
   readonly #functions = new WeakMap<SymbolModule, FunctionTable | null>();
   /** What was asked before, as long as nothing has changed since. */
   readonly #answers = new AnswerCache();
+  readonly #owner: OptionsOwner;
   #moduleChanges = 0;
+  #rawTurns: number | undefined;
 
-  constructor(key: bigint, modules: ModuleList) {
+  constructor(key: bigint, modules: ModuleList, owner: OptionsOwner) {
     this.#key = key;
+    this.#owner = owner;
     this.#modules = modules;
     this.inlineTrace = new InlineTrace(key);
   }
@@ -118,9 +122,12 @@ export class Lookup {
 
   /** What was kept for an address of a module. */
   remembered(module: SymbolModule, offset: number): KnownAnswer | undefined {
-    if (this.#moduleChanges !== this.#modules.changes) {
+    const { changes } = this.#modules;
+    const { rawTurns } = this.#owner;
+    if (this.#moduleChanges !== changes || this.#rawTurns !== rawTurns) {
       this.forget();
-      this.#moduleChanges = this.#modules.changes;
+      this.#moduleChanges = changes;
+      this.#rawTurns = rawTurns;
     }
     return this.#answers.get(module, offset);
   }

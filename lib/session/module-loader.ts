@@ -1,6 +1,7 @@
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../types/calls';
 import { SLMFLAG } from '../../types/constants';
+import { aside } from '../dbghelp';
 import { callFailed, DbgHelpError } from '../native/errors';
 import { windowsMessage } from '../native/win32';
 import { indexInfo } from './index-info';
@@ -79,10 +80,11 @@ export class ModuleLoader {
     try {
       signal?.throwIfAborted();
       if (request.deferred === true) return this.#refreshed(api, at);
+      await aside(api, () => undefined);
       await this.#lookup.touch(api, at);
       signal?.throwIfAborted();
       const module = this.#refreshed(api, at);
-      const why = await this.explain(module, requireSymbols);
+      const why = await aside(api, () => this.explain(module, requireSymbols));
       signal?.throwIfAborted();
       if (requireSymbols && why) throw noSymbols(module, path, this.#searchPath, why);
       return module;
@@ -132,7 +134,7 @@ export class ModuleLoader {
     signal: AbortSignal | undefined,
     job: () => Promise<T>,
   ): Promise<T> {
-    const searchPath = await this.#pathThroughStores(image);
+    const searchPath = await aside(api, () => this.#pathThroughStores(image));
     const load = (): Promise<T> => this.#events.during(api, image, signal, job);
     if (searchPath === this.#searchPath) return load();
     api.SymSetSearchPathW(this.#key, searchPath);

@@ -30,8 +30,9 @@ export type FoundSymbols = AsyncGenerator<FoundSymbol, void, undefined>;
 export async function findSymbol(core: SessionCore, name: string): Promise<FoundSymbol | null> {
   const api = 'SymbolSession.findSymbol';
   checkText(name, `${api}: \`name\``);
-  return core.run(api, async (token) => {
-    await core.loadSymbolsOf(token, moduleOfName(name));
+  const module = moduleOfName(name);
+  return core.runLooking(api, core.modulesOf(module), async (token) => {
+    await core.loadSymbolsOf(token, module);
     return core.lookup.find(token, name);
   });
 }

@@ -38,7 +38,7 @@ async function inItsModule(
 ): Promise<void> {
   checkName(name, `${api}: \`name\``);
   const location = parseLocation(address, api, core);
-  await core.run(api, async (token) => {
+  await core.runLooking(api, core.modulesAt(location), async (token) => {
     const at = core.resolve(location);
     const module = at === undefined ? undefined : (core.modules.containing(at) ?? core.modules.refresh(token, at));
     if (at === undefined || !module) {

@@ -74,7 +74,7 @@ export class SymbolSession {
     const handle = openTarget(target);
     const core = new SessionCore(binding, handle, word, searchPath);
     try {
-      await core.run('SymbolSession.open', async (api) => {
+      await core.runLong('SymbolSession.open', async (api) => {
         await api.SymInitializeW.async(handle.key, searchPath, invade);
         noteHeld(binding.library.module, { kind: 'session', key: handle.key });
         if (invade) core.modules.refreshAll(api);
@@ -121,8 +121,10 @@ export class SymbolSession {
    *
    * @returns what the job returns, when its calls have returned too
    */
-  run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, { signal }: RunOptions = {}): Promise<T> {
-    return this.#core.runRaw('SymbolSession.run', job, signal);
+  run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
+    const { signal, long = false } = options;
+    const api = 'SymbolSession.run';
+    return this.#core.runRaw(api, job, signal, checkBoolean(long, `${api}: \`long\``));
   }
 
   /** The search path, with the folders of the images that were loaded. */
@@ -149,14 +151,18 @@ export class SymbolSession {
     const name = options.name === undefined ? null : checkText(options.name, `${label}: \`name\``);
     this.#core.assertOpen(label);
     requireWindows();
-    await access(path).catch((cause: unknown) => {
-      throw new DbgHelpError('DBGHELP_NOT_FOUND', `${label}: \`image\` ${path} cannot be read`, { cause });
-    });
-    return this.#core.run(
-      label,
-      (api) => this.#core.loader.load(api, { path, name, base, size, requireSymbols, signal }),
-      signal,
+    // Looked for while the load waits: what is asked for next must come after the load.
+    const unreadable = access(path).then(
+      () => undefined,
+      (cause: unknown) =>
+        new DbgHelpError('DBGHELP_NOT_FOUND', `${label}: \`image\` ${path} cannot be read`, { cause }),
     );
+    const load = async (api: DbgHelpToken): Promise<SymbolModule> => {
+      const error = await unreadable;
+      if (error) throw error;
+      return this.#core.loader.load(api, { path, name, base, size, requireSymbols, signal });
+    };
+    return this.#core.runLong(label, load, signal);
   }
 
   /**
@@ -214,7 +220,7 @@ export class SymbolSession {
    * @returns the loaded modules, by base
    */
   refreshModules(): Promise<SymbolModule[]> {
-    return this.#core.run('SymbolSession.refreshModules', async (api) => {
+    return this.#core.runLong('SymbolSession.refreshModules', async (api) => {
       await api.SymRefreshModuleList.async(this.key);
       return [...this.#core.modules.refreshAll(api)];
     });

@@ -42,7 +42,7 @@ export async function* enumerateSymbols(
   if (left === 0) return;
   const modules = await core.run(api, (token) => modulesOf(core, token, query.modules), signal);
   for (const module of modules) {
-    const found = await core.run(api, (token) => enumerateModule(core, token, module, query, left), signal);
+    const found = await core.runLong(api, (token) => enumerateModule(core, token, module, query, left), signal);
     left -= found.length;
     for (let symbol = found.shift(); symbol; symbol = found.shift()) {
       core.assertOpen(api);

@@ -136,7 +136,7 @@ async function walk(
   api: string,
 ): Promise<ThreadStack> {
   const { signal } = limits;
-  const walked = await core.run(
+  const walked = await core.runLong(
     api,
     async (token) => {
       const taken = taking(capture);

@@ -260,7 +260,7 @@ export class DumpModules {
     load: (api: DbgHelpToken) => SymbolModule | Promise<SymbolModule>,
   ): Promise<SymbolModule | DbgHelpError> {
     try {
-      return await this.#core.run(this.#label, load);
+      return await this.#core.runLong(this.#label, load);
     } catch (error) {
       if (!(error instanceof DbgHelpError) || this.#core.closed) throw error;
       return error;

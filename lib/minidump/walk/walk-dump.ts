@@ -155,7 +155,7 @@ async function walkFrom(
     try {
       const nowhere = calledNowhere(context, machine, walk);
       const request = { context: nowhere?.caller ?? context, target: walk, maxFrames, signal };
-      const stack = await core.run(label, (api) => walkStack(core, api, request), signal);
+      const stack = await core.runLong(label, (api) => walkStack(core, api, request), signal);
       return judged(nowhere ? behind(nowhere, stack) : stack, walk, machine);
     } catch (error) {
       if (!(error instanceof ModuleNeeded)) throw error;

@@ -70,7 +70,8 @@ async function write(request: WriteRequest, pid: number): Promise<WrittenMinidum
           if (exception) checkExceptionPointers(handle, exception);
           await call(api, request, { handle, pid, own }, file, ending);
         },
-        undefined,
+        // Nothing that was asked for before or after depends on it.
+        { long: true, lane: file },
       );
       endWatch?.();
       signal?.throwIfAborted();

@@ -79,7 +79,7 @@ async function besideLine(
   find: (table: LineTable, rva: number) => LineRecord | null,
 ): Promise<LineRecord | null> {
   const location = parseLocation(address, api, core);
-  return core.run(api, async (token) => {
+  return core.runLooking(api, core.modulesAt(location), async (token) => {
     const at = core.resolve(location);
     const module = at === undefined ? undefined : core.modules.containing(at);
     if (at === undefined || !module) return null;

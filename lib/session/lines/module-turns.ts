@@ -43,7 +43,7 @@ export function inModule<T>(
   job: (token: DbgHelpToken, lines: ModuleLines) => T | Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  return core.run(
+  return core.runLong(
     api,
     async (token) => {
       // Again: another call may have unloaded it while this one waited.

@@ -21,7 +21,7 @@ const deepestScope = 256;
 export async function localsAt(core: SessionCore, address: Location): Promise<LocalVariable[] | null> {
   const api = 'SymbolSession.locals';
   const location = parseLocation(address, api, core);
-  return core.run(api, async (token) => {
+  return core.runLooking(api, core.modulesAt(location), async (token) => {
     const at = core.resolve(location);
     const module = at === undefined ? undefined : core.modules.containing(at);
     if (at === undefined || !module) return null;

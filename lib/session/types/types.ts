@@ -36,8 +36,8 @@ export async function findType(core: SessionCore, name: string): Promise<DataTyp
   checkText(name, `${api}: \`name\``);
   const [, moduleName, plain = name] = qualified.exec(name) ?? [];
   if (plain === '') return null;
-  return core.run(api, async (token) => {
-    for (const module of modulesOf(core, moduleName)) {
+  return core.runLooking(api, core.modulesOf(moduleName), async (token) => {
+    for (const module of core.modulesOf(moduleName)) {
       await core.loadSymbolsAt(token, module.base);
       const id = findTypeId(core, token, module, plain);
       const type = id === undefined ? null : await readType(core, token, module, id);
@@ -55,7 +55,7 @@ export async function typeOfSymbol(core: SessionCore, symbol: TypedSymbol): Prom
     throw wrongType(`${api}: \`symbol\``, 'a symbol with address and typeIndex', symbol);
   }
   const id = checkInteger(symbol.typeIndex, 0, 0xffff_ffff, `${api}: \`typeIndex\``);
-  return core.run(api, async (token) => {
+  return core.runLooking(api, core.modulesAt(symbol.address), async (token) => {
     const module = core.modules.containing(symbol.address);
     if (!module || !plausible(id)) return null;
     await core.loadSymbolsAt(token, module.base);
@@ -99,11 +99,11 @@ async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerat
   let left = limit;
   for (const module of modules) {
     if (left <= 0) return;
-    const ids = await core.run(api, (token) => collectIds(core, token, module, listing.mask, left), signal);
+    const ids = await core.runLong(api, (token) => collectIds(core, token, module, listing.mask, left), signal);
     left -= ids.length;
     for (let from = 0; from < ids.length; from += batchSize) {
       const batch = ids.subarray(from, from + batchSize);
-      for (const type of await core.run(api, (token) => readBatch(core, token, module, batch), signal)) {
+      for (const type of await core.runLong(api, (token) => readBatch(core, token, module, batch), signal)) {
         // While the loop's body had the turn, anything may have happened.
         signal?.throwIfAborted();
         module.assertLoaded(api);
@@ -114,16 +114,10 @@ async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerat
 }
 
 function chosenModules(core: SessionCore, { module, moduleMask }: Listing): readonly SymbolModule[] {
-  const candidates = module instanceof SymbolModule ? [module] : modulesOf(core, module);
+  const candidates = module instanceof SymbolModule ? [module] : core.modulesOf(module);
   if (moduleMask === undefined) return candidates;
   const matches = maskPattern(moduleMask, 'i');
   return candidates.filter(({ name }) => matches.test(name));
-}
-
-function modulesOf(core: SessionCore, name: string | undefined): readonly SymbolModule[] {
-  if (name === undefined) return [...core.modules.all];
-  const module = core.modules.named(name);
-  return module ? [module] : [];
 }
 
 /** Each type once, as a number: what is listed waits as four bytes. */
