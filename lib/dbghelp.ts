@@ -1,4 +1,13 @@
-import type { DbgHelp as DbgHelpInterface, DbgHelpFunctionName, DbgHelpToken, RunOptions } from '../types/calls';
+import type {
+  BusyListener,
+  DbgHelp as DbgHelpInterface,
+  DbgHelpFunctionName,
+  DbgHelpToken,
+  OnBusyOptions,
+  PendingWork,
+  RunOptions,
+} from '../types/calls';
+import { onBusy } from './native/busy';
 import { checkBoolean, checkText, outOfRange, wrongType } from './native/checks';
 import { findCopies, type DbgHelpCopy } from './native/copies';
 import type { Outcome, PreparedCall } from './native/bound-function';
@@ -6,6 +15,7 @@ import { occupy, type Slot } from './native/gate';
 import { cleanUpAfterThreads } from './native/left-behind';
 import { loadLibrary, type Library } from './native/library';
 import { applyOptions, keepInitialOptions, rawOwner, type OptionsOwner } from './native/options';
+import { pendingWork } from './native/pending';
 import { prototypes } from './native/prototypes';
 
 /** How a job enters: the raw layer's, unless told. */
@@ -109,6 +119,14 @@ export class Binding {
     return this.library.addressOf(name);
   }
 
+  get pending(): readonly PendingWork[] {
+    return pendingWork();
+  }
+
+  onBusy(listener: BusyListener, options?: OnBusyOptions): () => void {
+    return onBusy(listener, options);
+  }
+
   async run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
     const { signal, long = false } = options;
     return this.enter('dbghelp.run', job, { signal, long: checkBoolean(long, 'dbghelp.run: `long`') });
@@ -119,14 +137,9 @@ export class Binding {
     if (typeof job !== 'function') throw wrongType(`${what}: \`job\``, 'a function', job);
     const { library } = this;
     const { owner = rawOwner(library), lane = owner, long, signal } = entry;
-    return occupy({
-      api: what,
-      lane,
-      long,
-      signal,
-      begin: beginning(library, owner),
-      job: (slot) => job(new Token(slot, library, owner) as unknown as DbgHelpToken),
-    });
+    return occupy({ api: what, lane, long, signal, begin: beginning(library, owner) }, (slot) =>
+      job(new Token(slot, library, owner) as unknown as DbgHelpToken),
+    );
   }
 
   /** One call of its own. Its arguments are checked now: a bad one is told at once, whatever the queue is busy with. */
@@ -136,15 +149,13 @@ export class Binding {
     const prepared = bound.prepare(args);
     const owner = rawOwner(library);
     const { blocks = false } = bound.prototype;
-    const job = async (slot: Slot): Promise<unknown> => {
+    return occupy({ api: name, lane: owner, long: blocks, begin: beginning(library, owner) }, async (slot) => {
       bound.recheck(prepared);
       if (name === 'SymSetOptions') keepInitialOptions(library, slot);
       const outcome = blocks ? await bound.callOffThread(slot, prepared) : bound.callSync(slot, prepared);
       noteOptions(name, args, owner);
       return bound.unwrap(outcome.result, outcome);
-    };
-    const begin = beginning(library, owner);
-    return occupy({ api: name, lane: owner, long: blocks, signal: undefined, begin, job });
+    });
   }
 }
 

@@ -41,6 +41,47 @@ export interface RunOptions {
   readonly long?: boolean | undefined;
 }
 
+/** What has DbgHelp, or waits for it. */
+export interface PendingWork {
+  /**
+   * What was asked for: a function, `dbghelp.run` or a session's method; null for what another thread, or another copy of the
+   * package, has asked for.
+   */
+  readonly api: string | null;
+  /**
+   * `'running'` has the DLL. `'waiting'` waits for its turn. `'aside'` is in the midst of long work and does something without the
+   * DLL, which others have meanwhile: it looks for files, for example.
+   */
+  readonly state: 'running' | 'aside' | 'waiting';
+  /** How long it has been in that state. Of another thread or copy: how long this one has seen it. */
+  readonly milliseconds: number;
+  /** The function that is in the DLL now; null between two calls. Of another thread or copy only one that runs off its main thread. */
+  readonly call: DbgHelpFunctionName | null;
+  /** Whether that function runs off the main thread. */
+  readonly offThread: boolean;
+  /** Whether another thread has the DLL, or another copy of the package. Known once this copy has called DbgHelp. */
+  readonly elsewhere: boolean;
+  /** The `threadId` of `node:worker_threads`, 0 for the main thread; null where a copy does not tell. */
+  readonly thread: number | null;
+}
+
+/** What `onBusy` tells. */
+export interface BusyNotice {
+  /** What has waited longest. */
+  readonly waiting: PendingWork;
+  /** What it waits for; null between two turns, or while what goes before it has stepped aside. */
+  readonly running: PendingWork | null;
+  /** All of `dbghelp.pending`. */
+  readonly pending: readonly PendingWork[];
+}
+
+export type BusyListener = (notice: BusyNotice) => void;
+
+export interface OnBusyOptions {
+  /** How many milliseconds of waiting are worth telling: 1000 by default. */
+  readonly after?: number | undefined;
+}
+
 /** A dbghelp.dll: its functions, and what is known of it. Nothing is loaded before the first call. */
 export interface DbgHelp extends QueuedFunctions {
   /**
@@ -64,6 +105,21 @@ export interface DbgHelp extends QueuedFunctions {
    *   lacks it
    */
   addressOf(name: DbgHelpFunctionName): bigint;
+  /**
+   * What has DbgHelp now, and what waits for it in the order of asking, of all sessions and DLLs of this copy of the package in this
+   * thread; and who else has it. A new array each time. Loads nothing.
+   */
+  readonly pending: readonly PendingWork[];
+  /**
+   * Tells when something has waited for a second, or as long as `after` says: then again after that time, and each time after twice
+   * as long a pause, while the waiting goes on. Like `pending` it is about all DLLs and sessions. It does not keep the
+   * process alive. What the listener throws becomes an `'uncaughtException'` of the process.
+   *
+   * @param listener - is called from a timer, never in the midst of a call; it may ask DbgHelp for something
+   * @returns what takes the listener back
+   * @throws TypeError or RangeError for bad arguments
+   */
+  onBusy(listener: BusyListener, options?: OnBusyOptions): () => void;
   /** The absolute path of the DLL. Loads it; throws a `DbgHelpError` where that fails. */
   readonly path: string;
   /** The file version of the DLL, such as `10.0.22621.1`; undefined where it carries none. */

@@ -28,12 +28,12 @@ let asked = 0;
 let whenAsked: (() => void) | undefined;
 
 /** What is asked of the gate. */
-export interface Work<T> extends Pick<Turn, 'api' | 'lane' | 'long'> {
-  readonly signal: AbortSignal | undefined;
+export interface Work extends Pick<Turn, 'api' | 'lane' | 'long' | 'signal'> {
   /** Comes first whenever the work gets the DLL. */
   readonly begin: (slot: Slot) => void;
-  readonly job: (slot: Slot) => T | PromiseLike<T>;
 }
+
+type Job<T> = (slot: Slot) => T | PromiseLike<T>;
 
 /** What a job holds while it is its turn. */
 export class Slot {
@@ -109,10 +109,12 @@ export class Slot {
     this.#offThread = call;
     this.#call = api;
     this.#lock.noteCall();
+    this.#lock.nameCall(api);
     try {
       return await call;
     } finally {
       this.#lock.noteCall();
+      this.#lock.nameCall(undefined);
       this.#offThread = undefined;
     }
   }
@@ -131,6 +133,7 @@ export class Slot {
     try {
       return await work();
     } finally {
+      turn.since = performance.now();
       this.#endTurn = await nextTurn(turn);
       await take(this, undefined);
     }
@@ -164,16 +167,16 @@ const busy = (api: string, why: string): DbgHelpError =>
  * Runs a job alone. The promise that the caller gets may be given up through
  * `signal`; the slot is free only when the job's native calls have returned.
  */
-export async function occupy<T>(work: Work<T>): Promise<T> {
+export async function occupy<T>(work: Work, job: Job<T>): Promise<T> {
   const { api, lane, long, signal } = work;
   if (signal !== undefined) checkSignal(signal, api);
   assertOutsideOfSlots(api);
-  const turn: Turn = { api, lane, long, order: asked++, since: performance.now() };
+  const turn: Turn = { api, lane, long, signal, order: asked++, since: performance.now() };
   const done = long
-    ? nextTurn(turn).then((endTurn) => perform(work, turn, endTurn).finally(endTurn))
+    ? nextTurn(turn).then((endTurn) => perform(work, job, turn, endTurn).finally(endTurn))
     : // Bound, so that the job sees its caller's async context and not that of the job before it.
       queue.add(
-        AsyncResource.bind(() => perform(work, turn)),
+        AsyncResource.bind(() => perform(work, job, turn)),
         turn,
       );
   whenAsked?.();
@@ -195,7 +198,7 @@ function take(slot: Slot, signal: AbortSignal | undefined): Promise<void> {
   return slot.take(signal);
 }
 
-async function perform<T>({ signal, begin, job }: Work<T>, turn: Turn, endTurn?: () => void): Promise<T> {
+async function perform<T>({ signal, begin }: Work, job: Job<T>, turn: Turn, endTurn?: () => void): Promise<T> {
   const slot = new Slot(processLock(), turn, begin, endTurn);
   try {
     signal?.throwIfAborted();
@@ -206,9 +209,9 @@ async function perform<T>({ signal, begin, job }: Work<T>, turn: Turn, endTurn?:
   }
 }
 
-/** Whose turn it is in this queue, and what waits for its own. */
-export function turns(): { readonly current: Slot | undefined; readonly waiting: readonly Turn[] } {
-  return { current, waiting: order.turns };
+/** Whose turn it is in this queue, what has given it to others for a while, and what waits. */
+export function turns(): { readonly current: Slot | undefined } & Pick<typeof order, 'aside' | 'waiting'> {
+  return { current, aside: order.aside, waiting: order.waiting };
 }
 
 /** Tells whenever something is asked for: it may have to wait. */

@@ -2,7 +2,7 @@
 import { setImmediate, setTimeout } from 'node:timers';
 import { DbgHelpError } from './errors';
 import { Participants } from './participants';
-import { entry, openSharedMemory, places, type SharedMemory } from './shared-memory';
+import { entry, hashOf, openSharedMemory, places, type SharedMemory } from './shared-memory';
 
 /** How long one participant may go on taking the DLL again while others wait. */
 const turnMilliseconds = 4;
@@ -25,6 +25,16 @@ interface Sight {
   idleSince: number;
 }
 
+/** Another participant that has the DLL. */
+export interface Holder {
+  /** How long it has been seen to have it. */
+  readonly milliseconds: number;
+  /** What is in the DLL off its main thread: `hashOf` its name; 0 where that is not known. */
+  readonly call: number;
+  /** The id that Node.js has for its thread; null where that is not known. */
+  readonly thread: number | null;
+}
+
 /**
  * One at a time across the process: each thread and each copy of this package takes part with one of these. Taking the DLL is
  * one compare-and-exchange of one word, so that no moment is without a known owner, whenever a thread is ended.
@@ -39,6 +49,8 @@ export class ProcessLock {
   readonly #idle: number;
   #turnEnds = 0;
   #othersTurns = 0;
+  /** Of whoever waits, or has asked. */
+  #sight = nothingSeen();
 
   constructor(memory: SharedMemory, idle = idleMilliseconds) {
     this.#words = memory.words;
@@ -78,7 +90,7 @@ export class ProcessLock {
     const words = this.#words;
     Atomics.store(words, this.#at + entry.ticket, this.#participants.newTicket());
     try {
-      const sight: Sight = { owner: 0, turns: -1, activity: 0, turnSince: 0, idleSince: 0 };
+      const sight = (this.#sight = nothingSeen());
       for (;;) {
         const first = this.#participants.firstWaiting();
         if (first === this.#at && this.#take()) break;
@@ -105,6 +117,25 @@ export class ProcessLock {
   /** A call goes into the DLL, or comes back from it. */
   noteCall(): void {
     this.#words[this.#activity]!++;
+  }
+
+  /** Tells the others what they wait for. */
+  nameCall(api: string | undefined): void {
+    this.#words[this.#at + entry.call] = api === undefined ? 0 : hashOf(api);
+  }
+
+  /** Who else has the DLL. */
+  holder(now: number): Holder | undefined {
+    const sight = this.#sight;
+    this.#look(sight, now);
+    const at = sight.owner === this.#id ? undefined : this.#participants.find(sight.owner);
+    if (sight.owner === 0 || at === undefined) return undefined;
+    const thread = this.#words[at + entry.nodeThread]!;
+    return {
+      milliseconds: now - sight.turnSince,
+      call: this.#words[at + entry.call]!,
+      thread: thread === 0 ? null : thread - 1,
+    };
   }
 
   /** Where others wait, only who had the DLL last may go on, and not for long. */
@@ -168,6 +199,7 @@ export class ProcessLock {
   }
 }
 
+const nothingSeen = (): Sight => ({ owner: 0, turns: -1, activity: 0, turnSince: 0, idleSince: 0 });
 const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 const later = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
 
@@ -182,6 +214,9 @@ function neverUsed(api: string, milliseconds: number): DbgHelpError {
 }
 
 let opened: ProcessLock | undefined;
+
+/** This copy's part, where there has been a need for it. */
+export const openedLock = (): ProcessLock | undefined => opened;
 
 /** This copy's part in this thread, made when it is first needed. */
 export function processLock(): ProcessLock {

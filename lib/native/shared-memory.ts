@@ -51,8 +51,19 @@ export const entry = {
   /** Where the thread sees this memory, in two halves. */
   viewLow: 4,
   viewHigh: 5,
+  /** The id that Node.js has for its thread, and 1. */
+  nodeThread: 6,
+  /** What is in the DLL off the main thread: `hashOf` its name; 0: nothing. For people who wait. */
+  call: 7,
   words: 8,
 } as const;
+
+/** FNV-1a: a name in a word. */
+export function hashOf(name: string): number {
+  let hash = 0x811c_9dc5;
+  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x0100_0193);
+  return hash;
+}
 
 /** 64 KiB: Windows gives out addresses in pieces of that size. */
 const bytes = 0x1_0000;

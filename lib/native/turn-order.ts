@@ -8,7 +8,9 @@ export interface Turn {
   readonly long: boolean;
   /** Its place among all that was asked for. */
   readonly order: number;
-  /** Since when it waits, or has the DLL. */
+  /** Where it is aborted, nobody waits for it any more. */
+  readonly signal?: AbortSignal | undefined;
+  /** Since when it waits, has the DLL, or has stepped aside. */
   since: number;
 }
 
@@ -38,9 +40,13 @@ export class TurnOrder<Run> {
   }
 
   /** What waits, in the order of asking. */
-  get turns(): readonly Turn[] {
-    const turns = [...this.#held.values(), ...this.#waiting.map(({ turn }) => turn)];
-    return turns.sort((one, other) => one.order - other.order);
+  get waiting(): readonly Turn[] {
+    return this.#waiting.map(({ turn }) => turn).filter(({ signal }) => signal?.aborted !== true);
+  }
+
+  /** What has stepped aside. */
+  get aside(): readonly Turn[] {
+    return [...this.#held.values()];
   }
 
   /** A turn steps aside: it comes back by `enqueue`, and its lane waits for it. */

@@ -67,6 +67,13 @@ offWindows('elsewhere than on Windows', () => {
     expect(dbghelp.has('SymFromAddrW')).toBe(false);
   });
 
+  it('nothing is pending, and listening to that loads nothing native', () => {
+    expect(dbghelp.pending).toEqual([]);
+    dbghelp.onBusy(() => undefined)();
+    expect(() => dbghelp.onBusy(1 as never)).toThrow(TypeError);
+    expect(() => dbghelp.onBusy(() => undefined, { after: 0 })).toThrow(RangeError);
+  });
+
   it.each<[string, () => unknown]>([
     ['addressOf', () => addressOf(new Uint8Array(1))],
     ['readMemory', () => readMemory(0x1000, 1)],

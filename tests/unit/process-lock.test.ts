@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProcessLock } from '../../lib/native/process-lock';
-import { entry, places, type SharedMemory } from '../../lib/native/shared-memory';
+import { entry, hashOf, places, type SharedMemory } from '../../lib/native/shared-memory';
 
 const mostParticipants = 8;
 
@@ -152,6 +152,28 @@ describe('the lock of a process', () => {
     await expect(waiting.acquire('a test', AbortSignal.timeout(30))).rejects.toMatchObject({ name: 'TimeoutError' });
     await expect(waiting.acquire('a test', AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(here.words[here.entryOf(2) + entry.ticket]).toBe(0);
+  });
+
+  it('tells who else has it, since when it was seen, and what is in the DLL off its main thread', async () => {
+    const [owner, asking] = [here.join(), here.join()];
+    const holder = (): ReturnType<typeof asking.holder> => asking.holder(performance.now());
+    expect(holder()).toBeUndefined();
+    owner.tryAcquire();
+    expect(owner.holder(performance.now())).toBeUndefined();
+    expect(holder()).toMatchObject({ call: 0, thread: 0 });
+    owner.nameCall('SymLoadModuleExW');
+    await sleep(20);
+    expect(holder()?.milliseconds).toBeGreaterThanOrEqual(19);
+    expect(holder()?.call).toBe(hashOf('SymLoadModuleExW'));
+    owner.nameCall(undefined);
+    expect(holder()?.call).toBe(0);
+    owner.release();
+    expect(holder()).toBeUndefined();
+    // Seen anew: it is another turn.
+    owner.tryAcquire();
+    expect(holder()?.milliseconds).toBeLessThan(19);
+    here.words[here.entryOf(1) + entry.nodeThread] = 0;
+    expect(holder()?.thread).toBeNull();
   });
 
   it('tells who takes it whether another had it in between', () => {

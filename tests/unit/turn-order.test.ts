@@ -125,11 +125,13 @@ describe('a turn that steps aside', () => {
     expect(all()).toEqual(['c', 'a again', 'b long']);
   });
 
-  it('is listed among those that wait', () => {
+  it('is not listed among those that wait', () => {
     const stepped = askLong('a long', a);
     expect(order.dequeue()).toBe('a long');
     const waits = askShort('b', b);
     order.hold(stepped);
-    expect(order.turns).toEqual([stepped, waits]);
+    expect([order.aside, order.waiting]).toEqual([[stepped], [waits]]);
+    order.enqueue('a again', stepped);
+    expect([order.aside, order.waiting]).toEqual([[], [stepped, waits]]);
   });
 });

@@ -214,11 +214,17 @@ describe('a listener', () => {
   });
 
   it('that throws is the process’s affair: neither the load nor the session suffers', () => {
-    const { uncaught, calls, ...outcome } = runProgram('throwingListener', {}, scene);
+    const { uncaught, uncaughtOfBusy, calls, ...outcome } = runProgram(
+      'throwingListener',
+      { milliseconds: 40_000 },
+      scene,
+    );
     expect(outcome).toEqual({ symbolType: 'pdb', found: 'DllEntry' });
     expect(calls).toBeGreaterThanOrEqual(2);
     expect(uncaught).toHaveLength(calls);
     expect(uncaught[0]).toBe('thrown when started');
+    // Told more than once, though it throws.
+    expect(uncaughtOfBusy.slice(0, 2)).toEqual(Array(2).fill('thrown for SymbolSession.modules'));
   });
 
   it.each<[string, (session: SymbolSession) => unknown, RegExp]>([

@@ -199,11 +199,11 @@ const programs = {
     return modules.map(({ hasFullSymbols, why }) => ({ hasFullSymbols, why }));
   },
 
-  /** What becomes of what a listener throws. */
+  /** What becomes of what listeners throw; and the process ends, though one of them is to be called in a minute. */
   async throwingListener(image: string) {
     const uncaught: string[] = [];
     process.on('uncaughtException', (error) => uncaught.push(error.message));
-    const { SymbolSession } = dbghelpPackage();
+    const { SymbolSession, dbghelp } = dbghelpPackage();
     await using session = await SymbolSession.open();
     let calls = 0;
     session.on('progress', ({ state }) => {
@@ -213,7 +213,25 @@ const programs = {
     const module = await session.loadModule(image, { base: 0x10000000n });
     const again = await session.symbolize({ module, rva: 0x1010 });
     await new Promise(setImmediate);
-    return { symbolType: module.symbolType, found: again?.name, calls, uncaught };
+    const uncaughtOfProgress = uncaught.splice(0);
+    const stop = dbghelp.onBusy(
+      ({ waiting }) => {
+        throw new Error(`thrown for ${String(waiting.api)}`);
+      },
+      { after: 10 },
+    );
+    const job = dbghelp.run(() => new Promise((resolve) => setTimeout(resolve, 60)));
+    await Promise.all([job, session.modules()]);
+    stop();
+    dbghelp.onBusy(() => undefined, { after: 60_000 });
+    await session.modules();
+    return {
+      symbolType: module.symbolType,
+      found: again?.name,
+      calls,
+      uncaught: uncaughtOfProgress,
+      uncaughtOfBusy: uncaught,
+    };
   },
 
   /** Whether a dbghelp.dll that lies about is taken. */
