@@ -10,7 +10,7 @@ import type {
 import { onBusy } from './native/busy';
 import { checkBoolean, checkText, outOfRange, wrongType } from './native/checks';
 import { findCopies, type DbgHelpCopy } from './native/copies';
-import type { Outcome, PreparedCall } from './native/bound-function';
+import type { BoundFunction, Outcome, PreparedCall } from './native/bound-function';
 import { occupy, type Slot } from './native/gate';
 import { cleanUpAfterThreads } from './native/left-behind';
 import { loadLibrary, type Library } from './native/library';
@@ -55,29 +55,43 @@ for (const name of names) {
 }
 
 function tokenFunction(token: Token, name: DbgHelpFunctionName): unknown {
-  const { slot, library, owner } = token;
-  const bound = library.function(name);
-  const settle = (args: readonly unknown[], { failed, lastError, result }: Outcome): unknown => {
-    token.failed = failed;
-    token.lastError = lastError;
-    noteOptions(name, args, owner);
-    return result;
-  };
-  const prepare = (args: readonly unknown[]): PreparedCall => {
-    const prepared = bound.prepare(args);
-    if (name === 'SymSetOptions') keepInitialOptions(library, slot);
-    return prepared;
-  };
-  const direct = name === 'SymSetOptions' ? undefined : bound.direct?.(slot, token);
-  const raw = direct ?? ((...args) => settle(args, bound.callSync(slot, prepare(args))));
-  const checked = (...args: unknown[]): unknown => bound.unwrap(raw(...args), token);
-  checked.raw = raw;
-  checked.async = async (...args: unknown[]): Promise<unknown> =>
-    bound.unwrap(settle(args, await bound.callOffThread(slot, prepare(args))), token);
-  return checked;
+  const bound = token.library.function(name);
+  const raw = rawFunction(token, bound);
+  // Neither has a name: giving a function one takes longer than a call does, and makes finding its members slow.
+  return Object.assign((...args: unknown[]): unknown => bound.unwrap(raw(...args), token), {
+    raw,
+    async: async (...args: unknown[]): Promise<unknown> =>
+      bound.unwrap(
+        settle(token, bound, args, await bound.callOffThread(token.slot, prepare(token, bound, args))),
+        token,
+      ),
+  });
 }
 
-function noteOptions(name: DbgHelpFunctionName, args: readonly unknown[], owner: OptionsOwner): void {
+function rawFunction(token: Token, bound: BoundFunction): (...args: unknown[]) => unknown {
+  const direct = bound.name === 'SymSetOptions' ? undefined : bound.direct?.(token);
+  return direct ?? ((...args) => settle(token, bound, args, bound.callSync(token.slot, prepare(token, bound, args))));
+}
+
+function prepare({ slot, library }: Token, bound: BoundFunction, args: readonly unknown[]): PreparedCall {
+  const prepared = bound.prepare(args);
+  if (bound.name === 'SymSetOptions') keepInitialOptions(library, slot);
+  return prepared;
+}
+
+function settle(
+  token: Token,
+  { name }: BoundFunction,
+  args: readonly unknown[],
+  { failed, lastError, result }: Outcome,
+): unknown {
+  token.failed = failed;
+  token.lastError = lastError;
+  noteOptions(name, args, token.owner);
+  return result;
+}
+
+function noteOptions(name: string, args: readonly unknown[], owner: OptionsOwner): void {
   if (name === 'SymSetOptions') owner.options = args[0] as number;
 }
 

@@ -4,7 +4,7 @@ import type { Slot } from './gate';
 import { offThreadAllowed, type KoffiType, type NativeFunction } from './koffi';
 import { LateArgument, routineStructure } from './late-arguments';
 import { incoming, outgoing, type Describe, type Incoming } from './marshal';
-import { passing, type Convert } from './passing';
+import { passing, type Around, type Passing, type Told } from './passing';
 import type { Param, Prototype } from './prototype';
 import { roomCheck } from './room';
 import { release, type View } from './struct';
@@ -24,7 +24,7 @@ export interface BoundFunction {
    * The synchronous call with nothing around it but checks and conversion, for loops. Absent where a call has more to
    * begin or to settle: callbacks, and structures that are DbgHelp's own.
    */
-  readonly direct: ((slot: Slot, told: Told) => (...args: unknown[]) => unknown) | undefined;
+  readonly direct: Passing | undefined;
   /** The result, or the DbgHelpError that stands for what the documentation calls failure. */
   unwrap(result: unknown, told: Readonly<Told>): unknown;
 }
@@ -35,13 +35,6 @@ export interface PreparedCall {
   readonly values: unknown[];
   /** Absent where the function takes no callback. */
   readonly failure: Failure | undefined;
-}
-
-/** What a call tells beside its result. */
-export interface Told {
-  failed: boolean;
-  /** GetLastError, read on the thread that called; means something only when the value says failure. */
-  lastError: number;
 }
 
 export interface Outcome extends Readonly<Told> {
@@ -88,6 +81,7 @@ export function bindFunction(
     result.type,
     params.map(({ type }) => type),
   );
+  const { convert: convertResult } = result;
   const mayFail = fails !== 'never';
 
   const prepare = (args: readonly unknown[]): PreparedCall => {
@@ -139,31 +133,35 @@ export function bindFunction(
       if (!zero) result.discard?.(raw);
       throw thrown.error;
     }
-    return { failed, result: result.convert(raw, args), lastError };
+    return { failed, result: convertResult(raw, args), lastError };
   };
 
   const isPlain = callbackIndex < 0 && keeping === undefined && released < 0 && !prototype.inPlace;
-  const pass = isPlain ? passing(native, params.map(converter), roomChecks) : undefined;
-
-  const direct =
-    pass &&
-    ((slot: Slot, told: Told) =>
-      (...args: unknown[]): unknown => {
-        if (args.length !== params.length) throw wrongCount(name, params, args.length);
-        slot.enter(name);
-        let raw: unknown;
-        try {
-          raw = pass(args);
-        } finally {
-          slot.leave();
-        }
-        const zero = mayFail && (raw === 0 || raw === 0n);
-        told.lastError = zero ? (win32().GetLastError() as number) : 0;
-        told.failed = zero && (fails === 'zero' || told.lastError !== 0);
-        const thrown = kept.takeFailure();
-        if (thrown) throw thrown.error;
-        return result.convert(raw);
-      });
+  const around: Around = {
+    before({ slot }, given) {
+      if (given !== params.length) throw wrongCount(name, params, given);
+      slot.enter(name);
+    },
+    after(token, raw) {
+      const zero = mayFail && (raw === 0 || raw === 0n);
+      // Read first: everything below may call Windows.
+      const lastError = zero ? (win32().GetLastError() as number) : 0;
+      token.lastError = lastError;
+      token.failed = zero && (fails === 'zero' || lastError !== 0);
+      const thrown = kept.takeFailure();
+      if (thrown) throw thrown.error;
+      return convertResult(raw);
+    },
+  };
+  const direct = isPlain
+    ? passing(
+        native,
+        params.map(({ incoming: way }) => way!.convert),
+        params.map(({ describe }) => describe),
+        roomChecks,
+        around,
+      )
+    : undefined;
 
   const callSync = (slot: Slot, call: PreparedCall): Outcome => {
     slot.enter(name);
@@ -221,11 +219,6 @@ function bindParam([name, kind, options]: Param, label: (parameter: string) => s
   const way = incoming(kind, options);
   const callback = options?.callback === undefined ? {} : { callback: callbackKind(options.callback) };
   return { name, describe, type: way.type, incoming: way, ...callback, optional };
-}
-
-/** Of a parameter that is no callback. */
-function converter({ incoming: way, describe }: BoundParam): Convert {
-  return (value) => way!.convert(value, describe);
 }
 
 function convertCallback(

@@ -50,7 +50,7 @@ export function checkBoolean(value: unknown, label: Label): boolean {
   return value;
 }
 
-/** With the number of bits written out, V8 does this without a call. */
+/** With the number of bits written out, V8 does these without a call. */
 const asUnsigned = (bits: 32 | 64, value: bigint): bigint =>
   bits === 64 ? BigInt.asUintN(64, value) : BigInt.asUintN(32, value);
 
@@ -66,15 +66,20 @@ export function checkUnsigned(value: unknown, bits: 32 | 64, label: Label): bigi
   throw outOfRange(label, `a bigint from 0 to 2^${String(bits)}-1 or a safe non-negative integer`, value);
 }
 
+const asSigned = (bits: 32 | 64, value: bigint): bigint =>
+  bits === 64 ? BigInt.asIntN(64, value) : BigInt.asIntN(32, value);
+
 /** A handle: signed like C's, and as wide as a pointer. Its unsigned spelling is taken too. */
 export function checkHandle(value: unknown, bits: 32 | 64, label: Label): bigint {
-  if (typeof value !== 'bigint' && typeof value !== 'number') {
+  if (typeof value === 'bigint') {
+    const signed = asSigned(bits, value);
+    // The value itself: no other one is made for it.
+    if (signed === value) return value;
+    if (asUnsigned(bits, value) === value) return signed;
+  } else if (typeof value !== 'number') {
     throw wrongType(label, 'a handle (a bigint or a safe integer)', value);
-  }
-  if (typeof value === 'bigint' || Number.isSafeInteger(value)) {
-    const wide = typeof value === 'bigint' ? value : BigInt(value);
-    const signed = bits === 64 ? BigInt.asIntN(64, wide) : BigInt.asIntN(32, wide);
-    if (wide === signed || wide === asUnsigned(bits, wide)) return signed;
+  } else if (Number.isSafeInteger(value)) {
+    return checkHandle(BigInt(value), bits, label);
   }
   throw outOfRange(label, `a handle of ${String(bits)} bits`, value);
 }

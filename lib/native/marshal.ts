@@ -58,16 +58,10 @@ function typedArray(name: string, is: (value: unknown) => boolean, pointer = fal
       if (array.length < 1) throw outOfRange(label, `a ${name} of at least one element`, value);
       // Where pointers have 32 bits the DLL reads and writes half of the element.
       if (pointer && pointerBits === 32) array[0] = BigInt.asUintN(32, array[0] as bigint);
-      return pinned(array);
+      return array;
     },
     capacity: (value) => (value as TypedArray).length,
   };
-}
-
-/** Asking for the buffer moves a small typed array off V8's heap, where the collector cannot move it any more. */
-function pinned(array: TypedArray): unknown {
-  if (array.buffer.byteLength === 0) throw new RangeError('a typed array on a detached or empty buffer');
-  return array;
 }
 
 const pointers = typedArray('BigUint64Array', types.isBigUint64Array, true);

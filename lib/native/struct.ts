@@ -62,11 +62,19 @@ export interface StructClass<Typed extends StructView> {
 interface Described {
   readonly name: string;
   readonly layout: Layout;
-  readonly sizeField: FieldLayout | undefined;
   readonly trailing: DescribedTrailing | undefined;
+  /** The members that tell DbgHelp how large the memory is. */
+  readonly limits: readonly Limit[];
   /** What a new view's members are set to: sizes, also those of structures inside. */
   readonly presets: readonly (readonly [member: FieldLayout, value: number])[];
   readonly viewClass: typeof View;
+}
+
+/** A member that counts what follows from an offset on, in units of some bytes. */
+interface Limit {
+  readonly member: FieldLayout;
+  readonly from: number;
+  readonly unit: number;
 }
 
 interface DescribedTrailing extends Trailing {
@@ -139,8 +147,8 @@ function describe(named: StructDefinition): Described {
     described = {
       name,
       layout,
-      sizeField: sizeMember,
       trailing,
+      limits: limitsOf(sizeMember, trailing),
       presets: [...(sizeMember ? [[sizeMember, layout.size] as const] : []), ...presetsOfParts(layout)],
       viewClass: viewClassOf(name, layout, trailing),
     };
@@ -167,6 +175,16 @@ function describeTrailing(struct: string, layout: Layout, trailing: TrailingArra
       ? {}
       : { used: [memberOf(struct, layout, used), lengthUnit === 'bytes' ? field.step : 1] as const }),
   };
+}
+
+function limitsOf(sizeMember: FieldLayout | undefined, trailing: DescribedTrailing | undefined): Limit[] {
+  const limits: Limit[] = [];
+  if (sizeMember) limits.push({ member: sizeMember, from: 0, unit: 1 });
+  if (trailing?.capacity) {
+    const { offset, step } = trailing.field;
+    limits.push({ member: trailing.capacity, from: offset, unit: step });
+  }
+  return limits;
 }
 
 /** Sizes of structures inside, and how much room for their text this structure adds: SYMBOL_INFO_PACKAGE. */
@@ -349,21 +367,16 @@ export function viewWithin(definition: StructDefinition, memory: Uint8Array, off
 }
 
 /** Throws where the sizes that a view tells DbgHelp are larger than the view: DbgHelp would write past its end. */
-export function checkSizes(view: View, label: () => string): void {
-  const { bytes, described } = view;
-  const { name, sizeField, trailing } = described;
-  if (bytes.length === 0)
-    throw new RangeError(`${label()} is a view of ${name} whose memory was transferred elsewhere`);
-  if (sizeField) checkSize(view, sizeField, bytes.length, label);
-  if (trailing?.capacity) {
-    checkSize(view, trailing.capacity, (bytes.length - trailing.field.offset) / trailing.field.step, label);
+export function checkSizes({ bytes, dataView, described }: View, label: () => string): void {
+  const { name, limits } = described;
+  const size = bytes.length;
+  if (size === 0) throw new RangeError(`${label()} is a view of ${name} whose memory was transferred elsewhere`);
+  for (const { member, from, unit } of limits) {
+    const told = readUnsigned(dataView, member);
+    if (from + told * unit <= size) continue;
+    const room = String((size - from) / unit);
+    throw outOfRange(() => `${label()}: ${name}.${member.name}`, `at most ${room}`, told);
   }
-}
-
-function checkSize({ dataView, described }: View, field: FieldLayout, room: number, label: () => string): void {
-  const told = readUnsigned(dataView, field);
-  if (told <= room) return;
-  throw outOfRange(() => `${label()}: ${described.name}.${field.name}`, `at most ${String(room)}`, told);
 }
 
 /** DbgHelp freed the original: reading the view from now on says so. */

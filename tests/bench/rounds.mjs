@@ -8,11 +8,12 @@
  * Measures contenders side by side, A B A B: what slows the machine down for a while slows all of them.
  * @param {number} rounds
  * @param {Record<string, () => Sample | Promise<Sample>>} contenders
+ * @param {object} [options]
+ * @param {number} [options.warmUps] rounds before those that count: for loops, as many as V8 takes to compile them
  * @returns {Promise<Samples>}
  */
-export async function sideBySide(rounds, contenders) {
+export async function sideBySide(rounds, contenders, { warmUps = 1 } = {}) {
   const samples = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
-  const warmUps = 1;
   for (let round = -warmUps; round < rounds; round++) {
     for (const [name, measure] of Object.entries(contenders)) {
       const sample = await measure();

@@ -30,7 +30,7 @@ export async function run({ quick }) {
   const koffiAsync = 'koffi alone, .async';
   const queued = 'dbghelp.X';
   const tokenAsync = 'api.X.async';
-  const samples = await sideBySide(quick ? 1 : 25, {
+  const contenders = {
     [koffiSync]: () =>
       timed(() => {
         let found = 0;
@@ -81,7 +81,8 @@ export async function run({ quick }) {
           return found;
         }),
       ),
-  });
+  };
+  const samples = await sideBySide(quick ? 1 : 25, contenders, { warmUps: quick ? 1 : 15 });
   await dll.SymCleanup(key);
 
   printComparison('µs per call', samples, { quantity: 'us', against: koffiSync, digits: 2 });
