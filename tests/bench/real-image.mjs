@@ -2,19 +2,7 @@ import { seededRandom } from '../third-party/draw.mjs';
 import { readSymbols } from './c/answers.mjs';
 import { Contender } from './contender.mjs';
 import { LeftOut } from './left-out.mjs';
-import { dbghelpPackage } from './subjects.mjs';
-
-const { SYMOPT } = dbghelpPackage;
-
-/** What a session has unless told otherwise; the others get the same, so that all have the same answers. */
-export const sessionOptions =
-  SYMOPT.UNDNAME |
-  SYMOPT.DEFERRED_LOADS |
-  SYMOPT.LOAD_LINES |
-  SYMOPT.INCLUDE_32BIT_MODULES |
-  SYMOPT.OMAP_FIND_NEAREST |
-  SYMOPT.FAIL_CRITICAL_ERRORS |
-  SYMOPT.NO_PROMPTS;
+import { sessionOptions } from './subjects.mjs';
 
 /** Where the image is loaded, in all processes: 32-bit ones have to reach it too. */
 export const imageBase = 0x1000_0000n;

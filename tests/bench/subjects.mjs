@@ -12,6 +12,19 @@ export const dbghelpPackage = load('dbghelp');
 /** The default DLL. Loaded before koffi is used for anything else: koffi's settings are the package's to make. */
 export const dll = await dbghelpPackage.DbgHelp.load();
 
+const { SYMOPT } = dbghelpPackage;
+
+/** What a session has unless told otherwise. Everybody else gets the same, so that all have the same answers. */
+export const sessionOptions =
+  SYMOPT.UNDNAME |
+  SYMOPT.DEFERRED_LOADS |
+  SYMOPT.LOAD_LINES |
+  SYMOPT.INCLUDE_32BIT_MODULES |
+  SYMOPT.OMAP_FIND_NEAREST |
+  SYMOPT.FAIL_CRITICAL_ERRORS |
+  SYMOPT.NO_PROMPTS;
+await dll.SymSetOptions(sessionOptions);
+
 /** The koffi that the package uses, for what is done with koffi alone. */
 export const koffi = load('koffi');
 

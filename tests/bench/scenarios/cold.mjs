@@ -1,9 +1,9 @@
 import { loadByKoffi, symbolizeByKoffi, unloadByKoffi } from '../by-koffi.mjs';
 import { Contender } from '../contender.mjs';
-import { imageBase, randomAddresses, realImage, sessionOptions } from '../real-image.mjs';
+import { imageBase, randomAddresses, realImage } from '../real-image.mjs';
 import { printComparison } from '../report.mjs';
 import { sideBySide, stopwatch } from '../rounds.mjs';
-import { dbghelpPackage, dll } from '../subjects.mjs';
+import { dbghelpPackage, sessionOptions } from '../subjects.mjs';
 
 export const title =
   'from nothing to the first answer: a session, an image with its PDB, one address; and all of it given back';
@@ -14,7 +14,6 @@ export async function run({ quick }) {
     addresses: [address],
   } = await randomAddresses(image, 1);
   const contender = new Contender('cold', sessionOptions, image, imageBase, address - imageBase);
-  await dll.SymSetOptions(sessionOptions);
   const timed = async (work) => {
     const elapsed = stopwatch();
     if (!(await work())) throw new Error('found nothing');

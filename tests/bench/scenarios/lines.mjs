@@ -1,15 +1,14 @@
 import { Contender } from '../contender.mjs';
 import { loadByKoffi, symbolizeByKoffi, unloadByKoffi } from '../by-koffi.mjs';
-import { imageBase, realImage, sessionOptions } from '../real-image.mjs';
+import { imageBase, realImage } from '../real-image.mjs';
 import { printComparison } from '../report.mjs';
 import { sideBySide, stopwatch } from '../rounds.mjs';
-import { bindByKoffi, dbghelpPackage, dll, koffi, wineVersion } from '../subjects.mjs';
+import { bindByKoffi, dbghelpPackage, koffi, wineVersion, sessionOptions } from '../subjects.mjs';
 
 export const title = 'all lines of an image, whose symbols are loaded';
 
 export async function run({ quick }) {
   const image = realImage();
-  await dll.SymSetOptions(sessionOptions);
   const contender = new Contender('lines', sessionOptions, image, imageBase);
   const expected = (await contender.round()).lines;
   const key = 0x70000e05n;

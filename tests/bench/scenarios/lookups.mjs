@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { lookupMemory, symbolizeByKoffi, symbolizeByKoffiAsync } from '../by-koffi.mjs';
 import { readLookups } from '../c/answers.mjs';
 import { Contender } from '../contender.mjs';
-import { imageBase, randomAddresses, realImage, sessionOptions } from '../real-image.mjs';
+import { imageBase, randomAddresses, realImage } from '../real-image.mjs';
 import { printComparison, printTable, printTargets, ratioOf } from '../report.mjs';
 import { sideBySide, stopwatch } from '../rounds.mjs';
-import { byKoffi, dbghelpPackage, dll } from '../subjects.mjs';
+import { byKoffi, dbghelpPackage, dll, sessionOptions } from '../subjects.mjs';
 
 export const title =
   'names, displacements, files and lines of random addresses in the functions of a third-party image';
@@ -18,8 +18,6 @@ export async function run({ quick }) {
   );
   const session = await dbghelpPackage.SymbolSession.open();
   const { name: module } = await session.loadModule(image, { base: imageBase });
-  // All that do not have options of their own get those of the session.
-  await dll.SymSetOptions(sessionOptions);
   const contender = new Contender('lookups', sessionOptions, image, imageBase, BigUint64Array.from(addresses));
   const some = addresses.slice(0, 20_000);
   const few = addresses.slice(0, quick ? 50 : 2000);

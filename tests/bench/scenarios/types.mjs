@@ -1,15 +1,14 @@
 import { Contender } from '../contender.mjs';
 import { loadByKoffi, unloadByKoffi } from '../by-koffi.mjs';
-import { imageBase, realImage, sessionOptions } from '../real-image.mjs';
+import { imageBase, realImage } from '../real-image.mjs';
 import { printComparison } from '../report.mjs';
 import { sideBySide, stopwatch } from '../rounds.mjs';
-import { bindByKoffi, dbghelpPackage, dll, koffi } from '../subjects.mjs';
+import { bindByKoffi, dbghelpPackage, koffi, sessionOptions } from '../subjects.mjs';
 
 export const title = 'all types of an image, with the names and offsets of members';
 
 export async function run({ quick }) {
   const image = realImage();
-  await dll.SymSetOptions(sessionOptions);
   const contender = new Contender('types', sessionOptions, image, imageBase);
   const expected = await contender.round();
   const key = 0x70000e09n;
