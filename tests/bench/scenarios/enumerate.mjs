@@ -1,0 +1,108 @@
+import { loadByKoffi, symbolizeByKoffi, unloadByKoffi } from '../by-koffi.mjs';
+import { readSymbols } from '../c/answers.mjs';
+import { Contender } from '../contender.mjs';
+import { imageBase, realImage } from '../real-image.mjs';
+import { printComparison, printTargets, ratioOf } from '../report.mjs';
+import { sideBySide, stopwatch } from '../rounds.mjs';
+import { bindByKoffi, dbghelpPackage, dll, koffi, sessionOptions } from '../subjects.mjs';
+
+export const title = 'all symbols of an image, with their names';
+
+const names = { c: 'C, no objects', koffi: 'koffi alone', raw: 'api.SymEnumSymbolsW.raw', session: 'session.symbols' };
+
+export async function run({ quick }) {
+  const image = realImage();
+  const contender = new Contender('enumerate', sessionOptions, image, imageBase);
+  const expected = readSymbols(await contender.answers());
+  const key = 0x70000e0dn;
+  loadByKoffi(key, image, imageBase);
+  symbolizeByKoffi(key, [imageBase], '');
+  const session = await dbghelpPackage.SymbolSession.open();
+  await session.loadModule(image, { base: imageBase });
+  const ways = {
+    [names.koffi]: () => symbolsByKoffi(key),
+    [names.raw]: () => dll.run((api) => symbolsByRaw(api, session.key)),
+    [names.session]: () => symbolsBySession(session),
+  };
+  for (const [name, way] of Object.entries(ways)) {
+    checkSame(name, await way(), expected);
+  }
+  const timed = async (way) => {
+    const elapsed = stopwatch();
+    const { length } = await way();
+    return { us: (elapsed() * 1000) / length };
+  };
+  const contenders = Object.entries(ways).map(([name, way]) => [name, () => timed(way)]);
+  const samples = await sideBySide(quick ? 1 : 25, {
+    [names.c]: async () => ({ us: ((await contender.round()).ms * 1000) / expected.length }),
+    ...Object.fromEntries(contenders),
+  });
+  await contender.close();
+  await session.close();
+  unloadByKoffi(key, imageBase);
+  console.log(`${expected.length} symbols, the same for all`);
+  printComparison('µs for a symbol', samples, { quantity: 'us', against: names.koffi, digits: 2 });
+  const measured = ratioOf(samples, 'us', names.session, names.koffi);
+  printTargets([{ what: `${names.session} / ${names.koffi}`, bound: 'at most', target: 1.3, measured }]);
+}
+
+/** Sizes aside: Wine's DLL says 1 of public symbols, and a session that it knows none. */
+function checkSame(name, symbols, expected) {
+  const told = ({ address, tag, flags, name: text }) => [address, tag, flags, text].join(' ');
+  const [given, wanted] = [symbols, expected].map((list) => list.map(told).sort());
+  const at = wanted.findIndex((line, index) => line !== given[index]);
+  if (at < 0 && given.length === wanted.length) return;
+  throw new Error(`${name}: ${given.length} symbols, not ${wanted.length}; expected ${wanted[at]}, got ${given[at]}`);
+}
+
+const eachSymbol = koffi.proto('__stdcall', null, 'int32_t', ['void *', 'uint32_t', 'void *']);
+const SymEnumSymbolsW = bindByKoffi('SymEnumSymbolsW', [
+  'intptr_t',
+  'uint64_t',
+  'str16',
+  koffi.pointer(eachSymbol),
+  'void *',
+]);
+
+/** Member by member: the fastest of the ways that koffi has for a few members. */
+function symbolsByKoffi(key) {
+  const symbols = [];
+  const add = (symbol) => {
+    symbols.push({
+      name: koffi.decode(symbol, 84, 'char16_t', koffi.decode(symbol, 76, 'uint32_t')),
+      address: BigInt(koffi.decode(symbol, 56, 'uint64_t')),
+      size: koffi.decode(symbol, 28, 'uint32_t'),
+      tag: koffi.decode(symbol, 72, 'uint32_t'),
+      flags: koffi.decode(symbol, 40, 'uint32_t'),
+      typeIndex: koffi.decode(symbol, 4, 'uint32_t'),
+      index: koffi.decode(symbol, 24, 'uint32_t'),
+    });
+    return 1;
+  };
+  if (!SymEnumSymbolsW(key, imageBase, '*', add, null)) throw new Error('SymEnumSymbolsW failed');
+  return symbols;
+}
+
+function symbolsByRaw(api, key) {
+  const symbols = [];
+  const add = (symbol) => {
+    symbols.push({
+      name: symbol.Name,
+      address: symbol.Address,
+      size: symbol.Size,
+      tag: symbol.Tag,
+      flags: symbol.Flags,
+      typeIndex: symbol.TypeIndex,
+      index: symbol.Index,
+    });
+    return true;
+  };
+  if (!api.SymEnumSymbolsW.raw(key, imageBase, '*', add, null)) throw new Error('SymEnumSymbolsW failed');
+  return symbols;
+}
+
+async function symbolsBySession(session) {
+  const symbols = [];
+  for await (const symbol of session.symbols('*')) symbols.push(symbol);
+  return symbols;
+}
