@@ -25,13 +25,15 @@ interface Entry {
   readonly owner?: OptionsOwner;
   /** What it keeps its order with: all of the owner's, unless told. */
   readonly lane?: object;
+  /** The job is the package's own, and keeps its token to itself: it gets the one of the owner's job before. */
+  readonly ownJob?: boolean;
 }
 
 const names = Object.keys(prototypes) as DbgHelpFunctionName[];
 
 /** A job's way into the DLL. Its functions are made when they are first asked for. */
 class Token {
-  readonly slot: Slot;
+  slot: Slot;
   readonly library: Library;
   readonly owner: OptionsOwner;
   failed = false;
@@ -42,6 +44,20 @@ class Token {
     this.library = library;
     this.owner = owner;
   }
+}
+
+/** One token for all of an owner's own jobs: making its functions takes longer than calling them. */
+const keptTokens = new WeakMap<OptionsOwner, Token>();
+
+function keptToken(slot: Slot, library: Library, owner: OptionsOwner): Token {
+  const kept = keptTokens.get(owner);
+  if (kept) {
+    kept.slot = slot;
+    return kept;
+  }
+  const token = new Token(slot, library, owner);
+  keptTokens.set(owner, token);
+  return token;
 }
 
 for (const name of names) {
@@ -147,13 +163,14 @@ export class Binding {
   }
 
   /** `run` under an owner's options, the raw layer's unless told. */
-  async enter<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, entry: Entry): Promise<T> {
+  enter<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, entry: Entry): Promise<T> {
     if (typeof job !== 'function') throw wrongType(`${what}: \`job\``, 'a function', job);
     const { library } = this;
-    const { owner = rawOwner(library), lane = owner, long, signal } = entry;
-    return occupy({ api: what, lane, long, signal, begin: beginning(library, owner) }, (slot) =>
-      job(new Token(slot, library, owner) as unknown as DbgHelpToken),
-    );
+    const { owner = rawOwner(library), lane = owner, long, signal, ownJob = false } = entry;
+    return occupy({ api: what, lane, long, signal, begin: beginning(library, owner) }, (slot) => {
+      const token = ownJob ? keptToken(slot, library, owner) : new Token(slot, library, owner);
+      return job(token as unknown as DbgHelpToken);
+    });
   }
 
   /** One call of its own. Its arguments are checked now: a bad one is told at once, whatever the queue is busy with. */

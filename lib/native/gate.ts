@@ -78,9 +78,19 @@ export class Slot {
     return this.#offThread !== undefined;
   }
 
-  /** Makes it the only one that has the DLL. */
-  async take(signal: AbortSignal | undefined): Promise<void> {
-    if (!this.#lock.tryAcquire()) await this.#lock.acquire(this.turn.api, signal);
+  /** Makes it the only one that has the DLL. A promise where it has to wait for that. */
+  take(signal: AbortSignal | undefined): Promise<void> | undefined {
+    if (!this.#lock.tryAcquire()) return this.#wait(signal);
+    this.#taken();
+    return undefined;
+  }
+
+  async #wait(signal: AbortSignal | undefined): Promise<void> {
+    await this.#lock.acquire(this.turn.api, signal);
+    this.#taken();
+  }
+
+  #taken(): void {
     this.turn.since = performance.now();
     this.#hasDll = true;
     this.#begin(this);
@@ -139,11 +149,12 @@ export class Slot {
     }
   }
 
-  /** The slot ends when everything that it started has returned. */
-  async end(): Promise<void> {
-    while (this.#offThread) await Promise.allSettled([this.#offThread]);
+  /** The slot ends when everything that it started has returned. A promise where something has not. */
+  end(): Promise<void> | undefined {
+    if (this.#offThread) return Promise.allSettled([this.#offThread]).then(() => this.end());
     this.#ended = true;
     this.#giveBack();
+    return undefined;
   }
 
   #giveBack(): void {
@@ -167,21 +178,24 @@ const busy = (api: string, why: string): DbgHelpError =>
  * Runs a job alone. The promise that the caller gets may be given up through
  * `signal`; the slot is free only when the job's native calls have returned.
  */
-export async function occupy<T>(work: Work, job: Job<T>): Promise<T> {
+export function occupy<T>(work: Work, job: Job<T>): Promise<T> {
   const { api, lane, long, signal } = work;
   if (signal !== undefined) checkSignal(signal, api);
   assertOutsideOfSlots(api);
-  const turn: Turn = { api, lane, long, signal, order: asked++, since: performance.now() };
+  const turn: Turn = { api, lane, long, signal, order: asked++, since: 0 };
+  // So that the job sees its caller's async context and not that of the job before it. `bind` takes a hundred times as long.
+  const context = new AsyncResource('DbgHelpJob');
   const done = long
     ? nextTurn(turn).then((endTurn) => perform(work, job, turn, endTurn).finally(endTurn))
-    : // Bound, so that the job sees its caller's async context and not that of the job before it.
-      queue.add(
-        AsyncResource.bind(() => perform(work, job, turn)),
-        turn,
-      );
+    : queue.add(() => context.runInAsyncScope(perform<T>, undefined, work, job, turn), turn);
+  // What need not wait has had its turn already.
+  if (turn.since === 0) turn.since = performance.now();
   whenAsked?.();
   return signal ? abandonable(done, signal) : done;
 }
+
+/** How much was asked for so far: where that is the same, nothing was in between. */
+export const askedSoFar = (): number => asked;
 
 /** Waits for a turn in the queue; what it gives ends the turn. */
 function nextTurn(turn: Turn): Promise<() => void> {
@@ -193,7 +207,7 @@ function nextTurn(turn: Turn): Promise<() => void> {
   });
 }
 
-function take(slot: Slot, signal: AbortSignal | undefined): Promise<void> {
+function take(slot: Slot, signal: AbortSignal | undefined): Promise<void> | undefined {
   current = slot;
   return slot.take(signal);
 }
@@ -202,10 +216,12 @@ async function perform<T>({ signal, begin }: Work, job: Job<T>, turn: Turn, endT
   const slot = new Slot(processLock(), turn, begin, endTurn);
   try {
     signal?.throwIfAborted();
-    await take(slot, signal);
+    const waiting = take(slot, signal);
+    if (waiting) await waiting;
     return await currentSlot.run(slot, job, slot);
   } finally {
-    await slot.end();
+    const calling = slot.end();
+    if (calling) await calling;
   }
 }
 

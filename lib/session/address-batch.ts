@@ -119,14 +119,10 @@ export class AddressBatch {
 
   /** Asks for each address as if it were alone. */
   #single(api: DbgHelpToken, part: Part): (place: number) => number {
-    const { lookup } = this.#core;
-    const { inlineFrames, cache } = this.#options;
     return (place) => {
       const listed = this.#listed(part, place);
       const address = this.#addressAt(listed);
-      if (address !== undefined) {
-        this.answers[listed] = lookup.symbolize(api, address, inlineFrames, cache) ?? this.#unnamed(api, address);
-      }
+      if (address !== undefined) this.answers[listed] = this.#core.lookup.answerAt(api, address, this.#options);
       return place + 1;
     };
   }

@@ -32,15 +32,12 @@ export interface SymbolizeAllOptions extends SymbolizeOptions {
 }
 
 /** @internal */
-export async function symbolize(core: SessionCore, address: Location, options: SymbolizeOptions): Promise<Answer> {
+export function symbolize(core: SessionCore, address: Location, options: SymbolizeOptions): Promise<Answer> {
   const api = 'SymbolSession.symbolize';
-  const location = parseLocation(address, api, core);
-  const { inlineFrames, degrade, cache } = checked(core, options, api);
-  return core.runLooking(api, core.modulesAt(location), async (token) => {
-    const at = core.resolve(location);
-    if (at === undefined) return null;
-    await core.loadSymbolsAt(token, at);
-    return core.lookup.symbolize(token, at, inlineFrames, cache) ?? (degrade ? core.lookup.unnamed(token, at) : null);
+  // One promise for all of it: each one more would take a twentieth of the whole call.
+  return new Promise((resolve, reject) => {
+    const location = parseLocation(address, api, core);
+    core.addressCalls.ask(api, { location, ...checkAnswers(options, api), resolve, reject });
   });
 }
 
@@ -68,10 +65,19 @@ export async function symbolizeAll(
 
 function checked(core: SessionCore, options: SymbolizeAllOptions, api: string): AnswerOptions {
   return {
-    inlineFrames: checkBoolean(options.inlineFrames ?? false, `${api}: \`inlineFrames\``),
-    degrade: checkBoolean(options.degrade ?? false, `${api}: \`degrade\``),
-    cache: checkBoolean(options.cache ?? true, `${api}: \`cache\``),
+    ...checkAnswers(options, api),
     shortcut: checkBoolean(options.shortcut ?? isProven(core), `${api}: \`shortcut\``),
+  };
+}
+
+function checkAnswers(
+  { inlineFrames, degrade, cache }: SymbolizeOptions,
+  api: string,
+): Omit<AnswerOptions, 'shortcut'> {
+  return {
+    inlineFrames: inlineFrames !== undefined && checkBoolean(inlineFrames, `${api}: \`inlineFrames\``),
+    degrade: degrade !== undefined && checkBoolean(degrade, `${api}: \`degrade\``),
+    cache: cache === undefined || checkBoolean(cache, `${api}: \`cache\``),
   };
 }
 

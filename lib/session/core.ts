@@ -3,10 +3,11 @@ import { aside, type Binding } from '../dbghelp';
 import { closed } from '../native/errors';
 import type { OptionsOwner } from '../native/options';
 import { assertOutsideOfSlots } from '../native/gate';
+import { AddressCalls } from './address-calls';
 import { LoadEvents } from './load-events';
 import type { ParsedLocation } from './location';
 import { Lookup } from './lookup';
-import type { SymbolModule } from './module';
+import { needLoading, type SymbolModule } from './module';
 import { ModuleList } from './module-list';
 import { ModuleLoader } from './module-loader';
 import type { TargetHandle } from './process-target';
@@ -19,6 +20,7 @@ import type { TargetHandle } from './process-target';
 export class SessionCore {
   readonly modules: ModuleList;
   readonly lookup: Lookup;
+  readonly addressCalls: AddressCalls;
   readonly loader: ModuleLoader;
   readonly events: LoadEvents;
   readonly binding: Binding;
@@ -33,6 +35,7 @@ export class SessionCore {
     this.#owner = { options };
     this.modules = new ModuleList(this, target.key);
     this.lookup = new Lookup(target.key, this.modules, this.#owner);
+    this.addressCalls = new AddressCalls(this);
     this.events = new LoadEvents(target.key, binding, this.modules);
     this.loader = new ModuleLoader(target.key, this.modules, this.lookup, this.events, () => binding.path, searchPath);
   }
@@ -80,12 +83,28 @@ export class SessionCore {
 
   /** One turn of the queue under this session's options; nothing reaches the DLL once the session is closed. */
   run<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
-    return this.#run(what, job, false, signal);
+    return this.#run(what, job, { long: false, signal, ownJob: true });
+  }
+
+  /** `run` of a job of the session's user: what its raw calls do to the session's symbols is not known. */
+  runForUser<T>(
+    what: string,
+    job: (api: DbgHelpToken) => T | PromiseLike<T>,
+    { long, signal }: { readonly long: boolean; readonly signal: AbortSignal | undefined },
+  ): Promise<T> {
+    const forgetting = async (api: DbgHelpToken): Promise<T> => {
+      try {
+        return await job(api);
+      } finally {
+        this.lookup.forget();
+      }
+    };
+    return this.#run(what, forgetting, { long, signal, ownJob: false });
   }
 
   /** `run` of what may take longer than others' short work should wait, and of slices of something long. */
   runLong<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
-    return this.#run(what, job, true, signal);
+    return this.#run(what, job, { long: true, signal, ownJob: true });
   }
 
   /** `run` of what is long where the first look at a module is among it, as far as that is known before. */
@@ -94,19 +113,13 @@ export class SessionCore {
     modules: readonly SymbolModule[],
     job: (api: DbgHelpToken) => T | PromiseLike<T>,
   ): Promise<T> {
-    return this.#run(
-      what,
-      job,
-      modules.some(({ needsLoading }) => needsLoading),
-      undefined,
-    );
+    return this.#run(what, job, { long: needLoading(modules), signal: undefined, ownJob: true });
   }
 
   async #run<T>(
     what: string,
     job: (api: DbgHelpToken) => T | PromiseLike<T>,
-    long: boolean,
-    signal: AbortSignal | undefined,
+    entry: { readonly long: boolean; readonly signal: AbortSignal | undefined; readonly ownJob: boolean },
   ): Promise<T> {
     this.assertOpen(what);
     return this.binding.enter(
@@ -116,25 +129,8 @@ export class SessionCore {
         this.events.prepare(api);
         return job(api);
       },
-      { long, signal, owner: this.#owner },
+      { ...entry, owner: this.#owner },
     );
-  }
-
-  /** `run` for raw calls: what they do to the session's symbols is not known. */
-  async runRaw<T>(
-    what: string,
-    job: (api: DbgHelpToken) => T | PromiseLike<T>,
-    signal: AbortSignal | undefined,
-    long: boolean,
-  ): Promise<T> {
-    const forgetting = async (api: DbgHelpToken): Promise<T> => {
-      try {
-        return await job(api);
-      } finally {
-        this.lookup.forget();
-      }
-    };
-    return this.#run(what, forgetting, long, signal);
   }
 
   assertOpen(api: string): void {

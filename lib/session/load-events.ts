@@ -92,6 +92,7 @@ export class LoadEvents {
   /** Listeners run in the async context in which the session was opened: outside of every slot. */
   readonly #emitter = new EventEmitterAsyncResource({ name: 'SymbolSession' });
   #registered = false;
+  #listening = false;
   /** Whether SYMOPT_DEBUG is set for the listeners' sake. */
   #debugging = false;
   /** The load that a call of the session waits for. */
@@ -111,19 +112,26 @@ export class LoadEvents {
     // Throws where the DLL has none.
     this.#binding.addressOf(registering);
     this.#emitter.on(checked, called);
+    this.#noteListeners();
   }
 
   off(name: unknown, listener: unknown, api: string): void {
     this.#emitter.off(checkName(name, api), checkListener(listener, api));
+    this.#noteListeners();
   }
 
   end(): void {
     this.#emitter.removeAllListeners();
+    this.#noteListeners();
+  }
+
+  #noteListeners(): void {
+    this.#listening = names.some((name) => this.#emitter.listenerCount(name) > 0);
   }
 
   /** Before the job of every slot: DbgHelp talks to a callback that somebody listens to, and only then at length. */
   prepare(api: DbgHelpToken): void {
-    const listening = names.some((name) => this.#emitter.listenerCount(name) > 0);
+    const listening = this.#listening;
     if (listening) this.#register(api);
     if (listening === this.#debugging) return;
     const word = api.SymGetOptions();

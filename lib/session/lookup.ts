@@ -5,6 +5,7 @@ import { structures } from '../native/abi/structures';
 import { wideTextAt } from '../native/memory';
 import type { OptionsOwner } from '../native/options';
 import { defineStruct, pointerMember } from '../native/struct';
+import type { AnswerOptions } from './address-batch';
 import { AnswerCache, type KnownAnswer } from './answer-cache';
 import { foundSymbol, kindOf, type FoundSymbol } from './found-symbol';
 import { InlineTrace } from './inline-trace';
@@ -154,6 +155,15 @@ export class Lookup {
     let answer = this.remembered(module, offset);
     if (!answer) this.remember(module, offset, (answer = this.ask(api, address)));
     return answer;
+  }
+
+  /** What there is to say of an address. */
+  answerAt(
+    api: DbgHelpToken,
+    address: bigint,
+    { inlineFrames, degrade, cache }: Omit<AnswerOptions, 'shortcut'>,
+  ): SymbolizedAddress | UnnamedAddress | null {
+    return this.symbolize(api, address, inlineFrames, cache) ?? (degrade ? this.unnamed(api, address) : null);
   }
 
   /** The symbol that an address belongs to; where that is a known one, that very object. */

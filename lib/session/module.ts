@@ -63,11 +63,15 @@ export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
   };
 }
 
+/** Whether a lookup in one of them may have to load its symbols first. */
+export const needLoading = (modules: readonly SymbolModule[]): boolean =>
+  modules.some(({ needsLoading }) => needsLoading);
+
 /** A loaded module of a session, as SymGetModuleInfoW64 last described it. */
 export class SymbolModule {
   readonly #owner: ModuleOwner;
   #info: ModuleInfo;
-  /** The address after its last one. */
+  /** Behind the last byte. */
   #end: bigint;
   #lookedAt = false;
   #unloaded = false;

@@ -124,7 +124,7 @@ export class SymbolSession {
   run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
     const { signal, long = false } = options;
     const api = 'SymbolSession.run';
-    return this.#core.runRaw(api, job, signal, checkBoolean(long, `${api}: \`long\``));
+    return this.#core.runForUser(api, job, { long: checkBoolean(long, `${api}: \`long\``), signal });
   }
 
   /** The search path, with the folders of the images that were loaded. */
@@ -228,24 +228,22 @@ export class SymbolSession {
 
   /**
    * The symbol and source line at an address: SymFromAddrW, SymGetLineFromAddrW64. With `inlineFrames` also the functions
-   * that were inlined there: SymQueryInlineTrace, SymFromInlineContextW, SymGetLineFromInlineContextW.
+   * that were inlined there: SymQueryInlineTrace, SymFromInlineContextW, SymGetLineFromInlineContextW. Many calls at once, none
+   * of which was awaited before the next, share their turns in the queue.
    *
    * @returns null where no module, or no symbol, is; with `degrade` only for an offset into a module that is not loaded
    * @throws TypeError or RangeError for what is no address; `DbgHelpError` `DBGHELP_NOT_EXPORTED` for `inlineFrames` with
    * a DLL that is too old
    */
-  async symbolize(
+  symbolize(
     address: Location,
     options: SymbolizeOptions & { readonly degrade: true },
   ): Promise<SymbolizedAddress | UnnamedAddress | null>;
-  async symbolize(
+  symbolize(
     address: Location,
     options?: SymbolizeOptions & { readonly degrade?: false | undefined },
   ): Promise<SymbolizedAddress | null>;
-  async symbolize(
-    address: Location,
-    options: SymbolizeOptions = {},
-  ): Promise<SymbolizedAddress | UnnamedAddress | null> {
+  symbolize(address: Location, options: SymbolizeOptions = {}): Promise<SymbolizedAddress | UnnamedAddress | null> {
     return symbolize(this.#core, address, options);
   }
 
