@@ -1,4 +1,4 @@
-import { callbackKind, isCallback, type CallbackKind, type Failure } from './callback';
+import { callbackKind, inContext, isCallback, type CallbackKind, type Failure, type Wrapped } from './callback';
 import { callFailed } from './errors';
 import type { Slot } from './gate';
 import { offThreadAllowed, type KoffiType, type NativeFunction } from './koffi';
@@ -179,8 +179,9 @@ export function bindFunction(
     if (!offThreadAllowed()) return callSync(slot, call);
     return slot.offThread<Outcome>(name, (resolve, reject) => {
       const end = begin(call);
-      // koffi does not keep the arguments alive: this closure does, until the call has returned.
-      native.async(...call.values, (error: Error | null, raw: unknown) => {
+      // koffi does not keep the arguments alive: the closure below does, until the call has returned.
+      const values = call.values.map((value) => (typeof value === 'function' ? inContext(value as Wrapped) : value));
+      native.async(...values, (error: Error | null, raw: unknown) => {
         try {
           if (error) throw error;
           resolve(outcomeOf(raw, call));

@@ -31,8 +31,8 @@ type JsFunction = (...args: never[]) => unknown;
 const reusing = new WeakSet<JsFunction>();
 
 /**
- * Marks a callback that is done with a structure when it returns: it gets the same view each time, filled anew. For
- * enumerations, where making a view costs more than what is read from it.
+ * Marks a callback that is done with a structure when it returns: it gets the same view each time, filled anew, and only the
+ * parameters that it names. For enumerations, where making a view costs more than what is read from it.
  */
 export function reusingViews<Callback extends JsFunction>(callback: Callback): Callback {
   reusing.add(callback);
@@ -74,11 +74,12 @@ function compile(name: string, { params, returns, stops, onVoid, native }: Callb
     given.map(({ type }) => type),
   );
   const copies = shown.map(({ decode }) => decode);
+  const givenBack = shown.flatMap(({ giveBack }, index) => (giveBack ? [{ giveBack, index }] : []));
   const answerOf = (call: (...args: unknown[]) => unknown, decode: readonly Decode[], natives: Natives): unknown => {
     const values = decode.map((each) => each(natives));
     const result = call(...values);
     const answer = result === undefined ? nothing(natives) : toNative(result, returns, name);
-    shown.forEach(({ giveBack }, index) => giveBack?.(values[index], natives));
+    for (const { giveBack, index } of givenBack) giveBack(values[index], natives);
     return answer;
   };
   return {
@@ -92,7 +93,9 @@ function compile(name: string, { params, returns, stops, onVoid, native }: Callb
         throw wrongType(describe, `a function (${name})${native ? ' or an address' : ''}`, callback);
       }
       const call = callback as (...args: unknown[]) => unknown;
-      const decode = reusing.has(callback as JsFunction) ? shown.map((each) => each.reuse?.() ?? each.decode) : copies;
+      const decode = reusing.has(callback as JsFunction)
+        ? shown.slice(0, callback.length).map((each) => each.reuse?.() ?? each.decode)
+        : copies;
       const run = (...natives: unknown[]): unknown => {
         // After an exception DbgHelp may go on calling until it sees the answer: it gets no further into JavaScript.
         if (failure.thrown) return onThrow;
@@ -105,10 +108,15 @@ function compile(name: string, { params, returns, stops, onVoid, native }: Callb
           return onThrow;
         }
       };
-      // Off-thread calls come back through the event loop, in nobody's async context.
-      return AsyncResource.bind(run);
+      return run;
     },
   };
+}
+
+/** For calls that come back through the event loop, in nobody's async context: off-thread ones, and those of the DLL's own. */
+export function inContext(wrapped: Wrapped): Wrapped {
+  const context = new AsyncResource('DbgHelpCallback');
+  return (...natives) => context.runInAsyncScope(wrapped, undefined, ...natives);
 }
 
 type Natives = readonly unknown[];

@@ -1,4 +1,4 @@
-import type { CallbackKind, Failure, Wrapped } from './callback';
+import { inContext, type CallbackKind, type Failure, type Wrapped } from './callback';
 import type { KeptCallbacks } from './bound-function';
 import { koffi } from './koffi';
 import { LateArgument } from './late-arguments';
@@ -28,8 +28,8 @@ export function keptCallbacks(module: () => bigint): KeptCallbacks {
 
   return {
     prepare(kind: CallbackKind, callback, describe) {
-      const wrapped = kind.wrap(callback, describe, failure);
-      return new LateArgument(() => koffi().register(wrapped as Wrapped, kind.type));
+      const wrapped = inContext(kind.wrap(callback, describe, failure) as Wrapped);
+      return new LateArgument(() => koffi().register(wrapped, kind.type));
     },
     settle(api, hProcess, pointer, failed) {
       if (failed) {

@@ -1,4 +1,4 @@
-import type { CallbackKind, Failure, Wrapped } from './callback';
+import { inContext, type CallbackKind, type Failure, type Wrapped } from './callback';
 import { koffi } from './koffi';
 import { pointerBits } from './pointer-size';
 
@@ -15,7 +15,7 @@ export class LateArgument {
 
 /** A structure of two pointers around a function, for one call: the function, and a parameter that it has no use for. */
 export function routineStructure(kind: CallbackKind, callback: unknown, failure: Failure): LateArgument {
-  const wrapped = kind.wrap(callback, () => kind.name, failure) as Wrapped;
+  const wrapped = inContext(kind.wrap(callback, () => kind.name, failure) as Wrapped);
   const structure = new BigUint64Array(2);
   let registered: bigint | undefined;
   return new LateArgument(

@@ -20,18 +20,18 @@ export function roomCheck(
   if (!capacity || !required) return undefined;
   const describe = (): string => label(name);
   const what = options.length === undefined ? 'room' : `room for \`${options.length}\``;
+  const tooSmall = (needed: number, room: number): RangeError =>
+    outOfRange(describe, `a buffer with ${what}: ${String(needed)}`, room);
   return (args) => {
     const value = args[index];
     if (value === null || value === undefined) return;
     const room = capacity(value);
-    const fits = (needed: number): void => {
-      if (needed > room) throw outOfRange(describe, `a buffer with ${what}: ${String(needed)}`, room);
-    };
     const { bytes, each, aligned } = required(args);
-    fits(bytes);
+    if (bytes > room) throw tooSmall(bytes, room);
     if (each === undefined && aligned === undefined) return;
     const memory = convert(value, describe) as bigint | Uint8Array;
-    if (each !== undefined && typeof memory !== 'bigint') fits(bytes + each * firstDword(memory));
+    const all = each !== undefined && typeof memory !== 'bigint' ? bytes + each * firstDword(memory) : bytes;
+    if (all > room) throw tooSmall(all, room);
     const address = typeof memory === 'bigint' ? memory : koffi().address(memory);
     if (aligned !== undefined && address % BigInt(aligned) !== 0n) {
       throw outOfRange(describe, `memory at a multiple of ${String(aligned)} bytes`, address);

@@ -359,6 +359,9 @@ export function pointerMember(member: string): (view: StructView) => bigint {
   };
 }
 
+/** For those who read by offset what accessors would read one by one. */
+export const dataOf = (view: StructView): DataView => (view as StructView & Pick<View, 'dataView'>).dataView;
+
 /** A view of a part of larger memory; undefined where the structure does not lie inside it. */
 export function viewWithin(definition: StructDefinition, memory: Uint8Array, offset: bigint): View | undefined {
   const { size } = describe(definition).layout;

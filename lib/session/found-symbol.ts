@@ -84,13 +84,14 @@ const kindsByTag: Readonly<Record<number, SymbolKind>> = {
   [SymTagEnum.SymTagFunctionType]: 'type',
 };
 
+const anyFlag = kindsByFlag.reduce((all, [flag]) => all | flag, 0);
+
 /** @internal */
 export function kindOf(
   { Tag, Flags }: Pick<SymbolFields, 'Tag' | 'Flags'>,
   module: SymbolModule | undefined,
 ): SymbolKind {
-  const byFlag = kindsByFlag.find(([flag]) => (Flags & flag) !== 0);
-  if (byFlag) return byFlag[1];
+  if ((Flags & anyFlag) !== 0) return kindsByFlag.find(([flag]) => (Flags & flag) !== 0)![1];
   const byTag = kindsByTag[Tag] ?? 'other';
   // Of a PDB's public symbols, Wine's DLL says that all those which are no functions are exports.
   const exported = (Flags & SYMFLAG.EXPORT) !== 0 && module?.symbolType !== 'pdb';
@@ -102,21 +103,26 @@ const sizeOfPublics = 1;
 
 /** @internal */
 export function foundSymbol(fields: SymbolFields, module: SymbolModule | undefined): FoundSymbol {
-  const { Name, Address, Size, Tag, Flags, TypeIndex, Index } = fields;
+  const { Name: name, Address: address, Size, Tag: tag, Flags: flags, TypeIndex: typeIndex, Index: index } = fields;
   const kind = kindOf(fields, module);
   const isPublic = kind === 'public' || kind === 'export';
-  return {
-    name: Name,
-    address: Address,
-    ...(module?.contains(Address) ? { rva: Number(Address - module.base) } : {}),
-    module: module?.name ?? '',
-    size: isPublic && Size === sizeOfPublics ? 0 : Size,
-    kind,
-    isPublic,
-    tag: Tag,
-    flags: Flags,
-    typeIndex: TypeIndex,
-    index: Index,
-    ...(kind === 'constant' ? { value: fields.Value } : {}),
-  };
+  const size = isPublic && Size === sizeOfPublics ? 0 : Size;
+  const moduleName = module?.name ?? '';
+  // Written out: spreading takes as long as all the rest.
+  const found: FoundSymbol = module?.contains(address)
+    ? {
+        name,
+        address,
+        rva: Number(address - module.base),
+        module: moduleName,
+        size,
+        kind,
+        isPublic,
+        tag,
+        flags,
+        typeIndex,
+        index,
+      }
+    : { name, address, module: moduleName, size, kind, isPublic, tag, flags, typeIndex, index };
+  return kind === 'constant' ? { ...found, value: fields.Value } : found;
 }

@@ -1,20 +1,28 @@
+import type { SYMBOL_INFOW } from '../../types/structures';
+import { structures } from '../native/abi/structures';
+import { layoutOf } from '../native/layout';
+import { architecture } from '../native/pointer-size';
+import { dataOf } from '../native/struct';
 import type { SymbolFields } from './found-symbol';
+
+const at = Object.fromEntries(
+  layoutOf(structures.SYMBOL_INFOW, architecture).fields.map(({ name, offset }) => [name, offset]),
+) as Record<keyof SymbolFields | 'NameLen', number>;
 
 /** Bytes of a record before its name. */
 const headBytes = 40;
-/** Text of characters up to U+00FF, as nearly all names are, takes one byte for each. */
-const wide = /[\u0100-\uffff]/;
 const smallestChunk = 0x400;
 const largestChunk = 0x1_0000;
 
 interface Chunk {
   readonly bytes: Buffer;
+  readonly data: DataView;
   used: number;
 }
 
 /**
  * Symbols that were found and are still to be handed out: 40 bytes and the name for each, in chunks that are dropped as
- * soon as they are read.
+ * soon as they are read. Nothing is made of what is copied until it is handed out.
  */
 export class SymbolQueue {
   #chunks: Chunk[] = [];
@@ -31,21 +39,37 @@ export class SymbolQueue {
     return this.#byteLength;
   }
 
-  push({ Name, Address, Value, Size, Flags, TypeIndex, Index, Tag }: SymbolFields): void {
-    const isWide = wide.test(Name);
-    const nameBytes = isWide ? Name.length * 2 : Name.length;
+  /** Copies what the structure holds now. */
+  push(symbol: SYMBOL_INFOW): void {
+    const { bytes: source } = symbol;
+    const from = dataOf(symbol);
+    const room = (from.byteLength - at.Name) >>> 1;
+    const most = Math.min(from.getUint32(at.NameLen, true) || room, room);
+    let length = 0;
+    let bits = 0;
+    // DLLs differ in whether NameLen counts the NUL.
+    for (; length < most; length++) {
+      const unit = from.getUint16(at.Name + length * 2, true);
+      if (unit === 0) break;
+      bits |= unit;
+    }
+    // Text of characters up to U+00FF, as nearly all names are, takes one byte for each.
+    const isWide = bits > 0xff;
+    const nameBytes = isWide ? length * 2 : length;
     const chunk = this.#chunkWith(headBytes + nameBytes);
-    const { bytes, used } = chunk;
-    bytes.writeBigUInt64LE(Address, used);
-    bytes.writeBigUInt64LE(Value, used + 8);
-    bytes.writeUInt32LE(Size, used + 16);
-    bytes.writeUInt32LE(Flags, used + 20);
-    bytes.writeUInt32LE(TypeIndex, used + 24);
-    bytes.writeUInt32LE(Index, used + 28);
-    bytes.writeUInt16LE(Tag, used + 32);
-    bytes.writeUInt16LE(isWide ? 1 : 0, used + 34);
-    bytes.writeUInt32LE(nameBytes, used + 36);
-    bytes.write(Name, used + headBytes, isWide ? 'utf16le' : 'latin1');
+    const { bytes, data, used } = chunk;
+    copy8(from, at.Address, data, used);
+    copy8(from, at.Value, data, used + 8);
+    copy4(from, at.Size, data, used + 16);
+    copy4(from, at.Flags, data, used + 20);
+    copy4(from, at.TypeIndex, data, used + 24);
+    copy4(from, at.Index, data, used + 28);
+    data.setUint16(used + 32, from.getUint32(at.Tag, true), true);
+    data.setUint16(used + 34, isWide ? 1 : 0, true);
+    data.setUint32(used + 36, nameBytes, true);
+    const name = used + headBytes;
+    if (isWide) bytes.set(source.subarray(at.Name, at.Name + nameBytes), name);
+    else for (let index = 0; index < length; index++) bytes[name + index] = source[at.Name + index * 2]!;
     chunk.used += headBytes + nameBytes;
     this.#length++;
   }
@@ -54,19 +78,19 @@ export class SymbolQueue {
   shift(): SymbolFields | undefined {
     const [chunk] = this.#chunks;
     if (!chunk) return undefined;
-    const { bytes, used } = chunk;
-    const at = this.#read;
-    const name = at + headBytes;
-    this.#read = name + bytes.readUInt32LE(at + 36);
+    const { bytes, data, used } = chunk;
+    const head = this.#read;
+    const name = head + headBytes;
+    this.#read = name + data.getUint32(head + 36, true);
     const symbol = {
-      Address: bytes.readBigUInt64LE(at),
-      Value: bytes.readBigUInt64LE(at + 8),
-      Size: bytes.readUInt32LE(at + 16),
-      Flags: bytes.readUInt32LE(at + 20),
-      TypeIndex: bytes.readUInt32LE(at + 24),
-      Index: bytes.readUInt32LE(at + 28),
-      Tag: bytes.readUInt16LE(at + 32),
-      Name: bytes.toString(bytes.readUInt16LE(at + 34) === 1 ? 'utf16le' : 'latin1', name, this.#read),
+      Address: data.getBigUint64(head, true),
+      Value: data.getBigUint64(head + 8, true),
+      Size: data.getUint32(head + 16, true),
+      Flags: data.getUint32(head + 20, true),
+      TypeIndex: data.getUint32(head + 24, true),
+      Index: data.getUint32(head + 28, true),
+      Tag: data.getUint16(head + 32, true),
+      Name: bytes.toString(data.getUint16(head + 34, true) === 1 ? 'utf16le' : 'latin1', name, this.#read),
     };
     this.#length--;
     if (this.#read === used) {
@@ -82,9 +106,20 @@ export class SymbolQueue {
     const last = this.#chunks.at(-1);
     if (last && last.bytes.length - last.used >= room) return last;
     const usual = Math.min(Math.max(smallestChunk, this.#byteLength), largestChunk);
-    const chunk = { bytes: Buffer.from(new ArrayBuffer(Math.max(usual, room))), used: 0 };
+    const memory = new ArrayBuffer(Math.max(usual, room));
+    const chunk = { bytes: Buffer.from(memory), data: new DataView(memory), used: 0 };
     this.#chunks.push(chunk);
-    this.#byteLength += chunk.bytes.length;
+    this.#byteLength += memory.byteLength;
     return chunk;
   }
 }
+
+const copy4 = (from: DataView, source: number, to: DataView, target: number): void => {
+  to.setUint32(target, from.getUint32(source, true), true);
+};
+
+/** In halves: no bigint is made. */
+const copy8 = (from: DataView, source: number, to: DataView, target: number): void => {
+  copy4(from, source, to, target);
+  copy4(from, source + 4, to, target + 4);
+};

@@ -1,3 +1,4 @@
+import { SYMBOL_INFOW } from '../../lib';
 import type { SymbolFields } from '../../lib/session/found-symbol';
 import { SymbolQueue } from '../../lib/session/symbol-queue';
 
@@ -12,10 +13,17 @@ const symbol = (Name: string, index: number): SymbolFields => ({
   Tag: index % 43,
 });
 
+/** As DbgHelp hands it out: in memory that is used again, with a NUL that NameLen may count. */
+const view = SYMBOL_INFOW.alloc(70_001);
+function filled(fields: SymbolFields, countsNul = false): SYMBOL_INFOW {
+  Object.assign(view, fields);
+  if (countsNul) view.NameLen++;
+  return view;
+}
+
 const names = [
   'draw',
   '',
-  '\0',
   'Zürich::straße',
   '名前::描画',
   '😀',
@@ -31,7 +39,7 @@ it('gives back what it was given, in order', () => {
   // Some are taken out between: the queue never has to be empty.
   const taken: unknown[] = [];
   for (const [index, each] of symbols.entries()) {
-    queue.push(each);
+    queue.push(filled(each, index % 2 === 0));
     if (index % 3 === 0) taken.push(queue.shift());
   }
   expect(queue.length).toBe(symbols.length - taken.length);
@@ -45,7 +53,7 @@ it('takes 40 bytes and one for each character of a usual name, and a chunk at mo
   const queue = new SymbolQueue();
   const usual = 'scene::exceedingly_descriptive_namespace_name::describe<int>';
   const count = 20_000;
-  for (let index = 0; index < count; index++) queue.push(symbol(usual, index));
+  for (let index = 0; index < count; index++) queue.push(filled(symbol(usual, index)));
   const packed = count * (40 + usual.length);
   expect(queue.byteLength).toBeGreaterThanOrEqual(packed);
   expect(queue.byteLength).toBeLessThanOrEqual(packed * 1.01 + 0x1_0000);
@@ -58,6 +66,6 @@ it('takes 40 bytes and one for each character of a usual name, and a chunk at mo
 
 it('holds little for little', () => {
   const queue = new SymbolQueue();
-  queue.push(symbol('draw', 1));
+  queue.push(filled(symbol('draw', 1)));
   expect(queue.byteLength).toBeLessThanOrEqual(1024);
 });
