@@ -22,7 +22,12 @@ export interface PackedAnswers {
   readonly inlined: readonly (readonly InlinedFrame[] | undefined)[] | undefined;
 }
 
-type PackedName = readonly [level: Level, module: string | null, name: string | null];
+interface PackedName {
+  readonly level: Level;
+  readonly module: string | null;
+  readonly name: string | null;
+}
+
 type Level = SymbolizedAddress['level'] | UnnamedAddress['level'];
 
 export function packAnswers(answers: readonly AddressAnswer[], inlineFrames: boolean): PackedAnswers {
@@ -62,13 +67,13 @@ export function packAnswers(answers: readonly AddressAnswer[], inlineFrames: boo
 
 export function unpackAnswers(packed: PackedAnswers): AddressAnswer[] {
   const { addresses, displacements, symbols, names, sources, files, lines, lineDisplacements, inlined } = packed;
-  return Array.from(symbols, (symbol, index) => {
-    if (symbol === 0) return null;
-    const [level, module, name] = names[symbol - 1]!;
+  const answers = new Array<AddressAnswer>(symbols.length).fill(null);
+  for (let index = 0; index < answers.length; index++) {
+    if (symbols[index] === 0) continue;
+    const { level, module, name } = names[symbols[index]! - 1]!;
     const address = addresses[index]!;
     const displacement = displacements[index]!;
     const file = sources[index]!;
-    const frames = inlined?.[index];
     const answer =
       file === 0
         ? { address, level, module, name, displacement }
@@ -80,8 +85,10 @@ export function unpackAnswers(packed: PackedAnswers): AddressAnswer[] {
             displacement,
             source: { file: files[file - 1]!, line: lines[index]!, displacement: lineDisplacements[index]! },
           };
-    return (frames ? { ...answer, inlined: frames } : answer) as AddressAnswer;
-  });
+    const frames = inlined?.[index];
+    answers[index] = (frames ? { ...answer, inlined: frames } : answer) as AddressAnswer;
+  }
+  return answers;
 }
 
 /** Numbers what symbols have in common with others, from 1 on. */
@@ -94,6 +101,6 @@ class Names {
     if (!named) this.#numbers.set(module, (named = new Map<string | null, Partial<Record<Level, number>>>()));
     let numbers = named.get(name);
     if (!numbers) named.set(name, (numbers = {}));
-    return (numbers[level] ??= this.all.push([level, module, name]));
+    return (numbers[level] ??= this.all.push({ level, module, name }));
   }
 }
