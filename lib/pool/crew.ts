@@ -70,6 +70,7 @@ export class Crew {
   }
 
   #fill(): void {
+    if (this.#closed) return;
     while (this.#idle.length > 0 && this.#waiting.length > 0)
       void this.#work(this.#idle.pop()!, this.#waiting.shift()!);
     if (this.#failedStarts >= mostFailedStarts && this.#workers.size > 0) return;
@@ -96,9 +97,6 @@ export class Crew {
   async #start(): Promise<WorkerProcess> {
     const worker = new WorkerProcess(this.#settings.worker, this.#settings.opening);
     this.#workers.add(worker);
-    void worker.ended.then(() => {
-      this.#lose(worker);
-    });
     this.#starting++;
     try {
       await worker.ready;
@@ -111,6 +109,10 @@ export class Crew {
     }
     if (this.#closed) throw this.#closed;
     this.#failedStarts = 0;
+    void worker.ended.then(() => {
+      this.#lose(worker);
+      this.#fill();
+    });
     return worker;
   }
 
@@ -130,16 +132,21 @@ export class Crew {
     this.#atWork.add(entry);
     try {
       entry.resolve({ answer: await worker.do(entry.task) });
-      this.#idle.push(worker);
+      this.#rest(worker);
     } catch (error) {
       if (error instanceof WorkerEnded) this.#retry(worker, entry, error);
       else {
         entry.resolve({ error: error as Error });
-        this.#idle.push(worker);
+        this.#rest(worker);
       }
     }
     this.#atWork.delete(entry);
     this.#fill();
+  }
+
+  #rest(worker: WorkerProcess): void {
+    if (worker.tasks < this.#settings.itemsPerProcess) this.#idle.push(worker);
+    else worker.kill();
   }
 
   #retry(worker: WorkerProcess, entry: Entry, { message, exitCode, atWork }: WorkerEnded): void {

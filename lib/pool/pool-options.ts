@@ -45,6 +45,11 @@ export interface PoolOptions extends PoolSessionOptions {
   readonly modules?: readonly PoolModule[] | undefined;
   /** How often an item is tried again, in a fresh process, when the process that worked on it has ended; once unless told otherwise. */
   readonly retries?: number | undefined;
+  /**
+   * After how many items a process is replaced by a fresh one; 1000 unless told otherwise, `Infinity` for never. DLLs keep some
+   * memory of each image that was loaded.
+   */
+  readonly itemsPerProcess?: number | undefined;
   /** How the processes are started. */
   readonly worker?: HelperOptions | undefined;
 }
@@ -75,6 +80,7 @@ export interface PoolReportOptions extends PoolRunOptions, Omit<CrashReportOptio
 export interface PoolSettings {
   readonly processes: number;
   readonly retries: number;
+  readonly itemsPerProcess: number;
   readonly worker: HelperOptions;
   readonly opening: Opening;
 }
@@ -86,6 +92,7 @@ export interface RunSettings {
 
 const mostProcesses = 1024;
 const aheadOfEachProcess = 4;
+const usualItems = 1000;
 
 /** What arguments and their members are called in errors. */
 type Labels = (name: string) => string;
@@ -102,6 +109,7 @@ export function checkPoolOptions(options: unknown): PoolSettings {
   const {
     processes,
     retries,
+    itemsPerProcess,
     worker,
     modules,
     searchPath,
@@ -110,11 +118,16 @@ export function checkPoolOptions(options: unknown): PoolSettings {
     dbghelp,
   } = options as PoolOptions;
   const notTaken = Object.keys(options).find((name) => name === 'process' || name === 'invadeProcess');
-  if (notTaken !== undefined)
+  if (notTaken !== undefined) {
     throw new TypeError(`${label(notTaken)} is for a SymbolSession: a pool has no process to look into`);
+  }
   return {
     processes: checkInteger(processes ?? os.availableParallelism(), 1, mostProcesses, label('processes')),
     retries: checkInteger(retries ?? 1, 0, 100, label('retries')),
+    itemsPerProcess:
+      itemsPerProcess === Infinity
+        ? Infinity
+        : checkInteger(itemsPerProcess ?? usualItems, 1, 0x7fff_ffff, label('itemsPerProcess')),
     worker: checkHelperOptions(worker, (member) => label(`worker${member}`)),
     opening: {
       session: {

@@ -65,6 +65,11 @@ export class WorkerProcess {
     return this.#child.pid;
   }
 
+  /** How many tasks it was given. */
+  get tasks(): number {
+    return this.#tasks;
+  }
+
   /** Rejects with the task's own error, or {@link WorkerEnded}. */
   do(task: Task): Promise<Answer> {
     return new Promise((resolve, reject) => {

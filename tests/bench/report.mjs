@@ -5,7 +5,7 @@ import { spreadOf } from './rounds.mjs';
 /**
  * @typedef {object} Target
  * @property {string} what
- * @property {'at most' | 'under'} bound
+ * @property {'at most' | 'at least' | 'under'} bound
  * @property {number} target
  * @property {number} measured
  * @property {string} [unit] of both; without one they are ratios
@@ -82,6 +82,7 @@ export function targetTexts({ bound, target, measured, unit = '', holds: held })
 }
 
 function holds({ bound, target, measured }) {
+  if (bound === 'at least') return measured >= target;
   return bound === 'under' ? measured < target : measured <= target;
 }
 

@@ -183,6 +183,7 @@ describe('what a pool is given', () => {
     ['a search path', { searchPath: [5] }, TypeError, /`searchPath` must be a string/],
     ['options', { options: { debug: 1 } }, TypeError, /`options\.debug` must be a boolean/],
     ['a DLL', { dbghelp: {} }, TypeError, /`dbghelp` must be a string/],
+    ['items for a process', { itemsPerProcess: 0 }, RangeError, /`itemsPerProcess` must be/],
     ['retries', { retries: -1 }, RangeError, /`retries` must be/],
     ['modules', { modules: {} }, TypeError, /`modules` must be an array/],
     ['a module', { modules: ['a.dll'] }, TypeError, /`modules\[0\]` must be an object/],

@@ -22,6 +22,7 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
   fuzz-walk [ARGS...]    walks the stacks of damaged dumps on Windows, as tests/fuzz/walk-fuzz.ts has it
   kill                   kills writers of minidumps, and looks at what they leave
   shortcut               asks for every byte of the code of third-party images, with and without symbolizeAll's shortcut
+  pool                   kills processes of a pool while they work, with Node 24 x64 and 22 ia32
   threads                many threads on one DLL, with Node 24 x64 and 22 ia32: some minutes
   table                  writes docs/functions.md from what the tests prove here
 
@@ -38,6 +39,7 @@ const commands = {
   kill,
   performance,
   shortcut,
+  pool,
   threads,
   table,
 };
@@ -126,14 +128,21 @@ async function threads() {
   const windows = windowsAvailable();
   if (!windows.available) return skipped('the test of threads', windows.reason);
   await readyHostPackages(projectFolder);
+  return onBothBitnesses('tests/threads/run.mjs', 900);
+}
+
+async function pool() {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the killing of processes of a pool', windows.reason);
+  await readyHostPackages(projectFolder);
+  await buildPackage(projectFolder);
+  return onBothBitnesses('tests/pool/run.mjs', 300);
+}
+
+async function onBothBitnesses(script, timeoutSeconds) {
   const codes = [];
   for (const node of process.platform === 'win32' ? ['24-x64'] : ['24-x64', '22-ia32']) {
-    const { code } = await runOnWindows({
-      node,
-      args: ['tests/threads/run.mjs'],
-      cwd: projectFolder,
-      timeoutSeconds: 900,
-    });
+    const { code } = await runOnWindows({ node, args: [script], cwd: projectFolder, timeoutSeconds });
     codes.push(code);
   }
   return Math.max(...codes);
