@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type * as ChildProcesses from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { checkInteger, checkText, wrongType } from './native/checks';
@@ -62,6 +63,8 @@ export function startHelper(file: string, { execPath, execArgv, env }: HelperOpt
     ...(process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }),
     ...env,
   };
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where it is used: it takes a while to load
+  const { spawn } = require('node:child_process') as typeof ChildProcesses;
   return spawn(execPath ?? process.execPath, [...(execArgv ?? (compiled ? [] : process.execArgv)), file], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',

@@ -1,4 +1,5 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { DbgHelpError } from '../native/errors';
 
 /** More than any header or table that is read here has: what a damaged file asks for beyond it is not allocated. */
@@ -25,7 +26,7 @@ export class FileBytes {
 
   /** Opens a file for as long as `job` takes. */
   static async with<T>(path: string, label: string, job: (file: FileBytes) => Promise<T>): Promise<T> {
-    const handle = await open(path).catch((cause: unknown) => {
+    const handle = await files.open(path).catch((cause: unknown) => {
       const code = openErrors[(cause as NodeJS.ErrnoException).code ?? ''] ?? 'DBGHELP_NOT_FOUND';
       throw new DbgHelpError(code, `${label} ${path} cannot be read`, { cause });
     });

@@ -1,4 +1,4 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import { win32 as windowsPath } from 'node:path';
 import { fileVersion } from './file-version';
 import { requireWindows } from './koffi';
@@ -51,14 +51,14 @@ export async function findCopies(): Promise<DbgHelpCopy[]> {
 async function expand(root: string, [folder, ...rest]: readonly string[]): Promise<string[]> {
   if (folder === undefined) return [root];
   if (!folder.endsWith('*')) return expand(windowsPath.join(root, folder), rest);
-  const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
+  const entries = await files.readdir(root, { withFileTypes: true }).catch(() => []);
   const matching = entries.filter((entry) => entry.isDirectory() && entry.name.startsWith(folder.slice(0, -1)));
   const found = await Promise.all(matching.map(({ name }) => expand(windowsPath.join(root, name), rest)));
   return found.flat();
 }
 
 const isFile = (path: string): Promise<boolean> =>
-  stat(path).then(
+  files.stat(path).then(
     (found) => found.isFile(),
     () => false,
   );
@@ -74,7 +74,7 @@ async function describe(path: string): Promise<DbgHelpCopy> {
 
 /** The machine field of a PE file's header; 0 where it is none. */
 async function machineOf(path: string): Promise<number> {
-  const file = await open(path);
+  const file = await files.open(path);
   try {
     const head = Buffer.alloc(4096);
     const { bytesRead } = await file.read(head, 0, head.length, 0);

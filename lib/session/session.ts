@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken, RunOptions } from '../../types/calls';
 import { dbghelp as defaultDbgHelp, Binding } from '../dbghelp';
@@ -152,7 +152,7 @@ export class SymbolSession {
     this.#core.assertOpen(label);
     requireWindows();
     // Looked for while the load waits: what is asked for next must come after the load.
-    const unreadable = access(path).then(
+    const unreadable = files.access(path).then(
       () => undefined,
       (cause: unknown) =>
         new DbgHelpError('DBGHELP_NOT_FOUND', `${label}: \`image\` ${path} cannot be read`, { cause }),

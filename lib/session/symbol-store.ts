@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import path from 'node:path';
 
 /** How a symbol store is laid out: `app.pdb\ID\app.pdb`, or with three tiers `ap\app.pdb\ID\app.pdb`. */
@@ -15,13 +15,13 @@ const marks = ['pingme.txt', '000Admin'];
 const markOfThreeTiers = 'index2.txt';
 
 export const exists = (file: string): Promise<boolean> =>
-  stat(file).then(
+  files.stat(file).then(
     () => true,
     () => false,
   );
 
 export const isFolder = (folder: string): Promise<boolean> =>
-  stat(folder).then(
+  files.stat(folder).then(
     (found) => found.isDirectory(),
     () => false,
   );

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { promises as files, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path, { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../../types/calls';
@@ -226,7 +225,7 @@ export class DumpModules {
     const { base, size, timeDateStamp: timestamp, checksum, pdb: record } = module;
     const named = { name: windowsPath.basename(record.path), guid: module.pdb.guid, age: record.age };
     const file = path.join(this.#temporaryFolder(), nameOf(module));
-    await writeFile(file, standInImage({ base, size, timestamp, checksum, pdb: named }, image));
+    await files.writeFile(file, standInImage({ base, size, timestamp, checksum, pdb: named }, image));
     return this.#intoSession(module, file, pdb);
   }
 

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import path from 'node:path';
 import type { DbgHelpErrorCode } from '../../../types/errors';
 import { DbgHelpError } from '../../native/errors';
@@ -28,11 +27,11 @@ export class PartialFile {
 
   private constructor(finalPath: string) {
     this.#finalPath = finalPath;
-    this.path = `${finalPath}${suffixOf(process.pid)}${randomBytes(4).toString('hex')}${extension}`;
+    this.path = `${finalPath}${suffixOf(process.pid)}${randomHex()}${extension}`;
   }
 
   static async create(finalPath: string): Promise<PartialFile> {
-    const existing = await stat(finalPath).catch(() => undefined);
+    const existing = await files.stat(finalPath).catch(() => undefined);
     if (existing?.isDirectory()) {
       throw new DbgHelpError(
         'DBGHELP_INVALID_PARAMETER',
@@ -50,14 +49,14 @@ export class PartialFile {
   }
 
   async size(): Promise<number> {
-    return (await stat(this.path)).size;
+    return (await files.stat(this.path)).size;
   }
 
   /** Gives the file its name, when what was written is on the disk; its size. */
   async complete(): Promise<number> {
     this.#close();
     try {
-      const file = await open(this.path, 'r+');
+      const file = await files.open(this.path, 'r+');
       let size: number;
       try {
         await file.sync();
@@ -65,7 +64,7 @@ export class PartialFile {
       } finally {
         await file.close();
       }
-      await rename(this.path, this.#finalPath);
+      await files.rename(this.path, this.#finalPath);
       return size;
     } catch (error) {
       throw fileError(this.#finalPath, error as NodeJS.ErrnoException);
@@ -74,7 +73,7 @@ export class PartialFile {
 
   async discard(): Promise<void> {
     this.#close();
-    await rm(this.path, { force: true });
+    await files.rm(this.path, { force: true });
   }
 
   #open(): void {
@@ -105,8 +104,8 @@ export class PartialFile {
 export async function discardOf(pid: number, finalPath: string): Promise<void> {
   const folder = path.dirname(finalPath);
   const begin = path.basename(finalPath) + suffixOf(pid);
-  for (const name of await readdir(folder)) {
-    if (name.startsWith(begin) && name.endsWith(extension)) await rm(path.join(folder, name), { force: true });
+  for (const name of await files.readdir(folder)) {
+    if (name.startsWith(begin) && name.endsWith(extension)) await files.rm(path.join(folder, name), { force: true });
   }
 }
 
@@ -120,4 +119,10 @@ const fileErrors: Readonly<Record<string, DbgHelpErrorCode>> = {
 function fileError(finalPath: string, cause: NodeJS.ErrnoException): DbgHelpError {
   const code = fileErrors[cause.code ?? ''] ?? 'DBGHELP_CALL_FAILED';
   return new DbgHelpError(code, `writeMinidump: \`path\` ${finalPath} cannot be written: ${cause.message}`, { cause });
+}
+
+/** By what the global has, which is loaded when it is first asked for. */
+function randomHex(): string {
+  const [number] = crypto.getRandomValues(new Uint32Array(1));
+  return number!.toString(16).padStart(8, '0');
 }
