@@ -11,7 +11,10 @@ import { runNpm } from './npm.mjs';
  * @property {{ name: string, version: string, dependencies: Record<string, string> }} manifest
  */
 
-const leftOut = ['node_modules', 'dist', '.git'];
+const leftOut = ['dist', '.git'];
+
+const isLeftOut = (file, project) =>
+  path.basename(file) === 'node_modules' || leftOut.includes(path.relative(project, file));
 
 /**
  * Packs a copy of the project, which is built on the way: nothing stale gets in, and the project's own dist stays.
@@ -21,7 +24,7 @@ const leftOut = ['node_modules', 'dist', '.git'];
  */
 export async function packProject(project, folder) {
   const copy = path.join(folder, 'source');
-  cpSync(project, copy, { recursive: true, filter: (file) => !leftOut.includes(path.relative(project, file)) });
+  cpSync(project, copy, { recursive: true, filter: (file) => !isLeftOut(file, project) });
   symlinkSync(path.join(project, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
   await runNpm(['pack', '--pack-destination', folder], copy);
   const { name, version } = JSON.parse(readFileSync(path.join(copy, 'package.json'), 'utf8'));
