@@ -122,7 +122,7 @@ export class WorkerProcess {
         ready.resolve();
       }
     });
-    child.once('error', (cause) => {
+    child.on('error', (cause) => {
       over(`${program} could not be started: ${cause.message}`);
     });
     child.once('close', (code, signal) => {
