@@ -12,7 +12,8 @@ export interface Koffi {
   address(value: Uint8Array): bigint;
   /** The memory at an address, not a copy. Throws where the runtime takes no memory from outside. */
   view(address: bigint, bytes: number): ArrayBuffer;
-  decode(address: bigint, type: 'char16_t', length: -1): string;
+  /** `decode` itself keeps a new name of an array type in memory with each call, for good. */
+  readonly decode: { string16(address: bigint): string };
 }
 
 export interface KoffiType {

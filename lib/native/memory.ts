@@ -39,7 +39,7 @@ export function readString(address: bigint, encoding: 'utf16' | 'ansi'): string 
 
 /** UTF-16 text that DbgHelp has just pointed to. Any other address may end the process: `readString` is for those. */
 export function wideTextAt(address: bigint): string {
-  return address === 0n ? '' : koffi().decode(address, 'char16_t', -1);
+  return address === 0n ? '' : koffi().decode.string16(address);
 }
 
 /** Page by page: a string may end just before memory that cannot be read. */
