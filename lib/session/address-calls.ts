@@ -6,7 +6,11 @@ import type { ParsedLocation } from './location';
 import { needLoading, type SymbolModule } from './module';
 import { eventLoopTurn, sliceMilliseconds } from './slices';
 
-/** One call of `symbolize` that waits for its answer. */
+/**
+ * One call of `symbolize` that waits for its answer.
+ *
+ * @internal
+ */
 export interface Call extends Omit<AnswerOptions, 'shortcut'> {
   readonly location: ParsedLocation;
   readonly resolve: (answer: Answer) => void;
@@ -28,6 +32,8 @@ const callsBetweenClockReads = 8;
 /**
  * The calls of `symbolize`. Those between which nothing else was asked for have one turn together, in the order of asking:
  * a turn takes longer than an answer.
+ *
+ * @internal
  */
 export class AddressCalls {
   readonly #core: SessionCore;

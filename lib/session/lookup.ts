@@ -67,7 +67,11 @@ export interface UnnamedAddress {
   readonly displacement: bigint;
 }
 
-/** A symbol, as far as it is the same for all of its addresses. */
+/**
+ * A symbol, as far as it is the same for all of its addresses.
+ *
+ * @internal
+ */
 export interface KnownSymbol {
   readonly module: string;
   readonly name: string;
@@ -79,7 +83,11 @@ export interface KnownSymbol {
   readonly size: number;
 }
 
-/** A line, as far as it is the same for all of its addresses. */
+/**
+ * A line, as far as it is the same for all of its addresses.
+ *
+ * @internal
+ */
 export interface KnownLine {
   readonly file: string;
   readonly line: number;
@@ -91,7 +99,11 @@ const usualNameLength = 2000;
 
 const noSymbol: KnownAnswer = { symbol: null, line: undefined };
 
-/** Asks for symbols and lines with views that are made once and reused. */
+/**
+ * Asks for symbols and lines with views that are made once and reused.
+ *
+ * @internal
+ */
 export class Lookup {
   readonly #key: bigint;
   readonly #modules: ModuleList;

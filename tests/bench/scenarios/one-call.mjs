@@ -1,4 +1,4 @@
-import { printComparison } from '../report.mjs';
+import { printComparison, printTargets, ratioOf } from '../report.mjs';
 import { sideBySide, stopwatch } from '../rounds.mjs';
 import { addressesInScene, byKoffi, dbghelpPackage, dll, scene } from '../subjects.mjs';
 
@@ -86,6 +86,8 @@ export async function run({ quick }) {
   await dll.SymCleanup(key);
 
   printComparison('µs per call', samples, { quantity: 'us', against: koffiSync, digits: 2 });
+  const measured = ratioOf(samples, 'us', 'api.X.raw', koffiSync);
+  printTargets([{ what: 'api.X.raw / koffi alone', bound: 'at most', target: 1.3, measured }]);
   const withPromise = Object.fromEntries([koffiAsync, queued, tokenAsync].map((name) => [name, samples[name]]));
   printComparison('µs per call that is awaited', withPromise, { quantity: 'us', against: koffiAsync, digits: 2 });
 }
