@@ -24,7 +24,7 @@ export class KoffiPool {
       while (next < items.length) {
         const index = next++;
         child.send(items[index]);
-        [answers[index]] = await once(child, 'message');
+        answers[index] = await answerOf(child);
       }
     };
     await Promise.all(this.#children.map(work));
@@ -39,4 +39,15 @@ export class KoffiPool {
       }),
     );
   }
+}
+
+function answerOf(child) {
+  return new Promise((resolve, reject) => {
+    const ended = (code) => reject(new Error(`koffi-images.mjs ended with ${code}`));
+    child.once('exit', ended);
+    child.once('message', (answer) => {
+      child.off('exit', ended);
+      resolve(answer);
+    });
+  });
 }

@@ -1,12 +1,9 @@
 import { loadByKoffi, symbolizeByKoffi, unloadByKoffi } from '../by-koffi.mjs';
-import { imageBase, sessionOptions } from '../real-image.mjs';
-import { bindByKoffi } from '../subjects.mjs';
+import { imageBase } from '../real-image.mjs';
 
 // One of several processes that symbolize with koffi alone: an image and its addresses in, answers out.
 
 const key = 0x7000_0f01n;
-
-bindByKoffi('SymSetOptions', ['uint32_t'], 'uint32_t')(sessionOptions);
 
 process.on('message', ({ image, addresses }) => {
   loadByKoffi(key, image, imageBase);
