@@ -18,7 +18,7 @@ const KiB = 1024;
  * 18 KiB, a name some 20 bytes.
  */
 const limits = {
-  lookup: { heapUsed: 1, external: 0.1, arrayBuffers: 0.1, rss: 4 },
+  lookup: { heapUsed: 1, external: 0.1, arrayBuffers: 0.1, rss: 2 },
   round: { heapUsed: 1024, external: 64, arrayBuffers: 64 },
 };
 /** How much more than C a round may leave, as a part of that, or in bytes where C leaves next to nothing. */
