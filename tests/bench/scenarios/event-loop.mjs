@@ -9,7 +9,7 @@ export const title =
   'what else wants the main thread while symbolizeAll has it: a message from another thread every millisecond';
 
 const idle = 'idle';
-const spinning = 'nothing, 4 ms at a time';
+const spinning = 'nothing, 2 ms at a time';
 
 export async function run({ quick }) {
   const image = realImage();
@@ -57,7 +57,7 @@ export async function run({ quick }) {
 async function spin(milliseconds) {
   const end = performance.now() + milliseconds;
   while (performance.now() < end) {
-    const sliceEnd = performance.now() + 4;
+    const sliceEnd = performance.now() + 2;
     while (performance.now() < sliceEnd);
     await new Promise(setImmediate);
   }
