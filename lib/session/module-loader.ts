@@ -10,7 +10,7 @@ import type { Lookup } from './lookup';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
 import { withFolderOf } from './search-path';
-import { pathThroughStores } from './store-search';
+import { pathThroughStores, type StoredFile } from './store-search';
 import { parseSymbolPath } from './symbol-path';
 import { pdbId } from './symbol-store';
 import { placesTried, searchContext, whyNoSymbols, type WhyNoSymbols } from './why-no-symbols';
@@ -148,10 +148,13 @@ export class ModuleLoader {
   async #pathThroughStores(image: string): Promise<string> {
     const searchPath = parseSymbolPath(this.#searchPath, 'the search path');
     if (searchPath.elements.length === 0) return this.#searchPath;
-    // An image whose headers say nothing of a PDB has none in a store, either.
-    const { pdbFile, guid, age } = await indexInfo(image).catch(() => ({ pdbFile: null, guid: null, age: 0 }));
-    if (pdbFile === null || guid === null) return this.#searchPath;
-    return pathThroughStores(searchPath, this.#dbghelpPath(), windowsPath.basename(pdbFile), pdbId(guid, age));
+    const identify = async (): Promise<StoredFile | undefined> => {
+      // An image whose headers say nothing of a PDB has none in a store, either.
+      const info = await indexInfo(image).catch(() => undefined);
+      if (!info?.pdbFile || info.guid === null) return undefined;
+      return { name: windowsPath.basename(info.pdbFile), id: pdbId(info.guid, info.age) };
+    };
+    return (await pathThroughStores(searchPath, this.#dbghelpPath(), identify)) ?? this.#searchPath;
   }
 
   #refreshed(api: DbgHelpToken, base: bigint): SymbolModule {

@@ -54,7 +54,8 @@ async function measure(items, rounds) {
     // New ones in each round: the DLL keeps some memory of each image that was loaded.
     const pool = await kinds[kind](processes);
     try {
-      await pool.symbolizeAll(items.slice(0, 2 * processes));
+      // For longer than a process takes to start: a pool starts its second one when there is work for it.
+      await pool.symbolizeAll(items.slice(0, 20 * processes));
       const elapsed = stopwatch();
       const answers = await pool.symbolizeAll(items);
       const ms = elapsed();
