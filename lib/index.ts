@@ -73,7 +73,7 @@ export type { SessionEvents, SessionListener, SymbolDiagnostic, SymbolProgress }
 export type { LoadModuleOptions, SessionOptions, VirtualModuleOptions } from './session/session-options';
 export type { Location } from './session/location';
 export type { FoundSymbol, SymbolKind } from './session/found-symbol';
-export type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './session/lookup';
+export type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './session/symbolized-address';
 export type { FoundSymbols, SearchOptions, SymbolsOptions } from './session/names';
 export type { OwnSymbol } from './session/own-symbols';
 export type { ProcessTarget } from './session/process-target';

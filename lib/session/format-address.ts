@@ -1,4 +1,4 @@
-import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './lookup';
+import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './symbolized-address';
 
 /**
  * An address as debuggers print it: `app!render::draw+0x10 [C:\app\draw.cpp @ 42]`, or as much of that as is known, down

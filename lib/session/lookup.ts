@@ -11,61 +11,11 @@ import { foundSymbol, kindOf, type FoundSymbol } from './found-symbol';
 import { InlineTrace } from './inline-trace';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
+import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './symbolized-address';
 
 const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
 const fileNameOf = pointerMember('FileName');
-
-/** A line of source code. */
-export interface SourceLine {
-  /** As the PDB has it; Wine's DLL makes it an absolute path. */
-  readonly file: string;
-  /** Counted from 1. */
-  readonly line: number;
-  /** Bytes between the first address of the line and the address asked for. */
-  readonly displacement: number;
-}
-
-/** A function whose code was inlined where the address is. */
-export interface InlinedFrame {
-  /** As the PDB has it; Wine's DLL leaves namespaces and classes out. */
-  readonly name: string;
-  /** The line of this function that the address belongs to: for all but the innermost one, a call. */
-  readonly source?: SourceLine;
-}
-
-/** What is at an address. */
-export interface SymbolizedAddress {
-  readonly address: bigint;
-  /**
-   * What the answer is worth: `'line'` is a symbol with its source line, `'symbol'` one without. `'public'` is the nearest
-   * public symbol before the address and `'export'` the nearest exported one: the address may belong to a function
-   * after it, of which nothing is known.
-   */
-  readonly level: 'line' | 'symbol' | 'public' | 'export';
-  /** The module's short name. */
-  readonly module: string;
-  /** The symbol's name, undecorated unless the session says otherwise. */
-  readonly name: string;
-  /** Bytes between the symbol's address and the address asked for. */
-  readonly displacement: bigint;
-  /** Absent where the symbols have no lines for the address. */
-  readonly source?: SourceLine;
-  /** With `inlineFrames`: the functions that were inlined here, innermost first; they are called from `source`. */
-  readonly inlined?: readonly InlinedFrame[];
-}
-
-/** An address where no symbol is. */
-export interface UnnamedAddress {
-  readonly address: bigint;
-  /** `'module'`: a module is all that is known. `'address'`: not even that. */
-  readonly level: 'module' | 'address';
-  /** The module's short name. */
-  readonly module: string | null;
-  readonly name: null;
-  /** Bytes between the module's base, or 0, and the address. */
-  readonly displacement: bigint;
-}
 
 /**
  * A symbol, as far as it is the same for all of its addresses.

@@ -23,7 +23,7 @@ import { parseLocation, type Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
 import { localsAt } from './locals/locals';
 import type { FoundSymbol } from './found-symbol';
-import type { SymbolizedAddress, UnnamedAddress } from './lookup';
+import type { SymbolizedAddress, UnnamedAddress } from './symbolized-address';
 import { SymbolModule } from './module';
 import { findSymbol, findSymbols, symbols, type FoundSymbols, type SearchOptions, type SymbolsOptions } from './names';
 import { addSymbol, removeSymbol, type OwnSymbol } from './own-symbols';

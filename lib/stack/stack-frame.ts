@@ -1,5 +1,5 @@
 import type { DbgHelpError } from '../native/errors';
-import type { SymbolizedAddress, UnnamedAddress } from '../session/lookup';
+import type { SymbolizedAddress, UnnamedAddress } from '../session/symbolized-address';
 
 /** A function's place on a stack, as the walk found it. */
 export interface WalkedFrame {

@@ -1,6 +1,6 @@
 import { symbolizeAll } from '../session/addresses';
 import type { SessionCore } from '../session/core';
-import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from '../session/lookup';
+import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from '../session/symbolized-address';
 import type { StackFrame, WalkedFrame } from './stack-frame';
 
 /** Functions of ntdll that nobody calls: what lies below them on the stack was interrupted and not on its way into a call. */

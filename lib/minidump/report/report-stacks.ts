@@ -1,5 +1,5 @@
 import { win32 as windowsPath } from 'node:path';
-import type { SymbolizedAddress, UnnamedAddress } from '../../session/lookup';
+import type { SymbolizedAddress, UnnamedAddress } from '../../session/symbolized-address';
 import type { StackFrame, ThreadStack } from '../../stack/stack-frame';
 import type { MinidumpModule } from '../read/modules';
 import type { MinidumpThread } from '../read/threads';
