@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import prettier from 'prettier';
 import { projectFolder } from '../wine/windows.mjs';
 import { spreadText, targetTexts } from './report.mjs';
 
@@ -38,6 +37,8 @@ export async function writePerformance(nodes, args, runScenarios) {
 }
 
 async function writeFormatted(file, text) {
+  // Not before: whoever imports this file may have to install the packages first.
+  const { default: prettier } = await import('prettier');
   const options = await prettier.resolveConfig(file);
   writeFileSync(file, await prettier.format(text, { ...options, filepath: file }));
 }
