@@ -134,11 +134,12 @@ export class AddressBatch {
     const { cache } = this.#options;
     let near: KnownAnswer | undefined;
     return (place) => {
+      const listed = this.#listed(part, place);
       const offset = offsetAt(part, place);
       const kept = cache ? lookup.remembered(module, offset) : undefined;
-      near = kept ?? lookup.ask(api, module.base + BigInt(offset), near);
+      near = kept ?? lookup.ask(api, this.#addressAt(listed)!, near);
       if (cache && !kept) lookup.remember(module, offset, near);
-      this.#tell(api, part, place, near.symbol, near.line);
+      this.#tell(api, listed, near.symbol, near.line);
       return place + 1;
     };
   }
@@ -147,13 +148,12 @@ export class AddressBatch {
   #runs(api: DbgHelpToken, { base }: SymbolModule, part: Part): (place: number) => number {
     const offsets = { length: part.keys.length, at: (place: number) => offsetAt(part, place) };
     const runs = new SymbolRuns(api, this.#core.lookup, base, offsets, (place, symbol, line) => {
-      this.#tell(api, part, place, symbol, line);
+      this.#tell(api, this.#listed(part, place), symbol, line);
     });
     return (place) => runs.run(place);
   }
 
-  #tell(api: DbgHelpToken, part: Part, place: number, symbol: KnownSymbol | null, line: KnownLine | undefined): void {
-    const listed = this.#listed(part, place);
+  #tell(api: DbgHelpToken, listed: number, symbol: KnownSymbol | null, line: KnownLine | undefined): void {
     const address = this.#addressAt(listed)!;
     this.answers[listed] = symbol
       ? this.#core.lookup.answer(api, address, symbol, line, this.#options.inlineFrames)
