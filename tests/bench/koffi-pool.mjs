@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('programs/koffi-images.mjs', import.meta.url));
 
+/** A child has its next image before it has answered the last one, so that it need not wait for who reads its answers. */
+const imagesAtATime = 2;
+
 /** What one would write: processes with koffi alone, and whichever is free gets the next image. */
 export class KoffiPool {
   #children;
 
   /** @param {number} processes */
   constructor(processes) {
-    this.#children = Array.from({ length: processes }, () => fork(program, { serialization: 'advanced' }));
+    this.#children = Array.from({ length: processes }, () => new Child());
   }
 
   /**
@@ -23,31 +26,39 @@ export class KoffiPool {
     const work = async (child) => {
       while (next < items.length) {
         const index = next++;
-        child.send(items[index]);
-        answers[index] = await answerOf(child);
+        answers[index] = await child.ask(items[index]);
       }
     };
-    await Promise.all(this.#children.map(work));
+    await Promise.all(this.#children.flatMap((child) => Array.from({ length: imagesAtATime }, () => work(child))));
     return answers;
   }
 
   async close() {
-    await Promise.all(
-      this.#children.map((child) => {
-        child.disconnect();
-        return once(child, 'exit');
-      }),
-    );
+    await Promise.all(this.#children.map((child) => child.close()));
   }
 }
 
-function answerOf(child) {
-  return new Promise((resolve, reject) => {
-    const ended = (code) => reject(new Error(`koffi-images.mjs ended with ${code}`));
-    child.once('exit', ended);
-    child.once('message', (answer) => {
-      child.off('exit', ended);
-      resolve(answer);
+class Child {
+  #process = fork(program, { serialization: 'advanced' });
+  /** Of what it was asked, in that order. */
+  #waiting = [];
+
+  constructor() {
+    this.#process.on('message', (answer) => this.#waiting.shift().resolve(answer));
+    this.#process.once('exit', (code) => {
+      for (const { reject } of this.#waiting) reject(new Error(`koffi-images.mjs ended with ${code}`));
     });
-  });
+  }
+
+  ask(item) {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#process.send(item);
+    });
+  }
+
+  close() {
+    this.#process.disconnect();
+    return once(this.#process, 'exit');
+  }
 }
