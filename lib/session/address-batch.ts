@@ -135,10 +135,8 @@ export class AddressBatch {
     let near: KnownAnswer | undefined;
     return (place) => {
       const listed = this.#listed(part, place);
-      const offset = offsetAt(part, place);
-      const kept = cache ? lookup.remembered(module, offset) : undefined;
-      near = kept ?? lookup.ask(api, this.#addressAt(listed)!, near);
-      if (cache && !kept) lookup.remember(module, offset, near);
+      const address = this.#addressAt(listed)!;
+      near = cache ? lookup.know(api, module, address, near) : lookup.ask(api, address, near);
       this.#tell(api, listed, near.symbol, near.line);
       return place + 1;
     };
@@ -154,14 +152,7 @@ export class AddressBatch {
   }
 
   #tell(api: DbgHelpToken, listed: number, symbol: KnownSymbol | null, line: KnownLine | undefined): void {
-    const address = this.#addressAt(listed)!;
-    this.answers[listed] = symbol
-      ? this.#core.lookup.answer(api, address, symbol, line, this.#options.inlineFrames)
-      : this.#unnamed(api, address);
-  }
-
-  #unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress | null {
-    return this.#options.degrade ? this.#core.lookup.unnamed(api, address) : null;
+    this.answers[listed] = this.#core.lookup.tell(api, this.#addressAt(listed)!, symbol, line, this.#options);
   }
 
   #addressAt(listed: number): bigint | undefined {

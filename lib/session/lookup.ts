@@ -76,15 +76,19 @@ export class Lookup {
     this.inlineTrace = new InlineTrace(key);
   }
 
-  /** SymFromAddrW and SymGetLineFromAddrW64; null where no symbol is. */
-  symbolize(api: DbgHelpToken, address: bigint, inlineFrames = false, cache = true): SymbolizedAddress | null {
-    const module = cache ? this.#modules.containing(address) : undefined;
-    const { symbol, line } = module ? this.#remembered(api, module, address) : this.ask(api, address);
-    return symbol && this.answer(api, address, symbol, line, inlineFrames);
+  /** What there is to say of an address. */
+  answerAt(
+    api: DbgHelpToken,
+    address: bigint,
+    options: Omit<AnswerOptions, 'shortcut'>,
+  ): SymbolizedAddress | UnnamedAddress | null {
+    const module = options.cache ? this.#modules.containing(address) : undefined;
+    const { symbol, line } = module ? this.know(api, module, address) : this.ask(api, address);
+    return this.tell(api, address, symbol, line, options);
   }
 
-  /** What was kept for an address of a module. */
-  remembered(module: SymbolModule, offset: number): KnownAnswer | undefined {
+  /** Asks only where nothing was kept. `near` is an answer for an address close by. */
+  know(api: DbgHelpToken, module: SymbolModule, address: bigint, near?: KnownAnswer): KnownAnswer {
     const { changes } = this.#modules;
     const { rawTurns } = this.#owner;
     if (this.#moduleChanges !== changes || this.#rawTurns !== rawTurns) {
@@ -92,11 +96,10 @@ export class Lookup {
       this.#moduleChanges = changes;
       this.#rawTurns = rawTurns;
     }
-    return this.#answers.get(module, offset);
-  }
-
-  remember(module: SymbolModule, offset: number, answer: KnownAnswer): void {
-    this.#answers.add(module, offset, answer);
+    const offset = Number(address - module.base);
+    let answer = this.#answers.get(module, offset);
+    if (!answer) this.#answers.add(module, offset, (answer = this.ask(api, address, near)));
+    return answer;
   }
 
   /** Something has changed, or may have: what was kept counts no more. */
@@ -104,28 +107,12 @@ export class Lookup {
     this.#answers.clear();
   }
 
-  /** Asks, whatever was kept. `near` is an answer for an address close by. */
+  /** SymFromAddrW and SymGetLineFromAddrW64, whatever was kept. */
   ask(api: DbgHelpToken, address: bigint, near?: KnownAnswer): KnownAnswer {
     const symbol = this.symbolAt(api, address, near?.symbol);
     if (!symbol) return noSymbol;
     // Folded functions have lines at the same addresses, and with the same numbers, in different files.
     return { symbol, line: this.lineAt(api, address, symbol === near?.symbol ? near.line : undefined) };
-  }
-
-  #remembered(api: DbgHelpToken, module: SymbolModule, address: bigint): KnownAnswer {
-    const offset = Number(address - module.base);
-    let answer = this.remembered(module, offset);
-    if (!answer) this.remember(module, offset, (answer = this.ask(api, address)));
-    return answer;
-  }
-
-  /** What there is to say of an address. */
-  answerAt(
-    api: DbgHelpToken,
-    address: bigint,
-    { inlineFrames, degrade, cache }: Omit<AnswerOptions, 'shortcut'>,
-  ): SymbolizedAddress | UnnamedAddress | null {
-    return this.symbolize(api, address, inlineFrames, cache) ?? (degrade ? this.unnamed(api, address) : null);
   }
 
   /** The symbol that an address belongs to; where that is a known one, that very object. */
@@ -156,8 +143,19 @@ export class Lookup {
     return { file: wideTextAt(fileNameOf(line)), line: number, begin };
   }
 
-  /** What the symbol and the line say of an address. */
-  answer(
+  /** What is known of an address, for who asked. */
+  tell(
+    api: DbgHelpToken,
+    address: bigint,
+    symbol: KnownSymbol | null,
+    line: KnownLine | undefined,
+    { inlineFrames, degrade }: Omit<AnswerOptions, 'shortcut'>,
+  ): SymbolizedAddress | UnnamedAddress | null {
+    if (symbol) return this.#named(api, address, symbol, line, inlineFrames);
+    return degrade ? this.#unnamed(api, address) : null;
+  }
+
+  #named(
     api: DbgHelpToken,
     address: bigint,
     { module, name, level, begin }: KnownSymbol,
@@ -173,7 +171,7 @@ export class Lookup {
   }
 
   /** What is left to say of an address without a symbol. */
-  unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress {
+  #unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress {
     const module = this.#module(api, address);
     const known = module
       ? ({ level: 'module', module: module.name, displacement: address - module.base } as const)
