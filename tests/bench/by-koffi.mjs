@@ -52,7 +52,7 @@ export function symbolIn({ symbol, displacement }, address, module) {
 
 /** What is in the memory after SymGetLineFromAddrW64. */
 export function sourceIn({ line, lineDisplacement }) {
-  const file = koffi.decode(BigInt(readPointer(line, lineInfo.file)), 'char16_t', -1);
+  const file = koffi.decode.string16(BigInt(readPointer(line, lineInfo.file)));
   return { file, line: line.readUInt32LE(lineInfo.line), displacement: lineDisplacement[0] };
 }
 

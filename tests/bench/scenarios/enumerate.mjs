@@ -71,7 +71,7 @@ function symbolsByKoffi(key) {
   const add = (symbol) => {
     const data = new DataView(koffi.view(symbol, 84));
     symbols.push({
-      name: koffi.decode(symbol, 84, 'char16_t', -1),
+      name: koffi.decode.string16(symbol + 84n),
       address: data.getBigUint64(56, true),
       size: data.getUint32(28, true),
       tag: data.getUint32(72, true),

@@ -62,7 +62,7 @@ function typesByKoffi(key) {
   const nameOf = (id) => {
     long[0] = 0n;
     if (!SymGetTypeInfo(key, imageBase, id, ask.TI_GET_SYMNAME, long) || long[0] === 0n) return '';
-    const name = koffi.decode(long[0], 'char16_t', -1);
+    const name = koffi.decode.string16(long[0]);
     LocalFree(long[0]);
     return name;
   };
