@@ -37,6 +37,8 @@ export class ModuleLoader {
   readonly #lookup: Lookup;
   readonly #events: LoadEvents;
   readonly #dbghelpPath: () => string;
+  /** What the session was opened with. Only its folders may be stores: what is added to it are folders of images. */
+  readonly #givenPath: string;
   #searchPath: string;
 
   constructor(
@@ -52,6 +54,7 @@ export class ModuleLoader {
     this.#lookup = lookup;
     this.#events = events;
     this.#dbghelpPath = dbghelpPath;
+    this.#givenPath = searchPath;
     this.#searchPath = searchPath;
   }
 
@@ -146,15 +149,15 @@ export class ModuleLoader {
   }
 
   async #pathThroughStores(image: string): Promise<string> {
-    const searchPath = parseSymbolPath(this.#searchPath, 'the search path');
-    if (searchPath.elements.length === 0) return this.#searchPath;
+    const given = parseSymbolPath(this.#givenPath, 'the search path');
     const identify = async (): Promise<StoredFile | undefined> => {
       // An image whose headers say nothing of a PDB has none in a store, either.
       const info = await indexInfo(image).catch(() => undefined);
       if (!info?.pdbFile || info.guid === null) return undefined;
       return { name: windowsPath.basename(info.pdbFile), id: pdbId(info.guid, info.age) };
     };
-    return (await pathThroughStores(searchPath, this.#dbghelpPath(), identify)) ?? this.#searchPath;
+    const through = await pathThroughStores(given, this.#dbghelpPath(), identify);
+    return through === undefined ? this.#searchPath : through + this.#searchPath.slice(this.#givenPath.length);
   }
 
   #refreshed(api: DbgHelpToken, base: bigint): SymbolModule {

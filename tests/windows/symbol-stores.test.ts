@@ -94,6 +94,15 @@ describe('a session without symsrv.dll', () => {
     );
   });
 
+  it('looks at the folder of an image as at a folder, whatever marks it', async () => {
+    const folder = await store('app', '');
+    await writeFile(path.join(folder, 'pingme.txt'), '');
+    for (const searchPath of ['', folder]) {
+      await using session = await SymbolSession.open({ searchPath });
+      await expect(session.loadModule(image, { base })).resolves.toMatchObject({ hasFullSymbols: searchPath !== '' });
+    }
+  });
+
   it('loads other images as before', async () => {
     const folder = await store('store', '');
     await using session = await SymbolSession.open({ searchPath: `srv*${folder}` });
