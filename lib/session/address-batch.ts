@@ -20,17 +20,15 @@ export interface AnswerOptions {
   readonly cache: boolean;
 }
 
-/** An offset into a module and the place of its address in the list are one number: sorting moves both. */
-const placesInKey = 2 ** 21;
-
 const addressesBetweenClockReads = 32;
 
-/** A part of the list: the addresses of one module in ascending order, or some as they came. */
+/** A part of the list: the addresses of one module in ascending order, or those of none as they came. */
 interface Part {
   readonly module: SymbolModule | undefined;
-  /** Places in the list after the first; with a module, behind the address's offset into it. */
-  readonly keys: Float64Array;
-  readonly first: number;
+  /** Bytes from the module's base. */
+  readonly offsets: Uint32Array;
+  /** Where in the list each of them is. */
+  readonly places: Uint32Array;
 }
 
 /** Many addresses, and what is known of them. */
@@ -66,23 +64,20 @@ export class AddressBatch {
   /** Finds the modules, which are those that are loaded now, and the order in which to ask. */
   *sort(): Steps<void> {
     const { length } = this.#addresses;
-    for (let first = 0; first < length; first += placesInKey) {
-      const keys = new Map<SymbolModule | undefined, number[]>();
-      const last = Math.min(first + placesInKey, length);
-      for (let place = first; place < last; place++) {
-        const address = this.#core.resolve(this.#addresses[place] as ParsedLocation);
-        this.#addresses[place] = address;
-        const module = address === undefined ? undefined : this.#core.modules.containing(address);
-        const offset = module ? Number(address! - module.base) * placesInKey : 0;
-        let list = keys.get(module);
-        if (!list) keys.set(module, (list = []));
-        list.push(offset + place - first);
-        if (place % addressesBetweenClockReads === 0) yield;
-      }
-      for (const [module, list] of keys) {
-        const sorted = yield* ascending(new Float64Array(list));
-        this.#parts.push({ module, keys: sorted, first });
-      }
+    const lists = new Map<SymbolModule | undefined, { readonly offsets: number[]; readonly places: number[] }>();
+    for (let place = 0; place < length; place++) {
+      const address = this.#core.resolve(this.#addresses[place] as ParsedLocation);
+      this.#addresses[place] = address;
+      const module = address === undefined ? undefined : this.#core.modules.containing(address);
+      let list = lists.get(module);
+      if (!list) lists.set(module, (list = { offsets: [], places: [] }));
+      list.offsets.push(module ? Number(address! - module.base) : 0);
+      list.places.push(place);
+      if (place % addressesBetweenClockReads === 0) yield;
+    }
+    for (const [module, { offsets, places }] of lists) {
+      const { keys, values } = yield* ascending({ keys: new Uint32Array(offsets), values: new Uint32Array(places) });
+      this.#parts.push({ module, offsets: keys, places: values });
     }
   }
 
@@ -93,11 +88,11 @@ export class AddressBatch {
       const part = this.#parts[0];
       if (!part) return;
       const step = this.#stepOf(api, part);
-      const { length } = part.keys;
+      const { length } = part.places;
       while (this.#place < length) {
-        const address = this.#addressAt(this.#listed(part, this.#place));
-        if (address !== undefined && (part.module ?? this.#core.modules.containing(address))?.needsLoading) {
-          await this.#core.loadSymbolsAt(api, address);
+        const loading = this.#loadingFor(part);
+        if (loading !== undefined) {
+          await this.#core.loadSymbolsAt(api, loading);
           deadline = performance.now() + sliceMilliseconds;
         }
         const next = step(this.#place);
@@ -112,6 +107,14 @@ export class AddressBatch {
     }
   }
 
+  /** The next address, where its module's symbols are not loaded yet. */
+  #loadingFor(part: Part): bigint | undefined {
+    if (part.module && !part.module.needsLoading) return undefined;
+    const address = this.#addressAt(part.places[this.#place]!);
+    if (address === undefined) return undefined;
+    return (part.module ?? this.#core.modules.containing(address))?.needsLoading ? address : undefined;
+  }
+
   /** What answers the address at a place, and maybe those after it; it gives the next place. */
   #stepOf(api: DbgHelpToken, part: Part): (place: number) => number {
     if (!part.module?.loaded) return this.#single(api, part);
@@ -121,7 +124,7 @@ export class AddressBatch {
   /** Asks for each address as if it were alone. */
   #single(api: DbgHelpToken, part: Part): (place: number) => number {
     return (place) => {
-      const listed = this.#listed(part, place);
+      const listed = part.places[place]!;
       const address = this.#addressAt(listed);
       if (address !== undefined) this.answers[listed] = this.#core.lookup.answerAt(api, address, this.#options);
       return place + 1;
@@ -134,7 +137,7 @@ export class AddressBatch {
     const { cache } = this.#options;
     let near: KnownAnswer | undefined;
     return (place) => {
-      const listed = this.#listed(part, place);
+      const listed = part.places[place]!;
       const address = this.#addressAt(listed)!;
       near = cache ? lookup.know(api, module, address, near) : lookup.ask(api, address, near);
       this.#tell(api, listed, near.symbol, near.line);
@@ -144,9 +147,9 @@ export class AddressBatch {
 
   /** Asks for fewer. */
   #runs(api: DbgHelpToken, { base }: SymbolModule, part: Part): (place: number) => number {
-    const offsets = { length: part.keys.length, at: (place: number) => offsetAt(part, place) };
+    const { offsets, places } = part;
     const runs = new SymbolRuns(api, this.#core.lookup, base, offsets, (place, symbol, line) => {
-      this.#tell(api, this.#listed(part, place), symbol, line);
+      this.#tell(api, places[place]!, symbol, line);
     });
     return (place) => runs.run(place);
   }
@@ -158,13 +161,4 @@ export class AddressBatch {
   #addressAt(listed: number): bigint | undefined {
     return this.#addresses[listed] as bigint | undefined;
   }
-
-  #listed({ keys, first }: Part, place: number): number {
-    return first + (keys[place]! % placesInKey);
-  }
-}
-
-/** Bytes from the module's base to the address at a place. */
-function offsetAt({ keys }: Part, place: number): number {
-  return Math.floor(keys[place]! / placesInKey);
 }

@@ -1,12 +1,6 @@
 import type { DbgHelpToken } from '../../types/calls';
 import type { KnownLine, KnownSymbol, Lookup } from './lookup';
 
-/** Addresses of one module, as bytes from its base, from the lowest on. */
-export interface Offsets {
-  readonly length: number;
-  at(place: number): number;
-}
-
 /** What is known of the address at a place. */
 export type Tell = (place: number, symbol: KnownSymbol | null, line: KnownLine | undefined) => void;
 
@@ -21,12 +15,13 @@ export class SymbolRuns {
   readonly #api: DbgHelpToken;
   readonly #lookup: Lookup;
   readonly #base: bigint;
-  readonly #offsets: Offsets;
+  /** Addresses of one module, as bytes from its base, from the lowest on. */
+  readonly #offsets: Uint32Array;
   readonly #tell: Tell;
   /** The last one that was met: its name need not be read again. */
   #symbol: KnownSymbol | null = null;
 
-  constructor(api: DbgHelpToken, lookup: Lookup, base: bigint, offsets: Offsets, tell: Tell) {
+  constructor(api: DbgHelpToken, lookup: Lookup, base: bigint, offsets: Uint32Array, tell: Tell) {
     this.#api = api;
     this.#lookup = lookup;
     this.#base = base;
@@ -57,10 +52,10 @@ export class SymbolRuns {
   #lastOf(symbol: KnownSymbol, first: number): number {
     const begin = Number(symbol.begin - this.#base);
     const end = begin + symbol.size;
-    if (symbol.base !== this.#base || this.#offsets.at(first) < begin) return first;
+    if (symbol.base !== this.#base || this.#offsets[first]! < begin) return first;
     const most = Math.min(first + longestRun, this.#offsets.length) - 1;
     let last = first;
-    while (last < most && this.#offsets.at(last + 1) < end) last++;
+    while (last < most && this.#offsets[last + 1]! < end) last++;
     while (last > first && !this.#lookup.hasSymbol(this.#api, this.#address(last), symbol)) last = (first + last) >>> 1;
     return last;
   }
@@ -89,6 +84,6 @@ export class SymbolRuns {
   }
 
   #address(place: number): bigint {
-    return this.#base + BigInt(this.#offsets.at(place));
+    return this.#base + BigInt(this.#offsets[place]!);
   }
 }
