@@ -10,7 +10,7 @@ import type {
 import { onBusy } from './native/busy';
 import { checkBoolean, checkText, outOfRange, wrongType } from './native/checks';
 import { findCopies, type DbgHelpCopy } from './native/copies';
-import type { BoundFunction, Outcome, PreparedCall } from './native/bound-function';
+import type { BoundFunction, Outcome, PreparedCall, Unchecked } from './native/bound-function';
 import { occupy, type Slot } from './native/gate';
 import { cleanUpAfterThreads } from './native/left-behind';
 import { loadLibrary, type Library } from './native/library';
@@ -205,6 +205,16 @@ function beginning(library: Library, owner: OptionsOwner): (slot: Slot) => void 
  */
 export function aside<T>(api: DbgHelpToken, work: () => T | PromiseLike<T>): Promise<T> {
   return (api as unknown as Token).slot.aside(work);
+}
+
+/**
+ * A function of four parameters for loops that make its arguments themselves: nothing is checked or converted.
+ *
+ * @internal
+ */
+export function unchecked(api: DbgHelpToken, name: 'SymFromAddrW' | 'SymGetLineFromAddrW64'): Unchecked {
+  const token = api as unknown as Token;
+  return token.library.function(name).unchecked(token);
 }
 
 for (const name of names) {

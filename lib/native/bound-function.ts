@@ -4,7 +4,7 @@ import type { Slot } from './gate';
 import { offThreadAllowed, type KoffiType, type NativeFunction } from './koffi';
 import { LateArgument, routineStructure } from './late-arguments';
 import { incoming, outgoing, type Describe, type Incoming } from './marshal';
-import { passing, type Around, type Passing, type Told } from './passing';
+import { passing, type Around, type CallingToken, type Passing, type Told } from './passing';
 import type { Param, Prototype } from './prototype';
 import { roomCheck } from './room';
 import { release, type View } from './struct';
@@ -25,9 +25,14 @@ export interface BoundFunction {
    * begin or to settle: callbacks, and structures that are DbgHelp's own.
    */
   readonly direct: Passing | undefined;
+  /** For loops of the package's own over a function of four parameters. */
+  readonly unchecked: (token: CallingToken) => Unchecked;
   /** The result, or the DbgHelpError that stands for what the documentation calls failure. */
   unwrap(result: unknown, told: Readonly<Told>): unknown;
 }
+
+/** Takes what koffi takes, which has to be right; gives what the DLL returned, and asks for no error. */
+export type Unchecked = (p: unknown, q: unknown, r: unknown, s: unknown) => unknown;
 
 export interface PreparedCall {
   readonly args: readonly unknown[];
@@ -163,6 +168,21 @@ export function bindFunction(
       )
     : undefined;
 
+  const unchecked =
+    (token: CallingToken): Unchecked =>
+    (p, q, r, s) => {
+      token.slot.enter(name);
+      let raw: unknown;
+      try {
+        raw = native(p, q, r, s);
+      } finally {
+        token.slot.leave();
+      }
+      const thrown = kept.takeFailure();
+      if (thrown) throw thrown.error;
+      return raw;
+    };
+
   const callSync = (slot: Slot, call: PreparedCall): Outcome => {
     slot.enter(name);
     let end: (() => void) | undefined;
@@ -202,6 +222,7 @@ export function bindFunction(
     callSync,
     callOffThread,
     direct,
+    unchecked,
     unwrap(value, { failed, lastError }) {
       if (failed) throw callFailed(name, lastError, windowsMessage(lastError));
       return value;

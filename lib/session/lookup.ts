@@ -1,7 +1,9 @@
 import type { DbgHelpToken } from '../../types/calls';
 import type { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../types/structures';
+import { unchecked } from '../dbghelp';
 import { readFunctionTable, type FunctionTable } from '../headers/function-table';
 import { structures } from '../native/abi/structures';
+import type { Unchecked } from '../native/bound-function';
 import { wideTextAt } from '../native/memory';
 import type { OptionsOwner } from '../native/options';
 import { defineStruct, pointerMember } from '../native/struct';
@@ -61,6 +63,9 @@ export class Lookup {
   readonly #displacement = new BigUint64Array(1);
   readonly #line = lineInfo.alloc();
   readonly #lineDisplacement = new Uint32Array(1);
+  #api: DbgHelpToken | undefined;
+  #symFromAddr!: Unchecked;
+  #symGetLineFromAddr!: Unchecked;
   readonly inlineTrace: InlineTrace;
   readonly #functions = new WeakMap<SymbolModule, FunctionTable | null>();
   /** What was asked before, as long as nothing has changed since. */
@@ -135,7 +140,8 @@ export class Lookup {
   /** The line that an address belongs to; where that is one of two known ones, that very object. */
   lineAt(api: DbgHelpToken, address: bigint, near?: KnownLine, other?: KnownLine): KnownLine | undefined {
     const line = this.#line;
-    if (!api.SymGetLineFromAddrW64.raw(this.#key, address, this.#lineDisplacement, line)) return undefined;
+    this.#callThrough(api);
+    if (this.#symGetLineFromAddr(this.#key, address, this.#lineDisplacement, line.bytes) === 0) return undefined;
     const begin = address - BigInt(this.#lineDisplacement[0]!);
     const number = line.LineNumber;
     if (near?.begin === begin && near.line === number) return near;
@@ -198,8 +204,17 @@ export class Lookup {
     await api.SymFromAddrW.async(this.#key, address, null, view).catch(() => undefined);
   }
 
+  /** All arguments are the package's own, and a session has one token for all of its work. */
+  #callThrough(api: DbgHelpToken): void {
+    if (this.#api === api) return;
+    this.#api = api;
+    this.#symFromAddr = unchecked(api, 'SymFromAddrW');
+    this.#symGetLineFromAddr = unchecked(api, 'SymGetLineFromAddrW64');
+  }
+
   #symbolFrom(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
-    while (api.SymFromAddrW.raw(this.#key, address, this.#displacement, this.#symbol)) {
+    this.#callThrough(api);
+    while (this.#symFromAddr(this.#key, address, this.#displacement, this.#symbol.bytes) !== 0) {
       if (this.#isWhole()) return this.#symbol;
     }
     return null;
