@@ -76,11 +76,11 @@ function tokenFunction(token: Token, name: DbgHelpFunctionName): unknown {
   // Neither has a name: giving a function one takes longer than a call does, and makes finding its members slow.
   return Object.assign((...args: unknown[]): unknown => bound.unwrap(raw(...args), token), {
     raw,
-    async: async (...args: unknown[]): Promise<unknown> =>
-      bound.unwrap(
-        settle(token, bound, args, await bound.callOffThread(token.slot, prepare(token, bound, args))),
-        token,
-      ),
+    async: async (...args: unknown[]): Promise<unknown> => {
+      if (token.owner.onMainThread) return bound.unwrap(raw(...args), token);
+      const outcome = await bound.callOffThread(token.slot, prepare(token, bound, args));
+      return bound.unwrap(settle(token, bound, args, outcome), token);
+    },
   });
 }
 

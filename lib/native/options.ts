@@ -10,6 +10,8 @@ import { initialOptions, setInitialOptions } from './process-state';
 export interface OptionsOwner {
   /** Undefined for the raw layer while it has what the DLL began with. */
   options: number | undefined;
+  /** Whether its long calls stay on the main thread. */
+  readonly onMainThread?: boolean;
   /** `State.rawTurns` as of its turn. Where it is another number than before, what was known of the DLL may be wrong. */
   rawTurns?: number;
 }

@@ -29,7 +29,13 @@ async function open(given: Opening): Promise<void> {
 async function sessionWith(modules: readonly PoolModule[]): Promise<SymbolSession> {
   const folders = modules.flatMap(({ pdb }) => (pdb === undefined ? [] : [path.dirname(pdb)]));
   const { searchPath, ...options } = opening.session;
-  const session = await SymbolSession.open({ ...options, searchPath: [...folders, ...searchPath], dbghelp });
+  const places = [...folders, ...searchPath];
+  const session = await SymbolSession.open({
+    ...options,
+    searchPath: places,
+    dbghelp,
+    onMainThread: places.every(isLocal),
+  });
   try {
     for (const { image, ...module } of modules) await session.loadModule(image, module);
     return session;
@@ -37,6 +43,14 @@ async function sessionWith(modules: readonly PoolModule[]): Promise<SymbolSessio
     await session.close();
     throw error;
   }
+}
+
+/**
+ * Searched soon enough that what is called off may be noticed afterwards: folders of drives, no server and no share. Where all
+ * processors are busy, the way to another thread and back takes longer than finding many an address.
+ */
+function isLocal(searchPath: string): boolean {
+  return searchPath.split(';').every((element) => /^[a-z]:[^*]*$/i.test(element.trim()));
 }
 
 async function sessionOf(module: PoolModule | undefined): Promise<SymbolSession> {

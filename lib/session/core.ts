@@ -29,10 +29,10 @@ export class SessionCore {
   readonly #endings: (() => void)[] = [];
   #closing: Promise<void> | undefined;
 
-  constructor(binding: Binding, target: TargetHandle, options: number, searchPath: string) {
+  constructor(binding: Binding, target: TargetHandle, owner: OptionsOwner, searchPath: string) {
     this.binding = binding;
     this.#target = target;
-    this.#owner = { options };
+    this.#owner = owner;
     this.modules = new ModuleList(this, target.key);
     this.lookup = new Lookup(target.key, this.modules, this.#owner);
     this.addressCalls = new AddressCalls(this);

@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly allowHttp?: boolean | undefined;
   /** Another DLL than the default one: what `DbgHelp.load` gave. */
   readonly dbghelp?: DbgHelp | undefined;
+  /** @internal Make long calls on the main thread: in a process that has nothing else to do meanwhile. */
+  readonly onMainThread?: boolean | undefined;
 }
 
 export interface LoadModuleOptions {

@@ -72,7 +72,8 @@ export class SymbolSession {
       throw wrongType('SymbolSession.open: `dbghelp`', 'what DbgHelp.load gave', binding);
     requireWindows();
     const handle = openTarget(target);
-    const core = new SessionCore(binding, handle, word, searchPath);
+    const owner = { options: word, onMainThread: options.onMainThread ?? false };
+    const core = new SessionCore(binding, handle, owner, searchPath);
     try {
       await core.runLong('SymbolSession.open', async (api) => {
         await api.SymInitializeW.async(handle.key, searchPath, invade);

@@ -55,6 +55,19 @@ describe('loading a module', () => {
     expect(record?.arguments.slice(4, 6)).toEqual([0xfffff80012340000n, 0x1234n]);
   });
 
+  it.each([false, true])('calls off the main thread, or on it: %p', async (onMainThread) => {
+    const probe = await loadProbe();
+    probe.reset();
+    await using onProbe = await SymbolSession.open({ dbghelp: probe.dll, onMainThread });
+    probe.fill('SymGetModuleInfoW64');
+    await onProbe.loadModule(scene, { base });
+    const threadOf = (api: string) => probe.records().find(({ name }) => name === api)?.thread;
+    const mainThread = threadOf('SymGetModuleInfoW64');
+    expect(mainThread).toBeGreaterThan(0);
+    for (const api of ['SymInitializeW', 'SymLoadModuleExW', 'SymFromAddrW'])
+      expect([api, threadOf(api) === mainThread]).toEqual([api, onMainThread]);
+  });
+
   it('gives a module that is loaded already again', async () => {
     const module = await session.loadModule(scene, { base });
     await expect(session.loadModule(scene, { base })).resolves.toBe(module);

@@ -243,7 +243,8 @@ describe('a process that ends', () => {
 
 describe('the processes of a pool', () => {
   it('end when it is closed, with what they were at', async () => {
-    const pool = await Pool.open({ processes: 1 });
+    // Loads off the main thread of its process.
+    const pool = await Pool.open({ processes: 1, searchPath: `srv*${folder}` });
     const { pids } = pool;
     const read = async (): Promise<void> => {
       for await (const { index } of pool.symbolizeAll(Array.from({ length: 9 }, () => sceneItem))) {
