@@ -64,19 +64,38 @@ export class AddressBatch {
   /** Finds the modules, which are those that are loaded now, and the order in which to ask. */
   *sort(): Steps<void> {
     const { length } = this.#addresses;
-    const lists = new Map<SymbolModule | undefined, { readonly offsets: number[]; readonly places: number[] }>();
+    const modules: (SymbolModule | undefined)[] = [];
+    const counts: number[] = [];
+    /** For each place, where its module is in the list. */
+    const numbers = new Uint32Array(length);
+    const known = new Map<SymbolModule | undefined, number>();
     for (let place = 0; place < length; place++) {
       const address = this.#core.resolve(this.#addresses[place] as ParsedLocation);
       this.#addresses[place] = address;
       const module = address === undefined ? undefined : this.#core.modules.containing(address);
-      let list = lists.get(module);
-      if (!list) lists.set(module, (list = { offsets: [], places: [] }));
-      list.offsets.push(module ? Number(address! - module.base) : 0);
-      list.places.push(place);
+      let number = known.get(module);
+      if (number === undefined) {
+        number = modules.push(module) - 1;
+        known.set(module, number);
+        counts.push(0);
+      }
+      numbers[place] = number;
+      counts[number]!++;
       if (place % addressesBetweenClockReads === 0) yield;
     }
-    for (const [module, { offsets, places }] of lists) {
-      const { keys, values } = yield* ascending({ keys: new Uint32Array(offsets), values: new Uint32Array(places) });
+    const keyed = counts.map((count) => ({ keys: new Uint32Array(count), values: new Uint32Array(count) }));
+    const filled = counts.map(() => 0);
+    for (let place = 0; place < length; place++) {
+      const number = numbers[place]!;
+      const at = filled[number]!++;
+      const module = modules[number];
+      const { keys, values } = keyed[number]!;
+      if (module) keys[at] = Number(this.#addressAt(place)! - module.base);
+      values[at] = place;
+      if (place % addressesBetweenClockReads === 0) yield;
+    }
+    for (const [number, module] of modules.entries()) {
+      const { keys, values } = yield* ascending(keyed[number]!);
       this.#parts.push({ module, offsets: keys, places: values });
     }
   }
