@@ -77,8 +77,9 @@ function tokenFunction(token: Token, name: DbgHelpFunctionName): unknown {
   return Object.assign((...args: unknown[]): unknown => bound.unwrap(raw(...args), token), {
     raw,
     async: async (...args: unknown[]): Promise<unknown> => {
-      if (token.owner.onMainThread) return bound.unwrap(raw(...args), token);
-      const outcome = await bound.callOffThread(token.slot, prepare(token, bound, args));
+      const { slot, owner } = token;
+      const call = prepare(token, bound, args);
+      const outcome = owner.onMainThread ? bound.callSync(slot, call) : await bound.callOffThread(slot, call);
       return bound.unwrap(settle(token, bound, args, outcome), token);
     },
   });

@@ -116,7 +116,7 @@ export class Crew {
     return worker;
   }
 
-  /** What a failed start means: an error, or, for now, nothing. */
+  /** What a failed start means: an error, or nothing where another one may do. */
   #judge(error: unknown): Error | undefined {
     if (error instanceof WorkerEnded) {
       if (++this.#failedStarts < mostFailedStarts) return undefined;

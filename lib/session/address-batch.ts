@@ -64,38 +64,31 @@ export class AddressBatch {
   /** Finds the modules, which are those that are loaded now, and the order in which to ask. */
   *sort(): Steps<void> {
     const { length } = this.#addresses;
-    const modules: (SymbolModule | undefined)[] = [];
-    const counts: number[] = [];
-    /** For each place, where its module is in the list. */
+    const groups = new Map<SymbolModule | undefined, { readonly number: number; count: number }>();
+    /** For each place, the number of its group. */
     const numbers = new Uint32Array(length);
-    const known = new Map<SymbolModule | undefined, number>();
     for (let place = 0; place < length; place++) {
       const address = this.#core.resolve(this.#addresses[place] as ParsedLocation);
       this.#addresses[place] = address;
       const module = address === undefined ? undefined : this.#core.modules.containing(address);
-      let number = known.get(module);
-      if (number === undefined) {
-        number = modules.push(module) - 1;
-        known.set(module, number);
-        counts.push(0);
-      }
-      numbers[place] = number;
-      counts[number]!++;
+      let group = groups.get(module);
+      if (!group) groups.set(module, (group = { number: groups.size, count: 0 }));
+      group.count++;
+      numbers[place] = group.number;
       if (place % addressesBetweenClockReads === 0) yield;
     }
-    const keyed = counts.map((count) => ({ keys: new Uint32Array(count), values: new Uint32Array(count) }));
-    const filled = counts.map(() => 0);
+    const parts = Array.from(groups, ([module, { count }]) => {
+      return { module, filled: 0, keys: new Uint32Array(count), values: new Uint32Array(count) };
+    });
     for (let place = 0; place < length; place++) {
-      const number = numbers[place]!;
-      const at = filled[number]!++;
-      const module = modules[number];
-      const { keys, values } = keyed[number]!;
-      if (module) keys[at] = Number(this.#addressAt(place)! - module.base);
-      values[at] = place;
+      const part = parts[numbers[place]!]!;
+      const at = part.filled++;
+      if (part.module) part.keys[at] = Number(this.#addressAt(place)! - part.module.base);
+      part.values[at] = place;
       if (place % addressesBetweenClockReads === 0) yield;
     }
-    for (const [number, module] of modules.entries()) {
-      const { keys, values } = yield* ascending(keyed[number]!);
+    for (const { module, ...unsorted } of parts) {
+      const { keys, values } = yield* ascending(unsorted);
       this.#parts.push({ module, offsets: keys, places: values });
     }
   }
