@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { buildPackage } from './built-package';
+import { askCapabilities } from './capabilities';
 
 /** Where programs find the package that was built for this run of tests. */
 const variable = 'DBGHELP_BUILT';
@@ -7,6 +8,7 @@ const variable = 'DBGHELP_BUILT';
 /** For jest's `globalSetup`. */
 export default function setUp(): void {
   process.env[variable] = buildPackage().folder;
+  askCapabilities();
 }
 
 /** For jest's `globalTeardown`. */

@@ -11,6 +11,7 @@ import { projectFolder, runOnWindows, toWindowsPath, writeThrough } from './wind
 /** @import { Totals } from './jest-totals.mjs' */
 /** @import { Proofs } from '../reference/proofs.mjs' */
 /** @import { Print } from './side-by-side.mjs' */
+/** @import { Row } from './rows.mjs' */
 /** @typedef {Totals & { name: string, code: number, seconds: number, proofs: Proofs }} JestRun */
 
 const jest = 'node_modules/jest/bin/jest.js';
@@ -39,18 +40,19 @@ export function runHostTests(jestArgs) {
 
 /**
  * Runs the tests that need Windows.
- * @param {'24-x64' | '22-x64' | '20-x64' | '22-ia32'} node Windows itself runs its own instead
+ * @param {Row} row Windows itself runs its own Node.js on its own DLL instead
  * @param {string[]} jestArgs
  * @param {Print} [print]
- * @returns {Promise<JestRun & { arch: string }>}
+ * @returns {Promise<JestRun & { arch: string, dll: string }>}
  */
-export async function runWindowsTests(node, jestArgs, print = writeThrough) {
+export async function runWindowsTests({ row, node, dll }, jestArgs, print = writeThrough) {
   const own = process.platform === 'win32';
   const arch = own ? process.arch : node.slice(node.indexOf('-') + 1);
-  const name = own ? `windows ${process.version} ${arch}` : `windows ${node}`;
+  const name = own ? `windows ${process.version} ${arch}` : `${row} (Node ${node})`;
   const run = await withReport(name, print, async (folder, report) => {
     const result = await runOnWindows({
       node,
+      dll,
       args: [
         jest,
         ...['--selectProjects', 'windows'],
@@ -68,7 +70,7 @@ export async function runWindowsTests(node, jestArgs, print = writeThrough) {
     });
     return result.code;
   });
-  return { ...run, arch };
+  return { ...run, arch, dll: own ? 'microsoft' : dll };
 }
 
 function reportTo(file) {

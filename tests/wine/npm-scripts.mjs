@@ -6,6 +6,7 @@ import { images, winptyFolder } from '../third-party/winpty-files.mjs';
 import { translateFileArguments } from './file-arguments.mjs';
 import { buildPackage, readyHostPackages } from './host-packages.mjs';
 import { runHostTests, runWindowsTests } from './jest-runs.mjs';
+import { chooseRows, moreNodes, readyRows, rows } from './rows.mjs';
 import { sideBySide } from './side-by-side.mjs';
 import { formatTotals, sumOfTotals } from './jest-totals.mjs';
 import { projectFolder, runOnWindows, toWindowsPath, windowsAvailable } from './windows.mjs';
@@ -17,7 +18,9 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
   bench [--quick] [--node NAME] [--json FILE] [SCENARIO...]
                          compares the compiled package with C and koffi alone; --quick only shows that everything runs
   performance            writes docs/performance.md and .json from all scenarios, on x64 and ia32: a quarter of an hour
-  test [JEST ARGS...]    runs the tests: here, and on Windows with Node 24 x64 and 22 ia32
+  test [--row NAME]... [JEST ARGS...]
+                         runs the tests: here, and on Windows with Node 24 x64 and 22 ia32, on Wine's dbghelp.dll and on Microsoft's;
+                         --row chooses among host, wine-x64, wine-ia32, microsoft-x64, microsoft-ia32
   matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
   fuzz-walk [ARGS...]    walks the stacks of damaged dumps on Windows, as tests/fuzz/walk-fuzz.ts has it
   kill                   kills writers of minidumps, and looks at what they leave
@@ -29,13 +32,16 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
 Installs what is missing first. Where there is no Wine, what needs Windows is skipped; with CI=true that is a failure.
 `;
 
+/** Each row has a processor to itself where there are two: the machines of CI have no more. */
+const atATime = 2;
+
 const commands = {
   demo: (args) => demo('symbolize-addresses', ['24-x64'], args),
   'demo:crash': (args) => demo('crash-report', args.length > 0 ? ['24-x64'] : ['24-x64', '22-ia32'], args),
   bench,
   'fuzz-walk': fuzzWalk,
-  test: (args) => test(['24-x64', '22-ia32'], args),
-  matrix: (args) => test(['24-x64', '22-x64', '20-x64', '22-ia32'], args),
+  test: (args) => test(rows, args),
+  matrix: (args) => test([...rows, ...moreNodes], args),
   kill,
   performance,
   shortcut,
@@ -154,25 +160,34 @@ async function table() {
   if (!windows.available) return skipped('the table', windows.reason);
   if (process.platform === 'win32') return skipped('the table', 'it says what is proven on Wine, in x64 and ia32');
   const runs = [];
-  for (const node of ['24-x64', '22-ia32']) runs.push(await runWindowsTests(node, ['raw-inventory', 'windows.real-']));
+  for (const row of rows.filter(({ dll }) => dll === 'wine')) {
+    runs.push(await runWindowsTests(row, ['raw-inventory', 'windows.real-']));
+  }
   if (runs.some((run) => run.code !== 0)) return 1;
   await writeFunctionsTable(runs);
   return 0;
 }
 
-async function test(nodes, jestArgs) {
+async function test(all, args) {
+  const { host, chosen, jestArgs } = chooseRows(args, all);
   await readyHostPackages(projectFolder);
   // With a filter, a run may have nothing to do: then it is enough that another has.
   const filtered = jestArgs.length > 0;
   const extra = filtered ? ['--passWithNoTests', ...jestArgs] : [];
-  const runs = [await runHostTests(extra)];
+  const runs = host ? [await runHostTests(extra)] : [];
   const windows = windowsAvailable();
-  if (windows.available) {
-    // Windows itself has one Node.js, its own.
-    const chosen = process.platform === 'win32' ? nodes.slice(0, 1) : nodes;
-    runs.push(...(await sideBySide(chosen, (node, print) => runWindowsTests(node, extra, print))));
+  const skips = [];
+  if (!windows.available && chosen.length > 0) skips.push(['all tests that need Windows', windows.reason]);
+  if (windows.available && process.platform === 'win32') {
+    // Windows itself has one Node.js and one dbghelp.dll, its own.
+    for (const row of chosen.slice(0, 1)) runs.push(await runWindowsTests(row, extra));
+  } else if (windows.available) {
+    const { ready, skipped: reason } = readyRows(chosen);
+    if (reason) skips.push([`the tests on Microsoft's dbghelp.dll, x64 and ia32`, reason]);
+    const one = (row, print) => runWindowsTests(row, extra, print);
+    runs.push(...(await sideBySide(ready, one, { most: atATime })));
   }
-  const skipCode = windows.available ? 0 : skipped('all tests that need Windows', windows.reason);
+  const skipCodes = skips.map(([what, reason]) => skipped(what, reason));
   const complete = runs.filter(({ arch, code }) => arch !== undefined && code === 0);
   const stale = filtered ? [] : await checkFunctionsTable(complete);
   for (const line of stale) process.stderr.write(`docs/functions.md: ${line}\n`);
@@ -182,7 +197,8 @@ async function test(nodes, jestArgs) {
   if (idle) process.stderr.write('\nFAILED: a run executed no tests\n');
   process.stderr.write('\n');
   await new Promise((resolve) => process.stdout.write(formatTotals(runs), resolve));
-  return runs.some((run) => run.code !== 0 || run.failed > 0) || stale.length > 0 || idle ? 1 : skipCode;
+  const failed = runs.some((run) => run.code !== 0 || run.failed > 0) || stale.length > 0 || idle;
+  return failed ? 1 : Math.max(0, ...skipCodes);
 }
 
 function executed({ passed, failed }) {

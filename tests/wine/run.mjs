@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { windowsNodes } from './windows-node.mjs';
-import { runOnWindows, windowsAvailable } from './windows.mjs';
+import { dlls, runOnWindows, windowsAvailable } from './windows.mjs';
 
 const usage = `Usage: node tests/wine/run.mjs [options] -- ARGS...
 
 Runs Windows' node.exe with ARGS in the current folder.
 
   --node NAME       24-x64 (default), 22-x64, 20-x64 or 22-ia32
+  --dll NAME        whose dbghelp.dll: wine (default) or microsoft
   --timeout S       seconds, 600 unless told
   --memory MIB      of all its processes together, 8192 unless told
   --env NAME=VALUE  one more environment variable; may be repeated
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     node: { type: 'string' },
+    dll: { type: 'string' },
     timeout: { type: 'string' },
     memory: { type: 'string' },
     env: { type: 'string', multiple: true, default: [] },
@@ -41,9 +43,13 @@ if (!windows.available) {
 if (values.node !== undefined && !Object.hasOwn(windowsNodes, values.node)) {
   refuse(`Expected --node to be one of ${Object.keys(windowsNodes).join(', ')}, got ${values.node}`);
 }
+if (values.dll !== undefined && !dlls.includes(values.dll)) {
+  refuse(`Expected --dll to be one of ${dlls.join(', ')}, got ${values.dll}`);
+}
 
 const { code } = await runOnWindows({
   node: values.node,
+  dll: values.dll,
   args: positionals,
   env: Object.fromEntries(values.env.map(nameAndValue)),
   readable: values.readable,

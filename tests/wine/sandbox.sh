@@ -51,6 +51,10 @@ while [ "$1" != -- ]; do
       mount -t overlay -o "lowerdir=lower$layer,upperdir=upper$layer,workdir=work$layer" overlay "$root$3"
       shift 3
       ;;
+    copy) # SOURCE TARGET: the files of SOURCE, over those in TARGET, which an overlay holds
+      cp "$2"/* "$root$3/"
+      shift 3
+      ;;
     writable) # SOURCE TARGET
       mkdir -p "$root$3"
       mount --rbind "$2" "$root$3"

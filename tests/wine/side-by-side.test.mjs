@@ -17,7 +17,7 @@ test('runs at once, and shows what each prints in the order of the items', async
       running--;
       return milliseconds * 2;
     },
-    (stream, chunk) => shown.push(chunk),
+    { show: (_stream, chunk) => shown.push(chunk) },
   );
   assert.deepEqual(results, [60, 2, 20]);
   assert.equal(most, 3);
@@ -31,10 +31,20 @@ test('one that fails shows what it printed, and fails the whole', async () => {
     if (name === 'b') throw new Error('b failed');
     await sleep(5);
   };
-  await assert.rejects(
-    sideBySide(['a', 'b'], run, (_stream, chunk) => shown.push(chunk)),
-    /b failed/,
-  );
+  await assert.rejects(sideBySide(['a', 'b'], run, { show: (_stream, chunk) => shown.push(chunk) }), /b failed/);
   await sleep(20);
   assert.deepEqual(shown, ['a', 'b']);
+});
+
+test('no more than told run at a time', async () => {
+  let running = 0;
+  let most = 0;
+  const run = async (milliseconds) => {
+    most = Math.max(most, ++running);
+    await sleep(milliseconds);
+    running--;
+    return milliseconds;
+  };
+  assert.deepEqual(await sideBySide([20, 1, 10, 5], run, { show: () => undefined, most: 2 }), [20, 1, 10, 5]);
+  assert.equal(most, 2);
 });

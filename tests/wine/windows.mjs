@@ -4,6 +4,12 @@ import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { useLock } from './cache.mjs';
+import {
+  microsoftDllsAvailable,
+  microsoftDllsFolder,
+  microsoftDllSteps,
+  microsoftDllVersion,
+} from './microsoft-dlls.mjs';
 import { ownWine } from './own-wine.mjs';
 import { runInSandbox, unshareCommand } from './sandbox.mjs';
 import { isInside, visibleFolderSteps } from './visible-folders.mjs';
@@ -50,11 +56,15 @@ function whyNotHere() {
   return undefined;
 }
 
+/** The dbghelp.dll of a run: the one that Wine brings, or Microsoft's. Windows has its own. */
+export const dlls = ['wine', 'microsoft'];
+
 /**
  * Runs Windows' node.exe: in Wine, or on Windows itself the Node.js that runs this.
  * The first time it fetches what it needs and says so on stderr.
  * @param {object} options
  * @param {keyof typeof windowsNodes} [options.node] which node.exe; Windows itself has only its own
+ * @param {'wine' | 'microsoft'} [options.dll] whose dbghelp.dll lies in System32; Windows itself has its own
  * @param {string[]} options.args
  * @param {Record<string, string>} [options.env] besides CI, FORCE_COLOR, NO_COLOR, TZ, DBGHELP_* and JEST_* of this process
  * @param {string} [options.cwd]
@@ -67,6 +77,7 @@ function whyNotHere() {
  */
 export async function runOnWindows({
   node = '24-x64',
+  dll = 'wine',
   args,
   env = {},
   cwd = process.cwd(),
@@ -80,13 +91,16 @@ export async function runOnWindows({
   if (!Object.hasOwn(windowsNodes, node)) {
     throw new RangeError(`Expected \`node\` to be one of ${Object.keys(windowsNodes).join(', ')}, got ${node}`);
   }
+  if (!dlls.includes(dll)) throw new RangeError(`Expected \`dll\` to be one of ${dlls.join(', ')}, got ${dll}`);
   const answer = windowsAvailable();
   if (!answer.available) throw new Error(`No Windows here: ${answer.reason}`);
   const wine = await readyWine();
   const nodeFolder = await windowsNodeFolder(node);
+  const system = dll === 'microsoft' ? await microsoftDlls() : { steps: [], env: {}, uses: [] };
   const packages = await win32PackagesFolder(projectFolder, windowsNodes[node].cpu);
   const steps = (scratch) => [
     ...wine.steps,
+    ...system.steps,
     ...temporaryFolderSteps(scratch),
     ...visibleFolderSteps({
       temporary: newFolder(scratch, 'tmp'),
@@ -99,9 +113,9 @@ export async function runOnWindows({
   const result = await runInSandbox({
     steps,
     command: ['wine', `Z:${nodeInside}/node.exe`, ...args],
-    env: { ...wineEnvironment, ...passedOnEnvironment(), ...env },
+    env: { ...wineEnvironment, ...system.env, DBGHELP_TEST_DLL: dll, ...passedOnEnvironment(), ...env },
     cwd,
-    uses: [...wine.uses, useLock(nodeFolder), ...(packages ? [useLock(packages)] : [])],
+    uses: [...wine.uses, ...system.uses, useLock(nodeFolder), ...(packages ? [useLock(packages)] : [])],
     timeoutSeconds,
     memoryMiB,
     onOutput,
@@ -109,6 +123,18 @@ export async function runOnWindows({
   if (result.timedOut) process.stderr.write(`[windows] ended: it took longer than ${timeoutSeconds} s\n`);
   if (result.outOfMemory) process.stderr.write(`[windows] ended: it took more than ${memoryMiB} MiB of memory\n`);
   return result;
+}
+
+async function microsoftDlls() {
+  const answer = microsoftDllsAvailable();
+  if (!answer.available) throw new Error(`No DLLs of Microsoft's here: ${answer.reason}`);
+  const folder = await microsoftDllsFolder();
+  const { steps, env } = microsoftDllSteps(folder, prefixInside);
+  return {
+    steps,
+    env: { ...env, DBGHELP_TEST_DLL_VERSION: microsoftDllVersion },
+    uses: process.env.DBGHELP_TEST_DLLS ? [] : [useLock(folder)],
+  };
 }
 
 // On disk, unlike the rest of drive C: dumps and caches can be large.

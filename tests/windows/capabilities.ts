@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import type * as DbgHelpPackage from '../../lib';
+
+/**
+ * What tests ask of the DLL under test: each question is asked of the DLL itself, once a run, in a process of its own. A test
+ * that holds for some DLLs only names what they can do, and is skipped with that reason elsewhere.
+ */
+
+const root = path.join(__dirname, '../..');
+const variable = 'DBGHELP_TEST_CAPABILITIES';
+
+type Package = typeof DbgHelpPackage;
+
+interface Question {
+  /** Ends the sentence "The DLL ...". */
+  readonly says: string;
+  readonly ask: (dbghelp: Package) => Promise<boolean>;
+}
+
+const questions = {
+  listsLiveModules: {
+    says: 'lists the modules of a live process',
+    ask: async ({ SymbolSession }) => {
+      await using session = await SymbolSession.open({ process: 'self' });
+      return (await session.modules()).length > 0;
+    },
+  },
+} as const satisfies Readonly<Record<string, Question>>;
+
+export type Capability = keyof typeof questions;
+
+/** For jest's `globalSetup`: asks all questions, and leaves the answers to the tests of this run. */
+export function askCapabilities(): void {
+  const preloaded = [
+    path.join(__dirname, 'use-built.cjs'),
+    path.join(root, 'node_modules/ts-node/register/transpile-only.js'),
+  ];
+  const child = spawnSync(process.execPath, [...preloaded.flatMap((file) => ['--require', file]), __filename], {
+    cwd: root,
+    env: { ...process.env, TS_NODE_PROJECT: path.join(root, 'tsconfig.json') },
+    encoding: 'utf8',
+  });
+  if (child.status !== 0) throw new Error(`The DLL under test gave no answers: ${child.stderr}`);
+  process.env[variable] = child.stdout;
+}
+
+/** Whether the DLL under test can do something. */
+export function can(capability: Capability): boolean {
+  const answers = JSON.parse(process.env[variable] ?? '{}') as Partial<Record<Capability, boolean>>;
+  const answer = answers[capability];
+  if (answer === undefined) throw new Error(`Nobody has asked whether the DLL ${questions[capability].says}`);
+  return answer;
+}
+
+/** `it` where the DLL can do something; elsewhere the test is skipped, and its title says why. */
+export function itWhere(capability: Capability, title: string, body: () => Promise<void>): void {
+  if (can(capability)) it(title, body);
+  else it.skip(`${title} (not here: no DLL that ${questions[capability].says})`, body);
+}
+
+/** `describe`, likewise. */
+export function describeWhere(capability: Capability, title: string, body: () => void): void {
+  if (can(capability)) describe(title, body);
+  else describe.skip(`${title} (not here: no DLL that ${questions[capability].says})`, body);
+}
+
+async function answers(): Promise<Record<string, boolean>> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what use-built.cjs puts in its place
+  const dbghelp = require('../../lib') as Package;
+  const given: Record<string, boolean> = {};
+  for (const [name, { ask }] of Object.entries<Question>(questions)) given[name] = await ask(dbghelp);
+  return given;
+}
+
+if (require.main === module) {
+  void answers().then((given) => process.stdout.write(JSON.stringify(given)));
+}

@@ -1,0 +1,59 @@
+import { microsoftDllsAvailable } from './microsoft-dlls.mjs';
+
+/**
+ * A run of the tests that need Windows: a node.exe, and whose dbghelp.dll it has as the default one.
+ * @typedef {{ row: string, node: '24-x64' | '22-x64' | '20-x64' | '22-ia32', dll: 'wine' | 'microsoft' }} Row
+ */
+
+/** @type {Row[]} the longest first: two run at a time */
+export const rows = [
+  { row: 'microsoft-ia32', node: '22-ia32', dll: 'microsoft' },
+  { row: 'wine-ia32', node: '22-ia32', dll: 'wine' },
+  { row: 'microsoft-x64', node: '24-x64', dll: 'microsoft' },
+  { row: 'wine-x64', node: '24-x64', dll: 'wine' },
+];
+
+/** @type {Row[]} further versions of Node.js */
+export const moreNodes = [
+  { row: 'wine-x64-22', node: '22-x64', dll: 'wine' },
+  { row: 'wine-x64-20', node: '20-x64', dll: 'wine' },
+];
+
+/** The tests that need no Windows, as a row. */
+export const hostRow = 'host';
+
+/**
+ * What `--row NAME` in the arguments of `npm test` chooses; jest gets the rest.
+ * @param {string[]} args
+ * @param {Row[]} all
+ * @returns {{ host: boolean, chosen: Row[], jestArgs: string[] }}
+ */
+export function chooseRows(args, all) {
+  const names = [hostRow, ...all.map(({ row }) => row)];
+  const asked = [];
+  const jestArgs = [];
+  for (let at = 0; at < args.length; at++) {
+    const [option, value = args[at + 1]] = args[at].split('=', 2);
+    if (option !== '--row') {
+      jestArgs.push(args[at]);
+      continue;
+    }
+    if (!names.includes(value)) throw new RangeError(`Expected --row to be one of ${names.join(', ')}, got ${value}`);
+    asked.push(value);
+    if (!args[at].includes('=')) at++;
+  }
+  const wanted = (name) => asked.length === 0 || asked.includes(name);
+  return { host: wanted(hostRow), chosen: all.filter(({ row }) => wanted(row)), jestArgs };
+}
+
+/**
+ * Which of the rows can run on this machine, and why the others cannot.
+ * @param {Row[]} all
+ * @returns {{ ready: Row[], skipped: string | undefined }}
+ */
+export function readyRows(all) {
+  const ofMicrosoft = all.filter(({ dll }) => dll === 'microsoft');
+  const answer = ofMicrosoft.length > 0 ? microsoftDllsAvailable() : { available: true };
+  if (answer.available) return { ready: all, skipped: undefined };
+  return { ready: all.filter((row) => !ofMicrosoft.includes(row)), skipped: answer.reason };
+}
