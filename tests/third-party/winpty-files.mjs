@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { builtOnce, cacheFolder } from '../wine/cache.mjs';
 import { unpackFromNpm } from '../wine/npm-package.mjs';
-import { say } from '../wine/progress.mjs';
+import { fetchedOnce } from './fetched-once.mjs';
 
 const nodePty = {
   package: 'node-pty',
@@ -19,27 +18,13 @@ const folderInside = 'prebuilds/win32-x64';
  * @returns {Promise<string>} the folder that holds them
  */
 export async function winptyFolder() {
-  const fetched = process.platform === 'win32' ? fetchedOnWindows : builtOnce;
-  const folder = await fetched({
+  const folder = await fetchedOnce({
     name: 'winpty',
     recipe: ['1', nodePty.package, nodePty.version, nodePty.integrity, ...files],
     why: `fetching winpty.dll, two other images and their PDBs from the npm package node-pty ${nodePty.version} (30 MB): about 10 s`,
     build: fetchFiles,
   });
   return path.join(folder, 'win32-x64');
-}
-
-/** There is no flock on Windows; a folder that is not whole has another name. */
-async function fetchedOnWindows({ name, recipe, why, build }) {
-  const folder = path.join(cacheFolder(), `${name}-${recipe[2]}`);
-  if (existsSync(folder)) return folder;
-  say(why);
-  const partial = `${folder}.partial`;
-  rmSync(partial, { recursive: true, force: true });
-  mkdirSync(partial);
-  await build(partial);
-  renameSync(partial, folder);
-  return folder;
 }
 
 async function fetchFiles(folder) {
