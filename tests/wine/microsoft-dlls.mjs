@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { builtOnce } from './cache.mjs';
 import { checkSums, unpackFromNuGet, whyNoNuGet } from './nuget-package.mjs';
+import { toWindowsPath } from './windows-path.mjs';
 
 /**
  * Microsoft's redistributable dbghelp.dll and what it needs beside it, for tests alone: they stay in the tests' cache, and
@@ -26,6 +28,9 @@ export const microsoftFiles = {
   'build/native/lib/arm64/dbghelp.lib': 'bfaba333fabbdfb7f669bad44083af64ed1a80adbd2712ef7d1f55a485bf7df6',
   'build/native/lib/x86/dbghelp.lib': '943bcfce0e7b55584ec4723c24c24fafd28c8f33ffb9d8fdbe6501e90ccd62ab',
 };
+
+/** Stands in for the call of ntdll by which these DLLs list the modules of a live process: Wine's gives them none. */
+const moduleList = fileURLToPath(new URL('../fixtures/src/module-list/preload.cjs', import.meta.url));
 
 /** Where Windows keeps the DLLs of its 64-bit and of its 32-bit programs, on a 64-bit drive C:. */
 const systemFolders = { 'content/amd64': 'system32', 'content/x86': 'syswow64' };
@@ -80,7 +85,10 @@ export function microsoftDllSteps(folder, prefix) {
       path.join(folder, source),
       `${prefix}/drive_c/windows/${target}`,
     ]),
-    // Else Wine takes its own for any file of these names, wherever it lies.
-    env: { WINEDLLOVERRIDES: 'dbghelp,dbgcore=n,b' },
+    env: {
+      // Else Wine takes its own for any file of these names, wherever it lies.
+      WINEDLLOVERRIDES: 'dbghelp,dbgcore=n,b',
+      NODE_OPTIONS: `--require ${JSON.stringify(toWindowsPath(moduleList))}`,
+    },
   };
 }
