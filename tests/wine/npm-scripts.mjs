@@ -6,15 +6,18 @@ import { images, winptyFolder } from '../third-party/winpty-files.mjs';
 import { translateFileArguments } from './file-arguments.mjs';
 import { buildPackage, readyHostPackages } from './host-packages.mjs';
 import { runHostTests, runWindowsTests } from './jest-runs.mjs';
-import { chooseRows, moreNodes, readyRows, rows } from './rows.mjs';
+import { microsoftDllsAvailable } from './microsoft-dlls.mjs';
+import { chooseDll, chooseRows, moreNodes, readyRows, rows } from './rows.mjs';
 import { sideBySide } from './side-by-side.mjs';
 import { formatTotals, sumOfTotals } from './jest-totals.mjs';
 import { projectFolder, runOnWindows, toWindowsPath, windowsAvailable } from './windows.mjs';
 
 const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
 
-  demo [ARGS...]         runs examples/symbolize-addresses.ts on Windows
-  demo:crash [ARGS...]   runs examples/crash-report.ts on Windows, with Node 24 x64 and 22 ia32; with a dump, on x64 only
+  demo [--dll NAME] [ARGS...]
+                         runs examples/symbolize-addresses.ts on Windows; --dll microsoft on Microsoft's dbghelp.dll, not Wine's
+  demo:crash [--dll NAME] [ARGS...]
+                         runs examples/crash-report.ts on Windows, with Node 24 x64 and 22 ia32; with a dump, on x64 only
   bench [--quick] [--node NAME] [--json FILE] [SCENARIO...]
                          compares the compiled package with C and koffi alone; --quick only shows that everything runs
   performance            writes docs/performance.md and .json from all scenarios, on x64 and ia32: a quarter of an hour
@@ -37,7 +40,8 @@ const atATime = 2;
 
 const commands = {
   demo: (args) => demo('symbolize-addresses', ['24-x64'], args),
-  'demo:crash': (args) => demo('crash-report', args.length > 0 ? ['24-x64'] : ['24-x64', '22-ia32'], args),
+  'demo:crash': (args) =>
+    demo('crash-report', chooseDll(args).rest.length > 0 ? ['24-x64'] : ['24-x64', '22-ia32'], args),
   bench,
   'fuzz-walk': fuzzWalk,
   test: (args) => test(rows, args),
@@ -59,15 +63,17 @@ if (Object.hasOwn(commands, name)) {
 }
 
 async function demo(example, nodes, given) {
-  const windows = windowsAvailable();
-  if (!windows.available) return skipped('the demo', windows.reason);
+  const { dll, rest } = chooseDll(given);
+  const answer = dll === 'microsoft' ? bothAvailable() : windowsAvailable();
+  if (!answer.available) return skipped('the demo', answer.reason);
   await readyHostPackages(projectFolder);
   // npm runs its scripts in the project; INIT_CWD is where it was called.
-  const files = translateFileArguments(given, process.env.INIT_CWD ?? process.cwd());
+  const files = translateFileArguments(rest, process.env.INIT_CWD ?? process.cwd());
   for (const node of process.platform === 'win32' ? nodes.slice(0, 1) : nodes) {
     if (nodes.length > 1) process.stderr.write(`\n=== ${node}\n`);
     const { code } = await runOnWindows({
       node,
+      dll,
       args: ['node_modules/ts-node/dist/bin.js', '--transpile-only', `examples/${example}.ts`, ...files.args],
       cwd: projectFolder,
       readable: files.folders,
@@ -75,6 +81,13 @@ async function demo(example, nodes, given) {
     if (code !== 0) return code;
   }
   return 0;
+}
+
+/** Windows, and Microsoft's DLL in it. */
+function bothAvailable() {
+  const windows = windowsAvailable();
+  if (!windows.available || process.platform === 'win32') return windows;
+  return microsoftDllsAvailable();
 }
 
 async function bench(args) {

@@ -1,4 +1,5 @@
 import { microsoftDllsAvailable } from './microsoft-dlls.mjs';
+import { dlls } from './windows.mjs';
 
 /**
  * A run of the tests that need Windows: a node.exe, and whose dbghelp.dll it has as the default one.
@@ -44,6 +45,18 @@ export function chooseRows(args, all) {
   }
   const wanted = (name) => asked.length === 0 || asked.includes(name);
   return { host: wanted(hostRow), chosen: all.filter(({ row }) => wanted(row)), jestArgs };
+}
+
+/**
+ * What `--dll NAME` at the beginning of a script's arguments chooses.
+ * @param {string[]} args
+ * @returns {{ dll: 'wine' | 'microsoft', rest: string[] }}
+ */
+export function chooseDll(args) {
+  if (args[0] !== '--dll') return { dll: 'wine', rest: args };
+  const [, dll, ...rest] = args;
+  if (!dlls.includes(dll)) throw new RangeError(`Expected --dll to be one of ${dlls.join(', ')}, got ${dll}`);
+  return { dll, rest };
 }
 
 /**
