@@ -13,6 +13,7 @@ import {
   type DbgHelpToken,
 } from '../../lib';
 import { scene, trueFunction } from './fixtures';
+import { readImageFile } from './image-file';
 import { base, inSession, key, proves, windowsFunction } from './real-dll';
 
 proves(['SymInitialize', 'SymInitializeW', 'SymCleanup'], 'begin a session with this search path, and end it', (dll) =>
@@ -121,7 +122,8 @@ function notificationsOf(
     const { BaseOfImage, FileName } = structure.at(data);
     told.push([hProcess, action, context, BaseOfImage, path.win32.basename(FileName).toLowerCase()]);
   });
-  api.SymLoadModuleExW(key, null, scene, null, base, 0, null, 0);
+  // With its size: a deferred module without one is not found by its addresses on every DLL.
+  api.SymLoadModuleExW(key, null, scene, null, base, readImageFile(scene).sizeOfImage, null, 0);
   // The first look makes the symbols load.
   api.SymFromAddrW(key, base + BigInt(trueFunction('scene_draw').rva), null, SYMBOL_INFOW.alloc(100));
   api.SymUnloadModule64(key, base);
