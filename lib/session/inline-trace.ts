@@ -2,6 +2,7 @@ import type { DbgHelpToken } from '../../types/calls';
 import type { IMAGEHLP_LINEW64 } from '../../types/structures';
 import { structures } from '../native/abi/structures';
 import { defineStruct } from '../native/struct';
+import { isHiddenLine } from './lines/hidden-lines';
 
 const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
 
@@ -34,6 +35,8 @@ export class InlineTrace {
   /** Whether the symbols know a line for one of them. */
   lineOf(api: DbgHelpToken, address: bigint, index: number): boolean {
     const context = this.contextOf(index);
-    return api.SymGetLineFromInlineContextW.raw(this.#key, address, context, 0, this.lineDisplacement, this.line);
+    const { line, lineDisplacement } = this;
+    const found = api.SymGetLineFromInlineContextW.raw(this.#key, address, context, 0, lineDisplacement, line);
+    return found && !isHiddenLine(line.LineNumber);
   }
 }

@@ -11,6 +11,7 @@ import type { AnswerOptions } from './address-batch';
 import { AnswerCache, type KnownAnswer } from './answer-cache';
 import { foundSymbol, kindOf, type FoundSymbol } from './found-symbol';
 import { InlineTrace } from './inline-trace';
+import { isHiddenLine } from './lines/hidden-lines';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
 import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './symbolized-address';
@@ -144,6 +145,7 @@ export class Lookup {
     if (this.#symGetLineFromAddr(this.#key, address, this.#lineDisplacement, line.bytes) === 0) return undefined;
     const begin = address - BigInt(this.#lineDisplacement[0]!);
     const number = line.LineNumber;
+    if (isHiddenLine(number)) return undefined;
     if (near?.begin === begin && near.line === number) return near;
     if (other?.begin === begin && other.line === number) return other;
     return { file: wideTextAt(fileNameOf(line)), line: number, begin };

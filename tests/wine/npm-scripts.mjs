@@ -2,6 +2,8 @@ import path from 'node:path';
 import { needWindows, runScenarios } from '../bench/command.mjs';
 import { writePerformance } from '../bench/document.mjs';
 import { checkFunctionsTable, writeFunctionsTable } from '../reference/functions-table.mjs';
+import { compareLargePairs } from '../third-party/large.mjs';
+import { whyNoLargePairs } from '../third-party/large-pairs.mjs';
 import { images, winptyFolder } from '../third-party/winpty-files.mjs';
 import { translateFileArguments } from './file-arguments.mjs';
 import { buildPackage, readyHostPackages } from './host-packages.mjs';
@@ -28,6 +30,7 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
   fuzz-walk [ARGS...]    walks the stacks of damaged dumps on Windows, as tests/fuzz/walk-fuzz.ts has it
   kill                   kills writers of minidumps, and looks at what they leave
   shortcut               asks for every byte of the code of third-party images, with and without symbolizeAll's shortcut
+  large                  names and lines of 500 functions of each of six large PDBs, by Microsoft's DLL, against llvm's
   pool                   kills processes of a pool while they work, with Node 24 x64 and 22 ia32
   threads                many threads on one DLL, with Node 24 x64 and 22 ia32: some minutes
   table                  writes docs/functions.md from what the tests prove here
@@ -47,6 +50,7 @@ const commands = {
   test: (args) => test(rows, args),
   matrix: (args) => test([...rows, ...moreNodes], args),
   kill,
+  large,
   performance,
   shortcut,
   pool,
@@ -141,6 +145,14 @@ async function shortcut() {
     codes.push(code);
   }
   return Math.max(...codes);
+}
+
+async function large() {
+  const both = bothAvailable();
+  const reason = both.available ? whyNoLargePairs() : both.reason;
+  if (reason) return skipped('the large PDBs', reason);
+  await readyHostPackages(projectFolder);
+  return compareLargePairs();
 }
 
 async function threads() {
