@@ -33,11 +33,11 @@ async function compare(image: string, truthFile: string): Promise<boolean> {
   let told = 0;
   for (const [index, answer] of answers.entries()) {
     const wanted = asked[index]!;
-    const named = answer && 'name' in answer && answer.name !== null ? answer : null;
+    const named = answer?.name ? answer : null;
     const nameIsRight =
       named?.displacement === BigInt(wanted.offset) &&
       (wanted.names.includes(named.name) || wanted.names.some((name) => decoration.exec(name)?.[1] === named.name));
-    const source = named?.level === 'line' ? `${named.source.file}:${String(named.source.line)}` : undefined;
+    const source = named?.source ? `${named.source.file}:${String(named.source.line)}` : undefined;
     const lineIsRight = source === undefined ? wanted.lines.length === 0 : wanted.lines.includes(source);
     if (source !== undefined) lines++;
     if (!nameIsRight) wrong.name++;
@@ -51,7 +51,7 @@ async function compare(image: string, truthFile: string): Promise<boolean> {
 
 async function main(): Promise<void> {
   await dbghelp.SymGetOptions();
-  console.log(`${process.arch}, dbghelp.dll ${dbghelp.version}`);
+  console.log(`${process.arch}, dbghelp.dll ${String(dbghelp.version)}`);
   for (let at = 2; at + 1 < process.argv.length; at += 2) {
     if (!(await compare(process.argv[at]!, process.argv[at + 1]!))) process.exitCode = 1;
   }
