@@ -10,12 +10,18 @@ export interface CodeViewRecord {
   readonly pdbFile: string;
 }
 
-export interface ImageHeaders {
+/** What a loader must know of an image. */
+export interface ImageOutline {
   /** IMAGE_FILE_HEADER.Machine. */
   readonly machine: number;
   readonly timestamp: number;
+  /** ImageBase, where it would like to lie. */
+  readonly base: bigint;
   /** SizeOfImage. */
   readonly size: number;
+}
+
+export interface ImageHeaders extends Omit<ImageOutline, 'base'> {
   /** Whether debug information was moved into a .dbg file. */
   readonly stripped: boolean;
   /** The .dbg file that it was moved into. */
@@ -31,29 +37,33 @@ const debugStripped = 0x200;
 
 /** Where members are in the optional header, which begins differently in 32-bit and 64-bit images. */
 export const optionalHeaders: Readonly<
-  Record<number, { readonly directoryCount: number; readonly directories: number }>
+  Record<number, { readonly imageBase: number; readonly directoryCount: number; readonly directories: number }>
 > = {
-  0x10b: { directoryCount: 92, directories: 96 },
-  0x20b: { directoryCount: 108, directories: 112 },
+  0x10b: { imageBase: 28, directoryCount: 92, directories: 96 },
+  0x20b: { imageBase: 24, directoryCount: 108, directories: 112 },
 };
+const wideImage = 0x20b;
 const sizeOfImageOffset = 56;
 const sizeOfHeadersOffset = 60;
 const debugDirectory = 6;
 
 const debugTypes = { codeView: 2, misc: 4 } as const;
 
-/** The headers of a PE file: an .exe, .dll or .sys. */
+/** The outline of a PE file: an .exe, .dll or .sys. */
+export async function imageOutline(file: FileBytes): Promise<ImageOutline> {
+  const { header, optional, places } = await readHeaders(file);
+  const wide = optional.getUint16(0, true) === wideImage;
+  return {
+    machine: header.getUint16(4, true),
+    timestamp: header.getUint32(8, true),
+    base: wide ? optional.getBigUint64(places.imageBase, true) : BigInt(optional.getUint32(places.imageBase, true)),
+    size: optional.getUint32(sizeOfImageOffset, true),
+  };
+}
+
+/** The headers of a PE file, with what it says of its debug information. */
 export async function imageHeaders(file: FileBytes): Promise<ImageHeaders> {
-  const dos = await file.read(0, 64, 'the DOS header');
-  const start = dos.getUint32(0x3c, true);
-  const header = await file.read(start, 4 + fileHeaderBytes, 'the PE header');
-  if (header.getUint32(0, true) !== 0x4550) throw file.damaged('it begins like an image, but has no PE header');
-  const sections = header.getUint16(6, true);
-  const optionalBytes = header.getUint16(20, true);
-  const optionalStart = start + header.byteLength;
-  const optional = await file.read(optionalStart, optionalBytes, 'the optional header');
-  const places = optionalBytes >= 2 ? optionalHeaders[optional.getUint16(0, true)] : undefined;
-  if (!places || optionalBytes < places.directories) throw file.damaged('its optional header is of no known kind');
+  const { header, optional, optionalStart, places } = await readHeaders(file);
   const base: ImageHeaders = {
     machine: header.getUint16(4, true),
     timestamp: header.getUint32(8, true),
@@ -63,14 +73,29 @@ export async function imageHeaders(file: FileBytes): Promise<ImageHeaders> {
     codeView: null,
   };
   const entry = places.directories + debugDirectory * 8;
+  const optionalBytes = optional.byteLength;
   if (optional.getUint32(places.directoryCount, true) <= debugDirectory || entry + 8 > optionalBytes) return base;
   const rva = optional.getUint32(entry, true);
   const bytes = optional.getUint32(entry + 4, true);
   if (rva === 0 || bytes === 0) return base;
+  const sections = header.getUint16(6, true);
   const table = await file.read(optionalStart + optionalBytes, sections * sectionBytes, 'the section table');
   const offset = offsetOf(rva, optional.getUint32(sizeOfHeadersOffset, true), table);
   if (offset === undefined) throw file.damaged('its debug directory lies in no section');
   return { ...base, ...(await debugRecords(file, offset, bytes)) };
+}
+
+async function readHeaders(file: FileBytes) {
+  const dos = await file.read(0, 64, 'the DOS header');
+  const start = dos.getUint32(0x3c, true);
+  const header = await file.read(start, 4 + fileHeaderBytes, 'the PE header');
+  if (header.getUint32(0, true) !== 0x4550) throw file.damaged('it begins like an image, but has no PE header');
+  const optionalBytes = header.getUint16(20, true);
+  const optionalStart = start + header.byteLength;
+  const optional = await file.read(optionalStart, optionalBytes, 'the optional header');
+  const places = optionalBytes >= 2 ? optionalHeaders[optional.getUint16(0, true)] : undefined;
+  if (!places || optionalBytes < places.directories) throw file.damaged('its optional header is of no known kind');
+  return { header, optional, optionalStart, places };
 }
 
 /** Where in the file an offset of the loaded image lies. */

@@ -1,4 +1,4 @@
-import { guidAt, textAt, type FileBytes } from './file-bytes';
+import { guidAt, type FileBytes } from './file-bytes';
 
 /** What a PDB says of itself. */
 export interface PdbHeaders {
@@ -9,13 +9,6 @@ export interface PdbHeaders {
   /** The time at which it was made, or whatever its linker put there. */
   readonly signature: number;
 }
-
-export const pdbMagic = 'Microsoft C/C++ MSF 7.00\r\n\x1aDS';
-/** Formats that begin differently and are no PDB 7. */
-export const otherPdbs: readonly (readonly [magic: string, name: string])[] = [
-  ['Microsoft C/C++ program database 2.00\r\n\x1aJG', 'a PDB of version 2'],
-  ['BSJB', 'a portable PDB, which DbgHelp does not read'],
-];
 
 const superBlockBytes = 56;
 /** MSF allows powers of two from 512; linkers make up to 32 KiB. */
@@ -140,5 +133,3 @@ class Msf {
     return (await this.#file.read(place, 4, what)).getUint32(0, true);
   }
 }
-
-export const beginsAs = (head: DataView, magic: string): boolean => textAt(head, 0, magic.length, 'latin1') === magic;

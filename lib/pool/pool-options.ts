@@ -28,7 +28,7 @@ export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 
 }
 
 /** An image, and how it is loaded. */
-export interface PoolModule extends Omit<LoadModuleOptions, 'signal'> {
+export interface PoolModule extends Omit<LoadModuleOptions, 'replace' | 'signal'> {
   /** The path of an .exe, .dll or .sys file. */
   readonly image: string;
   /**

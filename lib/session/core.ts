@@ -33,7 +33,7 @@ export class SessionCore {
     this.binding = binding;
     this.#target = target;
     this.#owner = owner;
-    this.modules = new ModuleList(this, target.key);
+    this.modules = new ModuleList(this, target.key, owner);
     this.lookup = new Lookup(target.key, this.modules, this.#owner);
     this.addressCalls = new AddressCalls(this);
     this.events = new LoadEvents(target.key, binding, this.modules);
@@ -97,6 +97,7 @@ export class SessionCore {
         return await job(api);
       } finally {
         this.lookup.forget();
+        this.modules.doubt();
       }
     };
     return this.#run(what, forgetting, { long, signal, ownJob: false });

@@ -1,7 +1,8 @@
 import { win32 as windowsPath } from 'node:path';
-import { FileBytes, textAt } from '../headers/file-bytes';
+import { FileBytes } from '../headers/file-bytes';
+import { fileKind } from '../headers/file-kind';
 import { dbgHeaders, imageHeaders, type ImageHeaders } from '../headers/image';
-import { beginsAs, otherPdbs, pdbHeaders, pdbMagic } from '../headers/pdb';
+import { pdbHeaders } from '../headers/pdb';
 import { checkText } from '../native/checks';
 import { imageId, pdbId, storePath } from './symbol-store';
 
@@ -33,9 +34,6 @@ export interface IndexInfo {
   readonly pdbStorePath: string | null;
 }
 
-/** Longest beginning by which a format is told. */
-const headBytes = 48;
-
 /**
  * What a symbol store knows an image (.exe, .dll, .sys), a PDB or a .dbg file by. Reads the headers itself, on every
  * platform, and not more than them; what SymSrvGetFileIndexInfoW tells on Windows.
@@ -46,13 +44,9 @@ const headBytes = 48;
 export async function indexInfo(file: string): Promise<IndexInfo> {
   const label = 'indexInfo: `file`';
   return FileBytes.with(checkText(file, label), label, async (bytes) => {
-    const head = await bytes.head(headBytes);
-    const magic = textAt(head, 0, 2, 'latin1');
-    if (magic === 'MZ') return ofImage('image', file, await imageHeaders(bytes));
-    if (magic === 'DI') return ofImage('dbg', file, await dbgHeaders(bytes));
-    if (beginsAs(head, pdbMagic)) return ofPdb(file, bytes);
-    const other = otherPdbs.find(([start]) => beginsAs(head, start));
-    throw bytes.damaged(other ? `it is ${other[1]}` : 'it is no image, no PDB and no .dbg file');
+    const kind = await fileKind(bytes);
+    if (kind === 'pdb') return ofPdb(file, bytes);
+    return ofImage(kind, file, await (kind === 'image' ? imageHeaders(bytes) : dbgHeaders(bytes)));
   });
 }
 

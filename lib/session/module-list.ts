@@ -1,9 +1,11 @@
 import { win32 as windowsPath } from 'node:path';
 import { structures } from '../native/abi/structures';
+import type { OptionsOwner } from '../native/options';
 import { defineStruct } from '../native/struct';
 import type { DbgHelpToken } from '../../types/calls';
 import type { IMAGEHLP_MODULEW64 } from '../../types/structures';
 import { moduleInfo, SymbolModule, type ModuleInfo, type ModuleOwner } from './module';
+import { overlap } from './module-place';
 
 const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW64);
 
@@ -12,6 +14,8 @@ export class ModuleList {
   readonly #owner: ModuleOwner;
   readonly #key: bigint;
   readonly #byBase = new Map<bigint, SymbolModule>();
+  /** Of the modules that the session loaded itself. */
+  readonly #givenPaths = new Map<bigint, string>();
   #sorted: SymbolModule[] | undefined;
   /** The one that an address was in last: the next one often is in it, too. */
   #last: SymbolModule | undefined;
@@ -19,9 +23,14 @@ export class ModuleList {
   /** Counts what was loaded, unloaded, or told differently. */
   changes = 0;
 
-  constructor(owner: ModuleOwner, key: bigint) {
+  readonly #options: OptionsOwner;
+  /** `rawTurns` when the whole list was read last; undefined where it may have changed since. */
+  #readAt: number | undefined;
+
+  constructor(owner: ModuleOwner, key: bigint, options: OptionsOwner) {
     this.#owner = owner;
     this.#key = key;
+    this.#options = options;
   }
 
   get all(): SymbolModule[] {
@@ -59,7 +68,15 @@ export class ModuleList {
 
   /** Asks SymGetModuleInfoW64 for the module at an address. */
   read(api: DbgHelpToken, address: bigint): ModuleInfo | undefined {
-    return api.SymGetModuleInfoW64.raw(this.#key, address, this.#view) ? moduleInfo(this.#view) : undefined;
+    if (!api.SymGetModuleInfoW64.raw(this.#key, address, this.#view)) return undefined;
+    const info = moduleInfo(this.#view);
+    const imagePath = this.#givenPaths.get(info.base);
+    return imagePath === undefined ? info : { ...info, imagePath };
+  }
+
+  /** Where the image of a module that has just been loaded lies: DLLs cut long paths, or leave them out. */
+  givePath(base: bigint, path: string): void {
+    this.#givenPaths.set(base, path);
   }
 
   /** Takes in what DbgHelp says of the module at an address now. */
@@ -68,6 +85,10 @@ export class ModuleList {
     if (!info) return undefined;
     this.changes++;
     const known = this.#byBase.get(info.base);
+    if (known?.isAnotherThan(info)) {
+      this.drop(info.base);
+      return this.refresh(api, address);
+    }
     if (known) {
       known.update(info);
       return known;
@@ -75,6 +96,9 @@ export class ModuleList {
     const module = new SymbolModule(this.#owner, info);
     this.#byBase.set(info.base, module);
     this.#sorted = undefined;
+    this.#last = undefined;
+    for (const other of this.all.filter((candidate) => candidate !== module && overlap(candidate, module)))
+      if (this.read(api, other.base)?.base !== other.base) this.drop(other.base);
     return module;
   }
 
@@ -90,13 +114,25 @@ export class ModuleList {
     );
     for (const base of this.#byBase.keys()) if (!bases.has(base)) this.drop(base);
     for (const base of bases) this.refresh(api, base);
+    this.#readAt = this.#options.rawTurns;
     return this.all;
+  }
+
+  /** The whole list, asked for only where somebody else may have changed it: before a place in it is taken. */
+  current(api: DbgHelpToken): SymbolModule[] {
+    return this.#readAt === this.#options.rawTurns ? this.all : this.refreshAll(api);
+  }
+
+  /** Raw calls were made that may have changed it. */
+  doubt(): void {
+    this.#readAt = undefined;
   }
 
   drop(base: bigint): void {
     this.changes++;
     this.#byBase.get(base)?.markUnloaded();
     this.#byBase.delete(base);
+    this.#givenPaths.delete(base);
     this.#sorted = undefined;
     this.#last = undefined;
   }

@@ -2,6 +2,7 @@ import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../types/calls';
 import { SLMFLAG } from '../../types/constants';
 import { aside } from '../dbghelp';
+import type { ImageOutline } from '../headers/image';
 import { callFailed, DbgHelpError } from '../native/errors';
 import { windowsMessage } from '../native/win32';
 import { indexInfo } from './index-info';
@@ -9,6 +10,7 @@ import type { LoadEvents } from './load-events';
 import type { Lookup } from './lookup';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
+import { endOf, freeBase, overlap } from './module-place';
 import { withFolderOf } from './search-path';
 import { pathThroughStores, type StoredFile } from './store-search';
 import { parseSymbolPath } from './symbol-path';
@@ -18,17 +20,22 @@ import { placesTried, searchContext, whyNoSymbols, type WhyNoSymbols } from './w
 interface LoadRequest {
   readonly path: string;
   readonly name: string | null;
-  /** 0: the image's preferred base. */
+  /** 0: the image's preferred base, or a free one. */
   readonly base: bigint;
-  /** 0: what the image says. */
   readonly size: number;
+  /** What the headers of the image say; not needed where there is a base. */
+  readonly outline?: Pick<ImageOutline, 'base' | 'machine'>;
   readonly requireSymbols: boolean;
+  /** Whether modules that lie in its addresses make room for it. */
+  readonly replace?: boolean;
   readonly signal: AbortSignal | undefined;
   /** What its PDB lies beside, instead of the image; null for nothing. */
   readonly beside?: string | null;
   /** Leave its symbols for when they are needed, where the session's options do. */
   readonly deferred?: boolean;
 }
+
+type VirtualRequest = Pick<LoadRequest, 'base' | 'size' | 'replace'> & { readonly name: string };
 
 /** Loads and unloads the modules of a session, inside its slots. */
 export class ModuleLoader {
@@ -75,11 +82,15 @@ export class ModuleLoader {
   }
 
   async #load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
-    const { path, name, base, size, requireSymbols, signal } = request;
-    const at = await api.SymLoadModuleExW.async(this.#key, null, path, name, base, size, null, 0).catch(
-      (error: unknown) => error,
-    );
-    if (typeof at !== 'bigint' || at === 0n) return this.#alreadyLoaded(api, path, base, at);
+    const { path, name, requireSymbols, signal } = request;
+    const there = this.#given(api, request);
+    if (there && (request.deferred === true || !(requireSymbols || there.needsLoading))) return there;
+    const { size } = request;
+    const at =
+      there?.base ??
+      (await api.SymLoadModuleExW.async(this.#key, null, path, name, this.#place(api, request), size, null, 0));
+    if (at === 0n) throw callFailed('SymLoadModuleExW', 0, undefined);
+    if (!there) this.#modules.givePath(at, path);
     try {
       signal?.throwIfAborted();
       if (request.deferred === true) return this.#refreshed(api, at);
@@ -92,10 +103,16 @@ export class ModuleLoader {
       if (requireSymbols && why) throw noSymbols(module, path, this.#searchPath, why);
       return module;
     } catch (error) {
-      api.SymUnloadModule64.raw(this.#key, at);
-      this.#modules.drop(at);
+      if (!there) this.#takeBack(api, at);
       throw error;
     }
+  }
+
+  /** The module that a load would load again. */
+  #given(api: DbgHelpToken, { path, base }: Pick<LoadRequest, 'path' | 'base'>): SymbolModule | undefined {
+    return this.#modules
+      .current(api)
+      .find((module) => (base === 0n || module.base === base) && module.imagePath.toLowerCase() === path.toLowerCase());
   }
 
   /** Why a module has no full symbols, for who asks and for who listens; undefined where it has, or nobody does. */
@@ -108,9 +125,19 @@ export class ModuleLoader {
     return why;
   }
 
-  loadVirtual(api: DbgHelpToken, base: bigint, size: number, name: string): SymbolModule {
-    const loaded = api.SymLoadModuleExW(this.#key, null, name, name, base, size, null, SLMFLAG.VIRTUAL);
-    return loaded === 0n ? this.#alreadyLoaded(api, name, base, loaded) : this.#refreshed(api, loaded);
+  loadVirtual(api: DbgHelpToken, request: VirtualRequest): SymbolModule {
+    const { base, size, name } = request;
+    const there = this.#given(api, { path: name, base });
+    if (there) return there;
+    this.#makeRoom(api, request);
+    const at = api.SymLoadModuleExW(this.#key, null, name, name, base, size, null, SLMFLAG.VIRTUAL);
+    if (at === 0n) throw callFailed('SymLoadModuleExW', 0, undefined);
+    try {
+      return this.#refreshed(api, at);
+    } catch (error) {
+      this.#takeBack(api, at);
+      throw error;
+    }
   }
 
   unload(api: DbgHelpToken, base: bigint): void {
@@ -166,22 +193,46 @@ export class ModuleLoader {
     return module;
   }
 
-  /**
-   * Zero without an error means "already loaded", but some DLLs also say nothing when they refuse, and some give an
-   * error for an image that is loaded: the module list tells.
-   */
-  #alreadyLoaded(api: DbgHelpToken, image: string, base: bigint, outcome: unknown): SymbolModule {
-    const isImage = (module: SymbolModule): boolean => module.imagePath.toLowerCase() === image.toLowerCase();
-    const there = base === 0n ? this.#modules.refreshAll(api).find(isImage) : this.#modules.refresh(api, base);
-    if (!there) throw outcome instanceof Error ? outcome : callFailed('SymLoadModuleExW', 0, undefined);
-    if (isImage(there)) return there;
+  /** The base that a load is given: DLLs drop a module without a word where another is loaded over a part of it. */
+  #place(api: DbgHelpToken, request: LoadRequest): bigint {
+    const { path, base, size, outline } = request;
+    if (base !== 0n) {
+      this.#makeRoom(api, request);
+      return base;
+    }
+    const preferred = outline?.base ?? 0n;
+    const end = outline?.machine === i386 ? endOf32Bits : undefined;
+    const free = freeBase({ base: preferred, size }, this.#modules.all, end);
+    if (free !== undefined) return free;
     throw new DbgHelpError(
       'DBGHELP_ALREADY_LOADED',
-      `SymLoadModuleExW: ${there.name} is loaded at 0x${there.base.toString(16)} already; unload it first`,
-      { api: 'SymLoadModuleExW' },
+      `SymbolSession.loadModule: no ${String(size)} free bytes in a row are left for ${path}; unload other modules first`,
     );
   }
+
+  #makeRoom(api: DbgHelpToken, { base, size, replace }: Pick<LoadRequest, 'base' | 'size' | 'replace'>): void {
+    for (const there of this.#modules.all.filter((module) => overlap(module, { base, size }))) {
+      if (replace !== true) {
+        const place = `from 0x${there.base.toString(16)} to 0x${endOf(there).toString(16)}`;
+        throw new DbgHelpError(
+          'DBGHELP_ALREADY_LOADED',
+          `SymLoadModuleExW: ${there.name} is loaded ${place} already, where ${String(size)} bytes at 0x${base.toString(16)} would lie; unload it first, or load with \`replace\``,
+          { api: 'SymLoadModuleExW' },
+        );
+      }
+      this.unload(api, there.base);
+    }
+  }
+
+  /** Unloads what came into the DLL by a load that has failed. */
+  #takeBack(api: DbgHelpToken, base: bigint): void {
+    api.SymUnloadModule64.raw(this.#key, base);
+    this.#modules.drop(base);
+  }
 }
+
+const i386 = 0x14c;
+const endOf32Bits = 2n ** 32n;
 
 function noSymbols(module: SymbolModule, image: string, searchPath: string, why: WhyNoSymbols): DbgHelpError {
   const { pdbSignature: wanted, symbolType } = module;

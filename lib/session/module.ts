@@ -43,6 +43,9 @@ export interface ModuleInfo {
   readonly checksum: number;
 }
 
+/** What IMAGEHLP_MODULEW64 has room for: a path that fills it may have been cut. */
+const nameCharacters = 256;
+
 export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
   const { Data1, Data2, Data3, Data4 } = view.PdbSig70;
   const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');
@@ -53,7 +56,7 @@ export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
     name: view.ModuleName,
     imagePath: view.LoadedImageName || view.ImageName,
     symbolType: symbolTypes[view.SymType] ?? 'none',
-    pdbPath: view.LoadedPdbName || null,
+    pdbPath: view.LoadedPdbName.length < nameCharacters ? view.LoadedPdbName || null : null,
     pdbSignature: /^0+$/.test(guid) ? null : { guid, age: view.PdbAge },
     pdbMatches: !view.PdbUnmatched,
     hasLines: view.LineNumbers,
@@ -199,6 +202,16 @@ export class SymbolModule {
   /** @internal */
   markLookedAt(): void {
     this.#lookedAt = true;
+  }
+
+  /**
+   * Whether the DLL speaks of another module at the same base: raw calls, or a live process, may have put one there.
+   *
+   * @internal
+   */
+  isAnotherThan({ timestamp, name }: ModuleInfo): boolean {
+    if (timestamp !== 0 && this.timestamp !== 0) return timestamp !== this.timestamp;
+    return name.toLowerCase() !== this.#info.name.toLowerCase();
   }
 
   /** @internal */

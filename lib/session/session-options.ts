@@ -24,7 +24,7 @@ export interface SessionOptions {
 }
 
 export interface LoadModuleOptions {
-  /** Where the image is loaded; its preferred base by default. */
+  /** Where the image is loaded. By default where it prefers to be, or, where another module is there, at a free base. */
   readonly base?: bigint | number | undefined;
   /** Bytes; what the image's header says by default. */
   readonly size?: number | undefined;
@@ -32,6 +32,8 @@ export interface LoadModuleOptions {
   readonly name?: string | undefined;
   /** Reject, and leave the module unloaded, where there are no symbols that match the image. */
   readonly requireSymbols?: boolean | undefined;
+  /** Unload the modules that lie in its addresses; without, they are a reason to refuse. */
+  readonly replace?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -40,4 +42,6 @@ export interface VirtualModuleOptions {
   /** Bytes. */
   readonly size: number;
   readonly name: string;
+  /** Unload the modules that lie in its addresses; without, they are a reason to refuse. */
+  readonly replace?: boolean | undefined;
 }

@@ -1,9 +1,6 @@
-import { promises as files } from 'node:fs';
-import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken, RunOptions } from '../../types/calls';
 import { dbghelp as defaultDbgHelp, Binding } from '../dbghelp';
-import { checkBoolean, checkInteger, checkText, checkUnsigned, wrongType } from '../native/checks';
-import { DbgHelpError } from '../native/errors';
+import { checkBoolean, checkUnsigned, wrongType } from '../native/checks';
 import { requireWindows } from '../native/koffi';
 import { noteHeld } from '../native/process-state';
 import { symbolize, symbolizeAll, type SymbolizeAllOptions, type SymbolizeOptions } from './addresses';
@@ -19,6 +16,7 @@ import {
 } from './lines/lines';
 import { sessionDiagnostics, type SessionDiagnostics } from './diagnostics';
 import type { SessionEvents, SessionListener } from './load-events';
+import { loadModule, loadVirtualModule } from './load-module';
 import { parseLocation, type Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
 import { localsAt } from './locals/locals';
@@ -135,48 +133,26 @@ export class SymbolSession {
 
   /**
    * Loads an image's symbols: SymLoadModuleExW. A PDB that is missing or does not match is no error: `symbolType` tells
-   * what was found. An image that is loaded already is given again.
+   * what was found. An image that is loaded already, at the base that is asked for or without one being asked for, is
+   * given again; at another base it becomes a second module.
    *
    * @param image - the path of an .exe, .dll or .sys file
-   * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_NOT_FOUND` where there is no such file,
-   * `DBGHELP_ALREADY_LOADED` where another module is at that base, `DBGHELP_NO_SYMBOLS` with `requireSymbols`, or
-   * what DbgHelp says
+   * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_NOT_FOUND` where there is no such file, or its
+   * path is too long for DbgHelp, `DBGHELP_BAD_FORMAT` for what is no image, `DBGHELP_ALREADY_LOADED` where another module
+   * lies in those addresses, `DBGHELP_NO_SYMBOLS` with `requireSymbols`, or what DbgHelp says
    */
   async loadModule(image: string, options: LoadModuleOptions = {}): Promise<SymbolModule> {
-    const label = 'SymbolSession.loadModule';
-    const path = windowsPath.resolve(checkText(image, `${label}: \`image\``));
-    const { signal } = options;
-    const requireSymbols = checkBoolean(options.requireSymbols ?? false, `${label}: \`requireSymbols\``);
-    const base = options.base === undefined ? 0n : checkUnsigned(options.base, 64, `${label}: \`base\``);
-    const size = checkInteger(options.size ?? 0, 0, 0xffff_ffff, `${label}: \`size\``);
-    const name = options.name === undefined ? null : checkText(options.name, `${label}: \`name\``);
-    this.#core.assertOpen(label);
-    requireWindows();
-    // Looked for while the load waits: what is asked for next must come after the load.
-    const unreadable = files.access(path).then(
-      () => undefined,
-      (cause: unknown) =>
-        new DbgHelpError('DBGHELP_NOT_FOUND', `${label}: \`image\` ${path} cannot be read`, { cause }),
-    );
-    const load = async (api: DbgHelpToken): Promise<SymbolModule> => {
-      const error = await unreadable;
-      if (error) throw error;
-      return this.#core.loader.load(api, { path, name, base, size, requireSymbols, signal });
-    };
-    return this.#core.runLong(label, load, signal);
+    return loadModule(this.#core, image, options);
   }
 
   /**
    * Adds a module without an image, for code that a program made itself: SymLoadModuleExW with SLMFLAG_VIRTUAL.
    *
-   * @throws TypeError or RangeError for bad arguments; `DbgHelpError` where DbgHelp refuses
+   * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_ALREADY_LOADED` where another module lies in
+   * those addresses, or what DbgHelp says
    */
-  async loadVirtualModule({ base, size, name }: VirtualModuleOptions): Promise<SymbolModule> {
-    const label = 'SymbolSession.loadVirtualModule';
-    const at = checkUnsigned(base, 64, `${label}: \`base\``);
-    checkInteger(size, 1, 0xffff_ffff, `${label}: \`size\``);
-    checkText(name, `${label}: \`name\``);
-    return this.#core.run(label, (api) => this.#core.loader.loadVirtual(api, at, size, name));
+  async loadVirtualModule(options: VirtualModuleOptions): Promise<SymbolModule> {
+    return loadVirtualModule(this.#core, options);
   }
 
   /**

@@ -12,6 +12,7 @@ import { imageOf, pdbOf, said, type FileSearch, type ImageSignature, type TriedP
 import { findFile } from '../../session/find-files';
 import { indexInfo } from '../../session/index-info';
 import type { PdbSignature, SymbolModule } from '../../session/module';
+import { overlap } from '../../session/module-place';
 import { parseSymbolPath, type SymbolPath } from '../../session/symbol-path';
 import { imageId, pdbId, storePath } from '../../session/symbol-store';
 import type { MinidumpModule } from '../read/modules';
@@ -250,7 +251,9 @@ export class DumpModules {
 
   async #virtual(module: MinidumpModule, found: DumpModule, summary: string): Promise<DumpModule> {
     const { base, size } = module;
-    const symbols = await this.#tried((api) => this.#core.loader.loadVirtual(api, base, size, nameOf(module)));
+    const symbols = await this.#tried((api) =>
+      this.#core.loader.loadVirtual(api, { base, size, name: nameOf(module) }),
+    );
     if (!(symbols instanceof DbgHelpError)) return { ...found, status: 'missing', symbols, summary };
     return { ...found, status: 'unusable', summary: `${summary} ${symbols.message}.` };
   }
@@ -305,14 +308,6 @@ const isSame = (one: MinidumpModule, other: MinidumpModule): boolean =>
   one.size === other.size &&
   one.timeDateStamp === other.timeDateStamp &&
   one.name.toLowerCase() === other.name.toLowerCase();
-
-interface Place {
-  readonly base: bigint;
-  readonly size: number;
-}
-
-const overlap = (one: Place, other: Place): boolean =>
-  one.base < other.base + BigInt(other.size) && other.base < one.base + BigInt(one.size);
 
 /** The file's name, without what no file name has. */
 function nameOf({ name, base }: MinidumpModule): string {
