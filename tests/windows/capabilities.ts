@@ -1,6 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import type * as DbgHelpPackage from '../../lib';
+import { bin, variant } from './fixtures';
 
 /**
  * What tests ask of the DLL under test: each question is asked of the DLL itself, once a run, in a process of its own. A test
@@ -19,6 +23,20 @@ interface Question {
 }
 
 const questions = {
+  asksAboutMemory: {
+    says: 'asks a filter about memory while it writes a minidump',
+    ask: async (dbghelp) => {
+      let asked = false;
+      const written = await writtenDump(dbghelp, variant, (question) => {
+        asked ||= question === dbghelp.MINIDUMP_CALLBACK_TYPE.MemoryCallback;
+      });
+      return written && asked;
+    },
+  },
+  dumps32BitProcesses: {
+    says: 'writes a minidump of a 32-bit process here',
+    ask: async (dbghelp) => process.arch === 'ia32' || (await writtenDump(dbghelp, 'x86')),
+  },
   listsLiveModules: {
     says: 'lists the modules of a live process',
     ask: async ({ SymbolSession }) => {
@@ -63,6 +81,29 @@ export function itWhere(capability: Capability, title: string, body: () => Promi
 export function describeWhere(capability: Capability, title: string, body: () => void): void {
   if (can(capability)) describe(title, body);
   else describe.skip(`${title} (not here: no DLL that ${questions[capability].says})`, body);
+}
+
+/** Whether a dump of the fixture app.exe can be written, with a function that is told what the DLL asks. */
+async function writtenDump(
+  { writeMinidump }: Package,
+  architecture: string,
+  asked: (question: number) => void = () => undefined,
+): Promise<boolean> {
+  const child = spawn(bin(architecture, 'app.exe'), { stdio: ['ignore', 'pipe', 'inherit'] });
+  const file = path.join(os.tmpdir(), `capability-${String(process.pid)}.dmp`);
+  try {
+    await once(child.stdout, 'data');
+    const callback = ({ CallbackType }: { readonly CallbackType: number }): void => {
+      asked(CallbackType);
+    };
+    await writeMinidump({ pid: child.pid!, path: file, type: 'normal', callback });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    child.kill();
+    await rm(file, { force: true });
+  }
 }
 
 async function answers(): Promise<Record<string, boolean>> {

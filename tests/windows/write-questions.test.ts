@@ -196,7 +196,8 @@ it('filters leave out, and set what is written', async () => {
     3,
   );
   expect(first).toMatchObject({ Module: [1, before], IncludeThread: [0, before], Thread: [1, before] });
-  expect(second).toMatchObject({ Module: [0, word(0, 0)], IncludeThread: [1, before], Thread: [0, word(0, 0)] });
+  // FALSE to these two would end the dump: what is left out has no flag.
+  expect(second).toMatchObject({ Module: [1, nothing], IncludeThread: [1, before], Thread: [1, nothing] });
   expect(third).toMatchObject({ Module: [1, word(1, 0)], Thread: [1, word(5, 0)] });
 });
 
@@ -214,7 +215,7 @@ it('predicates are asked once about each, with what is known of it', async () =>
     [expect.objectContaining({ path: 'C:\\probe\\mod2.dll', name: 'mod2.dll', size: 0x5000 })],
   ]);
   expect(threads.mock.calls).toEqual([[{ id: 4001 }], [{ id: 4003 }]]);
-  expect(only).toMatchObject({ Module: [0, nothing], IncludeThread: [1, before], Thread: [1, word(1, 0)] });
+  expect(only).toMatchObject({ Module: [1, nothing], IncludeThread: [1, before], Thread: [1, word(1, 0)] });
 });
 
 it('memory of one’s own is named until there is no more', async () => {
@@ -251,7 +252,7 @@ it('a callback of one’s own comes first, and the filters answer what it does n
   };
   const [only] = await answers({ callback, threads: () => false, modules: () => false });
   expect(asked).toEqual([4, 3, 0, 1, 6, 5]);
-  expect(only).toMatchObject({ IncludeThread: [0, before], Module: [0, nothing], Thread: [1, word(0x33, 0)] });
+  expect(only).toMatchObject({ IncludeThread: [0, before], Module: [1, nothing], Thread: [1, word(0x33, 0)] });
 });
 
 it('what fails is an error with the words of its HRESULT, and nothing is left', async () => {
@@ -328,14 +329,20 @@ describe('questions that few DLLs ask', () => {
     expect(kept).toMatchObject({ answer: true, output: { Continue: true, VmRegion: { RegionSize: 0x3000n } } });
   });
 
-  it.each([
-    [0x7ff0_0000_0000n, 0x3000, 0n],
-    [0x7fef_ffff_f000n, 0x10000, 0n],
-    [0x7ff0_0000_0000n, 0x2fff, 0x3000n],
-    [0x7ff0_0000_1000n, 0x3000, 0x3000n],
-  ])('IncludeVmRegionCallback: with %i and %i bytes left out, it has %i', (start, size, left) => {
+  it.each<[bigint, number, bigint, bigint]>([
+    [0x7ff0_0000_0000n, 0x3000, 0n, 0n],
+    [0x7fef_ffff_f000n, 0x10000, 0n, 0n],
+    [0x7ff0_0000_0000n, 0x2001, 0n, 0n],
+    [0x7ff0_0000_0000n, 1, 0x1000n, 0x2000n],
+    [0x7ff0_0000_0fffn, 2, 0x2000n, 0x1000n],
+    [0x7ff0_0000_1000n, 0x3000, 0n, 0x1000n],
+    [0x7ff0_0000_2fffn, 1, 0n, 0x2000n],
+    [0x7fef_ffff_f000n, 0x1000, 0n, 0x3000n],
+    [0x7ff0_0000_3000n, 0x1000, 0n, 0x3000n],
+  ])('IncludeVmRegionCallback: with %i and %i bytes left out, from %i on %i are kept', (start, size, from, left) => {
     const { answer, output } = ask({ memory: { exclude: [{ start, size }] } }, IncludeVmRegionCallback, region)();
-    expect([answer, output.Continue, output.VmRegion.RegionSize]).toEqual([true, true, left]);
+    const { BaseAddress, RegionSize } = output.VmRegion;
+    expect([answer, output.Continue, BaseAddress - 0x7ff0_0000_0000n, RegionSize]).toEqual([true, true, from, left]);
   });
 
   it('a predicate for memory that gives something else ends the dump', () => {

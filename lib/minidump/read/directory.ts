@@ -19,7 +19,7 @@ export interface MinidumpHeader {
   readonly checksum: number;
   /** When the dump was written. */
   readonly time: Date;
-  /** `MINIDUMP_TYPE` values. */
+  /** `MINIDUMP_TYPE` values, as the writer says: not always those that it was asked for. */
   readonly flags: bigint;
 }
 

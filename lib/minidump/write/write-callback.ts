@@ -64,9 +64,10 @@ function moduleAnswers({ modules, onProgress }: WriteRequest): Readonly<Record<n
     [IncludeModuleCallback]: ({ IncludeModule }) => modules?.leavesOut(IncludeModule.BaseOfImage) !== true,
     [ModuleCallback]({ Module }, output) {
       const module = moduleOf(Module);
-      const included = apply(modules?.choose(module), (flags) => (output.ModuleWriteFlags = flags));
-      if (included) onProgress?.({ kind: 'module', done: ++done, module });
-      return included;
+      const flags = writeFlags(modules?.choose(module));
+      if (flags !== undefined) output.ModuleWriteFlags = flags;
+      if (flags !== 0) onProgress?.({ kind: 'module', done: ++done, module });
+      return true;
     },
   };
 }
@@ -83,9 +84,10 @@ function threadAnswers({ threads, onProgress }: WriteRequest): Readonly<Record<n
   let done = 0;
   const thread: Answer = ({ Thread }, output) => {
     const { ThreadId: id } = Thread;
-    const included = apply(verdictOn(id), (flags) => (output.ThreadWriteFlags = flags));
-    if (included) onProgress?.({ kind: 'thread', done: ++done, thread: { id } });
-    return included;
+    const flags = writeFlags(verdictOn(id));
+    if (flags !== undefined) output.ThreadWriteFlags = flags;
+    if (flags !== 0) onProgress?.({ kind: 'thread', done: ++done, thread: { id } });
+    return true;
   };
   return {
     [IncludeThreadCallback]: ({ IncludeThread }) => verdictOn(IncludeThread.ThreadId) !== false,
@@ -94,12 +96,10 @@ function threadAnswers({ threads, onProgress }: WriteRequest): Readonly<Record<n
   };
 }
 
-/** Leaves out what is not wanted: by flags that ask for nothing, and by the answer. */
-function apply(verdict: Verdict, setFlags: (flags: number) => void): boolean {
-  if (typeof verdict === 'number') setFlags(verdict);
-  if (verdict !== false) return true;
-  setFlags(0);
-  return false;
+/** What is left out has no flag: FALSE would end the dump in some DLLs. */
+function writeFlags(verdict: Verdict): number | undefined {
+  if (verdict === false) return 0;
+  return typeof verdict === 'number' ? verdict : undefined;
 }
 
 const { MemoryCallback, RemoveMemoryCallback, IncludeVmRegionCallback } = MINIDUMP_CALLBACK_TYPE;
@@ -115,19 +115,50 @@ function memoryAnswers({ include, exclude, choose }: MemoryChoice): Readonly<Rec
       return range !== undefined;
     };
   };
-  const contains = (start: bigint, size: bigint): boolean =>
-    exclude.some((range) => start >= range.start && start + size <= range.start + BigInt(range.size));
+  const holes = wholePages(exclude);
   return {
     [MemoryCallback]: listing(include),
     [RemoveMemoryCallback]: listing(exclude),
     [IncludeVmRegionCallback](_input, output) {
       const { BaseAddress: start, RegionSize: size, State: state, Protect: protect, Type: type } = output.VmRegion;
-      const leftOut = contains(start, size) || choose?.({ start, size, state, protect, type }) === false;
-      if (leftOut) output.VmRegion.RegionSize = 0n;
+      const kept =
+        choose?.({ start, size, state, protect, type }) === false
+          ? { start, end: start }
+          : firstKept(holes, start, start + size);
+      output.VmRegion.BaseAddress = kept.start;
+      output.VmRegion.RegionSize = kept.end - kept.start;
       output.Continue = true;
       return true;
     },
   };
+}
+
+interface Span {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+const pageSize = 0x1000n;
+
+/** In order of address. A region that is cut elsewhere than between two pages is written whole. */
+const wholePages = (ranges: MemoryChoice['exclude']): Span[] =>
+  ranges
+    .map(({ start, size }) => ({
+      start: start - (start % pageSize),
+      end: ((start + BigInt(size) + pageSize - 1n) / pageSize) * pageSize,
+    }))
+    .sort((a, b) => (a.start < b.start ? -1 : 1));
+
+/** What comes first in a region outside of the holes; of what lies behind its end, DbgHelp asks again. */
+function firstKept(holes: readonly Span[], start: bigint, end: bigint): Span {
+  let from = start;
+  for (const hole of holes) {
+    if (hole.end <= from) continue;
+    if (hole.start > from) return { start: from, end: hole.start < end ? hole.start : end };
+    from = hole.end;
+    if (from >= end) return { start, end: start };
+  }
+  return { start: from, end };
 }
 
 function moduleOf(module: MINIDUMP_MODULE_CALLBACK): DumpedModule {

@@ -70,7 +70,8 @@ export interface MemoryRange {
 }
 
 /**
- * Memory that a dump has besides what its type asks for (`include`), and memory that it does not have (`exclude`).
+ * Memory that a dump has besides what its type asks for (`include`), and memory that it does not have (`exclude`): of a dump with
+ * all memory, whole pages.
  *
  * As a function: asked for each region of a dump with all memory; `false` leaves it out.
  */
