@@ -1,5 +1,7 @@
-import { bindByKoffi, byKoffi, koffi } from './subjects.mjs';
+import { bindByKoffi, byKoffi, koffi, sessionOptions } from './subjects.mjs';
 
+const SymGetOptions = bindByKoffi('SymGetOptions', [], 'uint32_t');
+const SymSetOptions = bindByKoffi('SymSetOptions', ['uint32_t'], 'uint32_t');
 const SymInitializeW = bindByKoffi('SymInitializeW', ['intptr_t', 'str16', 'int32_t']);
 const SymLoadModuleExW = bindByKoffi(
   'SymLoadModuleExW',
@@ -13,7 +15,12 @@ const SymCleanup = bindByKoffi('SymCleanup', ['intptr_t']);
 export function loadByKoffi(hProcess, image, base) {
   const folder = image.slice(0, image.lastIndexOf('\\'));
   if (!SymInitializeW(hProcess, folder, 0)) throw new Error('SymInitializeW failed');
-  if (!SymLoadModuleExW(hProcess, 0, image, null, base, 0, null, 0)) throw new Error('SymLoadModuleExW failed');
+  // The word is the DLL's, and a session may have set its own since.
+  const word = SymGetOptions();
+  SymSetOptions(sessionOptions);
+  const loaded = SymLoadModuleExW(hProcess, 0, image, null, base, 0, null, 0);
+  SymSetOptions(word);
+  if (!loaded) throw new Error('SymLoadModuleExW failed');
 }
 
 export function unloadByKoffi(hProcess, base) {

@@ -1,13 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { largePairs, whyNoLargePairs } from '../third-party/large-pairs.mjs';
 import { winptyFolder } from '../third-party/winpty-files.mjs';
 import { projectFolder, runOnWindows, toWindowsPath } from '../wine/windows.mjs';
 
 /** This machine's own Node.js runs it: it needs no Windows. */
 const onHost = 'large-dump';
 
-const options = { quick: { type: 'boolean' }, node: { type: 'string' }, json: { type: 'string' } };
+const options = {
+  quick: { type: 'boolean' },
+  node: { type: 'string' },
+  dll: { type: 'string' },
+  json: { type: 'string' },
+};
+
+/** The pair whose PDB the DLL of a node.exe reads, whichever that is: for 32-bit programs, that of 32-bit code. */
+const processorOf = (node) => (node?.endsWith('ia32') ? 'x86' : 'x64');
 
 /** @param {string[]} args those of `npm run bench` */
 export function needWindows(args) {
@@ -28,12 +37,17 @@ export async function runScenarios(args) {
   const onWindows = positionals.filter((name) => name !== onHost);
   if (needWindows(args)) {
     const folder = await winptyFolder();
+    const large = values.quick || whyNoLargePairs() ? undefined : (await largePairs('skia'))[processorOf(values.node)];
     const { code } = await runOnWindows({
       node: values.node,
+      dll: values.dll,
       args: ['tests/bench/run.mjs', ...flags(json && toWindowsPath(json)), ...onWindows],
-      env: { DBGHELP_BENCH_IMAGE: toWindowsPath(path.join(folder, 'winpty.dll')) },
+      env: {
+        DBGHELP_BENCH_IMAGE: toWindowsPath(path.join(folder, 'winpty.dll')),
+        ...(large && { DBGHELP_BENCH_LARGE_IMAGE: toWindowsPath(large.image) }),
+      },
       cwd: projectFolder,
-      readable: [folder],
+      readable: [folder, ...(large ? [large.folder] : [])],
       writable: json ? [path.dirname(json)] : [],
       timeoutSeconds: 3600,
     });

@@ -9,20 +9,20 @@ const data = path.join(projectFolder, 'docs/performance.json');
 const [begin, end] = ['<!-- What `npm run docs:performance` measured -->', '<!-- End of what was measured -->'];
 
 /**
- * Runs all scenarios with one Node.js after another, keeps what they gave in docs/performance.json, and puts the tables into
+ * Runs all scenarios in one row after another, keeps what they gave in docs/performance.json, and puts the tables into
  * docs/performance.md.
- * @param {string[]} nodes
+ * @param {import('../wine/rows.mjs').Row[]} rows
  * @param {string[]} args more of `npm run bench`: --quick shows that it works
  * @param {(args: string[]) => Promise<number>} runScenarios
  * @returns {Promise<number>} an exit code
  */
-export async function writePerformance(nodes, args, runScenarios) {
+export async function writePerformance(rows, args, runScenarios) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-bench-'));
   try {
     const runs = [];
-    for (const node of nodes) {
-      const json = path.join(folder, `${node}.json`);
-      const code = await runScenarios([...args, '--node', node, '--json', json]);
+    for (const { row, node, dll } of rows) {
+      const json = path.join(folder, `${row}.json`);
+      const code = await runScenarios([...args, '--node', node, '--dll', dll, '--json', json]);
       if (code !== 0) return code;
       runs.push(JSON.parse(readFileSync(json, 'utf8')));
     }
@@ -64,11 +64,13 @@ function targetsTable(runs) {
     scenarios.flatMap(({ records }) => records.flatMap(({ targets = [] }) => targets)),
   );
   const rows = lists[0].map((target) => {
-    const [wanted] = targetTexts(target);
-    const measured = lists.map((list) => targetTexts(list.find(({ what }) => what === target.what) ?? target));
-    return [target.what, wanted, ...measured.map(([, text, holds]) => (holds === 'yes' ? text : `**${text}**`))];
+    const cells = lists.map((list) => {
+      const [wanted, measured, holds] = targetTexts(list.find(({ what }) => what === target.what) ?? target);
+      return `${holds === 'yes' ? measured : `**${measured}**`} (${wanted})`;
+    });
+    return [target.what, ...cells];
   });
-  return markdown([['promised', 'wanted', ...runs.map(({ machine }) => machine.arch)], ...rows]);
+  return markdown([['promised: measured (wanted)', ...runs.map(({ machine }) => columnOf(machine))], ...rows]);
 }
 
 function scenarioTables({ name, title, leftOut, records, machine }, runs) {
@@ -80,8 +82,11 @@ function scenarioTables({ name, title, leftOut, records, machine }, runs) {
   return [heading, ...kept.map((record) => recordTable(record, shown))];
 }
 
+/** The processor, and whose DLL: Wine's always has the same version. */
+const columnOf = ({ arch, dbghelp }) => `${arch}, ${dbghelp.startsWith('6.1.7601.') ? 'Wine' : 'Microsoft'}`;
+
 function recordsOf({ machine, scenarios }, name) {
-  return { name: machine.arch, of: scenarios.find((scenario) => scenario.name === name)?.records ?? [] };
+  return { name: columnOf(machine), of: scenarios.find((scenario) => scenario.name === name)?.records ?? [] };
 }
 
 function recordTable(record, shown) {

@@ -17,6 +17,9 @@ export function realImage() {
   return image;
 }
 
+/** A PDB of nearly 100 MB; undefined where `npm run bench` could not fetch one. */
+export const largeImage = () => process.env.DBGHELP_BENCH_LARGE_IMAGE;
+
 /**
  * Random addresses, each byte of each function as likely as any other; functions are what SymEnumSymbolsW says, asked by C.
  * @param {string} image

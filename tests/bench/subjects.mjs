@@ -14,10 +14,12 @@ export const dll = await dbghelpPackage.DbgHelp.load();
 
 const { SYMOPT } = dbghelpPackage;
 
-/** What a session has unless told otherwise. Everybody else gets the same, so that all have the same answers. */
+/**
+ * What a session has unless told otherwise, so that all have the same answers. Only symbols are not deferred: a session looks at a module
+ * that it has loaded, and with some DLLs a deferred one has no addresses until somebody does.
+ */
 export const sessionOptions =
   SYMOPT.UNDNAME |
-  SYMOPT.DEFERRED_LOADS |
   SYMOPT.LOAD_LINES |
   SYMOPT.INCLUDE_32BIT_MODULES |
   SYMOPT.OMAP_FIND_NEAREST |
@@ -48,6 +50,9 @@ export const wineVersion = (() => {
     return undefined;
   }
 })();
+
+/** Whether it is the DLL that Windows has, and not the one that Wine brings. */
+export const microsofts = !/^6\.1\.7601\./.test(dll.version);
 
 const variant = process.arch === 'ia32' ? 'x86' : 'x64';
 const fixtures = new URL('../fixtures/', import.meta.url);

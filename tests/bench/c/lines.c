@@ -1,16 +1,18 @@
-// All lines of a module. Wine's SymEnumLinesW is a stub that ends the process: there, it is SymEnumLines.
+// All lines of a module. SymEnumLinesW of the DLL that Wine brings is a stub that ends the process: there, it is SymEnumLines.
 #include "contender.h"
 
 #include <string.h>
 
 static DWORD64 base;
-static BOOL on_wine;
+static BOOL only_narrow;
 static wchar_t wide_name[MAX_PATH + 1];
 
 static void begin(wchar_t **arguments) {
   DWORD64 displacement;
   base = load_from(arguments);
-  on_wine = GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version") != NULL;
+  // What such a DLL has behind its DOS header.
+  static const char signature[] = "Wine builtin DLL";
+  only_narrow = memcmp((const char *)GetModuleHandleW(L"dbghelp.dll") + 0x40, signature, sizeof signature - 1) == 0;
   // Deferred symbols are loaded by the first look at them.
   SymFromAddrW(PROCESS, base, &displacement, symbol_with_name());
 }
@@ -35,8 +37,8 @@ static BOOL CALLBACK count_narrow_line(PSRCCODEINFO line, PVOID context) {
 
 static void round_all(Counts *counts) {
   uint64_t totals[3] = {0, 0, 0};
-  BOOL done = on_wine ? SymEnumLines(PROCESS, base, NULL, NULL, count_narrow_line, totals)
-                      : SymEnumLinesW(PROCESS, base, NULL, NULL, count_line, totals);
+  BOOL done = only_narrow ? SymEnumLines(PROCESS, base, NULL, NULL, count_narrow_line, totals)
+                          : SymEnumLinesW(PROCESS, base, NULL, NULL, count_line, totals);
   if (!done) fail("SymEnumLines");
   *counts = (Counts){{"lines", "characters", "sum"}, {totals[0], totals[1], totals[2]}};
 }

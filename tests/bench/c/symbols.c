@@ -16,6 +16,9 @@ DWORD64 load_image(DWORD options, const wchar_t *image, DWORD64 base) {
   if (!SymInitializeW(PROCESS, folder, FALSE)) fail("SymInitializeW");
   DWORD64 loaded = SymLoadModuleExW(PROCESS, NULL, image, NULL, base, 0, NULL, 0);
   if (!loaded) fail("SymLoadModuleExW");
+  // A deferred module has no size, and with some DLLs no addresses, until it is asked for.
+  IMAGEHLP_MODULEW64 module = {.SizeOfStruct = sizeof module};
+  if (!SymGetModuleInfoW64(PROCESS, loaded, &module) || module.ImageSize == 0) fail("looking at the module");
   return loaded;
 }
 

@@ -20,7 +20,11 @@ export async function run({ quick }) {
     return { ms: elapsed() };
   };
   const samples = await sideBySide(quick ? 1 : 25, {
-    C: () => contender.round(),
+    C: async () => {
+      const round = await contender.round();
+      if (round.found !== 1) throw new Error('C found nothing');
+      return round;
+    },
     'koffi alone': () => timed(() => coldByKoffi(image, address)),
     'a session': () => timed(() => coldBySession(image, address)),
   });

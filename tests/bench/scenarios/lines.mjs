@@ -3,7 +3,7 @@ import { loadByKoffi, symbolizeByKoffi, unloadByKoffi } from '../by-koffi.mjs';
 import { imageBase, realImage } from '../real-image.mjs';
 import { printComparison } from '../report.mjs';
 import { sideBySide, stopwatch } from '../rounds.mjs';
-import { bindByKoffi, dbghelpPackage, koffi, wineVersion, sessionOptions } from '../subjects.mjs';
+import { bindByKoffi, dbghelpPackage, dll, koffi, sessionOptions } from '../subjects.mjs';
 
 export const title = 'all lines of an image, whose symbols are loaded';
 
@@ -11,6 +11,7 @@ export async function run({ quick }) {
   const image = realImage();
   const contender = new Contender('lines', sessionOptions, image, imageBase);
   const expected = (await contender.round()).lines;
+  if (expected === 0) throw new Error('C found no lines');
   const key = 0x70000e05n;
   loadByKoffi(key, image, imageBase);
   symbolizeByKoffi(key, [imageBase], '');
@@ -46,7 +47,7 @@ async function linesBySession(image) {
   return times;
 }
 
-const isWide = wineVersion === undefined;
+const isWide = dll.has('SymEnumLinesW');
 const characterBytes = isWide ? 2 : 1;
 const pathCharacters = 261;
 

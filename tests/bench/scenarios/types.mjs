@@ -11,6 +11,7 @@ export async function run({ quick }) {
   const image = realImage();
   const contender = new Contender('types', sessionOptions, image, imageBase);
   const expected = await contender.round();
+  if (expected.types === 0) throw new Error('C found no types');
   const key = 0x70000e09n;
   loadByKoffi(key, image, imageBase);
   const session = await dbghelpPackage.SymbolSession.open();
