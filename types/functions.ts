@@ -2301,6 +2301,16 @@ export interface DbgHelpFunctions {
   ): boolean;
 
   /**
+   * The cache in which symsrv.dll remembers the servers of sources that refused a log-in: a COM object, ISymSrvNegativeAuthCache of
+   * dbghelp.h. Since DbgHelp 10.0.29507.
+   *
+   * @param ppNegativeAuthCache - receives the object's address; whoever calls it gives the object back by its Release
+   * @returns an HRESULT that is no failure: 0; a negative one is a `DbgHelpError`, 0x80070490 where symsrv.dll is not beside the DLL
+   * @see SymGetSourcesNegativeAuthCache (dbghelp.h); not documented
+   */
+  SymGetSourcesNegativeAuthCache(ppNegativeAuthCache: BigUint64Array): number;
+
+  /**
    * The 32-bit original of {@link DbgHelpFunctions.SymGetSymFromAddr64 | SymGetSymFromAddr64}. On 64-bit Windows it
    * is another name of that one, and takes 64-bit addresses and structures.
    *
@@ -2430,6 +2440,16 @@ export interface DbgHelpFunctions {
     DbgFile: WideString,
     cDbgFile: bigint | number,
   ): boolean;
+
+  /**
+   * The cache in which symsrv.dll remembers the servers of symbols that refused a log-in: a COM object, ISymSrvNegativeAuthCache of
+   * dbghelp.h. Since DbgHelp 10.0.29507.
+   *
+   * @param ppNegativeAuthCache - receives the object's address; whoever calls it gives the object back by its Release
+   * @returns an HRESULT that is no failure: 0; a negative one is a `DbgHelpError`, 0x80070490 where symsrv.dll is not beside the DLL
+   * @see SymGetSymbolsNegativeAuthCache (dbghelp.h); not documented
+   */
+  SymGetSymbolsNegativeAuthCache(ppNegativeAuthCache: BigUint64Array): number;
 
   /**
    * {@link DbgHelpFunctions.SymGetTypeFromNameW | SymGetTypeFromNameW} in the ANSI code page.

@@ -88,6 +88,10 @@ export function bindFunction(
   );
   const { convert: convertResult } = result;
   const mayFail = fails !== 'never';
+  const isBad = fails === 'negative' ? isNegative : isZero;
+  /** Read first: everything that follows may call Windows. An HRESULT is its own reason. */
+  const reasonOf = (raw: unknown): number =>
+    fails === 'negative' ? (raw as number) >>> 0 : (win32().GetLastError() as number);
 
   const prepare = (args: readonly unknown[]): PreparedCall => {
     if (args.length !== params.length) throw wrongCount(name, params, args.length);
@@ -124,10 +128,9 @@ export function bindFunction(
   };
 
   const outcomeOf = (raw: unknown, { args, values, failure }: PreparedCall): Outcome => {
-    const zero = raw === 0 || raw === 0n;
-    // Read first: everything below may call Windows.
-    const lastError = mayFail && zero ? (win32().GetLastError() as number) : 0;
-    const failed = mayFail && zero && (fails === 'zero' || lastError !== 0) && failure?.stopped !== true;
+    const bad = isBad(raw);
+    const lastError = mayFail && bad ? reasonOf(raw) : 0;
+    const failed = mayFail && bad && (fails !== 'zeroWithError' || lastError !== 0) && failure?.stopped !== true;
     const hProcess = callbackIndex === 0 ? undefined : (values[0] as bigint);
     if (keeping === 'keeps') kept.settle(name, hProcess, values[callbackIndex], failed);
     else if (keeping === 'forgets' && !failed) kept.forget(hProcess);
@@ -135,7 +138,7 @@ export function bindFunction(
     const keptThrown = kept.takeFailure();
     const thrown = failure?.thrown ?? keptThrown;
     if (thrown) {
-      if (!zero) result.discard?.(raw);
+      if (!bad) result.discard?.(raw);
       throw thrown.error;
     }
     return { failed, result: convertResult(raw, args), lastError };
@@ -148,11 +151,10 @@ export function bindFunction(
       slot.enter(name);
     },
     after(token, raw) {
-      const zero = mayFail && (raw === 0 || raw === 0n);
-      // Read first: everything below may call Windows.
-      const lastError = zero ? (win32().GetLastError() as number) : 0;
+      const bad = mayFail && isBad(raw);
+      const lastError = bad ? reasonOf(raw) : 0;
       token.lastError = lastError;
-      token.failed = zero && (fails === 'zero' || lastError !== 0);
+      token.failed = bad && (fails !== 'zeroWithError' || lastError !== 0);
       const thrown = kept.takeFailure();
       if (thrown) throw thrown.error;
       return convertResult(raw);
@@ -229,6 +231,9 @@ export function bindFunction(
     },
   };
 }
+
+const isZero = (raw: unknown): boolean => raw === 0 || raw === 0n;
+const isNegative = (raw: unknown): boolean => (raw as number) < 0;
 
 function bindParam([name, kind, options]: Param, label: (parameter: string) => string): BoundParam {
   const describe = (): string => label(name);

@@ -10,6 +10,7 @@ export type ScalarKind =
   | 'HANDLE'
   | 'BOOL'
   | 'BOOLEAN'
+  | 'WORD'
   | 'DWORD'
   | 'LONG'
   | 'DWORD64'
@@ -90,6 +91,7 @@ export type ReturnKind =
   | 'void'
   | 'HANDLE'
   | 'BOOL'
+  | 'HRESULT'
   | 'PVOID'
   | 'DWORD'
   | 'DWORD64'
@@ -103,10 +105,10 @@ export interface Prototype {
   readonly params: readonly Param[];
   readonly returns: ReturnKind;
   /**
-   * Which return value means failure: zero, none, or zero unless the last
+   * Which return value means failure: zero, none, a negative one (an HRESULT), or zero unless the last
    * error is ERROR_SUCCESS (SymLoadModuleEx: already loaded; SymSetContext: unchanged).
    */
-  readonly fails: 'zero' | 'never' | 'zeroWithError';
+  readonly fails: 'zero' | 'never' | 'negative' | 'zeroWithError';
   /** May read files, ask a server or walk another process: off the main thread unless told otherwise. */
   readonly blocks?: true;
   /** On 64-bit Windows this name is the same export as the named one, with its signature. */

@@ -711,6 +711,14 @@ export function calls(api: DbgHelpToken): void {
   // @ts-expect-error a buffer of ANSI text
   api.SymGetSymbolFileW(key, null, 'scene.dll', 0, wide, 16, ansi, 16);
 
+  api.SymGetSourcesNegativeAuthCache(pointer);
+  // @ts-expect-error 32 bits for 64
+  api.SymGetSourcesNegativeAuthCache(number);
+
+  api.SymGetSymbolsNegativeAuthCache(pointer);
+  // @ts-expect-error a handle for a place
+  api.SymGetSymbolsNegativeAuthCache(key);
+
   api.SymGetTypeFromName(key, base, 'scene::Vec3', symbol);
   // @ts-expect-error the structure of the W function
   api.SymGetTypeFromName(key, base, 'scene::Vec3', symbolW);

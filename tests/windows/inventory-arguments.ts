@@ -79,6 +79,10 @@ function valueFor({ name, type, size }: Parameter, position: number, { parameter
       const value = length === undefined ? topBitSet(here(size) * 8) + BigInt(position) : BigInt(length);
       return { value, word: value };
     }
+    case 'WORD': {
+      const value = 0xf200 + position;
+      return { value, word: BigInt(value) };
+    }
     default: {
       if (here(size) !== 4) throw new Error(`no way to make a ${type}`);
       const value = length ?? 0xf234_0000 + position;

@@ -23,6 +23,8 @@ const zeroIsAnAnswer: readonly DbgHelpFunctionName[] = [
   'SymGetExtendedOption',
   'SymGetFileLineOffsets64',
   'SymGetOptions',
+  'SymGetSourcesNegativeAuthCache',
+  'SymGetSymbolsNegativeAuthCache',
   'SymMatchFileName',
   'SymMatchFileNameW',
   'SymMatchString',
@@ -47,6 +49,7 @@ const addresses: readonly DbgHelpFunctionName[] = ['SymGetModuleBase', 'SymLoadM
 function zeroOf(declared: InventoryFunction): unknown {
   const { name, returns } = abiOf(declared);
   if (returns === 'BOOL') return false;
+  if (returns === 'HRESULT') return 0;
   if (returns === 'DWORD') return addresses.includes(name) ? 0n : 0;
   return ['DWORD64', 'HANDLE', 'PVOID'].includes(returns) ? 0n : null;
 }
@@ -115,4 +118,28 @@ describe('a result of zero with last error 0', () => {
       }
     },
   );
+});
+
+describe('a negative HRESULT', () => {
+  const notFound = 0x8007_0490;
+  const functions = namesOf(failing.filter(({ returns }) => returns === 'HRESULT'));
+
+  it.each(functions)('of %s is a DbgHelpError with that code, whatever the last error', async (name, declared) => {
+    for (const way of rejecting) {
+      probe.reset();
+      probe.fails(name, 5);
+      probe.returns(name, BigInt(notFound));
+      const args = makeArguments(declared, probe).map(({ value }) => value);
+      const rejected = expect(ways[way](probe.dll, name, args)).rejects;
+      await rejected.toMatchObject({ api: name, win32Code: notFound, code: 'DBGHELP_NOT_FOUND' });
+    }
+  });
+
+  it.each(functions)('of %s is what raw gives, as a DWORD', async (name, declared) => {
+    probe.reset();
+    probe.returns(name, BigInt(notFound));
+    const args = makeArguments(declared, probe).map(({ value }) => value);
+    const [result, lastError] = await probe.dll.run((api) => [functionOf(api, name).raw(...args), api.lastError]);
+    expect([result, lastError]).toEqual([notFound, notFound]);
+  });
 });

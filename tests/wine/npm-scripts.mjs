@@ -2,6 +2,7 @@ import path from 'node:path';
 import { needWindows, runScenarios } from '../bench/command.mjs';
 import { writePerformance } from '../bench/document.mjs';
 import { checkFunctionsTable, writeFunctionsTable } from '../reference/functions-table.mjs';
+import { checkTablesByHeader } from '../reference/header/microsoft-header.mjs';
 import { compareLargePairs } from '../third-party/large.mjs';
 import { whyNoLargePairs } from '../third-party/large-pairs.mjs';
 import { images, winptyFolder } from '../third-party/winpty-files.mjs';
@@ -214,17 +215,22 @@ async function test(all, args) {
     const one = (row, print) => runWindowsTests(row, extra, print);
     runs.push(...(await sideBySide(ready, one, { most: atATime })));
   }
-  const skipCodes = skips.map(([what, reason]) => skipped(what, reason));
   const complete = runs.filter(({ arch, code }) => arch !== undefined && code === 0);
   const stale = filtered ? [] : await checkFunctionsTable(complete);
   for (const line of stale) process.stderr.write(`docs/functions.md: ${line}\n`);
   if (stale.length > 0)
     process.stderr.write('FAILED: docs/functions.md is not what ran; npm run docs:table writes it\n');
+  const { differences = [], reason: noHeader } = host && !filtered ? await checkTablesByHeader() : {};
+  if (noHeader) skips.push([`the comparison of the tables with Microsoft's dbghelp.h`, noHeader]);
+  for (const line of differences) process.stderr.write(`by Microsoft's dbghelp.h: ${line}\n`);
+  if (differences.length > 0) process.stderr.write("FAILED: the tables are not what Microsoft's dbghelp.h says\n");
+  const skipCodes = skips.map(([what, reason]) => skipped(what, reason));
   const idle = filtered ? executed(sumOfTotals(runs)) === 0 : runs.some((run) => executed(run) === 0);
   if (idle) process.stderr.write('\nFAILED: a run executed no tests\n');
   process.stderr.write('\n');
   await new Promise((resolve) => process.stdout.write(formatTotals(runs), resolve));
-  const failed = runs.some((run) => run.code !== 0 || run.failed > 0) || stale.length > 0 || idle;
+  const failed =
+    [...runs.filter((run) => run.code !== 0 || run.failed > 0), ...stale, ...differences].length > 0 || idle;
   return failed ? 1 : Math.max(0, ...skipCodes);
 }
 

@@ -23,6 +23,8 @@ export const CBA = {
   EVENT: 0x10,
   /** No image header: IMAGEHLP_DEFERRED_SYMBOL_LOADW64. With another FileName in it, it is tried again. */
   DEFERRED_SYMBOL_LOAD_PARTIAL: 0x20,
+  /** By its name, whether downloads of symbols are forbidden. */
+  QUERY_IF_SYMBOL_DOWNLOAD_DISALLOWED: 0x40,
   /** A diagnostic message: text. */
   DEBUG_INFO: 0x10000000,
   /** A message of the source server: text. */

@@ -83,6 +83,8 @@ export const IMAGEHLP_RMAP = {
   BIG_ENDIAN: 0x2,
   /** By its name, differences between image and memory are no error. */
   IGNORE_MISCOMPARE: 0x4,
+  /** By its name, no base relocations are made. */
+  NOBASERELOCATIONS: 0x8000000,
   /** By its name, the fix-ups of ARM64X images are made. */
   FIXUP_ARM64X: 0x10000000,
   /** By its name, writable sections are taken from the image. */
@@ -93,6 +95,9 @@ export const IMAGEHLP_RMAP = {
   FIXUP_IMAGEBASE: 0x80000000,
 } as const;
 export type IMAGEHLP_RMAP = (typeof IMAGEHLP_RMAP)[keyof typeof IMAGEHLP_RMAP];
+
+/** By its name, so many bytes lie between two images. */
+export const IMAGE_SEPARATION = 0x1_0000;
 
 /** Last error of functions for .dbg files: the debug information has not been taken out of the image. */
 export const ERROR_IMAGE_NOT_STRIPPED = 0x8800;

@@ -80,8 +80,12 @@ export const IMAGEHLP_EXTENDED_OPTIONS = {
   SYMOPT_EX_NOIMPLICITPATTERNSEARCH: 2,
   /** By its name, no symbols are loaded. */
   SYMOPT_EX_NEVERLOADSYMBOLS: 3,
+  /** By its name, no file is looked for on network paths. */
+  SYMOPT_EX_DISALLOW_NETWORK_PATHS: 4,
+  /** Symbol servers that refused a log-in are remembered, and not asked again: symsrv.dll's negative authentication cache. */
+  SYMOPT_EX_ENABLE_NEGATIVE_AUTH_CACHE_FEATURE: 5,
   /** One more than the last option. */
-  SYMOPT_EX_MAX: 4,
+  SYMOPT_EX_MAX: 6,
 } as const;
 export type IMAGEHLP_EXTENDED_OPTIONS = (typeof IMAGEHLP_EXTENDED_OPTIONS)[keyof typeof IMAGEHLP_EXTENDED_OPTIONS];
 

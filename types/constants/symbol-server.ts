@@ -125,6 +125,8 @@ export const SSRVURI = {
   HTTP_FILEPTR: 0x4,
   /** Another name of HTTP_FILEPTR. */
   FILEPTR: 0x4,
+  /** By its name, over HTTP, compressed as MSFZ. */
+  HTTP_MSFZ0: 0x8,
   /** The bits of the ways over HTTP. */
   HTTP_MASK: 0xf,
   /** By its name, from a share, as it is. */
@@ -133,6 +135,8 @@ export const SSRVURI = {
   UNC_COMPRESSED: 0x20,
   /** By its name, from a share, by a file.ptr. */
   UNC_FILEPTR: 0x40,
+  /** By its name, from a share, compressed as MSFZ. */
+  UNC_MSFZ0: 0x80,
   /** The bits of the ways to shares. */
   UNC_MASK: 0xf0,
   /** All ways. */
@@ -158,6 +162,8 @@ export const SSRVACTION = {
   XMLOUTPUT: 7,
   /** By its name, whether a checksum was right. */
   CHECKSUMSTATUS: 8,
+  /** By its name, whether downloads are forbidden. */
+  QUERY_IF_DOWNLOAD_DISALLOWED: 9,
 } as const;
 export type SSRVACTION = (typeof SSRVACTION)[keyof typeof SSRVACTION];
 

@@ -53,6 +53,10 @@ export const SYMFLAG = {
   GLOBAL: 0x2000000,
   /** By its name, a symbol in more than one place. */
   COMPLEX: 0x4000000,
+  /** By its name, of an image that is mapped as it lies in its file. */
+  FLATMAPPED: 0x8000000,
+  /** By its name, a symbol that depends on the flow of control. */
+  CF_DEPENDENT: 0x10000000,
   /** By its name, resets what was known. */
   RESET: 0x80000000,
 } as const;

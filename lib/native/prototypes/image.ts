@@ -14,7 +14,7 @@ export const imageFunctions = {
     params: [
       ['Base', 'MEMORY', { capacity: dosHeader }],
       ['MappedAsImage', 'BOOLEAN'],
-      ['DirectoryEntry', 'DWORD'],
+      ['DirectoryEntry', 'WORD'],
       ['Size', 'DWORD*'],
     ],
     returns: 'PVOID',
@@ -24,7 +24,7 @@ export const imageFunctions = {
     params: [
       ['Base', 'MEMORY', { capacity: dosHeader }],
       ['MappedAsImage', 'BOOLEAN'],
-      ['DirectoryEntry', 'DWORD'],
+      ['DirectoryEntry', 'WORD'],
       ['Size', 'DWORD*'],
       ['FoundHeader', 'PVOID*?'],
     ],

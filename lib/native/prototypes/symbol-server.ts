@@ -85,6 +85,16 @@ export const symbolServerFunctions = {
     fails: 'zero',
     blocks: true,
   },
+  SymGetSourcesNegativeAuthCache: {
+    params: [['ppNegativeAuthCache', 'PVOID*']],
+    returns: 'HRESULT',
+    fails: 'negative',
+  },
+  SymGetSymbolsNegativeAuthCache: {
+    params: [['ppNegativeAuthCache', 'PVOID*']],
+    returns: 'HRESULT',
+    fails: 'negative',
+  },
   SymGetSymbolFile: {
     params: [
       ['hProcess', 'HANDLE?'],

@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const project = fileURLToPath(new URL('../../..', import.meta.url));
+
+/**
+ * What the package's tables say, as far as a header can be asked whether it is so.
+ * @typedef {{ name: string, kind: string }} KnownParameter
+ * @typedef {{ parameters: KnownParameter[], returns: string, stackBytes: number }} KnownFunction stackBytes: on x86
+ * @typedef {{ name: string, kind: string, offset: number, size: number }} KnownMember
+ * @typedef {{ size: number, members: KnownMember[] }} KnownStructure
+ * @typedef {{
+ *   functions: Record<string, KnownFunction>, on64: Record<string, string>, only32: string[],
+ *   callbacks: Record<string, KnownFunction>,
+ *   structures: Record<string, Record<'x64' | 'x86', KnownStructure>>,
+ *   constants: Record<string, bigint>, groups: Record<string, string[][]>,
+ *   enumerations: Record<string, Record<string, bigint>>
+ * }} Tables constants by C's names; of each member of a group, the names that C may have for it
+ * @returns {Tables}
+ */
+export function readPackageTables() {
+  const load = createRequire(import.meta.url);
+  load('ts-node').register({ transpileOnly: true, project: path.join(project, 'tsconfig.json') });
+  const of = (file) => load(path.join(project, file));
+  const { prototypes } = of('lib/native/prototypes/index.ts');
+  const { callbacks } = of('lib/native/abi/callbacks.ts');
+  const { structures } = of('lib/native/abi/structures.ts');
+  const layouts = of('lib/native/layout.ts');
+  const groups = of('types/constants/index.ts');
+  const { incoming } = of('lib/native/marshal.ts');
+  // What koffi is told decides how many bytes the call takes from the stack.
+  const bytesOf = (kind, options) => (kind in callbacks ? 4 : /int64/.test(incoming(kind, options).type) ? 8 : 4);
+  return {
+    functions: mapValues(prototypes, (prototype) => signatureOf(prototype, bytesOf)),
+    on64: compact(mapValues(prototypes, ({ on64 }) => on64)),
+    only32: Object.keys(prototypes).filter((name) => prototypes[name].only32),
+    callbacks: mapValues(callbacks, (prototype) => signatureOf(prototype, bytesOf)),
+    structures: mapValues(structures, (definition) => ({
+      x64: structureOf(definition, 'x64', layouts),
+      x86: structureOf(definition, 'x86', layouts),
+    })),
+    ...constantsOf(groups),
+  };
+}
+
+function signatureOf({ params, returns }, bytesOf) {
+  const plain = params.map(([name, kind, options]) => ({ name, kind: kind.replace(/\?$/, ''), options }));
+  return {
+    parameters: plain.map(({ name, kind }) => ({ name, kind })),
+    returns,
+    stackBytes: plain.reduce((sum, { kind, options }) => sum + bytesOf(kind, options), 0),
+  };
+}
+
+function structureOf(definition, architecture, { effectiveDefinition, layoutOf }) {
+  const { size, fields } = layoutOf(effectiveDefinition(definition, architecture), architecture);
+  const members = fields.map(({ name, offset, size: bytes, scalar, struct, count }) => ({
+    name,
+    kind: (scalar ?? `struct ${struct.name}`) + (count === undefined ? '' : `[${count}]`),
+    offset,
+    size: bytes,
+  }));
+  return { size, members };
+}
+
+/** Groups whose members have C's whole names though they are no enumerations. */
+const whole = ['CBA_EVENT_CODE', 'IMAGEHLP_CBA_EVENT_SEVERITY', 'MINIDUMP_MISC_INFO_FLAGS'];
+
+/** The rule of types/constants: of a group's members, the group's name is what C's names begin with; enumerations keep theirs. */
+function constantsOf(all) {
+  const constants = {};
+  const groups = {};
+  const enumerations = {};
+  for (const [group, value] of Object.entries(all)) {
+    const isGroup = typeof value === 'object';
+    if (isGroup) enumerations[group] = mapValues(value, BigInt);
+    groups[group] = Object.entries(isGroup ? value : { '': value }).map(([member, number]) => {
+      const names = cNames(group, member);
+      for (const name of names) constants[name] = BigInt(number);
+      return names;
+    });
+  }
+  return { constants, groups, enumerations };
+}
+
+function cNames(group, member) {
+  if (member === '') return [group];
+  if (whole.includes(group)) return [member];
+  // Two sets of names for the bits of one word.
+  if (group === 'DSLFLAG') return [`DSLFLAG_${member}`, `FLAG_${member}`];
+  return [`${group.replace(/_FLAGS$/, '')}_${member}`];
+}
+
+const mapValues = (record, change) =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+const compact = (record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
