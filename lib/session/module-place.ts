@@ -27,12 +27,13 @@ export const hasAddresses = (extent: Extent, end = endOfAddresses): boolean => e
  * @returns undefined where there is no room
  */
 export function freeBase(own: Extent, taken: readonly Extent[], end = endOfAddresses): bigint | undefined {
-  const behind = [granularity, ...taken.map((extent) => aligned(endOf(extent)))].sort((a, b) => (a < b ? -1 : 1));
-  const candidates = [own.base, ...behind.filter((base) => base > own.base), ...behind];
-  return candidates.find((base) => {
-    const extent = { base, size: own.size };
-    return base !== 0n && hasAddresses(extent, end) && !taken.some((other) => overlap(extent, other));
-  });
+  const ascending = [...taken].sort((one, other) => (one.base < other.base ? -1 : 1));
+  const from = (lowest: bigint): bigint | undefined => {
+    let base = lowest;
+    for (const extent of ascending) if (overlap(extent, { base, size: own.size })) base = aligned(endOf(extent));
+    return hasAddresses({ base, size: own.size }, end) ? base : undefined;
+  };
+  return (own.base === 0n ? undefined : from(own.base)) ?? from(granularity);
 }
 
 const aligned = (address: bigint): bigint => ((address + granularity - 1n) / granularity) * granularity;
