@@ -22,11 +22,17 @@ export async function* inOrder<Item, Outcome>(
 ): AsyncGenerator<Outcome, void, undefined> {
   const intake = new Intake(items, ask, ahead);
   const { promise: aborted, forget } = rejectingWhenAborted(signal);
+  const unlessAborted = async <T>(awaited: Promise<T>): Promise<T> => {
+    const value = await Promise.race([awaited, aborted]);
+    // What is there already may come first.
+    signal?.throwIfAborted();
+    return value;
+  };
   try {
     for (;;) {
-      const oldest = await Promise.race([intake.oldest(), aborted]);
+      const oldest = await unlessAborted(intake.oldest());
       if (!oldest) return;
-      const outcome = await Promise.race([oldest.outcome, aborted]);
+      const outcome = await unlessAborted(oldest.outcome);
       intake.drop();
       yield outcome;
     }

@@ -39,6 +39,7 @@ export async function* enumerateSymbols(
   const { api, signal } = query;
   let left = query.limit;
   let taken = 0;
+  signal?.throwIfAborted();
   if (left === 0) return;
   const modules = await core.run(api, (token) => modulesOf(core, token, query.modules), signal);
   for (const module of modules) {
@@ -46,9 +47,9 @@ export async function* enumerateSymbols(
     left -= found.length;
     for (let symbol = found.shift(); symbol; symbol = found.shift()) {
       core.assertOpen(api);
-      signal?.throwIfAborted();
       yield foundSymbol(symbol, module);
       if (++taken % symbolsBetweenTurns === 0) await eventLoopTurn();
+      signal?.throwIfAborted();
     }
     if (left === 0) return;
   }

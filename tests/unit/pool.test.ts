@@ -174,6 +174,19 @@ describe('items in order', () => {
   });
 });
 
+describe('items in order, aborted between two steps', () => {
+  it.each([0, 1, 2])('give no further outcome, though all are there: after %i', async (last) => {
+    const stop = new AbortController();
+    const ask = (item: number): Pending<number> => ({ outcome: Promise.resolve(item), cancel: () => undefined });
+    const outcomes = inOrder([0, 1, 2], ask, { ahead: 3, signal: stop.signal });
+    for (let index = 0; index <= last; index++) expect(await outcomes.next()).toEqual({ done: false, value: index });
+    await turn();
+    stop.abort(new Error('enough'));
+    await expect(outcomes.next()).rejects.toThrow('enough');
+    expect(await outcomes.next()).toEqual({ done: true, value: undefined });
+  });
+});
+
 describe('what a pool is given', () => {
   it.each<[string, unknown, new () => Error, RegExp]>([
     ['no object', 5, TypeError, /`options` must be an object/],

@@ -150,19 +150,25 @@ describe('a pool of two processes', () => {
     expect(taken).toBeGreaterThan(8);
   });
 
-  it('stops when it is told to, and goes on with others', async () => {
-    const stop = new AbortController();
-    const read = async (): Promise<void> => {
-      for await (const { index } of pool.symbolizeAll(
-        Array.from({ length: 9 }, () => sceneItem),
-        stop,
-      )) {
-        if (index === 1) stop.abort(new Error('enough'));
-      }
-    };
-    await expect(read()).rejects.toThrow('enough');
-    for await (const { result } of pool.symbolizeAll([sceneItem])) expect(seen(result)).toEqual(expected);
-  });
+  it.each([0, 800])(
+    'stops when it is told to, whatever is done within %i ms, and goes on with others',
+    async (wait) => {
+      const stop = new AbortController();
+      const read = async (): Promise<void> => {
+        for await (const { index } of pool.symbolizeAll(
+          Array.from({ length: 9 }, () => sceneItem),
+          stop,
+        )) {
+          if (index === 1) {
+            await later(wait);
+            stop.abort(new Error('enough'));
+          }
+        }
+      };
+      await expect(read()).rejects.toThrow('enough');
+      for await (const { result } of pool.symbolizeAll([sceneItem])) expect(seen(result)).toEqual(expected);
+    },
+  );
 
   it('answers several at a time', async () => {
     const read = async (): Promise<void> => {

@@ -104,10 +104,10 @@ async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerat
     for (let from = 0; from < ids.length; from += batchSize) {
       const batch = ids.subarray(from, from + batchSize);
       for (const type of await core.runLong(api, (token) => readBatch(core, token, module, batch), signal)) {
-        // While the loop's body had the turn, anything may have happened.
-        signal?.throwIfAborted();
         module.assertLoaded(api);
         yield type;
+        // While the loop's body had the turn, anything may have happened.
+        signal?.throwIfAborted();
       }
     }
   }
