@@ -58,6 +58,9 @@ export interface KeptCallbacks {
   takeFailure(): Failure['thrown'];
 }
 
+/** An HRESULT with this bit says that something failed. */
+const failureBit = 0x8000_0000;
+
 interface BoundParam {
   readonly name: string;
   readonly describe: Describe;
@@ -80,6 +83,7 @@ export function bindFunction(
     .map(({ incoming: way }, index) => way && roomCheck(prototype.params, index, way, label))
     .filter((check) => check !== undefined);
   const released = prototype.params.findIndex(([, , options]) => options?.releases);
+  const reasoning = prototype.params.findIndex(([, , options]) => options?.reason !== undefined);
   const callbackIndex = params.findIndex(({ callback }) => callback);
   const result = outgoing(prototype.returns, prototype.inPlace);
   const native = bind(
@@ -129,8 +133,9 @@ export function bindFunction(
 
   const outcomeOf = (raw: unknown, { args, values, failure }: PreparedCall): Outcome => {
     const bad = isBad(raw);
-    const lastError = mayFail && bad ? reasonOf(raw) : 0;
-    const failed = mayFail && bad && (fails !== 'zeroWithError' || lastError !== 0) && failure?.stopped !== true;
+    const said = mayFail && bad ? reasonOf(raw) : 0;
+    const failed = mayFail && bad && (fails !== 'zeroWithError' || said !== 0) && failure?.stopped !== true;
+    const lastError = failed && said === 0 && reasoning >= 0 ? reasonLeft(reasoning, args) : said;
     const hProcess = callbackIndex === 0 ? undefined : (values[0] as bigint);
     if (keeping === 'keeps') kept.settle(name, hProcess, values[callbackIndex], failed);
     else if (keeping === 'forgets' && !failed) kept.forget(hProcess);
@@ -144,7 +149,12 @@ export function bindFunction(
     return { failed, result: convertResult(raw, args), lastError };
   };
 
-  const isPlain = callbackIndex < 0 && keeping === undefined && released < 0 && !prototype.inPlace;
+  const reasonLeft = (index: number, args: readonly unknown[]): number => {
+    const left = Number((args[index] as Record<string, unknown>)[prototype.params[index]![2]!.reason!]);
+    return left >= failureBit ? left : 0;
+  };
+
+  const isPlain = callbackIndex < 0 && keeping === undefined && released < 0 && reasoning < 0 && !prototype.inPlace;
   const around: Around = {
     before({ slot }, given) {
       if (given !== params.length) throw wrongCount(name, params, given);
@@ -226,7 +236,7 @@ export function bindFunction(
     direct,
     unchecked,
     unwrap(value, { failed, lastError }) {
-      if (failed) throw callFailed(name, lastError, windowsMessage(lastError));
+      if (failed) throw callFailed(name, lastError, windowsMessage(lastError), prototype.nothing);
       return value;
     },
   };

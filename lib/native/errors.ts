@@ -1,5 +1,5 @@
 import type { DbgHelpErrorCode } from '../../types/errors';
-import { win32ErrorCodes } from './win32-errors';
+import { win32ErrorCodes, wordsForCodes } from './win32-errors';
 
 export interface DbgHelpErrorDetails {
   /** The DbgHelp or Windows function that failed. */
@@ -36,12 +36,21 @@ export class DbgHelpError extends Error {
 const win32Facility = 0x8007;
 
 /** The error of a native call that returned what its documentation calls failure. */
-export function callFailed(api: string, win32Code: number, windowsMessage: string | undefined): DbgHelpError {
+export function callFailed(
+  api: string,
+  win32Code: number,
+  windowsMessage: string | undefined,
+  nothing: readonly number[] = [],
+): DbgHelpError {
   const hex = `0x${win32Code.toString(16).toUpperCase()}`;
   const plainCode = win32Code >>> 16 === win32Facility ? win32Code & 0xffff : win32Code;
-  const code = win32ErrorCodes[plainCode] ?? 'DBGHELP_CALL_FAILED';
-  const known = windowsMessage === undefined ? `error ${hex}` : `${windowsMessage} (${hex})`;
-  const reason = win32Code === 0 ? 'failed without giving a reason' : known;
+  const code = nothing.includes(plainCode)
+    ? 'DBGHELP_NOT_FOUND'
+    : (win32ErrorCodes[plainCode] ?? 'DBGHELP_CALL_FAILED');
+  const words = windowsMessage ?? wordsForCodes[win32Code];
+  const known = words === undefined ? `error ${hex}` : `${words} (${hex})`;
+  const silent = code === 'DBGHELP_NOT_FOUND' ? 'there is nothing' : 'failed without giving a reason';
+  const reason = win32Code === 0 ? silent : known;
   return new DbgHelpError(code, `${api}: ${reason}`, { api, win32Code });
 }
 

@@ -66,6 +66,8 @@ export interface ParamOptions {
   readonly buffers?: true;
   /** A function is taken in the structure's place, which is then made around it: a pointer to it, and NULL. */
   readonly callback?: CallbackName;
+  /** Where the call fails without an error, an HRESULT that is left here says why: in a member, or in the value itself. */
+  readonly reason?: string;
   /** The structure is DbgHelp's own and this call frees it: the view is dead afterwards. */
   readonly releases?: true;
 }
@@ -109,6 +111,10 @@ export interface Prototype {
    * error is ERROR_SUCCESS (SymLoadModuleEx: already loaded; SymSetContext: unchanged).
    */
   readonly fails: 'zero' | 'never' | 'negative' | 'zeroWithError';
+  /**
+   * Further last errors by which one DLL or another says that there is nothing of the kind; 0 where it says nothing at all.
+   */
+  readonly nothing?: readonly number[];
   /** May read files, ask a server or walk another process: off the main thread unless told otherwise. */
   readonly blocks?: true;
   /** On 64-bit Windows this name is the same export as the named one, with its signature. */

@@ -1,4 +1,5 @@
 import type { DbgHelpToken } from '../../types/calls';
+import { SYMOPT } from '../../types/constants';
 import { aside, type Binding } from '../dbghelp';
 import { closed } from '../native/errors';
 import type { OptionsOwner } from '../native/options';
@@ -155,6 +156,25 @@ export class SessionCore {
     this.modules.refresh(api, module.base);
     // Others have the DLL before the next file.
     await aside(api, () => this.loader.explain(module));
+  }
+
+  /**
+   * Has the DLL list the modules of a live process. Their folders are known to it before it looks for symbols, also where the
+   * options say that this is not to wait.
+   */
+  async listModules(api: DbgHelpToken, list: () => Promise<unknown>): Promise<readonly SymbolModule[]> {
+    const word = api.SymGetOptions();
+    const atOnce = (word & SYMOPT.DEFERRED_LOADS) === 0;
+    if (atOnce) api.SymSetOptions((word | SYMOPT.DEFERRED_LOADS) >>> 0);
+    try {
+      await list();
+    } finally {
+      if (atOnce) api.SymSetOptions(word);
+    }
+    const modules = [...this.modules.refreshAll(api)];
+    this.loader.searchFoldersOf(api, modules);
+    if (atOnce) for (const { base } of modules) await this.loadSymbolsAt(api, base);
+    return modules;
   }
 
   /** Of the module with that name, or of all modules. */

@@ -77,8 +77,8 @@ export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiag
     word: api.SymGetOptions(),
     modules: (canList ? core.modules.refreshAll(api) : core.modules.all).map(snapshot),
   }));
-  const { searchPath } = core.loader;
-  const context = searchContext(searchPath, binding.path);
+  const { searchPath, pathForAll } = core.loader;
+  const context = searchContext(pathForAll, binding.path);
   const symbolServer = await hasServerDll(binding.path, symsrv);
   const explained: ModuleDiagnostics[] = [];
   for (const module of modules) {

@@ -46,7 +46,10 @@ export class ModuleLoader {
   readonly #dbghelpPath: () => string;
   /** What the session was opened with. Only its folders may be stores: what is added to it are folders of images. */
   readonly #givenPath: string;
+  /** With the folders of the images that were loaded by their paths. */
   #searchPath: string;
+  /** The folders of a live process's modules, which come behind all others. */
+  #processFolders: readonly string[] = [];
 
   constructor(
     key: bigint,
@@ -66,6 +69,11 @@ export class ModuleLoader {
   }
 
   get searchPath(): string {
+    return [this.#searchPath, ...this.#processFolders].filter((part) => part !== '').join(';');
+  }
+
+  /** Without the folders of a live process's modules: each of them counts for its own modules only. */
+  get pathForAll(): string {
     return this.#searchPath;
   }
 
@@ -153,11 +161,32 @@ export class ModuleLoader {
   #searchFolderOf(api: DbgHelpToken, image: string): void {
     const extended = withFolderOf(this.#searchPath, image);
     if (extended === undefined) return;
-    api.SymSetSearchPathW(this.#key, extended);
     this.#searchPath = extended;
+    api.SymSetSearchPathW(this.#key, this.searchPath);
   }
 
-  /** What `job` loads of an image's symbols may come from symbol stores on disk. */
+  /**
+   * Some DLLs read the headers of a live module from its process, and then do not look beside its image. To be said before
+   * its symbols are loaded.
+   */
+  searchFoldersOf(api: DbgHelpToken, modules: readonly SymbolModule[]): void {
+    const known = new Set(this.searchPath.toLowerCase().split(';'));
+    const folders = [...this.#processFolders];
+    for (const { imagePath } of modules) {
+      const folder = windowsPath.dirname(imagePath);
+      if (!windowsPath.isAbsolute(folder) || folder.includes(';') || known.has(folder.toLowerCase())) continue;
+      known.add(folder.toLowerCase());
+      folders.push(folder);
+    }
+    if (folders.length === this.#processFolders.length) return;
+    this.#processFolders = folders;
+    api.SymSetSearchPathW(this.#key, this.searchPath);
+  }
+
+  /**
+   * What `job` loads of an image's symbols may come from symbol stores on disk. Of the folders of a live process, which may
+   * be hundreds, its own is the one to look into.
+   */
   async #throughStores<T>(
     api: DbgHelpToken,
     image: string,
@@ -166,12 +195,12 @@ export class ModuleLoader {
   ): Promise<T> {
     const searchPath = await aside(api, () => this.#pathThroughStores(image));
     const load = (): Promise<T> => this.#events.during(api, image, signal, job);
-    if (searchPath === this.#searchPath) return load();
+    if (searchPath === this.searchPath) return load();
     api.SymSetSearchPathW(this.#key, searchPath);
     try {
       return await load();
     } finally {
-      api.SymSetSearchPathW.raw(this.#key, this.#searchPath);
+      api.SymSetSearchPathW.raw(this.#key, this.searchPath);
     }
   }
 
@@ -184,7 +213,9 @@ export class ModuleLoader {
       return { name: windowsPath.basename(info.pdbFile), id: pdbId(info.guid, info.age) };
     };
     const through = await pathThroughStores(given, this.#dbghelpPath(), identify);
-    return through === undefined ? this.#searchPath : through + this.#searchPath.slice(this.#givenPath.length);
+    const folders = this.#searchPath.slice(this.#givenPath.length);
+    const path = through === undefined ? this.#searchPath : through + folders;
+    return (this.#processFolders.length === 0 ? undefined : withFolderOf(path, image)) ?? path;
   }
 
   #refreshed(api: DbgHelpToken, base: bigint): SymbolModule {

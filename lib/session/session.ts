@@ -74,9 +74,12 @@ export class SymbolSession {
     const core = new SessionCore(binding, handle, owner, searchPath);
     try {
       await core.runLong('SymbolSession.open', async (api) => {
-        await api.SymInitializeW.async(handle.key, searchPath, invade);
-        noteHeld(binding.library.module, { kind: 'session', key: handle.key });
-        if (invade) core.modules.refreshAll(api);
+        const initialize = async (): Promise<void> => {
+          await api.SymInitializeW.async(handle.key, searchPath, invade);
+          noteHeld(binding.library.module, { kind: 'session', key: handle.key });
+        };
+        if (invade) await core.listModules(api, initialize);
+        else await initialize();
       });
     } catch (error) {
       handle.release();
@@ -198,8 +201,7 @@ export class SymbolSession {
    */
   refreshModules(): Promise<SymbolModule[]> {
     return this.#core.runLong('SymbolSession.refreshModules', async (api) => {
-      await api.SymRefreshModuleList.async(this.key);
-      return [...this.#core.modules.refreshAll(api)];
+      return [...(await this.#core.listModules(api, () => api.SymRefreshModuleList.async(this.key)))];
     });
   }
 

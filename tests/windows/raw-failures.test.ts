@@ -43,6 +43,31 @@ const zeroWithoutErrorIsAnAnswer: readonly DbgHelpFunctionName[] = [
   'SymSrvIsStoreW',
 ];
 
+/** With one DLL or another, this is how they say that there is nothing. */
+const zeroWithoutErrorIsNothing: readonly DbgHelpFunctionName[] = [
+  'SymFromAddr',
+  'SymFromAddrW',
+  'SymFunctionTableAccess',
+  'SymFunctionTableAccess64',
+  'SymGetLineFromAddr',
+  'SymGetLineFromAddr64',
+  'SymGetLineFromAddrW64',
+  'SymGetLineFromName',
+  'SymGetLineFromName64',
+  'SymGetLineFromNameW64',
+  'SymGetLineNext',
+  'SymGetLineNext64',
+  'SymGetLineNextW64',
+  'SymGetLinePrev',
+  'SymGetLinePrev64',
+  'SymGetLinePrevW64',
+  'SymGetModuleBase',
+  'SymGetModuleBase64',
+  'SymGetTypeFromName',
+  'SymGetTypeFromNameW',
+  'SymQueryInlineTrace',
+];
+
 /** DWORDs that are addresses, and so bigints. */
 const addresses: readonly DbgHelpFunctionName[] = ['SymGetModuleBase', 'SymLoadModule'];
 
@@ -110,7 +135,7 @@ describe('a result of zero with last error 0', () => {
       for (const way of rejecting) {
         await expect(call(way, declared, 0)).rejects.toMatchObject({
           name: 'DbgHelpError',
-          code: 'DBGHELP_CALL_FAILED',
+          code: zeroWithoutErrorIsNothing.includes(name) ? 'DBGHELP_NOT_FOUND' : 'DBGHELP_CALL_FAILED',
           api: name,
           win32Code: 0,
           message: expect.stringContaining(name) as unknown,

@@ -80,6 +80,7 @@ export const inlineTraceFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
   },
   SymSetScopeFromInlineContext: {
     params: [

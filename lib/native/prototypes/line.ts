@@ -138,6 +138,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
     on64: 'SymGetLineFromAddr64',
   },
   SymGetLineFromAddr64: {
@@ -149,6 +150,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
   },
   SymGetLineFromAddrW64: {
     params: [
@@ -159,6 +161,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
   },
   SymGetLineFromName: {
     params: [
@@ -171,6 +174,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
     on64: 'SymGetLineFromName64',
   },
   SymGetLineFromName64: {
@@ -184,6 +188,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
   },
   SymGetLineFromNameW64: {
     params: [
@@ -196,6 +201,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
   },
   SymGetLineNext: {
     params: [
@@ -204,6 +210,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
     on64: 'SymGetLineNext64',
   },
   SymGetLineNext64: {
@@ -213,6 +220,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
   },
   SymGetLineNextW64: {
     params: [
@@ -221,6 +229,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
   },
   SymGetLinePrev: {
     params: [
@@ -229,6 +238,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
     on64: 'SymGetLinePrev64',
   },
   SymGetLinePrev64: {
@@ -238,6 +248,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
   },
   SymGetLinePrevW64: {
     params: [
@@ -246,6 +257,7 @@ export const lineFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
   },
   SymGetSourceFile: {
     params: [

@@ -98,6 +98,7 @@ export const moduleFunctions = {
     ],
     returns: 'ADDRESS32',
     fails: 'zero',
+    nothing: [0],
     on64: 'SymGetModuleBase64',
   },
   SymGetModuleBase64: {
@@ -107,6 +108,7 @@ export const moduleFunctions = {
     ],
     returns: 'ADDRESS',
     fails: 'zero',
+    nothing: [0],
   },
   SymGetModuleInfo: {
     params: [
@@ -216,6 +218,7 @@ export const moduleFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [87],
     on64: 'SymUnloadModule64',
   },
   SymUnloadModule64: {
@@ -225,5 +228,6 @@ export const moduleFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [87],
   },
 } as const satisfies Record<string, Prototype>;

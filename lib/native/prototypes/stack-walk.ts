@@ -89,6 +89,7 @@ export const stackWalkFunctions = {
     ],
     returns: 'PVOID',
     fails: 'zero',
+    nothing: [0],
     on64: 'SymFunctionTableAccess64',
   },
   SymFunctionTableAccess64: {
@@ -98,6 +99,7 @@ export const stackWalkFunctions = {
     ],
     returns: 'PVOID',
     fails: 'zero',
+    nothing: [0],
   },
   SymFunctionTableAccess64AccessRoutines: {
     params: [

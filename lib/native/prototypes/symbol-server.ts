@@ -152,7 +152,7 @@ export const symbolServerFunctions = {
   SymSrvGetFileIndexInfo: {
     params: [
       ['File', 'PCSTR'],
-      ['Info', 'SYMSRV_INDEX_INFO*'],
+      ['Info', 'SYMSRV_INDEX_INFO*', { reason: 'age' }],
       ['Flags', 'DWORD'],
     ],
     returns: 'BOOL',
@@ -162,7 +162,7 @@ export const symbolServerFunctions = {
   SymSrvGetFileIndexInfoW: {
     params: [
       ['File', 'PCWSTR'],
-      ['Info', 'SYMSRV_INDEX_INFOW*'],
+      ['Info', 'SYMSRV_INDEX_INFOW*', { reason: 'age' }],
       ['Flags', 'DWORD'],
     ],
     returns: 'BOOL',
@@ -199,7 +199,7 @@ export const symbolServerFunctions = {
     params: [
       ['File', 'PCSTR'],
       ['Id', 'GUID*'],
-      ['Val1', 'DWORD*'],
+      ['Val1', 'DWORD*', { reason: '0' }],
       ['Val2', 'DWORD*?'],
       ['Flags', 'DWORD'],
     ],
@@ -211,7 +211,7 @@ export const symbolServerFunctions = {
     params: [
       ['File', 'PCWSTR'],
       ['Id', 'GUID*'],
-      ['Val1', 'DWORD*'],
+      ['Val1', 'DWORD*', { reason: '0' }],
       ['Val2', 'DWORD*?'],
       ['Flags', 'DWORD'],
     ],

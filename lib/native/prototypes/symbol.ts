@@ -57,6 +57,7 @@ export const symbolFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
   },
   SymFromAddrW: {
     params: [
@@ -67,6 +68,7 @@ export const symbolFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0],
   },
   SymFromIndex: {
     params: [
@@ -96,6 +98,7 @@ export const symbolFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [123],
   },
   SymFromNameW: {
     params: [
@@ -105,6 +108,7 @@ export const symbolFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [123],
   },
   SymFromToken: {
     params: [

@@ -103,6 +103,7 @@ export const typeInformationFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0, 1],
   },
   SymGetTypeFromNameW: {
     params: [
@@ -113,6 +114,7 @@ export const typeInformationFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    nothing: [0, 1],
   },
   SymGetTypeInfo: {
     params: [
