@@ -58,8 +58,8 @@ export interface KeptCallbacks {
   takeFailure(): Failure['thrown'];
 }
 
-/** An HRESULT with this bit says that something failed. */
-const failureBit = 0x8000_0000;
+/** The upper halves of failing HRESULTs: of the readers of PDBs, and of Windows. */
+const failures = [0x806d, 0x8007];
 
 interface BoundParam {
   readonly name: string;
@@ -151,7 +151,7 @@ export function bindFunction(
 
   const reasonLeft = (index: number, args: readonly unknown[]): number => {
     const left = Number((args[index] as Record<string, unknown>)[prototype.params[index]![2]!.reason!]);
-    return left >= failureBit ? left : 0;
+    return failures.includes(left >>> 16) ? left : 0;
   };
 
   const isPlain = callbackIndex < 0 && keeping === undefined && released < 0 && reasoning < 0 && !prototype.inPlace;

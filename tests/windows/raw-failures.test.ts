@@ -47,6 +47,8 @@ const zeroWithoutErrorIsAnAnswer: readonly DbgHelpFunctionName[] = [
 const zeroWithoutErrorIsNothing: readonly DbgHelpFunctionName[] = [
   'SymFromAddr',
   'SymFromAddrW',
+  'SymFromName',
+  'SymFromNameW',
   'SymFunctionTableAccess',
   'SymFunctionTableAccess64',
   'SymGetLineFromAddr',

@@ -98,7 +98,7 @@ export const symbolFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
-    nothing: [123],
+    nothing: [0, 123],
   },
   SymFromNameW: {
     params: [
@@ -108,7 +108,7 @@ export const symbolFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
-    nothing: [123],
+    nothing: [0, 123],
   },
   SymFromToken: {
     params: [

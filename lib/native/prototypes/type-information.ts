@@ -103,7 +103,7 @@ export const typeInformationFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
-    nothing: [0, 1],
+    nothing: [0, 1, 123],
   },
   SymGetTypeFromNameW: {
     params: [
@@ -114,7 +114,7 @@ export const typeInformationFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
-    nothing: [0, 1],
+    nothing: [0, 1, 123],
   },
   SymGetTypeInfo: {
     params: [
