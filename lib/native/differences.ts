@@ -19,6 +19,36 @@ export const differences = {
     found: 'Not asked: write flags of 0 leave it out in every DLL.',
     done: 'Filters of `writeMinidump` answer TRUE, with flags of 0 for what they leave out.',
   },
+  longMasks: {
+    situation:
+      "A mask or name of more than MAX_SYM_NAME (2,000) characters: Microsoft's DLL answers for what it was asked before, or lists everything; Wine's answers for the mask.",
+    found: 'By length alone: no DLL is asked.',
+    done: 'Sessions list all and compare themselves; raw calls are a RangeError.',
+  },
+  longNames: {
+    situation:
+      "Names of more than 2,047 characters: Microsoft's DLL knows their beginning; Wine's knows them whole. Enumerations have buffers of some 2,000 characters on both.",
+    found: 'By the length of the name that was given.',
+    done: 'What fills a buffer of an enumeration is asked for again by its number. A name of exactly 2,047 characters has `nameCut`.',
+  },
+  moduleNames: {
+    situation:
+      "A module's name: Microsoft's DLL leaves any extension out, Wine's keeps others than .exe and .dll and writes in lower case; both ignore the name that SymLoadModuleExW was given, but in `name!symbol`.",
+    found: 'Not asked.',
+    done: "A module is called as `loadModule` was told, or else by its image's file name without the extension; what the DLL calls it is one of the other spellings.",
+  },
+  namesAsMasks: {
+    situation:
+      "SymFromNameW takes a name for a mask (Microsoft's: `operator*` gives `operator()`, `operator[]` nothing); masks match decorated names where readable ones are given (both, of publics).",
+    found: 'By comparing the name that comes back.',
+    done: 'Where it is another, or special characters are in the name, the symbols of the module are listed once and found by their very names (lib/session/name-index.ts).',
+  },
+  searchByTag: {
+    situation:
+      "SymSearchW (Microsoft's; a stub elsewhere that finds nothing) gives more than enumerations list: locals, publics beside private symbols, types, compilands.",
+    found: 'By whether the DLL has the function.',
+    done: 'It is asked for what no enumeration lists: types and compilands. Other tags are an enumeration with a look at each tag.',
+  },
 } as const satisfies Readonly<Record<string, Difference>>;
 
 export type DifferenceName = keyof typeof differences;

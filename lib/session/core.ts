@@ -151,7 +151,7 @@ export class SessionCore {
   async loadSymbolsAt(api: DbgHelpToken, address: bigint): Promise<void> {
     const module = this.modules.containing(address);
     if (!module?.needsLoading) return;
-    await this.loader.touch(api, module.imagePath, address);
+    await this.loader.touch(api, module, address);
     module.markLookedAt();
     this.modules.refresh(api, module.base);
     // Others have the DLL before the next file.

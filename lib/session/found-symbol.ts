@@ -25,6 +25,8 @@ export type SymbolKind =
 /** A symbol found by its name. */
 export interface FoundSymbol {
   readonly name: string;
+  /** True where the name is as long as names get in some DLLs, and may go on. */
+  readonly nameCut?: true;
   /** 0 for a constant; for locals, an offset from a register or frame. */
   readonly address: bigint;
   /** Bytes between the module's base and the symbol. Absent where the symbol has no place in the module. */
@@ -101,6 +103,16 @@ export function kindOf(
 /** Wine's DLL says this of public symbols, which have no size. */
 const sizeOfPublics = 1;
 
+/** MAX_SYM_NAME is 2,000, and the buffers of Microsoft's DLL have 2,048: of longer names it knows no more. */
+const longestName = 2047;
+
+/**
+ * Whether a name may have been cut by the DLL itself.
+ *
+ * @internal
+ */
+export const isCut = (name: string): boolean => name.length === longestName;
+
 /** @internal */
 export function foundSymbol(fields: SymbolFields, module: SymbolModule | undefined): FoundSymbol {
   const { Name: name, Address: address, Size, Tag: tag, Flags: flags, TypeIndex: typeIndex, Index: index } = fields;
@@ -124,5 +136,6 @@ export function foundSymbol(fields: SymbolFields, module: SymbolModule | undefin
         index,
       }
     : { name, address, module: moduleName, size, kind, isPublic, tag, flags, typeIndex, index };
-  return kind === 'constant' ? { ...found, value: fields.Value } : found;
+  const whole = isCut(name) ? ({ ...found, nameCut: true } as const) : found;
+  return kind === 'constant' ? { ...whole, value: fields.Value } : whole;
 }

@@ -1,5 +1,4 @@
 import { EventEmitterAsyncResource } from 'node:events';
-import { win32 as windowsPath } from 'node:path';
 import type { PSYMBOL_REGISTERED_CALLBACK64 } from '../../types/callbacks';
 import type { DbgHelpToken } from '../../types/calls';
 import { CBA, SYMOPT } from '../../types/constants';
@@ -13,6 +12,7 @@ import type { TriedPlace } from './file-search';
 import { isOnlyProgress, plainText, progressIn } from './load-messages';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
+import { fileStem } from './module-name';
 import type { WhyNoSymbols } from './why-no-symbols';
 
 /** One line of the log of a session's work on symbols. */
@@ -96,7 +96,7 @@ export class LoadEvents {
   /** Whether SYMOPT_DEBUG is set for the listeners' sake. */
   #debugging = false;
   /** The load that a call of the session waits for. */
-  #load: { readonly module: string; readonly signal: AbortSignal | undefined } | undefined;
+  #load: { readonly image: string; readonly module: string; readonly signal: AbortSignal | undefined } | undefined;
   /** The module whose load DbgHelp began last. */
   #begun: string | undefined;
 
@@ -142,16 +142,17 @@ export class LoadEvents {
     this.#debugging = listening;
   }
 
-  /** A load of the symbols of an image. DbgHelp gives it up where it asks, once the signal is aborted. */
+  /** A load of a module's symbols. DbgHelp gives it up where it asks, once the signal is aborted. */
   async during<T>(
     api: DbgHelpToken,
     image: string,
+    module: string,
     signal: AbortSignal | undefined,
     job: () => Promise<T>,
   ): Promise<T> {
     if (signal && this.#binding.has(registering)) this.#register(api);
     const outer = this.#load;
-    this.#load = { module: windowsPath.parse(image).name, signal };
+    this.#load = { image: fileStem(image), module, signal };
     try {
       return await job();
     } finally {
@@ -204,7 +205,9 @@ export class LoadEvents {
 
   #loading([code, severity, words, state]: NonNullable<ReturnType<(typeof loads)['get']>>, data: bigint): void {
     const { BaseOfImage, FileName: file } = deferredLoad.at(data);
-    const module = this.#modules.at(BaseOfImage)?.name ?? windowsPath.parse(file).name;
+    const stem = fileStem(file);
+    const loading = this.#load?.image.toLowerCase() === stem.toLowerCase() ? this.#load.module : stem;
+    const module = this.#modules.at(BaseOfImage)?.name ?? loading;
     this.#begun = state === 'started' || state === 'running' ? module : undefined;
     this.#tell({ severity, code, text: `${file}: ${words}`, module });
     this.#emit('progress', { module, file, state, percent: null, bytes: null });

@@ -8,6 +8,7 @@ import { DbgHelpError } from '../native/errors';
 import { requireWindows } from '../native/koffi';
 import type { SessionCore } from './core';
 import type { SymbolModule } from './module';
+import { checkModuleName } from './module-name';
 import { hasAddresses } from './module-place';
 import type { LoadModuleOptions, VirtualModuleOptions } from './session-options';
 
@@ -20,7 +21,7 @@ export async function loadModule(core: SessionCore, image: string, options: Load
   const replace = checkBoolean(options.replace ?? false, `${label}: \`replace\``);
   const base = checkUnsigned(options.base ?? 0n, 64, `${label}: \`base\``);
   const size = checkInteger(options.size ?? 0, 0, 0xffff_ffff, `${label}: \`size\``);
-  const name = options.name === undefined ? null : checkText(options.name, `${label}: \`name\``);
+  const name = options.name === undefined ? null : checkModuleName(options.name, `${label}: \`name\``);
   core.assertOpen(label);
   requireWindows();
   const path = given === '' ? '' : windowsPath.resolve(given);
@@ -41,7 +42,7 @@ export async function loadVirtualModule(core: SessionCore, options: VirtualModul
   const label = 'SymbolSession.loadVirtualModule';
   const base = checkUnsigned(options.base, 64, `${label}: \`base\``);
   const size = checkInteger(options.size, 1, 0xffff_ffff, `${label}: \`size\``);
-  const name = checkText(options.name, `${label}: \`name\``);
+  const name = checkModuleName(options.name, `${label}: \`name\``);
   const replace = checkBoolean(options.replace ?? false, `${label}: \`replace\``);
   checkAddresses(base, size, label);
   return core.run(label, (api) => core.loader.loadVirtual(api, { base, size, name, replace }));

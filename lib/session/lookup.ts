@@ -9,7 +9,7 @@ import type { OptionsOwner } from '../native/options';
 import { defineStruct, pointerMember } from '../native/struct';
 import type { AnswerOptions } from './address-batch';
 import { AnswerCache, type KnownAnswer } from './answer-cache';
-import { foundSymbol, kindOf, type FoundSymbol } from './found-symbol';
+import { foundSymbol, isCut, kindOf, type FoundSymbol } from './found-symbol';
 import { InlineTrace } from './inline-trace';
 import { isHiddenLine } from './lines/hidden-lines';
 import type { SymbolModule } from './module';
@@ -98,7 +98,7 @@ export class Lookup {
     const { changes } = this.#modules;
     const { rawTurns } = this.#owner;
     if (this.#moduleChanges !== changes || this.#rawTurns !== rawTurns) {
-      this.forget();
+      this.#answers.clear();
       this.#moduleChanges = changes;
       this.#rawTurns = rawTurns;
     }
@@ -108,8 +108,17 @@ export class Lookup {
     return answer;
   }
 
+  /** Another number than before where something has changed, or may have. */
+  generation = 0;
+
+  /** The DLL's other users so far, as far as this session knows. */
+  get rawTurns(): number | undefined {
+    return this.#owner.rawTurns;
+  }
+
   /** Something has changed, or may have: what was kept counts no more. */
   forget(): void {
+    this.generation++;
     this.#answers.clear();
   }
 
@@ -172,9 +181,10 @@ export class Lookup {
   ): SymbolizedAddress {
     const displacement = shared(address - begin);
     const source = known && { file: known.file, line: known.line, displacement: Number(address - known.begin) };
-    const found: SymbolizedAddress = source
+    const told: SymbolizedAddress = source
       ? { address, level: 'line', module, name, displacement, source }
       : { address, level, module, name, displacement };
+    const found = isCut(name) ? ({ ...told, nameCut: true } as const) : told;
     return inlineFrames ? { ...found, inlined: this.#inlinedAt(api, address) } : found;
   }
 
@@ -197,6 +207,11 @@ export class Lookup {
   find(api: DbgHelpToken, name: string): FoundSymbol | null {
     const symbol = this.#ask((view) => api.SymFromNameW.raw(this.#key, name, view));
     return symbol && foundSymbol(symbol, this.#module(api, symbol.ModBase || symbol.Address));
+  }
+
+  /** SymFromIndexW: a symbol by what enumerations call its Index; good until the next question. */
+  atNumber(api: DbgHelpToken, base: bigint, number: number): SYMBOL_INFOW | null {
+    return this.#ask((view) => api.SymFromIndexW.raw(this.#key, base, number, view));
   }
 
   /** Looks at one address off the main thread, so that symbols which are not loaded yet get loaded. */

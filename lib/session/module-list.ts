@@ -1,4 +1,3 @@
-import { win32 as windowsPath } from 'node:path';
 import { structures } from '../native/abi/structures';
 import type { OptionsOwner } from '../native/options';
 import { defineStruct } from '../native/struct';
@@ -9,13 +8,20 @@ import { overlap } from './module-place';
 
 const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW64);
 
+interface Given {
+  /** Where its image lies: DLLs cut long paths, or leave them out. */
+  readonly path?: string;
+  /** What it is to be called. */
+  readonly name?: string;
+}
+
 /** The modules of a session, as DbgHelp last told them: one object for a loaded module, for as long as it is loaded. */
 export class ModuleList {
   readonly #owner: ModuleOwner;
   readonly #key: bigint;
   readonly #byBase = new Map<bigint, SymbolModule>();
-  /** Of the modules that the session loaded itself. */
-  readonly #givenPaths = new Map<bigint, string>();
+  /** Of the modules that the session loaded itself, by their bases. */
+  readonly #given = new Map<bigint, Given>();
   #sorted: SymbolModule[] | undefined;
   /** The one that an address was in last: the next one often is in it, too. */
   #last: SymbolModule | undefined;
@@ -57,12 +63,12 @@ export class ModuleList {
     return candidate?.contains(address) ? (this.#last = candidate) : undefined;
   }
 
-  /** By name as DbgHelp spells it, or by the image's file name; whatever the case. */
+  /** By any of its spellings; a module that is called so comes before one whose file is. */
   named(name: string): SymbolModule | undefined {
     const wanted = name.toLowerCase();
-    return this.all.find(
-      (module) =>
-        module.name.toLowerCase() === wanted || windowsPath.basename(module.imagePath).toLowerCase() === wanted,
+    const { all } = this;
+    return (
+      all.find(({ spellings }) => spellings[0] === wanted) ?? all.find(({ spellings }) => spellings.includes(wanted))
     );
   }
 
@@ -70,13 +76,13 @@ export class ModuleList {
   read(api: DbgHelpToken, address: bigint): ModuleInfo | undefined {
     if (!api.SymGetModuleInfoW64.raw(this.#key, address, this.#view)) return undefined;
     const info = moduleInfo(this.#view);
-    const imagePath = this.#givenPaths.get(info.base);
+    const imagePath = this.#given.get(info.base)?.path;
     return imagePath === undefined ? info : { ...info, imagePath };
   }
 
-  /** Where the image of a module that has just been loaded lies: DLLs cut long paths, or leave them out. */
-  givePath(base: bigint, path: string): void {
-    this.#givenPaths.set(base, path);
+  /** What is known of a module that has just been loaded. */
+  give(base: bigint, given: Given): void {
+    this.#given.set(base, given);
   }
 
   /** Takes in what DbgHelp says of the module at an address now. */
@@ -93,7 +99,7 @@ export class ModuleList {
       known.update(info);
       return known;
     }
-    const module = new SymbolModule(this.#owner, info);
+    const module = new SymbolModule(this.#owner, info, this.#given.get(info.base)?.name);
     this.#byBase.set(info.base, module);
     this.#sorted = undefined;
     this.#last = undefined;
@@ -132,7 +138,7 @@ export class ModuleList {
     this.changes++;
     this.#byBase.get(base)?.markUnloaded();
     this.#byBase.delete(base);
-    this.#givenPaths.delete(base);
+    this.#given.delete(base);
     this.#sorted = undefined;
     this.#last = undefined;
   }

@@ -9,6 +9,7 @@ import { indexInfo } from './index-info';
 import type { LoadEvents } from './load-events';
 import type { Lookup } from './lookup';
 import type { SymbolModule } from './module';
+import { fileStem } from './module-name';
 import type { ModuleList } from './module-list';
 import { endOf, freeBase, overlap } from './module-place';
 import { withFolderOf } from './search-path';
@@ -35,7 +36,11 @@ interface LoadRequest {
   readonly deferred?: boolean;
 }
 
-type VirtualRequest = Pick<LoadRequest, 'base' | 'size' | 'replace'> & { readonly name: string };
+type VirtualRequest = Pick<LoadRequest, 'base' | 'size' | 'replace'> & {
+  readonly name: string;
+  /** Its name unless told. */
+  readonly image?: string;
+};
 
 /** Loads and unloads the modules of a session, inside its slots. */
 export class ModuleLoader {
@@ -80,13 +85,14 @@ export class ModuleLoader {
   async load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
     const { beside = request.path } = request;
     if (beside !== null) this.#searchFolderOf(api, beside);
-    return this.#throughStores(api, request.path, request.signal, () => this.#load(api, request));
+    const name = request.name ?? fileStem(request.path);
+    return this.#throughStores(api, request.path, name, request.signal, () => this.#load(api, request));
   }
 
   /** Loads a module's deferred symbols by looking at an address. */
-  touch(api: DbgHelpToken, image: string, address: bigint): Promise<void> {
+  touch(api: DbgHelpToken, { imagePath, name }: SymbolModule, address: bigint): Promise<void> {
     // Without a signal: a load that is given up would leave the module without symbols for good.
-    return this.#throughStores(api, image, undefined, () => this.#lookup.touch(api, address));
+    return this.#throughStores(api, imagePath, name, undefined, () => this.#lookup.touch(api, address));
   }
 
   async #load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
@@ -98,7 +104,7 @@ export class ModuleLoader {
       there?.base ??
       (await api.SymLoadModuleExW.async(this.#key, null, path, name, this.#place(api, request), size, null, 0));
     if (at === 0n) throw callFailed('SymLoadModuleExW', 0, undefined);
-    if (!there) this.#modules.givePath(at, path);
+    if (!there) this.#modules.give(at, name === null ? { path } : { path, name });
     try {
       signal?.throwIfAborted();
       if (request.deferred === true) return this.#refreshed(api, at);
@@ -134,12 +140,13 @@ export class ModuleLoader {
   }
 
   loadVirtual(api: DbgHelpToken, request: VirtualRequest): SymbolModule {
-    const { base, size, name } = request;
-    const there = this.#given(api, { path: name, base });
+    const { base, size, name, image = name } = request;
+    const there = this.#given(api, { path: image, base });
     if (there) return there;
     this.#makeRoom(api, request);
-    const at = api.SymLoadModuleExW(this.#key, null, name, name, base, size, null, SLMFLAG.VIRTUAL);
+    const at = api.SymLoadModuleExW(this.#key, null, image, name, base, size, null, SLMFLAG.VIRTUAL);
     if (at === 0n) throw callFailed('SymLoadModuleExW', 0, undefined);
+    this.#modules.give(at, { name });
     try {
       return this.#refreshed(api, at);
     } catch (error) {
@@ -190,11 +197,12 @@ export class ModuleLoader {
   async #throughStores<T>(
     api: DbgHelpToken,
     image: string,
+    name: string,
     signal: AbortSignal | undefined,
     job: () => Promise<T>,
   ): Promise<T> {
     const searchPath = await aside(api, () => this.#pathThroughStores(image));
-    const load = (): Promise<T> => this.#events.during(api, image, signal, job);
+    const load = (): Promise<T> => this.#events.during(api, image, name, signal, job);
     if (searchPath === this.searchPath) return load();
     api.SymSetSearchPathW(this.#key, searchPath);
     try {

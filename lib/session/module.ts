@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { IMAGEHLP_MODULEW64 } from '../../types/structures';
 import { checkUnsigned, outOfRange } from '../native/checks';
 import { closed, DbgHelpError } from '../native/errors';
+import { moduleName, spellingsOf } from './module-name';
 
 /** SYM_TYPE by number: where a module's symbols come from. */
 const symbolTypes = ['none', 'coff', 'codeview', 'pdb', 'export', 'deferred', 'sym', 'dia', 'virtual'] as const;
@@ -30,7 +31,8 @@ export interface ModuleInfo {
   readonly base: bigint;
   /** Bytes. */
   readonly size: number;
-  readonly name: string;
+  /** What the DLL calls it. */
+  readonly dllName: string;
   readonly imagePath: string;
   readonly symbolType: SymbolType;
   readonly pdbPath: string | null;
@@ -53,7 +55,7 @@ export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
   return {
     base: view.BaseOfImage,
     size: view.ImageSize,
-    name: view.ModuleName,
+    dllName: view.ModuleName,
     imagePath: view.LoadedImageName || view.ImageName,
     symbolType: symbolTypes[view.SymType] ?? 'none',
     pdbPath: view.LoadedPdbName.length < nameCharacters ? view.LoadedPdbName || null : null,
@@ -76,13 +78,18 @@ export class SymbolModule {
   #info: ModuleInfo;
   /** Behind the last byte. */
   #end: bigint;
+  readonly #givenName: string | undefined;
+  #name: string;
+  #spellings: readonly string[] | undefined;
   #lookedAt = false;
   #unloaded = false;
 
   /** @internal Sessions make these. */
-  constructor(owner: ModuleOwner, info: ModuleInfo) {
+  constructor(owner: ModuleOwner, info: ModuleInfo, givenName?: string) {
     this.#owner = owner;
     this.#info = info;
+    this.#givenName = givenName;
+    this.#name = moduleName(info, givenName);
     this.#end = info.base + BigInt(info.size);
   }
 
@@ -96,9 +103,27 @@ export class SymbolModule {
     return this.#info.size;
   }
 
-  /** The short name that symbols are qualified with: `app` for `C:\app\app.exe`. */
+  /** The name that symbols are qualified with: what `loadModule` was told, or `app` for `C:\app\app.exe`. */
   get name(): string {
-    return this.#info.name;
+    return this.#name;
+  }
+
+  /**
+   * What it may be called, in lower case; first its name.
+   *
+   * @internal
+   */
+  get spellings(): readonly string[] {
+    return (this.#spellings ??= spellingsOf(this.#info, this.#name));
+  }
+
+  /**
+   * What the DLL calls it.
+   *
+   * @internal
+   */
+  get dllName(): string {
+    return this.#info.dllName;
   }
 
   get imagePath(): string {
@@ -169,7 +194,8 @@ export class SymbolModule {
   }
 
   toJSON(): Record<string, unknown> {
-    return { ...this.#info, base: `0x${this.base.toString(16)}`, loaded: this.loaded };
+    const { base, size, dllName, ...rest } = this.#info;
+    return { base: `0x${base.toString(16)}`, size, name: this.#name || dllName, ...rest, loaded: this.loaded };
   }
 
   [inspect.custom](): unknown {
@@ -209,15 +235,17 @@ export class SymbolModule {
    *
    * @internal
    */
-  isAnotherThan({ timestamp, name }: ModuleInfo): boolean {
+  isAnotherThan({ timestamp, dllName }: ModuleInfo): boolean {
     if (timestamp !== 0 && this.timestamp !== 0) return timestamp !== this.timestamp;
-    return name.toLowerCase() !== this.#info.name.toLowerCase();
+    return dllName.toLowerCase() !== this.#info.dllName.toLowerCase();
   }
 
   /** @internal */
   update(info: ModuleInfo): void {
     this.#info = info;
     this.#end = info.base + BigInt(info.size);
+    this.#name = moduleName(info, this.#givenName);
+    this.#spellings = undefined;
   }
 
   /** @internal */

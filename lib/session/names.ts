@@ -1,10 +1,12 @@
+import type { DbgHelpToken } from '../../types/calls';
 import { SymTagEnum } from '../../types/constants';
 import { checkBoolean, checkInteger, checkText, wrongType } from '../native/checks';
 import type { SessionCore } from './core';
 import type { FoundSymbol } from './found-symbol';
 import { SymbolModule } from './module';
-import { enumerateSymbols, type SymbolQuery } from './symbol-enumeration';
-import { maskFor, moduleNamed, moduleOfName, parseMask } from './symbol-mask';
+import { nameTest, symbolsNamed } from './name-index';
+import { enumerateSymbols, modulesOf, type SymbolQuery } from './symbol-enumeration';
+import { isTooLong, moduleNamed, parseMask, partsOfName } from './symbol-mask';
 
 export interface SymbolsOptions {
   /** Only this module: what `loadModule` gave, or its name. The mask is then one of names alone. */
@@ -26,34 +28,56 @@ export interface SearchOptions extends SymbolsOptions {
 /** Symbols one after the other: for `for await`. */
 export type FoundSymbols = AsyncGenerator<FoundSymbol, void, undefined>;
 
-/** @internal */
+/** What DLLs take for more than a character, and what is in no name of C. */
+const special = /[*?#+[\]\\!@]/;
+
+/**
+ * SymFromNameW, where it gives that very symbol; a DLL may take the name for a mask, know only part of it, or not know it at all.
+ *
+ * @internal
+ */
 export async function findSymbol(core: SessionCore, name: string): Promise<FoundSymbol | null> {
   const api = 'SymbolSession.findSymbol';
-  checkText(name, `${api}: \`name\``);
-  const module = moduleOfName(name);
-  return core.runLooking(api, core.modulesOf(module), async (token) => {
-    await core.loadSymbolsOf(token, module);
-    return core.lookup.find(token, name);
+  const { module, plain } = partsOfName(checkText(name, `${api}: \`name\``));
+  const asked = await core.runLooking(api, core.modulesOf(module), async (token) => {
+    const modules = modulesOf(core, token, module === undefined ? undefined : moduleNamed(module));
+    for (const each of modules) await core.loadSymbolsAt(token, each.base);
+    const isSimple = !isTooLong(plain) && !special.test(plain);
+    return { modules, found: isSimple ? simplyNamed(core, token, module, plain, modules) : undefined };
   });
+  if (asked.found) return asked.found;
+  for (const each of asked.modules) {
+    const [first] = await core.runLong(api, (token) => symbolsNamed(core, token, each, plain, api));
+    if (first) return first;
+  }
+  return null;
+}
+
+function simplyNamed(
+  { lookup }: SessionCore,
+  token: DbgHelpToken,
+  module: string | undefined,
+  plain: string,
+  modules: readonly SymbolModule[],
+): FoundSymbol | undefined {
+  const isIt = nameTest(token, plain);
+  const prefixes = module === undefined ? [''] : modules.map(({ dllName }) => `${dllName}!`);
+  for (const prefix of prefixes) {
+    const found = lookup.find(token, prefix + plain);
+    if (found && isIt(found.name) && modules.some(({ name }) => name === found.module)) return found;
+  }
+  return undefined;
 }
 
 /** @internal */
 export async function findSymbols(core: SessionCore, name: string): Promise<FoundSymbol[]> {
   const api = 'SymbolSession.findSymbols';
-  const { modules, names } = parseMask(name, `${api}: \`name\``);
+  const { modules: wanted, names } = parseMask(name, `${api}: \`name\``);
+  const modules = await core.run(api, (token) => [...modulesOf(core, token, wanted)]);
   const found: FoundSymbol[] = [];
-  const symbols = enumerateSymbols(core, {
-    api,
-    modules,
-    names: maskFor(names),
-    // A decorated name is asked for as such.
-    undecorated: !names.startsWith('?'),
-    where: (symbol) => symbol.name === names,
-    tag: undefined,
-    limit: Infinity,
-    signal: undefined,
-  });
-  for await (const symbol of symbols) found.push(symbol);
+  for (const module of modules) {
+    found.push(...(await core.runLong(api, (token) => symbolsNamed(core, token, module, names, api))));
+  }
   return found;
 }
 

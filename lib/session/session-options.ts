@@ -28,7 +28,7 @@ export interface LoadModuleOptions {
   readonly base?: bigint | number | undefined;
   /** Bytes; what the image's header says by default. */
   readonly size?: number | undefined;
-  /** The name that qualifies its symbols; the image's file name by default. */
+  /** What it is called from then on: the name that qualifies its symbols. The image's file name without its extension by default. */
   readonly name?: string | undefined;
   /** Reject, and leave the module unloaded, where there are no symbols that match the image. */
   readonly requireSymbols?: boolean | undefined;

@@ -334,8 +334,8 @@ export class SymbolSession {
   }
 
   /**
-   * `symbols` of one kind: SymSearchW where a `tag` is given and the DLL has it, or else SymEnumSymbolsW and a look at
-   * each symbol's tag. The answers are the same.
+   * `symbols` of one kind, by SymEnumSymbolsW and a look at each symbol's tag. Types and compilands, which are not among `symbols`, are
+   * found by SymSearchW where the DLL has it.
    */
   search(mask: string, options: SearchOptions = {}): FoundSymbols {
     return symbols(this.#core, 'SymbolSession.search', mask, options);

@@ -1,5 +1,5 @@
 import type { DbgHelpToken } from '../../types/calls';
-import { SYMOPT, SYMSEARCH } from '../../types/constants';
+import { SYMOPT, SYMSEARCH, SymTagEnum } from '../../types/constants';
 import type { SYMBOL_INFOW } from '../../types/structures';
 import { reusingViews } from '../native/callback';
 import { wrongType } from '../native/checks';
@@ -8,21 +8,27 @@ import { windowsMessage } from '../native/win32';
 import type { SessionCore } from './core';
 import { foundSymbol, type FoundSymbol } from './found-symbol';
 import { SymbolModule } from './module';
-import { isNamed, withoutLastStar, withSingleStars } from './symbol-mask';
+import { isNamed, isTooLong, ownMatcher, withoutLastStar, withSingleStars } from './symbol-mask';
 import { SymbolQueue } from './symbol-queue';
 import { eventLoopTurn } from './slices';
 
-export interface SymbolQuery {
+/** What is asked of a module. */
+export interface ModuleQuery {
   /** Who asks, for errors. */
   readonly api: string;
+  readonly names: string;
+  readonly tag?: number | undefined;
+  /** With a tag: all that a search finds, and not only what enumerations list. */
+  readonly searched?: boolean;
+  readonly undecorated?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly where?: ((symbol: FoundSymbol) => boolean) | undefined;
+}
+
+export interface SymbolQuery extends ModuleQuery {
   /** One module, modules by their names, or all. */
   readonly modules: SymbolModule | RegExp | undefined;
-  readonly names: string;
-  readonly tag: number | undefined;
-  readonly undecorated: boolean | undefined;
   readonly limit: number;
-  readonly signal: AbortSignal | undefined;
-  readonly where: ((symbol: FoundSymbol) => boolean) | undefined;
 }
 
 /** Symbols that a loop takes before timers and I/O get their turn. */
@@ -43,7 +49,11 @@ export async function* enumerateSymbols(
   if (left === 0) return;
   const modules = await core.run(api, (token) => modulesOf(core, token, query.modules), signal);
   for (const module of modules) {
-    const found = await core.runLong(api, (token) => enumerateModule(core, token, module, query, left), signal);
+    const ask = (token: DbgHelpToken): Promise<SymbolQueue> => {
+      if (query.modules === module) module.assertLoaded(api, core);
+      return enumerateModule(core, token, module, query, left);
+    };
+    const found = await core.runLong(api, ask, signal);
     left -= found.length;
     for (let symbol = found.shift(); symbol; symbol = found.shift()) {
       core.assertOpen(api);
@@ -55,37 +65,53 @@ export async function* enumerateSymbols(
   }
 }
 
-function modulesOf(core: SessionCore, token: DbgHelpToken, wanted: SymbolQuery['modules']): readonly SymbolModule[] {
+export function modulesOf(
+  core: SessionCore,
+  token: DbgHelpToken,
+  wanted: SymbolQuery['modules'],
+): readonly SymbolModule[] {
   if (wanted instanceof SymbolModule) return [wanted];
   // Again: raw calls may have loaded others.
   const all = core.modules.refreshAll(token);
   return wanted ? all.filter((module) => isNamed(module, wanted)) : all;
 }
 
-async function enumerateModule(
+/** @returns nothing where the module is not loaded any more */
+export async function enumerateModule(
   core: SessionCore,
   token: DbgHelpToken,
   module: SymbolModule,
-  query: SymbolQuery,
+  query: ModuleQuery,
   limit: number,
 ): Promise<SymbolQueue> {
-  const { api, modules, tag, signal, where, undecorated } = query;
+  const { api, tag, searched, signal, where, undecorated } = query;
   const found = new SymbolQueue();
-  if (modules === module) module.assertLoaded(api, core);
   if (!module.loaded) return found;
   await core.loadSymbolsAt(token, module.base);
   let more = true;
-  const take = reusingViews((symbol: SYMBOL_INFOW): boolean => {
+  const asksByNumber = core.binding.has('SymFromIndexW');
+  const mask = withSingleStars(query.names);
+  const matches = isTooLong(mask) ? ownMatcher(mask, ignoresCase(token)) : undefined;
+  const take = reusingViews((given: SYMBOL_INFOW): boolean => {
+    const symbol =
+      isWhole(given) || !asksByNumber ? given : (core.lookup.atNumber(token, module.base, given.Index) ?? given);
     if (signal?.aborted) more = false;
-    else if (tag === undefined || symbol.Tag === tag) {
+    else if ((tag === undefined || symbol.Tag === tag) && (!matches || matches(symbol.Name))) {
       if (!where || isWanted(where(foundSymbol(symbol, module)), api)) found.push(symbol);
       more = found.length < limit;
     }
     return more;
   });
   withUndecorated(token, undecorated, () => {
-    for (const names of masksFor(core, token, query.names)) {
-      const failed = !enumerateNatively(core, token, module, names, tag, take);
+    for (const names of masksFor(core, token, matches ? '*' : mask)) {
+      const failed = !enumerateNatively(
+        core,
+        token,
+        module,
+        names,
+        searched === true || !isEnumerated(tag) ? tag : undefined,
+        take,
+      );
       if (!more) return;
       // Without symbols there is nothing to enumerate: some DLLs call that a failure.
       if (failed && module.symbolType !== 'none' && module.symbolType !== 'deferred') {
@@ -97,41 +123,59 @@ async function enumerateModule(
   return found;
 }
 
+/** An enumeration has buffers of the DLL's own length: what fills one may go on. */
+const isWhole = ({ NameLen, MaxNameLen }: SYMBOL_INFOW): boolean => NameLen < MaxNameLen - 1;
+
+export const ignoresCase = (token: DbgHelpToken): boolean =>
+  (token.SymGetOptions.raw() & SYMOPT.CASE_INSENSITIVE) !== 0;
+
 function isWanted(answer: unknown, api: string): boolean {
   if (typeof answer !== 'boolean') throw wrongType(`${api}: the result of \`where\``, 'a boolean', answer);
   return answer;
 }
 
-/** With a tag, SymSearchW calls back for fewer symbols. Not every DLL has it. */
+/** What an enumeration lists. Of these, SymSearchW gives others too: locals, and publics beside private symbols. */
+const enumerated: ReadonlySet<number> = new Set([
+  SymTagEnum.SymTagFunction,
+  SymTagEnum.SymTagBlock,
+  SymTagEnum.SymTagData,
+  SymTagEnum.SymTagLabel,
+  SymTagEnum.SymTagPublicSymbol,
+  SymTagEnum.SymTagThunk,
+  SymTagEnum.SymTagExport,
+]);
+
+const isEnumerated = (tag: number | undefined): boolean => tag === undefined || enumerated.has(tag);
+
+/** Types and compilands are found by SymSearchW alone. Not every DLL has it. */
 function enumerateNatively(
   { binding, key }: SessionCore,
   token: DbgHelpToken,
-  { base, name }: SymbolModule,
+  { base, dllName }: SymbolModule,
   names: string,
   tag: number | undefined,
   take: (symbol: SYMBOL_INFOW) => boolean,
 ): boolean {
   // DbgHelp takes what is before an exclamation mark for a module, also where it was told which.
-  const mask = names.includes('!') ? `${name}!${names}` : names;
+  const mask = names.includes('!') ? `${dllName}!${names}` : names;
   return tag !== undefined && binding.has('SymSearchW')
     ? token.SymSearchW.raw(key, base, 0, tag, mask, 0n, take, null, SYMSEARCH.GLOBALSONLY)
     : token.SymEnumSymbolsW.raw(key, base, mask, take, null);
 }
 
 /** For Wine's DLL a `*` at the end stands for at least one character: it gets the mask without it, too. */
-function masksFor({ binding }: SessionCore, token: DbgHelpToken, names: string): readonly string[] {
-  const mask = withSingleStars(names);
+function masksFor({ binding }: SessionCore, token: DbgHelpToken, mask: string): readonly string[] {
   const shorter = withoutLastStar(mask);
   if (shorter === undefined || !binding.has('SymMatchStringW')) return [mask];
   return token.SymMatchStringW.raw('a', 'a*', false) ? [mask] : [mask, shorter];
 }
 
-function withUndecorated(token: DbgHelpToken, undecorated: boolean | undefined, action: () => void): void {
-  if (undecorated === undefined) {
+export function withUndecorated(token: DbgHelpToken, undecorated: boolean | undefined, action: () => void): void {
+  const options = token.SymGetOptions.raw();
+  if (undecorated === undefined || undecorated === ((options & SYMOPT.UNDNAME) !== 0)) {
     action();
     return;
   }
-  const options = token.SymGetOptions.raw();
   token.SymSetOptions.raw(undecorated ? options | SYMOPT.UNDNAME : options & ~SYMOPT.UNDNAME);
   try {
     action();

@@ -1,4 +1,4 @@
-import { win32 as windowsPath } from 'node:path';
+import { MAX_SYM_NAME } from '../../types/constants';
 import { checkText, outOfRange } from '../native/checks';
 import type { SymbolModule } from './module';
 
@@ -10,21 +10,36 @@ export interface SymbolMask {
   readonly names: string;
 }
 
-/** `module!names`: what no file is called, as in `scene::Vec::operator!=`, is no module. */
-const qualified = /^([^:<>"/\\|`!]*)!(.*)$/s;
+/** `module!names`: what no file is called, as in `scene::Vec::operator!=`, is no module; neither are the operators `!` and `!=`. */
+const qualified = /^(?!operator!(?:=|<|\(|$))([^:<>"/\\|`!]*)!(.*)$/s;
+
+/**
+ * Some DLLs have room for MAX_SYM_NAME characters, `module!` included, and answer a longer mask with what they were asked before, or with
+ * everything. Their names of modules have less than 32.
+ */
+export const longestMask = MAX_SYM_NAME - 40;
+
+export const isTooLong = (mask: string): boolean => mask.length > longestMask;
+
+/** For masks that no DLL is asked. */
+export function ownMatcher(mask: string, ignoresCase = false): (name: string) => boolean {
+  const pattern = maskPattern(mask, ignoresCase ? 'i' : '');
+  const least = mask.replace(/\[[^\]\\]+\]/g, '?').replaceAll('*', '').length;
+  // First the cheap question: the pattern may try many ways to share a name among the stars.
+  return (name) => name.length >= least && pattern.test(name);
+}
 
 export function parseMask(mask: unknown, label: string): SymbolMask {
   const text = checkText(mask, label);
-  const parts = qualified.exec(text);
-  const modules = parts?.[1];
-  const names = parts?.[2] ?? text;
+  const { module: modules, plain: names } = partsOfName(text);
   if (modules === '' || names === '') throw outOfRange(label, "'names*' or 'module!names*'", text);
   return { modules: modules === undefined ? undefined : wildcard(modules), names };
 }
 
-/** The module of a name; undefined where it names none. */
-export function moduleOfName(name: string): string | undefined {
-  return qualified.exec(name)?.[1];
+/** The module of a name, undefined where it names none, and the rest. */
+export function partsOfName(name: string): { readonly module: string | undefined; readonly plain: string } {
+  const parts = qualified.exec(name);
+  return { module: parts?.[1], plain: parts?.[2] ?? name };
 }
 
 /** A module of this very name. */
@@ -32,19 +47,14 @@ export function moduleNamed(name: string): RegExp {
   return new RegExp(`^${escape(name)}$`, 'is');
 }
 
-/** By name as DbgHelp spells it, or by the image's file name; whatever the case. */
-export function isNamed({ name, imagePath }: SymbolModule, pattern: RegExp): boolean {
-  return pattern.test(name) || pattern.test(windowsPath.basename(imagePath));
+/** By any of its spellings. */
+export function isNamed({ spellings }: SymbolModule, pattern: RegExp): boolean {
+  return spellings.some((spelling) => pattern.test(spelling));
 }
 
 /** Stars in a row mean what one means. Wine's DLL would try all ways to share a name among them. */
 export function withSingleStars(mask: string): string {
   return mask.replace(/(?<!\\)\*{2,}/g, '*');
-}
-
-/** A mask that a name matches, whatever is in it, and few others. */
-export function maskFor(name: string): string {
-  return name.replace(/[*?#+[\]\\]/g, '?');
 }
 
 /** The mask without the `*` at its end; undefined where there is none, or nothing else. */
@@ -59,3 +69,18 @@ export function wildcard(pattern: string): RegExp {
 }
 
 const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** The part of DbgHelp's wildcards that all DLLs agree on: `*`, `?` and sets of characters. */
+export function maskPattern(mask: string, flags = ''): RegExp {
+  const source = mask.replace(/\[[^\]\\]+\]|[^]/g, (part) => {
+    if (part === '*') return '[^]*';
+    if (part === '?') return '[^]';
+    return part.length > 1 ? part : part.replace(/[\\^$.*+?()[\]{}|]/, '\\$&');
+  });
+  try {
+    return new RegExp(`^${source}$`, flags);
+  } catch {
+    // A set that is none, as `[z-a]`.
+    return /(?!)/;
+  }
+}

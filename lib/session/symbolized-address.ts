@@ -29,6 +29,8 @@ export interface SymbolizedAddress {
   readonly module: string;
   /** The symbol's name, undecorated unless the session says otherwise. */
   readonly name: string;
+  /** True where the name is as long as names get in some DLLs, and may go on. */
+  readonly nameCut?: true;
   /** Bytes between the symbol's address and the address asked for. */
   readonly displacement: bigint;
   /** Absent where the symbols have no lines for the address. */

@@ -1,4 +1,4 @@
-import { maskFor, parseMask, withoutLastStar, withSingleStars } from '../../lib/session/symbol-mask';
+import { isTooLong, ownMatcher, parseMask, withoutLastStar, withSingleStars } from '../../lib/session/symbol-mask';
 
 const modules = ['app', 'scene', 'Scene2', 'my.dll', 'a+b', 'x[1]'];
 
@@ -19,6 +19,9 @@ it.each<[string, string[] | 'all', string]>([
   ['scene::Vec::operator!=', 'all', 'scene::Vec::operator!='],
   ['std::pair<int,int>::operator!', 'all', 'std::pair<int,int>::operator!'],
   ['scene!operator!=', ['scene'], 'operator!='],
+  ['operator!', 'all', 'operator!'],
+  ['operator!=', 'all', 'operator!='],
+  ['operator!=<int>', 'all', 'operator!=<int>'],
 ])('%s asks the right modules for the right names', (mask, wanted, names) => {
   const parsed = parseMask(mask, 'mask');
   const pattern = parsed.modules;
@@ -31,12 +34,6 @@ it.each(['', '!', '!draw', 'scene!'])('refuses %j', (mask) => {
   expect(() => parseMask(mask, 'SymbolSession.symbols: `mask`')).toThrow(
     /`mask` must be 'names\*' or 'module!names\*'/,
   );
-});
-
-it('a name becomes a mask of as many characters', () => {
-  expect(maskFor('operator[]')).toBe('operator??');
-  expect(maskFor('?draw@@YAXXZ')).toBe('?draw@@YAXXZ');
-  expect(maskFor('a*b+c#d\\e')).toBe('a?b?c?d?e');
 });
 
 it.each<[string, string | undefined]>([
@@ -52,4 +49,18 @@ it.each<[string, string | undefined]>([
 it('stars in a row become one', () => {
   expect(withSingleStars('**draw***::*x')).toBe('*draw*::*x');
   expect(withSingleStars('operator\\**')).toBe('operator\\**');
+});
+
+it('a mask that is too long for DLLs is matched here', () => {
+  const name = 'a'.repeat(3000);
+  expect(isTooLong(name)).toBe(true);
+  expect(isTooLong('draw*')).toBe(false);
+  for (const mask of [name, `${'a'.repeat(2990)}*`, `*${'a?'.repeat(1500)}`, '[ab]'.repeat(3000)]) {
+    expect([mask.slice(0, 9), ownMatcher(mask)(name), ownMatcher(mask)('aa')]).toEqual([mask.slice(0, 9), true, false]);
+  }
+  expect(ownMatcher(`${name}b`)(name)).toBe(false);
+  expect(ownMatcher(name.toUpperCase())(name)).toBe(false);
+  expect(ownMatcher(name.toUpperCase(), true)(name)).toBe(true);
+  // As many ways as there are, in no time.
+  expect(ownMatcher('*a'.repeat(1500) + 'b')('a'.repeat(1000))).toBe(false);
 });

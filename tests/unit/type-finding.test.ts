@@ -2,7 +2,8 @@ import type { DbgHelpToken } from '../../types/calls';
 import type { SYMBOL_INFOW } from '../../types/structures';
 import type { SessionCore } from '../../lib/session/core';
 import type { SymbolModule } from '../../lib/session/module';
-import { enumerateTypes, findDefinition, findTypeId, maskPattern } from '../../lib/session/types/finding';
+import { maskPattern } from '../../lib/session/symbol-mask';
+import { enumerateTypes, findDefinition, findTypeId } from '../../lib/session/types/finding';
 
 /** A DLL with some of the functions and types, some declared beside their definition as Wine's DLL lists them. */
 function dllWith(...functions: string[]): { core: SessionCore; api: DbgHelpToken; calls: string[] } {

@@ -37,6 +37,16 @@ const questions = {
     says: 'writes a minidump of a 32-bit process here',
     ask: async (dbghelp) => process.arch === 'ia32' || (await writtenDump(dbghelp, 'x86')),
   },
+  knowsLongNames: {
+    says: 'knows names of more than 2,047 characters whole',
+    ask: async ({ SymbolSession }) => {
+      await using session = await SymbolSession.open();
+      const image = process.arch === 'ia32' ? 'x86/names.dll' : 'x64/names.dll';
+      const module = await session.loadModule(path.join(root, 'tests/fixtures/bin', image), { base: 0x10000000n });
+      for await (const { name } of session.symbols('odd::chained*', { module })) if (name.length > 2047) return true;
+      return false;
+    },
+  },
   listsLiveModules: {
     says: 'lists the modules of a live process',
     ask: async ({ SymbolSession }) => {

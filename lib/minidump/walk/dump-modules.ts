@@ -12,6 +12,7 @@ import { imageOf, pdbOf, said, type FileSearch, type ImageSignature, type TriedP
 import { findFile } from '../../session/find-files';
 import { indexInfo } from '../../session/index-info';
 import type { PdbSignature, SymbolModule } from '../../session/module';
+import { fileStem } from '../../session/module-name';
 import { overlap } from '../../session/module-place';
 import { parseSymbolPath, type SymbolPath } from '../../session/symbol-path';
 import { imageId, pdbId, storePath } from '../../session/symbol-store';
@@ -252,7 +253,7 @@ export class DumpModules {
   async #virtual(module: MinidumpModule, found: DumpModule, summary: string): Promise<DumpModule> {
     const { base, size } = module;
     const symbols = await this.#tried((api) =>
-      this.#core.loader.loadVirtual(api, { base, size, name: nameOf(module) }),
+      this.#core.loader.loadVirtual(api, { base, size, image: nameOf(module), name: fileStem(nameOf(module)) }),
     );
     if (!(symbols instanceof DbgHelpError)) return { ...found, status: 'missing', symbols, summary };
     return { ...found, status: 'unusable', summary: `${summary} ${symbols.message}.` };

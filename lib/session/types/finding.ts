@@ -5,6 +5,7 @@ import { structures } from '../../native/abi/structures';
 import { defineStruct } from '../../native/struct';
 import type { SessionCore } from '../core';
 import type { SymbolModule } from '../module';
+import { isTooLong, maskPattern, ownMatcher } from '../symbol-mask';
 
 const wideSymbol = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 const ansiSymbol = defineStruct<SYMBOL_INFO>(structures.SYMBOL_INFO);
@@ -25,6 +26,7 @@ export function findTypeId(
   name: string,
 ): number | undefined {
   const { binding, key } = core;
+  if (isTooLong(name)) return undefined;
   if (binding.has('SymGetTypeFromNameW')) {
     const symbol = wideSymbol.alloc(1);
     return api.SymGetTypeFromNameW.raw(key, module.base, name, symbol) ? symbol.TypeIndex : undefined;
@@ -73,25 +75,16 @@ export function enumerateTypes(
   each: (symbol: SYMBOL_INFOW) => boolean,
 ): void {
   const { binding, key } = core;
+  if (mask === '') return;
+  if (isTooLong(mask)) {
+    const matches = ownMatcher(mask);
+    enumerateTypes(core, api, module, '*', (symbol) => !matches(symbol.Name) || each(symbol));
+    return;
+  }
   // Nothing there is no failure for a caller, and DLLs differ in whether they call it one.
   if (binding.has('SymEnumTypesByNameW')) api.SymEnumTypesByNameW.raw(key, module.base, mask, each, null);
   else {
     const matches = maskPattern(mask);
     api.SymEnumTypesW.raw(key, module.base, (symbol) => !matches.test(symbol.Name) || each(symbol), null);
-  }
-}
-
-/** The part of DbgHelp's wildcards that all DLLs agree on: `*`, `?` and sets of characters. */
-export function maskPattern(mask: string, flags = ''): RegExp {
-  const source = mask.replace(/\[[^\]\\]+\]|[^]/g, (part) => {
-    if (part === '*') return '[^]*';
-    if (part === '?') return '[^]';
-    return part.length > 1 ? part : part.replace(/[\\^$.*+?()[\]{}|]/, '\\$&');
-  });
-  try {
-    return new RegExp(`^${source}$`, flags);
-  } catch {
-    // A set that is none, as `[z-a]`.
-    return /(?!)/;
   }
 }

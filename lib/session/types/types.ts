@@ -6,8 +6,9 @@ import { wineVersion } from '../../native/wine';
 import type { SessionCore } from '../core';
 import { SymbolModule } from '../module';
 import { inSlices } from '../slices';
+import { isNamed, maskPattern } from '../symbol-mask';
 import type { DataType } from './data-type';
-import { enumerateTypes, findTypeId, maskPattern } from './finding';
+import { enumerateTypes, findTypeId } from './finding';
 import { readType, typeReader } from './module-types';
 
 export interface TypesOptions {
@@ -117,7 +118,7 @@ function chosenModules(core: SessionCore, { module, moduleMask }: Listing): read
   const candidates = module instanceof SymbolModule ? [module] : core.modulesOf(module);
   if (moduleMask === undefined) return candidates;
   const matches = maskPattern(moduleMask, 'i');
-  return candidates.filter(({ name }) => matches.test(name));
+  return candidates.filter((candidate) => isNamed(candidate, matches));
 }
 
 /** Each type once, as a number: what is listed waits as four bytes. */
