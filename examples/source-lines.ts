@@ -42,7 +42,7 @@ async function main(): Promise<void> {
 
   await using session = await SymbolSession.open();
   await session.loadModule(image);
-  if (file === undefined) (await session.sourceFiles()).forEach(printFile);
+  if (file === undefined) (await session.sourceFiles(undefined, { checksums: true })).forEach(printFile);
   if (all) console.log();
   if (all || (file !== undefined && line === undefined)) (await session.lines(file ?? 'plain.c')).forEach(printLine);
   if (all) console.log();

@@ -77,7 +77,7 @@ export type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from
 export type { FoundSymbols, SearchOptions, SymbolsOptions } from './session/names';
 export type { OwnSymbol } from './session/own-symbols';
 export type { ProcessTarget } from './session/process-target';
-export type { ChecksumKind, SourceFile, SourceFileOptions } from './session/lines/source-files';
+export type { ChecksumKind, SourceFile, SourceFileOptions, SourceFilesOptions } from './session/lines/source-files';
 export type { ExplainOptions } from './session/symbol-path-explained';
 export type { SymbolOptions } from './session/symbol-options';
 export type * from './session/locals/local-variable';

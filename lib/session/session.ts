@@ -27,7 +27,13 @@ import { findSymbol, findSymbols, symbols, type FoundSymbols, type SearchOptions
 import { addSymbol, removeSymbol, type OwnSymbol } from './own-symbols';
 import { checkTarget, openTarget } from './process-target';
 import { checkSearchPath } from './search-path';
-import { sourceFile, sourceFiles, type SourceFile, type SourceFileOptions } from './lines/source-files';
+import {
+  sourceFile,
+  sourceFiles,
+  type SourceFile,
+  type SourceFileOptions,
+  type SourceFilesOptions,
+} from './lines/source-files';
 import type { LoadModuleOptions, SessionOptions, VirtualModuleOptions } from './session-options';
 import { optionWord } from './symbol-options';
 import type { DataType } from './types/data-type';
@@ -342,13 +348,12 @@ export class SymbolSession {
   }
 
   /**
-   * The source files of a module, or of all, with the checksums of the files as they were compiled: SymEnumSourceFilesW,
-   * SymGetSourceFileChecksumW. Without object files, which some DLLs list too.
+   * The source files of a module, or of all: SymEnumSourceFilesW. Without object files, which some DLLs list too.
    *
    * @returns sorted by path within a module; none for a module without lines, or one that is not loaded
    */
-  async sourceFiles(module?: SymbolModule | string): Promise<SourceFile[]> {
-    return sourceFiles(this.#core, module);
+  async sourceFiles(module?: SymbolModule | string, options: SourceFilesOptions = {}): Promise<SourceFile[]> {
+    return sourceFiles(this.#core, module, options);
   }
 
   /**

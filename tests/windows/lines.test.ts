@@ -22,6 +22,33 @@ interface Image {
   readonly path: string;
   readonly truth: string;
 }
+/** A line that was inlined goes on while it and what it is inlined into stay the same. */
+function inlinedRows(of: string): Row[] {
+  const copies: Row[] = [];
+  const ranges = inlinedRanges(of);
+  for (const [index, range] of ranges.entries()) {
+    const before = ranges[index - 1];
+    const adjoins = before && before.rva + before.size === range.rva && before.function === range.function;
+    const caller = range.frames.at(-1)!;
+    const outermostFirst = range.frames.slice(0, -1).reverse();
+    const earlier = adjoins ? before.frames.slice(0, -1).reverse() : [];
+    let same = before?.frames.at(-1)?.line === caller.line;
+    for (const [level, frame] of outermostFirst.entries()) {
+      const other = earlier[level];
+      same &&= other?.function === frame.function && other.file === frame.file && other.line === frame.line;
+      // What the compiler made of no line has none here either.
+      if (frame.line === 0) continue;
+      const row = { file: frame.file, line: frame.line, rva: range.rva, size: range.size };
+      const known = copies.filter((copy) => copy.file === row.file && copy.line === row.line).at(-1);
+      if (same && known) copies[copies.indexOf(known)] = { ...known, size: known.size + row.size };
+      else copies.push(row);
+    }
+  }
+  return copies;
+}
+
+const inOrder = (rows: readonly Row[]): Row[] => [...rows].sort((a, b) => a.rva - b.rva || (key(a) < key(b) ? -1 : 1));
+
 const images: Image[] = [
   { name: 'scene', path: scene, truth: variant },
   { name: 'scene', path: bin(`${variant}-o2`, 'scene.dll'), truth: `${variant}-o2` },
@@ -79,7 +106,7 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
   }
 
   it('are in the files that llvm lists', async () => {
-    const found = await session.sourceFiles();
+    const found = await session.sourceFiles(undefined, { checksums: true });
     expect(found.map((file) => file.path)).toEqual(files.map((file) => file.path));
     for (const [index, { module, checksum }] of found.entries()) {
       expect(module).toBe(name);
@@ -88,7 +115,9 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
       const { kind, bytes } = checksum;
       expect({ kind, bytes: Buffer.from(bytes).toString('hex') }).toEqual(files[index]!.checksum);
     }
-    await expect(session.sourceFiles(name)).resolves.toEqual(found);
+    await expect(session.sourceFiles(name, { checksums: true })).resolves.toEqual(found);
+    const plain = found.map(({ path: file, module }) => ({ path: file, module }));
+    await expect(session.sourceFiles(name)).resolves.toEqual(plain);
   });
 
   it('are those of llvm, file by file, with address and size', async () => {
@@ -171,39 +200,43 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
   });
 
   it('are found in the functions that they were inlined into', async () => {
-    // A line goes on while it and what it is inlined into stay the same.
-    const copies: Row[] = [];
-    const ranges = inlinedRanges(of);
-    for (const [index, range] of ranges.entries()) {
-      const before = ranges[index - 1];
-      const adjoins = before && before.rva + before.size === range.rva && before.function === range.function;
-      const caller = range.frames.at(-1)!;
-      const outermostFirst = range.frames.slice(0, -1).reverse();
-      const earlier = adjoins ? before.frames.slice(0, -1).reverse() : [];
-      let same = before?.frames.at(-1)?.line === caller.line;
-      for (const [level, frame] of outermostFirst.entries()) {
-        const other = earlier[level];
-        same &&= other?.function === frame.function && other.file === frame.file && other.line === frame.line;
-        const row = { file: frame.file, line: frame.line, rva: range.rva, size: range.size };
-        const known = copies.filter((copy) => copy.file === row.file && copy.line === row.line).at(-1);
-        if (same && known) copies[copies.indexOf(known)] = { ...known, size: known.size + row.size };
-        else copies.push(row);
-      }
-    }
+    const copies = inlinedRows(of);
     const found: LineRecord[] = [];
     for (const { path: file } of files) {
       const records = await session.lines(file, { inlined: true });
       found.push(...records.filter(({ isInlined }) => isInlined));
       expect(records.filter(({ isInlined }) => !isInlined)).toEqual(await session.lines(file));
     }
-    const order = (rows: Row[]): Row[] => rows.sort((a, b) => a.rva - b.rva || (key(a) < key(b) ? -1 : 1));
-    expect(order(found.map(asRow))).toEqual(order(copies));
+    expect(inOrder(found.map(asRow))).toEqual(inOrder(copies));
     const [first] = copies;
     if (!first) return;
     const ofLine = await session.addressesOfLine(first.file, first.line, { inlined: true });
     expect(ofLine.map(({ address }) => address)).toContain(base + BigInt(first.rva));
     expect(ofLine.every(({ line }) => line === first.line)).toBe(true);
   });
+});
+
+it('the lines that were inlined into a function without lines of its own are found, and line 0 is none', async () => {
+  const of = `inits-${variant}`;
+  const [{ path: file, lines }] = sourceFiles(of) as [TrueSourceFile];
+  const copies = inlinedRows(of);
+  const owner = lines.find(([line]) => line === 0)!;
+  // The one row that the function has says that there is no line.
+  expect(copies.length).toBeGreaterThan(1);
+  for (const { rva } of copies) expect([rva >= owner[1], rva < owner[1] + owner[2]]).toEqual([true, true]);
+  await using session = await SymbolSession.open();
+  await session.loadModule(bin(`${variant}-o2`, 'inits.dll'), { base });
+  const records = await session.lines(file, { inlined: true });
+  const [inlined, own] = [true, false].map((is) => records.filter(({ isInlined }) => isInlined === is));
+  expect(inOrder(inlined!.map(asRow))).toEqual(inOrder(copies));
+  expect(own!.map(({ line }) => line)).not.toContain(0);
+  for (const { line } of copies) {
+    const found = await session.addressesOfLine(file, line, { inlined: true });
+    expect(inOrder(found.map(asRow))).toEqual(inOrder(copies.filter((copy) => copy.line === line)));
+  }
+  const hit = await session.symbolize(base + BigInt(copies[0]!.rva), { inlineFrames: true });
+  expect([hit!.source, hit!.inlined!.at(-1)!.source]).toEqual([undefined, undefined]);
+  await expect(session.previousLine(base + BigInt(owner[1]))).resolves.toMatchObject({ line: lines.at(-2)![0] });
 });
 
 describe('a source file', () => {
@@ -321,6 +354,7 @@ describe('a source file', () => {
     ['a line of text', (of) => of.addressesOfLine('plain.c', '1' as never), TypeError],
     ['a module that is none', (of) => of.lines('plain.c', { module: 5 as never }), TypeError],
     ['a module that is null', (of) => of.sourceFiles(null as never), TypeError],
+    ['checksums that are no switch', (of) => of.sourceFiles(undefined, { checksums: 1 as never }), TypeError],
     ['a switch that is none', (of) => of.lines('plain.c', { inlined: 1 as never }), TypeError],
     ['another switch that is none', (of) => of.addressesOfLine('plain.c', 1, { nearest: 'x' as never }), TypeError],
     ['a signal that is none', (of) => of.lines('plain.c', { signal: 5 as never }), TypeError],
@@ -382,15 +416,44 @@ describe('on a DLL', () => {
     const probe = await loadProbe();
     await using session = await withModule(probe);
     const plain = ['file0.c', 'file1.c'].map((file) => ({ path: `C:\\probe\\${file}`, module: '' }));
+    const asked = { checksums: true };
     // Nothing filled in: kind 0.
-    await expect(session.sourceFiles()).resolves.toEqual(plain);
+    await expect(session.sourceFiles(undefined, asked)).resolves.toEqual(plain);
     expect(probe.calls('SymGetSourceFileChecksumW')).toBe(2);
     probe.fill('SymGetSourceFileChecksumW');
-    await expect(session.sourceFiles()).resolves.toEqual(plain);
+    await expect(session.sourceFiles(undefined, asked)).resolves.toEqual(plain);
     probe.returns('SymGetSourceFileChecksumW', 0n);
-    await expect(session.sourceFiles()).resolves.toEqual(plain);
+    await expect(session.sourceFiles(undefined, asked)).resolves.toEqual(plain);
     await using older = await withModule(await probeWithout('SymGetSourceFileChecksumW'));
-    await expect(older.sourceFiles()).resolves.toEqual(plain);
+    await expect(older.sourceFiles(undefined, asked)).resolves.toEqual(plain);
+  });
+
+  it('that takes long for a checksum, none is asked for unless told to; else the event loop turns, and the signal stops it', async () => {
+    const probe = await loadProbe();
+    await using session = await withModule(probe);
+    const files = 40;
+    probe.callbacks('SymEnumSourceFilesW', files);
+    await expect(session.sourceFiles()).resolves.toHaveLength(files);
+    expect(probe.calls('SymGetSourceFileChecksumW')).toBe(0);
+    probe.delay('SymGetSourceFileChecksumW', 20);
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    // What others ask for meanwhile has its turn between two files.
+    const all = session.sourceFiles(undefined, { checksums: true });
+    const other = session.module(base).then(() => probe.calls('SymGetSourceFileChecksumW'));
+    await expect(all).resolves.toHaveLength(files);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(files);
+    expect(await other).toBeLessThan(files);
+    const reason = new Error('enough');
+    const controller = new AbortController();
+    const before = probe.calls('SymGetSourceFileChecksumW');
+    const stopped = session.sourceFiles(undefined, { checksums: true, signal: controller.signal });
+    setTimeout(() => {
+      controller.abort(reason);
+    }, 100);
+    await expect(stopped).rejects.toBe(reason);
+    expect(probe.calls('SymGetSourceFileChecksumW') - before).toBeLessThan(files);
   });
 
   it('that fetches sources, the path of the copy comes back; null where it has none; its errors otherwise', async () => {

@@ -1,4 +1,5 @@
 import type { DbgHelpToken } from '../../../types/calls';
+import { readCodeSections, type CodeRange } from '../../headers/code-sections';
 import type { SessionCore } from '../core';
 import { LineRows, LineTable } from './line-table';
 import type { SymbolModule } from '../module';
@@ -20,10 +21,10 @@ const addressesBetweenClockReads = 64;
 export class InlinedLines {
   readonly #core: SessionCore;
   readonly #module: SymbolModule;
-  readonly #code: LineTable;
+  readonly #code: readonly CodeRange[];
   readonly #rows = new LineRows();
-  /** The row of the code's table, and the next byte to look at. */
-  #row = 0;
+  /** The range of code, and the next byte to look at. */
+  #range = 0;
   #rva = 0;
   /** From the outermost inlined function inwards. */
   #open: readonly OpenLine[] = [];
@@ -31,10 +32,11 @@ export class InlinedLines {
   #innermost = { line: 0, address: 0n };
   #table: LineTable | undefined;
 
-  constructor(core: SessionCore, module: SymbolModule, code: LineTable) {
+  constructor(core: SessionCore, module: SymbolModule) {
     this.#core = core;
     this.#module = module;
-    this.#code = code;
+    // Functions without lines of their own have inlined code, too. What is code, only the image says: without it, all may be.
+    this.#code = readCodeSections(module.imagePath, module) ?? [{ begin: 0, end: module.size }];
   }
 
   /** Undefined until all code was looked at. */
@@ -44,12 +46,9 @@ export class InlinedLines {
 
   /** Goes on, to the end or until the time is up. */
   advance(api: DbgHelpToken, deadline: number): void {
-    const { rvas, sizes, length } = this.#code;
-    for (let looked = 0; this.#row < length; this.#row++) {
-      const begin = rvas[this.#row]!;
-      const end = begin + sizes[this.#row]!;
+    for (let looked = 0; this.#range < this.#code.length; this.#range++) {
+      const { begin, end } = this.#code[this.#range]!;
       if (begin > this.#rva) {
-        // Between functions: nothing goes on from one to the other.
         this.#leave(0);
         this.#rva = begin;
       }

@@ -25,11 +25,11 @@ export interface LineTableOwner {
 export class LineTable {
   readonly #owner: LineTableOwner;
   readonly #files: readonly string[];
-  readonly #fileOf: Uint32Array;
-  readonly #lines: Uint32Array;
+  #fileOf: Uint32Array;
+  #lines: Uint32Array;
   /** Offsets from the base, ascending. */
-  readonly rvas: Uint32Array;
-  readonly sizes: Uint32Array;
+  rvas: Uint32Array;
+  sizes: Uint32Array;
 
   constructor(owner: LineTableOwner, rows: LineRows) {
     const { files, fileOf, lines, rvas, sizes } = rows;
@@ -44,6 +44,15 @@ export class LineTable {
 
   get length(): number {
     return this.rvas.length;
+  }
+
+  /** Forgets the rows of some line numbers. */
+  drop(isUnwanted: (line: number) => boolean): void {
+    const lines = this.#lines;
+    if (!lines.some(isUnwanted)) return;
+    const kept = (column: Uint32Array): Uint32Array => column.filter((_, row) => !isUnwanted(lines[row]!));
+    [this.#fileOf, this.rvas, this.sizes] = [kept(this.#fileOf), kept(this.rvas), kept(this.sizes)];
+    this.#lines = kept(lines);
   }
 
   /** The lines of the files that are wanted; of one line in them, where told. */

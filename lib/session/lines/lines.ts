@@ -126,7 +126,7 @@ async function inlinedTable(
       known.module,
       api,
       (token) => {
-        const search = known.inlined(token);
+        const search = known.inlined();
         search.advance(token, performance.now() + sliceMilliseconds);
         return search.table;
       },

@@ -4,6 +4,7 @@ import type { SessionCore } from '../core';
 import { InlinedLines } from './inlined-lines';
 import { LineRows, LineTable } from './line-table';
 import type { SymbolModule } from '../module';
+import { isHiddenLine } from './hidden-lines';
 import { isSource } from './source-paths';
 
 const known = new WeakMap<SymbolModule, ModuleLines>();
@@ -45,8 +46,8 @@ export class ModuleLines {
     return (this.#table ??= this.#readLines(api));
   }
 
-  inlined(api: DbgHelpToken): InlinedLines {
-    return (this.#inlined ??= new InlinedLines(this.#core, this.module, this.table(api)));
+  inlined(): InlinedLines {
+    return (this.#inlined ??= new InlinedLines(this.#core, this.module));
   }
 
   #readFiles(api: DbgHelpToken): readonly string[] {
@@ -70,6 +71,8 @@ export class ModuleLines {
     else api.SymEnumLines.raw(key, module.base, null, null, add, null);
     const table = new LineTable({ base: module.base, module: module.name, isInlined: false }, rows);
     this.#measure(api, table);
+    // They end the lines before them, and are none themselves.
+    table.drop(isHiddenLine);
     return table;
   }
 

@@ -1,4 +1,5 @@
 import type { DbgHelpToken } from '../../../types/calls';
+import { checkBoolean } from '../../native/checks';
 import { DbgHelpError } from '../../native/errors';
 import { WideString } from '../../native/text-buffers';
 import type { SessionCore } from '../core';
@@ -6,6 +7,7 @@ import type { SymbolModule } from '../module';
 import type { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import { wantedFile } from './source-paths';
+import { eventLoopTurn, sliceMilliseconds } from '../slices';
 
 /** Which hash a compiler took of a source file. */
 export type ChecksumKind = 'MD5' | 'SHA1' | 'SHA256';
@@ -16,7 +18,7 @@ export interface SourceFile {
   readonly path: string;
   /** The module's short name. */
   readonly module: string;
-  /** Of the file as it was compiled. Absent where the PDB, or the DLL, has none: Windows 10's and newer have it. */
+  /** Of the file as it was compiled, where asked for. Absent where the PDB, or the DLL, has none: Windows 10's and newer have it. */
   readonly checksum?: { readonly kind: ChecksumKind; readonly bytes: Uint8Array };
 }
 
@@ -26,22 +28,58 @@ export interface SourceFileOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface SourceFilesOptions {
+  /**
+   * Also tell the checksum of each file as it was compiled, where the PDB has it: a call of SymGetSourceFileChecksumW for each. Some DLLs
+   * take the longer for one the further down the list its file is, so that thousands of files may take tens of seconds.
+   */
+  readonly checksums?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 const checksumKinds: Readonly<Record<number, ChecksumKind>> = { 1: 'MD5', 2: 'SHA1', 3: 'SHA256' };
 /** SHA-256, the longest. */
 const checksumBytes = 32;
 const longestPath = 0x8000;
 
 /** @internal */
-export async function sourceFiles(core: SessionCore, module: SymbolModule | string | undefined): Promise<SourceFile[]> {
+export async function sourceFiles(
+  core: SessionCore,
+  module: SymbolModule | string | undefined,
+  { checksums = false, signal }: SourceFilesOptions,
+): Promise<SourceFile[]> {
   const api = 'SymbolSession.sourceFiles';
+  checkBoolean(checksums, `${api}: \`checksums\``);
   const found: SourceFile[] = [];
-  for (const chosen of await chosenModules(core, module, api)) {
-    await inModule(core, chosen, api, (token, lines) => {
-      const checksum = core.binding.has('SymGetSourceFileChecksumW') ? checksumReader(core, token, chosen) : undefined;
-      for (const path of lines.files(token)) {
-        found.push({ path, module: chosen.name, ...checksum?.(path) });
-      }
-    });
+  for (const chosen of await chosenModules(core, module, api, signal)) {
+    const paths = await inModule(core, chosen, api, (token, lines) => lines.files(token), signal);
+    const files = paths.map((path) => ({ path, module: chosen.name }));
+    const tells = checksums && core.binding.has('SymGetSourceFileChecksumW');
+    found.push(...(tells ? await withChecksums(core, chosen, files, api, signal) : files));
+  }
+  return found;
+}
+
+/** A long job, done in slices. */
+async function withChecksums(
+  core: SessionCore,
+  module: SymbolModule,
+  files: readonly SourceFile[],
+  api: string,
+  signal: AbortSignal | undefined,
+): Promise<SourceFile[]> {
+  const reader = new ChecksumReader(core.key, module.base);
+  const found: SourceFile[] = [];
+  const slice = async (token: DbgHelpToken): Promise<void> => {
+    const deadline = performance.now() + sliceMilliseconds;
+    do {
+      const file = files[found.length]!;
+      found.push({ ...file, ...(await reader.read(token, file.path)) });
+    } while (found.length < files.length && performance.now() < deadline);
+  };
+  while (found.length < files.length) {
+    await inModule(core, module, api, slice, signal);
+    await eventLoopTurn();
   }
   return found;
 }
@@ -82,17 +120,34 @@ async function fetchFirst(
   return null;
 }
 
-function checksumReader(
-  core: SessionCore,
-  token: DbgHelpToken,
-  { base }: SymbolModule,
-): (path: string) => Pick<SourceFile, 'checksum'> {
-  const kind = new Uint32Array(1);
-  const bytes = new Uint8Array(checksumBytes);
-  const length = new Uint32Array(1);
-  return (path) => {
-    if (!token.SymGetSourceFileChecksumW.raw(core.key, base, path, kind, bytes, bytes.length, length)) return {};
-    const known = checksumKinds[kind[0]!];
-    return known ? { checksum: { kind: known, bytes: bytes.slice(0, length[0]) } } : {};
-  };
+class ChecksumReader {
+  readonly #key: bigint;
+  readonly #base: bigint;
+  readonly #kind = new Uint32Array(1);
+  readonly #bytes = new Uint8Array(checksumBytes);
+  readonly #length = new Uint32Array(1);
+  /** Whether a call has taken longer than a slice: the next ones may, too, and are made off the main thread. */
+  #isSlow = false;
+
+  constructor(key: bigint, base: bigint) {
+    this.#key = key;
+    this.#base = base;
+  }
+
+  async read(token: DbgHelpToken, path: string): Promise<Pick<SourceFile, 'checksum'>> {
+    const { SymGetSourceFileChecksumW: ask } = token;
+    const bytes = this.#bytes;
+    const args = [this.#key, this.#base, path, this.#kind, bytes, bytes.length, this.#length] as const;
+    const begin = performance.now();
+    const found = this.#isSlow ? await ask.async(...args).catch(refused) : ask.raw(...args);
+    this.#isSlow ||= performance.now() - begin > sliceMilliseconds;
+    const kind = found ? checksumKinds[this.#kind[0]!] : undefined;
+    return kind ? { checksum: { kind, bytes: bytes.slice(0, this.#length[0]) } } : {};
+  }
+}
+
+/** The DLL has no checksum: no error. */
+function refused(error: unknown): false {
+  if (error instanceof DbgHelpError && error.api === 'SymGetSourceFileChecksumW') return false;
+  throw error;
 }
