@@ -2,7 +2,8 @@ import type { DbgHelpToken } from '../../types/calls';
 import type { KnownAnswer } from './answer-cache';
 import { ascending } from './ascending';
 import type { SessionCore } from './core';
-import { parseLocation, type Location, type ParsedLocation } from './location';
+import { hasName, parseLocation, type Location, type NamedLocation, type PlainLocation } from './location';
+import { placeOf } from './names';
 import type { KnownLine, KnownSymbol } from './lookup';
 import type { SymbolizedAddress, UnnamedAddress } from './symbolized-address';
 import type { SymbolModule } from './module';
@@ -39,13 +40,14 @@ export class AddressBatch {
   readonly #core: SessionCore;
   readonly #options: AnswerOptions;
   /** What was given, as the addresses that became of it. */
-  readonly #addresses: (Location | ParsedLocation | undefined)[];
+  readonly #addresses: (Location | PlainLocation | undefined)[];
+  readonly #named: (readonly [place: number, location: NamedLocation])[] = [];
   readonly #parts: Part[] = [];
   /** How many of the first part's are answered. */
   #place = 0;
 
   /** @param locations - are turned into addresses in place */
-  constructor(core: SessionCore, locations: (Location | ParsedLocation | undefined)[], options: AnswerOptions) {
+  constructor(core: SessionCore, locations: (Location | PlainLocation | undefined)[], options: AnswerOptions) {
     this.#core = core;
     this.#options = options;
     this.#addresses = locations;
@@ -56,8 +58,22 @@ export class AddressBatch {
   *parse(api: string): Steps<void> {
     const { length } = this.#addresses;
     for (let place = 0; place < length; place++) {
-      this.#addresses[place] = parseLocation(this.#addresses[place], api, this.#core);
+      const location = parseLocation(this.#addresses[place], api, this.#core);
+      if (hasName(location)) this.#named.push([place, location]);
+      else this.#addresses[place] = location;
       if (place % addressesBetweenClockReads === 0) yield;
+    }
+  }
+
+  /** Finds the symbols that locations name, each once. */
+  async findNames(api: string): Promise<void> {
+    const begins = new Map<string, PlainLocation>();
+    for (const [place, location] of this.#named) {
+      const { module, name, offset } = location;
+      const key = `${module ?? ''}!${name}+${String(offset)}`;
+      const found = begins.get(key) ?? (await placeOf(this.#core, location, api));
+      begins.set(key, found);
+      this.#addresses[place] = found;
     }
   }
 
@@ -68,7 +84,7 @@ export class AddressBatch {
     /** For each place, the number of its group. */
     const numbers = new Uint32Array(length);
     for (let place = 0; place < length; place++) {
-      const address = this.#core.resolve(this.#addresses[place] as ParsedLocation);
+      const address = this.#core.resolve(this.#addresses[place] as PlainLocation);
       this.#addresses[place] = address;
       const module = address === undefined ? undefined : this.#core.modules.containing(address);
       let group = groups.get(module);

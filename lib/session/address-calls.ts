@@ -2,7 +2,7 @@ import type { DbgHelpToken } from '../../types/calls';
 import { askedSoFar, assertOutsideOfSlots } from '../native/gate';
 import type { Answer, AnswerOptions } from './address-batch';
 import type { SessionCore } from './core';
-import type { ParsedLocation } from './location';
+import type { PlainLocation } from './location';
 import { needLoading, type SymbolModule } from './module';
 import { eventLoopTurn, sliceMilliseconds } from './slices';
 
@@ -12,7 +12,7 @@ import { eventLoopTurn, sliceMilliseconds } from './slices';
  * @internal
  */
 export interface Call extends Omit<AnswerOptions, 'shortcut'> {
-  readonly location: ParsedLocation;
+  readonly location: PlainLocation;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }

@@ -1,7 +1,8 @@
 import { checkBoolean } from '../native/checks';
 import type { SessionCore } from './core';
 import { AddressBatch, type Answer, type AnswerOptions } from './address-batch';
-import { parseLocation, type Location } from './location';
+import { hasName, parseLocation, type Location, type PlainLocation } from './location';
+import { placeOf } from './names';
 import { eventLoopTurn, inSlices } from './slices';
 
 export interface SymbolizeOptions {
@@ -36,8 +37,15 @@ export function symbolize(core: SessionCore, address: Location, options: Symboli
   const api = 'SymbolSession.symbolize';
   // One promise for all of it: each one more would take a twentieth of the whole call.
   return new Promise((resolve, reject) => {
-    const location = parseLocation(address, api, core);
-    core.addressCalls.ask(api, { location, ...checkAnswers(options, api), resolve, reject });
+    const parsed = parseLocation(address, api, core);
+    const call = { ...checkAnswers(options, api), resolve, reject };
+    if (!hasName(parsed)) core.addressCalls.ask(api, { location: parsed, ...call });
+    else {
+      const ask = (location: PlainLocation): void => {
+        core.addressCalls.ask(api, { location, ...call });
+      };
+      placeOf(core, parsed, api).then(ask).catch(reject);
+    }
   });
 }
 
@@ -50,6 +58,7 @@ export async function symbolizeAll(
   const api = 'SymbolSession.symbolizeAll';
   const batch = new AddressBatch(core, Array.from(addresses), checked(core, options, api));
   await inSlices(batch.parse(api));
+  await batch.findNames(api);
   const { signal, onProgress } = options;
   // The modules are those that are loaded when it is this job's turn.
   await core.run(api, () => undefined, signal);

@@ -6,7 +6,7 @@ import type { OptionsOwner } from '../native/options';
 import { assertOutsideOfSlots } from '../native/gate';
 import { AddressCalls } from './address-calls';
 import { LoadEvents } from './load-events';
-import type { ParsedLocation } from './location';
+import type { PlainLocation } from './location';
 import { Lookup } from './lookup';
 import { needLoading, type SymbolModule } from './module';
 import { ModuleList } from './module-list';
@@ -140,7 +140,7 @@ export class SessionCore {
   }
 
   /** The address of a location; undefined where its module is not loaded. */
-  resolve(location: ParsedLocation): bigint | undefined {
+  resolve(location: PlainLocation): bigint | undefined {
     if (typeof location === 'bigint') return location;
     const module = this.modules.named(location.module);
     const address = module && module.base + location.rva;
@@ -190,7 +190,7 @@ export class SessionCore {
   }
 
   /** The module that a location is in, as far as it is known before its turn. */
-  modulesAt(location: ParsedLocation): readonly SymbolModule[] {
+  modulesAt(location: PlainLocation): readonly SymbolModule[] {
     const at = this.resolve(location);
     const module = at === undefined ? undefined : this.modules.containing(at);
     return module ? [module] : [];

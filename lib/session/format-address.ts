@@ -10,7 +10,7 @@ import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from
 export function formatAddress(result: SymbolizedAddress | UnnamedAddress): string {
   const { module, displacement } = result;
   if (module === null) return hex(result.address);
-  if (result.name === null) return module + offset(displacement);
+  if (result.name === null) return `${module}+${hex(displacement)}`;
   const inlined = (result.inlined ?? []).map(
     (frame) => `(Inline Function) ${named(module, frame)}${line(frame.source)}`,
   );

@@ -1,20 +1,35 @@
 import { checkUnsigned, outOfRange, wrongType } from '../native/checks';
 import { SymbolModule, type ModuleOwner } from './module';
+import { partsOfName } from './symbol-mask';
 
-/** A place in code: an address, `'0x140001234'`, `'app+0x1234'`, or an offset into a module. */
+/**
+ * A place in code: an address, an offset into a module, or text as debuggers and `formatAddress` print it: `'0x140001234'`,
+ * `` '00000001`40001234' ``, `'app+0x1234'`, `'app!render::draw+0x10'`, `'app!main'`. Text is hexadecimal with or without `0x`; what has
+ * decimal digits alone could be either, and is refused.
+ */
 export type Location =
   bigint | number | string | { readonly module: SymbolModule | string; readonly rva: bigint | number };
 
-const numeric = /^(?:0x[0-9a-f]+|\d+)$/i;
-const moduleOffset = /^(.+)\+(0x[0-9a-f]+|\d+)$/i;
+/** An address, or an offset into a module that may turn out not to be loaded. */
+export type PlainLocation = bigint | { readonly module: string; readonly rva: bigint };
 
-/** An address, or what an unresolved location stands for; its module may turn out not to be loaded. */
-export type ParsedLocation = bigint | { readonly module: string; readonly rva: bigint };
+/** A place behind the begin of a symbol. */
+export interface NamedLocation {
+  /** Undefined: of any module. */
+  readonly module: string | undefined;
+  readonly name: string;
+  readonly offset: bigint;
+}
+
+export type ParsedLocation = PlainLocation | NamedLocation;
+
+export const hasName = (location: ParsedLocation): location is NamedLocation =>
+  typeof location === 'object' && 'name' in location;
 
 /** Checks a location without asking DbgHelp. */
 export function parseLocation(value: unknown, api: string, owner: ModuleOwner): ParsedLocation {
   const label = `${api}: \`address\``;
-  if (typeof value === 'string') return parseText(value.trim(), label);
+  if (typeof value === 'string') return parseText(value, label);
   if (typeof value === 'object' && value !== null && 'module' in value && 'rva' in value) {
     const rva = checkUnsigned(value.rva, 64, `${api}: \`rva\``);
     if (value.module instanceof SymbolModule) {
@@ -30,11 +45,33 @@ export function parseLocation(value: unknown, api: string, owner: ModuleOwner): 
   return checkUnsigned(value, 64, label);
 }
 
-function parseText(text: string, label: string): ParsedLocation {
-  if (numeric.test(text)) return checkUnsigned(BigInt(text), 64, label);
-  const [, module, offset] = moduleOffset.exec(text) ?? [];
-  if (module === undefined || offset === undefined) {
-    throw outOfRange(label, "'0x140001234' or 'module+0x1234'", text);
+const number = /^(?:0x)?[0-9a-f]+(?:`[0-9a-f]+)*$/i;
+const withOffset = /^(.+)\+([0-9a-fx`]+)$/is;
+/** What `formatAddress` adds: lines of inlined functions before, and where the source is. */
+const decoration = /^(?:\(Inline Function\) .*\n)+| \[[^\n]* @ \d+\]$/g;
+
+function parseText(given: string, label: string): ParsedLocation {
+  const text = given.trim().replace(decoration, '');
+  if (number.test(text)) return valueOf(text, label);
+  const [, before, digits] = withOffset.exec(text) ?? [];
+  const hasOffset = before !== undefined && digits !== undefined && number.test(digits);
+  const place = hasOffset ? before : text;
+  const { module, plain } = partsOfName(place);
+  if (plain !== '' && module !== '' && (module !== undefined || inNoModule.test(plain))) {
+    return { module, name: plain, offset: hasOffset ? valueOf(digits, label) : 0n };
   }
-  return { module, rva: checkUnsigned(BigInt(offset), 64, label) };
+  if (hasOffset && module === undefined) return { module: place, rva: valueOf(digits, label) };
+  throw outOfRange(label, "'0x140001234', 'module+0x1234' or 'module!name+0x10'", given);
+}
+
+/** What says that text without a module is a name all the same. */
+const inNoModule = /::|</;
+
+const decimalDigits = /^[1-9]\d+$/;
+
+function valueOf(text: string, label: string): bigint {
+  const value = BigInt(`0x${text.replace(/^0x/i, '').replaceAll('`', '')}`);
+  if (!decimalDigits.test(text)) return checkUnsigned(value, 64, label);
+  const readings = `'0x${text}' or, as a decimal number, '0x${BigInt(text).toString(16)}'`;
+  throw outOfRange(label, `one of the two things that it can mean, ${readings}`, text);
 }

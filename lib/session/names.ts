@@ -3,6 +3,7 @@ import { SymTagEnum } from '../../types/constants';
 import { checkBoolean, checkInteger, checkText, wrongType } from '../native/checks';
 import type { SessionCore } from './core';
 import type { FoundSymbol } from './found-symbol';
+import type { NamedLocation, PlainLocation } from './location';
 import { SymbolModule } from './module';
 import { nameTest, symbolsNamed } from './name-index';
 import { enumerateSymbols, modulesOf, type SymbolQuery } from './symbol-enumeration';
@@ -39,6 +40,15 @@ const special = /[*?#+[\]\\!@]/;
 export async function findSymbol(core: SessionCore, name: string): Promise<FoundSymbol | null> {
   const api = 'SymbolSession.findSymbol';
   const { module, plain } = partsOfName(checkText(name, `${api}: \`name\``));
+  return symbolOf(core, module, plain, api);
+}
+
+async function symbolOf(
+  core: SessionCore,
+  module: string | undefined,
+  plain: string,
+  api: string,
+): Promise<FoundSymbol | null> {
   const asked = await core.runLooking(api, core.modulesOf(module), async (token) => {
     const modules = modulesOf(core, token, module === undefined ? undefined : moduleNamed(module));
     for (const each of modules) await core.loadSymbolsAt(token, each.base);
@@ -69,14 +79,46 @@ function simplyNamed(
   return undefined;
 }
 
+/** In no module. */
+const nowhere: PlainLocation = { module: '', rva: 0n };
+
+/**
+ * Where a named place is. Of several symbols of that name, in the first that is large enough.
+ *
+ * @internal
+ */
+export async function placeOf(
+  core: SessionCore,
+  { module, name, offset }: NamedLocation,
+  api: string,
+): Promise<PlainLocation> {
+  const first = await symbolOf(core, module, name, api);
+  if (!first) return nowhere;
+  const reaches = ({ size }: FoundSymbol): boolean => offset < size || offset === 0n;
+  const others = reaches(first)
+    ? []
+    : await symbolsOf(core, module === undefined ? undefined : moduleNamed(module), name, api);
+  const address = (others.find(reaches) ?? first).address + offset;
+  return address < 2n ** 64n ? address : nowhere;
+}
+
 /** @internal */
 export async function findSymbols(core: SessionCore, name: string): Promise<FoundSymbol[]> {
   const api = 'SymbolSession.findSymbols';
   const { modules: wanted, names } = parseMask(name, `${api}: \`name\``);
+  return symbolsOf(core, wanted, names, api);
+}
+
+async function symbolsOf(
+  core: SessionCore,
+  wanted: RegExp | undefined,
+  name: string,
+  api: string,
+): Promise<FoundSymbol[]> {
   const modules = await core.run(api, (token) => [...modulesOf(core, token, wanted)]);
   const found: FoundSymbol[] = [];
   for (const module of modules) {
-    found.push(...(await core.runLong(api, (token) => symbolsNamed(core, token, module, names, api))));
+    found.push(...(await core.runLong(api, (token) => symbolsNamed(core, token, module, name, api))));
   }
   return found;
 }

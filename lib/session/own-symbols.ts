@@ -3,7 +3,8 @@ import { MAX_SYM_NAME } from '../../types/constants';
 import { checkInteger, checkText, outOfRange } from '../native/checks';
 import { DbgHelpError } from '../native/errors';
 import type { SessionCore } from './core';
-import { parseLocation, type Location } from './location';
+import { hasName, parseLocation, type Location } from './location';
+import { placeOf } from './names';
 
 /** A symbol of one's own. */
 export interface OwnSymbol {
@@ -37,7 +38,8 @@ async function inItsModule(
   job: (token: DbgHelpToken, base: bigint, address: bigint) => void,
 ): Promise<void> {
   checkName(name, `${api}: \`name\``);
-  const location = parseLocation(address, api, core);
+  const parsed = parseLocation(address, api, core);
+  const location = hasName(parsed) ? await placeOf(core, parsed, api) : parsed;
   await core.runLooking(api, core.modulesAt(location), async (token) => {
     const at = core.resolve(location);
     const module = at === undefined ? undefined : (core.modules.containing(at) ?? core.modules.refresh(token, at));

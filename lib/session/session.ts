@@ -17,13 +17,21 @@ import {
 import { sessionDiagnostics, type SessionDiagnostics } from './diagnostics';
 import type { SessionEvents, SessionListener } from './load-events';
 import { loadModule, loadVirtualModule } from './load-module';
-import { parseLocation, type Location } from './location';
+import { hasName, parseLocation, type Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
 import { localsAt } from './locals/locals';
 import type { FoundSymbol } from './found-symbol';
 import type { SymbolizedAddress, UnnamedAddress } from './symbolized-address';
 import { SymbolModule } from './module';
-import { findSymbol, findSymbols, symbols, type FoundSymbols, type SearchOptions, type SymbolsOptions } from './names';
+import {
+  findSymbol,
+  findSymbols,
+  placeOf,
+  symbols,
+  type FoundSymbols,
+  type SearchOptions,
+  type SymbolsOptions,
+} from './names';
 import { addSymbol, removeSymbol, type OwnSymbol } from './own-symbols';
 import { checkTarget, openTarget } from './process-target';
 import { checkSearchPath } from './search-path';
@@ -193,7 +201,8 @@ export class SymbolSession {
   /** The module that an address lies in; null where there is none. SymGetModuleInfoW64. */
   async module(address: Location): Promise<SymbolModule | null> {
     const api = 'SymbolSession.module';
-    const location = parseLocation(address, api, this.#core);
+    const parsed = parseLocation(address, api, this.#core);
+    const location = hasName(parsed) ? await placeOf(this.#core, parsed, api) : parsed;
     return this.#core.run(api, (token) => {
       const at = this.#core.resolve(location);
       return at === undefined ? null : (this.#core.modules.refresh(token, at) ?? null);

@@ -1,7 +1,8 @@
 import { checkBoolean, checkInteger } from '../../native/checks';
 import type { SessionCore } from '../core';
 import type { LineRecord, LineTable } from './line-table';
-import { parseLocation, type Location } from '../location';
+import { hasName, parseLocation, type Location } from '../location';
+import { placeOf } from '../names';
 import { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import type { SourceFileOptions } from './source-files';
@@ -78,7 +79,8 @@ async function besideLine(
   api: string,
   find: (table: LineTable, rva: number) => LineRecord | null,
 ): Promise<LineRecord | null> {
-  const location = parseLocation(address, api, core);
+  const parsed = parseLocation(address, api, core);
+  const location = hasName(parsed) ? await placeOf(core, parsed, api) : parsed;
   return core.runLooking(api, core.modulesAt(location), async (token) => {
     const at = core.resolve(location);
     const module = at === undefined ? undefined : core.modules.containing(at);

@@ -4,7 +4,8 @@ import type { IMAGEHLP_MODULEW64, IMAGEHLP_STACK_FRAME } from '../../../types/st
 import { structures } from '../../native/abi/structures';
 import { defineStruct } from '../../native/struct';
 import type { SessionCore } from '../core';
-import { parseLocation, type Location } from '../location';
+import { hasName, parseLocation, type Location } from '../location';
+import { placeOf } from '../names';
 import type { SymbolModule } from '../module';
 import { asInteger, integerFormat } from '../types/integers';
 import { TypeInformation } from '../types/type-information';
@@ -20,7 +21,8 @@ const deepestScope = 256;
 /** @internal */
 export async function localsAt(core: SessionCore, address: Location): Promise<LocalVariable[] | null> {
   const api = 'SymbolSession.locals';
-  const location = parseLocation(address, api, core);
+  const parsed = parseLocation(address, api, core);
+  const location = hasName(parsed) ? await placeOf(core, parsed, api) : parsed;
   return core.runLooking(api, core.modulesAt(location), async (token) => {
     const at = core.resolve(location);
     const module = at === undefined ? undefined : core.modules.containing(at);
