@@ -1,83 +1,144 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { offsetOf, optionalHeaders } from './image';
+/** An exception directory, and what is needed to read more of the image. */
+export interface TableSource {
+  /** Of the table in the loaded image. */
+  readonly rva: number;
+  readonly table: DataView;
+  /** What the file has of so many bytes at an offset into the loaded image; undefined where that lies nowhere. */
+  readonly load: (rva: number, length: number) => DataView | undefined;
+}
 
 /** The functions of an image that its exception directory tells of, as offsets into the image. */
-export interface FunctionTable {
+export class FunctionTable {
+  /** In ascending order. */
+  readonly #begins: Uint32Array;
+  readonly #ends: Uint32Array;
+  /** Where the function begins that an entry is a part of. */
+  readonly #functions: Uint32Array;
+
+  constructor(begins: Uint32Array, ends: Uint32Array, functions: Uint32Array) {
+    this.#begins = begins;
+    this.#ends = ends;
+    this.#functions = functions;
+  }
+
   /** Where the function around an offset begins; undefined where none is known. */
-  beginAround(offset: number): number | undefined;
-}
-
-/** What the loaded image is known to be: another one at its path is not its file. */
-export interface ExpectedImage {
-  readonly timestamp: number;
-  readonly size: number;
-}
-
-const machineOfX64 = 0x8664;
-const exceptionDirectory = 3;
-/** RUNTIME_FUNCTION in x64 images: begin, end, unwind information. Sorted by where functions begin. */
-const entryWords = 3;
-/** Headers with their section tables take less in any image. */
-const headerBytes = 0x1_0000;
-const largestTable = 0x400_0000;
-
-/**
- * Reads the table of an x64 image at once, for use inside a slot: DbgHelp reads images there too, and longer. Null where there
- * is no table to be had.
- */
-export function readFunctionTable(path: string, expected: ExpectedImage): FunctionTable | null {
-  let file: number;
-  try {
-    file = openSync(path, 'r');
-  } catch {
-    return null;
+  functionAround(offset: number): number | undefined {
+    const last = this.#countUpTo(offset) - 1;
+    return last >= 0 && offset < this.#ends[last]! ? this.#functions[last] : undefined;
   }
-  try {
-    const place = directoryPlace(read(file, 0, headerBytes), expected);
-    return place && tableOf(read(file, place.at, place.bytes));
-  } catch {
-    // Headers that lead beyond the end, or a file that cannot be read any more.
-    return null;
-  } finally {
-    closeSync(file);
+
+  /** Whether what begins at an offset cannot reach as far as a later one: that is in another function, or behind a function. */
+  divides(begin: number, offset: number): boolean {
+    const last = this.#countUpTo(offset) - 1;
+    if (last < 0) return false;
+    return offset < this.#ends[last]! ? this.#functions[last] !== begin : this.#begins[last]! >= begin;
+  }
+
+  /** How many begin at an offset or before. */
+  #countUpTo(offset: number): number {
+    let low = 0;
+    let high = this.#begins.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#begins[middle]! <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 
-/** As many of the bytes as the file has. */
-function read(file: number, at: number, length: number): DataView {
-  const bytes = new Uint8Array(length);
-  return new DataView(bytes.buffer, 0, readSync(file, bytes, 0, length, at));
+/** By IMAGE_FILE_HEADER.Machine. */
+export const tableReaders: Readonly<Record<number, (source: TableSource) => FunctionTable>> = {
+  0x8664: x64Table,
+  0xaa64: arm64Table,
+};
+
+/** RUNTIME_FUNCTION in x64 images: begin, end, unwind information. */
+const x64Entry = 12;
+const chained = 4;
+/** Parts of functions are parts of parts, but not more than this in any image that is whole. */
+const deepestChain = 32;
+
+function x64Table({ rva, table, load }: TableSource): FunctionTable {
+  const count = Math.floor(table.byteLength / x64Entry);
+  const columns = [0, 4, 8].map((at) =>
+    Uint32Array.from({ length: count }, (_, n) => table.getUint32(n * x64Entry + at, true)),
+  );
+  const [begins, ends, unwind] = columns as [Uint32Array, Uint32Array, Uint32Array];
+  // With an odd address it is another entry.
+  const information = loadAround(
+    unwind.filter((address) => (address & 1) === 0),
+    longestUnwind,
+    load,
+  );
+
+  const functionOf = (begin: number, address: number, depth = 0): number => {
+    const parent = depth < deepestChain ? parentOf(address) : undefined;
+    return parent ? functionOf(parent.begin, parent.address, depth + 1) : begin;
+  };
+  const parentOf = (address: number): { begin: number; address: number } | undefined => {
+    if ((address & 1) !== 0) {
+      const nth = (address - 1 - rva) / x64Entry;
+      return begins[nth] === undefined ? undefined : { begin: begins[nth], address: unwind[nth]! };
+    }
+    const header = information(address, 4);
+    if (!header || ((header.getUint8(0) >>> 3) & chained) === 0) return undefined;
+    const parent = information(address + 4 + ((header.getUint8(2) + 1) & ~1) * 2, x64Entry);
+    return parent && { begin: parent.getUint32(0, true), address: parent.getUint32(8, true) };
+  };
+  return new FunctionTable(
+    begins,
+    ends,
+    begins.map((begin, nth) => functionOf(begin, unwind[nth]!)),
+  );
 }
 
-function directoryPlace(head: DataView, { timestamp, size }: ExpectedImage): { at: number; bytes: number } | null {
-  const start = head.getUint32(0x3c, true);
-  const optional = start + 24;
-  const places = optionalHeaders[head.getUint16(optional, true)];
-  const isExpected = head.getUint32(start + 8, true) === timestamp && head.getUint32(optional + 56, true) === size;
-  if (!places || !isExpected || head.getUint16(start + 4, true) !== machineOfX64) return null;
-  if (head.getUint32(optional + places.directoryCount, true) <= exceptionDirectory) return null;
-  const entry = optional + places.directories + exceptionDirectory * 8;
-  const bytes = head.getUint32(entry + 4, true);
-  const sections = optional + head.getUint16(start + 20, true);
-  const sectionTable = new DataView(head.buffer, sections, head.getUint16(start + 6, true) * 40);
-  const at = offsetOf(head.getUint32(entry, true), head.getUint32(optional + 60, true), sectionTable);
-  return at === undefined || bytes === 0 || bytes > largestTable ? null : { at, bytes };
+/** UNWIND_INFO with as many codes as there can be, and what it is chained to. */
+const longestUnwind = 4 + 256 * 2 + x64Entry;
+
+/** RUNTIME_FUNCTION in ARM64 images: begin, and unwind information or the address of it. */
+const arm64Entry = 8;
+/** The lowest bits of unwind information: where the length stands. */
+const elsewhere = 0;
+const fragment = 2;
+
+function arm64Table({ table, load }: TableSource): FunctionTable {
+  const count = Math.floor(table.byteLength / arm64Entry);
+  const begins = Uint32Array.from({ length: count }, (_, n) => table.getUint32(n * arm64Entry, true));
+  const ends = new Uint32Array(count);
+  const functions = new Uint32Array(count);
+  const unwind = begins.map((_, n) => table.getUint32(n * arm64Entry + 4, true));
+  const information = loadAround(
+    unwind.filter((word) => (word & 3) === elsewhere),
+    4,
+    load,
+  );
+  for (let nth = 0; nth < count; nth++) {
+    const begin = begins[nth]!;
+    const word = unwind[nth]!;
+    const kind = word & 3;
+    const instructions =
+      kind === elsewhere ? (information(word, 4)?.getUint32(0, true) ?? 0) & 0x3_ffff : (word >>> 2) & 0x7ff;
+    ends[nth] = begin + instructions * 4;
+    // A part of a function that does not say of which one.
+    const continues = kind === fragment && nth > 0 && ends[nth - 1] === begin;
+    functions[nth] = continues ? functions[nth - 1]! : begin;
+  }
+  return new FunctionTable(begins, ends, functions);
 }
 
-function tableOf(entries: DataView): FunctionTable {
-  const words = new Uint32Array(entries.buffer, 0, Math.floor(entries.byteLength / 4));
-  const count = Math.floor(words.length / entryWords);
-  return {
-    beginAround(offset) {
-      let low = 0;
-      let high = count;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (words[middle * entryWords]! <= offset) low = middle + 1;
-        else high = middle;
-      }
-      const last = (low - 1) * entryWords;
-      return low > 0 && offset < words[last + 1]! ? words[last] : undefined;
-    },
+/** Reads at once what lies at some addresses, with so many bytes behind the last; what it gives finds parts of it. */
+function loadAround(
+  addresses: Uint32Array,
+  behind: number,
+  load: TableSource['load'],
+): (rva: number, length: number) => DataView | undefined {
+  const first = addresses.reduce((least, address) => Math.min(least, address), 0xffff_ffff);
+  const last = addresses.reduce((most, address) => Math.max(most, address), 0);
+  const bytes = addresses.length > 0 ? load(first, last - first + behind) : undefined;
+  return (rva, length) => {
+    const at = rva - first;
+    if (!bytes || at < 0 || at + length > bytes.byteLength) return undefined;
+    return new DataView(bytes.buffer, bytes.byteOffset + at, length);
   };
 }

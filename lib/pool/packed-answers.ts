@@ -24,6 +24,8 @@ export interface PackedAnswers {
 
 interface PackedName {
   readonly level: Level;
+  readonly beyond: boolean;
+  readonly nameCut: boolean;
   readonly module: string | null;
   readonly name: string | null;
 }
@@ -70,7 +72,7 @@ export function unpackAnswers(packed: PackedAnswers): AddressAnswer[] {
   const answers = new Array<AddressAnswer>(symbols.length).fill(null);
   for (let index = 0; index < answers.length; index++) {
     if (symbols[index] === 0) continue;
-    const { level, module, name } = names[symbols[index]! - 1]!;
+    const { level, beyond, nameCut, module, name } = names[symbols[index]! - 1]!;
     const address = addresses[index]!;
     const displacement = displacements[index]!;
     const file = sources[index]!;
@@ -86,7 +88,17 @@ export function unpackAnswers(packed: PackedAnswers): AddressAnswer[] {
             source: { file: files[file - 1]!, line: lines[index]!, displacement: lineDisplacements[index]! },
           };
     const frames = inlined?.[index];
-    answers[index] = (frames ? { ...answer, inlined: frames } : answer) as AddressAnswer;
+    const rare = beyond || nameCut || frames;
+    answers[index] = (
+      rare
+        ? {
+            ...answer,
+            ...(beyond ? { beyond } : {}),
+            ...(nameCut ? { nameCut } : {}),
+            ...(frames ? { inlined: frames } : {}),
+          }
+        : answer
+    ) as AddressAnswer;
   }
   return answers;
 }
@@ -94,13 +106,17 @@ export function unpackAnswers(packed: PackedAnswers): AddressAnswer[] {
 /** Numbers what symbols have in common with others, from 1 on. */
 class Names {
   readonly all: PackedName[] = [];
-  readonly #numbers = new Map<string | null, Map<string | null, Partial<Record<Level, number>>>>();
+  readonly #numbers = new Map<string | null, Map<string | null, Record<string, number>>>();
 
-  numberOf({ level, module, name }: SymbolizedAddress | UnnamedAddress): number {
+  numberOf(answer: SymbolizedAddress | UnnamedAddress): number {
+    const { level, module, name } = answer;
+    const isNamed = answer.name !== null;
+    const beyond = isNamed && answer.beyond === true;
+    const nameCut = isNamed && answer.nameCut === true;
     let named = this.#numbers.get(module);
-    if (!named) this.#numbers.set(module, (named = new Map<string | null, Partial<Record<Level, number>>>()));
+    if (!named) this.#numbers.set(module, (named = new Map<string | null, Record<string, number>>()));
     let numbers = named.get(name);
     if (!numbers) named.set(name, (numbers = {}));
-    return (numbers[level] ??= this.all.push({ level, module, name }));
+    return (numbers[beyond ? `${level} beyond` : level] ??= this.all.push({ level, beyond, nameCut, module, name }));
   }
 }

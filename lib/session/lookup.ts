@@ -1,7 +1,8 @@
 import type { DbgHelpToken } from '../../types/calls';
+import { SymTagEnum } from '../../types/constants';
 import type { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../types/structures';
 import { unchecked } from '../dbghelp';
-import { readFunctionTable, type FunctionTable } from '../headers/function-table';
+import { readImageParts, type ImageParts } from '../headers/image-parts';
 import { structures } from '../native/abi/structures';
 import type { Unchecked } from '../native/bound-function';
 import { wideTextAt } from '../native/memory';
@@ -68,7 +69,7 @@ export class Lookup {
   #symFromAddr!: Unchecked;
   #symGetLineFromAddr!: Unchecked;
   readonly inlineTrace: InlineTrace;
-  readonly #functions = new WeakMap<SymbolModule, FunctionTable | null>();
+  readonly #parts = new WeakMap<SymbolModule, ImageParts | null>();
   /** What was asked before, as long as nothing has changed since. */
   readonly #answers = new AnswerCache();
   readonly #owner: OptionsOwner;
@@ -137,8 +138,17 @@ export class Lookup {
     const begin = address - this.#displacement[0]!;
     const { ModBase: base, Index: index, Size: size } = symbol;
     if (near?.begin === begin && near.index === index && near.size === size && near.base === base) return near;
-    const module = this.#module(api, base || address);
-    return { module: module?.name ?? '', name: symbol.Name, level: levelOf(symbol, module), begin, base, index, size };
+    const module = this.#module(api, address);
+    if (module?.contains(begin) === false) return null;
+    const level = levelOf(symbol, module);
+    return { module: module?.name ?? '', name: symbol.Name, level, begin, base, index, size };
+  }
+
+  /** Whether an address lies in a function of which more is known than a name. */
+  isInFunction(api: DbgHelpToken, address: bigint): boolean {
+    const symbol = this.symbolAt(api, address);
+    if (symbol?.level !== 'symbol' || this.#symbol.Tag === SymTagEnum.SymTagData) return false;
+    return !this.#isBeyond(address, symbol);
   }
 
   /** Whether SymFromAddrW says of an address that it lies in a symbol, too. */
@@ -175,17 +185,34 @@ export class Lookup {
   #named(
     api: DbgHelpToken,
     address: bigint,
-    { module, name, level, begin }: KnownSymbol,
-    known: KnownLine | undefined,
+    symbol: KnownSymbol,
+    line: KnownLine | undefined,
     inlineFrames: boolean,
   ): SymbolizedAddress {
+    const { module, name, level, begin } = symbol;
     const displacement = shared(address - begin);
-    const source = known && { file: known.file, line: known.line, displacement: Number(address - known.begin) };
-    const told: SymbolizedAddress = source
+    const beyond = this.#isBeyond(address, symbol);
+    const source = !beyond && line && { file: line.file, line: line.line, displacement: Number(address - line.begin) };
+    let told: SymbolizedAddress = source
       ? { address, level: 'line', module, name, displacement, source }
       : { address, level, module, name, displacement };
+    if (beyond) told = { ...told, beyond };
     const found = isCut(name) ? ({ ...told, nameCut: true } as const) : told;
-    return inlineFrames ? { ...found, inlined: this.#inlinedAt(api, address) } : found;
+    return inlineFrames ? { ...found, inlined: beyond ? [] : this.#inlinedAt(api, address) } : found;
+  }
+
+  /** Whether an address is known not to belong to the symbol before it. */
+  #isBeyond(address: bigint, { level, begin, size }: KnownSymbol): boolean {
+    // What is told of publics and exports is at most where the next one begins.
+    const known = level === 'symbol' ? size : 0;
+    const displacement = address - begin;
+    if (displacement < known || displacement === 0n) return false;
+    const module = this.#modules.containing(address);
+    const parts = module && this.#partsOf(module);
+    if (!parts) return known > 0;
+    const [from, to] = [Number(begin - module.base), Number(address - module.base)];
+    // A function may go on elsewhere, where its size does not tell of it.
+    return known > 0 ? parts.functionAround(to) !== from : parts.divides(from, to);
   }
 
   /** What is left to say of an address without a symbol. */
@@ -232,20 +259,22 @@ export class Lookup {
   #symbolFrom(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
     this.#callThrough(api);
     while (this.#symFromAddr(this.#key, address, this.#displacement, this.#symbol.bytes) !== 0) {
-      if (this.#isWhole()) return this.#symbol;
+      if (!this.#isWhole()) continue;
+      // Some DLLs name what belongs to nothing by a symbol that lies elsewhere.
+      return this.#symbol.Address === address - this.#displacement[0]! ? this.#symbol : null;
     }
     return null;
   }
 
   /**
-   * Wine's DLL knows publics and exports by their first byte only. Where the image has a function table, the function's
+   * Some DLLs know publics and exports by their first byte only. Where the image has a function table, the function's
    * first byte can be asked for instead.
    */
   #symbolOfFunctionAround(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
     const module = this.#modules.containing(address);
     if (!module) return null;
     const offset = Number(address - module.base);
-    const begin = this.#functionsOf(module)?.beginAround(offset);
+    const begin = this.#partsOf(module)?.functionAround(offset);
     if (begin === undefined || begin >= offset) return null;
     const symbol = this.#symbolFrom(api, module.base + BigInt(begin));
     if (!symbol || this.#displacement[0] !== 0n || symbol.ModBase !== module.base) return null;
@@ -253,14 +282,14 @@ export class Lookup {
     return symbol;
   }
 
-  /** Read once: asking SymFunctionTableAccess64 for each address takes Wine's DLL longer than everything else. */
-  #functionsOf(module: SymbolModule): FunctionTable | null {
-    let table = this.#functions.get(module);
-    if (table === undefined) {
-      table = readFunctionTable(module.imagePath, module);
-      this.#functions.set(module, table);
+  /** Read once: asking SymFunctionTableAccess64 for each address takes some DLLs longer than everything else. */
+  #partsOf(module: SymbolModule): ImageParts | null {
+    let parts = this.#parts.get(module);
+    if (parts === undefined) {
+      parts = readImageParts(module.imagePath, module);
+      this.#parts.set(module, parts);
     }
-    return table;
+    return parts;
   }
 
   #ask(call: (view: SYMBOL_INFOW) => boolean): SYMBOL_INFOW | null {

@@ -1,6 +1,6 @@
 /** A line of source code. */
 export interface SourceLine {
-  /** As the PDB has it; Wine's DLL makes it an absolute path. */
+  /** As the PDB has it; some DLLs make it an absolute path. */
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
@@ -10,7 +10,7 @@ export interface SourceLine {
 
 /** A function whose code was inlined where the address is. */
 export interface InlinedFrame {
-  /** As the PDB has it; Wine's DLL leaves namespaces and classes out. */
+  /** As the PDB has it; some DLLs leave namespaces and classes out. */
   readonly name: string;
   /** The line of this function that the address belongs to: for all but the innermost one, a call. */
   readonly source?: SourceLine;
@@ -22,7 +22,7 @@ export interface SymbolizedAddress {
   /**
    * What the answer is worth: `'line'` is a symbol with its source line, `'symbol'` one without. `'public'` is the nearest
    * public symbol before the address and `'export'` the nearest exported one: the address may belong to a function
-   * after it, of which nothing is known.
+   * after it, of which nothing is known. Where it is known not to belong to the symbol, there is `beyond`.
    */
   readonly level: 'line' | 'symbol' | 'public' | 'export';
   /** The module's short name. */
@@ -33,6 +33,12 @@ export interface SymbolizedAddress {
   readonly nameCut?: true;
   /** Bytes between the symbol's address and the address asked for. */
   readonly displacement: bigint;
+  /**
+   * Whether the address is known not to belong to the symbol, which is only the nearest one before it: it lies behind the symbol's
+   * end, in another section, or in another function of the image's function table. Then there is no `source`, and nothing
+   * inlined. Absent where that is not so.
+   */
+  readonly beyond?: true;
   /** Absent where the symbols have no lines for the address. */
   readonly source?: SourceLine;
   /** With `inlineFrames`: the functions that were inlined here, innermost first; they are called from `source`. */

@@ -27,7 +27,8 @@ export interface StackFrame extends WalkedFrame {
   readonly lookupAddress: bigint;
   /**
    * What is there, with `inlined`: the functions that were inlined and have no frame of their own. Displacements count from
-   * `address`. Null where no module is.
+   * `address`. A public symbol or an export that `lookupAddress` is beyond does not name a frame: then it is the module and an
+   * offset. Null where no module is.
    */
   readonly symbol: SymbolizedAddress | UnnamedAddress | null;
 }

@@ -42,8 +42,18 @@ export async function symbolizeFrames(
   }
   return walked.map((frame, index) => {
     const lookupAddress = places[index]!;
-    return { ...frame, lookupAddress, symbol: movedTo(frame.address, lookupAddress, known[index] ?? null) };
+    const found = owned(core, known[index] ?? null);
+    return { ...frame, lookupAddress, symbol: movedTo(frame.address, lookupAddress, found) };
   });
+}
+
+/** Without the name of a public symbol or an export that is only the nearest one: nobody was there. */
+function owned(core: SessionCore, known: Known): Known {
+  if (known?.name == null || !known.beyond || known.level === 'symbol') return known;
+  const { address } = known;
+  const module = core.modules.containing(address);
+  if (!module) return null;
+  return { address, level: 'module', module: module.name, name: null, displacement: address - module.base };
 }
 
 function isInterrupting(known: Known | undefined): boolean {

