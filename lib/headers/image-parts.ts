@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { FunctionTable} from './function-table';
+import type { FunctionTable } from './function-table';
 import { tableReaders } from './function-table';
 import { optionalHeaders, offsetOf } from './image';
 
