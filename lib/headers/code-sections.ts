@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { ExpectedImage } from './function-table';
+import type { ExpectedImage } from './image-parts';
 import { optionalHeaders } from './image';
 
 /** Bytes of an image that are code, as offsets into the image. */
