@@ -85,6 +85,12 @@ export async function imageHeaders(file: FileBytes): Promise<ImageHeaders> {
   return { ...base, ...(await debugRecords(file, offset, bytes)) };
 }
 
+/** Where in the file the headers say where the debug directory is: its offset and length, 8 bytes. */
+export async function debugDirectoryPlace(file: FileBytes): Promise<number> {
+  const { optionalStart, places } = await readHeaders(file);
+  return optionalStart + places.directories + debugDirectory * 8;
+}
+
 async function readHeaders(file: FileBytes) {
   const dos = await file.read(0, 64, 'the DOS header');
   const start = dos.getUint32(0x3c, true);

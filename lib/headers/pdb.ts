@@ -11,6 +11,7 @@ export interface PdbHeaders {
 }
 
 const superBlockBytes = 56;
+const pageBytes = 0x1000;
 /** MSF allows powers of two from 512; linkers make up to 32 KiB. */
 const blockSizes: ReadonlySet<number> = new Set([512, 1024, 2048, 4096, 8192, 16_384, 32_768]);
 /** More than any part that is read here has. */
@@ -55,34 +56,42 @@ export async function pdbImage(file: FileBytes): Promise<PdbImage | null> {
   const place = dbi.parts.reduce((sum, at) => sum + header.getUint32(at, true), dbi.bytes + 2 * sectionHeaders);
   const index = await msf.readAt(streams.debugInformation, place, 2, 'the list of further streams');
   const stream = index?.getUint16(0, true) ?? 0xffff;
-  const length = await msf.lengthOf(stream);
+  const length = msf.lengthOf(stream);
   if (length < sectionHeaderBytes || length % sectionHeaderBytes !== 0) return null;
   const sections = await msf.readAt(stream, 0, length, 'the headers of the sections');
   return sections ? { machine: header.getUint16(dbi.machine, true), sections } : null;
+}
+
+interface Stream {
+  readonly bytes: number;
+  /** The numbers of the blocks that it lies in. */
+  readonly blocks: Uint32Array;
 }
 
 /** The container of a PDB: streams made of blocks that lie anywhere in the file. */
 class Msf {
   readonly #file: FileBytes;
   readonly #blockSize: number;
-  readonly #directoryBytes: number;
-  readonly #directoryMap: number;
-  readonly #streamCount: number;
+  readonly #streams: readonly Stream[];
 
-  private constructor(file: FileBytes, superBlock: DataView, streamCount: number) {
+  private constructor(file: FileBytes, blockSize: number, streams: readonly Stream[]) {
     this.#file = file;
-    this.#blockSize = superBlock.getUint32(32, true);
-    this.#directoryBytes = superBlock.getUint32(44, true);
-    this.#directoryMap = superBlock.getUint32(52, true) * this.#blockSize;
-    this.#streamCount = streamCount;
+    this.#blockSize = blockSize;
+    this.#streams = streams;
   }
 
+  /** Reads the whole directory: what it names must lie in the file. */
   static async open(file: FileBytes): Promise<Msf> {
     const superBlock = await file.read(0, superBlockBytes, 'the header of a PDB');
     const blockSize = superBlock.getUint32(32, true);
     if (!blockSizes.has(blockSize)) throw file.damaged(`it has blocks of ${String(blockSize)} bytes`);
-    const directory = new Msf(file, superBlock, 0);
-    return new Msf(file, superBlock, await directory.#word(0));
+    const count = superBlock.getUint32(40, true);
+    // Of the last block, the rest of a page may be missing: DLLs map files by pages.
+    if (Math.ceil(file.size / pageBytes) * pageBytes < count * blockSize) {
+      throw file.damaged(`it is cut short: ${String(file.size)} of ${String(count * blockSize)} bytes are there`);
+    }
+    const words = await directoryOf(file, superBlock, blockSize);
+    return new Msf(file, blockSize, streamsOf(file, words, { blockSize, count }));
   }
 
   /** The beginning of a stream; undefined where there is no such stream, or a shorter one. */
@@ -91,21 +100,19 @@ class Msf {
   }
 
   /** Bytes; 0 where there is no such stream. */
-  async lengthOf(stream: number): Promise<number> {
-    return stream < this.#streamCount ? this.#bytesOf(stream) : 0;
+  lengthOf(stream: number): number {
+    return this.#streams[stream]?.bytes ?? 0;
   }
 
   /** A part of a stream, which may lie in several blocks; undefined where the stream ends before. */
   async readAt(stream: number, offset: number, length: number, what: string): Promise<DataView | undefined> {
-    if ((await this.lengthOf(stream)) < offset + length) return undefined;
+    if (this.lengthOf(stream) < offset + length) return undefined;
     if (length > mostRead) throw this.#file.damaged(`${what} is said to have ${String(length)} bytes`);
-    let blocks = 0;
-    for (let before = 0; before < stream; before += 1) blocks += this.#blocksOf(await this.#bytesOf(before));
+    const { blocks } = this.#streams[stream]!;
     const bytes = new Uint8Array(length);
     for (let done = 0; done < length;) {
       const inBlock = (offset + done) % this.#blockSize;
-      const index = blocks + Math.floor((offset + done) / this.#blockSize);
-      const block = await this.#word(4 * (1 + this.#streamCount + index));
+      const block = blocks[Math.floor((offset + done) / this.#blockSize)]!;
       const count = Math.min(this.#blockSize - inBlock, length - done);
       const part = await this.#file.read(block * this.#blockSize + inBlock, count, what);
       bytes.set(new Uint8Array(part.buffer), done);
@@ -113,23 +120,40 @@ class Msf {
     }
     return new DataView(bytes.buffer);
   }
+}
 
-  async #bytesOf(stream: number): Promise<number> {
-    const bytes = await this.#word(4 * (1 + stream));
-    return bytes === noStream ? 0 : bytes;
-  }
+const directoryName = 'the stream directory';
 
-  #blocksOf(bytes: number): number {
-    return Math.ceil(bytes / this.#blockSize);
+/** The words of the stream directory, which itself lies in blocks that a list names. */
+async function directoryOf(file: FileBytes, superBlock: DataView, blockSize: number): Promise<Uint32Array> {
+  const bytes = superBlock.getUint32(44, true);
+  if (bytes < 4 || bytes > file.size) throw file.damaged(`${directoryName} is said to have ${String(bytes)} bytes`);
+  const count = Math.ceil(bytes / blockSize);
+  const list = await file.read(superBlock.getUint32(52, true) * blockSize, 4 * count, directoryName);
+  const whole = new Uint8Array(count * blockSize);
+  for (let index = 0; index < count; index++) {
+    const block = await file.read(list.getUint32(4 * index, true) * blockSize, blockSize, directoryName);
+    whole.set(new Uint8Array(block.buffer), index * blockSize);
   }
+  return new Uint32Array(whole.buffer, 0, Math.floor(bytes / 4));
+}
 
-  /** A word of the stream directory, which itself lies in blocks that a list names. */
-  async #word(offset: number): Promise<number> {
-    const what = 'the stream directory';
-    if (offset + 4 > this.#directoryBytes) throw this.#file.damaged(`${what} is shorter than it says`);
-    const index = Math.floor(offset / this.#blockSize);
-    const block = (await this.#file.read(this.#directoryMap + 4 * index, 4, what)).getUint32(0, true);
-    const place = block * this.#blockSize + (offset % this.#blockSize);
-    return (await this.#file.read(place, 4, what)).getUint32(0, true);
+function streamsOf(
+  file: FileBytes,
+  words: Uint32Array,
+  { blockSize, count }: { readonly blockSize: number; readonly count: number },
+): readonly Stream[] {
+  const streams: Stream[] = [];
+  const streamCount = words[0]!;
+  let at = 1 + streamCount;
+  if (at > words.length) throw file.damaged(`${directoryName} is shorter than it says`);
+  for (const said of words.subarray(1, at)) {
+    const bytes = said === noStream ? 0 : said;
+    const blocks = words.subarray(at, at + Math.ceil(bytes / blockSize));
+    at += Math.ceil(bytes / blockSize);
+    if (at > words.length) throw file.damaged(`${directoryName} is shorter than it says`);
+    if (blocks.some((block) => block >= count)) throw file.damaged('a stream of it lies beyond its end');
+    streams.push({ bytes, blocks });
   }
+  return streams;
 }

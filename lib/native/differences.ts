@@ -13,6 +13,12 @@ export interface Difference {
 
 export const differences = {
   // Rows in the order of the name.
+  damagedPdbs: {
+    situation:
+      'Some DLLs read a PDB that is cut short or damaged beyond its end, which ends the process, or take the right one behind it for one that does not match; others pass it over.',
+    found: 'Not asked: the question would end the process.',
+    done: 'Sessions read the headers of PDBs first. The folder of the right one goes ahead of all others for its load; where there is none and a damaged one, the DLL gets a copy of the image that names no PDB.',
+  },
   dumpsEndedByFalse: {
     situation:
       'While a minidump is written, FALSE to ModuleCallback, ThreadCallback or ThreadExCallback leaves that one out in some DLLs, and ends the dump with E_ABORT in others.',

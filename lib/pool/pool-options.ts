@@ -27,14 +27,11 @@ export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 
   readonly dbghelp?: string | undefined;
 }
 
-/** An image, and how it is loaded. */
+/** An image, its PDB or both, and how it is loaded. */
 export interface PoolModule extends Omit<LoadModuleOptions, 'replace' | 'signal'> {
   /** The path of an .exe, .dll or .sys file. */
-  readonly image: string;
-  /**
-   * The path of its PDB, where that lies neither beside the image nor in the search path: its folder is searched first. As
-   * everywhere, the PDB counts only if it has the name and the signature that the image asks for.
-   */
+  readonly image?: string | undefined;
+  /** The path of its PDB, as for `SymbolSession.loadModule`; needed where there is no image. */
   readonly pdb?: string | undefined;
 }
 
@@ -57,8 +54,8 @@ export interface PoolOptions extends PoolSessionOptions {
 /** A place in code, as for `SymbolSession.symbolize`; modules by name. */
 export type PoolLocation = bigint | number | string | { readonly module: string; readonly rva: bigint | number };
 
-/** Addresses of one image; without `image`, of the modules that the pool was opened with. */
-export interface PoolItem extends Partial<PoolModule> {
+/** Addresses of one image; without `image` and `pdb`, of the modules that the pool was opened with. */
+export interface PoolItem extends PoolModule {
   readonly addresses: BigUint64Array | Iterable<PoolLocation>;
 }
 
@@ -148,13 +145,14 @@ function checkModules(modules: unknown, label: Labels): PoolModule[] {
 
 function checkModule(module: unknown, label: Labels, name: string): PoolModule {
   if (typeof module !== 'object' || module === null) {
-    throw wrongType(label(name), 'an object with an `image`', module);
+    throw wrongType(label(name), 'an object with an `image` or a `pdb`', module);
   }
   const { image, pdb, base, size, name: own, requireSymbols } = module as PoolModule;
   const part = (member: string): string => label(`${name}.${member}`);
+  const file = (member: 'image' | 'pdb', given: unknown): string => path.resolve(checkText(given, part(member)));
   return {
-    image: path.resolve(checkText(image, part('image'))),
-    pdb: pdb === undefined ? undefined : checkPdb(pdb, part('pdb')),
+    image: image === undefined && pdb !== undefined ? undefined : file('image', image),
+    pdb: pdb === undefined ? undefined : file('pdb', pdb),
     base: base === undefined ? undefined : checkUnsigned(base, 64, part('base')),
     size: size === undefined ? undefined : checkInteger(size, 0, 0xffff_ffff, part('size')),
     name: own === undefined ? undefined : checkText(own, part('name')),
@@ -162,17 +160,11 @@ function checkModule(module: unknown, label: Labels, name: string): PoolModule {
   };
 }
 
-function checkPdb(file: unknown, label: string): string {
-  const whole = path.resolve(checkText(file, label));
-  if (whole.includes(';')) throw outOfRange(label, 'a path without `;`, which search paths cannot have', file);
-  return whole;
-}
-
 export function checkItem(item: unknown, options: SymbolizeTask['options']): SymbolizeTask {
   const label = labelsOf('SymbolizerPool.symbolizeAll');
   if (typeof item !== 'object' || item === null) throw wrongType(label('item'), 'an object with `addresses`', item);
-  const { image, addresses } = item as PoolItem;
-  const module = image === undefined ? undefined : checkModule(item, label, 'item');
+  const { image, pdb, addresses } = item as PoolItem;
+  const module = image === undefined && pdb === undefined ? undefined : checkModule(item, label, 'item');
   return { kind: 'symbolize', module, addresses: checkAddresses(addresses, label('item.addresses')), options };
 }
 

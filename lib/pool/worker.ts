@@ -28,16 +28,14 @@ async function open(given: Opening): Promise<void> {
 
 async function sessionWith(modules: readonly PoolModule[]): Promise<SymbolSession> {
   const folders = modules.flatMap(({ pdb }) => (pdb === undefined ? [] : [path.dirname(pdb)]));
-  const { searchPath, ...options } = opening.session;
-  const places = [...folders, ...searchPath];
-  const session = await SymbolSession.open({
-    ...options,
-    searchPath: places,
-    dbghelp,
-    onMainThread: places.every(isLocal),
-  });
+  const { searchPath } = opening.session;
+  const onMainThread = [...folders, ...searchPath].every(isLocal);
+  const session = await SymbolSession.open({ ...opening.session, searchPath, dbghelp, onMainThread });
   try {
-    for (const { image, ...module } of modules) await session.loadModule(image, module);
+    for (const { image, pdb, ...module } of modules) {
+      if (image !== undefined) await session.loadModule(image, { ...module, pdb });
+      else if (pdb !== undefined) await session.loadModule({ ...module, pdb });
+    }
     return session;
   } catch (error) {
     await session.close();

@@ -12,6 +12,7 @@ import { needLoading, type SymbolModule } from './module';
 import { ModuleList } from './module-list';
 import { ModuleLoader } from './module-loader';
 import type { TargetHandle } from './process-target';
+import { temporaryFolder } from './temporary-folder';
 
 /**
  * What all rooms of a session share: its turn in the queue, its modules, and its end.
@@ -38,7 +39,15 @@ export class SessionCore {
     this.lookup = new Lookup(target.key, this.modules, this.#owner);
     this.addressCalls = new AddressCalls(this);
     this.events = new LoadEvents(target.key, binding, this.modules);
-    this.loader = new ModuleLoader(target.key, this.modules, this.lookup, this.events, () => binding.path, searchPath);
+    this.loader = new ModuleLoader(
+      target.key,
+      this.modules,
+      this.lookup,
+      this.events,
+      () => binding.path,
+      searchPath,
+      () => temporaryFolder(this),
+    );
   }
 
   /** The key that DbgHelp knows the session by. */

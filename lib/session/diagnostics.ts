@@ -75,14 +75,17 @@ export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiag
   // The module list may be read again while the disk is looked at: what is told is of one moment.
   const { word, modules } = await core.run('SymbolSession.diagnostics', (api: DbgHelpToken) => ({
     word: api.SymGetOptions(),
-    modules: (canList ? core.modules.refreshAll(api) : core.modules.all).map(snapshot),
+    modules: (canList ? core.modules.refreshAll(api) : core.modules.all).map(
+      (module) => [snapshot(module), module.givenPdb] as const,
+    ),
   }));
   const { searchPath, pathForAll } = core.loader;
   const context = searchContext(pathForAll, binding.path);
   const symbolServer = await hasServerDll(binding.path, symsrv);
   const explained: ModuleDiagnostics[] = [];
-  for (const module of modules) {
-    explained.push({ ...module, why: module.hasFullSymbols ? null : await whyNoSymbols(module, context) });
+  for (const [module, givenPdb] of modules) {
+    const why = module.hasFullSymbols ? null : await whyNoSymbols({ ...module, givenPdb }, context);
+    explained.push({ ...module, why });
   }
   return {
     dll: await describeDll(binding, symbolServer, context),

@@ -75,6 +75,8 @@ export interface Wanted<Signature> {
   readonly id: string;
   /** Extension of the image: the name of folders below those of a search path. */
   readonly extension: string;
+  /** Files to look at before the search path. */
+  readonly first?: readonly string[];
   /** Files to look at after the search path. */
   readonly last: readonly string[];
   /** How SymFindFileInPathW is told what the file is told by. */
@@ -137,6 +139,7 @@ export async function searchDisk(
   tried: TriedPlace[],
 ): Promise<string | null> {
   const seen = new Set<string>();
+  for (const file of wanted.first ?? []) if (await tryFile(file, wanted, tried, seen)) return file;
   for (const element of searchPath.elements) {
     for (const folder of await storeFolders(element, wanted.name, wanted.id)) {
       const file = path.join(folder, wanted.name);

@@ -2,72 +2,116 @@ import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../types/calls';
 import { FileBytes } from '../headers/file-bytes';
 import { fileKind } from '../headers/file-kind';
-import { imageOutline, type ImageOutline } from '../headers/image';
-import { checkBoolean, checkInteger, checkText, checkUnsigned, outOfRange } from '../native/checks';
+import { imageHeaders, imageOutline, type ImageOutline } from '../headers/image';
+import { checkBoolean, checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../native/checks';
 import { DbgHelpError } from '../native/errors';
 import { requireWindows } from '../native/koffi';
 import type { SessionCore } from './core';
+import { folderOfPdb, outlineOfPdb, readGivenPdb, standInForPdb } from './given-pdb';
 import type { SymbolModule } from './module';
 import { checkModuleName } from './module-name';
+import type { GivenFiles } from './module-loader';
 import { hasAddresses } from './module-place';
-import type { LoadModuleOptions, VirtualModuleOptions } from './session-options';
+import type { LoadModuleOptions, LoadPdbOptions, VirtualModuleOptions } from './session-options';
+
+/** What is to be loaded, as far as its files tell. */
+interface Subject extends GivenFiles {
+  readonly outline: Omit<ImageOutline, 'timestamp'>;
+}
+
+const label = 'SymbolSession.loadModule';
 
 /** @internal */
-export async function loadModule(core: SessionCore, image: string, options: LoadModuleOptions): Promise<SymbolModule> {
-  const label = 'SymbolSession.loadModule';
-  const given = checkText(image, `${label}: \`image\``);
+export async function loadModule(
+  core: SessionCore,
+  what: string | LoadPdbOptions,
+  given: LoadModuleOptions,
+): Promise<SymbolModule> {
+  const options = typeof what === 'string' ? { ...given, image: what } : checkPdbAlone(what);
   const { signal } = options;
   const requireSymbols = checkBoolean(options.requireSymbols ?? false, `${label}: \`requireSymbols\``);
   const replace = checkBoolean(options.replace ?? false, `${label}: \`replace\``);
   const base = checkUnsigned(options.base ?? 0n, 64, `${label}: \`base\``);
   const size = checkInteger(options.size ?? 0, 0, 0xffff_ffff, `${label}: \`size\``);
   const name = options.name === undefined ? null : checkModuleName(options.name, `${label}: \`name\``);
+  const image = options.image === undefined ? undefined : checkText(options.image, `${label}: \`image\``);
+  const pdb = options.pdb === undefined ? undefined : checkText(options.pdb, `${label}: \`pdb\``);
   core.assertOpen(label);
   requireWindows();
-  const path = given === '' ? '' : windowsPath.resolve(given);
   // Looked at while the load waits: what is asked for next must come after the load.
-  const looking = outlineOf(path, `${label}: \`image\``).catch((error: unknown) => error);
+  const looking = subjectOf(core, image, pdb).catch((error: unknown) => error as Error);
   const load = async (api: DbgHelpToken): Promise<SymbolModule> => {
-    const outline = await looking;
-    if (!isOutline(outline)) throw outline;
-    const request = { path, name, base, size: size || outline.size, requireSymbols, replace, signal };
-    checkAddresses(base, request.size, label);
-    return core.loader.load(api, { ...request, outline });
+    const subject = await looking;
+    if (subject instanceof Error) throw subject;
+    const bytes = size || subject.outline.size;
+    checkAddresses({ base, size: bytes }, label);
+    return core.loader.load(api, { ...subject, name, base, size: bytes, requireSymbols, replace, signal });
   };
   return core.runLong(label, load, signal);
 }
 
+function checkPdbAlone(options: unknown): LoadPdbOptions & { readonly image?: undefined } {
+  if (typeof options !== 'object' || options === null || typeof (options as LoadPdbOptions).pdb !== 'string')
+    throw wrongType(`${label}: \`image\``, 'the path of an image, or { pdb } with that of a PDB', options);
+  return { ...(options as LoadPdbOptions), image: undefined };
+}
+
 /** @internal */
 export async function loadVirtualModule(core: SessionCore, options: VirtualModuleOptions): Promise<SymbolModule> {
-  const label = 'SymbolSession.loadVirtualModule';
-  const base = checkUnsigned(options.base, 64, `${label}: \`base\``);
-  const size = checkInteger(options.size, 1, 0xffff_ffff, `${label}: \`size\``);
-  const name = checkModuleName(options.name, `${label}: \`name\``);
-  const replace = checkBoolean(options.replace ?? false, `${label}: \`replace\``);
-  checkAddresses(base, size, label);
-  return core.run(label, (api) => core.loader.loadVirtual(api, { base, size, name, replace }));
+  const api = 'SymbolSession.loadVirtualModule';
+  const base = checkUnsigned(options.base, 64, `${api}: \`base\``);
+  const size = checkInteger(options.size, 1, 0xffff_ffff, `${api}: \`size\``);
+  const name = checkModuleName(options.name, `${api}: \`name\``);
+  const replace = checkBoolean(options.replace ?? false, `${api}: \`replace\``);
+  checkAddresses({ base, size }, api);
+  return core.run(api, (token) => core.loader.loadVirtual(token, { base, size, name, replace }));
 }
 
-function checkAddresses(base: bigint, size: number, label: string): void {
+function checkAddresses({ base, size }: { readonly base: bigint; readonly size: number }, api: string): void {
   if (hasAddresses({ base, size })) return;
-  throw outOfRange(`${label}: \`base\``, `less than 2^64 by more than the module's ${String(size)} bytes`, base);
+  throw outOfRange(`${api}: \`base\``, `less than 2^64 by more than the module's ${String(size)} bytes`, base);
 }
 
-/** What DbgHelp can do with a path, the NUL at its end included. */
+/** Reads what files say of themselves: no DLL is asked about what is none of its files. */
+async function subjectOf(core: SessionCore, image: string | undefined, pdbPath: string | undefined): Promise<Subject> {
+  const pdb = pdbPath === undefined ? undefined : await readGivenPdb(wholePath(pdbPath, 'pdb'), `${label}: \`pdb\``);
+  if (image !== undefined) {
+    const path = wholePath(image, 'image');
+    const { outline, pdbName } = await readImage(path);
+    const folder = pdb && ((): Promise<string> => folderOfPdb(core, pdb, pdbName ?? windowsPath.basename(pdb.path)));
+    return { path, outline, pdb: pdb?.path, folder };
+  }
+  const { path, image: described } = pdb!;
+  if (!described) {
+    const lack = 'does not say which sections its image has: it can be loaded with the image only';
+    throw new DbgHelpError('DBGHELP_BAD_FORMAT', `${label}: \`pdb\` ${path} ${lack}`);
+  }
+  const outline = outlineOfPdb(described);
+  return { path, outline, pdb: path, file: () => standInForPdb(core, pdb!, described, outline) };
+}
+
+const readImage = (path: string): Promise<{ outline: ImageOutline; pdbName: string | undefined }> =>
+  FileBytes.with(path, `${label}: \`image\``, async (file) => {
+    const kind = await fileKind(file);
+    if (kind === 'pdb') throw file.damaged('it is a PDB, and no image: `loadModule({ pdb })` loads it without one');
+    if (kind === 'dbg') throw file.damaged('it is a .dbg file, and no image');
+    const outline = await imageOutline(file);
+    // What cannot be understood behind the outline names no PDB.
+    const codeView = await imageHeaders(file).then(
+      (headers) => headers.codeView,
+      () => null,
+    );
+    return { outline, pdbName: codeView === null ? undefined : windowsPath.basename(codeView.pdbFile) };
+  });
+
+/** What DbgHelp has room for, the NUL at the end of a path included. */
 const longestPath = 260;
 
-/** What the headers of an image say: no DLL is asked about what is none. */
-async function outlineOf(path: string, label: string): Promise<ImageOutline> {
-  if (path === '') throw new DbgHelpError('DBGHELP_NOT_FOUND', `${label} is an empty path`);
-  const outline = await FileBytes.with(path, label, async (file) => {
-    const kind = await fileKind(file);
-    if (kind === 'pdb') throw file.damaged('it is a PDB, and no image');
-    if (kind === 'dbg') throw file.damaged('it is a .dbg file, and no image');
-    return imageOutline(file);
-  });
-  if (path.length < longestPath) return outline;
+function wholePath(given: string, argument: 'image' | 'pdb'): string {
+  const named = `${label}: \`${argument}\``;
+  if (given === '') throw new DbgHelpError('DBGHELP_NOT_FOUND', `${named} is an empty path`);
+  const path = windowsPath.resolve(given);
+  if (path.length < longestPath) return path;
   const length = `has ${String(path.length)} characters, and DbgHelp reads no path of ${String(longestPath)} or more`;
-  throw new DbgHelpError('DBGHELP_NOT_FOUND', `${label} ${path} ${length}: give the image a shorter path`);
+  throw new DbgHelpError('DBGHELP_NOT_FOUND', `${named} ${path} ${length}: give the file a shorter one`);
 }
-
-const isOutline = (value: unknown): value is ImageOutline => !(value instanceof Error);

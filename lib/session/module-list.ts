@@ -8,11 +8,14 @@ import { overlap } from './module-place';
 
 const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW64);
 
+/** What a session knows of a module that it loaded, whatever the DLL was given, or tells of it. */
 interface Given {
-  /** Where its image lies: DLLs cut long paths, or leave them out. */
+  /** Where its image lies: DLLs cut long paths, leave them out, or got another file. */
   readonly path?: string;
   /** What it is to be called. */
   readonly name?: string;
+  /** The PDB that the load was told to take. */
+  readonly pdb?: string | undefined;
 }
 
 /** The modules of a session, as DbgHelp last told them: one object for a loaded module, for as long as it is loaded. */
@@ -99,7 +102,9 @@ export class ModuleList {
       known.update(info);
       return known;
     }
-    const module = new SymbolModule(this.#owner, info, this.#given.get(info.base)?.name);
+    const given = this.#given.get(info.base);
+    const module = new SymbolModule(this.#owner, info, given?.name);
+    module.givenPdb = given?.pdb ?? null;
     this.#byBase.set(info.base, module);
     this.#sorted = undefined;
     this.#last = undefined;

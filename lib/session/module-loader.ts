@@ -12,14 +12,26 @@ import type { SymbolModule } from './module';
 import { fileStem } from './module-name';
 import type { ModuleList } from './module-list';
 import { endOf, freeBase, overlap } from './module-place';
+import { imageWithoutPdb, pdbInTheWay } from './pdb-in-the-way';
 import { withFolderOf } from './search-path';
 import { pathThroughStores, type StoredFile } from './store-search';
 import { parseSymbolPath } from './symbol-path';
 import { pdbId } from './symbol-store';
 import { placesTried, searchContext, whyNoSymbols, type WhyNoSymbols } from './why-no-symbols';
 
-interface LoadRequest {
+/** The files of a load. */
+export interface GivenFiles {
+  /** What it is told by. */
   readonly path: string;
+  /** Makes the file that the DLL is given in its place. */
+  readonly file?: (() => Promise<string>) | undefined;
+  /** The PDB that the caller named. */
+  readonly pdb?: string | undefined;
+  /** Makes the folder that is looked into for the PDB before all others. */
+  readonly folder?: (() => Promise<string>) | undefined;
+}
+
+interface LoadRequest extends GivenFiles {
   readonly name: string | null;
   /** 0: the image's preferred base, or a free one. */
   readonly base: bigint;
@@ -49,6 +61,7 @@ export class ModuleLoader {
   readonly #lookup: Lookup;
   readonly #events: LoadEvents;
   readonly #dbghelpPath: () => string;
+  readonly #temporaryFolder: () => string;
   /** What the session was opened with. Only its folders may be stores: what is added to it are folders of images. */
   readonly #givenPath: string;
   /** With the folders of the images that were loaded by their paths. */
@@ -63,12 +76,14 @@ export class ModuleLoader {
     events: LoadEvents,
     dbghelpPath: () => string,
     searchPath: string,
+    temporaryFolder: () => string,
   ) {
     this.#key = key;
     this.#modules = modules;
     this.#lookup = lookup;
     this.#events = events;
     this.#dbghelpPath = dbghelpPath;
+    this.#temporaryFolder = temporaryFolder;
     this.#givenPath = searchPath;
     this.#searchPath = searchPath;
   }
@@ -86,25 +101,30 @@ export class ModuleLoader {
     const { beside = request.path } = request;
     if (beside !== null) this.#searchFolderOf(api, beside);
     const name = request.name ?? fileStem(request.path);
-    return this.#throughStores(api, request.path, name, request.signal, () => this.#load(api, request));
+    return this.#throughStores(api, { ...request, name }, (shelter) => this.#load(api, request, shelter));
   }
 
   /** Loads a module's deferred symbols by looking at an address. */
-  touch(api: DbgHelpToken, { imagePath, name }: SymbolModule, address: bigint): Promise<void> {
+  touch(api: DbgHelpToken, module: SymbolModule, address: bigint): Promise<void> {
+    const { imagePath: path, name, base, size, givenPdb } = module;
+    const touch = async (shelter: string | undefined): Promise<void> => {
+      if (shelter !== undefined) {
+        this.#takeOut(api, base);
+        const pdb = givenPdb ?? undefined;
+        const request = { path, name: null, base, size, pdb, requireSymbols: false, signal: undefined };
+        await this.#intoDll(api, request, shelter);
+      }
+      await this.#lookup.touch(api, address);
+    };
     // Without a signal: a load that is given up would leave the module without symbols for good.
-    return this.#throughStores(api, imagePath, name, undefined, () => this.#lookup.touch(api, address));
+    return this.#throughStores(api, { path, name, signal: undefined }, touch);
   }
 
-  async #load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
-    const { path, name, requireSymbols, signal } = request;
+  async #load(api: DbgHelpToken, request: LoadRequest, shelter: string | undefined): Promise<SymbolModule> {
+    const { path, requireSymbols, signal } = request;
     const there = this.#given(api, request);
     if (there && (request.deferred === true || !(requireSymbols || there.needsLoading))) return there;
-    const { size } = request;
-    const at =
-      there?.base ??
-      (await api.SymLoadModuleExW.async(this.#key, null, path, name, this.#place(api, request), size, null, 0));
-    if (at === 0n) throw callFailed('SymLoadModuleExW', 0, undefined);
-    if (!there) this.#modules.give(at, name === null ? { path } : { path, name });
+    const at = there?.base ?? (await this.#intoDll(api, request, shelter));
     try {
       signal?.throwIfAborted();
       if (request.deferred === true) return this.#refreshed(api, at);
@@ -120,6 +140,17 @@ export class ModuleLoader {
       if (!there) this.#takeBack(api, at);
       throw error;
     }
+  }
+
+  async #intoDll(api: DbgHelpToken, request: LoadRequest, shelter: string | undefined): Promise<bigint> {
+    const { path, name, size, pdb } = request;
+    const file = request.file ? await request.file() : path;
+    const given = shelter === undefined ? file : await imageWithoutPdb(file, shelter);
+    const base = this.#place(api, request);
+    const at = await api.SymLoadModuleExW.async(this.#key, null, given, name, base, size, null, 0);
+    if (at === 0n) throw callFailed('SymLoadModuleExW', 0, undefined);
+    this.#modules.give(at, name === null ? { path, pdb } : { path, pdb, name });
+    return at;
   }
 
   /** The module that a load would load again. */
@@ -191,18 +222,32 @@ export class ModuleLoader {
   }
 
   /**
-   * What `job` loads of an image's symbols may come from symbol stores on disk. Of the folders of a live process, which may
-   * be hundreds, its own is the one to look into.
+   * What `job` loads of an image's symbols may come from symbol stores on disk, and must not come from a damaged PDB. Of the
+   * folders of a live process, which may be hundreds, its own is the one to look into.
+   *
+   * @param job - is given the folder of a copy of the image, where the DLL must not look for a PDB
    */
   async #throughStores<T>(
     api: DbgHelpToken,
-    image: string,
-    name: string,
-    signal: AbortSignal | undefined,
-    job: () => Promise<T>,
+    { path, file, folder, name, signal }: GivenFiles & { readonly name: string } & Pick<LoadRequest, 'signal'>,
+    job: (shelter: string | undefined) => Promise<T>,
   ): Promise<T> {
-    const searchPath = await aside(api, () => this.#pathThroughStores(image));
-    const load = (): Promise<T> => this.#events.during(api, image, name, signal, job);
+    const { searchPath, shelter } = await aside(api, async () => {
+      const stores = await this.#pathThroughStores(path);
+      const given = folder ? `${await folder()};${stores}` : stores;
+      // A PDB alone was read before.
+      const inTheWay = file
+        ? {}
+        : await pdbInTheWay(path, parseSymbolPath(given, 'the search path'), this.#dbghelpPath());
+      const { ahead, damaged = false } = inTheWay;
+      // Without a name, too, some DLLs look along the path: for that of the image.
+      if (damaged) {
+        const empty = this.#temporaryFolder();
+        return { searchPath: empty, shelter: empty };
+      }
+      return { searchPath: ahead === undefined ? given : `${ahead};${given}`, shelter: undefined };
+    });
+    const load = (): Promise<T> => this.#events.during(api, path, name, signal, () => job(shelter));
     if (searchPath === this.searchPath) return load();
     api.SymSetSearchPathW(this.#key, searchPath);
     try {
@@ -265,8 +310,12 @@ export class ModuleLoader {
 
   /** Unloads what came into the DLL by a load that has failed. */
   #takeBack(api: DbgHelpToken, base: bigint): void {
-    api.SymUnloadModule64.raw(this.#key, base);
+    this.#takeOut(api, base);
     this.#modules.drop(base);
+  }
+
+  #takeOut(api: DbgHelpToken, base: bigint): void {
+    api.SymUnloadModule64.raw(this.#key, base);
   }
 }
 

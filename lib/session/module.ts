@@ -81,6 +81,12 @@ export class SymbolModule {
   readonly #givenName: string | undefined;
   #name: string;
   #spellings: readonly string[] | undefined;
+  /**
+   * The PDB that its load was told to take.
+   *
+   * @internal
+   */
+  givenPdb: string | null = null;
   #lookedAt = false;
   #unloaded = false;
 
@@ -126,6 +132,7 @@ export class SymbolModule {
     return this.#info.dllName;
   }
 
+  /** The image's path; of a module that has only a PDB, that one's. */
   get imagePath(): string {
     return this.#info.imagePath;
   }

@@ -28,6 +28,11 @@ export interface LoadModuleOptions {
   readonly base?: bigint | number | undefined;
   /** Bytes; what the image's header says by default. */
   readonly size?: number | undefined;
+  /**
+   * The path of its PDB, whatever that is called and wherever it lies. It counts only if its GUID and age are those in the
+   * image; otherwise, and without, PDBs are looked for.
+   */
+  readonly pdb?: string | undefined;
   /** What it is called from then on: the name that qualifies its symbols. The image's file name without its extension by default. */
   readonly name?: string | undefined;
   /** Reject, and leave the module unloaded, where there are no symbols that match the image. */
@@ -35,6 +40,11 @@ export interface LoadModuleOptions {
   /** Unload the modules that lie in its addresses; without, they are a reason to refuse. */
   readonly replace?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** A PDB whose image is not there. */
+export interface LoadPdbOptions extends LoadModuleOptions {
+  readonly pdb: string;
 }
 
 export interface VirtualModuleOptions {

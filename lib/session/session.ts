@@ -42,7 +42,7 @@ import {
   type SourceFileOptions,
   type SourceFilesOptions,
 } from './lines/source-files';
-import type { LoadModuleOptions, SessionOptions, VirtualModuleOptions } from './session-options';
+import type { LoadModuleOptions, LoadPdbOptions, SessionOptions, VirtualModuleOptions } from './session-options';
 import { optionWord } from './symbol-options';
 import type { DataType } from './types/data-type';
 import { formatNamedType, type FormatNamedTypeOptions } from './types/format-named-type';
@@ -153,12 +153,13 @@ export class SymbolSession {
    * what was found. An image that is loaded already, at the base that is asked for or without one being asked for, is
    * given again; at another base it becomes a second module.
    *
-   * @param image - the path of an .exe, .dll or .sys file
+   * @param image - the path of an .exe, .dll or .sys file; or `{ pdb }`, the path of a PDB whose image is not there: names,
+   * lines and types of the module are known then, and its `imagePath` is that of the PDB
    * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_NOT_FOUND` where there is no such file, or its
-   * path is too long for DbgHelp, `DBGHELP_BAD_FORMAT` for what is no image, `DBGHELP_ALREADY_LOADED` where another module
+   * path is too long for DbgHelp, `DBGHELP_BAD_FORMAT` for what is no image, or no PDB, `DBGHELP_ALREADY_LOADED` where another module
    * lies in those addresses, `DBGHELP_NO_SYMBOLS` with `requireSymbols`, or what DbgHelp says
    */
-  async loadModule(image: string, options: LoadModuleOptions = {}): Promise<SymbolModule> {
+  async loadModule(image: string | LoadPdbOptions, options: LoadModuleOptions = {}): Promise<SymbolModule> {
     return loadModule(this.#core, image, options);
   }
 

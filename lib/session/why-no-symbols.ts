@@ -50,6 +50,8 @@ interface Subject {
   readonly imagePath: string;
   readonly symbolType: SymbolType;
   readonly pdbPath: string | null;
+  /** The PDB that the load was told to take. */
+  readonly givenPdb?: string | null;
 }
 
 /** Where a session looks for symbols, and through which DLL. */
@@ -94,12 +96,13 @@ async function namesNoPdb(image: string): Promise<WhyNoSymbols> {
 }
 
 async function ofPdb(
-  { symbolType, pdbPath }: Subject,
+  { symbolType, pdbPath, givenPdb = null }: Subject,
   wanted: Wanted<PdbSignature>,
   context: SearchContext,
 ): Promise<WhyNoSymbols> {
   const tried: TriedPlace[] = [];
-  const found = await searchDisk(wanted, parseSymbolPath(context.searchPath, 'the search path'), tried);
+  const first = givenPdb === null ? [] : [givenPdb];
+  const found = await searchDisk({ ...wanted, first }, parseSymbolPath(context.searchPath, 'the search path'), tried);
   if (found === null) await nameServers(context, tried);
   const { name, signature } = wanted;
   const conclude = (code: WhyNoSymbols['code'], summary: string): WhyNoSymbols => ({

@@ -223,7 +223,7 @@ describe('what a pool is given', () => {
     ['a negative address', { addresses: [1n, -1n] }, RangeError, /`item\.addresses` must be a bigint from 0/],
     ['a module by its object', { addresses: [{ module: {}, rva: 1 }] }, TypeError, /\(module\) must be a string/],
     ['an image', { image: 5, addresses: [] }, TypeError, /`item\.image` must be a string/],
-    ['a PDB', { image: 'a', pdb: 'a;b/a.pdb', addresses: [] }, RangeError, /without `;`/],
+    ['a PDB', { pdb: 5, addresses: [] }, TypeError, /`item\.pdb`/],
   ])('is refused as an item: %s', (_what, item, kind, words) => {
     const check = (): unknown => checkItem(item, {});
     expect(check).toThrow(kind);

@@ -1,5 +1,4 @@
-import { promises as files, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { promises as files } from 'node:fs';
 import path, { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../../types/calls';
 import { FileBytes } from '../../headers/file-bytes';
@@ -16,6 +15,7 @@ import { fileStem } from '../../session/module-name';
 import { overlap } from '../../session/module-place';
 import { parseSymbolPath, type SymbolPath } from '../../session/symbol-path';
 import { imageId, pdbId, storePath } from '../../session/symbol-store';
+import { temporaryFolder } from '../../session/temporary-folder';
 import type { MinidumpModule } from '../read/modules';
 import { ModuleMap } from './module-map';
 
@@ -226,22 +226,9 @@ export class DumpModules {
     if (!image || module.pdb?.guid == null) return null;
     const { base, size, timeDateStamp: timestamp, checksum, pdb: record } = module;
     const named = { name: windowsPath.basename(record.path), guid: module.pdb.guid, age: record.age };
-    const file = path.join(this.#temporaryFolder(), nameOf(module));
+    const file = path.join(temporaryFolder(this.#core), nameOf(module));
     await files.writeFile(file, standInImage({ base, size, timestamp, checksum, pdb: named }, image));
     return this.#intoSession(module, file, pdb);
-  }
-
-  /** The DLL keeps its images open: they can go when it has closed them. */
-  #temporaryFolder(): string {
-    const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-'));
-    this.#core.atEnd(() => {
-      try {
-        rmSync(folder, { recursive: true, force: true });
-      } catch {
-        // A scanner may hold the file: a few kilobytes are left behind.
-      }
-    });
-    return folder;
   }
 
   async #intoSession(module: MinidumpModule, file: string, beside: string): Promise<SymbolModule | DbgHelpError> {
