@@ -70,7 +70,12 @@ export type { AddressesOfLineOptions, LinesOptions } from './session/lines/lines
 export type { DumpModule } from './minidump/walk/dump-modules';
 export type { DllDiagnostics, ModuleDiagnostics, SessionDiagnostics } from './session/diagnostics';
 export type { SessionEvents, SessionListener, SymbolDiagnostic, SymbolProgress } from './session/load-events';
-export type { LoadModuleOptions, LoadPdbOptions, SessionOptions, VirtualModuleOptions } from './session/session-options';
+export type {
+  LoadModuleOptions,
+  LoadPdbOptions,
+  SessionOptions,
+  VirtualModuleOptions,
+} from './session/session-options';
 export type { Location } from './session/location';
 export type { FoundSymbol, SymbolKind } from './session/found-symbol';
 export type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './session/symbolized-address';
