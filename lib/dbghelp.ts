@@ -74,7 +74,11 @@ function tokenFunction(token: Token, name: DbgHelpFunctionName): unknown {
   const bound = token.library.function(name);
   const raw = rawFunction(token, bound);
   // Neither has a name: giving a function one takes longer than a call does, and makes finding its members slow.
-  return Object.assign((...args: unknown[]): unknown => bound.unwrap(raw(...args), token), {
+  const strict = (...args: unknown[]): unknown => {
+    bound.forgetReason();
+    return bound.unwrap(raw(...args), token);
+  };
+  return Object.assign(strict, {
     raw,
     async: async (...args: unknown[]): Promise<unknown> => {
       const { slot, owner } = token;

@@ -93,8 +93,8 @@ export interface DbgHelp extends QueuedFunctions {
    */
   run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options?: RunOptions): Promise<T>;
   /**
-   * Whether the DLL exports a function that this process can call; false elsewhere than on Windows, and on Wine for
-   * exports that would end the process when called.
+   * Whether the DLL exports a function that this process can call; false elsewhere than on Windows, for exports that would end the
+   * process when called, and for what it forwards to another DLL as long as that is not there.
    */
   has(name: string): boolean;
   /**
@@ -102,7 +102,7 @@ export interface DbgHelp extends QueuedFunctions {
    * `dbghelp.addressOf('SymFunctionTableAccess64')`. Not to be called from JavaScript. Needs no turn in the queue.
    *
    * @throws RangeError for a name that this package does not bind; `DbgHelpError` `DBGHELP_NOT_EXPORTED` where the DLL
-   *   lacks it
+   *   lacks it, `DBGHELP_LOAD_FAILED` where it forwards it to one that is not there
    */
   addressOf(name: DbgHelpFunctionName): bigint;
   /**

@@ -1,5 +1,5 @@
 import { callbackKind, inContext, isCallback, type CallbackKind, type Failure, type Wrapped } from './callback';
-import { callFailed } from './errors';
+import { callFailed, type DbgHelpError } from './errors';
 import type { Slot } from './gate';
 import { offThreadAllowed, type KoffiType, type NativeFunction } from './koffi';
 import { LateArgument, routineStructure } from './late-arguments';
@@ -8,7 +8,7 @@ import { passing, type Around, type CallingToken, type Passing, type Told } from
 import type { Param, Prototype } from './prototype';
 import { roomCheck } from './room';
 import { release, type View } from './struct';
-import { win32, windowsMessage } from './win32';
+import { forgetLastError, win32, windowsMessage } from './win32';
 
 /** One export, bound: checks and converts arguments, calls inside a slot, and tells success from failure. */
 export interface BoundFunction {
@@ -25,6 +25,8 @@ export interface BoundFunction {
    * begin or to settle: callbacks, and structures that are DbgHelp's own.
    */
   readonly direct: Passing | undefined;
+  /** Comes before a `direct` call whose failure will be an error with a reason. */
+  readonly forgetReason: () => void;
   /** For loops of the package's own over a function of four parameters. */
   readonly unchecked: (token: CallingToken) => Unchecked;
   /** The result, or the DbgHelpError that stands for what the documentation calls failure. */
@@ -70,12 +72,15 @@ interface BoundParam {
   readonly optional: boolean;
 }
 
-export function bindFunction(
-  name: string,
-  prototype: Prototype,
-  bind: (result: string, parameters: readonly (string | KoffiType)[]) => NativeFunction,
-  kept: KeptCallbacks,
-): BoundFunction {
+/** What a function is bound with. */
+interface Exported {
+  readonly bind: (result: string, parameters: readonly (string | KoffiType)[]) => NativeFunction;
+  readonly kept: KeptCallbacks;
+  /** The error of a failure where nothing is left of the function that could have a reason. */
+  readonly saysNothing: () => DbgHelpError | undefined;
+}
+
+export function bindFunction(name: string, prototype: Prototype, { bind, kept, saysNothing }: Exported): BoundFunction {
   const { fails, callbacks: keeping } = prototype;
   const label = (parameter: string): string => `dbghelp.${name}: \`${parameter}\``;
   const params = prototype.params.map((param) => bindParam(param, label));
@@ -92,6 +97,7 @@ export function bindFunction(
   );
   const { convert: convertResult } = result;
   const mayFail = fails !== 'never';
+  const forgets = mayFail && prototype.often === undefined;
   const isBad = fails === 'negative' ? isNegative : isZero;
   /** Read first: everything that follows may call Windows. An HRESULT is its own reason. */
   const reasonOf = (raw: unknown): number =>
@@ -159,6 +165,7 @@ export function bindFunction(
     before({ slot }, given) {
       if (given !== params.length) throw wrongCount(name, params, given);
       slot.enter(name);
+      if (forgets) forgetLastError();
     },
     after(token, raw) {
       const bad = mayFail && isBad(raw);
@@ -200,6 +207,7 @@ export function bindFunction(
     let end: (() => void) | undefined;
     try {
       end = begin(call);
+      if (mayFail) forgetLastError();
       return outcomeOf(native(...call.values), call);
     } finally {
       end?.();
@@ -234,10 +242,13 @@ export function bindFunction(
     callSync,
     callOffThread,
     direct,
+    forgetReason: () => {
+      if (mayFail && !forgets) forgetLastError();
+    },
     unchecked,
     unwrap(value, { failed, lastError }) {
-      if (failed) throw callFailed(name, lastError, windowsMessage(lastError), prototype.nothing);
-      return value;
+      if (!failed) return value;
+      throw saysNothing() ?? callFailed(name, lastError, windowsMessage(lastError), prototype.nothing);
     },
   };
 }

@@ -25,6 +25,12 @@ export const differences = {
     found: 'Not asked: write flags of 0 leave it out in every DLL.',
     done: 'Filters of `writeMinidump` answer TRUE, with flags of 0 for what they leave out.',
   },
+  forwardedExports: {
+    situation:
+      'Some DLLs forward exports to another: newer ones MiniDumpWriteDump and MiniDumpReadDumpStream to dbgcore.dll, which the loader looks for elsewhere than beside them.',
+    found: 'By the export table of the DLL (lib/native/forwards.ts).',
+    done: 'The other DLL is loaded from the folder of the first, and asked itself. Where neither that nor the loader finds one, `has` is false until it comes, and errors name it.',
+  },
   longMasks: {
     situation:
       "A mask or name of more than MAX_SYM_NAME (2,000) characters: Microsoft's DLL answers for what it was asked before, or lists everything; Wine's answers for the mask.",

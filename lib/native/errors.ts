@@ -49,7 +49,7 @@ export function callFailed(
     : (win32ErrorCodes[plainCode] ?? 'DBGHELP_CALL_FAILED');
   const words = windowsMessage ?? wordsForCodes[win32Code];
   const known = words === undefined ? `error ${hex}` : `${words} (${hex})`;
-  const silent = code === 'DBGHELP_NOT_FOUND' ? 'there is nothing' : 'failed without giving a reason';
+  const silent = code === 'DBGHELP_NOT_FOUND' ? 'there is nothing' : 'failed, no reason given';
   const reason = win32Code === 0 ? silent : known;
   return new DbgHelpError(code, `${api}: ${reason}`, { api, win32Code });
 }

@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { win32 as windowsPath } from 'node:path';
 import { bindFunction, type BoundFunction } from './bound-function';
 import { outOfRange, checkText } from './checks';
 import { DbgHelpError } from './errors';
 import { fileVersion } from './file-version';
+import { forwardedExports } from './forwards';
 import { keptCallbacks } from './kept-callbacks';
 import { koffi, requireWindows, type KoffiLibrary } from './koffi';
+import { isOnlyAName } from './only-a-name';
 import type { Prototype } from './prototype';
 import { prototypes } from './prototypes';
 import { pointerBits } from './pointer-size';
@@ -13,7 +16,18 @@ import { isMadeByWine, isWineStub, wineVersion } from './wine';
 
 export type FunctionName = keyof typeof prototypes;
 
-type Presence = 'callable' | 'not exported' | 'stub';
+type Presence = 'callable' | 'not exported' | 'stub' | 'forwarded to nothing';
+
+/** A loaded DLL: as koffi has it, and as Windows does. */
+interface Image {
+  readonly library: KoffiLibrary;
+  readonly module: bigint;
+}
+
+/** What an export is called, and by whom: another DLL where it is forwarded. */
+interface Exporter extends Image {
+  readonly name: string;
+}
 
 /** One dbghelp.dll in this process. Exports are bound when they are first used. */
 export class Library {
@@ -21,21 +35,23 @@ export class Library {
   /** Windows' handle: the same for every path of the same DLL. */
   readonly module: bigint;
   readonly #library: KoffiLibrary;
+  /** DLLs of this one's folder to which it forwards exports. */
+  readonly #beside = new Map<string, Image>();
   readonly #presence = new Map<FunctionName, Presence>();
   readonly #functions = new Map<FunctionName, BoundFunction>();
   readonly #kept = keptCallbacks(() => this.module);
   #madeByWine: boolean | undefined;
+  #forwards: ReadonlyMap<string, string> | undefined;
 
   constructor(path: string) {
     this.path = path;
     try {
-      this.#library = koffi().load(path);
+      const { library, module } = open(path);
+      this.#library = library;
+      this.module = module;
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw new DbgHelpError('DBGHELP_LOAD_FAILED', `${path} cannot be loaded: ${why}`, { cause });
+      throw new DbgHelpError('DBGHELP_LOAD_FAILED', `${path} cannot be loaded: ${wordsOf(cause)}`, { cause });
     }
-    // GetModuleHandleW would look for the path under which the DLL was loaded first.
-    this.module = BigInt(win32().LoadLibraryExW(path, 0, 0) as number | bigint);
     if (!this.has('SymInitialize') || !this.has('SymSetOptions')) {
       throw new DbgHelpError('DBGHELP_LOAD_FAILED', `${path} is no dbghelp.dll: it does not export SymInitialize`);
     }
@@ -76,7 +92,8 @@ export class Library {
     let presence = this.#presence.get(name);
     if (!presence) {
       presence = this.#lookUp(name);
-      this.#presence.set(name, presence);
+      // The DLL that is missing may come.
+      if (presence !== 'forwarded to nothing') this.#presence.set(name, presence);
     }
     return presence;
   }
@@ -85,25 +102,62 @@ export class Library {
     const { only32 }: Prototype = prototypes[name];
     if (only32 !== undefined && pointerBits === 64) return 'not exported';
     const address = this.#find(name);
-    if (address === 0n) return 'not exported';
+    if (address === 0n) return this.#targetOf(name) === undefined ? 'not exported' : 'forwarded to nothing';
     return wineVersion() !== undefined && isWineStub(address, exportOf(name)) ? 'stub' : 'callable';
   }
 
   #find(name: FunctionName): bigint {
-    return BigInt(win32().GetProcAddress(this.module, exportOf(name)) as number | bigint);
+    const { module, name: called } = this.#exporterOf(name);
+    return BigInt(win32().GetProcAddress(module, called) as number | bigint);
+  }
+
+  /** What the DLL forwards an export to, such as `dbgcore.MiniDumpWriteDump`. */
+  #targetOf(name: FunctionName): string | undefined {
+    this.#forwards ??= forwardedExports(this.module);
+    return this.#forwards.get(exportOf(name));
+  }
+
+  /** The loader would look for another DLL everywhere but beside this one, where that of the same version lies. */
+  #exporterOf(name: FunctionName): Exporter {
+    const target = this.#targetOf(name);
+    const beside = target === undefined ? undefined : this.#besideOf(target);
+    if (target === undefined || !beside?.image)
+      return { library: this.#library, module: this.module, name: exportOf(name) };
+    return { ...beside.image, name: target.slice(target.lastIndexOf('.') + 1) };
+  }
+
+  #besideOf(target: string): { readonly file: string; readonly image?: Image; readonly cause?: unknown } {
+    const file = windowsPath.join(windowsPath.dirname(this.path), `${target.slice(0, target.lastIndexOf('.'))}.dll`);
+    let image = this.#beside.get(file);
+    if (!image) {
+      if (!existsSync(file)) return { file };
+      try {
+        image = open(file);
+      } catch (cause) {
+        return { file, cause };
+      }
+      this.#beside.set(file, image);
+    }
+    return { file, image };
   }
 
   #expectCallable(name: FunctionName): void {
     const presence = this.#presenceOf(name);
     if (presence === 'not exported') throw this.#notExported(name);
+    if (presence === 'forwarded to nothing') throw this.#targetMissing(name);
     if (presence === 'stub') throw this.#notImplemented(name);
   }
 
   #bind(name: FunctionName): BoundFunction {
     this.#expectCallable(name);
+    const { library, name: called } = this.#exporterOf(name);
     const bind = (result: string, parameters: Parameters<KoffiLibrary['func']>[3]) =>
-      this.#library.func('__stdcall', exportOf(name), result, parameters);
-    return bindFunction(name, prototypes[exportOf(name)], bind, this.#kept);
+      library.func('__stdcall', called, result, parameters);
+    return bindFunction(name, prototypes[exportOf(name)], {
+      bind,
+      kept: this.#kept,
+      saysNothing: () => this.#onlyAName(name),
+    });
   }
 
   #notExported(name: FunctionName): DbgHelpError {
@@ -115,11 +169,36 @@ export class Library {
     return new DbgHelpError('DBGHELP_NOT_EXPORTED', `${name} ${why}`, { api: name });
   }
 
+  #targetMissing(name: FunctionName): DbgHelpError {
+    const target = this.#targetOf(name)!;
+    const { file, cause } = this.#besideOf(target);
+    const why =
+      cause === undefined ? 'was not found, nor does Windows find one' : `cannot be loaded: ${wordsOf(cause)}`;
+    const message = `${name} is forwarded by ${this.path} (version ${this.version ?? 'unknown'}) to ${target}, and ${file} ${why}`;
+    return new DbgHelpError('DBGHELP_LOAD_FAILED', message, { api: name, ...(cause === undefined ? {} : { cause }) });
+  }
+
+  #onlyAName(name: FunctionName): DbgHelpError | undefined {
+    const { instead, only32 = instead, undoes = name }: Prototype = prototypes[name];
+    if (!isOnlyAName(this.#find(undoes as FunctionName))) return undefined;
+    const message = `${name}: this DLL has only the name of it (${this.path}, version ${this.version ?? 'unknown'})`;
+    const use = only32 === undefined ? '' : `; use ${only32}`;
+    return new DbgHelpError('DBGHELP_NOT_IMPLEMENTED', `${message}${use}`, { api: name, win32Code: 0 });
+  }
+
   #notImplemented(name: FunctionName): DbgHelpError {
     const why = `${this.path} of Wine ${wineVersion() ?? ''} exports a stub that would end the process`;
     return new DbgHelpError('DBGHELP_NOT_IMPLEMENTED', `${name} is not implemented: ${why}`, { api: name });
   }
 }
+
+/** GetModuleHandleW would look for the path under which the DLL was loaded first. */
+function open(path: string): Image {
+  return { library: koffi().load(path), module: BigInt(win32().LoadLibraryExW(path, 0, 0) as number | bigint) };
+}
+
+/** Of an error that koffi throws, which need not be made by the Error that is known here. */
+const wordsOf = (cause: unknown): string => (cause as Partial<Error> | null)?.message ?? String(cause);
 
 /**
  * What a name stands for: on 64-bit Windows the 32-bit names are the 64-bit functions. Wine's 64-bit DLL has the 32-bit

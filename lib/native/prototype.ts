@@ -117,10 +117,19 @@ export interface Prototype {
   readonly nothing?: readonly number[];
   /** May read files, ask a server or walk another process: off the main thread unless told otherwise. */
   readonly blocks?: true;
+  /**
+   * Asked for one address or type after the other, where no is an answer: its `raw` calls do not forget the reason of an earlier
+   * failure before, which takes as long as many of them.
+   */
+  readonly often?: true;
   /** On 64-bit Windows this name is the same export as the named one, with its signature. */
   readonly on64?: string;
   /** Exported by 32-bit DLLs only; the name of what does the job on 64-bit Windows. */
   readonly only32?: string;
+  /** What does the job in DLLs that have only the name of this one. */
+  readonly instead?: string;
+  /** What gives that which this takes back: in DLLs that have only the name of that, this is no more. */
+  readonly undoes?: string;
   /**
    * The structure that is returned stays where it is, in DbgHelp's memory or the caller's: its view can be handed back
    * as an argument.

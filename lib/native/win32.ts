@@ -8,6 +8,7 @@ import { koffi, type NativeFunction } from './koffi';
  */
 const signatures = {
   GetLastError: ['uint32_t', []],
+  SetLastError: ['void', ['uint32_t']],
   FormatMessageW: ['uint32_t', ['uint32_t', 'void *', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'void *']],
   LoadLibraryExW: ['intptr_t', ['str16', 'intptr_t', 'uint32_t']],
   GetProcAddress: ['uintptr_t', ['intptr_t', 'str']],
@@ -62,6 +63,11 @@ export function windowsMessage(code: number): string | undefined {
   const text = Buffer.alloc(2048);
   const length = win32().FormatMessageW(formatMessageFlags, null, code, 0, text, text.length / 2, null) as number;
   return text.toString('utf16le', 0, length * 2).trim() || undefined;
+}
+
+/** Many functions of DbgHelp fail without a reason, and an earlier call's would be taken for theirs. */
+export function forgetLastError(): void {
+  win32().SetLastError(0);
 }
 
 /** The error of a function of Windows that was just called. */

@@ -20,5 +20,6 @@ export const debugInformationFunctions = {
     returns: 'BOOL',
     fails: 'zero',
     only32: 'SymUnloadModule64',
+    undoes: 'MapDebugInformation',
   },
 } as const satisfies Record<string, Prototype>;

@@ -43,6 +43,7 @@ export const inlineTraceFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    often: true,
   },
   SymGetLineFromInlineContext: {
     params: [
@@ -67,6 +68,7 @@ export const inlineTraceFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    often: true,
   },
   SymQueryInlineTrace: {
     params: [

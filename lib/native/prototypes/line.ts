@@ -162,6 +162,7 @@ export const lineFunctions = {
     returns: 'BOOL',
     fails: 'zero',
     nothing: [0],
+    often: true,
   },
   SymGetLineFromName: {
     params: [

@@ -14,6 +14,7 @@ export const minidumpFunctions = {
     returns: 'BOOL',
     fails: 'zero',
     blocks: true,
+    instead: 'MiniDumpWriteDump',
   },
   DbgHelpCreateUserDumpW: {
     params: [
@@ -24,6 +25,7 @@ export const minidumpFunctions = {
     returns: 'BOOL',
     fails: 'zero',
     blocks: true,
+    instead: 'MiniDumpWriteDump',
   },
   MiniDumpReadDumpStream: {
     params: [

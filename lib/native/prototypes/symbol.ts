@@ -69,6 +69,7 @@ export const symbolFunctions = {
     returns: 'BOOL',
     fails: 'zero',
     nothing: [0],
+    often: true,
   },
   SymFromIndex: {
     params: [

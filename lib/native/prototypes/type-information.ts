@@ -126,6 +126,7 @@ export const typeInformationFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
+    often: true,
   },
   SymGetTypeInfoEx: {
     params: [
