@@ -1,12 +1,11 @@
 /**
  * Line numbers that compilers give to code which belongs to no line of the source: debuggers step over or into it without showing
- * one, by cvinfo.h (CV_Line_t) of Microsoft's PDB sources. Other compilers write 0.
+ * one, by cvinfo.h (CV_Line_t) of Microsoft's PDB sources.
  */
-const noLine = 0;
 const neverStepOnto = 0xfeefee;
 const alwaysStepInto = 0xf00f00;
 
 /** Whether a line number says that there is no line. */
 export function isHiddenLine(line: number): boolean {
-  return line === noLine || line === neverStepOnto || line === alwaysStepInto;
+  return line === neverStepOnto || line === alwaysStepInto;
 }
