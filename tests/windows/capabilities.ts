@@ -47,6 +47,19 @@ const questions = {
       return false;
     },
   },
+  hasStubs: {
+    says: 'has functions which end the process when they are called',
+    // eslint-disable-next-line @typescript-eslint/require-await -- as the others
+    ask: async ({ dbghelp }) => {
+      const program = `
+        const types = ['void *', 'uint64_t', 'void *', 'void *', 'void *', 'void *'];
+        const koffi = require('koffi');
+        koffi.load(${JSON.stringify(dbghelp.path)}).func('__stdcall', 'SymEnumLinesW', 'int', types)(null, 0, null, null, null, null);
+        process.exitCode = 7;
+      `;
+      return spawnSync(process.execPath, ['--eval', program], { cwd: root }).status !== 7;
+    },
+  },
   listsLiveModules: {
     says: 'lists the modules of a live process',
     ask: async ({ SymbolSession }) => {

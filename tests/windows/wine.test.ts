@@ -6,6 +6,7 @@ import { readMemory, readString } from '../../lib/native/memory';
 import { prototypes } from '../../lib/native/prototypes';
 import { win32 } from '../../lib/native/win32';
 import { isWineStub, wineVersion } from '../../lib/native/wine';
+import { can } from './capabilities';
 import { loadProbe, pointerBits, probePath, thrownBy, type Probe } from './probe';
 
 const known = JSON.parse(readFileSync(path.join(__dirname, 'wine-implements.json'), 'utf8')) as {
@@ -57,14 +58,17 @@ describe('Wine', () => {
   });
 });
 
-if (version === undefined) {
-  describe('on Windows', () => {
-    it('no export is taken for a stub of Wine', () => {
+if (!can('hasStubs')) {
+  describe('the DLL under test', () => {
+    it('has no export that is taken for a stub', () => {
       const module = moduleOf(systemDll);
       expect(exportsOf(module).filter((name) => isWineStub(addressOf(module, name), name))).toEqual([]);
     });
+
+    it.skip('has the stubs that it is known to have (not here: no DLL that has functions which end the process)', () =>
+      undefined);
   });
-} else if (version.startsWith('10.')) {
+} else if (version?.startsWith('10.')) {
   describe('Wine’s DLL', () => {
     const module = moduleOf(systemDll);
     const names = exportsOf(module);
@@ -88,7 +92,7 @@ if (version === undefined) {
     });
   });
 } else {
-  it.skip(`what Wine ${version} implements is not recorded: only Wine 10 is`, () => undefined);
+  it.skip(`what Wine ${String(version)} implements is not recorded: only Wine 10 is`, () => undefined);
 }
 
 describe('the code of a stub', () => {
@@ -133,7 +137,7 @@ describe('the code of a stub', () => {
     const module = moduleOf(systemDll);
     const address = addressOf(module, 'SymEnumLinesW');
     const taken = ['SymEnumLinesW', 'SymEnumLines', 'SymEnumLinesWW', 'SymPrev'];
-    expect(taken.filter((name) => isWineStub(address, name))).toEqual(version === undefined ? [] : ['SymEnumLinesW']);
+    expect(taken.filter((name) => isWineStub(address, name))).toEqual(can('hasStubs') ? ['SymEnumLinesW'] : []);
   });
 
   it.each([0n, 1n, 0x1000n])('is not seen where nothing can be read: %p', (address) => {
@@ -141,7 +145,7 @@ describe('the code of a stub', () => {
   });
 });
 
-if (version !== undefined) {
+if (can('hasStubs')) {
   const bound = Object.keys(prototypes) as DbgHelpFunctionName[];
   const stubs = bound.filter((name) => {
     const { on64 } = prototypes[name] as { readonly on64?: string };
@@ -161,7 +165,7 @@ if (version !== undefined) {
       expect(error).toBeInstanceOf(DbgHelpError);
       expect(error).toMatchObject({ code: 'DBGHELP_NOT_IMPLEMENTED', api: name, win32Code: undefined });
       const { message } = error as Error;
-      for (const part of [name, dbghelp.path, `Wine ${version}`]) expect(message).toContain(part);
+      for (const part of [name, dbghelp.path, `Wine ${String(version)}`]) expect(message).toContain(part);
     });
 
     it('is refused through a token, too, and the gate stays free', async () => {
