@@ -23,6 +23,10 @@ const entryBytes = 16;
 /** A step that reads more in vain tells nothing more. */
 const mostFailedReads = 64;
 
+/** What some DLLs make of the sign of a 32-bit address. */
+const upperHalf = 0xffff_ffff_0000_0000n;
+const isExtended = (address: Native): boolean => address < 0 || address >= 2 ** 32;
+
 /**
  * The callbacks of StackWalkEx as functions that the DLL calls by their addresses. A walk reads some ten times for each
  * frame: a question makes no view and no copy that is thrown away. After an exception nothing is anywhere, which ends the
@@ -43,6 +47,8 @@ export class WalkRoutines {
   #entry = 0;
   readonly #failedReads: number[] = [];
   #failure: { readonly error: unknown } | undefined;
+  /** Whether the DLL has asked for a 32-bit address with its sign extended. */
+  sawExtended = false;
 
   /** @param bits - of the target: DLLs extend the sign of a 32-bit address */
   constructor(target: WalkTarget, bits: 32 | 64) {
@@ -58,7 +64,7 @@ export class WalkRoutines {
   }
 
   /**
-   * Where the DLL could not read since the last time.
+   * The first bytes that the DLL asked for since the last time and that could not be read.
    *
    * @throws what the target has thrown meanwhile
    */
@@ -76,11 +82,17 @@ export class WalkRoutines {
 
   /** Where an address is that a number can hold; -1 for any other. */
   #address(address: Native): number {
-    if (this.#narrow) return typeof address === 'number' ? address >>> 0 : Number(BigInt.asUintN(32, address));
+    if (this.#narrow) {
+      if (isExtended(address)) this.sawExtended = true;
+      return typeof address === 'number' ? address >>> 0 : Number(BigInt.asUintN(32, address));
+    }
     return typeof address === 'number' && address >= 0 ? address : -1;
   }
 
-  /** As ReadProcessMemory: a part of what was asked for is no success, and nothing can be read from anywhere. */
+  /**
+   * As ReadProcessMemory: nothing can be read from anywhere. A part of what was asked for is no success but on a 32-bit stack:
+   * where no frame data are, a return address is looked for in more bytes than there may be above it.
+   */
   #read(_process: Native, address: Native, buffer: Native, size: number, done: Native): 0 | 1 {
     let read = 0;
     if (!this.#failure && size > 0 && size <= largestRead) {
@@ -94,8 +106,8 @@ export class WalkRoutines {
     if (read > 0) win32().RtlMoveMemory(buffer, this.#scratch, read);
     this.#done[0] = read;
     if (done !== 0) win32().RtlMoveMemory(done, this.#done, 4);
-    if (read < size && this.#failedReads.length < mostFailedReads) this.#failedReads.push(this.#address(address));
-    return read === size ? 1 : 0;
+    if (read < size && this.#failedReads.length < mostFailedReads) this.#failedReads.push(this.#address(address) + read);
+    return read === size || (this.#narrow && read > 0) ? 1 : 0;
   }
 
   #functionTable(_process: Native, address: Native): Native {
@@ -117,7 +129,8 @@ export class WalkRoutines {
     if (this.#failure) return 0;
     try {
       const from = this.#address(address);
-      return from < 0 ? 0 : this.#target.moduleBase!(from);
+      const base = from < 0 ? 0 : this.#target.moduleBase!(from);
+      return this.#narrow && isExtended(address) && base > 0 ? BigInt(base) + upperHalf : base;
     } catch (error) {
       this.#failure = { error };
       return 0;

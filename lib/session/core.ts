@@ -29,6 +29,7 @@ export class SessionCore {
   readonly #target: TargetHandle;
   readonly #owner: OptionsOwner;
   readonly #endings: (() => void)[] = [];
+  readonly #cleaning: ((api: DbgHelpToken) => void)[] = [];
   #closing: Promise<void> | undefined;
 
   constructor(binding: Binding, target: TargetHandle, owner: OptionsOwner, searchPath: string) {
@@ -78,12 +79,21 @@ export class SessionCore {
   async #cleanUp(): Promise<void> {
     const { key } = this.#target;
     try {
-      await this.binding.enter('SymCleanup', (api) => api.SymCleanup(key), { long: false, owner: this.#owner });
+      const cleanUp = (api: DbgHelpToken): void => {
+        for (const cleaning of this.#cleaning) cleaning(api);
+        api.SymCleanup(key);
+      };
+      await this.binding.enter('SymCleanup', cleanUp, { long: false, owner: this.#owner });
     } finally {
       this.#target.release();
       this.events.end();
       for (const ending of this.#endings) ending();
     }
+  }
+
+  /** What is done with the DLL before the session is cleaned up. It must not throw. */
+  beforeEnd(cleaning: (api: DbgHelpToken) => void): void {
+    this.#cleaning.push(cleaning);
   }
 
   /** What is done when the DLL holds nothing of the session any more. It must not throw. */

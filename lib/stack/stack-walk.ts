@@ -1,22 +1,16 @@
 import type { DbgHelpToken } from '../../types/calls';
-import { ADDRESS_MODE, INLINE_FRAME_CONTEXT_IGNORE } from '../../types/constants';
-import type { CONTEXT, STACKFRAME64, STACKFRAME_EX } from '../../types/structures';
-import { structures } from '../native/abi/structures';
-import { defineStruct } from '../native/struct';
+import type { CONTEXT } from '../../types/structures';
 import { WalkRoutines, type WalkTarget } from '../native/walk-routines';
 import type { SessionCore } from '../session/core';
 import type { SymbolModule } from '../session/module';
 import { eventLoopTurn, sliceMilliseconds } from '../session/slices';
-import { copyOfContext, machineOf, type StackMachine } from './machines';
+import { ExtendedModules } from './extended-modules';
+import { machineOf } from './machines';
 import type { StackEnd, WalkedFrame } from './stack-frame';
-
-const stackFrame64 = defineStruct<STACKFRAME64>(structures.STACKFRAME64);
-const stackFrameEx = defineStruct<STACKFRAME_EX>(structures.STACKFRAME_EX);
+import { callerByFramePointer, returnsToNothing } from './frame-pointers';
+import { stepper, type Stepping } from './stack-step';
 
 export const defaultMaxFrames = 1024;
-
-/** DbgHelp needs no thread where memory is read for it. */
-const noThread = 0n;
 
 /** What is walked: a process, a copy of a part of one, a dump. What it does not answer is DbgHelp's own. */
 export interface StackTarget extends WalkTarget {
@@ -25,7 +19,7 @@ export interface StackTarget extends WalkTarget {
   /** Comes after it. */
   leave?(): void;
   /** Whether a thread may have begun there. DbgHelp also ends a walk where it has lost its way. */
-  mayBeOutermost?(frame: Pick<WalkedFrame, 'address' | 'stackPointer'>): boolean;
+  mayBeOutermost?(frame: WalkedFrame, registers: CONTEXT): boolean;
 }
 
 export interface StackWalkRequest {
@@ -53,30 +47,39 @@ export interface StackWalk {
 export async function walkStack(core: SessionCore, api: DbgHelpToken, request: StackWalkRequest): Promise<StackWalk> {
   const { context, target } = request;
   const machine = machineOf(context, '`context`');
+  const extended = machine.pointerBytes === 4 ? await ExtendedModules.of(core, api) : null;
   const routines = new WalkRoutines(target, machine.pointerBytes === 4 ? 32 : 64);
   try {
-    return await walkSteps(core, api, machine, request, stepper(core, api, machine, request, routines));
+    return await walkSteps({ core, api, machine, target, routines, key: extended?.key ?? core.key }, extended, request);
   } finally {
     routines.release();
   }
 }
 
 async function walkSteps(
-  core: SessionCore,
-  api: DbgHelpToken,
-  machine: StackMachine,
-  { context, maxFrames = defaultMaxFrames, signal, target }: StackWalkRequest,
-  step: (last: WalkedFrame | undefined) => Step,
+  walk: Stepping,
+  extended: ExtendedModules | null,
+  { context, maxFrames = defaultMaxFrames, signal }: StackWalkRequest,
 ): Promise<StackWalk> {
+  const { core, api, machine, target } = walk;
   const start = machine.start(context);
   const frames: WalkedFrame[] = [];
+  let step = stepper(walk, context);
+  /** Whether the last frame is where `step` begins anew. */
+  let resumed = false;
   let deadline = performance.now() + sliceMilliseconds;
-  await core.loadSymbolsAt(api, start.address);
+  const loadSymbolsAt = async (address: bigint): Promise<void> => {
+    await core.loadSymbolsAt(api, address);
+    await extended?.loadSymbolsAt(api, address);
+  };
+  await loadSymbolsAt(start.address);
   for (;;) {
     signal?.throwIfAborted();
-    const last = frames.at(-1);
-    const { found, frame, unread } = step(last);
-    if (!last) {
+    const last = resumed ? undefined : frames.at(-1);
+    const { found, frame, unread, registers } = step(last);
+    if (resumed) {
+      frames.push({ ...(found ? frame : { ...frame, returnAddress: 0n }), foundBy: 'frame-pointer' });
+    } else if (!last) {
       // Where the registers point is known, whatever DbgHelp makes of it.
       frames.push(found ? { ...frame, foundBy: 'context' } : { ...start, returnAddress: 0n, foundBy: 'context' });
     } else {
@@ -90,14 +93,20 @@ async function walkSteps(
       if (found) frames.push(frame);
       else if (isReached) frames.push({ ...frame, returnAddress: 0n });
     }
-    if (!found || unread) return { frames, end: 'unreadable' };
-    if (frame.returnAddress === 0n) {
-      const isOutermost = target.mayBeOutermost?.(frame) ?? mayBeOutermost(core, frame);
-      return { frames, end: isOutermost ? 'complete' : 'unreadable' };
+    resumed = false;
+    const lost = !found || unread || frame.returnAddress === 0n;
+    if (lost) {
+      const isReadable = found && !unread;
+      if (isReadable && isOutermost(walk, frame, registers)) return { frames, end: 'complete' };
+      const caller = machine.name === 'x86' ? callerByFramePointer(walk, frames.at(-1)!, registers) : null;
+      if (caller === null || caller === 'loop') return { frames, end: caller ?? 'unreadable' };
+      frames.push({ ...frames.pop()!, returnAddress: machine.start(caller).address });
+      step = stepper(walk, caller);
+      resumed = true;
     }
     if (frames.length >= maxFrames) return { frames, end: 'limit' };
-    await core.loadSymbolsAt(api, frame.address);
-    await core.loadSymbolsAt(api, frame.returnAddress);
+    await loadSymbolsAt(frame.address);
+    await loadSymbolsAt(frames.at(-1)!.returnAddress);
     if (performance.now() >= deadline) {
       await eventLoopTurn();
       deadline = performance.now() + sliceMilliseconds;
@@ -109,89 +118,10 @@ async function walkSteps(
 const firstModules = /(?:^|\\)(?:ntdll|kernel32)\.dll$/i;
 
 /** DbgHelp also ends a walk where it has lost its way: every thread began in ntdll, or long ago in kernel32. */
-function mayBeOutermost({ modules }: SessionCore, { address }: WalkedFrame): boolean {
+function isOutermost({ core: { modules }, machine, target }: Stepping, frame: WalkedFrame, registers: CONTEXT): boolean {
+  if (machine.name === 'x86' && !returnsToNothing(target, frame)) return false;
+  if (target.mayBeOutermost) return target.mayBeOutermost(frame, registers);
   const isFirst = ({ imagePath }: SymbolModule): boolean => firstModules.test(imagePath);
-  const module = modules.containing(address);
+  const module = modules.containing(frame.address);
   return module ? isFirst(module) : !modules.all.some(isFirst);
-}
-
-interface Step {
-  readonly found: boolean;
-  readonly frame: WalkedFrame;
-  /** The frame's return address could not be read; it is given as 0. */
-  readonly unread: boolean;
-}
-
-/** Makes what takes one step outwards, given the frame before. */
-function stepper(
-  core: SessionCore,
-  api: DbgHelpToken,
-  machine: StackMachine,
-  { context, target }: StackWalkRequest,
-  native: WalkRoutines,
-): (last: WalkedFrame | undefined) => Step {
-  const { binding, key } = core;
-  const registers = copyOfContext(machine, context);
-  const isEx = binding.has('StackWalkEx');
-  const cursor = isEx ? stackFrameEx.alloc() : stackFrame64.alloc();
-  const { AddrPC, AddrStack, AddrFrame } = cursor;
-  const begin = machine.start(context);
-  AddrPC.Offset = begin.address;
-  AddrStack.Offset = begin.stackPointer;
-  AddrFrame.Offset = begin.framePointer;
-  AddrPC.Mode = AddrStack.Mode = AddrFrame.Mode = ADDRESS_MODE.AddrModeFlat;
-
-  const routines = [
-    native.readMemory,
-    native.functionTable ?? binding.addressOf('SymFunctionTableAccess64'),
-    native.moduleBase ?? binding.addressOf('SymGetModuleBase64'),
-    null,
-  ] as const;
-  const walk = (): boolean =>
-    isEx
-      ? api.StackWalkEx.raw(machine.machine, key, noThread, cursor as STACKFRAME_EX, registers, ...routines, 0)
-      : api.StackWalk64.raw(machine.machine, key, noThread, cursor as STACKFRAME64, registers, ...routines);
-
-  return (last) => {
-    if ('InlineFrameContext' in cursor) cursor.InlineFrameContext = INLINE_FRAME_CONTEXT_IGNORE;
-    const usedTable = cursor.FuncTableEntry !== 0n;
-    target.enter?.(last ? last.returnAddress : begin.address);
-    const found = walk();
-    target.leave?.();
-    const failedReads = native.takeFailedReads();
-    const frame = {
-      address: AddrPC.Offset,
-      returnAddress: cursor.AddrReturn.Offset,
-      stackPointer: AddrStack.Offset,
-      framePointer: AddrFrame.Offset,
-    };
-    const foundBy = howFound(machine, last, usedTable, frame.stackPointer);
-    const unread = isUnread(machine, frame, failedReads);
-    return { found, frame: { ...frame, foundBy, ...(unread ? { returnAddress: 0n } : {}) }, unread };
-  };
-}
-
-/** The function that was called says how its caller was found: by its entry, or by the frame pointer that it saved. */
-function howFound(
-  { name, pointerBytes }: StackMachine,
-  called: WalkedFrame | undefined,
-  usedTable: boolean,
-  stackPointer: bigint,
-): WalkedFrame['foundBy'] {
-  if (usedTable) return 'unwind-info';
-  const byFramePointer = called && stackPointer === called.framePointer + BigInt(2 * pointerBytes);
-  return name === 'x86' && byFramePointer ? 'frame-pointer' : 'unknown';
-}
-
-/**
- * On x86 some DLLs give another return address for one that they could not read. It lies above the saved frame pointer; what
- * lies above it are arguments, which may be missing.
- */
-function isUnread(
-  { name, pointerBytes }: StackMachine,
-  { returnAddress, stackPointer, framePointer }: Omit<WalkedFrame, 'foundBy'>,
-  failedReads: readonly bigint[],
-): boolean {
-  if (name !== 'x86') return returnAddress === 0n && failedReads.length > 0;
-  return failedReads.some((address) => address >= stackPointer && address <= framePointer + BigInt(pointerBytes));
 }

@@ -2,17 +2,17 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
-/** A run of crash.exe that has crashed, and waits for its dump to be written. */
+/** A run of a program that has crashed, or got to where it waits, and waits for its dump to be written. */
 export interface CrashedProgram {
   readonly pid: number;
   readonly threadId: number;
-  /** Address of its EXCEPTION_POINTERS. */
+  /** Address of its EXCEPTION_POINTERS; 0 where it only waits. */
   readonly exceptionPointers: bigint;
   /** Memory that the dump should have besides its stacks. */
   readonly memory: readonly { readonly start: bigint; readonly size: bigint }[];
 }
 
-/** Runs crash.exe, looks at it when it has crashed, and lets it end. */
+/** Runs a program that crashes or waits as its argument says, looks at it when it has, and lets it end. */
 export async function withCrashedProgram<T>(
   program: string,
   kind: string,
@@ -26,12 +26,12 @@ export async function withCrashedProgram<T>(
   }
 }
 
-/** What the program prints before it waits: a name and two numbers in each line, `crash` in the last. */
+/** What the program prints before it waits: a name and two numbers in each line, `crash` or `ready` in the last. */
 async function announced(child: ChildProcess, stdout: Readable, kind: string): Promise<Omit<CrashedProgram, 'pid'>> {
   let text = '';
   for await (const chunk of stdout) {
     text += String(chunk);
-    const crash = /^crash (\S+) (\S+)\r$/m.exec(text);
+    const crash = /^(?:crash|ready) (\S+) (\S+)\r$/m.exec(text);
     if (!crash) continue;
     const memory = [...text.matchAll(/^memory (\S+) (\S+)\r$/gm)].map(([, start = '', size = '']) => ({
       start: BigInt(start),
@@ -40,5 +40,5 @@ async function announced(child: ChildProcess, stdout: Readable, kind: string): P
     return { threadId: Number(crash[1]), exceptionPointers: BigInt(crash[2]!), memory };
   }
   if (child.exitCode === null) await once(child, 'exit');
-  throw new Error(`crash.exe ${kind} ended with ${String(child.exitCode)} before it said that it had crashed`);
+  throw new Error(`The program ended with ${String(child.exitCode)} before it said that it was there: ${kind}`);
 }

@@ -1,5 +1,5 @@
 /**
- * Runs crash.exe from C:\fixture and writes the dumps of it.
+ * Runs crash.exe or frameless.exe from C:\fixture and writes the dumps of it.
  *
  *   ts-node write-dumps.ts FOLDER KIND...
  */
@@ -31,7 +31,8 @@ async function written(crashed: CrashedProgram, target: bigint, file: string): P
   exception.ThreadId = crashed.threadId;
   exception.ExceptionPointers = crashed.exceptionPointers;
   exception.ClientPointers = true;
-  await dbghelp.MiniDumpWriteDump(target, crashed.pid, handle, dumpType, exception, null, null);
+  const crash = crashed.exceptionPointers === 0n ? null : exception;
+  await dbghelp.MiniDumpWriteDump(target, crashed.pid, handle, dumpType, crash, null, null);
   kernel('CloseHandle', 'intptr_t')(handle);
   return readFileSync(file);
 }
@@ -99,24 +100,32 @@ function fullMemory(dump: Buffer, _crashed: CrashedProgram, target: bigint): Buf
   );
 }
 
-/** How each file is made: the program's argument, and what is added to the dump. */
-const additions: Readonly<Record<string, { readonly kind: string; readonly add: typeof jit } | undefined>> = {
+interface Making {
+  readonly program?: string;
+  readonly kind: string;
+  readonly add?: typeof jit;
+}
+
+/** How a file is made otherwise: the program and its argument, and what is added to the dump. */
+const makings: Readonly<Record<string, Making | undefined>> = {
   jit: { kind: 'jit', add: jit },
   'full-memory': { kind: 'access-violation', add: fullMemory },
+  'frameless-crash': { program: 'frameless.exe', kind: 'crash' },
+  'frameless-wait': { program: 'frameless.exe', kind: 'wait' },
 };
 
 async function main(): Promise<void> {
   const [folder = '', ...names] = process.argv.slice(2);
   await dbghelp.SymGetOptions();
   mkdirSync('C:\\fixture', { recursive: true });
-  const program = 'C:\\fixture\\crash.exe';
-  copyFileSync(path.join(__dirname, '../fixtures/bin', is64 ? 'x64' : 'x86', 'crash.exe'), program);
   for (const name of names) {
-    const { kind, add } = additions[name] ?? { kind: name, add: (dump: Buffer) => dump };
-    await withCrashedProgram(program, kind, async (crashed) => {
+    const { program = 'crash.exe', kind, add = (dump: Buffer) => dump } = makings[name] ?? { kind: name };
+    const file = path.join('C:\\fixture', program);
+    copyFileSync(path.join(__dirname, '../fixtures/bin', is64 ? 'x64' : 'x86', program), file);
+    await withCrashedProgram(file, kind, async (crashed) => {
       const allRights = 0x1f_ffff;
       const target = kernel('OpenProcess', 'uint32_t', 'int', 'uint32_t')(allRights, 0, crashed.pid);
-      const dump = await written(crashed, target, 'C:\\fixture\\crash.dmp');
+      const dump = await written(crashed, target, 'C:\\fixture\\written.dmp');
       writeFileSync(path.join(folder, `${name}.dmp`), add(dump, crashed, target));
       kernel('CloseHandle', 'intptr_t')(target);
     });

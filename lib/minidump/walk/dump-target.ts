@@ -1,5 +1,7 @@
-import type { StackMachine } from '../../stack/machines';
+import type { CONTEXT } from '../../../types/structures';
+import { machines, type StackMachine } from '../../stack/machines';
 import type { WalkedFrame } from '../../stack/stack-frame';
+import { wordAt } from '../../stack/stack-step';
 import type { StackTarget } from '../../stack/stack-walk';
 import type { Minidump } from '../minidump';
 import type { MinidumpModule } from '../read/modules';
@@ -163,21 +165,21 @@ export class DumpWalk implements StackTarget {
     return new DataView(bytes.buffer).getBigUint64(0, true);
   }
 
-  /** With a table, a return address of 0 is one. Else what is below the first frame of a thread is the end of its stack. */
-  mayBeOutermost({ address, stackPointer }: Pick<WalkedFrame, 'address' | 'stackPointer'>): boolean {
+  /**
+   * With a table, a return address of 0 is one. Else every thread began in ntdll, or long ago in kernel32; or a program has
+   * made a stack of its own, which ends below its first frame.
+   */
+  mayBeOutermost({ address, stackPointer, framePointer }: WalkedFrame, registers: CONTEXT): boolean {
     if (this.#tables) return this.#tables.covers(Number(address));
-    const module = this.#modules.at(Number(address));
-    return firstModules.test(module?.name ?? '') || !this.has(stackPointer + firstFrameBytes);
+    if (firstModules.test(this.#modules.at(Number(address))?.name ?? '')) return true;
+    const { framePointer: kept } = machines.x86.start(registers);
+    const savedNothing = kept === framePointer && wordAt(this, framePointer) === 0n;
+    return savedNothing && !this.has(stackPointer + firstFrameBytes);
   }
 
   /** Whether a caller of this address could be found by what is known of its function. */
   understands(address: bigint): boolean {
     return this.#tables === null || this.#tables.covers(Number(address));
-  }
-
-  /** Whether a function's table says how to find its caller. */
-  hasEntry(address: bigint): boolean {
-    return this.#tables !== null && this.#tables.find(Number(address)) !== null;
   }
 
   /** Whether code of the program may be there. */

@@ -14,13 +14,7 @@ export interface JudgedWalk {
 /** What a walk through a dump is worth. */
 export function judged(stack: StackWalk, walk: DumpWalk, { name }: StackMachine): JudgedWalk {
   const api = 'StackWalkEx';
-  const { end } = stack;
-  // Not all DLLs tell which entries they used.
-  const frames = stack.frames.map((frame, index): WalkedFrame => {
-    const called = stack.frames[index - 1];
-    const byEntry = frame.foundBy === 'unknown' && called !== undefined && walk.hasEntry(lookedUpAt(called));
-    return byEntry ? { ...frame, foundBy: 'unwind-info' } : frame;
-  });
+  const { frames, end } = stack;
   const stopped = (error: DbgHelpError): JudgedWalk => ({ frames, end: 'stopped', error });
   if (walk.expired) {
     const message = `${api}: given up, as it took too long: the stack, or what describes it, is damaged`;
@@ -38,7 +32,3 @@ export function judged(stack: StackWalk, walk: DumpWalk, { name }: StackMachine)
     ? { frames, end, error: null }
     : { frames: frames.slice(0, astray), end: 'unreadable', error: null };
 }
-
-/** A return address may be that of the next function. */
-const lookedUpAt = ({ address, foundBy }: WalkedFrame): bigint =>
-  foundBy === 'context' || address === 0n ? address : address - 1n;

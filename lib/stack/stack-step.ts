@@ -1,0 +1,144 @@
+import type { DbgHelpToken } from '../../types/calls';
+import { ADDRESS_MODE, INLINE_FRAME_CONTEXT_IGNORE } from '../../types/constants';
+import type { CONTEXT, STACKFRAME64, STACKFRAME_EX } from '../../types/structures';
+import { structures } from '../native/abi/structures';
+import { defineStruct } from '../native/struct';
+import type { WalkRoutines } from '../native/walk-routines';
+import type { SessionCore } from '../session/core';
+import { copyOfContext, type StackMachine } from './machines';
+import type { WalkedFrame } from './stack-frame';
+import type { StackTarget } from './stack-walk';
+
+const stackFrame64 = defineStruct<STACKFRAME64>(structures.STACKFRAME64);
+const stackFrameEx = defineStruct<STACKFRAME_EX>(structures.STACKFRAME_EX);
+
+/** DbgHelp needs no thread where memory is read for it. */
+const noThread = 0n;
+
+/** What a walk needs from its first step to its last. */
+export interface Stepping {
+  readonly core: SessionCore;
+  readonly api: DbgHelpToken;
+  readonly machine: StackMachine;
+  readonly target: StackTarget;
+  readonly routines: WalkRoutines;
+  /** The `hProcess` that the DLL's own routines are asked under. */
+  readonly key: bigint;
+}
+
+export interface Step {
+  readonly found: boolean;
+  readonly frame: WalkedFrame;
+  /** The frame's return address could not be read; it is given as 0. */
+  readonly unread: boolean;
+  /** As the DLL has left them. */
+  readonly registers: CONTEXT;
+}
+
+/** Makes what takes one step outwards from these registers, given the frame before. */
+export function stepper(
+  { core, api, machine, target, routines, key }: Stepping,
+  context: CONTEXT,
+): (last: WalkedFrame | undefined) => Step {
+  const { binding } = core;
+  const registers = copyOfContext(machine, context);
+  const isEx = binding.has('StackWalkEx');
+  const cursor = isEx ? stackFrameEx.alloc() : stackFrame64.alloc();
+  const { AddrPC, AddrStack, AddrFrame } = cursor;
+  const begin = machine.start(context);
+  AddrPC.Offset = begin.address;
+  AddrStack.Offset = begin.stackPointer;
+  AddrFrame.Offset = begin.framePointer;
+  AddrPC.Mode = AddrStack.Mode = AddrFrame.Mode = ADDRESS_MODE.AddrModeFlat;
+
+  const called = [
+    routines.readMemory,
+    routines.functionTable ?? binding.addressOf('SymFunctionTableAccess64'),
+    routines.moduleBase ?? binding.addressOf('SymGetModuleBase64'),
+    null,
+  ] as const;
+  const walk = (): boolean =>
+    isEx
+      ? api.StackWalkEx.raw(machine.machine, key, noThread, cursor as STACKFRAME_EX, registers, ...called, 0)
+      : api.StackWalk64.raw(machine.machine, key, noThread, cursor as STACKFRAME64, registers, ...called);
+
+  // Of 32-bit addresses some DLLs extend the sign.
+  const whole = (address: bigint): bigint => BigInt.asUintN(8 * machine.pointerBytes, address);
+  /** Some DLLs know an entry that they do not tell. */
+  const hasEntry = (function_: WalkedFrame): boolean => {
+    const at = lookedUpAt(function_);
+    return target.functionEntry
+      ? target.functionEntry(Number(at)) !== null
+      : api.SymFunctionTableAccess64.raw(key, at) !== 0n;
+  };
+
+  return (last) => {
+    if ('InlineFrameContext' in cursor) cursor.InlineFrameContext = INLINE_FRAME_CONTEXT_IGNORE;
+    const usedTable = cursor.FuncTableEntry !== 0n;
+    target.enter?.(last ? last.returnAddress : begin.address);
+    const found = walk();
+    target.leave?.();
+    const failedReads = routines.takeFailedReads();
+    const told = {
+      address: whole(AddrPC.Offset),
+      returnAddress: whole(cursor.AddrReturn.Offset),
+      stackPointer: whole(AddrStack.Offset),
+      framePointer: whole(AddrFrame.Offset),
+    };
+    const places = machine.name === 'x86' ? returning(told, last, target) : told;
+    let foundBy = howFound(machine, last, usedTable, places.stackPointer);
+    if (foundBy === 'unknown' && machine.name !== 'x86' && last && hasEntry(last)) foundBy = 'unwind-info';
+    const unread = isUnread(machine, places, failedReads);
+    return { found, frame: { ...places, foundBy, ...(unread ? { returnAddress: 0n } : {}) }, unread, registers };
+  };
+}
+
+/** Where a function's entry is looked for: a return address may be that of the next function. */
+const lookedUpAt = ({ address, foundBy }: WalkedFrame): bigint =>
+  foundBy === 'context' || address === 0n ? address : address - 1n;
+
+type Places = Omit<WalkedFrame, 'foundBy'>;
+
+/** Where a call is the end of its function, some DLLs tell the byte before, which is in it. The stack has the return address. */
+function returning(told: Places, last: WalkedFrame | undefined, target: StackTarget): Places {
+  const onStack = wordAt(target, told.framePointer + 4n);
+  const isNext = (address: bigint | null | undefined, before: bigint): address is bigint =>
+    before !== 0n && address === before + 1n;
+  const called = last?.returnAddress;
+  return {
+    ...told,
+    address: isNext(called, told.address) ? called : told.address,
+    returnAddress: isNext(onStack, told.returnAddress) ? onStack : told.returnAddress,
+  };
+}
+
+/** What is on a 32-bit stack; null where nothing can be read. */
+export function wordAt(target: StackTarget, address: bigint): bigint | null {
+  const word = new Uint8Array(4);
+  return target.read(Number(address), 4, word) === 4 ? BigInt(new DataView(word.buffer).getUint32(0, true)) : null;
+}
+
+/** The function that was called says how its caller was found: by its entry, or by the frame pointer that it saved. */
+function howFound(
+  { name, pointerBytes }: StackMachine,
+  called: WalkedFrame | undefined,
+  usedTable: boolean,
+  stackPointer: bigint,
+): WalkedFrame['foundBy'] {
+  if (usedTable) return 'unwind-info';
+  const byFramePointer = called && stackPointer === called.framePointer + BigInt(2 * pointerBytes);
+  return name === 'x86' && byFramePointer ? 'frame-pointer' : 'unknown';
+}
+
+/**
+ * On x86 some DLLs give another return address for one that they could not read. It lies above the saved frame pointer; what
+ * lies above it are arguments, which may be missing.
+ */
+function isUnread(
+  { name, pointerBytes }: StackMachine,
+  { returnAddress, stackPointer, framePointer }: Places,
+  failedReads: readonly bigint[],
+): boolean {
+  if (name !== 'x86') return returnAddress === 0n && failedReads.length > 0;
+  return failedReads.some((address) => address >= stackPointer && address < framePointer + BigInt(2 * pointerBytes));
+}
