@@ -13,6 +13,13 @@ export interface Difference {
 
 export const differences = {
   // Rows in the order of the name.
+  callersLost: {
+    situation:
+      'A walk of x86 code ends, with a return address of 0, where some DLLs have lost their way: in the middle of a stack, or where it was cut.',
+    found:
+      'The function is in neither ntdll nor kernel32, or the word above its frame pointer is another one or cannot be read.',
+    done: 'The walk goes on by frame pointers. Where they lead nowhere, its end is `unreadable`, or `loop` where they lead back.',
+  },
   damagedPdbs: {
     situation:
       'Some DLLs read a PDB that is cut short or damaged beyond its end, which ends the process, or take the right one behind it for one that does not match; others pass it over.',
@@ -24,6 +31,11 @@ export const differences = {
       'While a minidump is written, FALSE to ModuleCallback, ThreadCallback or ThreadExCallback leaves that one out in some DLLs, and ends the dump with E_ABORT in others.',
     found: 'Not asked: write flags of 0 leave it out in every DLL.',
     done: 'Filters of `writeMinidump` answer TRUE, with flags of 0 for what they leave out.',
+  },
+  entriesNotTold: {
+    situation: 'After a step some DLLs do not say by which function entry they took it: FuncTableEntry stays 0.',
+    found: 'FuncTableEntry is 0 where SymFunctionTableAccess64, or the function tables of the dump, have an entry.',
+    done: 'A frame that was reached from a function with an entry has `foundBy` `unwind-info`.',
   },
   forwardedExports: {
     situation:
@@ -54,6 +66,24 @@ export const differences = {
       "SymFromNameW takes a name for a mask (Microsoft's: `operator*` gives `operator()`, `operator[]` nothing); masks match decorated names where readable ones are given (both, of publics).",
     found: 'By comparing the name that comes back.',
     done: 'Where it is another, or special characters are in the name, the symbols of the module are listed once and found by their very names (lib/session/name-index.ts).',
+  },
+  narrowAddressesExtended: {
+    situation:
+      'Of x86 addresses from 2 GiB on some DLLs extend the sign: in the offsets of a step, and where they ask for memory, modules and functions.',
+    found: 'Once for each DLL: a step on a stack above 2 GiB, and which addresses it reads.',
+    done: 'Offsets are taken as 32 bits. Where a module lies so high, the walk has a key of its own with the modules at sign-extended addresses.',
+  },
+  readsGrantedInPart: {
+    situation:
+      'For x86 code without frame data some DLLs look for the return address in 256 bytes of stack, of which the last may be beyond its end; some give another return address for one that they could not read.',
+    found: 'Not asked: a read of which only the first bytes are there is answered with these.',
+    done: 'The first byte that was not there is noted. Where it belongs to a return address, the walk ends as `unreadable`.',
+  },
+  returnAddressesInCalls: {
+    situation:
+      'Where a call is the last instruction of an x86 function, some DLLs give the return address less one, which is still in the function.',
+    found: 'The word above the frame pointer is one more.',
+    done: 'The return address is that word; symbols are looked up a byte before it.',
   },
   searchByTag: {
     situation:

@@ -106,7 +106,8 @@ export class WalkRoutines {
     if (read > 0) win32().RtlMoveMemory(buffer, this.#scratch, read);
     this.#done[0] = read;
     if (done !== 0) win32().RtlMoveMemory(done, this.#done, 4);
-    if (read < size && this.#failedReads.length < mostFailedReads) this.#failedReads.push(this.#address(address) + read);
+    if (read < size && this.#failedReads.length < mostFailedReads)
+      this.#failedReads.push(this.#address(address) + read);
     return read === size || (this.#narrow && read > 0) ? 1 : 0;
   }
 

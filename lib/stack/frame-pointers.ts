@@ -29,7 +29,8 @@ export function callerByFramePointer(
   for (const framePointer of new Set([kept, lost.framePointer])) {
     const saved = wordAt(target, framePointer);
     const returnAddress = wordAt(target, framePointer + 4n);
-    if (saved === null || returnAddress === null || framePointer < lost.stackPointer || !isCode(returnAddress)) continue;
+    if (saved === null || returnAddress === null || framePointer < lost.stackPointer || !isCode(returnAddress))
+      continue;
     const caller = copyOfContext(machine, registers) as CONTEXT_X86;
     const [eip, esp, ebp] = [returnAddress, framePointer + 8n, saved].map(Number) as [number, number, number];
     return Object.assign(caller, { Eip: eip, Esp: esp, Ebp: ebp });

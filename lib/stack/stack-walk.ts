@@ -61,7 +61,7 @@ async function walkSteps(
   extended: ExtendedModules | null,
   { context, maxFrames = defaultMaxFrames, signal }: StackWalkRequest,
 ): Promise<StackWalk> {
-  const { core, api, machine, target } = walk;
+  const { core, api, machine } = walk;
   const start = machine.start(context);
   const frames: WalkedFrame[] = [];
   let step = stepper(walk, context);
@@ -118,7 +118,11 @@ async function walkSteps(
 const firstModules = /(?:^|\\)(?:ntdll|kernel32)\.dll$/i;
 
 /** DbgHelp also ends a walk where it has lost its way: every thread began in ntdll, or long ago in kernel32. */
-function isOutermost({ core: { modules }, machine, target }: Stepping, frame: WalkedFrame, registers: CONTEXT): boolean {
+function isOutermost(
+  { core: { modules }, machine, target }: Stepping,
+  frame: WalkedFrame,
+  registers: CONTEXT,
+): boolean {
   if (machine.name === 'x86' && !returnsToNothing(target, frame)) return false;
   if (target.mayBeOutermost) return target.mayBeOutermost(frame, registers);
   const isFirst = ({ imagePath }: SymbolModule): boolean => firstModules.test(imagePath);

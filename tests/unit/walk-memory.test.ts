@@ -118,10 +118,34 @@ const moduleAt = (base: bigint, size: number): MinidumpModule => ({
   pdb: null,
 });
 
+describe('an image in memory', () => {
+  // `llvm-readobj --coff-basereloc` has these addresses among others; the preferred base is 0x400000.
+  const addresses = [0x100a, 0x1013];
+  const read = (base: bigint, rva: number, length: number): Buffer => {
+    const image = ImageMemory.open(path.join(bin, 'x86/frameless.exe'), base)!;
+    const bytes = Buffer.alloc(length);
+    expect(image.read(rva, length, bytes, 0)).toBe(length);
+    image.close();
+    return bytes;
+  };
+
+  it('has the addresses of where it was loaded, whole and in parts', () => {
+    const [there, elsewhere] = [read(0x40_0000n, 0x1000, 0x20), read(0xa123_0000n, 0x1000, 0x20)];
+    expect(there).not.toEqual(elsewhere);
+    for (const rva of addresses) {
+      const at = rva - 0x1000;
+      expect(elsewhere.readUInt32LE(at) - there.readUInt32LE(at)).toBe(0xa123_0000 - 0x40_0000);
+    }
+    for (let at = 0; at < 0x18; at++)
+      expect(read(0xa123_0000n, 0x1000 + at, 3)).toEqual(elsewhere.subarray(at, at + 3));
+    expect(read(0xa123_0000n, 0x1000, 2)).toEqual(there.subarray(0, 2));
+  });
+});
+
 describe('function tables', () => {
   const base = 0x7ff6_0000_0000;
   const size = 0x6000;
-  const image = ImageMemory.open(path.join(bin, 'x64/app.exe'))!;
+  const image = ImageMemory.open(path.join(bin, 'x64/app.exe'), BigInt(base))!;
   afterAll(() => {
     image.close();
   });

@@ -33,6 +33,41 @@ const questions = {
       return written && asked;
     },
   },
+  asksForModules: {
+    says: 'asks which module a function without an entry is in',
+    ask: async ({ SymbolSession, CONTEXT_AMD64, STACKFRAME64, IMAGE_FILE_MACHINE, ADDRESS_MODE }) => {
+      let asked = false;
+      await using session = await SymbolSession.open();
+      const frame = STACKFRAME64.alloc();
+      const [code, stack] = [0x40_1000n, 0x10_0000n];
+      for (const [part, offset] of [
+        ['AddrPC', code],
+        ['AddrStack', stack],
+        ['AddrFrame', stack],
+      ] as const) {
+        Object.assign(frame[part], { Offset: offset, Mode: ADDRESS_MODE.AddrModeFlat });
+      }
+      const context = Object.assign(CONTEXT_AMD64.alloc(), { Rip: code, Rsp: stack });
+      const moduleBase = (): bigint => {
+        asked = true;
+        return 0x40_0000n;
+      };
+      await session.run((api) =>
+        api.StackWalk64.raw(
+          IMAGE_FILE_MACHINE.AMD64,
+          session.key,
+          0n,
+          frame,
+          context,
+          () => true,
+          () => 0n,
+          moduleBase,
+          null,
+        ),
+      );
+      return asked;
+    },
+  },
   dumps32BitProcesses: {
     says: 'writes a minidump of a 32-bit process here',
     ask: async (dbghelp) => process.arch === 'ia32' || (await writtenDump(dbghelp, 'x86')),
@@ -65,6 +100,15 @@ const questions = {
     ask: async ({ SymbolSession }) => {
       await using session = await SymbolSession.open({ process: 'self' });
       return (await session.modules()).length > 0;
+    },
+  },
+  usesFrameData: {
+    says: 'knows the callers of 32-bit functions by the frame data of their PDB',
+    ask: async ({ SymbolSession }) => {
+      await using session = await SymbolSession.open({ searchPath: bin('x86') });
+      const { base } = await session.loadModule(bin('x86', 'frameless.exe'), { base: 0x40_0000n });
+      const firstFunction = base + 0x1000n;
+      return await session.run((api) => api.SymFunctionTableAccess64.raw(session.key, firstFunction) !== 0n);
     },
   },
 } as const satisfies Readonly<Record<string, Question>>;

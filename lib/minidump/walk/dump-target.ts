@@ -56,7 +56,7 @@ export class DumpTarget {
 
   /** Takes in what was found of a module that a walk needed. */
   found({ image }: DumpModule, module: MinidumpModule): void {
-    this.#images.set(module, image === null ? null : ImageMemory.open(image));
+    this.#images.set(module, image === null ? null : ImageMemory.open(image, module.base));
     this.memory.forget();
     for (const tables of this.#tables.values()) tables.forget();
   }

@@ -1,9 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { Relocations } from './relocations';
 
 const sectionBytes = 40;
 /** IMAGE_SCN_MEM_WRITE: what the program changed is not what the file has. */
 const writable = 0x8000_0000;
 const pageBytes = 0x1000;
+/** Of the optional header: up to the end of its directory of relocations, in 64-bit images. */
+const optionalBytes = 112 + 6 * 8;
 
 interface Part {
   readonly from: number;
@@ -14,28 +17,36 @@ interface Part {
 }
 
 /**
- * The parts of an image that are in memory as they are in its file: headers and sections that are not written to. Addresses
- * in them are not moved to where the module was loaded. Read where it is asked for, from inside of a call of the DLL.
+ * The parts of an image that are in memory as they are in its file, but for addresses that depend on where it was loaded:
+ * headers and sections that are not written to. Read where it is asked for, from inside of a call of the DLL.
  */
 export class ImageMemory {
   readonly #file: number;
   readonly #parts: readonly Part[];
+  readonly #relocations: Relocations | null;
 
-  private constructor(file: number, parts: readonly Part[]) {
+  private constructor(file: number, { optional, parts }: Layout, base: bigint) {
     this.#file = file;
     this.#parts = parts;
+    this.#relocations = Relocations.of(optional, base, (rva, length) => {
+      const bytes = new Uint8Array(length);
+      return this.#readPart(rva, length, bytes, 0) === length ? new DataView(bytes.buffer) : null;
+    });
   }
 
-  /** Null for a file that is not there, or no image. */
-  static open(path: string): ImageMemory | null {
+  /**
+   * @param base - where it was loaded
+   * @returns null for a file that is not there, or no image
+   */
+  static open(path: string, base: bigint): ImageMemory | null {
     let file: number;
     try {
       file = openSync(path, 'r');
     } catch {
       return null;
     }
-    const parts = partsOf(file);
-    if (parts) return new ImageMemory(file, parts);
+    const layout = layoutOf(file);
+    if (layout) return new ImageMemory(file, layout, base);
     closeSync(file);
     return null;
   }
@@ -45,6 +56,12 @@ export class ImageMemory {
    * @returns how many bytes from there on are in one part of it
    */
   read(rva: number, length: number, into: Uint8Array, at: number): number {
+    const count = this.#readPart(rva, length, into, at);
+    this.#relocations?.apply(rva, into.subarray(at, at + count));
+    return count;
+  }
+
+  #readPart(rva: number, length: number, into: Uint8Array, at: number): number {
     const part = this.#parts.find(({ from, end }) => rva >= from && rva < end);
     if (!part) return 0;
     const count = Math.min(length, part.end - rva);
@@ -68,7 +85,13 @@ function readAt(file: number, offset: number, length: number, into: Uint8Array, 
   }
 }
 
-function partsOf(file: number): Part[] | null {
+interface Layout {
+  /** As far as the directory of relocations. */
+  readonly optional: DataView;
+  readonly parts: readonly Part[];
+}
+
+function layoutOf(file: number): Layout | null {
   const bytes = (offset: number, length: number): DataView | null => {
     const buffer = new Uint8Array(length);
     return readAt(file, offset, length, buffer, 0) === length ? new DataView(buffer.buffer) : null;
@@ -76,7 +99,7 @@ function partsOf(file: number): Part[] | null {
   const dos = bytes(0, 64);
   if (dos?.getUint16(0, true) !== 0x5a4d) return null;
   const start = dos.getUint32(60, true);
-  const header = bytes(start, 24 + 64);
+  const header = bytes(start, 24 + optionalBytes);
   if (header?.getUint32(0, true) !== 0x4550) return null;
   const sections = header.getUint16(6, true);
   const headerBytes = header.getUint32(24 + 60, true);
@@ -91,5 +114,5 @@ function partsOf(file: number): Part[] | null {
     const end = from + Math.ceil((size || bytesInFile) / pageBytes) * pageBytes;
     parts.push({ from, end, offset: table.getUint32(at + 20, true), bytesInFile });
   }
-  return parts;
+  return { optional: new DataView(header.buffer, 24), parts };
 }

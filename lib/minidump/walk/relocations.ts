@@ -1,0 +1,82 @@
+/** Reads bytes of an image where they will be in memory; null where the file does not have them all. */
+export type ReadImage = (rva: number, length: number) => DataView | null;
+
+/** In 32-bit and 64-bit images: where the preferred base and the base relocation directory are, counted from the optional header. */
+const formats: Readonly<Record<number, { readonly baseAt: number; readonly directory: number } | undefined>> = {
+  0x10b: { baseAt: 28, directory: 96 + 5 * 8 },
+  0x20b: { baseAt: 24, directory: 112 + 5 * 8 },
+};
+/** IMAGE_REL_BASED_HIGHLOW, IMAGE_REL_BASED_DIR64: bytes of the address. */
+const widths: Readonly<Record<number, 4 | 8 | undefined>> = { 3: 4, 10: 8 };
+const blockHeader = 8;
+const pageBytes = 0x1000;
+/** More than images have: what says so is damaged. */
+const mostBytes = 0x400_0000;
+
+/** The addresses in an image, which are other ones where it was not loaded at its preferred base. */
+export class Relocations {
+  readonly #by: bigint;
+  readonly #read: ReadImage;
+  /** By page: type and offset of each address in it. */
+  readonly #pages = new Map<number, readonly number[]>();
+
+  private constructor(by: bigint, read: ReadImage) {
+    this.#by = by;
+    this.#read = read;
+  }
+
+  /**
+   * @param optional - the optional header
+   * @returns null where nothing is to be changed, or is not known
+   */
+  static of(optional: DataView, base: bigint, read: ReadImage): Relocations | null {
+    const magic = optional.getUint16(0, true);
+    const format = formats[magic];
+    if (!format || format.directory + 8 > optional.byteLength) return null;
+    const preferred =
+      magic === 0x20b ? optional.getBigUint64(format.baseAt, true) : BigInt(optional.getUint32(format.baseAt, true));
+    if (preferred === base) return null;
+    const relocations = new Relocations(base - preferred, read);
+    relocations.#parse(optional.getUint32(format.directory, true), optional.getUint32(format.directory + 4, true));
+    return relocations.#pages.size === 0 ? null : relocations;
+  }
+
+  #parse(rva: number, size: number): void {
+    const table = size > mostBytes ? null : this.#read(rva, size);
+    if (!table) return;
+    for (let at = 0; at + blockHeader <= size;) {
+      const [page, bytes] = [table.getUint32(at, true), table.getUint32(at + 4, true)];
+      if (bytes < blockHeader || at + bytes > size) return;
+      const entries = Array.from({ length: (bytes - blockHeader) >>> 1 }, (_, index) =>
+        table.getUint16(at + blockHeader + 2 * index, true),
+      );
+      this.#pages.set(page, [...(this.#pages.get(page) ?? []), ...entries]);
+      at += bytes;
+    }
+  }
+
+  /** Changes the addresses among bytes that lie at an offset of the image. */
+  apply(rva: number, bytes: Uint8Array): void {
+    const end = rva + bytes.length;
+    // An address may begin in the page before.
+    const first = Math.floor((rva - 7) / pageBytes) * pageBytes;
+    for (let page = Math.max(0, first); page < end; page += pageBytes) {
+      for (const entry of this.#pages.get(page) ?? []) {
+        const width = widths[entry >>> 12];
+        const place = page + (entry & 0xfff);
+        if (width !== undefined && place < end && place + width > rva) this.#change(place, width, rva, bytes);
+      }
+    }
+  }
+
+  #change(place: number, width: 4 | 8, rva: number, bytes: Uint8Array): void {
+    const file = this.#read(place, width);
+    if (!file) return;
+    if (width === 8) file.setBigUint64(0, file.getBigUint64(0, true) + this.#by, true);
+    else file.setUint32(0, Number(BigInt.asUintN(32, BigInt(file.getUint32(0, true)) + this.#by)), true);
+    for (let at = 0; at < width; at++) {
+      const index = place + at - rva;
+      if (index >= 0 && index < bytes.length) bytes[index] = file.getUint8(at);
+    }
+  }
+}
