@@ -113,7 +113,7 @@ function settle(
 }
 
 function noteOptions(name: string, args: readonly unknown[], owner: OptionsOwner): void {
-  if (name === 'SymSetOptions') owner.options = args[0] as number;
+  if (name === 'SymSetOptions') owner.options = (args[0] as number) >>> 0;
 }
 
 /**

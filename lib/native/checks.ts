@@ -40,6 +40,11 @@ export function checkInteger(value: unknown, min: number, max: number, label: La
   return value;
 }
 
+/** 32 bits. JavaScript's `|`, `&` and `~` give them as a signed number, which is taken too. */
+export function checkDword(value: unknown, label: Label): number {
+  return checkInteger(value, -0x8000_0000, 0xffff_ffff, label) >>> 0;
+}
+
 export function checkNumber(value: unknown, label: Label): number {
   if (typeof value !== 'number') throw wrongType(label, 'a number', value);
   return value;

@@ -96,7 +96,8 @@ const scalars: Record<ScalarType, Scalar> = {
   CHAR: byte,
   WORD: word,
   WCHAR: word,
-  DWORD: number('Uint32', 0, 0xffff_ffff),
+  // Also in the signed form that `|` gives: the bits are the same.
+  DWORD: number('Uint32', -0x8000_0000, 0xffff_ffff),
   LONG: number('Int32', -0x8000_0000, 0x7fff_ffff),
   SHORT: number('Int16', -0x8000, 0x7fff),
   BOOL: bool('Int32'),

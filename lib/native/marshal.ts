@@ -1,6 +1,15 @@
 import { types } from 'node:util';
 import { stringToAnsi } from './ansi';
-import { checkBoolean, checkHandle, checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from './checks';
+import {
+  checkBoolean,
+  checkDword,
+  checkHandle,
+  checkInteger,
+  checkText,
+  checkUnsigned,
+  outOfRange,
+  wrongType,
+} from './checks';
 import { structures } from './abi/structures';
 import type { StructDefinition } from './layout';
 import { koffi } from './koffi';
@@ -25,13 +34,11 @@ export interface Incoming {
   readonly capacity?: (value: unknown) => number;
 }
 
-const uint32 = 0xffff_ffff;
-
 const scalars: Record<ScalarKind, Incoming> = {
   HANDLE: { type: 'intptr_t', convert: (value, label) => checkHandle(value, pointerBits, label) },
   BOOL: { type: 'int32_t', convert: (value, label) => (checkBoolean(value, label) ? 1 : 0) },
   BOOLEAN: { type: 'uint8_t', convert: (value, label) => (checkBoolean(value, label) ? 1 : 0) },
-  DWORD: { type: 'uint32_t', convert: (value, label) => checkInteger(value, 0, uint32, label) },
+  DWORD: { type: 'uint32_t', convert: (value, label) => checkDword(value, label) },
   WORD: { type: 'uint16_t', convert: (value, label) => checkInteger(value, 0, 0xffff, label) },
   LONG: { type: 'int32_t', convert: (value, label) => checkInteger(value, -0x8000_0000, 0x7fff_ffff, label) },
   DWORD64: { type: 'uint64_t', convert: (value, label) => checkUnsigned(value, 64, label) },
@@ -205,8 +212,18 @@ function nullable(inner: Incoming): Incoming {
 }
 
 /** The way in for a parameter of any kind but a callback. */
+/** Text for which a DLL has that much room, and answers for something else where it has more. */
+const noLongerThan = (longest: number, text: Incoming): Incoming => ({
+  ...text,
+  convert(value, label) {
+    if (typeof value !== 'string' || value.length <= longest) return text.convert(value, label);
+    throw outOfRange(label, `text of at most ${String(longest)} characters (this has ${String(value.length)})`, value);
+  },
+});
+
 export function incoming(kind: ParamKind, options: ParamOptions = {}): Incoming {
   if (kind.endsWith('?')) return nullable(incoming(kind.slice(0, -1) as ParamKind, options));
+  if (options.longest !== undefined) return noLongerThan(options.longest, incoming(kind));
   if (options.buffers) return orBuffer(kind as 'PCWSTR' | 'PCSTR');
   const known = simple[kind];
   if (known) return known;

@@ -60,6 +60,8 @@ export interface ParamOptions {
   readonly length?: string;
   /** What must fit where no parameter tells (characters or elements). */
   readonly capacity?: number;
+  /** What DLLs have room for (characters): with more, some answer for what they were asked before, or for everything. */
+  readonly longest?: number;
   /** The parameter whose value tells what must fit. */
   readonly needs?: Needs;
   /** A text buffer is taken too, so that an address that comes back can be found in it. */

@@ -53,14 +53,17 @@ function requirement(
   if (!needs) return undefined;
   const { parameter, sizes } = needs;
   return (args) => {
-    const size = sizes[args[at] as number];
+    const size = sizes[toldBy(args[at])];
     if (size) return size;
     const known = Object.keys(sizes).map((key) => `0x${Number(key).toString(16)}`);
     throw outOfRange(() => label(parameter), `one of ${known.join(', ')}`, args[at]);
   };
 }
 
-/** A length is a number, or the element of an array that the function updates. */
-const toldBy = (length: unknown): number => Number(ArrayBuffer.isView(length) ? (length as Uint32Array)[0] : length);
+/** A length is a number, or the element of an array that the function updates; a DWORD may be given as a signed one. */
+function toldBy(length: unknown): number {
+  const told = Number(ArrayBuffer.isView(length) ? (length as Uint32Array)[0] : length);
+  return told < 0 ? told >>> 0 : told;
+}
 
 const firstDword = ({ buffer, byteOffset }: Uint8Array): number => new DataView(buffer, byteOffset).getUint32(0, true);

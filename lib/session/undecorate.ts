@@ -1,8 +1,8 @@
 import { dbghelp } from '../dbghelp';
-import { checkInteger, checkText } from '../native/checks';
+import { checkDword, checkText } from '../native/checks';
 import { WideString } from '../native/text-buffers';
 
-const usualLength = 1024;
+const usualLength = 4096;
 
 /**
  * The readable form of a decorated C++ name: UnDecorateSymbolNameW. A name that is not decorated is given as it is.
@@ -13,12 +13,12 @@ const usualLength = 1024;
  */
 export async function undecorate(name: string, flags = 0): Promise<string> {
   checkText(name, 'undecorate: `name`');
-  checkInteger(flags, 0, 0xffff_ffff, 'undecorate: `flags`');
+  const bits = checkDword(flags, 'undecorate: `flags`');
   if (name === '') return '';
   for (let capacity = usualLength; ; capacity *= 4) {
     const text = WideString.alloc(capacity);
-    const length = await dbghelp.UnDecorateSymbolNameW(name, text, capacity, flags);
-    // A text that fills the buffer may have been cut.
-    if (length < capacity - 1) return text.toString();
+    const length = await dbghelp.UnDecorateSymbolNameW(name, text, capacity, bits);
+    // How near to the end a text that was cut comes, DLLs do not agree on.
+    if (length < capacity / 2) return text.toString();
   }
 }

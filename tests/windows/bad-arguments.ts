@@ -149,7 +149,7 @@ const noHandles = (bits: number): readonly Outside[] => [
 
 const noDwords: readonly Outside[] = [
   ...noNumbers,
-  (random) => -1 - random.below(2 ** 31),
+  (random) => -1 - 2 ** 31 - random.below(2 ** 31),
   (random) => 2 ** 32 + random.below(1000),
 ];
 

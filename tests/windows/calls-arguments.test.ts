@@ -62,7 +62,7 @@ function badValues(parameter: Parameter, declared: InventoryFunction): Bad[] {
       if (type === 'DWORD64' || type === 'ULONG_PTR') {
         return [...types('1', null, undefined, true, {}), ...ranges(-1n, -1, beyond(bits), 1.5, Number.NaN, 2 ** 53)];
       }
-      return [...types('1', null, undefined, true, {}), ...ranges(-1, 2 ** 32, 1.5, Number.NaN, Infinity)];
+      return [...types('1', null, undefined, true, {}), ...ranges(-(2 ** 31) - 1, 2 ** 32, 1.5, Number.NaN, Infinity)];
     case 'string':
     case 'wideString':
       return [...types(1, true, Buffer.from('a'), {}, new String('a')), ...ranges('a\0', '\0', 'a\0b')];

@@ -177,7 +177,7 @@ describe('text inside a structure', () => {
 
 describe('a member', () => {
   it.each<[string, () => void, typeof TypeError | typeof RangeError]>([
-    ['IMAGEHLP_LINEW64.LineNumber', () => (IMAGEHLP_LINEW64.alloc().LineNumber = -1), RangeError],
+    ['IMAGEHLP_LINEW64.LineNumber', () => (IMAGEHLP_LINEW64.alloc().LineNumber = -(2 ** 31) - 1), RangeError],
     ['IMAGEHLP_LINEW64.LineNumber', () => (IMAGEHLP_LINEW64.alloc().LineNumber = 2 ** 32), RangeError],
     ['IMAGEHLP_LINEW64.LineNumber', () => (IMAGEHLP_LINEW64.alloc().LineNumber = 1n as never), TypeError],
     ['IMAGEHLP_LINEW64.Address', () => (IMAGEHLP_LINEW64.alloc().Address = -1n), RangeError],

@@ -1,3 +1,4 @@
+import { MAX_SYM_NAME } from '../../../types/constants';
 import type { Prototype } from '../prototype';
 
 /** Source lines, source files and the source server. */
@@ -72,7 +73,7 @@ export const lineFunctions = {
     params: [
       ['hProcess', 'HANDLE'],
       ['ModBase', 'ADDRESS'],
-      ['Mask', 'PCSTR?'],
+      ['Mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
       ['cbSrcFiles', 'PSYM_ENUMSOURCEFILES_CALLBACK'],
       ['UserContext', 'PVOID?'],
     ],
@@ -83,7 +84,7 @@ export const lineFunctions = {
     params: [
       ['hProcess', 'HANDLE'],
       ['ModBase', 'ADDRESS'],
-      ['Mask', 'PCWSTR?'],
+      ['Mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
       ['cbSrcFiles', 'PSYM_ENUMSOURCEFILES_CALLBACKW'],
       ['UserContext', 'PVOID?'],
     ],

@@ -1,3 +1,4 @@
+import { MAX_SYM_NAME } from '../../../types/constants';
 import type { Prototype } from '../prototype';
 
 /** Symbols by enumeration: of a module, of a scope, by a mask. */
@@ -24,7 +25,7 @@ export const symbolEnumerationFunctions = {
     params: [
       ['hProcess', 'HANDLE'],
       ['BaseOfDll', 'ADDRESS'],
-      ['Mask', 'PCSTR?'],
+      ['Mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
       ['UserContext', 'PVOID?'],
     ],
@@ -35,7 +36,7 @@ export const symbolEnumerationFunctions = {
     params: [
       ['hProcess', 'HANDLE'],
       ['BaseOfDll', 'ADDRESS'],
-      ['Mask', 'PCSTR?'],
+      ['Mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
       ['UserContext', 'PVOID?'],
       ['Options', 'DWORD'],
@@ -47,7 +48,7 @@ export const symbolEnumerationFunctions = {
     params: [
       ['hProcess', 'HANDLE'],
       ['BaseOfDll', 'ADDRESS'],
-      ['Mask', 'PCWSTR?'],
+      ['Mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
       ['UserContext', 'PVOID?'],
       ['Options', 'DWORD'],
@@ -79,7 +80,7 @@ export const symbolEnumerationFunctions = {
     params: [
       ['hProcess', 'HANDLE'],
       ['BaseOfDll', 'ADDRESS'],
-      ['Mask', 'PCWSTR?'],
+      ['Mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
       ['UserContext', 'PVOID?'],
     ],
@@ -134,7 +135,7 @@ export const symbolEnumerationFunctions = {
       ['BaseOfDll', 'ADDRESS'],
       ['Index', 'DWORD'],
       ['SymTag', 'DWORD'],
-      ['Mask', 'PCSTR?'],
+      ['Mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
       ['Address', 'ADDRESS'],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
       ['UserContext', 'PVOID?'],
@@ -149,7 +150,7 @@ export const symbolEnumerationFunctions = {
       ['BaseOfDll', 'ADDRESS'],
       ['Index', 'DWORD'],
       ['SymTag', 'DWORD'],
-      ['Mask', 'PCWSTR?'],
+      ['Mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
       ['Address', 'ADDRESS'],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
       ['UserContext', 'PVOID?'],

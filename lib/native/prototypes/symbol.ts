@@ -1,3 +1,4 @@
+import { MAX_SYM_NAME } from '../../../types/constants';
 import type { Prototype } from '../prototype';
 
 /** Symbols by address, name, index or token, and the scope that lookups happen in. */
@@ -94,7 +95,7 @@ export const symbolFunctions = {
   SymFromName: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Name', 'PCSTR'],
+      ['Name', 'PCSTR', { longest: MAX_SYM_NAME }],
       ['Symbol', 'SYMBOL_INFO*'],
     ],
     returns: 'BOOL',
@@ -104,7 +105,7 @@ export const symbolFunctions = {
   SymFromNameW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Name', 'PCWSTR'],
+      ['Name', 'PCWSTR', { longest: MAX_SYM_NAME }],
       ['Symbol', 'SYMBOL_INFOW*'],
     ],
     returns: 'BOOL',
@@ -187,7 +188,7 @@ export const symbolFunctions = {
   SymGetSymFromName: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Name', 'PCSTR'],
+      ['Name', 'PCSTR', { longest: MAX_SYM_NAME }],
       ['Symbol', 'IMAGEHLP_SYMBOL*'],
     ],
     returns: 'BOOL',
@@ -197,7 +198,7 @@ export const symbolFunctions = {
   SymGetSymFromName64: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Name', 'PCSTR'],
+      ['Name', 'PCSTR', { longest: MAX_SYM_NAME }],
       ['Symbol', 'IMAGEHLP_SYMBOL64*'],
     ],
     returns: 'BOOL',

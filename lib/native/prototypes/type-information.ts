@@ -1,3 +1,4 @@
+import { MAX_SYM_NAME } from '../../../types/constants';
 import { IMAGEHLP_SYMBOL_TYPE_INFO as TI } from '../../../types/constants';
 import type { MemorySize, Prototype } from '../prototype';
 import { pointerBits } from '../pointer-size';
@@ -66,7 +67,7 @@ export const typeInformationFunctions = {
     params: [
       ['hProcess', 'HANDLE'],
       ['BaseOfDll', 'ADDRESS'],
-      ['mask', 'PCSTR?'],
+      ['mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
       ['UserContext', 'PVOID?'],
     ],
@@ -77,7 +78,7 @@ export const typeInformationFunctions = {
     params: [
       ['hProcess', 'HANDLE'],
       ['BaseOfDll', 'ADDRESS'],
-      ['mask', 'PCWSTR?'],
+      ['mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
       ['UserContext', 'PVOID?'],
     ],
@@ -98,7 +99,7 @@ export const typeInformationFunctions = {
     params: [
       ['hProcess', 'HANDLE'],
       ['BaseOfDll', 'ADDRESS'],
-      ['Name', 'PCSTR'],
+      ['Name', 'PCSTR', { longest: MAX_SYM_NAME }],
       ['Symbol', 'SYMBOL_INFO*'],
     ],
     returns: 'BOOL',
@@ -109,7 +110,7 @@ export const typeInformationFunctions = {
     params: [
       ['hProcess', 'HANDLE'],
       ['BaseOfDll', 'ADDRESS'],
-      ['Name', 'PCWSTR'],
+      ['Name', 'PCWSTR', { longest: MAX_SYM_NAME }],
       ['Symbol', 'SYMBOL_INFOW*'],
     ],
     returns: 'BOOL',
