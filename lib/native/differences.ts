@@ -1,3 +1,6 @@
+import { readMemory } from './memory';
+import { pointerBits } from './pointer-size';
+
 /**
  * The room of differences: what one dbghelp.dll does otherwise than another, how the package finds out by asking the DLL at hand,
  * and what it does about it. Wherever one of these matters, code names the row. docs/dlls.md is made from this table.
@@ -19,6 +22,17 @@ export const differences = {
     found:
       'The function is in neither ntdll nor kernel32, or the word above its frame pointer is another one or cannot be read.',
     done: 'The walk goes on by frame pointers. Where they lead nowhere, its end is `unreadable`, or `loop` where they lead back.',
+  },
+  classesDeclaredAsDefined: {
+    situation:
+      'In a list of types, a class that is declared in one file and defined in another is there twice: some DLLs give the declaration no size and no members, others those of the definition, and a type inside of a class a second time, without the name of the class.',
+    found: 'The first member is asked whose it is (TI_GET_CLASSPARENTID), and a type whether it is inside of another.',
+    done: 'Sessions give each class once, as it is defined and by its whole name. Of classes without members, of which that cannot be told, half of those that are equal.',
+  },
+  constantsWithoutValue: {
+    situation: 'Some DLLs leave SYMBOL_INFO.Value of a constant empty.',
+    found: 'By the flag: SYMFLAG_CONSTANT without SYMFLAG_VALUEPRESENT.',
+    done: 'The symbol is asked for TI_GET_VALUE, and the value read as its type says.',
   },
   damagedPdbs: {
     situation:
@@ -55,6 +69,16 @@ export const differences = {
     found: 'By the length of the name that was given.',
     done: 'What fills a buffer of an enumeration is asked for again by its number. A name of exactly 2,047 characters has `nameCut`.',
   },
+  manyTypesAtOnce: {
+    situation: 'SymGetTypeInfoEx, which answers many questions about many types, is missing in some DLLs, or a stub.',
+    found: 'By the export.',
+    done: 'Types are read with it where it is there, and else one question after another.',
+  },
+  methodsNamedTwoWays: {
+    situation: 'Some DLLs name methods whose code is in the image with their class before the name, and others not.',
+    found: 'Not asked.',
+    done: 'Sessions leave the class away.',
+  },
   moduleNames: {
     situation:
       "A module's name: Microsoft's DLL leaves any extension out, Wine's keeps others than .exe and .dll and writes in lower case; both ignore the name that SymLoadModuleExW was given, but in `name!symbol`.",
@@ -85,12 +109,52 @@ export const differences = {
     found: 'The word above the frame pointer is one more.',
     done: 'The return address is that word; symbols are looked up a byte before it.',
   },
+  scopesOutsideFunctions: {
+    situation: 'Some DLLs set the scope of an address that is in no function, or behind the end of one.',
+    found: 'SymFromAddrW says where the function begins and ends.',
+    done: '`locals` is null there.',
+  },
   searchByTag: {
     situation:
       "SymSearchW (Microsoft's; a stub elsewhere that finds nothing) gives more than enumerations list: locals, publics beside private symbols, types, compilands.",
     found: 'By whether the DLL has the function.',
     done: 'It is asked for what no enumeration lists: types and compilands. Other tags are an enumeration with a look at each tag.',
   },
+  thisAsLocal: {
+    situation: 'Some DLLs do not flag `this` as a parameter.',
+    found: 'By TI_GET_DATAKIND of the symbol.',
+    done: '`locals` calls it a parameter.',
+  },
+  typedefsWithoutSize: {
+    situation: 'TI_GET_LENGTH of a typedef is the size of what it stands for, or fails.',
+    found: 'It fails.',
+    done: 'What it stands for is asked.',
+  },
+  typeIdsAreAddresses: {
+    situation:
+      'In a 32-bit process the ids of types are addresses in some DLLs, which read there whatever they are given.',
+    found: 'There is readable memory at the id of a type.',
+    done: '`typeOf` gives null for an id where nothing can be read.',
+  },
+  typesFoundByName: {
+    situation:
+      'Some DLLs do not find a type by its name that is local to a function, or unnamed, and none in another case.',
+    found: 'SymGetTypeFromNameW fails.',
+    done: 'The types are listed by a mask, and their names compared.',
+  },
 } as const satisfies Readonly<Record<string, Difference>>;
 
 export type DifferenceName = keyof typeof differences;
+
+const idsAreAddresses = new WeakMap<object, boolean>();
+
+/** Asked once of each library, inside a slot, with a module that has types. */
+export function typeIdsAreAddresses(library: object, firstType: () => number | undefined): boolean {
+  let answer = pointerBits === 64 ? false : idsAreAddresses.get(library);
+  if (answer === undefined) {
+    const id = firstType();
+    if (id === undefined) return false;
+    idsAreAddresses.set(library, (answer = readMemory(BigInt(id), 64) !== undefined));
+  }
+  return answer;
+}

@@ -45,7 +45,7 @@ export interface FoundSymbol {
   readonly typeIndex: number;
   /** Tells the symbol from the module's others, in this session. */
   readonly index: number;
-  /** Of a constant. */
+  /** Of a constant, as its type says. */
   readonly value?: bigint;
 }
 
@@ -100,6 +100,12 @@ export function kindOf(
   return exported && (byTag === 'public' || byTag === 'other') ? 'export' : byTag;
 }
 
+/** @internal */
+export const isConstant = ({ Flags }: Pick<SymbolFields, 'Flags'>): boolean =>
+  (Flags & (SYMFLAG.CONSTANT | SYMFLAG.VALUEPRESENT)) !== 0 && (Flags & notConstants) === 0;
+
+const notConstants = SYMFLAG.VIRTUAL | SYMFLAG.PARAMETER | SYMFLAG.LOCAL;
+
 /** Wine's DLL says this of public symbols, which have no size. */
 const sizeOfPublics = 1;
 
@@ -114,7 +120,11 @@ const longestName = 2047;
 export const isCut = (name: string): boolean => name.length === longestName;
 
 /** @internal */
-export function foundSymbol(fields: SymbolFields, module: SymbolModule | undefined): FoundSymbol {
+export function foundSymbol(
+  fields: SymbolFields,
+  module: SymbolModule | undefined,
+  value: bigint = fields.Value,
+): FoundSymbol {
   const { Name: name, Address: address, Size, Tag: tag, Flags: flags, TypeIndex: typeIndex, Index: index } = fields;
   const kind = kindOf(fields, module);
   const isPublic = kind === 'public' || kind === 'export';
@@ -137,5 +147,5 @@ export function foundSymbol(fields: SymbolFields, module: SymbolModule | undefin
       }
     : { name, address, module: moduleName, size, kind, isPublic, tag, flags, typeIndex, index };
   const whole = isCut(name) ? ({ ...found, nameCut: true } as const) : found;
-  return kind === 'constant' ? { ...whole, value: fields.Value } : whole;
+  return kind === 'constant' ? { ...whole, value } : whole;
 }

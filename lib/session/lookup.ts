@@ -9,8 +9,9 @@ import { wideTextAt } from '../native/memory';
 import type { OptionsOwner } from '../native/options';
 import { defineStruct, pointerMember } from '../native/struct';
 import type { AnswerOptions } from './address-batch';
+import { ConstantValues } from './constant-values';
 import { AnswerCache, type KnownAnswer } from './answer-cache';
-import { foundSymbol, isCut, kindOf, type FoundSymbol } from './found-symbol';
+import { foundSymbol, isConstant, isCut, kindOf, type FoundSymbol } from './found-symbol';
 import { InlineTrace } from './inline-trace';
 import { isHiddenLine } from './lines/hidden-lines';
 import type { SymbolModule } from './module';
@@ -233,7 +234,10 @@ export class Lookup {
   /** SymFromNameW; null where no symbol has the name. */
   find(api: DbgHelpToken, name: string): FoundSymbol | null {
     const symbol = this.#ask((view) => api.SymFromNameW.raw(this.#key, name, view));
-    return symbol && foundSymbol(symbol, this.#module(api, symbol.ModBase || symbol.Address));
+    if (!symbol) return null;
+    const module = this.#module(api, symbol.ModBase || symbol.Address);
+    const constants = isConstant(symbol) ? new ConstantValues(api, this.#key, symbol.ModBase) : undefined;
+    return foundSymbol(symbol, module, constants?.of(symbol));
   }
 
   /** SymFromIndexW: a symbol by what enumerations call its Index; good until the next question. */

@@ -5,8 +5,9 @@ import { reusingViews } from '../native/callback';
 import { wrongType } from '../native/checks';
 import { callFailed } from '../native/errors';
 import { windowsMessage } from '../native/win32';
+import { ConstantValues } from './constant-values';
 import type { SessionCore } from './core';
-import { foundSymbol, type FoundSymbol } from './found-symbol';
+import { foundSymbol, isConstant, type FoundSymbol } from './found-symbol';
 import { SymbolModule } from './module';
 import { isNamed, isTooLong, ownMatcher, withoutLastStar, withSingleStars } from './symbol-mask';
 import { SymbolQueue } from './symbol-queue';
@@ -90,6 +91,7 @@ export async function enumerateModule(
   await core.loadSymbolsAt(token, module.base);
   let more = true;
   const asksByNumber = core.binding.has('SymFromIndexW');
+  const constants = new ConstantValues(token, core.key, module.base);
   const mask = withSingleStars(query.names);
   const matches = isTooLong(mask) ? ownMatcher(mask, ignoresCase(token)) : undefined;
   const take = reusingViews((given: SYMBOL_INFOW): boolean => {
@@ -97,7 +99,8 @@ export async function enumerateModule(
       isWhole(given) || !asksByNumber ? given : (core.lookup.atNumber(token, module.base, given.Index) ?? given);
     if (signal?.aborted) more = false;
     else if ((tag === undefined || symbol.Tag === tag) && (!matches || matches(symbol.Name))) {
-      if (!where || isWanted(where(foundSymbol(symbol, module)), api)) found.push(symbol);
+      const value = isConstant(symbol) ? constants.of(symbol) : undefined;
+      if (!where || isWanted(where(foundSymbol(symbol, module, value)), api)) found.push(symbol, value);
       more = found.length < limit;
     }
     return more;

@@ -11,6 +11,9 @@ const at = Object.fromEntries(
 
 /** Bytes of a record before its name. */
 const headBytes = 40;
+/** Marks of a record. */
+const wideName = 1;
+const negativeValue = 2;
 const smallestChunk = 0x400;
 const largestChunk = 0x1_0000;
 
@@ -39,8 +42,8 @@ export class SymbolQueue {
     return this.#byteLength;
   }
 
-  /** Copies what the structure holds now. */
-  push(symbol: SYMBOL_INFOW): void {
+  /** Copies what the structure holds now; of a constant its value, which may be negative. */
+  push(symbol: SYMBOL_INFOW, value?: bigint): void {
     const { bytes: source } = symbol;
     const from = dataOf(symbol);
     const room = (from.byteLength - at.Name) >>> 1;
@@ -59,13 +62,14 @@ export class SymbolQueue {
     const chunk = this.#chunkWith(headBytes + nameBytes);
     const { bytes, data, used } = chunk;
     copy8(from, at.Address, data, used);
-    copy8(from, at.Value, data, used + 8);
+    if (value === undefined) copy8(from, at.Value, data, used + 8);
+    else data.setBigUint64(used + 8, BigInt.asUintN(64, value), true);
     copy4(from, at.Size, data, used + 16);
     copy4(from, at.Flags, data, used + 20);
     copy4(from, at.TypeIndex, data, used + 24);
     copy4(from, at.Index, data, used + 28);
     data.setUint16(used + 32, from.getUint32(at.Tag, true), true);
-    data.setUint16(used + 34, isWide ? 1 : 0, true);
+    data.setUint16(used + 34, (isWide ? wideName : 0) | ((value ?? 0n) < 0n ? negativeValue : 0), true);
     data.setUint32(used + 36, nameBytes, true);
     const name = used + headBytes;
     if (isWide) bytes.set(source.subarray(at.Name, at.Name + nameBytes), name);
@@ -82,15 +86,16 @@ export class SymbolQueue {
     const head = this.#read;
     const name = head + headBytes;
     this.#read = name + data.getUint32(head + 36, true);
+    const marks = data.getUint16(head + 34, true);
     const symbol = {
       Address: data.getBigUint64(head, true),
-      Value: data.getBigUint64(head + 8, true),
+      Value: marks & negativeValue ? data.getBigInt64(head + 8, true) : data.getBigUint64(head + 8, true),
       Size: data.getUint32(head + 16, true),
       Flags: data.getUint32(head + 20, true),
       TypeIndex: data.getUint32(head + 24, true),
       Index: data.getUint32(head + 28, true),
       Tag: data.getUint16(head + 32, true),
-      Name: bytes.toString(data.getUint16(head + 34, true) === 1 ? 'utf16le' : 'latin1', name, this.#read),
+      Name: bytes.toString(marks & wideName ? 'utf16le' : 'latin1', name, this.#read),
     };
     this.#length--;
     if (this.#read === used) {

@@ -9,7 +9,7 @@ const known = <Type extends DataType>(type: Type): Type => {
   return type;
 };
 
-const head = { module: 'app', statics: [], bases: [], methods: [], nested: [], hasVtable: false };
+const head = { module: 'app', statics: [], bases: [], methods: [], nested: [], hasVtable: false, vtable: null };
 const int = known({ kind: 'base', name: 'int', size: 4, module: 'app', id: 1, base: 'integer', signed: true });
 const inner: ClassType = known({
   ...head,
@@ -52,13 +52,13 @@ const ouroboros: ClassType = known({
 describe('a class as text', () => {
   it('has its bases, in place where they are at hand, and its statics', () => {
     expect(formatType(shape)).toBe(`class Shape, 24 bytes
-  +0x008 : Base
-    ??? : virtual Base
-  +0x010 width : int
+  +0x008 __BaseClass : Base
+  +0x010 width       : int
+     ??? __BaseClass : virtual Base
   static count : int at 0x1000
   static limit : int = -3`);
     expect(formatType(shape, { nested: types }).split('\n').slice(1, 3)).toEqual([
-      '  +0x008 : Base',
+      '  +0x008 __BaseClass : Base',
       '    +0x00c id : int',
     ]);
   });

@@ -1,3 +1,4 @@
+import { SYMOPT } from '../../types/constants';
 import type { DbgHelpToken } from '../../types/calls';
 import type { SYMBOL_INFOW } from '../../types/structures';
 import type { SessionCore } from '../../lib/session/core';
@@ -6,7 +7,7 @@ import { maskPattern } from '../../lib/session/symbol-mask';
 import { enumerateTypes, findDefinition, findTypeId } from '../../lib/session/types/finding';
 
 /** A DLL with some of the functions and types, some declared beside their definition as Wine's DLL lists them. */
-function dllWith(...functions: string[]): { core: SessionCore; api: DbgHelpToken; calls: string[] } {
+function dllWith(functions: readonly string[], options = 0): { core: SessionCore; api: DbgHelpToken; calls: string[] } {
   const calls: string[] = [];
   const types = [
     { Name: 'Ring<int,4>', TypeIndex: 1 },
@@ -32,7 +33,10 @@ function dllWith(...functions: string[]): { core: SessionCore; api: DbgHelpToken
       return answers[name]!(args);
     },
   });
-  const api = Object.fromEntries(Object.keys(answers).map((name) => [name, call(name)]));
+  const api = {
+    ...Object.fromEntries(Object.keys(answers).map((name) => [name, call(name)])),
+    SymGetOptions: { raw: () => options },
+  };
   return {
     core: { binding: { has: (name: string) => functions.includes(name) }, key: 1n } as unknown as SessionCore,
     api: api as unknown as DbgHelpToken,
@@ -43,28 +47,41 @@ function dllWith(...functions: string[]): { core: SessionCore; api: DbgHelpToken
 const made = { base: 0x1000n } as unknown as SymbolModule;
 
 describe('a type by its name', () => {
-  it.each<[string, string[], string, string]>([
+  it.each<[string, string[], string, string[]]>([
     [
-      'the W function',
+      'the W function, and then of the list',
       ['SymGetTypeFromNameW', 'SymGetTypeFromName', 'SymEnumTypesByNameW'],
       'Rope',
-      'SymGetTypeFromNameW',
+      ['SymGetTypeFromNameW', 'SymEnumTypesByNameW'],
     ],
-    ['the ANSI function for ASCII', ['SymGetTypeFromName', 'SymEnumTypesByNameW'], 'Rope', 'SymGetTypeFromName'],
-    ['the list for other names', ['SymGetTypeFromName', 'SymEnumTypesByNameW'], 'R\u00f6pe', 'SymEnumTypesByNameW'],
-    ['the list where there is no other', ['SymEnumTypesByNameW'], 'Rope', 'SymEnumTypesByNameW'],
-    ['the whole list of an old DLL', ['SymEnumTypesW'], 'Rope', 'SymEnumTypesW'],
+    [
+      'the ANSI function for ASCII, and then of the list',
+      ['SymGetTypeFromName', 'SymEnumTypesByNameW'],
+      'Rope',
+      ['SymGetTypeFromName', 'SymEnumTypesByNameW'],
+    ],
+    ['the list for other names', ['SymGetTypeFromName', 'SymEnumTypesByNameW'], 'R\u00f6pe', ['SymEnumTypesByNameW']],
+    ['the list where there is no other', ['SymEnumTypesByNameW'], 'Rope', ['SymEnumTypesByNameW']],
+    ['the whole list of an old DLL', ['SymEnumTypesW'], 'Rope', ['SymEnumTypesW']],
   ])('is asked of %s', (_which, functions, name, expected) => {
-    const { core, api, calls } = dllWith(...functions);
+    const { core, api, calls } = dllWith(functions);
     const id = findTypeId(core, api, made, name);
-    expect(calls).toEqual([expected]);
-    expect(id).toBe(name === 'Rope' && expected.startsWith('SymEnum') ? 2 : undefined);
+    expect(calls).toEqual(expected);
+    // The one that is defined, of two classes of the name.
+    expect(id).toBe(name === 'Rope' ? 3 : undefined);
+  });
+
+  it('is found in another case where the session says so', () => {
+    const insensitive = dllWith(['SymEnumTypesW'], SYMOPT.CASE_INSENSITIVE);
+    expect(findTypeId(insensitive.core, insensitive.api, made, 'rOPE')).toBe(3);
+    const sensitive = dllWith(['SymEnumTypesW']);
+    expect(findTypeId(sensitive.core, sensitive.api, made, 'rOPE')).toBeUndefined();
   });
 });
 
 describe('the definition of a class that is declared', () => {
   it('is the one class of its name that has a size', () => {
-    const { core, api } = dllWith('SymEnumTypesW');
+    const { core, api } = dllWith(['SymEnumTypesW']);
     expect(findDefinition(core, api, made, 'Rope')).toBe(3);
     expect(findDefinition(core, api, made, 'lambda')).toBeUndefined();
     expect(findDefinition(core, api, made, 'absent')).toBeUndefined();
@@ -73,7 +90,7 @@ describe('the definition of a class that is declared', () => {
 
 describe('masks where the DLL has none', () => {
   it('list what matches', () => {
-    const { core, api } = dllWith('SymEnumTypesW');
+    const { core, api } = dllWith(['SymEnumTypesW']);
     const names: string[] = [];
     enumerateTypes(core, api, made, 'R[aio]ng*', ({ Name }) => {
       names.push(Name);

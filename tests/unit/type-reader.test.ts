@@ -1,7 +1,9 @@
 import { BasicType, DataKind, IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum, UdtKind } from '../../types/constants';
 import type { DataType, TypeReference } from '../../lib';
-import { variantInteger, type TypeAnswers } from '../../lib/session/types/type-information';
+import type { TypeAnswers } from '../../lib/session/types/type-information';
 import { TypeReader } from '../../lib/session/types/type-reader';
+import { methodName } from '../../lib/session/types/type-names';
+import { variantInteger } from '../../lib/session/types/variant';
 
 /** Types as Microsoft's DLL answers where Wine's has less to say, and as damaged PDBs have them. */
 
@@ -28,7 +30,10 @@ const answersOf = (rows: Readonly<Record<number, Row>>): TypeAnswers => ({
   address: (id) => rows[id]?.address,
   name: (id) => rows[id]?.name ?? '',
   children: (id) => rows[id]?.children ?? [],
+  definition: (id) => id,
   value: (id) => rows[id]?.value,
+  know: () => undefined,
+  forget: () => undefined,
 });
 
 const load = (): Promise<DataType> => Promise.reject(new Error('not here'));
@@ -98,7 +103,7 @@ describe("a class, as Microsoft's DLL tells it", () => {
       [Ask.TI_GET_VIRTUALBASECLASS]: 1,
       [Ask.TI_GET_OFFSET]: 8,
     },
-    22: { tag: SymTagEnum.SymTagVTable, type: 11 },
+    22: { tag: SymTagEnum.SymTagVTable, type: 42 },
     23: { tag: SymTagEnum.SymTagFunction, name: 'area', type: 12 },
     24: member('id_', 1, 8),
     25: member('low', 3, 12, { length: 3, [Ask.TI_GET_BITPOSITION]: 5 }),
@@ -118,8 +123,10 @@ describe("a class, as Microsoft's DLL tells it", () => {
     },
     28: { tag: SymTagEnum.SymTagEnum, name: 'Shape::Kind', length: 4, type: 1 },
     29: { tag: SymTagEnum.SymTagFunctionArgType, type: 4 },
+    30: { tag: SymTagEnum.SymTagVTableShape },
     40: pointer(12),
     41: pointer(10, { [Ask.TI_GET_IS_REFERENCE]: 1 }),
+    42: pointer(30),
   };
 
   it('has its members, bases, methods, statics, nested types and table', () => {
@@ -154,6 +161,12 @@ describe("a class, as Microsoft's DLL tells it", () => {
       ],
       nested: [expect.objectContaining({ kind: 'enum', name: 'Shape::Kind' })],
       hasVtable: true,
+      vtable: {
+        name: '__VFN_table',
+        type: expect.objectContaining({ kind: 'pointer', name: '<vtable> *', size: 8 }) as unknown,
+        offset: 0,
+        size: 8,
+      },
     });
   });
 
@@ -165,6 +178,23 @@ describe("a class, as Microsoft's DLL tells it", () => {
     expect(read(rows, 40)).toMatchObject({ kind: 'pointer', name: 'int (__thiscall Shape::*)(char)' });
     expect(read(rows, 41)).toMatchObject({ kind: 'reference', name: 'Shape &' });
     expect(read(rows, 12)).toMatchObject({ class: { name: 'Shape' }, callingConvention: '__thiscall' });
+  });
+});
+
+describe('a method', () => {
+  it.each([
+    ['area', 'Shape', 'area'],
+    ['Shape::area', 'Shape', 'area'],
+    ['scene::Ring<int,4>::push', 'scene::Ring<int,4>', 'push'],
+    ['Ring<a::b>::Ring<a::b>', 'Ring<a::b>', 'Ring<a::b>'],
+    ['Ring<a::b>', 'Ring<a::b>', 'Ring<a::b>'],
+    ['Shape::operator Shape::Kind', 'Shape', 'operator Shape::Kind'],
+    ['operator Shape::Kind', 'Shape', 'operator Shape::Kind'],
+    ["`main'::`2'::<lambda_1>::operator()", 'main::__l2::<lambda_1>', 'operator()'],
+    ['assign<Shape::Kind>', 'Kind', 'assign<Shape::Kind>'],
+    ['MyShape::area', 'Shape', 'MyShape::area'],
+  ])('%s of %s is %s', (name, className, expected) => {
+    expect(methodName(name, className)).toBe(expected);
   });
 });
 

@@ -72,6 +72,16 @@ const questions = {
     says: 'writes a minidump of a 32-bit process here',
     ask: async (dbghelp) => process.arch === 'ia32' || (await writtenDump(dbghelp, 'x86')),
   },
+  followsOptimizedVariables: {
+    says: 'says of an optimised variable that it is nowhere from where on it is',
+    ask: async ({ SymbolSession }) => {
+      await using session = await SymbolSession.open();
+      const [folder, rva] = process.arch === 'ia32' ? ['x86-o2', 0x12b8] : ['x64-o2', 0x12f5];
+      const module = await session.loadModule(path.join(root, 'tests/fixtures/bin', folder, 'scene.dll'));
+      const rounds = (await session.locals({ module, rva }))?.find(({ name }) => name === 'rounds');
+      return rounds?.location.kind === 'unknown';
+    },
+  },
   knowsLongNames: {
     says: 'knows names of more than 2,047 characters whole',
     ask: async ({ SymbolSession }) => {

@@ -47,8 +47,15 @@ proves(['SymEnumTypesByName', 'SymEnumTypesByNameW'], 'list the types whose name
   }),
 );
 
-const { TI_GET_SYMTAG, TI_GET_SYMNAME, TI_GET_LENGTH, TI_GET_CHILDRENCOUNT, TI_FINDCHILDREN, TI_GET_OFFSET } =
-  IMAGEHLP_SYMBOL_TYPE_INFO;
+const {
+  TI_GET_SYMTAG,
+  TI_GET_TYPE,
+  TI_GET_SYMNAME,
+  TI_GET_LENGTH,
+  TI_GET_CHILDRENCOUNT,
+  TI_FINDCHILDREN,
+  TI_GET_OFFSET,
+} = IMAGEHLP_SYMBOL_TYPE_INFO;
 
 function dword(api: DbgHelpToken, type: number, what: IMAGEHLP_SYMBOL_TYPE_INFO): number {
   const value = new Uint32Array(1);
@@ -73,7 +80,9 @@ proves(['SymGetTypeFromName', 'SymGetTypeInfo'], 'give the layout of a structure
     const symbol = SYMBOL_INFO.alloc(100);
     api.SymGetTypeFromName(key, base, 'scene::Packed', symbol);
     expect(symbol).toMatchObject({ Name: 'scene::Packed', Size: 19 });
-    const type = symbol.TypeIndex;
+    // Of a class that has a typedef of the same name beside it, some DLLs give that.
+    const isTypedef = dword(api, symbol.TypeIndex, TI_GET_SYMTAG) === SymTagEnum.SymTagTypedef;
+    const type = isTypedef ? dword(api, symbol.TypeIndex, TI_GET_TYPE) : symbol.TypeIndex;
     expect(dword(api, type, TI_GET_SYMTAG)).toBe(SymTagEnum.SymTagUDT);
     expect(nameOf(api, type)).toBe('scene::Packed');
     const length = new BigUint64Array(1);

@@ -1,4 +1,4 @@
-import { SymbolSession, formatType, layoutOf, type LayoutField } from '../../lib';
+import { SymbolSession, formatType, layoutOf, type ClassType, type LayoutField } from '../../lib';
 import { scene, variant } from './fixtures';
 import { trueTypes, type TrueType } from './type-truth';
 
@@ -119,6 +119,36 @@ describe('a type as text', () => {
     expect(formatType((await session.type('scene::Flags'))!)).toBe(flags);
     await expect(session.formatType('scene::absent')).resolves.toBeNull();
     await expect(session.formatType('scene::byte_t')).resolves.toBe('typedef scene::byte_t = unsigned char, 1 byte');
+  });
+
+  it('has bases and the pointer to virtual functions in their places, where the DLL tells them', async () => {
+    const rect = (await session.type('scene::Rect')) as ClassType;
+    const shape = (await session.type('scene::Shape')) as ClassType;
+    const lines = (await session.formatType('scene::Rect', { depth: 1 }))!.split('\n').slice(1);
+    const { fields } = await layoutOf(rect);
+    const offsets = fields.map(({ offset }) => offset);
+    expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+    if (rect.bases.length === 0) {
+      expect(lines.map((line) => line.trim().split(/ +/)[1])).toEqual(['width_', 'height_']);
+      return;
+    }
+    const pointer = variant === 'x86' ? 4 : 8;
+    const at = (offset: number): string => `+0x${offset.toString(16).padStart(3, '0')}`;
+    const [id, width] = [shape.members[0]!.offset, rect.members[0]!.offset];
+    expect(lines).toEqual([
+      `  ${at(0)} __BaseClass : scene::Shape`,
+      `    ${at(0)} __VFN_table : <vtable> *`,
+      `    ${at(id)} id_         : int`,
+      expect.stringMatching(/^ {4}static created_ : int/),
+      `  ${at(width)} width_      : int`,
+      `  ${at(width + 4)} height_     : int`,
+    ]);
+    expect(fields.map(({ path, offset, size, kind }) => [path, offset, size, kind])).toEqual([
+      ['__VFN_table', 0, pointer, 'pointer'],
+      ['id_', id, 4, 'integer'],
+      ['width_', width, 4, 'integer'],
+      ['height_', width + 4, 4, 'integer'],
+    ]);
   });
 
   it('shows as many levels in place as it is told', async () => {

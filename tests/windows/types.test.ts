@@ -97,12 +97,17 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86'] : [])])
         );
       }
       if (type.methods.length > 0) {
-        expect(new Set(type.methods.map((one) => one.name))).toEqual(new Set(expected.methods!.map((one) => one.name)));
+        expect(type.methods.map((one) => one.name).sort()).toEqual(expected.methods!.map((one) => one.name).sort());
       }
       if (type.statics.length > 0) {
         expect(type.statics.map((one) => one.name)).toEqual(expected.statics!.map((one) => one.name));
       }
-      if (type.hasVtable) expect(expected.vtableSlots).toBeGreaterThan(0);
+      expect(type.hasVtable).toBe(type.vtable !== null);
+      if (type.vtable) {
+        expect(expected.vtableSlots).toBeGreaterThan(0);
+        expect(type.vtable).toMatchObject({ name: '__VFN_table', offset: 0, type: { kind: 'pointer' } });
+        expect(type.vtable.size).toBe(name.startsWith('x86') ? 4 : 8);
+      }
     }
   });
 
@@ -138,6 +143,10 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86'] : [])])
     const expected = [...truth.udts, ...truth.enums, ...truth.typedefs].map((type) => type.name);
     expect(names.sort()).toEqual(expected.sort());
   });
+
+  it('finds each type by the name that it is listed with', async () => {
+    for await (const type of session.types('*')) await expect(session.type(type.name)).resolves.toEqual(type);
+  });
 });
 
 describe('a type by its name', () => {
@@ -153,6 +162,17 @@ describe('a type by its name', () => {
     for (const name of ['scene::Shape', 'scene!scene::Shape', 'SCENE!scene::Shape', 'scene.dll!scene::Shape']) {
       await expect(session.type(name)).resolves.toMatchObject({ kind: 'class', name: 'scene::Shape', module: 'scene' });
     }
+  });
+
+  it('is found in any case where the session is opened so, and by a mask too', async () => {
+    await using other = await SymbolSession.open({ options: { caseInsensitive: true } });
+    await other.loadModule(scene, { base });
+    for (const name of ['SCENE::shape', 'scene::PAYLOAD::<UNNAMED-type-halves>', 'SCENE::Ring<INT,4>']) {
+      await expect(session.type(name)).resolves.toBeNull();
+      await expect(other.type(name)).resolves.toMatchObject({ module: 'scene' });
+      await expect(collect(other.types(name))).resolves.toHaveLength(1);
+    }
+    await expect(other.formatType('SCENE::flags')).resolves.toMatch(/^struct scene::Flags, /);
   });
 
   it('is found among deferred modules and those without types', async () => {

@@ -38,7 +38,7 @@ export interface VariableScope {
 /** A parameter, or a variable that is declared in a function. */
 export interface LocalVariable {
   readonly name: string;
-  /** A static variable is a `'local'` too. */
+  /** A static variable is a `'local'` too, and `this` a parameter. */
   readonly kind: 'parameter' | 'local';
   readonly type: TypeReference;
   /** Bytes, of its type. */

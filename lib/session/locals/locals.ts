@@ -1,14 +1,14 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SYMFLAG, SymTagEnum } from '../../../types/constants';
+import { DataKind, IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SYMFLAG, SymTagEnum } from '../../../types/constants';
 import type { IMAGEHLP_MODULEW64, IMAGEHLP_STACK_FRAME } from '../../../types/structures';
 import { structures } from '../../native/abi/structures';
 import { defineStruct } from '../../native/struct';
+import { ConstantValues } from '../constant-values';
 import type { SessionCore } from '../core';
 import { hasName, parseLocation, type Location } from '../location';
 import { placeOf } from '../names';
 import type { SymbolModule } from '../module';
-import { asInteger, integerFormat } from '../types/integers';
-import { TypeInformation } from '../types/type-information';
+import type { TypeAnswers } from '../types/type-information';
 import { typeReader } from '../types/module-types';
 import type { LocalVariable, VariableScope } from './local-variable';
 import { locationOf, type FoundVariable } from './variable-location';
@@ -70,15 +70,17 @@ function describe(
   module: SymbolModule,
   found: readonly FoundVariable[],
 ): LocalVariable[] {
-  const answers = new TypeInformation(api, core.key, module.base);
   const reader = typeReader(core, api, module);
+  const { answers } = reader;
+  const constants = new ConstantValues(api, core.key, module.base);
   const machine = machineOf(core, api, module);
   return found.map((variable) => {
     const type = reader.reference(variable.typeIndex);
-    const constant = (): bigint => asInteger(variable.value, integerFormat(answers, variable.typeIndex));
+    const { flags: Flags, value: Value, index: Index, typeIndex: TypeIndex } = variable;
+    const constant = (): bigint => constants.of({ Flags, Value, Index, TypeIndex });
     return {
       name: variable.name,
-      kind: variable.flags & SYMFLAG.PARAMETER ? 'parameter' : 'local',
+      kind: isParameter(variable, answers) ? 'parameter' : 'local',
       type,
       size: type.size,
       location: locationOf(variable, machine, constant),
@@ -87,13 +89,19 @@ function describe(
   });
 }
 
+/** Some DLLs do not call `this` a parameter. */
+function isParameter({ flags, index }: FoundVariable, answers: TypeAnswers): boolean {
+  if (flags & SYMFLAG.PARAMETER) return true;
+  return answers.number(index, Ask.TI_GET_DATAKIND) === DataKind.DataIsObjectPtr;
+}
+
 function machineOf({ key }: SessionCore, api: DbgHelpToken, module: SymbolModule): number {
   const view = moduleView.alloc();
   return api.SymGetModuleInfoW64.raw(key, module.base, view) ? view.MachineType : 0;
 }
 
 /** What a variable stands in: the innermost block or function, and how many are around it. */
-function scopeOf(answers: TypeInformation, index: number): VariableScope | null {
+function scopeOf(answers: TypeAnswers, index: number): VariableScope | null {
   let innermost: Omit<VariableScope, 'depth'> | undefined;
   let at = answers.number(index, Ask.TI_GET_LEXICALPARENT);
   for (let depth = 0; at && depth < deepestScope; depth++) {

@@ -83,6 +83,8 @@ export interface ClassType extends TypeHead<ClassKind> {
   readonly nested: readonly TypeReference[];
   /** Whether it has a table of virtual functions of its own; never on Wine's DLL, which does not tell. */
   readonly hasVtable: boolean;
+  /** The pointer to that table; null where it has none, and on Wine's DLL. */
+  readonly vtable: DataMember | null;
 }
 
 export interface Enumerator {

@@ -1,11 +1,12 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import { SymTagEnum } from '../../../types/constants';
+import { SYMOPT, SymTagEnum } from '../../../types/constants';
 import type { SYMBOL_INFO, SYMBOL_INFOW } from '../../../types/structures';
 import { structures } from '../../native/abi/structures';
+import { reusingViews } from '../../native/callback';
 import { defineStruct } from '../../native/struct';
 import type { SessionCore } from '../core';
 import type { SymbolModule } from '../module';
-import { isTooLong, maskPattern, ownMatcher } from '../symbol-mask';
+import { isTooLong, ownMatcher } from '../symbol-mask';
 
 const wideSymbol = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 const ansiSymbol = defineStruct<SYMBOL_INFO>(structures.SYMBOL_INFO);
@@ -13,6 +14,9 @@ const ansiSymbol = defineStruct<SYMBOL_INFO>(structures.SYMBOL_INFO);
 // eslint-disable-next-line no-control-regex -- the characters that all ANSI code pages share
 const ascii = /^[\x01-\x7f]*$/;
 const wildcards = /[*?#+[\]\\]/g;
+
+/** Whether a mask is a name and nothing else. */
+export const isPlainName = (mask: string): boolean => !/[*?#+[\]\\]/.test(mask);
 
 /**
  * The id of the type with that very name, by whichever function the DLL has; undefined where there is none.
@@ -25,8 +29,26 @@ export function findTypeId(
   module: SymbolModule,
   name: string,
 ): number | undefined {
-  const { binding, key } = core;
   if (isTooLong(name)) return undefined;
+  const exact = typeNamed(core, api, module, name);
+  if (exact !== undefined) return exact;
+  let declared: number | undefined;
+  let defined: number | undefined;
+  enumerateNamed(core, api, module, name, ({ TypeIndex, Tag, Size }) => {
+    if (Tag !== SymTagEnum.SymTagUDT || Size > 0) defined = TypeIndex;
+    else declared ??= TypeIndex;
+    return defined === undefined;
+  });
+  return defined ?? declared;
+}
+
+/** DLLs do not know all by their names: none that are unnamed or local to a function, and no name in another case. */
+function typeNamed(
+  { binding, key }: SessionCore,
+  api: DbgHelpToken,
+  module: SymbolModule,
+  name: string,
+): number | undefined {
   if (binding.has('SymGetTypeFromNameW')) {
     const symbol = wideSymbol.alloc(1);
     return api.SymGetTypeFromNameW.raw(key, module.base, name, symbol) ? symbol.TypeIndex : undefined;
@@ -35,12 +57,7 @@ export function findTypeId(
     const symbol = ansiSymbol.alloc(1);
     return api.SymGetTypeFromName.raw(key, module.base, name, symbol) ? symbol.TypeIndex : undefined;
   }
-  let found: number | undefined;
-  enumerateTypes(core, api, module, name.replace(wildcards, '?'), (symbol) => {
-    if (symbol.Name === name) found = symbol.TypeIndex;
-    return found === undefined;
-  });
-  return found;
+  return undefined;
 }
 
 /**
@@ -55,11 +72,32 @@ export function findDefinition(
   name: string,
 ): number | undefined {
   const found: number[] = [];
-  enumerateTypes(core, api, module, name.replace(wildcards, '?'), ({ Name, Tag, Size, TypeIndex }) => {
-    if (Name === name && Tag === SymTagEnum.SymTagUDT && Size > 0) found.push(TypeIndex);
+  enumerateNamed(core, api, module, name, ({ Tag, Size, TypeIndex }) => {
+    if (Tag === SymTagEnum.SymTagUDT && Size > 0) found.push(TypeIndex);
     return found.length < 2;
   });
   return found.length === 1 ? found[0] : undefined;
+}
+
+/**
+ * The types of a module of a name, in any case where the session says so.
+ *
+ * @internal
+ */
+export function enumerateNamed(
+  core: SessionCore,
+  api: DbgHelpToken,
+  module: SymbolModule,
+  name: string,
+  each: (symbol: SYMBOL_INFOW) => boolean,
+): void {
+  const anyCase = ignoresCase(api);
+  const wanted = anyCase ? name.toLowerCase() : name;
+  const isNamed = (found: string): boolean => (anyCase ? found.toLowerCase() : found) === wanted;
+  // Without a wildcard some DLLs find no more than by the name.
+  enumerateTypes(core, api, module, `?${name.slice(1).replace(wildcards, '?')}`, (symbol) =>
+    isNamed(symbol.Name) ? each(symbol) : true,
+  );
 }
 
 /**
@@ -76,15 +114,34 @@ export function enumerateTypes(
 ): void {
   const { binding, key } = core;
   if (mask === '') return;
-  if (isTooLong(mask)) {
-    const matches = ownMatcher(mask);
-    enumerateTypes(core, api, module, '*', (symbol) => !matches(symbol.Name) || each(symbol));
-    return;
-  }
+  const anyCase = ignoresCase(api);
+  const asked = binding.has('SymEnumTypesByNameW') ? askedMask(mask, anyCase) : undefined;
+  const matches = asked === mask ? undefined : ownMatcher(mask, anyCase);
+  const matching = reusingViews((symbol: SYMBOL_INFOW) => matches?.(symbol.Name) === false || each(symbol));
   // Nothing there is no failure for a caller, and DLLs differ in whether they call it one.
-  if (binding.has('SymEnumTypesByNameW')) api.SymEnumTypesByNameW.raw(key, module.base, mask, each, null);
-  else {
-    const matches = maskPattern(mask);
-    api.SymEnumTypesW.raw(key, module.base, (symbol) => !matches.test(symbol.Name) || each(symbol), null);
-  }
+  if (asked === undefined) api.SymEnumTypesW.raw(key, module.base, matching, null);
+  else api.SymEnumTypesByNameW.raw(key, module.base, asked, matching, null);
+}
+
+/** A mask that finds no less. Some DLLs heed the case of types where they should not. */
+function askedMask(mask: string, anyCase: boolean): string {
+  if (isTooLong(mask)) return '*';
+  return !anyCase || /[+#\\]/.test(mask) ? mask : mask.replace(/\[[^\]\\]+\]|\p{L}/gu, '?');
+}
+
+const ignoresCase = (api: DbgHelpToken): boolean => (api.SymGetOptions.raw() & SYMOPT.CASE_INSENSITIVE) !== 0;
+
+/** @internal */
+export function firstTypeId({ key }: SessionCore, api: DbgHelpToken, module: SymbolModule): number | undefined {
+  let first: number | undefined;
+  api.SymEnumTypesW.raw(
+    key,
+    module.base,
+    ({ TypeIndex }) => {
+      first = TypeIndex;
+      return false;
+    },
+    null,
+  );
+  return first;
 }

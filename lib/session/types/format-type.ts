@@ -1,4 +1,4 @@
-import type { ClassType, DataMember, DataType, EnumType } from './data-type';
+import type { BitField, ClassType, DataMember, DataType, EnumType } from './data-type';
 
 export interface FormatTypeOptions {
   /** Types that are shown in place, below the members that have them: by id, of the same module. */
@@ -45,26 +45,33 @@ interface Nesting {
 /** @param around - the ids of the classes that it stands in: one inside itself is damage */
 function classMembers(type: ClassType, nesting: Nesting, start = 0, around: readonly number[] = []): string[] {
   const indent = '  '.repeat(around.length + 1);
-  const width = widest([...type.members, ...type.statics]);
   const { nested, levels } = nesting;
   const inside = (id: number, at: number): string[] => {
     const inner = levels > 0 && id !== type.id && !around.includes(id) ? nested.get(id) : undefined;
     return inner && isClass(inner) ? classMembers(inner, { nested, levels: levels - 1 }, at, [...around, type.id]) : [];
   };
-  const bases = type.bases.flatMap(({ type: base, virtual, offset: within }) => {
-    const place = within === null ? '  ???' : hexadecimal(start + within);
-    const line = `${indent}${place} : ${virtual ? 'virtual ' : ''}${base.name}`;
-    return within === null ? [line] : [line, ...inside(base.id, start + within)];
-  });
-  const data = type.members.flatMap((member) => {
-    const line = `${indent}${hexadecimal(start + member.offset)} ${member.name.padEnd(width)} : ${describe(member)}`;
-    return [line, ...inside(member.type.id, start + member.offset)];
+  const bases = type.bases.map(({ type: base, virtual, offset }) => ({
+    name: baseLabel,
+    type: base,
+    offset,
+    text: `${virtual ? 'virtual ' : ''}${base.name}`,
+  }));
+  const members = [...(type.vtable ? [type.vtable] : []), ...type.members].map((member) => ({
+    ...member,
+    text: describe(member),
+  }));
+  const parts = [...bases, ...members];
+  const width = widest([...parts, ...type.statics]);
+  const data = parts.sort(byPlace).flatMap(({ name, type: { id }, offset, text }) => {
+    const place = offset === null ? unknownPlace : hexadecimal(start + offset);
+    const line = `${indent}${place} ${name.padEnd(width)} : ${text}`;
+    return offset === null ? [line] : [line, ...inside(id, start + offset)];
   });
   const statics = type.statics.map(({ name, type: { name: typeName }, address, value }) => {
     const place = address === null ? '' : ` at 0x${address.toString(16)}`;
     return `${indent}static ${name} : ${typeName}${value === null ? place : ` = ${String(value)}`}`;
   });
-  return [...bases, ...data, ...statics];
+  return [...data, ...statics];
 }
 
 function describe({ type, bits }: DataMember): string {
@@ -72,6 +79,20 @@ function describe({ type, bits }: DataMember): string {
   const { position, length } = bits;
   const range = length === 1 ? `bit ${String(position)}` : `bits ${String(position)}-${String(position + length - 1)}`;
   return `${type.name}, ${range}`;
+}
+
+/** What debuggers call a base class among the members. */
+const baseLabel = '__BaseClass';
+/** Of a virtual base: every object has it at a place of its own. */
+const unknownPlace = '   ???';
+
+/** By offset; what has none comes last. */
+export const byPlace = (a: Place, b: Place): number =>
+  (a.offset ?? Infinity) - (b.offset ?? Infinity) || (a.bits?.position ?? 0) - (b.bits?.position ?? 0) || 0;
+
+interface Place {
+  readonly offset: number | null;
+  readonly bits?: BitField;
 }
 
 const widest = (named: readonly { readonly name: string }[]): number =>

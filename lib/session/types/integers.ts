@@ -7,10 +7,11 @@ export interface IntegerFormat {
   readonly signed: boolean;
 }
 
-const mostTypedefs = 32;
+/** Typedefs of typedefs: more are damage. */
+export const mostTypedefs = 32;
 
 /** How an integer of a type is stored; undefined for a type that is none. */
-export function integerFormat(answers: TypeAnswers, id: number): IntegerFormat | undefined {
+export function integerFormat(answers: Pick<TypeAnswers, 'number' | 'length'>, id: number): IntegerFormat | undefined {
   let at: number | undefined = id;
   for (let depth = 0; at !== undefined && depth < mostTypedefs; depth++) {
     const tag = answers.number(at, Ask.TI_GET_SYMTAG);

@@ -1,5 +1,5 @@
 import type { ArrayType, BaseTypeKind, BitField, DataType, TypeReference } from './data-type';
-import { isClass } from './format-type';
+import { byPlace, isClass } from './format-type';
 
 /** One dimension of the arrays that a field stands in, outermost first. */
 export interface FieldDimension {
@@ -33,7 +33,7 @@ export interface TypeLayout {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** In order of declaration, base classes first; those of unions overlap. */
+  /** By offset; those of unions overlap. Pointers to tables of virtual functions are among them, as `__VFN_table`. */
   readonly fields: readonly LayoutField[];
 }
 
@@ -76,7 +76,7 @@ export async function layoutOf(type: DataType | TypeReference): Promise<TypeLayo
       for (const { type: base, offset } of part.bases) {
         if (offset !== null) await add(await load(base), { ...place, offset: place.offset + offset, around });
       }
-      for (const { name, type: memberType, offset, bits } of part.members) {
+      for (const { name, type: memberType, offset, bits } of [...(part.vtable ? [part.vtable] : []), ...part.members]) {
         const path = place.path === '' ? name : `${place.path}.${name}`;
         const inside = { path, offset: place.offset + offset, dimensions: place.dimensions, around };
         await add(await load(memberType), bits ? { ...inside, bits } : inside);
@@ -85,7 +85,7 @@ export async function layoutOf(type: DataType | TypeReference): Promise<TypeLayo
   };
   const whole = 'load' in type ? await load(type) : type;
   await add(whole, { path: '', offset: 0, dimensions: [], around: [] });
-  return { name: whole.name, size: whole.size, fields };
+  return { name: whole.name, size: whole.size, fields: fields.sort(byPlace) };
 }
 
 function inArray({ count, size }: ArrayType, place: Place): Place {

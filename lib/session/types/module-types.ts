@@ -14,7 +14,7 @@ import { TypeReader } from './type-reader';
  * @internal
  */
 export function typeReader(core: SessionCore, api: DbgHelpToken, module: SymbolModule): TypeReader {
-  const answers = new TypeInformation(api, core.key, module.base);
+  const answers = new TypeInformation(core, api, module.base);
   return new TypeReader(answers, module.name, (head) => new LazyType(core, module, head));
 }
 

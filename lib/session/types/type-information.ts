@@ -1,14 +1,9 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask } from '../../../types/constants';
-import type { TI_FINDCHILDREN_PARAMS } from '../../../types/structures';
-import { localFree } from '../../memory';
-import { structures } from '../../native/abi/structures';
+import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
 import { DbgHelpError } from '../../native/errors';
-import { readString } from '../../native/memory';
-import { pointerBits } from '../../native/pointer-size';
-import { defineStruct } from '../../native/struct';
-
-const childrenParams = defineStruct<TI_FINDCHILDREN_PARAMS>(structures.TI_FINDCHILDREN_PARAMS);
+import type { SessionCore } from '../core';
+import { TypeQuestions, type KnownType } from './type-questions';
+import { TypeRecords, type TypeRecord } from './type-records';
 
 /** More than any type has: a damaged PDB may claim anything. */
 const mostChildren = 0x10_0000;
@@ -23,75 +18,58 @@ export interface TypeAnswers {
   address(id: number): bigint | undefined;
   name(id: number): string;
   children(id: number): readonly number[];
+  /** The class or enumeration that the members of this one say they are of; `id` itself where they do not say. */
+  definition(id: number): number;
   /** TI_GET_VALUE, as far as the value is an integer. */
   value(id: number): bigint | undefined;
+  /** These will be asked for: what can be asked at once is, and what they consist of. */
+  know(ids: readonly number[]): void;
+  /** These will not be asked for again. */
+  forget(ids: readonly number[]): void;
 }
 
-/** VARIANT's integers by their VARTYPE: bits, and whether they have a sign. */
-const variantIntegers: Readonly<Record<number, readonly [bits: number, signed: boolean]>> = {
-  2: [16, true], // VT_I2
-  3: [32, true], // VT_I4
-  11: [16, true], // VT_BOOL
-  16: [8, true], // VT_I1
-  17: [8, false], // VT_UI1
-  18: [16, false], // VT_UI2
-  19: [32, false], // VT_UI4
-  20: [64, true], // VT_I8
-  21: [64, false], // VT_UI8
-  22: [32, true], // VT_INT
-  23: [32, false], // VT_UINT
-};
-
-/** The integer that a VARIANT holds. */
-export function variantInteger(bytes: Uint8Array): bigint | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [bits, signed] = variantIntegers[view.getUint16(0, true)] ?? [];
-  if (bits === undefined) return undefined;
-  const value = view.getBigUint64(8, true);
-  return signed ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
-}
-
-/** Asks SymGetTypeInfo, inside a slot. */
+/** What the DLL answers, inside a slot. Nothing is asked twice, and where the DLL can, much at once. */
 export class TypeInformation implements TypeAnswers {
-  readonly #api: DbgHelpToken;
-  readonly #key: bigint;
-  readonly #base: bigint;
-  readonly #number = new Uint32Array(1);
-  readonly #long = new BigUint64Array(1);
-  readonly #variant = new Uint8Array(24);
+  readonly #questions: TypeQuestions;
+  readonly #records: TypeRecords | undefined;
+  readonly #known = new Map<number, KnownType>();
+  /** Of classes and enumerations. */
+  readonly #first = new Map<number, number>();
+  /** Of functions: known, and not asked for yet. */
+  readonly #parameters = new Map<number, readonly number[]>();
 
-  constructor(api: DbgHelpToken, key: bigint, base: bigint) {
-    this.#api = api;
-    this.#key = key;
-    this.#base = base;
+  constructor({ binding, key }: Pick<SessionCore, 'binding' | 'key'>, api: DbgHelpToken, base: bigint) {
+    this.#questions = new TypeQuestions(api, key, base);
+    this.#records = binding.has('SymGetTypeInfoEx') ? new TypeRecords(api, key, base, this.#questions) : undefined;
   }
 
   number(id: number, request: number): number | undefined {
-    return this.#ask(id, request, this.#number) ? this.#number[0] : undefined;
+    return this.#of(id).number(request);
   }
 
   length(id: number): number | undefined {
-    return this.#ask(id, Ask.TI_GET_LENGTH, this.#long) ? Number(this.#long[0]) : undefined;
+    return this.#of(id).length;
   }
 
   address(id: number): bigint | undefined {
-    return this.#ask(id, Ask.TI_GET_ADDRESS, this.#long) ? this.#long[0] : undefined;
+    return this.#questions.address(id);
   }
 
   name(id: number): string {
-    this.#long[0] = 0n;
-    if (!this.#ask(id, Ask.TI_GET_SYMNAME, this.#long)) return '';
-    const pointer = BigInt.asUintN(pointerBits, this.#long[0]);
-    if (pointer === 0n) return '';
-    try {
-      return readString(pointer, 'utf16') ?? '';
-    } finally {
-      localFree(pointer);
-    }
+    return this.#of(id).name;
+  }
+
+  value(id: number): bigint | undefined {
+    return this.#of(id).value;
   }
 
   children(id: number): readonly number[] {
-    const count = this.number(id, Ask.TI_GET_CHILDRENCOUNT) ?? 0;
+    const parameters = this.#parameters.get(id);
+    if (parameters) {
+      this.#parameters.delete(id);
+      return parameters;
+    }
+    const count = this.#countOf(id);
     if (count === 0) return [];
     if (count > mostChildren) {
       throw new DbgHelpError(
@@ -100,16 +78,84 @@ export class TypeInformation implements TypeAnswers {
         { api: 'SymGetTypeInfo' },
       );
     }
-    const params = childrenParams.alloc(count);
-    params.Count = count;
-    return this.#ask(id, Ask.TI_FINDCHILDREN, params.bytes) ? params.ChildId : [];
+    const records = this.#records?.childrenOf(id, this.number(id, Ask.TI_GET_SYMTAG), count);
+    if (!records) return this.#questions.children(id, count);
+    const types: number[] = [];
+    for (const record of records) {
+      if (isType(record)) types.push(record.id);
+      else {
+        this.#known.set(record.id, record);
+        if (record.asked(Ask.TI_GET_TYPE)) types.push(typeOf(record));
+      }
+    }
+    this.know(types);
+    return records.map((record) => record.id);
   }
 
-  value(id: number): bigint | undefined {
-    return this.#ask(id, Ask.TI_GET_VALUE, this.#variant) ? variantInteger(this.#variant) : undefined;
+  definition(id: number): number {
+    const first = this.#firstChild(id);
+    const owner = first && this.#questions.number(first, Ask.TI_GET_CLASSPARENTID);
+    return owner && owner !== id && this.#firstChild(owner) === first ? owner : id;
   }
 
-  #ask(id: number, request: number, into: Uint32Array | BigUint64Array | Uint8Array): boolean {
-    return this.#api.SymGetTypeInfo.raw(this.#key, this.#base, id, request, into);
+  know(ids: readonly number[]): void {
+    for (let wanted = this.#unknown(ids); this.#records && wanted.length > 0;) {
+      const records = this.#records.of(wanted);
+      // Ids that are none: what is really asked for is asked for alone.
+      if (!records) return;
+      wanted.forEach((id, index) => this.#known.set(id, records[index]!));
+      const parameters = this.#knowParameters(wanted.filter((_, index) => isFunction(records[index]!)));
+      wanted = this.#unknown([...records, ...parameters].map(typeOf));
+    }
+  }
+
+  forget(ids: readonly number[]): void {
+    for (const id of ids) this.#known.delete(id);
+  }
+
+  #countOf(id: number): number {
+    return this.number(id, Ask.TI_GET_CHILDRENCOUNT) ?? 0;
+  }
+
+  #firstChild(id: number): number | undefined {
+    let first = this.#first.get(id);
+    if (first === undefined && this.#countOf(id) > 0) {
+      first = this.#questions.children(id, 1)[0] ?? 0;
+      this.#first.set(id, first);
+    }
+    return first;
+  }
+
+  #knowParameters(functions: readonly number[]): readonly TypeRecord[] {
+    const counts = functions.map((id) => this.#countOf(id));
+    const count = counts.reduce((sum, one) => sum + one, 0);
+    const records = count > mostChildren ? undefined : this.#records?.parametersOf(functions, count);
+    if (!records) return [];
+    const ids = records.map(({ id }) => id);
+    for (const record of records) this.#known.set(record.id, record);
+    let from = 0;
+    functions.forEach((id, index) => this.#parameters.set(id, ids.slice(from, (from += counts[index]!))));
+    return records;
+  }
+
+  #unknown(ids: readonly number[]): number[] {
+    return [...new Set(ids)].filter((id) => id !== 0 && !this.#known.has(id));
+  }
+
+  #of(id: number): KnownType {
+    let known = this.#known.get(id);
+    if (!known) {
+      known = this.#records?.of([id])?.[0] ?? this.#questions.one(id);
+      this.#known.set(id, known);
+    }
+    return known;
   }
 }
+
+const typeOf = (record: TypeRecord): number => record.number(Ask.TI_GET_TYPE) ?? 0;
+
+/** Whether it is a type that is declared inside of another. */
+const isType = (record: TypeRecord): boolean => typeTags.has(record.number(Ask.TI_GET_SYMTAG) ?? 0);
+const typeTags = new Set<number>([SymTagEnum.SymTagUDT, SymTagEnum.SymTagEnum, SymTagEnum.SymTagTypedef]);
+
+const isFunction = (record: TypeRecord): boolean => record.number(Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagFunctionType;

@@ -58,7 +58,7 @@ export class TypeNames {
         case 'base':
           return around(this.#base(id), declarator);
         default:
-          return around(kind === 'vtable' ? '<vtable>' : this.#answers.name(id) || '<unnamed>', declarator);
+          return around(kind === 'vtable' ? '<vtable>' : this.#named(id, kind), declarator);
       }
     } finally {
       this.#depth--;
@@ -78,6 +78,15 @@ export class TypeNames {
     );
   }
 
+  /** Some DLLs name a type that is declared inside of another without the other. */
+  #named(id: number, kind: TypeKind): string {
+    const name = this.#answers.name(id) || '<unnamed>';
+    const owner = kind === 'unknown' ? undefined : this.#answers.number(id, Ask.TI_GET_CLASSPARENTID);
+    if (!owner) return name;
+    const scope = `${this.of(owner)}::`;
+    return name.startsWith(scope) ? name : scope + name;
+  }
+
   #base(id: number): string {
     const { names } = basicTypes[this.#answers.number(id, Ask.TI_GET_BASETYPE) ?? -1] ?? unknownBasicType;
     return names[this.#answers.length(id) ?? 0] ?? names[0]!;
@@ -90,11 +99,13 @@ export class TypeNames {
 
   /** The types of a function's parameters. */
   parameters(id: number): number[] {
-    return this.#answers
-      .children(id)
+    const children = this.#answers.children(id);
+    const types = children
       .filter((child) => this.#answers.number(child, Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagFunctionArgType)
       .map((child) => this.type(child))
       .filter((type) => type !== undefined);
+    this.#answers.forget(children);
+    return types;
   }
 
   convention(id: number): string {
@@ -106,3 +117,25 @@ const around = (name: string, declarator: string): string => (declarator === '' 
 
 /** `*` binds less than `[4]` does. */
 const bracketed = (declarator: string): string => (/^[*&]/.test(declarator) ? `(${declarator})` : declarator);
+
+/**
+ * Some DLLs name a method as its class does, and one whose code is in the image with what it stands in before it, which
+ * may be spelled otherwise than the class's own name is.
+ */
+export function methodName(name: string, className: string): string {
+  const owner = `${lastPart(className)}::`;
+  const at = name.indexOf(owner);
+  const within = at === 0 || (at > 0 && name.slice(at - 2, at) === '::');
+  return within && !/\boperator\b/.test(name.slice(0, at)) ? name.slice(at + owner.length) : name;
+}
+
+/** What stands behind the last `::` that is in no brackets. */
+function lastPart(name: string): string {
+  let depth = 0;
+  for (let at = name.length - 1; at > 0; at--) {
+    if (name[at] === '>') depth++;
+    else if (name[at] === '<') depth--;
+    else if (depth === 0 && name[at] === ':' && name[at - 1] === ':') return name.slice(at + 1);
+  }
+  return name;
+}

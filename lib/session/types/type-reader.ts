@@ -12,9 +12,9 @@ import type {
   TypeKind,
   TypeReference,
 } from './data-type';
-import { asInteger, integerFormat, type IntegerFormat } from './integers';
+import { asInteger, integerFormat, mostTypedefs, type IntegerFormat } from './integers';
 import type { TypeAnswers } from './type-information';
-import { TypeNames } from './type-names';
+import { methodName, TypeNames } from './type-names';
 import { basicTypes, unknownBasicType } from './type-tables';
 
 /** Makes what loads a type later. */
@@ -26,16 +26,20 @@ export type Steps<T> = Generator<undefined, T, undefined>;
 /** In place of the id of a type that DbgHelp does not tell: no DLL has a type of this id. */
 const noType = 0;
 
+/** What debuggers call the pointer to a table of virtual functions. */
+const vtableName = '__VFN_table';
+
 /** Reads types of one module, one level at a time, for as long as nothing is unloaded. */
 export class TypeReader {
-  readonly #answers: TypeAnswers;
+  readonly answers: TypeAnswers;
   readonly #module: string;
   readonly #makeReference: MakeReference;
   readonly #names: TypeNames;
   readonly #references = new Map<number, TypeReference>();
+  readonly #meant = new Map<number, number>();
 
   constructor(answers: TypeAnswers, module: string, makeReference: MakeReference) {
-    this.#answers = answers;
+    this.answers = answers;
     this.#module = module;
     this.#makeReference = makeReference;
     this.#names = new TypeNames(answers);
@@ -44,21 +48,37 @@ export class TypeReader {
   reference(id: number): TypeReference {
     let reference = this.#references.get(id);
     if (!reference) {
-      const target = this.sameNamed(id);
+      const target = this.meant(id);
       reference = this.#makeReference(this.#head(target, this.#names.kind(target)));
       this.#references.set(id, reference);
     }
     return reference;
   }
 
+  /** The type that an id means: several ids may stand for one. */
+  meant(id: number): number {
+    let meant = this.#meant.get(id);
+    if (meant === undefined) this.#meant.set(id, (meant = this.#definition(this.#sameNamed(id))));
+    return meant;
+  }
+
   /**
-   * The type that a name means: C++ compilers record a class twice, as the class and as a typedef of the same name,
-   * and DLLs differ in which of them they give.
+   * C++ compilers record a class twice, as the class and as a typedef of the same name, and DLLs differ in which of them
+   * they give.
    */
-  sameNamed(id: number): number {
-    if (this.#answers.number(id, Ask.TI_GET_SYMTAG) !== SymTagEnum.SymTagTypedef) return id;
+  #sameNamed(id: number): number {
+    if (this.answers.number(id, Ask.TI_GET_SYMTAG) !== SymTagEnum.SymTagTypedef) return id;
     const target = this.#names.type(id);
-    return target !== undefined && this.#answers.name(target) === this.#answers.name(id) ? target : id;
+    return target !== undefined && this.answers.name(target) === this.answers.name(id) ? target : id;
+  }
+
+  /**
+   * Of a class or an enumeration the one that is defined: some DLLs give the members of the definition to each of its
+   * declarations, too. The members say whose they are.
+   */
+  #definition(id: number): number {
+    const tag = this.answers.number(id, Ask.TI_GET_SYMTAG);
+    return tag === SymTagEnum.SymTagUDT || tag === SymTagEnum.SymTagEnum ? this.answers.definition(id) : id;
   }
 
   /**
@@ -66,13 +86,13 @@ export class TypeReader {
    * stand-ins for tables of virtual functions. Every class that is defined has a size.
    */
   isDeclaration(id: number): boolean {
-    return this.#answers.number(id, Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagUDT && !this.#answers.length(id);
+    return this.answers.number(id, Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagUDT && !this.answers.length(id);
   }
 
   /** Null where DbgHelp knows no type of that id. */
   *read(id: number): Steps<DataType | null> {
-    if (!this.#answers.number(id, Ask.TI_GET_SYMTAG)) return null;
-    const target = this.sameNamed(id);
+    if (!this.answers.number(id, Ask.TI_GET_SYMTAG)) return null;
+    const target = this.meant(id);
     const kind = this.#names.kind(target);
     switch (kind) {
       case 'struct':
@@ -82,7 +102,7 @@ export class TypeReader {
         return yield* this.#class(target, kind);
       case 'enum': {
         const underlying = this.#names.type(target);
-        const format = integerFormat(this.#answers, target);
+        const format = integerFormat(this.answers, target);
         return {
           ...this.#head(target, kind),
           underlying: underlying === undefined ? null : this.reference(underlying),
@@ -95,11 +115,11 @@ export class TypeReader {
       case 'typedef':
         return { ...this.#head(target, kind), target: this.#type(target) };
       case 'array': {
-        const count = this.#answers.number(target, Ask.TI_GET_COUNT) ?? 0;
+        const count = this.answers.number(target, Ask.TI_GET_COUNT) ?? 0;
         return { ...this.#head(target, kind), element: this.#type(target), count };
       }
       case 'function': {
-        const owner = this.#answers.number(target, Ask.TI_GET_CLASSPARENTID);
+        const owner = this.answers.number(target, Ask.TI_GET_CLASSPARENTID);
         return {
           ...this.#head(target, kind),
           returns: this.#type(target),
@@ -109,8 +129,7 @@ export class TypeReader {
         };
       }
       case 'base': {
-        const { base, signed } =
-          basicTypes[this.#answers.number(target, Ask.TI_GET_BASETYPE) ?? -1] ?? unknownBasicType;
+        const { base, signed } = basicTypes[this.answers.number(target, Ask.TI_GET_BASETYPE) ?? -1] ?? unknownBasicType;
         return { ...this.#head(target, kind), base, signed };
       }
       default:
@@ -119,7 +138,20 @@ export class TypeReader {
   }
 
   #head<Kind extends TypeKind>(id: number, kind: Kind): TypeHead<Kind> {
-    return { kind, name: this.#names.of(id), size: this.#answers.length(id) ?? 0, module: this.#module, id };
+    return { kind, name: this.#names.of(id), size: this.#size(id), module: this.#module, id };
+  }
+
+  /** DLLs differ in whether a typedef has the size of what it stands for. */
+  #size(id: number): number {
+    let size = this.answers.length(id);
+    let at: number | undefined = id;
+    for (let depth = 0; size === undefined && depth < mostTypedefs; depth++) {
+      if (this.answers.number(at, Ask.TI_GET_SYMTAG) !== SymTagEnum.SymTagTypedef) break;
+      at = this.#names.type(at);
+      if (at === undefined) break;
+      size = this.answers.length(at);
+    }
+    return size ?? 0;
   }
 
   /** What a type, a member or a base class is made of. */
@@ -129,11 +161,13 @@ export class TypeReader {
 
   *#enumerators(id: number, format: IntegerFormat | undefined): Steps<Enumerator[]> {
     const enumerators: Enumerator[] = [];
-    for (const child of this.#answers.children(id)) {
-      const value = this.#answers.value(child);
-      if (value !== undefined) enumerators.push({ name: this.#answers.name(child), value: asInteger(value, format) });
+    const children = this.answers.children(id);
+    for (const child of children) {
+      const value = this.answers.value(child);
+      if (value !== undefined) enumerators.push({ name: this.answers.name(child), value: asInteger(value, format) });
       yield;
     }
+    this.answers.forget(children);
     return enumerators;
   }
 
@@ -143,11 +177,13 @@ export class TypeReader {
     const bases: BaseClass[] = [];
     const methods: Method[] = [];
     const nested: TypeReference[] = [];
-    let hasVtable = false;
-    for (const child of this.#answers.children(id)) {
-      switch (this.#answers.number(child, Ask.TI_GET_SYMTAG)) {
+    let vtable: DataMember | null = null;
+    const head = this.#head(id, kind);
+    const children = this.answers.children(id);
+    for (const child of children) {
+      switch (this.answers.number(child, Ask.TI_GET_SYMTAG)) {
         case SymTagEnum.SymTagData:
-          if (this.#answers.number(child, Ask.TI_GET_DATAKIND) === DataKind.DataIsMember) {
+          if (this.answers.number(child, Ask.TI_GET_DATAKIND) === DataKind.DataIsMember) {
             members.push(this.#member(child));
           } else statics.push(this.#static(child));
           break;
@@ -155,10 +191,10 @@ export class TypeReader {
           bases.push(this.#base(child));
           break;
         case SymTagEnum.SymTagFunction:
-          methods.push({ name: this.#answers.name(child), type: this.#type(child) });
+          methods.push({ name: methodName(this.answers.name(child), head.name), type: this.#type(child) });
           break;
         case SymTagEnum.SymTagVTable:
-          hasVtable = true;
+          vtable = this.#vtable(child);
           break;
         case SymTagEnum.SymTagUDT:
         case SymTagEnum.SymTagEnum:
@@ -168,37 +204,44 @@ export class TypeReader {
       }
       yield;
     }
-    return { ...this.#head(id, kind), members, statics, bases, methods, nested, hasVtable };
+    this.answers.forget(children);
+    return { ...head, members, statics, bases, methods, nested, hasVtable: vtable !== null, vtable };
+  }
+
+  #vtable(id: number): DataMember {
+    const type = this.#type(id);
+    return { name: vtableName, type, offset: this.answers.number(id, Ask.TI_GET_OFFSET) ?? 0, size: type.size };
   }
 
   #member(id: number): DataMember {
     const type = this.#type(id);
     const member = {
-      name: this.#answers.name(id),
+      name: this.answers.name(id),
       type,
-      offset: this.#answers.number(id, Ask.TI_GET_OFFSET) ?? 0,
+      offset: this.answers.number(id, Ask.TI_GET_OFFSET) ?? 0,
       size: type.size,
     };
     // Only a bit-field has both.
-    const position = this.#answers.number(id, Ask.TI_GET_BITPOSITION);
-    const length = position === undefined ? undefined : this.#answers.length(id);
+    const position = this.answers.number(id, Ask.TI_GET_BITPOSITION);
+    const length = position === undefined ? undefined : this.answers.length(id);
     return position === undefined || !length ? member : { ...member, bits: { position, length } };
   }
 
   #static(id: number): StaticMember {
     const type = this.#names.type(id);
-    const value = this.#answers.value(id);
+    const value = this.answers.value(id);
     return {
-      name: this.#answers.name(id),
+      name: this.answers.name(id),
       type: this.#type(id),
-      address: this.#answers.address(id) ?? null,
-      value: value === undefined || type === undefined ? null : asInteger(value, integerFormat(this.#answers, type)),
+      // Some DLLs look long for the address of a constant.
+      address: value === undefined ? (this.answers.address(id) ?? null) : null,
+      value: value === undefined || type === undefined ? null : asInteger(value, integerFormat(this.answers, type)),
     };
   }
 
   #base(id: number): BaseClass {
-    const virtual = (this.#answers.number(id, Ask.TI_GET_VIRTUALBASECLASS) ?? 0) !== 0;
-    const offset = virtual ? null : (this.#answers.number(id, Ask.TI_GET_OFFSET) ?? null);
+    const virtual = (this.answers.number(id, Ask.TI_GET_VIRTUALBASECLASS) ?? 0) !== 0;
+    const offset = virtual ? null : (this.answers.number(id, Ask.TI_GET_OFFSET) ?? null);
     return { type: this.#type(id), virtual, offset };
   }
 }

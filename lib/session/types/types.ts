@@ -1,15 +1,16 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { checkInteger, checkText, wrongType } from '../../native/checks';
+import { typeIdsAreAddresses } from '../../native/differences';
 import { readMemory } from '../../native/memory';
-import { pointerBits } from '../../native/pointer-size';
-import { wineVersion } from '../../native/wine';
 import type { SessionCore } from '../core';
 import { SymbolModule } from '../module';
 import { inSlices } from '../slices';
-import { isNamed, maskPattern } from '../symbol-mask';
+import { isNamed, maskPattern, withSingleStars } from '../symbol-mask';
 import type { DataType } from './data-type';
-import { enumerateTypes, findTypeId } from './finding';
+import { distinctTypes } from './distinct-types';
+import { enumerateNamed, enumerateTypes, findTypeId, firstTypeId, isPlainName } from './finding';
 import { readType, typeReader } from './module-types';
+import type { TypeReader } from './type-reader';
 
 export interface TypesOptions {
   /** Only of this module; of all modules, or those that the mask names, by default. */
@@ -58,16 +59,17 @@ export async function typeOfSymbol(core: SessionCore, symbol: TypedSymbol): Prom
   const id = checkInteger(symbol.typeIndex, 0, 0xffff_ffff, `${api}: \`typeIndex\``);
   return core.runLooking(api, core.modulesAt(symbol.address), async (token) => {
     const module = core.modules.containing(symbol.address);
-    if (!module || !plausible(id)) return null;
+    if (!module) return null;
     await core.loadSymbolsAt(token, module.base);
+    if (!isPlausible(core, token, module, id)) return null;
     return readType(core, token, module, id);
   });
 }
 
-/** On 32 bits, Wine's ids are addresses of its own, which it reads without a check. */
-function plausible(id: number): boolean {
+function isPlausible(core: SessionCore, api: DbgHelpToken, module: SymbolModule, id: number): boolean {
   if (id === 0) return false;
-  return pointerBits === 64 || wineVersion() === undefined || readMemory(BigInt(id), 64) !== undefined;
+  const areAddresses = typeIdsAreAddresses(core.binding.library, () => firstTypeId(core, api, module));
+  return !areAddresses || readMemory(BigInt(id), 64) !== undefined;
 }
 
 /** @internal */
@@ -92,19 +94,27 @@ interface Listing {
 
 /** How many types are read in one slot, ahead of who asks for them. */
 const batchSize = 32;
+/** After so many, what is known of types is let go: a module may have a million. */
+const renewedAfter = 256 * batchSize;
 
 async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerator<DataType, void, undefined> {
   const api = 'SymbolSession.types';
-  const { limit, signal } = listing;
+  const { limit, signal, mask } = listing;
   const modules = await core.run(api, () => chosenModules(core, listing), signal);
   let left = limit;
   for (const module of modules) {
     if (left <= 0) return;
-    const ids = await core.runLong(api, (token) => collectIds(core, token, module, listing.mask, left), signal);
+    const listed = await core.runLong(api, (token) => collectIds(core, token, module, withSingleStars(mask)), signal);
+    const ids = listed.ids.subarray(0, left);
+    let { reader } = listed;
     left -= ids.length;
     for (let from = 0; from < ids.length; from += batchSize) {
       const batch = ids.subarray(from, from + batchSize);
-      for (const type of await core.runLong(api, (token) => readBatch(core, token, module, batch), signal)) {
+      const read = (token: DbgHelpToken): Promise<DataType[]> => {
+        if (from > 0 && from % renewedAfter === 0) reader = typeReader(core, token, module);
+        return readBatch(module, reader, batch);
+      };
+      for (const type of await core.runLong(api, read, signal)) {
         module.assertLoaded(api);
         yield type;
         // While the loop's body had the turn, anything may have happened.
@@ -127,28 +137,21 @@ async function collectIds(
   api: DbgHelpToken,
   module: SymbolModule,
   mask: string,
-  limit: number,
-): Promise<Uint32Array> {
+): Promise<{ ids: Uint32Array; reader: TypeReader }> {
   module.assertLoaded('SymbolSession.types');
   await core.loadSymbolsAt(api, module.base);
-  const reader = typeReader(core, api, module);
-  const ids = new Set<number>();
-  enumerateTypes(core, api, module, mask, ({ TypeIndex, Name }) => {
-    const id = reader.sameNamed(TypeIndex);
-    if (Name !== '' && !reader.isDeclaration(id)) ids.add(id);
-    return ids.size < limit;
+  const listed = new Set<number>();
+  const enumerate = isPlainName(mask) ? enumerateNamed : enumerateTypes;
+  enumerate(core, api, module, mask, ({ TypeIndex, Name }) => {
+    if (Name !== '') listed.add(TypeIndex);
+    return true;
   });
-  return Uint32Array.from(ids);
+  const reader = typeReader(core, api, module);
+  return { ids: await inSlices(distinctTypes(reader, Uint32Array.from(listed))), reader };
 }
 
-async function readBatch(
-  core: SessionCore,
-  api: DbgHelpToken,
-  module: SymbolModule,
-  ids: Uint32Array,
-): Promise<DataType[]> {
+async function readBatch(module: SymbolModule, reader: TypeReader, ids: Uint32Array): Promise<DataType[]> {
   module.assertLoaded('SymbolSession.types');
-  const reader = typeReader(core, api, module);
   const types: DataType[] = [];
   for (const id of ids) {
     const type = await inSlices(reader.read(id));

@@ -1,0 +1,48 @@
+import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
+import type { Steps, TypeReader } from './type-reader';
+
+/** How many types are asked for at once. */
+const atOnce = 256;
+
+/**
+ * Each type that a list of ids means once, in the order of the list. Classes that are only declared are left out, and so
+ * is what a class declares inside of it: that is told with the class, and classes in it are listed by their whole names, too.
+ */
+export function* distinctTypes(reader: TypeReader, ids: Uint32Array): Steps<Uint32Array> {
+  const { answers } = reader;
+  const found = new Set<number>();
+  const declared = new Set<string>();
+  const empty = new Map<string, number[]>();
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const chunk = ids.subarray(from, from + atOnce);
+    answers.know(Array.from(chunk));
+    for (const id of chunk) {
+      if (answers.number(id, Ask.TI_GET_CLASSPARENTID)) continue;
+      const type = reader.meant(id);
+      if (reader.isDeclaration(type)) declared.add(answers.name(type));
+      else if (!found.has(type)) {
+        found.add(type);
+        if (isEmptyClass(reader, type)) add(empty, answers.name(type), type);
+      }
+      yield;
+    }
+  }
+  for (const [name, types] of empty) {
+    // Nothing tells a class without members from its declaration where that has the size of the class: of two that are
+    // equal, one is taken.
+    if (!declared.has(name)) for (const type of types.slice(Math.ceil(types.length / 2))) found.delete(type);
+  }
+  return Uint32Array.from(found);
+}
+
+function isEmptyClass({ answers }: TypeReader, id: number): boolean {
+  return (
+    answers.number(id, Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagUDT && !answers.number(id, Ask.TI_GET_CHILDRENCOUNT)
+  );
+}
+
+function add(groups: Map<string, number[]>, name: string, type: number): void {
+  const group = groups.get(name);
+  if (group) group.push(type);
+  else groups.set(name, [type]);
+}
