@@ -40,6 +40,12 @@ export const differences = {
     found: 'Not asked: the question would end the process.',
     done: 'Sessions read the headers of PDBs first. The folder of the right one goes ahead of all others for its load; where there is none and a damaged one, the DLL gets a copy of the image that names no PDB.',
   },
+  debugSectionsNotRead: {
+    situation:
+      "Some DLLs say SymDia of images with DWARF sections that they cannot read, or with those of a compiler's own library only, and know the exports then; others say SymExport.",
+    found: 'By SymGetModuleInfoW64, which then says that there are no lines.',
+    done: "`symbolType` is `'export'`, and `hasFullSymbols` is false.",
+  },
   dumpsEndedByFalse: {
     situation:
       'While a minidump is written, FALSE to ModuleCallback, ThreadCallback or ThreadExCallback leaves that one out in some DLLs, and ends the dump with E_ABORT in others.',

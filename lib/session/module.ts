@@ -9,11 +9,12 @@ const symbolTypes = ['none', 'coff', 'codeview', 'pdb', 'export', 'deferred', 's
 
 /**
  * Where a module's symbols come from: `'pdb'` and `'dia'` are full symbols; `'export'` means that only exported names
- * are known, `'deferred'` that nothing was looked for yet.
+ * are known, `'coff'` that those of an image's own table are, without sizes, lines and types; `'deferred'` that nothing was
+ * looked for yet.
  */
 export type SymbolType = (typeof symbolTypes)[number];
 
-const fullSymbols: ReadonlySet<SymbolType> = new Set(['coff', 'codeview', 'pdb', 'sym', 'dia', 'virtual']);
+const fullSymbols: ReadonlySet<SymbolType> = new Set(['codeview', 'pdb', 'sym', 'dia', 'virtual']);
 
 /** What a PDB and its image agree on. */
 export interface PdbSignature {
@@ -57,7 +58,7 @@ export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
     size: view.ImageSize,
     dllName: view.ModuleName,
     imagePath: view.LoadedImageName || view.ImageName,
-    symbolType: symbolTypes[view.SymType] ?? 'none',
+    symbolType: symbolTypeOf(view),
     pdbPath: view.LoadedPdbName.length < nameCharacters ? view.LoadedPdbName || null : null,
     pdbSignature: /^0+$/.test(guid) ? null : { guid, age: view.PdbAge },
     pdbMatches: !view.PdbUnmatched,
@@ -66,6 +67,12 @@ export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
     timestamp: view.TimeDateStamp,
     checksum: view.CheckSum,
   };
+}
+
+/** See `differences.debugSectionsNotRead`. */
+function symbolTypeOf({ SymType, LineNumbers }: IMAGEHLP_MODULEW64): SymbolType {
+  const type = symbolTypes[SymType] ?? 'none';
+  return type === 'dia' && !LineNumbers ? 'export' : type;
 }
 
 /** Whether a lookup in one of them may have to load its symbols first. */

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { dbghelp, SymbolSession, type LoadModuleOptions, type SymbolModule } from '../../lib';
@@ -113,6 +113,30 @@ describe('loading a module', () => {
     await expect(session.loadModule(image, { base })).resolves.toMatchObject({ hasFullSymbols: false });
   });
 
+  it('has no full symbols where an image brings a table of names only', async () => {
+    const bytes = await readFile(bare);
+    // PointerToSymbolTable and NumberOfSymbols: one external function of the first section, and no long names.
+    const header = bytes.readUInt32LE(0x3c) + 4;
+    bytes.writeUInt32LE(bytes.length, header + 8);
+    bytes.writeUInt32LE(1, header + 12);
+    const symbol = Buffer.alloc(18 + 4);
+    symbol.write('ownname', 'latin1');
+    symbol.writeUInt32LE(0x10, 8);
+    symbol.writeUInt16LE(1, 12);
+    symbol.writeUInt16LE(0x20, 14);
+    symbol.writeUInt8(2, 16);
+    symbol.writeUInt32LE(4, 18);
+    const image = path.join(folder, 'table.dll');
+    await writeFile(image, Buffer.concat([bytes, symbol]));
+    const module = await session.loadModule(image, { base });
+    // Some DLLs read such tables.
+    expect(['coff', 'export', 'none']).toContain(module.symbolType);
+    expect(module.hasFullSymbols).toBe(false);
+    await session.unloadModule(module);
+    const refused = session.loadModule(image, { base, requireSymbols: true });
+    await expect(refused).rejects.toMatchObject({ code: 'DBGHELP_NO_SYMBOLS' });
+  });
+
   const bad: [string, string, LoadModuleOptions, RegExp][] = [
     ['an image path with a NUL', 'a\0b.dll', {}, /`image`/],
     ['an image that is no text', 5 as never, {}, /`image`/],
@@ -152,6 +176,21 @@ describe('loading a module', () => {
     await expect(session.modules()).resolves.toEqual([]);
     await expect(session.loadModule(scene, { base })).resolves.toMatchObject({ name: 'scene' });
   });
+});
+
+it('a load of which SymGetModuleInfoW64 then knows nothing is taken back', async () => {
+  const probe = await loadProbe();
+  probe.reset();
+  await using onProbe = await SymbolSession.open({ dbghelp: probe.dll });
+  probe.returns('SymLoadModuleExW', base);
+  probe.returns('SymGetModuleInfoW64', 0n);
+  const loads = [
+    () => onProbe.loadModule(scene, { base }),
+    () => onProbe.loadVirtualModule({ base, size: 0x1000, name: 'jit' }),
+  ];
+  for (const load of loads) await expect(load()).rejects.toMatchObject({ api: 'SymGetModuleInfoW64' });
+  const unloaded = probe.records().filter(({ name }) => name === 'SymUnloadModule64');
+  expect(unloaded.map(({ arguments: values }) => values[1])).toEqual([base, base]);
 });
 
 describe('SymLoadModuleExW returning 0 with last error 0', () => {

@@ -1,4 +1,5 @@
-import { IMAGE_DIRECTORY_ENTRY } from '../../lib';
+import path from 'node:path';
+import { dbghelp, IMAGE_DIRECTORY_ENTRY, type DbgHelpError } from '../../lib';
 import { scene } from './fixtures';
 import { readImageFile } from './image-file';
 import type { Koffi } from './probe';
@@ -13,10 +14,19 @@ const addressOfFile = (): bigint => jest.requireActual<Koffi>('koffi').address(f
 const text = image.sections.find(({ name }) => name === '.text')!;
 const rdata = image.sections.find(({ name }) => name === '.rdata')!;
 
-proves(['GetTimestampForLoadedLibrary'], 'gives the time stamp of the image', async (dll) => {
+proves(['GetTimestampForLoadedLibrary'], 'gives the time stamp of a program', async (dll) => {
+  const handleOf = windowsFunction('kernel32.dll', 'GetModuleHandleW', 'uintptr_t', ['str16']);
+  const program = BigInt(handleOf(path.win32.basename(process.execPath)) as number | bigint);
+  const { timeDateStamp } = readImageFile(process.execPath);
+  await expect(dll.GetTimestampForLoadedLibrary(program)).resolves.toBe(timeDateStamp);
+});
+
+it('GetTimestampForLoadedLibrary gives the stamp of an image that was linked reproducibly, or says that it is no time', async () => {
   const load = windowsFunction('kernel32.dll', 'LoadLibraryW', 'intptr_t', ['str16']);
-  const module = BigInt(load(scene) as number | bigint);
-  await expect(dll.GetTimestampForLoadedLibrary(module)).resolves.toBe(image.timeDateStamp);
+  const stamp = dbghelp.GetTimestampForLoadedLibrary(BigInt(load(scene) as number | bigint));
+  const elementNotFound = 1168;
+  const told = await stamp.catch((error: unknown) => (error as DbgHelpError).win32Code);
+  expect([image.timeDateStamp, elementNotFound]).toContain(told);
 });
 
 proves(['ImageNtHeader', 'ImageRvaToSection', 'ImageRvaToVa'], 'find their way in a file that was read', (dll) =>
