@@ -180,7 +180,9 @@ it('reads dumps that the DLL writes as the DLL does, of whatever type', () =>
       const seen = await checkAgainstDll(file);
       expect([...seen]).toEqual(expect.arrayContaining([STREAM.ExceptionStream, STREAM.CommentStreamW, userType]));
       await using dump = await Minidump.open(file);
-      expect(dump.header.flags).toBe(BigInt(type));
+      // Some DLLs say that they leave out what they cannot read, which they do anyway.
+      const { MiniDumpIgnoreInaccessibleMemory: leavesOut } = MINIDUMP_TYPE;
+      expect([BigInt(type), BigInt(type | leavesOut)]).toContain(dump.header.flags);
       expect(dump.miscInfo?.processId).toBe(running.pid);
       expect(dump.threads.map(({ id }) => id).sort()).toEqual([...running.threads.keys()].sort());
       expect(dump.modules[0]).toMatchObject({ name: 'app.exe', size: readImageFile(app).sizeOfImage });
@@ -211,5 +213,5 @@ const committed = existsSync(dumps)
 // A dump can be read by the DLL of any architecture.
 it.each(committed)('reads %s as the DLL does', async (name) => {
   const seen = await checkAgainstDll(path.join(dumps, name));
-  expect([...seen]).toContain(STREAM.ExceptionStream);
+  expect(seen.has(STREAM.ExceptionStream)).toBe(!name.endsWith('-wait.dmp'));
 });
