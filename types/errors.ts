@@ -12,6 +12,8 @@ export type DbgHelpErrorCode =
   | 'DBGHELP_NOT_IMPLEMENTED'
   /** This DLL has no such export. */
   | 'DBGHELP_NOT_EXPORTED'
+  /** A file that the DLL needs beside it is missing, or for another architecture: the message names it and the folder. */
+  | 'DBGHELP_LACKS_FILE'
   /** The DLL could not be loaded. */
   | 'DBGHELP_LOAD_FAILED'
   /** Not Windows; or a worker thread of a runtime that cannot share memory with native code. */

@@ -163,7 +163,7 @@ export async function dbgHeaders(file: FileBytes): Promise<ImageHeaders> {
     machine: header.getUint16(4, true),
     timestamp: header.getUint32(8, true),
     size: header.getUint32(20, true),
-    stripped: true,
+    stripped: false,
     dbgFile: null,
     codeView: null,
   };

@@ -19,6 +19,8 @@ const mostRead = 0x1_0000;
 /** The length of a stream that there is not. */
 const noStream = 0xffff_ffff;
 const streams = { information: 1, debugInformation: 3 } as const;
+/** Where the names of streams are in the information stream: behind version, time stamp, age and GUID. */
+const namesOffset = 28;
 /** The version from which on there is a GUID. */
 const firstVersionWithGuid = 20_000_404;
 
@@ -32,6 +34,16 @@ export async function pdbHeaders(file: FileBytes): Promise<PdbHeaders> {
   // Tools that add to a finished PDB count the first age up; the second stays what the image has.
   const age = debug?.getInt32(0, true) === -1 ? debug.getUint32(8, true) : information.getUint32(8, true);
   return { guid: guidAt(information, 12), age, signature: information.getUint32(4, true) };
+}
+
+/** The names of the streams that have one, as `/names`, `srcsrv`: what tools have put into the PDB. */
+export async function pdbStreamNames(file: FileBytes): Promise<string[]> {
+  const msf = await Msf.open(file);
+  const what = 'the names of the streams';
+  const length = (await msf.readAt(streams.information, namesOffset, 4, what))?.getUint32(0, true) ?? 0;
+  const names = await msf.readAt(streams.information, namesOffset + 4, length, what);
+  if (!names) throw file.damaged(`${what} go beyond their end`);
+  return Buffer.from(names.buffer).toString('utf8').split('\0').filter(Boolean);
 }
 
 /** What a PDB says of the image that it belongs to. */

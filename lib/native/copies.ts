@@ -72,8 +72,8 @@ async function describe(path: string): Promise<DbgHelpCopy> {
   };
 }
 
-/** The machine field of a PE file's header; 0 where it is none. */
-async function machineOf(path: string): Promise<number> {
+/** The machine field of a PE file's header; 0 where it is none. Rejects where there is no such file. */
+export async function machineOf(path: string): Promise<number> {
   const file = await files.open(path);
   try {
     const head = Buffer.alloc(4096);

@@ -11,6 +11,7 @@ const signatures = {
   SetLastError: ['void', ['uint32_t']],
   FormatMessageW: ['uint32_t', ['uint32_t', 'void *', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'void *']],
   LoadLibraryExW: ['intptr_t', ['str16', 'intptr_t', 'uint32_t']],
+  GetModuleHandleW: ['intptr_t', ['str16']],
   GetProcAddress: ['uintptr_t', ['intptr_t', 'str']],
   OpenProcess: ['intptr_t', ['uint32_t', 'int32_t', 'uint32_t']],
   CloseHandle: ['int32_t', ['intptr_t']],

@@ -27,6 +27,7 @@ function dllLines({
   wine,
   symbolServer,
   symbolServerCopy,
+  advice,
 }: DllDiagnostics): string[] {
   const on = wine === null ? '' : `, of Wine ${wine}`;
   const server = symbolServer
@@ -35,6 +36,7 @@ function dllLines({
   return [
     `DLL: ${path}, version ${version ?? 'unknown'}, ${architecture} (${String(bits)}-bit)${on}`,
     `symsrv.dll ${server}`,
+    ...indented(advice),
   ];
 }
 

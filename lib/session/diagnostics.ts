@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DbgHelpToken } from '../../types/calls';
 import type { Binding } from '../dbghelp';
+import { adviceOn, companionFiles, seriousLacks, type CompanionFile } from '../native/companions';
 import { pointerBits } from '../native/pointer-size';
 import { wineVersion } from '../native/wine';
 import type { SessionCore } from './core';
@@ -19,12 +20,16 @@ export interface DllDiagnostics {
   readonly version: string | null;
   readonly architecture: string;
   readonly bits: 32 | 64;
-  /** The version of the Wine that this process runs on; null on Windows. */
+  /** The version of the Wine that the DLL is of; null for any other DLL, wherever it runs. */
   readonly wine: string | null;
   /** Whether symsrv.dll lies beside it, so that it can ask symbol servers. */
   readonly symbolServer: boolean;
   /** Where it does not: another copy for this process that has it, if there is one. */
   readonly symbolServerCopy: string | null;
+  /** The files that this DLL wants beside it, and what of them is there. */
+  readonly companions: readonly CompanionFile[];
+  /** What it cannot do without those that are not there, and where a newer DLL comes from: each in a sentence or two. */
+  readonly advice: readonly string[];
 }
 
 /** A loaded module, and what became of its symbols. */
@@ -82,13 +87,14 @@ export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiag
   const { searchPath, pathForAll } = core.loader;
   const context = searchContext(pathForAll, binding.path);
   const symbolServer = await hasServerDll(binding.path, symsrv);
+  const companions = await companionFiles(binding.path);
   const explained: ModuleDiagnostics[] = [];
   for (const [module, givenPdb] of modules) {
     const why = module.hasFullSymbols ? null : await whyNoSymbols({ ...module, givenPdb }, context);
     explained.push({ ...module, why });
   }
   return {
-    dll: await describeDll(binding, symbolServer, context),
+    dll: await describeDll(binding, symbolServer, companions, context),
     key: hex(core.key),
     options: { word, named: namedOptions(word) },
     searchPath,
@@ -97,7 +103,11 @@ export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiag
       allowHttp: true,
     }),
     modules: explained,
-    problems: [...lacking.map((name) => withoutFunction(binding, name)), ...(await unaskedServers(context))],
+    problems: [
+      ...lacking.map((name) => withoutFunction(binding, name)),
+      ...seriousLacks(binding.path, companions).map((lack) => `${lack}.`),
+      ...(await unaskedServers(context)),
+    ],
   };
 }
 
@@ -125,6 +135,7 @@ function snapshot(module: SymbolModule): Omit<ModuleDiagnostics, 'why'> {
 async function describeDll(
   binding: Binding,
   symbolServer: boolean,
+  companions: Awaited<ReturnType<typeof companionFiles>>,
   { otherCopy }: SearchContext,
 ): Promise<DllDiagnostics> {
   return {
@@ -132,9 +143,11 @@ async function describeDll(
     version: binding.version ?? null,
     architecture: process.arch,
     bits: pointerBits,
-    wine: wineVersion() ?? null,
+    wine: binding.library.madeByWine ? (wineVersion() ?? null) : null,
     symbolServer,
     symbolServerCopy: symbolServer ? null : ((await otherCopy())?.path ?? null),
+    companions: [...companions.values()],
+    advice: adviceOn(binding.path, companions),
   };
 }
 

@@ -9,7 +9,7 @@ import { indexInfo, type IndexInfo } from './index-info';
 import type { PdbSignature } from './module';
 import { hasServerDll, storeFolders } from './store-search';
 import type { SymbolPath, SymbolPathElement } from './symbol-path';
-import { exists, imageId, pdbId, storedAs, symsrv } from './symbol-store';
+import { exists, imageId, isFolder, pdbId, storedAs, storeFolder, storeLayout, symsrv } from './symbol-store';
 
 /** What an image is told by. */
 export interface ImageSignature {
@@ -89,7 +89,9 @@ export async function wantedPdb(image: string): Promise<Wanted<PdbSignature> | n
   const { pdbFile, guid, age } = await indexInfo(image);
   if (pdbFile === null || guid === null) return null;
   const name = windowsPath.basename(pdbFile);
-  const last = [path.join(path.dirname(image), name), ...(windowsPath.isAbsolute(pdbFile) ? [pdbFile] : [])];
+  const folder = path.dirname(image);
+  const inStore = path.join(storeFolder(folder, await storeLayout(folder), name, pdbId(guid, age)), name);
+  const last = [path.join(folder, name), inStore, ...(windowsPath.isAbsolute(pdbFile) ? [pdbFile] : [])];
   return pdbOf(windowsPath.extname(image).slice(1), name, { guid, age }, last);
 }
 
@@ -185,7 +187,9 @@ export async function tryFile(
     throw error;
   });
   if (info instanceof DbgHelpError) {
-    return (await exists(file)) ? note('unreadable', info.message) : note('missing', 'no such file');
+    // In a store, the folder of a file has its name.
+    if (!(await exists(file)) || (await isFolder(file))) return note('missing', 'no such file');
+    return note('unreadable', info.message);
   }
   if (info.kind !== kind) return note('unreadable', `is no ${kind === 'pdb' ? 'PDB' : 'image'}`);
   const there = signatureOf(info);

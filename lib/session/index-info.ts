@@ -13,7 +13,7 @@ export interface IndexInfo {
   readonly file: string;
   /** The PDB: of an image its name as the linker left it, often with a path; of a PDB its own. Null where there is none. */
   readonly pdbFile: string | null;
-  /** The .dbg file that debug information was moved into. */
+  /** The .dbg file that debug information was moved into; null where it was not moved. */
   readonly dbgFile: string | null;
   /** What the PDB and its image agree on, with `age`: upper-case hexadecimal without dashes. Null where there is no PDB 7. */
   readonly guid: string | null;
@@ -26,7 +26,7 @@ export interface IndexInfo {
   readonly size: number;
   /** IMAGE_FILE_HEADER.Machine: 0x8664, 0x14c, 0xaa64; 0 for a PDB. */
   readonly machine: number;
-  /** Whether debug information was moved out of the image. */
+  /** Of an image: whether debug information was moved out of it. */
   readonly stripped: boolean;
   /** Where the file itself belongs in a symbol store: `app.exe\5537EBA17000\app.exe`. */
   readonly storePath: string;
@@ -36,7 +36,8 @@ export interface IndexInfo {
 
 /**
  * What a symbol store knows an image (.exe, .dll, .sys), a PDB or a .dbg file by. Reads the headers itself, on every
- * platform, and not more than them; what SymSrvGetFileIndexInfoW tells on Windows.
+ * platform, and not more than them. What SymSrvGetFileIndexInfoW tells on Windows, and of a PDB also its time stamp and name.
+ * Where an image has several CodeView records, that function tells the last; here it is the first, by which DbgHelp loads symbols.
  *
  * @throws TypeError or RangeError for a bad path; `DbgHelpError` `DBGHELP_NOT_FOUND` or `DBGHELP_ACCESS_DENIED` for a file that
  * cannot be read, `DBGHELP_BAD_FORMAT` for one that is none of these, damaged or cut short
@@ -62,7 +63,8 @@ function ofImage(kind: 'image' | 'dbg', file: string, headers: ImageHeaders): In
     kind,
     file,
     pdbFile,
-    dbgFile,
+    // An image may name the file that it was to be moved into, and have it all.
+    dbgFile: stripped ? dbgFile : null,
     guid,
     age,
     signature,

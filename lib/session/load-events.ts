@@ -74,7 +74,7 @@ type State = SymbolProgress['state'];
 const loads: ReadonlyMap<number, readonly [SymbolDiagnostic['code'], SymbolDiagnostic['severity'], string, State]> =
   new Map([
     [CBA.DEFERRED_SYMBOL_LOAD_START, ['load-started', 'info', 'loading symbols', 'started']],
-    [CBA.DEFERRED_SYMBOL_LOAD_PARTIAL, ['load-partial', 'problem', 'the image was not found', 'running']],
+    [CBA.DEFERRED_SYMBOL_LOAD_PARTIAL, ['load-partial', 'info', 'its headers are looked for on disk', 'running']],
     [CBA.DEFERRED_SYMBOL_LOAD_COMPLETE, ['load-ended', 'info', 'the load has ended', 'ended']],
     [CBA.DEFERRED_SYMBOL_LOAD_FAILURE, ['load-failed', 'problem', 'the load has failed', 'failed']],
   ] as const);

@@ -62,8 +62,6 @@ export class ModuleLoader {
   readonly #events: LoadEvents;
   readonly #dbghelpPath: () => string;
   readonly #temporaryFolder: () => string;
-  /** What the session was opened with. Only its folders may be stores: what is added to it are folders of images. */
-  readonly #givenPath: string;
   /** With the folders of the images that were loaded by their paths. */
   #searchPath: string;
   /** The folders of a live process's modules, which come behind all others. */
@@ -84,7 +82,6 @@ export class ModuleLoader {
     this.#events = events;
     this.#dbghelpPath = dbghelpPath;
     this.#temporaryFolder = temporaryFolder;
-    this.#givenPath = searchPath;
     this.#searchPath = searchPath;
   }
 
@@ -258,17 +255,15 @@ export class ModuleLoader {
   }
 
   async #pathThroughStores(image: string): Promise<string> {
-    const given = parseSymbolPath(this.#givenPath, 'the search path');
+    const narrow = this.#processFolders.length === 0 ? undefined : withFolderOf(this.#searchPath, image);
+    const path = narrow ?? this.#searchPath;
     const identify = async (): Promise<StoredFile | undefined> => {
       // An image whose headers say nothing of a PDB has none in a store, either.
       const info = await indexInfo(image).catch(() => undefined);
       if (!info?.pdbFile || info.guid === null) return undefined;
       return { name: windowsPath.basename(info.pdbFile), id: pdbId(info.guid, info.age) };
     };
-    const through = await pathThroughStores(given, this.#dbghelpPath(), identify);
-    const folders = this.#searchPath.slice(this.#givenPath.length);
-    const path = through === undefined ? this.#searchPath : through + folders;
-    return (this.#processFolders.length === 0 ? undefined : withFolderOf(path, image)) ?? path;
+    return (await pathThroughStores(parseSymbolPath(path, 'the search path'), this.#dbghelpPath(), identify)) ?? path;
   }
 
   #refreshed(api: DbgHelpToken, base: bigint): SymbolModule {
@@ -322,10 +317,13 @@ export class ModuleLoader {
 const i386 = 0x14c;
 const endOf32Bits = 2n ** 32n;
 
+const untaken: readonly WhyNoSymbols['code'][] = ['path-too-long', 'lacks-file', 'not-taken'];
+
 function noSymbols(module: SymbolModule, image: string, searchPath: string, why: WhyNoSymbols): DbgHelpError {
   const { pdbSignature: wanted, symbolType } = module;
   const signature = wanted ? ` with signature ${wanted.guid}, age ${String(wanted.age)}` : '';
-  const first = `SymbolSession.loadModule: no matching PDB${signature} for ${image} (symbols found: ${symbolType}); searched ${searchPath}`;
+  const what = untaken.includes(why.code) ? 'the PDB was not taken' : 'no matching PDB';
+  const first = `SymbolSession.loadModule: ${what}${signature} for ${image} (symbols found: ${symbolType}); searched ${searchPath}`;
   const places = placesTried(why).map((place) => `  ${place}`);
   return new DbgHelpError('DBGHELP_NO_SYMBOLS', [first, why.summary, ...places].join('\n'), {
     api: 'SymLoadModuleExW',

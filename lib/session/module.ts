@@ -38,7 +38,9 @@ export interface ModuleInfo {
   readonly symbolType: SymbolType;
   readonly pdbPath: string | null;
   readonly pdbSignature: PdbSignature | null;
+  /** Whether there is a PDB, and it is the image's own. */
   readonly pdbMatches: boolean;
+  readonly hasFullSymbols: boolean;
   readonly hasLines: boolean;
   readonly hasTypes: boolean;
   /** The image's link time stamp, in seconds since 1970, or whatever its linker put there. */
@@ -50,6 +52,11 @@ export interface ModuleInfo {
 const nameCharacters = 256;
 
 export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
+  const imagePath = view.LoadedImageName || view.ImageName;
+  const pdb = view.LoadedPdbName;
+  // A PDB that was loaded without its image is its own: DLLs call it unmatched.
+  const symbolType = symbolTypeOf(view);
+  const unmatched = view.PdbUnmatched && pdb.toLowerCase() !== imagePath.toLowerCase();
   const { Data1, Data2, Data3, Data4 } = view.PdbSig70;
   const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');
   const guid = hex(Data1, 8) + hex(Data2, 4) + hex(Data3, 4) + Data4.map((byte) => hex(byte, 2)).join('');
@@ -57,11 +64,12 @@ export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
     base: view.BaseOfImage,
     size: view.ImageSize,
     dllName: view.ModuleName,
-    imagePath: view.LoadedImageName || view.ImageName,
-    symbolType: symbolTypeOf(view),
-    pdbPath: view.LoadedPdbName.length < nameCharacters ? view.LoadedPdbName || null : null,
+    imagePath,
+    symbolType,
+    pdbPath: pdb.length < nameCharacters ? pdb || null : null,
     pdbSignature: /^0+$/.test(guid) ? null : { guid, age: view.PdbAge },
-    pdbMatches: !view.PdbUnmatched,
+    pdbMatches: pdb !== '' && !unmatched,
+    hasFullSymbols: fullSymbols.has(symbolType) && !unmatched,
     hasLines: view.LineNumbers,
     hasTypes: view.TypeInfo,
     timestamp: view.TimeDateStamp,
@@ -178,7 +186,7 @@ export class SymbolModule {
 
   /** Whether names come from symbols that match the image, and not only from its exports. */
   get hasFullSymbols(): boolean {
-    return fullSymbols.has(this.#info.symbolType) && this.#info.pdbMatches;
+    return this.#info.hasFullSymbols;
   }
 
   /** Whether lookups in the module still work: not after `unloadModule`, nor after its session's `close`. */

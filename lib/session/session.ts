@@ -420,7 +420,8 @@ export class SymbolSession {
    *
    * @param file - as for `lines`
    * @returns the path of the fetched copy; null where no PDB says where the file is
-   * @throws `DbgHelpError` `DBGHELP_NOT_IMPLEMENTED` on Wine; what DbgHelp says where fetching fails
+   * @throws `DbgHelpError` `DBGHELP_LACKS_FILE` where the PDB says it and srcsrv.dll is not beside the DLL,
+   * `DBGHELP_NOT_IMPLEMENTED` with a DLL that cannot; what DbgHelp says where fetching fails
    */
   async sourceFile(file: string, options: SourceFileOptions = {}): Promise<string | null> {
     return sourceFile(this.#core, file, options);

@@ -1,10 +1,19 @@
 import path from 'node:path';
+import { machineOf } from '../native/copies';
 import type { SymbolPath, SymbolPathElement } from './symbol-path';
 import { exists, storeFolder, storeLayout, symsrv, type StoreLayout } from './symbol-store';
 
-/** Whether the DLL that an element asks its stores through lies beside a dbghelp.dll: it is looked for nowhere else. */
-export const hasServerDll = (dbghelpPath: string, serverDll: string): Promise<boolean> =>
-  exists(path.join(path.dirname(dbghelpPath), serverDll));
+/**
+ * Whether the DLL that an element asks its stores through lies beside a dbghelp.dll, for the same architecture: it is looked for
+ * nowhere else.
+ */
+export async function hasServerDll(dbghelpPath: string, serverDll: string): Promise<boolean> {
+  const unknown = (): undefined => undefined;
+  const machine = await machineOf(path.join(path.dirname(dbghelpPath), serverDll)).catch(unknown);
+  if (machine === undefined) return false;
+  // What cannot be told is left to the DLL.
+  return machine === 0 || machine === ((await machineOf(dbghelpPath).catch(unknown)) ?? machine);
+}
 
 /** What tells a file's versions apart in stores. */
 export interface StoredFile {
@@ -12,13 +21,12 @@ export interface StoredFile {
   readonly id: string;
 }
 
-/** The stores of an element which are folders themselves. */
+/** The stores of an element which are folders themselves. Any folder may be one, whether or not something marks it. */
 async function storesOf(element: SymbolPathElement): Promise<{ location: string; layout: StoreLayout }[]> {
   const stores = [];
   for (const { kind, location } of element.places) {
     if (kind !== 'folder' && kind !== 'share') continue;
-    const layout = await storeLayout(location);
-    if (element.kind !== 'folder' || layout.marked) stores.push({ location, layout });
+    stores.push({ location, layout: await storeLayout(location) });
   }
   return stores;
 }

@@ -1,4 +1,5 @@
 import { win32 as windowsPath } from 'node:path';
+import { companionFiles, lackOf } from '../native/companions';
 import type { DbgHelpCopy } from '../native/copies';
 import { DbgHelpError } from '../native/errors';
 import {
@@ -22,8 +23,9 @@ export interface WhyNoSymbols {
    * `'deferred'`: its symbols were not needed yet. `'bad-image'`: the image cannot be read. `'names-no-pdb'`: nothing in the
    * image says which PDB is its own. Of the PDB: `'mismatch'`: there is one of another build; `'taken-anyway'`: and that one
    * is in use, as the options asked for; `'unreadable'`: it is damaged, of another format, or may not be opened;
-   * `'unusable'`: only symsrv.dll could bring it, and there is none; `'missing'`: it is nowhere; `'not-taken'`: the right one
-   * is there, and DbgHelp did not take it.
+   * `'unusable'`: only symsrv.dll could bring it, and there is none; `'missing'`: it is nowhere; `'path-too-long'`: the right one is there, at a path
+   * that DbgHelp does not read; `'lacks-file'`: the right one is there, and a file is not that this DLL needs beside it to read PDBs; `'not-taken'`: the right one is there, and
+   * DbgHelp did not take it.
    */
   readonly code:
     | 'deferred'
@@ -34,6 +36,8 @@ export interface WhyNoSymbols {
     | 'unreadable'
     | 'unusable'
     | 'missing'
+    | 'path-too-long'
+    | 'lacks-file'
     | 'not-taken';
   /** The answer in a sentence or two; with both signatures, and the rule, where a PDB does not match. */
   readonly summary: string;
@@ -117,6 +121,16 @@ async function ofPdb(
     return conclude('taken-anyway', `${pdbPath ?? name} is in use though it does not match: wanted is ${what}.`);
   }
   if (found !== null) {
+    const { dbghelpPath } = context;
+    if (found.length >= longestPath) {
+      const length = `its path has ${String(found.length)} characters, and DbgHelp reads none of ${String(longestPath)} or more`;
+      return conclude(
+        'path-too-long',
+        `${found} matches and was not taken: ${length}. Put it where the path is shorter.`,
+      );
+    }
+    const lack = lackOf(dbghelpPath, 'pdbReader', (await companionFiles(dbghelpPath)).get('pdbReader'));
+    if (lack !== undefined) return conclude('lacks-file', `${found} matches and was not taken: ${lack}.`);
     return conclude(
       'not-taken',
       `${found} matches and was not taken: it came after the module was loaded, is damaged further inside, or is of a kind that this DLL does not read. Load the module again, or try another dbghelp.dll.`,
@@ -132,6 +146,9 @@ async function ofPdb(
     `${what} is in none of the ${String(tried.length)} places${unasked ? ' on disk, and no server gave it' : ''}.`,
   );
 }
+
+/** MAX_PATH. */
+const longestPath = 260;
 
 /** What one place means for the whole: the first of these that was met is the answer. */
 const verdicts = [

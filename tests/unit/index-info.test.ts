@@ -127,7 +127,7 @@ describe('a .dbg file', () => {
       machine: 0x14c,
       timestamp: 0x3a2b1c0e,
       size: 0x2a000,
-      stripped: true,
+      stripped: false,
       guid: null,
       signature: 0x3a2b1c0d,
       age: 0x1f,

@@ -71,6 +71,8 @@ describe('diagnostics as text', () => {
       bits: 64,
       wine: '10.0',
       symbolServer: false,
+      companions: [],
+      advice: ['A newer one is elsewhere.'],
       symbolServerCopy: 'C:\\other\\dbghelp.dll',
     },
     key: '0x70000001',
@@ -105,6 +107,7 @@ describe('diagnostics as text', () => {
     expect(formatDiagnostics(diagnostics).split('\n')).toEqual([
       'DLL: C:\\kit\\dbghelp.dll, version unknown, x64 (64-bit), of Wine 10.0',
       'symsrv.dll does not lie beside it, so it asks no servers; C:\\other\\dbghelp.dll can',
+      '  A newer one is elsewhere.',
       'Options: 0x12 (undecorate, loadLines)',
       'Search path:',
       '  1. C:\\symbols: a folder',

@@ -121,6 +121,17 @@ const questions = {
       return await session.run((api) => api.SymFunctionTableAccess64.raw(session.key, firstFunction) !== 0n);
     },
   },
+  readsPdbsThroughAnother: {
+    says: 'reads PDBs through a DLL that lies beside it',
+    ask: async ({ dbghelp }) => {
+      const { readFile } = await import('node:fs/promises');
+      return (await readFile(dbghelp.path, 'utf16le')).includes('msdia');
+    },
+  },
+  fetchesSources: {
+    says: 'fetches source files',
+    ask: async ({ dbghelp }) => Promise.resolve(dbghelp.has('SymGetSourceFileW')),
+  },
 } as const satisfies Readonly<Record<string, Question>>;
 
 export type Capability = keyof typeof questions;

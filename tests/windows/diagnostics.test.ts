@@ -13,6 +13,7 @@ import {
   type WhyNoSymbols,
 } from '../../lib';
 import { wineVersion } from '../../lib/native/wine';
+import { describeWhere } from './capabilities';
 import { app, bare, bin, mismatched, scene, variant } from './fixtures';
 import { loadProbe, probePath } from './probe';
 import { tryProgram } from './programs';
@@ -217,6 +218,75 @@ describe('why there are no symbols', () => {
   });
 });
 
+describeWhere('readsPdbsThroughAnother', 'a DLL without the file that it reads PDBs through', () => {
+  const reader = 'msdia140.dll';
+  const otherVariant = process.arch === 'ia32' ? 'x64' : 'x86';
+
+  /** A copy of the DLL under another name, which wants another file where `wanting` is given. */
+  async function copyOf(name: string, wanting?: string): Promise<string> {
+    const target = path.join(scratch, name, `${name}.dll`);
+    await mkdir(path.dirname(target));
+    const bytes = await readFile(dbghelp.path);
+    if (wanting !== undefined) {
+      const [from, to] = [Buffer.from(reader, 'utf16le'), Buffer.from(wanting, 'utf16le')];
+      for (let at = bytes.indexOf(from); at >= 0; at = bytes.indexOf(from)) to.copy(bytes, at);
+    }
+    await writeFile(target, bytes);
+    return target;
+  }
+
+  async function expectTold(dll: string, parts: readonly string[]): Promise<void> {
+    const other = await DbgHelp.load({ path: dll });
+    await using session = await SymbolSession.open({ dbghelp: other });
+    const refused = session.loadModule(scene, { base, requireSymbols: true });
+    const error: unknown = await refused.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'DBGHELP_NO_SYMBOLS' });
+    await session.loadModule(scene, { base });
+    const { modules, problems, dll: told } = await session.diagnostics();
+    expect(modules[0]).toMatchObject({ hasFullSymbols: false, pdbPath: null, why: { code: 'lacks-file' } });
+    expect(problems).toHaveLength(1);
+    for (const part of parts) {
+      expect(modules[0]?.why?.summary).toContain(part);
+      expect(problems[0]).toContain(part);
+      expect((error as Error).message).toContain(part);
+      expect(told.advice.join('\n')).toContain(part);
+    }
+    expect((error as Error).message).not.toContain('no matching PDB');
+  }
+
+  it('says which, and in which folder it is missing', async () => {
+    const missing = 'msdia149.dll';
+    const dll = await copyOf('missing', missing);
+    await expectTold(dll, [missing, path.dirname(dll), 'every PDB is left out']);
+  });
+
+  it('says which, and that it is for another architecture', async () => {
+    // The right one may be loaded already, by the DLL under test.
+    const wanted = 'msdia148.dll';
+    const dll = await copyOf('otherwise', wanted);
+    const beside = path.join(path.dirname(dll), wanted);
+    await copyFile(bin('probe', otherVariant, 'dbghelp-probe.dll'), beside);
+    await expectTold(dll, [beside, 'another architecture', 'every PDB is left out']);
+  });
+
+  it('is none where the file is there', async () => {
+    const dll = await copyOf('whole');
+    await copyFile(path.join(path.dirname(dbghelp.path), reader), path.join(path.dirname(dll), reader));
+    await using session = await SymbolSession.open({ dbghelp: await DbgHelp.load({ path: dll }) });
+    await expect(session.loadModule(scene, { base, requireSymbols: true })).resolves.toMatchObject({
+      symbolType: 'pdb',
+    });
+    const { problems, dll: told } = await session.diagnostics();
+    expect(problems).toEqual([]);
+    expect(told.companions).toContainEqual({
+      file: reader,
+      use: 'reading PDBs',
+      state: 'there',
+      path: path.join(path.dirname(dll), reader),
+    });
+  });
+});
+
 describe('a damaged PDB', () => {
   /** Ages are where llvm-pdbutil's pdb2yaml finds them: the third word of the stream that begins so. */
   const debugStream = Buffer.from('ffffffff77093101', 'hex');
@@ -271,16 +341,64 @@ describe('a damaged PDB', () => {
 });
 
 describe('the diagnostics of a session', () => {
+  it('say where a newer DLL comes from, and what must lie together', async () => {
+    await using session = await SymbolSession.open();
+    const diagnostics = await session.diagnostics();
+    const { advice, companions } = diagnostics.dll;
+    for (const part of [
+      'Debugging Tools for Windows',
+      'WinDbg',
+      'NuGet',
+      'msdia140.dll',
+      'dbgcore.dll',
+      'symsrv.dll',
+    ]) {
+      expect(advice.at(-1)).toContain(part);
+    }
+    expect(advice).toHaveLength(
+      companions.filter(({ state }) => state !== 'there').length +
+        (companions.some(({ state }) => state !== 'there') ? 2 : 1),
+    );
+    const text = formatDiagnostics(diagnostics);
+    for (const sentence of advice) expect(text).toContain(sentence);
+  });
+
+  it('take a symsrv.dll for another architecture for none', async () => {
+    const file = path.join(scratch, 'other-symsrv', 'probe-other-symsrv.dll');
+    await mkdir(path.dirname(file));
+    await copyFile(probePath, file);
+    const other = process.arch === 'ia32' ? 'x64' : 'x86';
+    await copyFile(bin('empty', other, 'no-exports.dll'), path.join(path.dirname(file), 'symsrv.dll'));
+    const probe = await loadProbe(file);
+    probe.reset();
+    await using session = await SymbolSession.open({
+      dbghelp: probe.dll,
+      searchPath: 'srv*https://symbols.example.com',
+    });
+    const { dll, problems } = await session.diagnostics();
+    expect(dll).toMatchObject({ symbolServer: false });
+    expect(problems).toHaveLength(1);
+  });
+
+  it('call a PDB that is its own image’s a match, and none where there is none', async () => {
+    const matching = async (image: string): Promise<unknown> => {
+      await using session = await SymbolSession.open();
+      return (await session.loadModule(image, { base })).toJSON()['pdbMatches'];
+    };
+    await expect(matching(scene)).resolves.toBe(true);
+    await expect(matching(bare)).resolves.toBe(false);
+    await expect(matching(mismatched)).resolves.toBe(false);
+    await expect(matching(bin('empty', variant, 'no-exports.dll'))).resolves.toBe(false);
+  });
+
   it('name the DLL', async () => {
     await using session = await SymbolSession.open();
     const { dll } = await session.diagnostics();
-    let wine: unknown = null;
-    try {
-      const { koffi } = await loadProbe();
-      wine = koffi.load('ntdll.dll').func('__cdecl', 'wine_get_version', 'str', [])();
-    } catch {
-      // Windows.
-    }
+    // All that Wine builds says so behind its DOS header.
+    const made = (await readFile(dbghelp.path)).subarray(0x40, 0x60).toString('latin1').startsWith('Wine builtin DLL');
+    const wine = made ? wineVersion() : null;
+    expect(wine === undefined).toBe(false);
+    expect(formatDiagnostics(await session.diagnostics()).includes('of Wine')).toBe(made);
     expect(dll).toMatchObject({
       path: dbghelp.path,
       version: dbghelp.version,

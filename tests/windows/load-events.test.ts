@@ -82,7 +82,7 @@ async function patchedProbe(name: string, from: string, to: string): Promise<Pro
 describe('what DbgHelp tells', () => {
   it.each([
     [action.start, 'load-started', 'info', 'started'],
-    [action.partial, 'load-partial', 'problem', 'running'],
+    [action.partial, 'load-partial', 'info', 'running'],
     [action.complete, 'load-ended', 'info', 'ended'],
     [action.failure, 'load-failed', 'problem', 'failed'],
   ])('of a load (0x%x) is a diagnostic %s and progress', async (what, code, severity, state) => {
@@ -259,6 +259,11 @@ describe('the log of a load by the real DLL', () => {
     await session.loadModule(image, { base });
     return { diagnostics: [...diagnostics], progress: [...progress] };
   };
+
+  it('of symbols that are found has no problem in it', async () => {
+    const { diagnostics } = await logOf(scene);
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  });
 
   it('ends with where the symbols came from', async () => {
     const { diagnostics, progress } = await logOf(scene);

@@ -50,6 +50,7 @@ describe('a session without symsrv.dll', () => {
     ['of three tiers', 'sc', ['index2.txt'], (folder) => `srv*${folder}`],
     ['in a chain', '', [], (folder) => SymbolPath.empty.withServer('https://symbols.example.com', { cache: folder })],
     ['as a cache', '', [], (folder) => SymbolPath.empty.withCache(folder)],
+    ['as a folder that nothing marks', '', [], (folder) => folder],
     ['as a folder, by its pingme.txt', '', ['pingme.txt'], (folder) => folder],
     ['as a folder, with three tiers', 'sc', ['pingme.txt', 'index2.txt'], (folder) => folder],
   ])('takes a PDB from a store on disk %s', async (_what, tier, marks, searchPath) => {
@@ -76,11 +77,10 @@ describe('a session without symsrv.dll', () => {
     await expect(session.loadModule(image, { base, requireSymbols: true })).resolves.toMatchObject({ name: 'scene' });
   });
 
-  it('takes none where nothing marks the folder, where it is compressed, or of another build', async () => {
-    const folder = await store('store', '');
+  it('takes none where it is compressed, or of another build', async () => {
     const compressed = await store('compressed', '', 'scene.pd_');
     const other = await store('other', '', 'scene.pdb', path.join(path.dirname(mismatched), 'scene.pdb'));
-    for (const searchPath of [folder, `srv*${compressed}`, `srv*${other}`]) {
+    for (const searchPath of [compressed, `srv*${compressed}`, other, `srv*${other}`]) {
       await using session = await SymbolSession.open({ searchPath });
       const refused = session.loadModule(image, { base, requireSymbols: true });
       await expect(refused).rejects.toMatchObject({ code: 'DBGHELP_NO_SYMBOLS' });
@@ -94,12 +94,38 @@ describe('a session without symsrv.dll', () => {
     );
   });
 
-  it('looks at the folder of an image as at a folder, whatever marks it', async () => {
+  it('takes it from the folder of the image, too', async () => {
     const folder = await store('app', '');
-    await writeFile(path.join(folder, 'pingme.txt'), '');
-    for (const searchPath of ['', folder]) {
+    await using session = await SymbolSession.open();
+    await expect(session.loadModule(image, { base })).resolves.toMatchObject({ hasFullSymbols: true });
+    const search = await findPdb(image);
+    expect(search.path).toBe(path.join(folder, info.pdbStorePath!));
+  });
+
+  it('names the places of an unmarked store, and takes the folder of a PDB for no PDB', async () => {
+    const other = await store('other', '', 'scene.pdb', path.join(path.dirname(mismatched), 'scene.pdb'));
+    await using session = await SymbolSession.open({ searchPath: other });
+    await session.loadModule(image, { base });
+    const [module] = (await session.diagnostics()).modules;
+    expect(module?.why).toMatchObject({ code: 'mismatch' });
+    const outcomes = module?.why?.tried.map(({ place, outcome }) => [place, outcome]);
+    expect(outcomes).toContainEqual([path.join(other, info.pdbStorePath!), 'mismatch']);
+    expect(outcomes).toContainEqual([path.join(other, 'scene.pdb'), 'missing']);
+    expect(outcomes?.map(([, outcome]) => outcome)).not.toContain('unreadable');
+  });
+
+  it('tells a path that is too long for DbgHelp as that', async () => {
+    const folder = await store(path.join('a'.repeat(100), 'b'.repeat(90)), '');
+    const place = path.join(folder, info.pdbStorePath!);
+    expect(place.length).toBeGreaterThan(260);
+    for (const searchPath of [folder, `srv*${folder}`]) {
       await using session = await SymbolSession.open({ searchPath });
-      await expect(session.loadModule(image, { base })).resolves.toMatchObject({ hasFullSymbols: searchPath !== '' });
+      const refused = session.loadModule(image, { base, requireSymbols: true });
+      await expect(refused).rejects.toThrow(`its path has ${String(place.length)} characters`);
+      await session.loadModule(image, { base });
+      const [module] = (await session.diagnostics()).modules;
+      expect(module?.why).toMatchObject({ code: 'path-too-long' });
+      expect(module?.why?.summary).toContain(place);
     }
   });
 
@@ -195,18 +221,124 @@ describe('findPdb', () => {
 });
 
 describe('indexInfo', () => {
-  it.each([scene, app, bare, pdb])('says what SymSrvGetFileIndexInfoW says of %s', async (file) => {
+  /** Of the first of several CodeView records; the function tells the last. */
+  async function compare(file: string): Promise<{ own: IndexInfo; told: unknown; expected: unknown }> {
     const view = SYMSRV_INDEX_INFOW.alloc();
     await dbghelp.SymSrvGetFileIndexInfoW(file, view, 0);
     const own = await indexInfo(file);
     const { Data1, Data2, Data3, Data4 } = view.guid;
     const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');
     const guid = hex(Data1, 8) + hex(Data2, 4) + hex(Data3, 4) + [...Data4].map((byte) => hex(byte, 2)).join('');
-    expect({ guid, age: view.age, timestamp: view.timestamp, size: view.size }).toEqual({
-      guid: own.guid,
-      age: own.age,
-      timestamp: own.timestamp,
-      size: own.size,
-    });
+    const { age, timestamp, size, stripped, dbgfile, pdbfile } = view;
+    const told = { guid, age, timestamp, size, stripped, signature: view.sig, dbgFile: dbgfile, pdbFile: pdbfile };
+    const ofOwn = { guid: own.guid ?? '0'.repeat(32), age: own.age, timestamp: own.timestamp, size: own.size };
+    // Of a PDB, the function tells neither name nor time stamp.
+    const { signature, pdbFile } = own.kind === 'pdb' ? { signature: 0, pdbFile: '' } : own;
+    const { stripped: isStripped, dbgFile } = own;
+    const names = { dbgFile: dbgFile ?? '', pdbFile: pdbFile ?? '' };
+    return { own, told, expected: { ...ofOwn, stripped: isStripped, signature, ...names } };
+  }
+
+  it.each([scene, app, bare, pdb])('says what SymSrvGetFileIndexInfoW says of %s', async (file) => {
+    const { told, expected } = await compare(file);
+    expect(expected).toEqual(told);
+  });
+
+  type Entry = readonly [type: number, data: Buffer];
+  const rsds = (fill: number, age: number, name: string): Entry => {
+    const data = Buffer.alloc(24 + name.length + 1);
+    data.write('RSDS');
+    data.fill(fill, 4, 20);
+    data.writeUInt32LE(age, 20);
+    data.write(name, 24);
+    return [2, data];
+  };
+  const nb10 = (signature: number, age: number, name: string): Entry => {
+    const data = Buffer.alloc(16 + name.length + 1);
+    data.write('NB10');
+    data.writeUInt32LE(signature, 8);
+    data.writeUInt32LE(age, 12);
+    data.write(name, 16);
+    return [2, data];
+  };
+  const misc = (name: string): Entry => {
+    const data = Buffer.alloc(272);
+    data.writeUInt32LE(1, 0);
+    data.writeUInt32LE(272, 4);
+    data.write(name, 12);
+    return [4, data];
+  };
+
+  /** The debug directory of an image is at a place that has room for two entries. */
+  async function imageWith(name: string, entries: readonly Entry[], stripped = false): Promise<string> {
+    const bytes = await readFile(scene);
+    const header = bytes.readUInt32LE(0x3c);
+    const optional = header + 24;
+    const directory = optional + (bytes.readUInt16LE(optional) === 0x20b ? 112 : 96) + 6 * 8;
+    const rva = bytes.readUInt32LE(directory);
+    const sections = optional + bytes.readUInt16LE(header + 20);
+    const count = bytes.readUInt16LE(header + 6);
+    const holding = Array.from({ length: count }, (_, index) => sections + 40 * index).find((at) => {
+      const from = bytes.readUInt32LE(at + 12);
+      return rva >= from && rva < from + bytes.readUInt32LE(at + 16);
+    })!;
+    const table = rva - bytes.readUInt32LE(holding + 12) + bytes.readUInt32LE(holding + 20);
+    let end = bytes.length;
+    for (const [index, [type, data]] of entries.entries()) {
+      const at = table + 28 * index;
+      bytes.fill(0, at, at + 28);
+      bytes.writeUInt32LE(type, at + 12);
+      bytes.writeUInt32LE(data.length, at + 16);
+      bytes.writeUInt32LE(end, at + 24);
+      end += data.length;
+    }
+    bytes.writeUInt32LE(28 * entries.length, directory + 4);
+    if (stripped) bytes.writeUInt16LE(bytes.readUInt16LE(header + 22) | 0x200, header + 22);
+    const file = path.join(root, name);
+    await writeFile(file, Buffer.concat([bytes, ...entries.map(([, data]) => data)]));
+    return file;
+  }
+
+  /** IMAGE_SEPARATE_DEBUG_HEADER with one section. */
+  async function dbgWith(name: string, [type, data]: Entry): Promise<string> {
+    const bytes = Buffer.alloc(48 + 40 + 28);
+    bytes.write('DI');
+    bytes.writeUInt16LE(0x14c, 4);
+    bytes.writeUInt32LE(0x3344_5566, 8);
+    bytes.writeUInt32LE(0x1000_0000, 16);
+    bytes.writeUInt32LE(0x7000, 20);
+    bytes.writeUInt32LE(1, 24);
+    bytes.writeUInt32LE(28, 32);
+    bytes.writeUInt32LE(type, 88 + 12);
+    bytes.writeUInt32LE(data.length, 88 + 16);
+    bytes.writeUInt32LE(bytes.length, 88 + 24);
+    const file = path.join(root, name);
+    await writeFile(file, Buffer.concat([bytes, data]));
+    return file;
+  }
+
+  it.each<[string, () => Promise<string>]>([
+    ['names a .dbg file and is not stripped', () => imageWith('misc.dll', [misc('some.dbg')])],
+    ['names a .dbg file and is stripped', () => imageWith('stripped.dll', [misc('some.dbg')], true)],
+    ['names both', () => imageWith('both.dll', [misc('some.dbg'), rsds(1, 11, 'one.pdb')])],
+    ['names a PDB of version 2', () => imageWith('old.dll', [nb10(0x1234_5678, 11, 'one.pdb')])],
+    ['is a .dbg file', () => dbgWith('some.dbg', rsds(1, 11, 'one.pdb'))],
+    ['is a .dbg file of an old PDB', () => dbgWith('old.dbg', nb10(0x1234_5678, 11, 'one.pdb'))],
+  ])('says what that function says of what %s', async (_what, make) => {
+    const { told, expected } = await compare(await make());
+    expect(expected).toEqual(told);
+  });
+
+  it('tells the first of several CodeView records, by which symbols are loaded, where that function tells the last', async () => {
+    const record = await readFile(scene);
+    const at = record.indexOf('RSDS');
+    const right: Entry = [2, record.subarray(at, record.indexOf(0, at + 24) + 1)];
+    const file = await imageWith('app/scene.dll', [right, rsds(2, 22, 'two.pdb')]);
+    await copyFile(pdb, path.join(path.dirname(file), 'scene.pdb'));
+    const { own, told } = await compare(file);
+    expect(own).toMatchObject({ pdbFile: 'scene.pdb', guid: info.guid });
+    expect(told).toMatchObject({ pdbFile: 'two.pdb', age: 22 });
+    await using session = await SymbolSession.open();
+    await expect(session.loadModule(file, { base })).resolves.toMatchObject({ hasFullSymbols: true });
   });
 });

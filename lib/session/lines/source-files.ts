@@ -1,5 +1,8 @@
 import type { DbgHelpToken } from '../../../types/calls';
+import { FileBytes } from '../../headers/file-bytes';
+import { pdbStreamNames } from '../../headers/pdb';
 import { checkBoolean } from '../../native/checks';
+import { companionFiles, lackOf } from '../../native/companions';
 import { DbgHelpError } from '../../native/errors';
 import { WideString } from '../../native/text-buffers';
 import type { SessionCore } from '../core';
@@ -102,7 +105,7 @@ export async function sourceFile(
 }
 
 async function fetchFirst(
-  { key }: SessionCore,
+  { key, binding }: SessionCore,
   token: DbgHelpToken,
   known: ModuleLines,
   wanted: (path: string) => boolean,
@@ -114,10 +117,27 @@ async function fetchFirst(
       await fetch.async(key, known.module.base, null, candidate, path, path.capacity);
       return path.toString();
     } catch (error) {
-      if (!(error instanceof DbgHelpError && error.code === 'DBGHELP_NOT_FOUND')) throw error;
+      if (!(error instanceof DbgHelpError) || error.api !== 'SymGetSourceFileW') throw error;
+      if (error.code !== 'DBGHELP_NOT_FOUND' && (await saysWhereSourcesAre(known.module.pdbPath))) {
+        throw (await withoutSourceServer(binding.path)) ?? error;
+      }
     }
   }
   return null;
+}
+
+/** DLLs without srcsrv.dll fail for every file, whether or not the PDB says where it is kept. */
+async function saysWhereSourcesAre(pdb: string | null): Promise<boolean> {
+  const names = pdb === null ? undefined : await FileBytes.with(pdb, 'the PDB', pdbStreamNames).catch(() => undefined);
+  // What cannot be read may well say it.
+  return names?.some((name) => /^(?:srcsrv$|sourcelink)/i.test(name)) ?? true;
+}
+
+async function withoutSourceServer(dll: string): Promise<DbgHelpError | undefined> {
+  const lack = lackOf(dll, 'sourceServer', (await companionFiles(dll)).get('sourceServer'));
+  return lack === undefined
+    ? undefined
+    : new DbgHelpError('DBGHELP_LACKS_FILE', `SymGetSourceFileW: ${lack}`, { api: 'SymGetSourceFileW' });
 }
 
 class ChecksumReader {
