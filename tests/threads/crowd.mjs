@@ -13,10 +13,13 @@ const { values } = parseArgs({
     package: { type: 'string' },
     workers: { type: 'string', default: '4' },
     milliseconds: { type: 'string', default: '60000' },
+    /** Goes on for a minute more where the DLL was called less often. */
+    least: { type: 'string', default: '0' },
     /** Ends earlier when the DLL was called so often. */
     calls: { type: 'string', default: String(2 ** 31) },
     /** A worker is ended about this often, whatever it does, and another takes its place. */
     terminate: { type: 'string' },
+    /** Without the lock between them: until it is seen that it is missing. */
     unlocked: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
   },
@@ -38,6 +41,15 @@ probe.ProbeDelay('SymLoadModuleExW', 1);
 probe.ProbeCallbacks('SymEnumerateModulesW64', 3, 1);
 probe.ProbeReturn('SymUnloadModule64', 0, 0);
 
+/** How many of the last calls were made under another's options. */
+function wrongOptions() {
+  const owners = Array.from({ length: notes.length / 4 }, (_, number) => number);
+  return lastCalls(probe).filter(({ key, options }) => {
+    const owner = owners.find((number) => keyOf(number) === key);
+    return owner !== undefined && options !== optionsOf(owner);
+  }).length;
+}
+
 const begun = [];
 const running = new Map();
 function start(number, round) {
@@ -56,7 +68,12 @@ await Promise.all(begun);
 
 const start0 = performance.now();
 const end = start0 + Number(values.milliseconds);
-const over = () => performance.now() > end || probe.ProbeCalls('*') > Number(values.calls);
+const over = () => {
+  const calls = probe.ProbeCalls('*');
+  if (calls > Number(values.calls) || performance.now() > end + 60_000) return true;
+  if (values.unlocked && probe.ProbeMaxInside() > 1 && wrongOptions() > 0) return true;
+  return performance.now() > end && calls >= Number(values.least);
+};
 const goOn = () => Atomics.load(control, 0) === 0;
 const clients = copies.map((copy, number) => runClient({ copy, number, notes, goOn, seed: seed + number }));
 
@@ -77,17 +94,13 @@ while (!over()) {
 Atomics.store(control, 0, 1);
 await Promise.all([...clients, ...[...running.values()].map(({ exited }) => exited)]);
 
-const wrongOptions = lastCalls(probe).filter(({ key, options }) => {
-  const owner = Array.from({ length: notes.length / 4 }, (_, number) => number).find((number) => keyOf(number) === key);
-  return owner !== undefined && options !== optionsOf(owner);
-});
 const result = {
   milliseconds: Math.round(performance.now() - start0),
   calls: probe.ProbeCalls('*'),
   mostInside: probe.ProbeMaxInside(),
   insideNow: probe.ProbeInside(),
   terminated,
-  wrongOptions: wrongOptions.length,
+  wrongOptions: wrongOptions(),
   clients: Array.from({ length: notes.length / 4 }, (_, number) => readNotes(notes, number)),
 };
 process.stdout.write(`${JSON.stringify(result)}\n`);

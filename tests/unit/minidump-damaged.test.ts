@@ -168,7 +168,7 @@ it('a dump that is lost without close() is closed with a warning', () => {
     `;
     const options = ['--no-warnings', '--expose-gc', '-e', script];
     const { stdout, stderr } = spawnSync(process.execPath, options, {
-      ...{ encoding: 'utf8', timeout: 30_000, cwd: path.join(__dirname, '../..') },
+      ...{ encoding: 'utf8', timeout: 180_000, cwd: path.join(__dirname, '../..') },
     });
     expect(stderr).toBe('');
     expect(stdout.split('\n').slice(0, 2)).toEqual(['3 true', 'DBGHELP_MINIDUMP_NOT_CLOSED false']);

@@ -72,6 +72,18 @@ const questions = {
     says: 'writes a minidump of a 32-bit process here',
     ask: async (dbghelp) => process.arch === 'ia32' || (await writtenDump(dbghelp, 'x86')),
   },
+  findsLinesByName: {
+    says: 'finds the address of a line by the name of its file',
+    ask: async ({ SymbolSession, IMAGEHLP_LINEW64 }) => {
+      await using session = await SymbolSession.open();
+      await session.loadModule(bin(variant, 'scene.dll'));
+      const line = IMAGEHLP_LINEW64.alloc();
+      const file = 'C:\\fixture\\src\\scene\\plain.c';
+      return await session.run((api) =>
+        api.SymGetLineFromNameW64.raw(session.key, 'scene', file, 17, new Int32Array(1), line),
+      );
+    },
+  },
   followsOptimizedVariables: {
     says: 'says of an optimised variable that it is nowhere from where on it is',
     ask: async ({ SymbolSession }) => {

@@ -308,7 +308,7 @@ describe('a damaged PDB', () => {
     return ofChild();
   }
   // eslint-disable-next-line @typescript-eslint/require-await -- waits for a process
-  const ofChild = async () => tryProgram('whyNot', { milliseconds: 40_000 }, image);
+  const ofChild = async () => tryProgram('whyNot', { milliseconds: 120_000 }, image);
 
   it.each(damages)('%s is told as what it is', async (_what, damage, code, summary) => {
     const outcome = await outcomeOf(damage);

@@ -14,7 +14,7 @@ function runExample(name: string, ...args: string[]): string {
   const asked = [...useBuilt, tsNode, '--transpile-only', script, ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, asked, {
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 180_000,
     cwd: root,
   });
   expect(stderr).toBe('');

@@ -3,8 +3,6 @@ import { dbghelp, type DbgHelpToken } from '../../lib';
 import { loadProbe, thrownBy, type Probe } from './probe';
 import { Random } from './random';
 
-jest.setTimeout(120_000);
-
 let probe: Probe;
 
 beforeAll(async () => {

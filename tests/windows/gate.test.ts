@@ -3,8 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DbgHelpError, SymbolSession, dbghelp, type DbgHelpToken } from '../../lib';
 import { loadProbe, thrownBy, type CallRecord, type Probe } from './probe';
 
-jest.setTimeout(60_000);
-
 const process1 = 0x70001001n;
 /** Long enough for a call that may go in to have gone in. */
 const aWhile = 60;

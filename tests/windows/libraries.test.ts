@@ -7,8 +7,6 @@ import { bin, variant } from './fixtures';
 import { loadProbe, pointerBits, probePath, thrownBy, type Probe } from './probe';
 import { runProgram } from './programs';
 
-jest.setTimeout(60_000);
-
 const oldPath = bin('old', variant, 'dbghelp-old.dll');
 const emptyPath = bin('empty', variant, 'no-exports.dll');
 const otherArchitecture = bin('probe', variant === 'x64' ? 'x86' : 'x64', 'dbghelp-probe.dll');

@@ -216,7 +216,7 @@ describe('a listener', () => {
   it('that throws is the process’s affair: neither the load nor the session suffers', () => {
     const { uncaught, uncaughtOfBusy, calls, ...outcome } = runProgram(
       'throwingListener',
-      { milliseconds: 40_000 },
+      { milliseconds: 180_000 },
       scene,
     );
     expect(outcome).toEqual({ symbolType: 'pdb', found: 'DllEntry' });

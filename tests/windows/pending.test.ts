@@ -6,8 +6,6 @@ import type * as DbgHelpPackage from '../../lib';
 import { dbghelp, SymbolSession, type BusyNotice, type DbgHelpToken, type PendingWork } from '../../lib';
 import { loadProbe, probePath, type Probe } from './probe';
 
-jest.setTimeout(60_000);
-
 const key = 0x70005001n;
 
 let probe: Probe;

@@ -4,8 +4,8 @@ import { format } from 'node:util';
 import { compileFunction } from 'node:vm';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import * as dbghelpPackage from '../../lib';
-import { wineVersion } from '../../lib/native/wine';
 import { portingFile, readPorting } from '../porting';
+import { can } from './capabilities';
 import { bin, truth, variant } from './fixtures';
 import { loadProbe } from './probe';
 
@@ -74,8 +74,8 @@ it('has at least 20 snippets, each in C and in TypeScript, with what it prints',
   for (const { languages } of snippets) expect(languages).toEqual(['c', 'ts', 'text']);
 });
 
-/** Wine's DLL exports the function, and it only fails. */
-const absentFromWine = 'Find the address of a source line';
+/** Some DLLs export the function, and it only fails. */
+const linesByName = 'Find the address of a source line';
 /** The program is an x64 one, whose emulation an arm64 process sees on its stacks. */
 const absentFromArm64 = 'Walk a stack';
 
@@ -83,17 +83,17 @@ for (const { title, output } of snippets) {
   const run = process.arch === 'arm64' && title === absentFromArm64 ? it.skip : it;
   run(title, async () => {
     const printing = outputOf(title);
-    if (title === absentFromWine && wineVersion() !== undefined) {
+    if (title === linesByName && !can('findsLinesByName')) {
       await expect(printing).rejects.toMatchObject({ name: 'DbgHelpError', api: 'SymGetLineFromNameW64' });
     } else expect(await printing).toEqual(output.map(here));
   });
 }
 
-it(`asks for what it says, on the probe: ${absentFromWine}`, async () => {
+it(`asks for what it says, on the probe: ${linesByName}`, async () => {
   const probe = await loadProbe();
   probe.reset();
   dbghelp = probe.dll;
-  expect(await outputOf(absentFromWine)).toHaveLength(1);
+  expect(await outputOf(linesByName)).toHaveLength(1);
   const { name, arguments: values, copies } = probe.records().at(-1)!;
   expect(name).toBe('SymGetLineFromNameW64');
   expect(values[3]).toBe(17n);

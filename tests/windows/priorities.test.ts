@@ -3,8 +3,6 @@ import { SymbolSession, type DbgHelpToken } from '../../lib';
 import { bin, variant } from './fixtures';
 import { loadProbe, probePath, type Probe } from './probe';
 
-jest.setTimeout(60_000);
-
 let probe: Probe;
 let one: SymbolSession;
 let other: SymbolSession;

@@ -174,9 +174,9 @@ export class Probe {
 
   /** Waits until a call is in the DLL. */
   async entered(): Promise<void> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 120_000;
     while (this.inside() === 0) {
-      if (Date.now() > deadline) throw new Error('no call came in within 10 seconds');
+      if (Date.now() > deadline) throw new Error('no call came in within two minutes');
       await sleep(1);
     }
   }

@@ -185,7 +185,7 @@ describe('a script with an open session', () => {
         '-e',
         `import { SymbolSession } from ${JSON.stringify(path.join(__dirname, '../../lib'))};\n${body}`,
       ],
-      { encoding: 'utf8', timeout: 60_000, cwd: path.join(__dirname, '../..') },
+      { encoding: 'utf8', timeout: 180_000, cwd: path.join(__dirname, '../..') },
     );
 
   it('ends by itself', () => {

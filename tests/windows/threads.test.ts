@@ -3,8 +3,6 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-jest.setTimeout(120_000);
-
 const folder = path.join(__dirname, '../threads');
 
 /** Threads load the package as one file, made from the sources once. */
@@ -39,8 +37,8 @@ async function run(program: string, ...args: readonly string[]): Promise<unknown
 beforeAll(async () => {
   bundled = (await run('bundle.mjs')) as string;
   [locked, unlocked, endings] = (await Promise.all([
-    run('crowd.mjs', '--package', bundled, '--milliseconds', '1500', '--terminate', '100'),
-    run('crowd.mjs', '--package', bundled, '--milliseconds', '400', '--unlocked'),
+    run('crowd.mjs', '--package', bundled, '--milliseconds', '1500', '--least', '200', '--terminate', '100'),
+    run('crowd.mjs', '--package', bundled, '--milliseconds', '60000', '--unlocked'),
     run('endings.mjs', bundled),
   ])) as [Crowd, Crowd, Endings];
 });

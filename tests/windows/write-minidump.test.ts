@@ -315,7 +315,7 @@ describe('a dump of the own process', () => {
     // In a process of its own: what stops all other threads is better not done to the tests.
     const script = `require(${JSON.stringify(build.folder)}).writeMinidump({ pid: 'self', helper: false, type: 'normal',
       comment: 'own', path: ${JSON.stringify(file)} }).then(({ pid }) => console.log(pid))`;
-    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', timeout: 50_000 });
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', timeout: 180_000 });
     expect(stderr).toBe('');
     const dump = Minidump.from(readFileSync(file));
     expect(dump.miscInfo?.processId).toBe(Number(stdout));

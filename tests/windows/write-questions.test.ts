@@ -363,7 +363,7 @@ describe('questions that few DLLs ask', () => {
 
 /** The file is removed a moment after the DLL has returned. */
 async function gone(): Promise<void> {
-  for (const end = Date.now() + 5000; readdirSync(folder).length > 0 && Date.now() < end;) {
+  for (const end = Date.now() + 120_000; readdirSync(folder).length > 0 && Date.now() < end;) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   expect(readdirSync(folder)).toEqual([]);

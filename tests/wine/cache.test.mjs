@@ -28,7 +28,7 @@ test('only one at a time holds a lock', { skip }, async () => {
   assert.deepEqual(events, [`${first} in`, `${first} out`, `${second} in`, `${second} out`]);
 });
 
-test('the lock of a killed owner is free', { skip, timeout: 10_000 }, async () => {
+test('the lock of a killed owner is free', { skip, timeout: 120_000 }, async () => {
   const source = `import { withLock } from ${JSON.stringify(new URL('lock.mjs', import.meta.url).href)};
     await withLock(process.argv[1], () => new Promise(() => { console.log('held'); setInterval(() => {}, 1000); }));`;
   const args = ['--input-type=module', '--eval', source, lockFile];

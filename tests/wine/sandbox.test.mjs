@@ -9,7 +9,7 @@ import { runInSandbox, unshareCommand } from './sandbox.mjs';
 
 const able =
   process.platform === 'linux' && spawnSync(unshareCommand[0], [...unshareCommand.slice(1), 'true']).status === 0;
-const options = { skip: !able && 'needs mount namespaces', timeout: 20_000 };
+const options = { skip: !able && 'needs mount namespaces', timeout: 120_000 };
 const cache = mkdtempSync(path.join(tmpdir(), 'wine-sandbox-'));
 process.env.DBGHELP_TEST_CACHE = cache;
 after(() => rmSync(cache, { recursive: true }));
@@ -24,7 +24,7 @@ async function run(script, limits) {
     steps: () => [['host']],
     command: ['sh', '-c', script],
     env: { PATH: process.env.PATH, GREETING: 'hello there' },
-    timeoutSeconds: 10,
+    timeoutSeconds: 60,
     memoryMiB: 1024,
     onOutput: (stream, chunk) => (output[stream] += chunk),
     ...limits,
