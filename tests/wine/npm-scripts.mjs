@@ -5,6 +5,8 @@ import { checkFunctionsTable, writeFunctionsTable } from '../reference/functions
 import { checkTablesByHeader } from '../reference/header/microsoft-header.mjs';
 import { compareLargePairs } from '../third-party/large.mjs';
 import { whyNoLargePairs } from '../third-party/large-pairs.mjs';
+import { readyLlvm } from '../third-party/llvm-tools.mjs';
+import { compareTypes } from '../third-party/types.mjs';
 import { images, winptyFolder } from '../third-party/winpty-files.mjs';
 import { translateFileArguments } from './file-arguments.mjs';
 import { buildPackage, readyHostPackages } from './host-packages.mjs';
@@ -34,6 +36,7 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
   large                  names and lines of 500 functions of each of six large PDBs, by Microsoft's DLL, against llvm's
   pool                   kills processes of a pool while they work, with Node 24 x64 and 22 ia32
   threads                many threads on one DLL, with Node 24 x64 and 22 ia32: some minutes
+  types                  the types of winpty.dll against llvm's, on both DLLs, with Node 24 x64 and 22 ia32
   table                  writes docs/functions.md from what the tests prove here
 
 Installs what is missing first. Where there is no Wine, what needs Windows is skipped; with CI=true that is a failure.
@@ -56,6 +59,7 @@ const commands = {
   shortcut,
   pool,
   threads,
+  types,
   table,
 };
 
@@ -156,6 +160,26 @@ async function large() {
   if (reason) return skipped('the large PDBs', reason);
   await readyHostPackages(projectFolder);
   return compareLargePairs();
+}
+
+async function types() {
+  const windows = windowsAvailable();
+  if (!windows.available || process.platform === 'win32')
+    return skipped('the types of winpty.dll', windows.reason ?? "llvm's tools and Wine are used on Linux");
+  const llvm = await readyLlvm();
+  if (llvm.reason) return skipped('the types of winpty.dll', llvm.reason);
+  await readyHostPackages(projectFolder);
+  const folder = await winptyFolder();
+  const both = bothAvailable();
+  const dlls = both.available ? ['wine', 'microsoft'] : ['wine'];
+  const skipCode = both.available ? 0 : skipped("the types of winpty.dll on Microsoft's DLL", both.reason);
+  const failures = [];
+  for (const dll of dlls) {
+    for (const node of ['24-x64', '22-ia32'])
+      failures.push(...(await compareTypes(folder, 'winpty.dll', { node, dll })));
+  }
+  for (const failure of failures) console.log(`FAILED: ${failure}`);
+  return failures.length > 0 ? 1 : skipCode;
 }
 
 async function threads() {
