@@ -94,6 +94,14 @@ const questions = {
       return rounds?.location.kind === 'unknown';
     },
   },
+  knowsConstants: {
+    says: 'finds constants by their names',
+    ask: async ({ SymbolSession }) => {
+      await using session = await SymbolSession.open();
+      await session.loadModule(path.join(root, 'tests/fixtures/bin', variant, 'scene.dll'));
+      return (await session.findSymbol('scene!scene::kPasses')) !== null;
+    },
+  },
   knowsLongNames: {
     says: 'knows names of more than 2,047 characters whole',
     ask: async ({ SymbolSession }) => {
