@@ -29,6 +29,12 @@ export const differences = {
     found: 'The first member is asked whose it is (TI_GET_CLASSPARENTID), and a type whether it is inside of another.',
     done: 'Sessions give each class once, as it is defined and by its whole name. Of classes without members, of which that cannot be told, half of those that are equal.',
   },
+  companionsWanted: {
+    situation:
+      "Newer copies of Microsoft's DLL read PDBs through msdia140.dll and write minidumps through dbgcore.dll; Wine's and older ones of Microsoft's do both alone.",
+    found: "By the names in the DLL's file, and what lies where the DLL looks for them (lib/native/companions.ts).",
+    done: 'What is missing, or for another architecture, is named: in `why`, `problems`, `dll.advice` and errors.',
+  },
   constantsWithoutValue: {
     situation: 'Some DLLs leave SYMBOL_INFO.Value of a constant empty.',
     found: 'By the flag: SYMFLAG_CONSTANT without SYMFLAG_VALUEPRESENT.',
@@ -57,11 +63,41 @@ export const differences = {
     found: 'FuncTableEntry is 0 where SymFunctionTableAccess64, or the function tables of the dump, have an entry.',
     done: 'A frame that was reached from a function with an entry has `foundBy` `unwind-info`.',
   },
+  exportsOfTwoWidths: {
+    situation:
+      "On 64-bit Windows a 32-bit name and its 64-bit function are one export; in Wine's 64-bit DLL they are two, and the 32-bit one wants structures that no 64-bit program uses.",
+    found: 'Not asked: the prototype says which is which (`on64`).',
+    done: 'The binding asks for the 64-bit export.',
+  },
+  foldedLines: {
+    situation:
+      "Two symbols at one address, as of functions that the linker folded, may have lines with the same address and number in different files; Wine's DLL gives one at the first byte and the other behind it.",
+    found: 'Not asked.',
+    done: 'A line is taken for known only within one symbol.',
+  },
   forwardedExports: {
     situation:
       'Some DLLs forward exports to another: newer ones MiniDumpWriteDump and MiniDumpReadDumpStream to dbgcore.dll, which the loader looks for elsewhere than beside them.',
     found: 'By the export table of the DLL (lib/native/forwards.ts).',
     done: 'The other DLL is loaded from the folder of the first, and asked itself. Where neither that nor the loader finds one, `has` is false until it comes, and errors name it.',
+  },
+  headersFromDisk: {
+    situation:
+      "Microsoft's DLL tells of each load that it looks for the image's headers on disk (CBA_DEFERRED_SYMBOL_LOAD_PARTIAL), also where it finds them; Wine's does not.",
+    found: 'Not asked.',
+    done: 'It is no problem: whether the load found symbols is told by its result.',
+  },
+  imagesOfProcesses: {
+    situation:
+      "Of a live module Microsoft's DLL reads the headers from the process, finds the PDB's bare name and looks for it along the search path alone; Wine's looks beside the image, too.",
+    found: 'Not asked.',
+    done: 'When modules were listed, their folders come behind the search path, before symbols are loaded; each load looks into the folder of its own image only.',
+  },
+  lineTablesEnd: {
+    situation:
+      "SymGetLineNextW64 and SymGetLinePrevW64 of Wine's DLL run out of their table after seven lines of a function, and stop at its end; SymEnumLinesW is one of its stubs.",
+    found: 'Whether the DLL has SymEnumLinesW.',
+    done: 'Lines are read once per module, with SymEnumLinesW or SymEnumLines, and sorted (lib/session/lines/).',
   },
   longMasks: {
     situation:
@@ -85,6 +121,12 @@ export const differences = {
     found: 'Not asked.',
     done: 'Sessions leave the class away.',
   },
+  mismatchedPdbs: {
+    situation:
+      "A PDB that does not match is no error anywhere: `symbolType` is `export` with Microsoft's DLL and `none` with Wine's.",
+    found: 'Not asked.',
+    done: '`hasFullSymbols` says the same with both; `why` compares the signatures itself.',
+  },
   moduleNames: {
     situation:
       "A module's name: Microsoft's DLL leaves any extension out, Wine's keeps others than .exe and .dll and writes in lower case; both ignore the name that SymLoadModuleExW was given, but in `name!symbol`.",
@@ -103,11 +145,44 @@ export const differences = {
     found: 'Once for each DLL: a step on a stack above 2 GiB, and which addresses it reads.',
     done: 'Offsets are taken as 32 bits. Where a module lies so high, the walk has a key of its own with the modules at sign-extended addresses.',
   },
+  nothingThere: {
+    situation:
+      'Where there is no module, symbol, line or type, one DLL gives 126, another 123, 487 or 1168, and some no error at all.',
+    found: 'By the last error, which was cleared before; the prototype has the codes that mean it (`nothing`).',
+    done: '`DBGHELP_NOT_FOUND` from raw calls, null from sessions.',
+  },
+  pdbsAlone: {
+    situation: "Microsoft's DLL takes a PDB without its image, and calls it unmatched; Wine's refuses it.",
+    found: 'Not asked.',
+    done: 'A PDB that is loaded alone matches itself.',
+  },
+  publicDataAsExports: {
+    situation: "Of the public symbols in a PDB, Wine's DLL flags all data as exports.",
+    found: 'Not asked.',
+    done: "`kind` is `'export'` only where symbols are from no PDB.",
+  },
+  publicsByFirstByte: {
+    situation:
+      "Wine's DLL knows publics and exports by their first byte only, and gives up parts of PDBs whose code was generated at link time.",
+    found: 'SymFromAddrW has no answer.',
+    done: 'In x64 images the function table tells where the function begins, and that is asked for. The table is read from the image once: asking the DLL maps the whole image each time.',
+  },
+  publicsLast: {
+    situation: "SYMOPT_AUTO_PUBLICS makes Wine's DLL find hardly any public symbol.",
+    found: 'Not asked.',
+    done: 'It is off unless asked for.',
+  },
   readsGrantedInPart: {
     situation:
       'For x86 code without frame data some DLLs look for the return address in 256 bytes of stack, of which the last may be beyond its end; some give another return address for one that they could not read.',
     found: 'Not asked: a read of which only the first bytes are there is answered with these.',
     done: 'The first byte that was not there is noted. Where it belongs to a return address, the walk ends as `unreadable`.',
+  },
+  reasonsLeftElsewhere: {
+    situation:
+      "SymSrvGetFileIndexInfoW of Microsoft's DLL leaves the reason why a PDB cannot be read in `age`, and no last error.",
+    found: 'The last error is 0, and the member holds the HRESULT of a failure.',
+    done: "That is the error's code: `DBGHELP_BAD_FORMAT` for a damaged PDB.",
   },
   returnAddressesInCalls: {
     situation:
@@ -125,6 +200,34 @@ export const differences = {
       "SymSearchW (Microsoft's; a stub elsewhere that finds nothing) gives more than enumerations list: locals, publics beside private symbols, types, compilands.",
     found: 'By whether the DLL has the function.',
     done: 'It is asked for what no enumeration lists: types and compilands. Other tags are an enumeration with a look at each tag.',
+  },
+  sourcesWithoutServer: {
+    situation:
+      "Without srcsrv.dll, SymGetSourceFileW of Microsoft's DLL fails in the same way for every file (0x1AC), whether or not the PDB says where it is.",
+    found: "By the names of the PDB's streams.",
+    done: '`sourceFile` is null where the PDB says nothing, and names srcsrv.dll where it does.',
+  },
+  starsAtTheEnd: {
+    situation: "A `*` at the end of a mask is at least one character for Wine's DLL.",
+    found: 'SymMatchStringW tells.',
+    done: 'Such a DLL is asked without the `*`, too.',
+  },
+  starsInARow: {
+    situation: "Several `*` in a row make Wine's DLL try all ways to share a name among them.",
+    found: 'Not asked.',
+    done: 'They become one.',
+  },
+  storesUnmarked: {
+    situation:
+      "Microsoft's DLL looks into every folder of the search path, and that of the image, as into a symbol store; Wine's into none.",
+    found: 'Whether symsrv.dll lies beside it.',
+    done: 'Without it, sessions put the folder that the PDB has in a store before the element, for the load.',
+  },
+  stubs: {
+    situation: "Wine's DLLs export functions that they do not have: called, they end the process.",
+    found:
+      'By the code of the export, which refers to the names of DLL and function. A table by version would be wrong for versions that nobody has looked at.',
+    done: 'The stub is not called: `DBGHELP_NOT_IMPLEMENTED`, and `has` is false.',
   },
   thisAsLocal: {
     situation: 'Some DLLs do not flag `this` as a parameter.',
