@@ -10,6 +10,14 @@ import { inSession, key, proves, windowsFunction } from './real-dll';
 let folder: string;
 let dll: string;
 let pdb: string;
+let dbg: string;
+
+/** IMAGE_SEPARATE_DEBUG_HEADER, and nothing that it tells of. */
+function separateDebugFile(): Buffer {
+  const header = Buffer.alloc(48);
+  header.write('DI');
+  return header;
+}
 
 /** `deep/down/scene.dll` and `deep/scene.pdb`, and a `twice.txt` in both. */
 beforeAll(async () => {
@@ -19,6 +27,8 @@ beforeAll(async () => {
   dll = path.join(down, 'scene.dll');
   pdb = path.join(folder, 'deep', 'scene.pdb');
   await copyFile(scene, dll);
+  dbg = path.join(folder, 'deep', 'scene.dbg');
+  writeFileSync(dbg, separateDebugFile());
   await copyFile(scene.replace(/dll$/, 'pdb'), pdb);
   writeFileSync(path.join(folder, 'deep', 'twice.txt'), '1');
   writeFileSync(path.join(down, 'twice.txt'), '2');
@@ -95,8 +105,9 @@ proves(['FindExecutableImage', 'FindExecutableImageEx', 'FindExecutableImageExW'
 proves(['FindDebugInfoFile'], 'finds and opens a file of debug information', (of) =>
   of.run((api) => {
     const found = AnsiString.alloc(maxPath);
-    const handle = api.FindDebugInfoFile('scene.pdb', `C:\\nowhere;${path.dirname(pdb)}`, found);
-    sameFile(found, pdb);
+    // Some DLLs look for a .dbg file only, as the documentation has it.
+    const handle = api.FindDebugInfoFile('scene.dbg', `C:\\nowhere;${path.dirname(dbg)}`, found);
+    sameFile(found, dbg);
     close(handle);
   }),
 );
