@@ -36,7 +36,7 @@ export type DbgHelpErrorCode =
   | 'DBGHELP_THREAD_NOT_FOUND'
   /** The stacks of this very process cannot be walked from inside. */
   | 'DBGHELP_OWN_PROCESS'
-  /** A 32-bit program cannot look into a 64-bit process. */
+  /** A 32-bit program cannot look into a 64-bit process, and a 32-bit DLL may not answer for modules above 4 GiB. */
   | 'DBGHELP_WRONG_BITNESS'
   /** The process that writes the own process's minidump could not be started, or ended too early. */
   | 'DBGHELP_HELPER_FAILED'

@@ -1,5 +1,14 @@
+import type { DbgHelpToken } from '../../types/calls';
+import { SLMFLAG } from '../../types/constants';
+import type { SYMBOL_INFOW } from '../../types/structures';
+import { structures } from './abi/structures';
+import type { Library } from './library';
 import { readMemory } from './memory';
 import { pointerBits } from './pointer-size';
+import { newKey } from './process-state';
+import { defineStruct } from './struct';
+
+const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 
 /**
  * The room of differences: what one dbghelp.dll does otherwise than another, how the package finds out by asking the DLL at hand,
@@ -16,6 +25,12 @@ export interface Difference {
 
 export const differences = {
   // Rows in the order of the name.
+  addressesOf32Bits: {
+    situation:
+      "Modules at or across 4 GiB in a 32-bit process: Microsoft's DLL has them right; Wine's keeps 32 bits of what lies in them, and gives wrong addresses and lines, or nothing.",
+    found: 'In a 32-bit process, once: by a symbol of a module without an image at 4 GiB.',
+    done: 'Images get a base below 4 GiB where none is given; one that would end above is `DBGHELP_WRONG_BITNESS`, and of a dump such a module is known by its name.',
+  },
   callersLost: {
     situation:
       'A walk of x86 code ends, with a return address of 0, where some DLLs have lost their way: in the middle of a stack, or where it was cut.',
@@ -266,4 +281,32 @@ export function typeIdsAreAddresses(library: object, firstType: () => number | u
     idsAreAddresses.set(library, (answer = readMemory(BigInt(id), 64) !== undefined));
   }
   return answer;
+}
+
+const highBase = 2n ** 32n;
+const answersAbove = new WeakMap<Library, boolean>();
+
+/** The first address that no module may have in a DLL: there its answers would be wrong. */
+export function endOfAddresses(api: DbgHelpToken, library: Library): bigint {
+  if (pointerBits === 64) return 2n ** 64n;
+  let right = answersAbove.get(library);
+  if (right === undefined) answersAbove.set(library, (right = answersAbove4GiB(api)));
+  return right ? 2n ** 64n : highBase;
+}
+
+function answersAbove4GiB(api: DbgHelpToken): boolean {
+  const key = newKey();
+  if (!api.SymInitializeW.raw(key, '', false)) return false;
+  try {
+    const name = 'above4GiB';
+    const [at, symbol] = [highBase + 0x10n, symbolInfo.alloc(name.length + 1)];
+    return (
+      api.SymLoadModuleExW.raw(key, null, name, name, highBase, 0x1000, null, SLMFLAG.VIRTUAL) === highBase &&
+      api.SymAddSymbolW.raw(key, highBase, name, at, 0x10, 0) &&
+      api.SymFromAddrW.raw(key, at + 1n, null, symbol) &&
+      symbol.Address === at
+    );
+  } finally {
+    api.SymCleanup.raw(key);
+  }
 }

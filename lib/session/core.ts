@@ -40,14 +40,8 @@ export class SessionCore {
     this.lookup = new Lookup(target.key, this.modules, this.#owner);
     this.addressCalls = new AddressCalls(this);
     this.events = new LoadEvents(target.key, binding, this.modules);
-    this.loader = new ModuleLoader(
-      target.key,
-      this.modules,
-      this.lookup,
-      this.events,
-      () => binding.path,
-      searchPath,
-      () => temporaryFolder(this),
+    this.loader = new ModuleLoader(target.key, this.modules, this.lookup, this.events, binding, searchPath, () =>
+      temporaryFolder(this),
     );
   }
 

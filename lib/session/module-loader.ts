@@ -1,7 +1,8 @@
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../types/calls';
 import { SLMFLAG } from '../../types/constants';
-import { aside } from '../dbghelp';
+import { aside, type Binding } from '../dbghelp';
+import { endOfAddresses } from '../native/differences';
 import type { ImageOutline } from '../headers/image';
 import { callFailed, DbgHelpError } from '../native/errors';
 import { windowsMessage } from '../native/win32';
@@ -60,7 +61,7 @@ export class ModuleLoader {
   readonly #modules: ModuleList;
   readonly #lookup: Lookup;
   readonly #events: LoadEvents;
-  readonly #dbghelpPath: () => string;
+  readonly #binding: Binding;
   readonly #temporaryFolder: () => string;
   /** With the folders of the images that were loaded by their paths. */
   #searchPath: string;
@@ -72,7 +73,7 @@ export class ModuleLoader {
     modules: ModuleList,
     lookup: Lookup,
     events: LoadEvents,
-    dbghelpPath: () => string,
+    binding: Binding,
     searchPath: string,
     temporaryFolder: () => string,
   ) {
@@ -80,7 +81,7 @@ export class ModuleLoader {
     this.#modules = modules;
     this.#lookup = lookup;
     this.#events = events;
-    this.#dbghelpPath = dbghelpPath;
+    this.#binding = binding;
     this.#temporaryFolder = temporaryFolder;
     this.#searchPath = searchPath;
   }
@@ -161,7 +162,7 @@ export class ModuleLoader {
   async explain(module: SymbolModule, asked = false): Promise<WhyNoSymbols | undefined> {
     const { explains } = this.#events;
     if (!asked && !explains) return undefined;
-    const context = searchContext(this.#searchPath, this.#dbghelpPath());
+    const context = searchContext(this.#searchPath, this.#binding.path);
     const why = module.hasFullSymbols ? undefined : await whyNoSymbols(module, context);
     if (explains) this.#events.explain(module, why);
     return why;
@@ -235,7 +236,7 @@ export class ModuleLoader {
       // A PDB alone was read before.
       const inTheWay = file
         ? {}
-        : await pdbInTheWay(path, parseSymbolPath(given, 'the search path'), this.#dbghelpPath());
+        : await pdbInTheWay(path, parseSymbolPath(given, 'the search path'), this.#binding.path);
       const { ahead, damaged = false } = inTheWay;
       // Without a name, too, some DLLs look along the path: for that of the image.
       if (damaged) {
@@ -263,7 +264,7 @@ export class ModuleLoader {
       if (!info?.pdbFile || info.guid === null) return undefined;
       return { name: windowsPath.basename(info.pdbFile), id: pdbId(info.guid, info.age) };
     };
-    return (await pathThroughStores(parseSymbolPath(path, 'the search path'), this.#dbghelpPath(), identify)) ?? path;
+    return (await pathThroughStores(parseSymbolPath(path, 'the search path'), this.#binding.path, identify)) ?? path;
   }
 
   #refreshed(api: DbgHelpToken, base: bigint): SymbolModule {
@@ -280,7 +281,7 @@ export class ModuleLoader {
       return base;
     }
     const preferred = outline?.base ?? 0n;
-    const end = outline?.machine === i386 ? endOf32Bits : undefined;
+    const end = outline?.machine === i386 ? endOf32Bits : endOfAddresses(api, this.#binding.library);
     const free = freeBase({ base: preferred, size }, this.#modules.all, end);
     if (free !== undefined) return free;
     throw new DbgHelpError(
@@ -290,6 +291,14 @@ export class ModuleLoader {
   }
 
   #makeRoom(api: DbgHelpToken, { base, size, replace }: Pick<LoadRequest, 'base' | 'size' | 'replace'>): void {
+    const end = base + BigInt(size);
+    if (end >= endOf32Bits && end >= endOfAddresses(api, this.#binding.library)) {
+      throw new DbgHelpError(
+        'DBGHELP_WRONG_BITNESS',
+        `SymLoadModuleExW: a module from 0x${base.toString(16)} to 0x${end.toString(16)} ends above 4 GiB, where this 32-bit ${this.#binding.path} would answer wrongly; load it below, or take a 64-bit Node.js`,
+        { api: 'SymLoadModuleExW' },
+      );
+    }
     for (const there of this.#modules.all.filter((module) => overlap(module, { base, size }))) {
       if (replace !== true) {
         const place = `from 0x${there.base.toString(16)} to 0x${endOf(there).toString(16)}`;
