@@ -16,6 +16,9 @@ const inlineFunctions = [
 
 type Known = SymbolizedAddress | UnnamedAddress | null;
 
+/** A module that the session does not have, and others know of. */
+export type OtherModules = (address: bigint) => { readonly name: string; readonly base: bigint } | undefined;
+
 /**
  * Looks up the frames of a walk, outside of slots. Inlined functions are left out where the DLL is too old to know them.
  *
@@ -25,6 +28,7 @@ export async function symbolizeFrames(
   core: SessionCore,
   walked: readonly WalkedFrame[],
   signal?: AbortSignal,
+  otherModules?: OtherModules,
 ): Promise<StackFrame[]> {
   const inlineFrames = inlineFunctions.every((name) => core.binding.has(name));
   const lookUp = (addresses: readonly bigint[]): Promise<Known[]> =>
@@ -42,13 +46,20 @@ export async function symbolizeFrames(
   }
   return walked.map((frame, index) => {
     const lookupAddress = places[index]!;
-    const found = owned(core, known[index] ?? null);
+    const found = owned(core, known[index] ?? null) ?? inOther(lookupAddress, otherModules);
     return { ...frame, lookupAddress, symbol: movedTo(frame.address, lookupAddress, found) };
   });
 }
 
+function inOther(address: bigint, otherModules: OtherModules | undefined): UnnamedAddress | null {
+  const module = otherModules?.(address);
+  if (!module) return null;
+  return { address, level: 'module', module: module.name, name: null, displacement: address - module.base };
+}
+
 /** Without the name of a public symbol or an export that is only the nearest one: nobody was there. */
 function owned(core: SessionCore, known: Known): Known {
+  if (known?.level === 'address') return null;
   if (known?.name == null || !known.beyond || known.level === 'symbol') return known;
   const { address } = known;
   const module = core.modules.containing(address);
@@ -62,7 +73,6 @@ function isInterrupting(known: Known | undefined): boolean {
 
 /** What is known of a place, told of an address a little after it. */
 function movedTo(address: bigint, place: bigint, known: Known): Known {
-  if (known?.level === 'address') return null;
   if (!known || address === place) return known;
   const by = address - place;
   const line = (source: SourceLine): SourceLine => ({ ...source, displacement: source.displacement + Number(by) });

@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { dbghelp, SymbolSession, type LoadModuleOptions, type SymbolModule } from '../../lib';
+import * as room from '../../lib/native/differences';
 import { app, bare, mismatched, scene, trueFunction, variant } from './fixtures';
 import { loadProbe } from './probe';
 
@@ -49,7 +50,10 @@ describe('loading a module', () => {
     probe.reset();
     await using onProbe = await SymbolSession.open({ dbghelp: probe.dll });
     probe.fill('SymGetModuleInfoW64');
+    // The stand-in has no symbols by which to tell.
+    const highest = jest.spyOn(room, 'endOfAddresses').mockReturnValue(2n ** 64n);
     await onProbe.loadModule(scene, { base: 0xfffff80012340000n, size: 0x1234, name: 'renamed' });
+    highest.mockRestore();
     const record = probe.records().find(({ name }) => name === 'SymLoadModuleExW');
     expect(record?.copies.get(3)?.toString('utf16le')).toBe('renamed\0');
     expect(record?.arguments.slice(4, 6)).toEqual([0xfffff80012340000n, 0x1234n]);

@@ -2,6 +2,7 @@ import type { CONTEXT } from '../../../types/structures';
 import { checkInteger, checkSignal, outOfRange, wrongType } from '../../native/checks';
 import { DbgHelpError } from '../../native/errors';
 import type { SessionCore } from '../../session/core';
+import { fileStem } from '../../session/module-name';
 import type { SymbolSession } from '../../session/session';
 import { machineOf, type StackMachine } from '../../stack/machines';
 import type { ThreadStack } from '../../stack/stack-frame';
@@ -140,7 +141,10 @@ async function walkThread(
   const begin = wow64Context(registers, thread, walk.target.memory) ?? registers;
   const machine = machineOf(begin, walk.label);
   const { frames, end, error } = await walkFrom(walk, begin, machine);
-  const found = await symbolizeFrames(walk.core, frames, walk.signal);
+  const found = await symbolizeFrames(walk.core, frames, walk.signal, (address) => {
+    const module = walk.modules.map.at(Number(address));
+    return module && { name: fileStem(module.name), base: module.base };
+  });
   return { ...known, architecture: machine.name, frames: found, end, error };
 }
 
