@@ -54,9 +54,10 @@ const nameCharacters = 256;
 export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
   const imagePath = view.LoadedImageName || view.ImageName;
   const pdb = view.LoadedPdbName;
-  // A PDB that was loaded without its image is its own: DLLs call it unmatched.
   const symbolType = symbolTypeOf(view);
-  const unmatched = view.PdbUnmatched && pdb.toLowerCase() !== imagePath.toLowerCase();
+  // A PDB that was loaded without its image is its own: DLLs call it unmatched.
+  const alone = pdb !== '' && pdb.toLowerCase() === imagePath.toLowerCase();
+  const unmatched = view.PdbUnmatched && !alone;
   const { Data1, Data2, Data3, Data4 } = view.PdbSig70;
   const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');
   const guid = hex(Data1, 8) + hex(Data2, 4) + hex(Data3, 4) + Data4.map((byte) => hex(byte, 2)).join('');
