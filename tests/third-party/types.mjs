@@ -1,10 +1,8 @@
 // Compares the types of an image and a PDB that Microsoft's compiler made with llvm's, on each DLL.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { typeRecords } from '../fixtures/pdb-types.mjs';
 import { run, tools } from '../fixtures/toolchain.mjs';
-import { projectFolder, runOnWindows, toWindowsPath } from '../wine/windows.mjs';
+import { askOnWindows } from './ask.mjs';
 
 /** Wine's DLL reads PDBs in part: so many of the types it has to know. */
 const leastOfSome = 0.95;
@@ -17,7 +15,7 @@ const leastOfSome = 0.95;
  */
 export async function compareTypes(folder, image, { node, dll }) {
   const truth = trueTypes(path.join(folder, image.replace(/\.\w+$/, '.pdb')));
-  const { rows, wrongNames } = await askPackage(folder, image, { node, dll });
+  const { rows, wrongNames } = await askOnWindows('tests/third-party/types.ts', folder, image, { node, dll });
   const [given, expected] = [countsOf(rows.map(textOf)), countsOf(truth.map(textOf))];
   const extra = [...given].filter(([text, count]) => count > (expected.get(text) ?? 0)).map(([text]) => text);
   const missing = [...expected].filter(([text, count]) => count > (given.get(text) ?? 0)).map(([text]) => text);
@@ -61,24 +59,4 @@ function countsOf(texts) {
   const counts = new Map();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return counts;
-}
-
-async function askPackage(folder, image, { node, dll }) {
-  const exchange = mkdtempSync(path.join(tmpdir(), 'dbghelp-types-'));
-  try {
-    const answer = path.join(exchange, 'answer.json');
-    const files = [path.join(folder, image), answer].map(toWindowsPath);
-    const { code } = await runOnWindows({
-      node,
-      dll,
-      args: ['node_modules/ts-node/dist/bin.js', '--transpile-only', 'tests/third-party/types.ts', ...files],
-      cwd: projectFolder,
-      readable: [folder],
-      writable: [exchange],
-    });
-    if (code !== 0) throw new Error(`types.ts ended with ${code}`);
-    return JSON.parse(readFileSync(answer, 'utf8'));
-  } finally {
-    rmSync(exchange, { recursive: true, force: true });
-  }
 }

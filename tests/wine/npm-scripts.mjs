@@ -5,9 +5,10 @@ import { checkFunctionsTable, writeFunctionsTable } from '../reference/functions
 import { checkTablesByHeader } from '../reference/header/microsoft-header.mjs';
 import { compareLargePairs } from '../third-party/large.mjs';
 import { whyNoLargePairs } from '../third-party/large-pairs.mjs';
+import { compareArm64 } from '../third-party/arm64.mjs';
 import { readyLlvm } from '../third-party/llvm-tools.mjs';
 import { compareTypes } from '../third-party/types.mjs';
-import { images, winptyFolder } from '../third-party/winpty-files.mjs';
+import { images, winptyArm64Folder, winptyFolder } from '../third-party/winpty-files.mjs';
 import { translateFileArguments } from './file-arguments.mjs';
 import { buildPackage, readyHostPackages } from './host-packages.mjs';
 import { runHostTests, runWindowsTests } from './jest-runs.mjs';
@@ -36,7 +37,8 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
   large                  names and lines of 500 functions of each of six large PDBs, by Microsoft's DLL, against llvm's
   pool                   kills processes of a pool while they work, with Node 24 x64 and 22 ia32
   threads                many threads on one DLL, with Node 24 x64 and 22 ia32: some minutes
-  types                  the types of winpty.dll against llvm's, on both DLLs, with Node 24 x64 and 22 ia32
+  types                  the types of winpty.dll against llvm's, on both DLLs, with Node 24 x64 and 22 ia32; of ARM64's names, lines
+                         and variables, too, on Microsoft's
   table                  writes docs/functions.md from what the tests prove here
 
 Installs what is missing first. Where there is no Wine, what needs Windows is skipped; with CI=true that is a failure.
@@ -177,6 +179,14 @@ async function types() {
   for (const dll of dlls) {
     for (const node of ['24-x64', '22-ia32'])
       failures.push(...(await compareTypes(folder, 'winpty.dll', { node, dll })));
+  }
+  if (both.available) {
+    // Wine's DLL reads no images of ARM64.
+    const arm64 = await winptyArm64Folder();
+    for (const node of ['24-x64', '22-ia32']) {
+      const runner = { node, dll: 'microsoft' };
+      failures.push(...(await compareTypes(arm64, 'winpty.dll', runner)), ...(await compareArm64(arm64, runner)));
+    }
   }
   for (const failure of failures) console.log(`FAILED: ${failure}`);
   return failures.length > 0 ? 1 : skipCode;
