@@ -94,6 +94,15 @@ const questions = {
       return rounds?.location.kind === 'unknown';
     },
   },
+  hasNegativeAuthCache: {
+    says: 'has the caches of servers that refused a log-in',
+    ask: ({ dbghelp }) => Promise.resolve(dbghelp.has('SymGetSymbolsNegativeAuthCache')),
+  },
+  hasNewestFunctions: {
+    says: 'has the functions of the newest dbghelp.h',
+    ask: ({ dbghelp }) =>
+      Promise.resolve((['SymEnumLinesW', 'RangeMapCreate', 'StackWalk2'] as const).every((name) => dbghelp.has(name))),
+  },
   knowsConstants: {
     says: 'finds constants by their names',
     ask: async ({ SymbolSession }) => {
@@ -131,6 +140,10 @@ const questions = {
       await using session = await SymbolSession.open({ process: 'self' });
       return (await session.modules()).length > 0;
     },
+  },
+  tellsParentWindow: {
+    says: 'exports SymGetParentWindow',
+    ask: ({ dbghelp }) => Promise.resolve(dbghelp.has('SymGetParentWindow')),
   },
   usesFrameData: {
     says: 'knows the callers of 32-bit functions by the frame data of their PDB',

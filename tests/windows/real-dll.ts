@@ -1,4 +1,5 @@
 import { dbghelp, SYMOPT, type DbgHelp, type DbgHelpFunctionName, type DbgHelpToken } from '../../lib';
+import { can } from './capabilities';
 import { scene } from './fixtures';
 import type { Koffi } from './probe';
 
@@ -16,39 +17,71 @@ export function proves(
   body: (dll: DbgHelp) => Promise<void>,
   notHere?: string | false,
 ): void {
+  callsOf(names, `${names.join(', ')}: ${promise}`, isAnswer, body, notHere);
+}
+
+/**
+ * A test that functions refuse what the real DLL can do nothing with, in the way that is documented. Its title says so, and
+ * it fails where one of them was not called.
+ */
+export function refuses(
+  names: readonly DbgHelpFunctionName[],
+  promise: string,
+  body: (dll: DbgHelp) => Promise<void>,
+  notHere?: string | false,
+): void {
+  callsOf(names, `${names.join(', ')} (refusal): ${promise}`, () => true, body, notHere);
+}
+
+/** Why what only the newest DLLs have cannot be proven on the one under test. */
+export const older = !can('hasNewestFunctions') && 'no DLL that has the functions of the newest dbghelp.h';
+
+function callsOf(
+  names: readonly DbgHelpFunctionName[],
+  title: string,
+  counts: (result: unknown) => boolean,
+  body: (dll: DbgHelp) => Promise<void>,
+  notHere: string | false | undefined,
+): void {
   const test = notHere ? it.skip : it;
-  const reason = notHere ? ` (not here: ${notHere})` : '';
-  test(`${names.join(', ')}: ${promise}${reason}`, async () => {
-    const answered = new Set<string>();
-    await body(watched(dbghelp, answered));
-    expect([...answered]).toEqual(expect.arrayContaining([...names]));
+  test(title + (notHere ? ` (not here: ${notHere})` : ''), async () => {
+    const called = new Set<string>();
+    await body(watched(dbghelp, called, counts));
+    expect([...called]).toEqual(expect.arrayContaining([...names]));
   });
 }
 
-/** Does what `object` does, and notes the functions that gave something else than failure. */
-function watched<Functions extends DbgHelp | DbgHelpToken>(object: Functions, answered: Set<string>): Functions {
+const isAnswer = (result: unknown): boolean => result !== false && result !== 0n && result !== null;
+
+/** Does what `object` does, and notes the functions whose results count. */
+function watched<Functions extends DbgHelp | DbgHelpToken>(
+  object: Functions,
+  called: Set<string>,
+  counts: (result: unknown) => boolean,
+): Functions {
   return new Proxy({} as Functions, {
     get(_target, name) {
       const value: unknown = Reflect.get(object, name);
       if (typeof value !== 'function' || typeof name === 'symbol') return value;
-      if (name !== 'run') return watchedFunction(name, value as AnyFunction, object, answered);
-      return (job: (api: DbgHelpToken) => unknown) => (object as DbgHelp).run((api) => job(watched(api, answered)));
+      const note = (result: unknown): unknown => {
+        if (counts(result)) called.add(name);
+        return result;
+      };
+      if (name !== 'run') return watchedFunction(value as AnyFunction, object, note);
+      return (job: (api: DbgHelpToken) => unknown) =>
+        (object as DbgHelp).run((api) => job(watched(api, called, counts)));
     },
   });
 }
 
-function watchedFunction(name: string, called: AnyFunction, self: object, answered: Set<string>): AnyFunction {
-  const note = (result: unknown): unknown => {
-    if (result !== false && result !== 0n) answered.add(name);
-    return result;
-  };
+function watchedFunction(called: AnyFunction, self: object, note: (result: unknown) => unknown): AnyFunction {
   return new Proxy(called, {
     apply(_target, _this, args) {
       const result: unknown = Reflect.apply(called, self, args);
       return result instanceof Promise ? result.then(note) : note(result);
     },
     get(_target, way) {
-      return watchedFunction(name, Reflect.get(called, way) as AnyFunction, self, answered);
+      return watchedFunction(Reflect.get(called, way) as AnyFunction, self, note);
     },
   });
 }

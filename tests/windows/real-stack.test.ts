@@ -14,7 +14,7 @@ import {
 } from '../../lib';
 import { bin, trueFunction, variant } from './fixtures';
 import type { Koffi } from './probe';
-import { proves, windowsFunction } from './real-dll';
+import { older, proves, windowsFunction } from './real-dll';
 import { withRunningApp, type RunningApp } from './running-app';
 
 const otherMachine = process.arch === 'arm64' && 'the fixture is a program for x64';
@@ -136,6 +136,24 @@ proves(
     expect(found).toEqual(threads);
   },
   otherMachine,
+);
+
+proves(
+  ['StackWalk2'],
+  'walks the stacks of a process',
+  async (dll) => {
+    const found = await stacks(dll, (api, { handle }) => (thread, context) => {
+      const frame = STACKFRAME_EX.alloc();
+      begin(frame, context);
+      const tables = dll.addressOf('SymFunctionTableAccess64');
+      const bases = dll.addressOf('SymGetModuleBase64');
+      const next = () =>
+        api.StackWalk2.raw(machine, handle, thread, frame, context, null, tables, bases, null, null, 0);
+      return { frame, next };
+    });
+    expect(found).toEqual(threads);
+  },
+  otherMachine || older,
 );
 
 proves(
