@@ -170,7 +170,9 @@ proves(
           const bases: bigint[] = [];
           api.SymEnumerateModulesW64(
             app.handle,
-            (name, base) => void (/^scene$/i.test(name) && bases.push(base)),
+            (name, base) => {
+              if (/^scene$/i.test(name)) bases.push(base);
+            },
             null,
           );
           expect(bases).toHaveLength(1);
