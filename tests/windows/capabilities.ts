@@ -165,6 +165,20 @@ const questions = {
     says: 'fetches source files',
     ask: async ({ dbghelp }) => Promise.resolve(dbghelp.has('SymGetSourceFileW')),
   },
+  walksArm64: {
+    says: 'walks stacks of ARM64 code',
+    ask: (dbghelp) => {
+      const context = Object.assign(dbghelp.ARM64_NT_CONTEXT.alloc(), { Pc: 0x40_1000n, Sp: 0x10_0000n });
+      return asksToWalk(dbghelp, dbghelp.IMAGE_FILE_MACHINE.ARM64, context);
+    },
+  },
+  walksX64: {
+    says: 'walks stacks of x64 code in a process of any kind',
+    ask: (dbghelp) => {
+      const context = Object.assign(dbghelp.CONTEXT_AMD64.alloc(), { Rip: 0x40_1000n, Rsp: 0x10_0000n });
+      return asksToWalk(dbghelp, dbghelp.IMAGE_FILE_MACHINE.AMD64, context);
+    },
+  },
 } as const satisfies Readonly<Record<string, Question>>;
 
 export type Capability = keyof typeof questions;
@@ -225,6 +239,32 @@ async function writtenDump(
     child.kill();
     await rm(file, { force: true });
   }
+}
+
+/** Whether a step on a stack of a machine asks for anything. */
+async function asksToWalk(
+  { SymbolSession, STACKFRAME64, ADDRESS_MODE }: Package,
+  machine: number,
+  context: DbgHelpPackage.ARM64_NT_CONTEXT | DbgHelpPackage.CONTEXT_AMD64,
+): Promise<boolean> {
+  let asked = false;
+  await using session = await SymbolSession.open();
+  const frame = STACKFRAME64.alloc();
+  frame.AddrPC.Offset = 0x40_1000n;
+  frame.AddrStack.Offset = frame.AddrFrame.Offset = 0x10_0000n;
+  frame.AddrPC.Mode = frame.AddrStack.Mode = frame.AddrFrame.Mode = ADDRESS_MODE.AddrModeFlat;
+  const unreadable = (): boolean => {
+    asked = true;
+    return false;
+  };
+  const nothing = (): bigint => {
+    asked = true;
+    return 0n;
+  };
+  await session.run((api) =>
+    api.StackWalk64.raw(machine, session.key, 0n, frame, context, unreadable, nothing, nothing, null),
+  );
+  return asked;
 }
 
 async function answers(): Promise<Record<string, boolean>> {

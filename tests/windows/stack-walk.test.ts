@@ -1,7 +1,7 @@
 import { CONTEXT_AMD64, CONTEXT_X86, SymbolSession, type WalkedFrame } from '../../lib';
 import { walkStack, type StackTarget, type StackWalk, type StackWalkRequest } from '../../lib/stack/stack-walk';
 import { symbolizeFrames } from '../../lib/stack/symbolize-frames';
-import { can } from './capabilities';
+import { can, describeWhere } from './capabilities';
 import { bin, inlinedRanges, variant } from './fixtures';
 import { probeWithout } from './older-dlls';
 import { loadProbe } from './probe';
@@ -70,8 +70,7 @@ const endless = (rest: Rest = {}, onWord: () => void = () => undefined): Promise
 
 const addresses = ({ frames }: StackWalk): bigint[] => frames.map(({ address }) => address);
 
-const notHere = is32 ? " (not here: Wine's 32-bit DLL walks none)" : '';
-(is32 ? describe.skip : describe)(`a walk of x64 code${notHere}`, () => {
+describeWhere('walksX64', 'a walk of x64 code', () => {
   const depthOf = (address: bigint): bigint => (address - stackBase) / 8n;
 
   it('ends where a return address is 0', async () => {
