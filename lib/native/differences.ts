@@ -31,6 +31,12 @@ export const differences = {
     found: 'In a 32-bit process, once: by a symbol of a module without an image at 4 GiB.',
     done: 'Images get a base below 4 GiB where none is given; one that would end above is `DBGHELP_WRONG_BITNESS`, and of a dump such a module is known by its name.',
   },
+  answersInRuns: {
+    situation:
+      'Of addresses in a row, those between two of one symbol and one line have that symbol and line, too: so it is where every byte of several images was asked for, and nobody knows it of other DLLs.',
+    found: 'By the version of the file, among those with which `npm run test:shortcut` has compared every byte.',
+    done: '`symbolizeAll` leaves out the addresses between, and asks for each one on other DLLs; `diagnostics().dll.shortcut` says which.',
+  },
   callersLost: {
     situation:
       'A walk of x86 code ends, with a return address of 0, where some DLLs have lost their way: in the middle of a stack, or where it was cut.',
@@ -269,6 +275,17 @@ export const differences = {
 } as const satisfies Readonly<Record<string, Difference>>;
 
 export type DifferenceName = keyof typeof differences;
+
+const comparedVersions: ReadonlySet<string | undefined> = new Set(['10.0.29507.1001']);
+const inRuns = new WeakMap<Library, boolean>();
+
+/** Whether a DLL is known to answer alike for all addresses between two that it answers alike for. */
+export function answersInRuns(library: Library): boolean {
+  let known = inRuns.get(library);
+  // The version of those that Wine brings is the one of a DLL that nobody has compared.
+  if (known === undefined) inRuns.set(library, (known = library.madeByWine || comparedVersions.has(library.version)));
+  return known;
+}
 
 const idsAreAddresses = new WeakMap<object, boolean>();
 

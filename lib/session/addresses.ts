@@ -1,4 +1,5 @@
 import { checkBoolean } from '../native/checks';
+import { answersInRuns } from '../native/differences';
 import type { SessionCore } from './core';
 import { AddressBatch, type Answer, type AnswerOptions } from './address-batch';
 import { hasName, parseLocation, type Location, type PlainLocation } from './location';
@@ -24,8 +25,8 @@ export interface SymbolizeAllOptions extends SymbolizeOptions {
   readonly signal?: AbortSignal | undefined;
   /**
    * Whether addresses are left out that lie between two of the same function and line: the answers are the same, and
-   * come faster. False asks DbgHelp for every address. The default is true with Wine's DLL, where every byte of several
-   * images was compared, and false with others.
+   * come faster. False asks DbgHelp for every address. The default is true with the DLLs for which that was compared for
+   * every byte of several images, and false with others: `diagnostics().dll.shortcut` says which this one is.
    */
   readonly shortcut?: boolean | undefined;
   /** Called after each slice of a few milliseconds. */
@@ -75,7 +76,7 @@ export async function symbolizeAll(
 function checked(core: SessionCore, options: SymbolizeAllOptions, api: string): AnswerOptions {
   return {
     ...checkAnswers(options, api),
-    shortcut: checkBoolean(options.shortcut ?? isProven(core), `${api}: \`shortcut\``),
+    shortcut: checkBoolean(options.shortcut ?? answersInRuns(core.binding.library), `${api}: \`shortcut\``),
   };
 }
 
@@ -89,6 +90,3 @@ function checkAnswers(
     cache: cache === undefined || checkBoolean(cache, `${api}: \`cache\``),
   };
 }
-
-/** With Wine's DLL every byte of the code of several PDBs was asked for, both ways: `npm run test:shortcut` does it again. */
-const isProven = (core: SessionCore): boolean => core.binding.library.madeByWine;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { DbgHelpToken } from '../../types/calls';
 import type { Binding } from '../dbghelp';
 import { adviceOn, companionFiles, seriousLacks, type CompanionFile } from '../native/companions';
+import { answersInRuns } from '../native/differences';
 import { pointerBits } from '../native/pointer-size';
 import { wineVersion } from '../native/wine';
 import type { SessionCore } from './core';
@@ -22,6 +23,8 @@ export interface DllDiagnostics {
   readonly bits: 32 | 64;
   /** The version of the Wine that the DLL is of; null for any other DLL, wherever it runs. */
   readonly wine: string | null;
+  /** Whether `symbolizeAll` leaves out addresses by itself whose answers are known from those around them. */
+  readonly shortcut: boolean;
   /** Whether symsrv.dll lies beside it, so that it can ask symbol servers. */
   readonly symbolServer: boolean;
   /** Where it does not: another copy for this process that has it, if there is one. */
@@ -144,6 +147,7 @@ async function describeDll(
     architecture: process.arch,
     bits: pointerBits,
     wine: binding.library.madeByWine ? (wineVersion() ?? null) : null,
+    shortcut: answersInRuns(binding.library),
     symbolServer,
     symbolServerCopy: symbolServer ? null : ((await otherCopy())?.path ?? null),
     companions: [...companions.values()],

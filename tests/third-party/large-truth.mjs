@@ -80,7 +80,7 @@ function linesAt(blocks, rva, files) {
 }
 
 // What is printed of a large PDB does not fit into one string.
-async function procedureRecords(pdb, bases) {
+export async function procedureRecords(pdb, bases) {
   const child = spawn(tools.pdbutil, ['dump', '--symbols', pdb], { stdio: ['ignore', 'pipe', 'inherit'] });
   const records = new Map();
   let name;

@@ -8,7 +8,8 @@ import { whyNoLargePairs } from '../third-party/large-pairs.mjs';
 import { compareArm64 } from '../third-party/arm64.mjs';
 import { readyLlvm } from '../third-party/llvm-tools.mjs';
 import { compareTypes } from '../third-party/types.mjs';
-import { images, winptyArm64Folder, winptyFolder } from '../third-party/winpty-files.mjs';
+import { compareEveryByte } from '../third-party/every-byte.mjs';
+import { winptyArm64Folder, winptyFolder } from '../third-party/winpty-files.mjs';
 import { translateFileArguments } from './file-arguments.mjs';
 import { buildPackage, readyHostPackages } from './host-packages.mjs';
 import { runHostTests, runWindowsTests } from './jest-runs.mjs';
@@ -33,7 +34,7 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
   matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
   fuzz-walk [ARGS...]    walks the stacks of damaged dumps on Windows, as tests/fuzz/walk-fuzz.ts has it
   kill                   kills writers of minidumps, and looks at what they leave
-  shortcut               asks for every byte of the code of third-party images, with and without symbolizeAll's shortcut
+  shortcut               asks for every byte of third-party images, with and without symbolizeAll's shortcut, on both DLLs
   large                  names and lines of 500 functions of each of six large PDBs, by Microsoft's DLL, against llvm's
   pool                   kills processes of a pool while they work, with Node 24 x64 and 22 ia32
   threads                many threads on one DLL, with Node 24 x64 and 22 ia32: some minutes
@@ -145,15 +146,7 @@ async function shortcut() {
   if (!windows.available) return skipped('the comparison of answers', windows.reason);
   await readyHostPackages(projectFolder);
   await buildPackage(projectFolder);
-  const folder = await winptyFolder();
-  const codes = [];
-  for (const node of process.platform === 'win32' ? ['24-x64'] : ['24-x64', '22-ia32']) {
-    const files = images.map((image) => toWindowsPath(path.join(folder, image)));
-    const args = ['tests/third-party/shortcut.mjs', ...files];
-    const { code } = await runOnWindows({ node, args, cwd: projectFolder, readable: [folder] });
-    codes.push(code);
-  }
-  return Math.max(...codes);
+  return compareEveryByte();
 }
 
 async function large() {
