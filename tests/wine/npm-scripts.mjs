@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { needWindows, runScenarios } from '../bench/command.mjs';
 import { writePerformance } from '../bench/document.mjs';
 import { checkFunctionsTable, writeFunctionsTable } from '../reference/functions-table.mjs';
@@ -17,7 +16,7 @@ import { microsoftDllsAvailable } from './microsoft-dlls.mjs';
 import { chooseDll, chooseRows, moreNodes, readyRows, rows } from './rows.mjs';
 import { sideBySide } from './side-by-side.mjs';
 import { formatTotals, sumOfTotals } from './jest-totals.mjs';
-import { projectFolder, runOnWindows, toWindowsPath, windowsAvailable } from './windows.mjs';
+import { projectFolder, runOnWindows, windowsAvailable } from './windows.mjs';
 
 const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
 
