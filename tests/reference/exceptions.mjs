@@ -1,15 +1,55 @@
 const noEntries = 'x86 code has no function tables, and the 32-bit DLL does not read those of x64 code either';
 const onlyForwards = 'it calls SymSrvGetFileIndexesW, which only says that it is not implemented';
 
+const noEntriesHere = 'x86 code has no function tables, and the programs of the tests are of their process';
+
 /**
- * Functions that Wine 10 implements and that are not proven on it, with the reason, by architecture.
- * @type {Record<string, Partial<Record<'x64' | 'ia32', string>>>}
+ * Functions that neither answer nor refuse in a test, with the reason, by DLL and architecture; of Wine 10 those that it implements.
+ * @type {Record<'microsoft' | 'wine', Record<string, Partial<Record<'x64' | 'ia32', string>>>>}
  */
 export const unproven = {
-  SymFunctionTableAccess: { ia32: noEntries },
-  SymFunctionTableAccess64: { ia32: noEntries },
-  SymSrvGetFileIndexes: { x64: onlyForwards, ia32: onlyForwards },
+  microsoft: {
+    SymFunctionTableAccess: { ia32: noEntriesHere },
+    SymFunctionTableAccess64: { ia32: noEntriesHere },
+    SymFunctionTableAccess64AccessRoutines: { ia32: noEntriesHere },
+  },
+  wine: {
+    SymFunctionTableAccess: { ia32: noEntries },
+    SymFunctionTableAccess64: { ia32: noEntries },
+    SymSrvGetFileIndexes: { x64: onlyForwards, ia32: onlyForwards },
+  },
 };
+
+/** Why functions of Microsoft's DLL refuse in the tests. */
+export const refusals = [
+  {
+    reason: 'They ask srcsrv.dll, which is not beside the DLL: ERROR_MISSING_SYSTEMFILE',
+    names: [
+      ...['SymAddSourceStream', 'SymAddSourceStreamA', 'SymAddSourceStreamW', 'SymEnumSourceFileTokens'],
+      ...['SymGetSourceFile', 'SymGetSourceFileW', 'SymGetSourceFileFromToken', 'SymGetSourceFileFromTokenW'],
+      ...['SymGetSourceFileFromTokenByTokenName', 'SymGetSourceFileFromTokenByTokenNameW', 'SymGetSourceFileToken'],
+      ...['SymGetSourceFileTokenW', 'SymGetSourceFileTokenByTokenName', 'SymGetSourceFileTokenByTokenNameW'],
+      ...['SymGetSourceVarFromToken', 'SymGetSourceVarFromTokenW'],
+    ],
+  },
+  {
+    reason: 'They ask symsrv.dll, which is not beside the DLL',
+    names: [
+      ...['SymGetSourcesNegativeAuthCache', 'SymGetSymbolsNegativeAuthCache', 'SymSrvDeltaName', 'SymSrvDeltaNameW'],
+      ...['SymSrvGetFileIndexString', 'SymSrvGetFileIndexStringW', 'SymSrvGetSupplement', 'SymSrvGetSupplementW'],
+      ...['SymSrvIsStore', 'SymSrvIsStoreW', 'SymSrvStoreFile', 'SymSrvStoreFileW', 'SymSrvStoreSupplement'],
+      ...['SymSrvStoreSupplementW'],
+    ],
+  },
+  {
+    reason: 'The DLL has only the names of them',
+    names: ['DbgHelpCreateUserDump', 'DbgHelpCreateUserDumpW', 'MapDebugInformation', 'UnmapDebugInformation'],
+  },
+  {
+    reason: 'No image of the tests has what they tell of: metadata, address maps, dynamic function tables',
+    names: ['SymFromToken', 'SymFromTokenW', 'SymGetOmaps', 'SymGetUnwindInfo'],
+  },
+];
 
 /** Functions of Wine 10 that only say that they are not implemented. */
 export const idle = [

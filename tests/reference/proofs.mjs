@@ -1,14 +1,16 @@
 /**
- * What was proven of the functions, by kind of proof: on the probe DLL, on the real one.
- * @typedef {{ probe: Set<string>, real: Set<string> }} Proofs
+ * What was proven of the functions, by kind of proof: on the probe DLL; on the real one by an answer, or by a refusal.
+ * @typedef {{ probe: Set<string>, real: Set<string>, refusal: Set<string> }} Proofs
  */
+
+export const kinds = /** @type {const} */ (['probe', 'real', 'refusal']);
 
 const inventory = /[\\/]raw-inventory\.test\.ts$/;
 const real = /[\\/]real-[\w-]+\.test\.ts$/;
 
 /**
  * Reads the results of the tests that name functions: the inventory's, one block for each function, and those of the real DLL, whose
- * titles begin with the functions that they prove. A function is proven when every test that names it has passed.
+ * titles begin with the functions that they prove to answer, or to refuse. A function is proven when every test that names it has passed.
  * @param {{ testResults: { name: string, assertionResults: { ancestorTitles: string[], title: string, status: string }[] }[] } | undefined} report
  * what jest's --json wrote
  * @returns {Proofs}
@@ -19,25 +21,35 @@ export function proofsOf(report) {
   );
   return {
     probe: provenBy(results, ({ file, ancestorTitles }) => (inventory.test(file) ? ancestorTitles.slice(0, 1) : [])),
-    real: provenBy(results, ({ file, title }) => (real.test(file) ? namesIn(title) : [])),
+    real: provenBy(results, ({ file, title }) => (real.test(file) ? namesBefore(': ', title) : [])),
+    refusal: provenBy(results, ({ file, title }) => (real.test(file) ? namesBefore(' (refusal): ', title) : [])),
   };
 }
 
+const cells = { family: 2, bits: 3, probe: 4, microsoft: 5, wine: 6 };
+
 /**
- * What the table of functions claims for an architecture.
+ * What the table of functions claims for an architecture and a DLL.
  * @param {string} markdown
  * @param {string} arch
+ * @param {'microsoft' | 'wine'} dll
  * @returns {Proofs}
  */
-export function claimsOf(markdown, arch) {
-  const claims = { probe: new Set(), real: new Set() };
-  for (const [row, name] of markdown.matchAll(/^\| `(\w+)` (.*\|){6}$/gm)) {
-    const [, , , , probe, real] = row.split('|').map((cell) => cell.trim());
-    if (probe.split(', ').includes(arch)) claims.probe.add(name);
-    if (real.split(', ').includes(arch)) claims.real.add(name);
+export function claimsOf(markdown, arch, dll) {
+  const claims = { probe: new Set(), real: new Set(), refusal: new Set() };
+  for (const [row, name] of markdown.matchAll(/^\| `(\w+)` (.*\|){7}$/gm)) {
+    const texts = row.split('|').map((cell) => cell.trim());
+    const [answers = '', refusals = ''] = texts[cells[dll]].split(refuses);
+    const has = (list) => list.split(/[,;] */).includes(arch);
+    if (has(texts[cells.probe])) claims.probe.add(name);
+    if (has(answers)) claims.real.add(name);
+    if (has(refusals)) claims.refusal.add(name);
   }
   return claims;
 }
+
+/** Stands in a cell before the architectures on which a function refuses. */
+export const refuses = 'refuses: ';
 
 /**
  * What claims and proofs differ in, one line for each name.
@@ -46,14 +58,15 @@ export function claimsOf(markdown, arch) {
  * @returns {string[]}
  */
 export function differences(claims, proofs) {
-  return ['probe', 'real'].flatMap((kind) => [
+  return kinds.flatMap((kind) => [
     ...[...claims[kind]].filter((name) => !proofs[kind].has(name)).map((name) => `${name}: ${kind}, not proven`),
     ...[...proofs[kind]].filter((name) => !claims[kind].has(name)).map((name) => `${name}: ${kind}, not in the table`),
   ]);
 }
 
-function namesIn(title) {
-  return /^\w+(, \w+)*(?=: )/.exec(title)?.[0].split(', ') ?? [];
+function namesBefore(mark, title) {
+  const names = title.includes(mark) ? title.slice(0, title.indexOf(mark)) : '';
+  return /^\w+(, \w+)*$/.test(names) ? names.split(', ') : [];
 }
 
 function provenBy(results, namesOf) {

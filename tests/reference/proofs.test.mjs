@@ -25,6 +25,8 @@ const report = {
         result([], 'there are functions to compare'),
         result([], 'SymFromAddr, SymFromAddrW: name the function'),
         result([], 'SymFromNameW: finds it', 'failed'),
+        result([], 'SymFromToken, SymGetOmaps (refusal): say: no'),
+        result([], 'SymNext (refusal): says no', 'pending'),
       ],
     },
     { name: real.replace('real-', 'un'), assertionResults: [result([], 'SymCleanup: ends a session')] },
@@ -32,27 +34,37 @@ const report = {
 };
 
 test('a function is proven where all tests that name it have passed', () => {
-  const { probe, real: onReal } = proofsOf(report);
+  const { probe, real: onReal, refusal } = proofsOf(report);
   assert.deepEqual([...probe], ['SymFromAddrW']);
   assert.deepEqual([...onReal], ['SymFromAddr', 'SymFromAddrW']);
+  assert.deepEqual([...refusal], ['SymFromToken', 'SymGetOmaps']);
 });
 
 test('a run without a report proves nothing', () => {
-  assert.deepEqual(proofsOf(undefined), { probe: new Set(), real: new Set() });
+  assert.deepEqual(proofsOf(undefined), { probe: new Set(), real: new Set(), refusal: new Set() });
 });
 
 const markdown = `
-| function       | family | bits | probe DLL | real DLL | Wine 10     |
-| -------------- | ------ | ---- | --------- | -------- | ----------- |
-| \`SymFromAddr\`  | symbol | both | ia32      | x64      | implemented |
-| \`SymFromAddrW\` | symbol | both | x64, ia32 |          | implemented |
+| function       | family | bits | probe DLL | Microsoft's DLL          | Wine's DLL | Wine 10     |
+| -------------- | ------ | ---- | --------- | ------------------------ | ---------- | ----------- |
+| \`SymFromAddr\`  | symbol | both | ia32      | x64, ia32                | x64        | implemented |
+| \`SymFromAddrW\` | symbol | both | x64, ia32 | ia32; refuses: x64       |            | implemented |
+| \`SymGetOmaps\`  | symbol | both | x64, ia32 | refuses: x64, ia32       |            | missing     |
 `;
 
-test('the table is read by architecture, and what it says too much or too little is told', () => {
-  const claims = claimsOf(markdown, 'x64');
-  assert.deepEqual(claims, { probe: new Set(['SymFromAddrW']), real: new Set(['SymFromAddr']) });
+test('the table is read by architecture and DLL, and what it says too much or too little is told', () => {
+  const claims = claimsOf(markdown, 'x64', 'microsoft');
+  const refusal = new Set(['SymFromAddrW', 'SymGetOmaps']);
+  assert.deepEqual(claims, {
+    probe: new Set(['SymFromAddrW', 'SymGetOmaps']),
+    real: new Set(['SymFromAddr']),
+    refusal,
+  });
+  assert.deepEqual(claimsOf(markdown, 'ia32', 'microsoft').real, new Set(['SymFromAddr', 'SymFromAddrW']));
+  assert.deepEqual(claimsOf(markdown, 'ia32', 'wine').real, new Set());
   assert.deepEqual(differences(claims, claims), []);
-  assert.deepEqual(differences(claims, { probe: new Set(['SymFromAddrW', 'SymCleanup']), real: new Set() }), [
+  const proofs = { probe: new Set(['SymFromAddrW', 'SymCleanup', 'SymGetOmaps']), real: new Set(), refusal };
+  assert.deepEqual(differences(claims, proofs), [
     'SymCleanup: probe, not in the table',
     'SymFromAddr: real, not proven',
   ]);

@@ -137,7 +137,7 @@ proves(
   older,
 );
 
-/** ERROR_FILE_NOT_FOUND and others: srcsrv.dll is not beside the DLL. ERROR_MISSING_SYSTEMFILE. */
+/** ERROR_MISSING_SYSTEMFILE: srcsrv.dll is not beside the DLL. */
 const withoutSourceServer = 428;
 
 describe('without srcsrv.dll', () => {
