@@ -84,6 +84,17 @@ export class DumpTarget {
   }
 }
 
+interface Moment {
+  readonly at: number;
+  readonly used: NodeJS.CpuUsage;
+}
+
+/** Milliseconds that this process was at work since then: others may have had the processor. */
+function timeSince({ at, used }: Moment): number {
+  const { user, system } = process.cpuUsage(used);
+  return Math.min(performance.now() - at, (user + system) / 1000);
+}
+
 /** One walk, and how long it may take. */
 export class DumpWalk implements StackTarget {
   /** Whether DbgHelp has asked for anything at all. */
@@ -94,7 +105,7 @@ export class DumpWalk implements StackTarget {
   readonly #isKnown: (module: MinidumpModule) => boolean;
   #steps = 0;
   #spent = 0;
-  #began: number | null = null;
+  #began: Moment | null = null;
   #expired = false;
 
   constructor(
@@ -116,27 +127,27 @@ export class DumpWalk implements StackTarget {
 
   /** Whether it took too long: there is nothing anywhere from then on. */
   get expired(): boolean {
-    if (!this.#expired && this.#began !== null) this.#judge(performance.now() - this.#began);
+    if (!this.#expired && this.#began && this.#isTooLong(performance.now() - this.#began.at)) {
+      this.#expired = this.#isTooLong(timeSince(this.#began));
+    }
     return this.#expired;
   }
 
-  #judge(step: number): void {
-    if (step > longestStep || this.#spent + step > longestWalk.stack + longestWalk.frame * this.#steps) {
-      this.#expired = true;
-    }
+  #isTooLong(step: number): boolean {
+    return step > longestStep || this.#spent + step > longestWalk.stack + longestWalk.frame * this.#steps;
   }
 
   enter(address: bigint): void {
     const module = this.#modules.at(Number(address));
     if (module && !this.#isKnown(module)) throw new ModuleNeeded(module);
     this.#steps++;
-    this.#began = performance.now();
+    this.#began = { at: performance.now(), used: process.cpuUsage() };
   }
 
   leave(): void {
-    if (this.#began === null) return;
-    const step = performance.now() - this.#began;
-    this.#judge(step);
+    if (!this.#began) return;
+    const step = timeSince(this.#began);
+    this.#expired ||= this.#isTooLong(step);
     this.#spent += step;
     this.#began = null;
   }
