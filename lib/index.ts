@@ -68,6 +68,7 @@ export type { SymbolizeAllOptions, SymbolizeOptions } from './session/addresses'
 export type { LineRecord } from './session/lines/line-table';
 export type { AddressesOfLineOptions, LinesOptions } from './session/lines/lines';
 export type { DumpModule } from './minidump/walk/dump-modules';
+export type { CompanionFile } from './native/companions';
 export type { DllDiagnostics, ModuleDiagnostics, SessionDiagnostics } from './session/diagnostics';
 export type { SessionEvents, SessionListener, SymbolDiagnostic, SymbolProgress } from './session/load-events';
 export type {
