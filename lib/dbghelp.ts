@@ -17,6 +17,10 @@ import { loadLibrary, type Library } from './native/library';
 import { applyOptions, keepInitialOptions, rawOwner, type OptionsOwner } from './native/options';
 import { pendingWork } from './native/pending';
 import { prototypes } from './native/prototypes';
+import { checkOptionNames, type OptionNames } from './native/option-names';
+
+/** @internal */
+export const runOptionNames: OptionNames<RunOptions> = { signal: true, long: true };
 
 /** How a job enters: the raw layer's, unless told. */
 interface Entry {
@@ -163,6 +167,7 @@ export class Binding {
   }
 
   async run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
+    checkOptionNames(options, runOptionNames, 'dbghelp.run');
     const { signal, long = false } = options;
     return this.enter('dbghelp.run', job, { signal, long: checkBoolean(long, 'dbghelp.run: `long`') });
   }
@@ -241,6 +246,12 @@ function bindingOf(library: Library): DbgHelpInterface {
 /** A dbghelp.dll: every function by its Win32 name, `run`, and what is known of the DLL. */
 export type DbgHelp = DbgHelpInterface;
 
+interface LoadOptions {
+  readonly path?: string | undefined;
+}
+
+const loadOptionNames: OptionNames<LoadOptions> = { path: true };
+
 export const DbgHelp = {
   /**
    * Loads a dbghelp.dll: the one at `path`, or the one that the environment variable DBGHELP_PATH names, or the
@@ -250,8 +261,9 @@ export const DbgHelp = {
    * DLL or it is not DbgHelp, `DBGHELP_UNSUPPORTED_PLATFORM` elsewhere than on Windows
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- failures are rejections, as of every native call
-  async load({ path }: { readonly path?: string | undefined } = {}): Promise<DbgHelpInterface> {
-    return bindingOf(loadLibrary(path));
+  async load(options: LoadOptions = {}): Promise<DbgHelpInterface> {
+    checkOptionNames(options, loadOptionNames, 'DbgHelp.load');
+    return bindingOf(loadLibrary(options.path));
   },
 
   /** The copies of dbghelp.dll on this machine: the system's, those of the debuggers, and what DBGHELP_PATH names. */

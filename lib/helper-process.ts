@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { checkInteger, checkText, wrongType } from './native/checks';
+import { checkOptionNames, type OptionNames } from './native/option-names';
 
 /** How processes are started that work for this one: a helper of `writeMinidump`, the workers of a pool. */
 export interface HelperOptions {
@@ -16,6 +17,8 @@ export interface HelperOptions {
   readonly timeout?: number | undefined;
 }
 
+const helperNames: OptionNames<HelperOptions> = { execPath: true, execArgv: true, env: true, timeout: true };
+
 /** @internal */
 export const usualStartTimeout = 30_000;
 
@@ -23,6 +26,7 @@ export const usualStartTimeout = 30_000;
 export function checkHelperOptions(helper: unknown, label: (member: string) => string): HelperOptions {
   if (helper === undefined) return {};
   if (typeof helper !== 'object' || helper === null) throw wrongType(label(''), 'an object', helper);
+  checkOptionNames(helper, helperNames, label('').replace(/: `.*/, ''), label('').replace(/.*`(.*)`/, '$1'));
   const { execPath, execArgv, env, timeout } = helper as HelperOptions;
   if (execPath !== undefined) checkText(execPath, label('.execPath'));
   if (execArgv !== undefined) {

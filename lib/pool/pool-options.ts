@@ -20,12 +20,20 @@ import {
   wrongType,
 } from '../native/checks';
 import type { Opening, ReportTask, SymbolizeTask } from './messages';
+import { checkOptionNames, type OptionNames } from '../native/option-names';
 
 /** How the sessions of the workers are opened. */
 export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 'options' | 'allowHttp'> {
   /** The path of another DLL than the default one, as for `DbgHelp.load`. */
   readonly dbghelp?: string | undefined;
 }
+
+const poolSessionNames: OptionNames<PoolSessionOptions> = {
+  searchPath: true,
+  options: true,
+  allowHttp: true,
+  dbghelp: true,
+};
 
 /** An image, its PDB or both, and how it is loaded. */
 export interface PoolModule extends Omit<LoadModuleOptions, 'replace' | 'signal'> {
@@ -34,6 +42,15 @@ export interface PoolModule extends Omit<LoadModuleOptions, 'replace' | 'signal'
   /** The path of its PDB, as for `SymbolSession.loadModule`; needed where there is no image. */
   readonly pdb?: string | undefined;
 }
+
+const poolModuleNames: OptionNames<PoolModule> = {
+  image: true,
+  pdb: true,
+  base: true,
+  size: true,
+  name: true,
+  requireSymbols: true,
+};
 
 export interface PoolOptions extends PoolSessionOptions {
   /** How many processes work at most; as many as this machine has processors unless told otherwise. */
@@ -50,6 +67,15 @@ export interface PoolOptions extends PoolSessionOptions {
   /** How the processes are started. */
   readonly worker?: HelperOptions | undefined;
 }
+
+const poolNames: OptionNames<PoolOptions> = {
+  ...poolSessionNames,
+  processes: true,
+  modules: true,
+  retries: true,
+  itemsPerProcess: true,
+  worker: true,
+};
 
 /** A place in code, as for `SymbolSession.symbolize`; modules by name. */
 export type PoolLocation = bigint | number | string | { readonly module: string; readonly rva: bigint | number };
@@ -69,6 +95,8 @@ export interface PoolRunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const poolRunNames: OptionNames<PoolRunOptions> = { ahead: true, signal: true };
+
 export interface PoolSymbolizeOptions
   extends PoolRunOptions, Pick<SymbolizeAllOptions, 'inlineFrames' | 'degrade' | 'shortcut'> {}
 
@@ -81,6 +109,20 @@ export interface PoolSettings {
   readonly worker: HelperOptions;
   readonly opening: Opening;
 }
+
+const poolReportNames: OptionNames<PoolReportOptions> = {
+  ...poolRunNames,
+  threads: true,
+  maxFrames: true,
+  imagePath: true,
+};
+
+const poolSymbolizeNames: OptionNames<PoolSymbolizeOptions> = {
+  ...poolRunNames,
+  inlineFrames: true,
+  degrade: true,
+  shortcut: true,
+};
 
 export interface RunSettings {
   readonly ahead: number;
@@ -118,6 +160,7 @@ export function checkPoolOptions(options: unknown): PoolSettings {
   if (notTaken !== undefined) {
     throw new TypeError(`${label(notTaken)} is for a SymbolSession: a pool has no process to look into`);
   }
+  checkOptionNames(options, poolNames, 'SymbolizerPool.open');
   return {
     processes: checkInteger(processes ?? os.availableParallelism(), 1, mostProcesses, label('processes')),
     retries: checkInteger(retries ?? 1, 0, 100, label('retries')),
@@ -147,6 +190,8 @@ function checkModule(module: unknown, label: Labels, name: string): PoolModule {
   if (typeof module !== 'object' || module === null) {
     throw wrongType(label(name), 'an object with an `image` or a `pdb`', module);
   }
+  // An item may have more in it: it is given back with its answers.
+  if (name !== 'item') checkOptionNames(module, poolModuleNames, 'SymbolizerPool.open', name);
   const { image, pdb, base, size, name: own, requireSymbols } = module as PoolModule;
   const part = (member: string): string => label(`${name}.${member}`);
   const file = (member: 'image' | 'pdb', given: unknown): string => path.resolve(checkText(given, part(member)));
@@ -216,7 +261,7 @@ export function checkReportOptions({ threads, maxFrames, imagePath }: PoolReport
 }
 
 export function checkRunOptions(options: unknown, processes: number, api: string): RunSettings {
-  if (typeof options !== 'object' || options === null) throw wrongType(`${api}: \`options\``, 'an object', options);
+  checkOptionNames(options, api.endsWith('.symbolizeAll') ? poolSymbolizeNames : poolReportNames, api);
   const { ahead, signal } = options as PoolRunOptions;
   if (signal !== undefined) checkSignal(signal, api);
   const usual = processes * aheadOfEachProcess;

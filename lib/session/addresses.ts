@@ -1,10 +1,11 @@
-import { checkBoolean } from '../native/checks';
+import { checkBoolean, wrongType } from '../native/checks';
 import { answersInRuns } from '../native/differences';
 import type { SessionCore } from './core';
 import { AddressBatch, type Answer, type AnswerOptions } from './address-batch';
 import { hasName, parseLocation, type Location, type PlainLocation } from './location';
 import { placeOf } from './names';
 import { eventLoopTurn, inSlices } from './slices';
+import { checkOptionNames, type OptionNames } from '../native/option-names';
 
 export interface SymbolizeOptions {
   /**
@@ -21,6 +22,8 @@ export interface SymbolizeOptions {
   readonly cache?: boolean | undefined;
 }
 
+const symbolizeNames: OptionNames<SymbolizeOptions> = { inlineFrames: true, degrade: true, cache: true };
+
 export interface SymbolizeAllOptions extends SymbolizeOptions {
   readonly signal?: AbortSignal | undefined;
   /**
@@ -33,12 +36,23 @@ export interface SymbolizeAllOptions extends SymbolizeOptions {
   readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
 }
 
+const symbolizeAllNames: OptionNames<SymbolizeAllOptions> = {
+  ...symbolizeNames,
+  signal: true,
+  shortcut: true,
+  onProgress: true,
+};
+
+/** @internal One object for all calls without any. */
+export const noOptions: SymbolizeOptions = {};
+
 /** @internal */
 export function symbolize(core: SessionCore, address: Location, options: SymbolizeOptions): Promise<Answer> {
   const api = 'SymbolSession.symbolize';
   // One promise for all of it: each one more would take a twentieth of the whole call.
   return new Promise((resolve, reject) => {
     const parsed = parseLocation(address, api, core);
+    if (options !== noOptions) checkOptionNames(options, symbolizeNames, api);
     const call = { ...checkAnswers(options, api), resolve, reject };
     if (!hasName(parsed)) core.addressCalls.ask(api, { location: parsed, ...call });
     else {
@@ -57,7 +71,8 @@ export async function symbolizeAll(
   options: SymbolizeAllOptions,
 ): Promise<Answer[]> {
   const api = 'SymbolSession.symbolizeAll';
-  const batch = new AddressBatch(core, Array.from(addresses), checked(core, options, api));
+  checkOptionNames(options, symbolizeAllNames, api);
+  const batch = new AddressBatch(core, listOf(addresses, `${api}: \`addresses\``), checked(core, options, api));
   await inSlices(batch.parse(api));
   await batch.findNames(api);
   const { signal, onProgress } = options;
@@ -71,6 +86,14 @@ export async function symbolizeAll(
     onProgress?.({ done: batch.answered, total });
   }
   return batch.answers;
+}
+
+function listOf(addresses: unknown, label: string): Location[] {
+  const iterable = addresses as Partial<Iterable<Location>> | null | undefined;
+  if (typeof addresses === 'object' && typeof iterable?.[Symbol.iterator] === 'function') {
+    return Array.from(iterable as Iterable<Location>);
+  }
+  throw wrongType(label, 'an iterable of addresses', addresses);
 }
 
 function checked(core: SessionCore, options: SymbolizeAllOptions, api: string): AnswerOptions {

@@ -22,6 +22,7 @@ import type { PdbSignature } from './module';
 import { searchPathOf } from './search-path';
 import { SymbolSession } from './session';
 import type { SymbolPath } from './symbol-path';
+import { checkOptionNames, type OptionNames } from '../native/option-names';
 
 export interface FindOptions {
   /** As for `SymbolSession.open`. */
@@ -31,6 +32,8 @@ export interface FindOptions {
   /** The DLL that asks symbol servers; the default one unless told otherwise. */
   readonly dbghelp?: DbgHelp | undefined;
 }
+
+const findNames: OptionNames<FindOptions> = { searchPath: true, allowHttp: true, dbghelp: true };
 
 /**
  * The PDB that belongs to an image. Looks itself, on every platform, in folders and in symbol stores on disk; then, where the
@@ -73,7 +76,9 @@ interface CheckedOptions {
   readonly binding: Binding;
 }
 
-function checkOptions({ searchPath, allowHttp = false, dbghelp }: FindOptions, label: string): CheckedOptions {
+function checkOptions(options: FindOptions, label: string): CheckedOptions {
+  checkOptionNames(options, findNames, label);
+  const { searchPath, allowHttp = false, dbghelp } = options;
   const binding: unknown = dbghelp ?? defaultDbgHelp;
   if (!(binding instanceof Binding)) throw wrongType(`${label}: \`dbghelp\``, 'what DbgHelp.load gave', binding);
   return { searchPath: searchPathOf(searchPath, allowHttp, `${label}: \`searchPath\``), allowHttp, binding };

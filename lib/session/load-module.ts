@@ -12,7 +12,14 @@ import type { SymbolModule } from './module';
 import { checkModuleName } from './module-name';
 import type { GivenFiles } from './module-loader';
 import { hasAddresses } from './module-place';
-import type { LoadModuleOptions, LoadPdbOptions, VirtualModuleOptions } from './session-options';
+import {
+  loadModuleOptionNames,
+  virtualModuleOptionNames,
+  type LoadModuleOptions,
+  type LoadPdbOptions,
+  type VirtualModuleOptions,
+} from './session-options';
+import { checkOptionNames } from '../native/option-names';
 
 /** What is to be loaded, as far as its files tell. */
 interface Subject extends GivenFiles {
@@ -27,6 +34,7 @@ export async function loadModule(
   what: string | LoadPdbOptions,
   given: LoadModuleOptions,
 ): Promise<SymbolModule> {
+  checkOptionNames(typeof what === 'string' ? given : checkPdbAlone(what), loadModuleOptionNames, label);
   const options = typeof what === 'string' ? { ...given, image: what } : checkPdbAlone(what);
   const { signal } = options;
   const requireSymbols = checkBoolean(options.requireSymbols ?? false, `${label}: \`requireSymbols\``);
@@ -53,12 +61,13 @@ export async function loadModule(
 function checkPdbAlone(options: unknown): LoadPdbOptions & { readonly image?: undefined } {
   if (typeof options !== 'object' || options === null || typeof (options as LoadPdbOptions).pdb !== 'string')
     throw wrongType(`${label}: \`image\``, 'the path of an image, or { pdb } with that of a PDB', options);
-  return { ...(options as LoadPdbOptions), image: undefined };
+  return options as LoadPdbOptions & { readonly image?: undefined };
 }
 
 /** @internal */
 export async function loadVirtualModule(core: SessionCore, options: VirtualModuleOptions): Promise<SymbolModule> {
   const api = 'SymbolSession.loadVirtualModule';
+  checkOptionNames(options, virtualModuleOptionNames, api);
   const base = checkUnsigned(options.base, 64, `${api}: \`base\``);
   const size = checkInteger(options.size, 1, 0xffff_ffff, `${api}: \`size\``);
   const name = checkModuleName(options.name, `${api}: \`name\``);

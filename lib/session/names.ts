@@ -8,6 +8,7 @@ import { SymbolModule } from './module';
 import { nameTest, symbolsNamed } from './name-index';
 import { enumerateSymbols, modulesOf, type SymbolQuery } from './symbol-enumeration';
 import { isTooLong, moduleNamed, parseMask, partsOfName } from './symbol-mask';
+import { checkOptionNames, type OptionNames } from '../native/option-names';
 
 export interface SymbolsOptions {
   /** Only this module: what `loadModule` gave, or its name. The mask is then one of names alone. */
@@ -21,10 +22,20 @@ export interface SymbolsOptions {
   readonly undecorated?: boolean | undefined;
 }
 
+const symbolsNames: OptionNames<SymbolsOptions> = {
+  module: true,
+  limit: true,
+  signal: true,
+  where: true,
+  undecorated: true,
+};
+
 export interface SearchOptions extends SymbolsOptions {
   /** Only symbols of this kind: a `SymTagEnum` value, such as `SymTagEnum.SymTagFunction`. */
   readonly tag?: SymTagEnum | undefined;
 }
+
+const searchNames: OptionNames<SearchOptions> = { ...symbolsNames, tag: true };
 
 /** Symbols one after the other: for `for await`. */
 export type FoundSymbols = AsyncGenerator<FoundSymbol, void, undefined>;
@@ -57,7 +68,9 @@ async function symbolOf(
   });
   if (asked.found) return asked.found;
   for (const each of asked.modules) {
-    const [first] = await core.runLong(api, (token) => symbolsNamed(core, token, each, plain, api));
+    const all = await core.runLong(api, (token) => symbolsNamed(core, token, each, plain, api));
+    // What a private symbol says, the public one beside it does not know.
+    const first = all.find(({ isPublic }) => !isPublic) ?? all[0];
     if (first) return first;
   }
   return null;
@@ -125,6 +138,7 @@ async function symbolsOf(
 
 /** @internal */
 export function symbols(core: SessionCore, api: string, mask: string, options: SearchOptions): FoundSymbols {
+  checkOptionNames(options, api.endsWith('.search') ? searchNames : symbolsNames, api);
   return enumerateSymbols(core, { api, ...checkMask(core, api, mask, options.module), ...checkOptions(api, options) });
 }
 

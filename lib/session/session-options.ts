@@ -2,6 +2,7 @@ import type { DbgHelp } from '../../types/calls';
 import type { ProcessTarget } from './process-target';
 import type { SymbolOptions } from './symbol-options';
 import type { SymbolPath } from './symbol-path';
+import type { OptionNames } from '../native/option-names';
 
 export interface SessionOptions {
   /**
@@ -23,6 +24,17 @@ export interface SessionOptions {
   readonly onMainThread?: boolean | undefined;
 }
 
+/** @internal */
+export const sessionOptionNames: OptionNames<SessionOptions> = {
+  searchPath: true,
+  process: true,
+  invadeProcess: true,
+  options: true,
+  allowHttp: true,
+  dbghelp: true,
+  onMainThread: true,
+};
+
 export interface LoadModuleOptions {
   /** Where the image is loaded. By default where it prefers to be, or, where another module is there, at a free base. */
   readonly base?: bigint | number | undefined;
@@ -42,6 +54,17 @@ export interface LoadModuleOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** @internal */
+export const loadModuleOptionNames: OptionNames<LoadModuleOptions> = {
+  base: true,
+  size: true,
+  pdb: true,
+  name: true,
+  requireSymbols: true,
+  replace: true,
+  signal: true,
+};
+
 /** A PDB whose image is not there. */
 export interface LoadPdbOptions extends LoadModuleOptions {
   readonly pdb: string;
@@ -55,3 +78,11 @@ export interface VirtualModuleOptions {
   /** Unload the modules that lie in its addresses; without, they are a reason to refuse. */
   readonly replace?: boolean | undefined;
 }
+
+/** @internal */
+export const virtualModuleOptionNames: OptionNames<VirtualModuleOptions> = {
+  base: true,
+  size: true,
+  name: true,
+  replace: true,
+};

@@ -1,9 +1,9 @@
 import type { DbgHelpToken, RunOptions } from '../../types/calls';
-import { dbghelp as defaultDbgHelp, Binding } from '../dbghelp';
+import { dbghelp as defaultDbgHelp, Binding, runOptionNames } from '../dbghelp';
 import { checkBoolean, checkUnsigned, wrongType } from '../native/checks';
 import { requireWindows } from '../native/koffi';
 import { noteHeld } from '../native/process-state';
-import { symbolize, symbolizeAll, type SymbolizeAllOptions, type SymbolizeOptions } from './addresses';
+import { noOptions, symbolize, symbolizeAll, type SymbolizeAllOptions, type SymbolizeOptions } from './addresses';
 import { SessionCore } from './core';
 import type { LineRecord } from './lines/line-table';
 import {
@@ -42,11 +42,18 @@ import {
   type SourceFileOptions,
   type SourceFilesOptions,
 } from './lines/source-files';
-import type { LoadModuleOptions, LoadPdbOptions, SessionOptions, VirtualModuleOptions } from './session-options';
+import {
+  sessionOptionNames,
+  type LoadModuleOptions,
+  type LoadPdbOptions,
+  type SessionOptions,
+  type VirtualModuleOptions,
+} from './session-options';
 import { optionWord } from './symbol-options';
 import type { DataType } from './types/data-type';
 import { formatNamedType, type FormatNamedTypeOptions } from './types/format-named-type';
 import { findType, listTypes, typeOfSymbol, type TypedSymbol, type TypesOptions } from './types/types';
+import { checkOptionNames } from '../native/option-names';
 
 const forgotten = new FinalizationRegistry<string>((what) => {
   process.emitWarning(`${what} was collected without close(): its symbols stay in memory until the process ends`, {
@@ -75,6 +82,7 @@ export class SymbolSession {
    * `DBGHELP_ACCESS_DENIED` or `DBGHELP_WRONG_BITNESS` for a process that cannot be opened
    */
   static async open(options: SessionOptions = {}): Promise<SymbolSession> {
+    checkOptionNames(options, sessionOptionNames, 'SymbolSession.open');
     const searchPath = checkSearchPath(options.searchPath, options.allowHttp ?? false);
     const target = checkTarget(options.process ?? 'none');
     const invade = checkBoolean(options.invadeProcess ?? target !== 'none', 'SymbolSession.open: `invadeProcess`');
@@ -138,8 +146,9 @@ export class SymbolSession {
    * @returns what the job returns, when its calls have returned too
    */
   run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
-    const { signal, long = false } = options;
     const api = 'SymbolSession.run';
+    checkOptionNames(options, runOptionNames, api);
+    const { signal, long = false } = options;
     return this.#core.runForUser(api, job, { long: checkBoolean(long, `${api}: \`long\``), signal });
   }
 
@@ -238,7 +247,10 @@ export class SymbolSession {
     address: Location,
     options?: SymbolizeOptions & { readonly degrade?: false | undefined },
   ): Promise<SymbolizedAddress | null>;
-  symbolize(address: Location, options: SymbolizeOptions = {}): Promise<SymbolizedAddress | UnnamedAddress | null> {
+  symbolize(
+    address: Location,
+    options: SymbolizeOptions = noOptions,
+  ): Promise<SymbolizedAddress | UnnamedAddress | null> {
     return symbolize(this.#core, address, options);
   }
 

@@ -1,5 +1,6 @@
 import { SYMOPT } from '../../types/constants';
-import { checkBoolean, wrongType } from '../native/checks';
+import { checkBoolean } from '../native/checks';
+import { checkOptionNames } from '../native/option-names';
 
 /** What a session may change of how DbgHelp looks for symbols; each is a SYMOPT flag of its own. */
 const flags = {
@@ -37,6 +38,8 @@ export function namedOptions(word: number): Required<SymbolOptions> {
 
 export type SymbolOptions = { readonly [Name in keyof typeof flags]?: boolean | undefined };
 
+const flagNames = Object.fromEntries(Object.keys(flags).map((name) => [name, true as const]));
+
 const defaults =
   SYMOPT.UNDNAME | SYMOPT.DEFERRED_LOADS | SYMOPT.LOAD_LINES | SYMOPT.INCLUDE_32BIT_MODULES | SYMOPT.OMAP_FIND_NEAREST;
 
@@ -45,12 +48,9 @@ const always = SYMOPT.FAIL_CRITICAL_ERRORS | SYMOPT.NO_PROMPTS;
 
 export function optionWord(options: unknown): number {
   const label = 'SymbolSession.open: `options`';
-  if (options !== undefined && (typeof options !== 'object' || options === null)) {
-    throw wrongType(label, 'an object', options);
-  }
+  if (options !== undefined) checkOptionNames(options, flagNames, 'SymbolSession.open');
   let word = defaults | always;
   for (const [name, value] of Object.entries(options ?? {})) {
-    if (!Object.hasOwn(flags, name)) throw wrongType(label, `made of ${Object.keys(flags).join(', ')}`, name);
     if (value === undefined) continue;
     const flag = flags[name as keyof typeof flags];
     word = checkBoolean(value, `${label}.${name}`) ? word | flag : word & ~flag;

@@ -1,5 +1,6 @@
 import type { SymbolPathElement, SymbolPlace } from './symbol-path';
 import { isFolder, storeLayout } from './symbol-store';
+import type { OptionNames } from '../native/option-names';
 
 export interface ExplainOptions {
   /** Whether symsrv.dll lies beside the dbghelp.dll in use, as `DbgHelp.find()` tells; not known by default. */
@@ -7,6 +8,9 @@ export interface ExplainOptions {
   /** Whether the session will be opened with `allowHttp`. */
   readonly allowHttp?: boolean | undefined;
 }
+
+/** @internal */
+export const explainNames: OptionNames<ExplainOptions> = { symbolServer: true, allowHttp: true };
 
 const kinds: Readonly<Record<SymbolPathElement['kind'], string>> = {
   folder: 'a folder',

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { checkText, outOfRange, wrongType } from '../native/checks';
 import { symsrv } from './symbol-store';
-import { explainSymbolPath, type ExplainOptions } from './symbol-path-explained';
+import { explainNames, explainSymbolPath, type ExplainOptions } from './symbol-path-explained';
+import { checkOptionNames } from '../native/option-names';
 
 /**
  * What a place is by its spelling: a folder, a network share (`\\server\share`), a server, or the default store: the
@@ -166,6 +167,7 @@ export class SymbolPath {
    * @returns one line for each element, and indented ones for what is to be said of it
    */
   async explain(options: ExplainOptions = {}): Promise<string> {
+    checkOptionNames(options, explainNames, 'SymbolPath.explain');
     const withVariables = this.elements.flatMap((element) =>
       element.kind === 'variable'
         ? [element, ...SymbolPath.fromEnvironment(element.text as SymbolPathVariable).elements]

@@ -13,6 +13,7 @@ import type { ThreadStack } from './stack-frame';
 import { defaultMaxFrames, walkStack } from './stack-walk';
 import { symbolizeFrames } from './symbolize-frames';
 import { nameOfThread, threadsOf, withThread } from './threads';
+import { checkOptionNames, type OptionNames } from '../native/option-names';
 
 /** What all walks take. */
 export interface WalkOptions {
@@ -22,6 +23,8 @@ export interface WalkOptions {
   readonly maxFrames?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+const walkNames: OptionNames<WalkOptions> = { session: true, maxFrames: true, signal: true };
 
 /** Whose stack: a thread by its id, or registers that are known from elsewhere. */
 export type WalkThreadOptions = WalkOptions & {
@@ -40,10 +43,19 @@ export type WalkThreadOptions = WalkOptions & {
       }
   );
 
+const walkThreadNames: OptionNames<WalkThreadOptions> = {
+  ...walkNames,
+  process: true,
+  threadId: true,
+  context: true,
+};
+
 export interface WalkProcessOptions extends WalkOptions {
   /** Called with each stack as soon as it is known. */
   readonly onThread?: ((stack: ThreadStack) => void) | undefined;
 }
+
+const walkProcessNames: OptionNames<WalkProcessOptions> = { ...walkNames, onThread: true };
 
 const mostFrames = 0x1_0000;
 
@@ -57,7 +69,8 @@ const mostFrames = 0x1_0000;
  */
 export async function walkThread(options: WalkThreadOptions): Promise<ThreadStack> {
   const api = 'walkThread';
-  const { process, context, threadId } = checkObject(options, `${api}: \`options\``);
+  checkOptionNames(options, walkThreadNames, api);
+  const { process, context, threadId } = options;
   const pid = checkProcess(process, `${api}: \`process\``);
   const limits = checkLimits(options, api);
   const machine = context && machineOf(context, `${api}: \`context\``);
@@ -81,7 +94,8 @@ export async function walkThread(options: WalkThreadOptions): Promise<ThreadStac
  */
 export async function walkProcess(pid: number, options: WalkProcessOptions = {}): Promise<ThreadStack[]> {
   const api = 'walkProcess';
-  const { onThread } = checkObject(options, `${api}: \`options\``);
+  checkOptionNames(options, walkProcessNames, api);
+  const { onThread } = options;
   const limits = checkLimits(options, api);
   if (onThread !== undefined && typeof onThread !== 'function') {
     throw wrongType(`${api}: \`onThread\``, 'a function', onThread);
@@ -200,11 +214,6 @@ function checkProcess(value: unknown, label: string): number {
   if (value === 'self') return process.pid;
   if (typeof value !== 'number') throw wrongType(label, "'self' or a process id", value);
   return checkInteger(value, 1, 0xffff_ffff, label);
-}
-
-function checkObject<Options extends object>(options: Options, label: string): Options {
-  if (typeof options !== 'object' || (options as unknown) === null) throw wrongType(label, 'an object', options);
-  return options;
 }
 
 function checkLimits({ session, maxFrames, signal }: WalkOptions, api: string): Limits {

@@ -1,10 +1,11 @@
 import { checkInteger, wrongType } from '../../native/checks';
 import { SymbolSession } from '../../session/session';
 import { Minidump } from '../minidump';
-import type { DumpImageOptions } from '../walk/load-dump-modules';
+import { dumpImageNames, type DumpImageOptions } from '../walk/load-dump-modules';
 import { collectReport } from './collect';
 import { oneOf } from './format-report';
 import type { CrashReport } from './report-data';
+import { checkOptionNames, type OptionNames } from '../../native/option-names';
 
 export interface CrashReportOptions extends DumpImageOptions {
   /** Walk the stacks of all threads, as by default, or only that of the faulting one, or the first one. */
@@ -12,6 +13,8 @@ export interface CrashReportOptions extends DumpImageOptions {
   /** Of each stack: 1024 unless told otherwise. */
   readonly maxFrames?: number | undefined;
 }
+
+const crashReportNames: OptionNames<CrashReportOptions> = { ...dumpImageNames, threads: true, maxFrames: true };
 
 /** More than stacks have but for recursion, of which this shows enough. */
 const usualFrames = 1024;
@@ -35,6 +38,7 @@ export async function crashReport(
   options: CrashReportOptions = {},
 ): Promise<CrashReport> {
   const label = 'crashReport';
+  checkOptionNames(options, crashReportNames, label);
   if (!((dump as unknown) instanceof Minidump)) throw wrongType(`${label}: \`dump\``, 'a Minidump', dump);
   if (session !== null && !((session as unknown) instanceof SymbolSession)) {
     throw wrongType(`${label}: \`session\``, 'a SymbolSession or null', session);

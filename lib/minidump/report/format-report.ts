@@ -3,6 +3,7 @@ import type { CrashReport } from './report-data';
 import { htmlReport } from './report-html';
 import { markdownReport } from './report-markdown';
 import { textReport } from './report-text';
+import { checkOptionNames, type OptionNames } from '../../native/option-names';
 
 /** What a formatted report looks like. */
 export interface FormatReportOptions {
@@ -16,6 +17,8 @@ export interface FormatReportOptions {
   /** Show frames of a recursion once, with how often they repeat: unless switched off. */
   readonly fold?: boolean | undefined;
 }
+
+const formatReportNames: OptionNames<FormatReportOptions> = { format: true, threads: true, fold: true };
 
 /** What the formats get: options with their defaults. */
 export interface FormatChoices {
@@ -34,6 +37,7 @@ const formats = { text: textReport, markdown: markdownReport, html: htmlReport }
  */
 export function formatCrashReport(report: CrashReport, options: FormatReportOptions = {}): string {
   const label = 'formatCrashReport';
+  checkOptionNames(options, formatReportNames, label);
   if (typeof (report as unknown) !== 'object' || (report as unknown) === null) {
     throw wrongType(`${label}: \`report\``, 'what crashReport gave', report);
   }

@@ -6,6 +6,7 @@ import { SymbolSession } from '../../session/session';
 import type { SymbolPath } from '../../session/symbol-path';
 import { Minidump } from '../minidump';
 import { DumpModules, type DumpModule } from './dump-modules';
+import { checkOptionNames, type OptionNames } from '../../native/option-names';
 
 export interface DumpImageOptions {
   /**
@@ -16,11 +17,16 @@ export interface DumpImageOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** @internal */
+export const dumpImageNames: OptionNames<DumpImageOptions> = { imagePath: true, signal: true };
+
 export interface LoadDumpModulesOptions extends DumpImageOptions {
   /** Called after each module. */
   readonly onProgress?:
     ((progress: { readonly done: number; readonly total: number; readonly module: DumpModule }) => void) | undefined;
 }
+
+const loadDumpModulesNames: OptionNames<LoadDumpModulesOptions> = { ...dumpImageNames, onProgress: true };
 
 /**
  * Gets the modules of a dump into a session, each at the base that it had: SymLoadModuleExW. Their symbols are read when
@@ -42,6 +48,7 @@ export async function loadDumpModules(
   session: SymbolSession,
   options: LoadDumpModulesOptions = {},
 ): Promise<DumpModule[]> {
+  checkOptionNames(options, loadDumpModulesNames, 'loadDumpModules');
   const { signal, onProgress } = options;
   const modules = dumpModules(dump, session, options, 'loadDumpModules');
   const loaded: DumpModule[] = [];

@@ -16,7 +16,8 @@ import { wow64Context } from './dump-contexts';
 import type { DumpModules } from './dump-modules';
 import { DumpTarget, ModuleNeeded } from './dump-target';
 import { judged, type JudgedWalk } from './judge-walk';
-import { dumpModules, type DumpImageOptions } from './load-dump-modules';
+import { dumpImageNames, dumpModules, type DumpImageOptions } from './load-dump-modules';
+import { checkOptionNames, type OptionNames } from '../../native/option-names';
 
 export interface WalkDumpOptions extends DumpImageOptions {
   /** Which threads, in this order; all of them unless told, that of the exception first. */
@@ -26,6 +27,13 @@ export interface WalkDumpOptions extends DumpImageOptions {
   /** Called with each stack when it has been walked. */
   readonly onThread?: ((stack: DumpThreadStack) => void) | undefined;
 }
+
+const walkDumpNames: OptionNames<WalkDumpOptions> = {
+  ...dumpImageNames,
+  threadIds: true,
+  maxFrames: true,
+  onThread: true,
+};
 
 /** The stack of a thread in a dump. */
 export interface DumpThreadStack extends ThreadStack {
@@ -55,6 +63,7 @@ export async function walkDump(
   options: WalkDumpOptions = {},
 ): Promise<DumpThreadStack[]> {
   const label = 'walkDump';
+  checkOptionNames(options, walkDumpNames, label);
   const { signal, onThread } = options;
   const modules = dumpModules(dump, session, options, label);
   const maxFrames = checkInteger(options.maxFrames ?? defaultMaxFrames, 1, 0xffff_ffff, `${label}: \`maxFrames\``);

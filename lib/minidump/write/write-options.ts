@@ -27,6 +27,7 @@ import {
   type ThreadFilter,
 } from './write-filters';
 import { defaultType, typeWord, type MinidumpType } from './write-type';
+import { checkOptionNames, type OptionNames } from '../../native/option-names';
 
 /** The exception that a dump is about. */
 export interface WrittenException {
@@ -84,6 +85,24 @@ export interface WriteMinidumpOptions {
   readonly dbghelp?: DbgHelp | undefined;
 }
 
+const writeMinidumpNames: OptionNames<WriteMinidumpOptions> = {
+  pid: true,
+  handle: true,
+  path: true,
+  type: true,
+  exception: true,
+  comment: true,
+  userStreams: true,
+  modules: true,
+  threads: true,
+  memory: true,
+  callback: true,
+  onProgress: true,
+  signal: true,
+  helper: true,
+  dbghelp: true,
+};
+
 /**
  * Checked options.
  *
@@ -113,8 +132,7 @@ const label = (option: string): string => `${api}: \`${option}\``;
 
 /** @internal */
 export function checkRequest(options: WriteMinidumpOptions): WriteRequest {
-  const given: unknown = options;
-  if (typeof given !== 'object' || given === null) throw wrongType(label('options'), 'an object', given);
+  checkOptionNames(options, writeMinidumpNames, api);
   const { modules, threads, memory, callback, onProgress, signal } = options;
   const binding: unknown = options.dbghelp ?? defaultDbgHelp;
   if (!(binding instanceof Binding)) throw wrongType(label('dbghelp'), 'what DbgHelp.load gave', binding);

@@ -5,9 +5,10 @@ import { hasName, parseLocation, type Location } from '../location';
 import { placeOf } from '../names';
 import { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
-import type { SourceFileOptions } from './source-files';
+import { sourceFileNames, type SourceFileOptions } from './source-files';
 import { wantedFile } from './source-paths';
 import { eventLoopTurn, sliceMilliseconds } from '../slices';
+import { checkOptionNames, type OptionNames } from '../../native/option-names';
 
 export interface LinesOptions extends SourceFileOptions {
   /**
@@ -17,14 +18,19 @@ export interface LinesOptions extends SourceFileOptions {
   readonly inlined?: boolean | undefined;
 }
 
+const linesNames: OptionNames<LinesOptions> = { ...sourceFileNames, inlined: true };
+
 export interface AddressesOfLineOptions extends LinesOptions {
   /** Where the line has no code, take the next line of the file that has. */
   readonly nearest?: boolean | undefined;
 }
 
+const addressesOfLineNames: OptionNames<AddressesOfLineOptions> = { ...linesNames, nearest: true };
+
 /** @internal */
 export async function lines(core: SessionCore, file: string, options: LinesOptions): Promise<LineRecord[]> {
   const api = 'SymbolSession.lines';
+  checkOptionNames(options, linesNames, api);
   const wanted = wantedFile(file, api);
   return (await tables(core, wanted, options, api)).flatMap((table) => table.select(wanted)).sort(byAddress);
 }
@@ -37,6 +43,7 @@ export async function addressesOfLine(
   options: AddressesOfLineOptions,
 ): Promise<LineRecord[]> {
   const api = 'SymbolSession.addressesOfLine';
+  checkOptionNames(options, addressesOfLineNames, api);
   const wanted = wantedFile(file, api);
   checkInteger(line, 1, 0xffff_ffff, `${api}: \`line\``);
   const nearest = checkBoolean(options.nearest ?? false, `${api}: \`nearest\``);

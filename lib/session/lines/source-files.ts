@@ -11,6 +11,7 @@ import type { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import { wantedFile } from './source-paths';
 import { eventLoopTurn, sliceMilliseconds } from '../slices';
+import { checkOptionNames, type OptionNames } from '../../native/option-names';
 
 /** Which hash a compiler took of a source file. */
 export type ChecksumKind = 'MD5' | 'SHA1' | 'SHA256';
@@ -31,6 +32,9 @@ export interface SourceFileOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** @internal */
+export const sourceFileNames: OptionNames<SourceFileOptions> = { module: true, signal: true };
+
 export interface SourceFilesOptions {
   /**
    * Also tell the checksum of each file as it was compiled, where the PDB has it: a call of SymGetSourceFileChecksumW for each. Some DLLs
@@ -39,6 +43,8 @@ export interface SourceFilesOptions {
   readonly checksums?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+const sourceFilesNames: OptionNames<SourceFilesOptions> = { checksums: true, signal: true };
 
 const checksumKinds: Readonly<Record<number, ChecksumKind>> = { 1: 'MD5', 2: 'SHA1', 3: 'SHA256' };
 /** SHA-256, the longest. */
@@ -49,8 +55,10 @@ const longestPath = 0x8000;
 export async function sourceFiles(
   core: SessionCore,
   module: SymbolModule | string | undefined,
-  { checksums = false, signal }: SourceFilesOptions,
+  options: SourceFilesOptions,
 ): Promise<SourceFile[]> {
+  checkOptionNames(options, sourceFilesNames, 'SymbolSession.sourceFiles');
+  const { checksums = false, signal } = options;
   const api = 'SymbolSession.sourceFiles';
   checkBoolean(checksums, `${api}: \`checksums\``);
   const found: SourceFile[] = [];
@@ -88,11 +96,9 @@ async function withChecksums(
 }
 
 /** @internal */
-export async function sourceFile(
-  core: SessionCore,
-  file: string,
-  { module, signal }: SourceFileOptions,
-): Promise<string | null> {
+export async function sourceFile(core: SessionCore, file: string, options: SourceFileOptions): Promise<string | null> {
+  checkOptionNames(options, sourceFileNames, 'SymbolSession.sourceFile');
+  const { module, signal } = options;
   const api = 'SymbolSession.sourceFile';
   const wanted = wantedFile(file, api);
   for (const chosen of await chosenModules(core, module, api, signal)) {

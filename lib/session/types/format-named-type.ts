@@ -3,11 +3,14 @@ import type { SessionCore } from '../core';
 import type { DataType, TypeReference } from './data-type';
 import { formatType, isClass } from './format-type';
 import { findType } from './types';
+import { checkOptionNames, type OptionNames } from '../../native/option-names';
 
 export interface FormatNamedTypeOptions {
   /** How many levels of base classes and of members that are classes are shown in place; none by default. */
   readonly depth?: number | undefined;
 }
+
+const formatNamedTypeNames: OptionNames<FormatNamedTypeOptions> = { depth: true };
 
 const mostLevels = 64;
 
@@ -17,6 +20,7 @@ export async function formatNamedType(
   name: string,
   options: FormatNamedTypeOptions,
 ): Promise<string | null> {
+  checkOptionNames(options, formatNamedTypeNames, 'SymbolSession.formatType');
   const depth = checkInteger(options.depth ?? 0, 0, mostLevels, 'SymbolSession.formatType: `depth`');
   const type = await findType(core, name);
   return type && formatType(type, { nested: await loadNested(type, depth), depth });

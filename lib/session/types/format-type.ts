@@ -1,4 +1,5 @@
 import type { BitField, ClassType, DataMember, DataType, EnumType } from './data-type';
+import { checkOptionNames, type OptionNames } from '../../native/option-names';
 
 export interface FormatTypeOptions {
   /** Types that are shown in place, below the members that have them: by id, of the same module. */
@@ -7,12 +8,16 @@ export interface FormatTypeOptions {
   readonly depth?: number | undefined;
 }
 
+const formatTypeNames: OptionNames<FormatTypeOptions> = { nested: true, depth: true };
+
 /**
  * A type as debuggers show it: a line for each member, with its offset, name and type.
  *
  * @returns lines without a line end after the last
  */
-export function formatType(type: DataType, { nested, depth }: FormatTypeOptions = {}): string {
+export function formatType(type: DataType, options: FormatTypeOptions = {}): string {
+  checkOptionNames(options, formatTypeNames, 'formatType');
+  const { nested, depth } = options;
   const members = isClass(type) ? classMembers(type, { nested: nested ?? new Map(), levels: depth ?? Infinity }) : [];
   return [title(type), ...(type.kind === 'enum' ? enumerators(type) : members)].join('\n');
 }

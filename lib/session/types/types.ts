@@ -11,6 +11,7 @@ import { distinctTypes } from './distinct-types';
 import { enumerateNamed, enumerateTypes, findTypeId, firstTypeId, isPlainName } from './finding';
 import { readType, typeReader } from './module-types';
 import type { TypeReader } from './type-reader';
+import { checkOptionNames, type OptionNames } from '../../native/option-names';
 
 export interface TypesOptions {
   /** Only of this module; of all modules, or those that the mask names, by default. */
@@ -19,6 +20,8 @@ export interface TypesOptions {
   readonly limit?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+const typesNames: OptionNames<TypesOptions> = { module: true, limit: true, signal: true };
 
 /** A symbol with a type: what `findSymbol` gave, or an address in a module and the TypeIndex of a raw call. */
 export interface TypedSymbol {
@@ -75,6 +78,7 @@ function isPlausible(core: SessionCore, api: DbgHelpToken, module: SymbolModule,
 /** @internal */
 export function listTypes(core: SessionCore, mask: string, options: TypesOptions): AsyncIterable<DataType> {
   const api = 'SymbolSession.types';
+  checkOptionNames(options, typesNames, api);
   const [, moduleMask, plain = mask] = qualified.exec(checkText(mask, `${api}: \`mask\``)) ?? [];
   const limit = options.limit === undefined ? Infinity : checkInteger(options.limit, 0, 2 ** 31, `${api}: \`limit\``);
   const { module, signal } = options;
