@@ -12,14 +12,15 @@ import { images, winptyFolder } from './winpty-files.mjs';
 
 /**
  * Asks for every byte of third-party images, as shortcut.mjs has it, in each row of Node.js and DLL that can be had here.
+ * @param {{ large: boolean }} options whether of images with large PDBs, too: some minutes in each row
  * @returns {Promise<number>} an exit code
  */
-export async function compareEveryByte() {
+export async function compareEveryByte({ large }) {
   const llvm = await readyLlvm();
   if (llvm.reason) throw new Error(llvm.reason);
   const exchange = mkdtempSync(path.join(tmpdir(), 'dbghelp-bytes-'));
   try {
-    const pairs = await pairsHere();
+    const pairs = await pairsHere(large);
     const files = [];
     for (const [index, { image, pdb }] of pairs.entries()) {
       const functions = path.join(exchange, `${index}.json`);
@@ -47,13 +48,13 @@ export async function compareEveryByte() {
   }
 }
 
-async function pairsHere() {
+async function pairsHere(large) {
   const folder = await winptyFolder();
   const small = images.map((image) => ({
     image: path.join(folder, image),
     pdb: path.join(folder, image.replace(/\.\w+$/, '.pdb')),
   }));
-  if (whyNoLargePairs()) return small;
+  if (!large || whyNoLargePairs()) return small;
   const { x64, x86 } = await largePairs('harfbuzz');
   return [...small, x64, x86];
 }

@@ -33,7 +33,7 @@ const usage = `Usage: node tests/wine/npm-scripts.mjs COMMAND
   matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
   fuzz-walk [ARGS...]    walks the stacks of damaged dumps on Windows, as tests/fuzz/walk-fuzz.ts has it
   kill                   kills writers of minidumps, and looks at what they leave
-  shortcut               asks for every byte of third-party images, with and without symbolizeAll's shortcut, on both DLLs
+  shortcut [--large]     asks for every byte of third-party images, with and without symbolizeAll's shortcut, on both DLLs
   large                  names and lines of 500 functions of each of six large PDBs, by Microsoft's DLL, against llvm's
   pool                   kills processes of a pool while they work, with Node 24 x64 and 22 ia32
   threads                many threads on one DLL, with Node 24 x64 and 22 ia32: some minutes
@@ -140,12 +140,12 @@ async function kill() {
   return code;
 }
 
-async function shortcut() {
+async function shortcut(args) {
   const windows = windowsAvailable();
   if (!windows.available) return skipped('the comparison of answers', windows.reason);
   await readyHostPackages(projectFolder);
   await buildPackage(projectFolder);
-  return compareEveryByte();
+  return compareEveryByte({ large: args.includes('--large') });
 }
 
 async function large() {
