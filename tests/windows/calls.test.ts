@@ -49,7 +49,8 @@ describe('a failed call', () => {
     [3, 'DBGHELP_NOT_FOUND'],
     [5, 'DBGHELP_ACCESS_DENIED'],
     [6, 'DBGHELP_INVALID_HANDLE'],
-    [87, 'DBGHELP_INVALID_PARAMETER'],
+    // Of this function, it means that there is no such module.
+    [87, 'DBGHELP_NOT_FOUND'],
     [120, 'DBGHELP_NOT_IMPLEMENTED'],
     [126, 'DBGHELP_NOT_FOUND'],
     [487, 'DBGHELP_NOT_FOUND'],

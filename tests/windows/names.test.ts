@@ -219,15 +219,18 @@ describe('search', () => {
   });
   afterAll(() => session.close());
 
-  it.each([SymTagEnum.SymTagFunction, SymTagEnum.SymTagData, SymTagEnum.SymTagPublicSymbol, SymTagEnum.SymTagThunk])(
-    'for tag %i gives what an enumeration with an eye on the tag gives',
-    async (tag) => {
-      const searched = await all(session.search('scene!*', { tag }));
-      const enumerated = await all(session.symbols('scene!*', { where: (symbol) => symbol.tag === tag }));
-      expect(byPlace(searched)).toEqual(byPlace(enumerated));
-      expect(searched.length).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    [SymTagEnum.SymTagFunction, 1],
+    [SymTagEnum.SymTagData, 1],
+    [SymTagEnum.SymTagPublicSymbol, 1],
+    // Not every DLL lists thunks.
+    [SymTagEnum.SymTagThunk, 0],
+  ])('for tag %i gives what an enumeration with an eye on the tag gives', async (tag, least) => {
+    const searched = await all(session.search('scene!*', { tag }));
+    const enumerated = await all(session.symbols('scene!*', { where: (symbol) => symbol.tag === tag }));
+    expect(byPlace(searched)).toEqual(byPlace(enumerated));
+    expect(searched.length).toBeGreaterThanOrEqual(least);
+  });
 
   it('without a tag gives all', async () => {
     expect(byPlace(await all(session.search('scene_*')))).toEqual(byPlace(await all(session.symbols('scene_*'))));
@@ -386,13 +389,14 @@ describe('the loop over an enumeration', () => {
   });
 
   it('fails with what DbgHelp says', async () => {
-    await session.run((api) => {
+    // Some DLLs call it a success to list the symbols of a module that is not loaded.
+    const refused = await session.run((api) => {
       api.SymUnloadModule64(session.key, base);
+      return !api.SymEnumSymbolsW.raw(session.key, base, '*', () => true, null);
     });
-    await expect(session.symbols('*', { module }).next()).rejects.toMatchObject({
-      name: 'DbgHelpError',
-      api: 'SymEnumSymbolsW',
-    });
+    const next = session.symbols('*', { module }).next();
+    if (refused) await expect(next).rejects.toMatchObject({ name: 'DbgHelpError', api: 'SymEnumSymbolsW' });
+    else await expect(next).resolves.toEqual({ done: true, value: undefined });
   });
 
   it('leaves the options of the session as they are', async () => {
