@@ -175,9 +175,10 @@ it('a module whose end is beyond 2^64 is refused by its base', async () => {
     const virtual = session.loadVirtualModule({ base: at, size: sizeOfImage, name: 'jit' });
     await expect(virtual).rejects.toThrow(/`base`/);
   }
-  await expect(session.loadModule(scene, { base: 2n ** 63n, size: 0xffff_ffff })).resolves.toMatchObject({
-    base: 2n ** 63n,
-  });
+  // In a 32-bit process, not every DLL takes more than 32 bits.
+  const high =
+    process.arch === 'ia32' ? { base: 2n ** 31n, size: 0x7fff_0000 } : { base: 2n ** 63n, size: 0xffff_ffff };
+  await expect(session.loadModule(scene, high)).resolves.toMatchObject({ base: high.base });
   await expect(session.modules()).resolves.toHaveLength(1);
 });
 

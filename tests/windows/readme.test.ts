@@ -15,7 +15,9 @@ function firstExample(): { readonly code: string; readonly prints: string } {
 }
 
 describe('README.md', () => {
-  it('shows what its first example prints', () => {
+  const is32 = process.arch === 'ia32';
+  const why = is32 ? ' (not here: its image lies where 64-bit programs do)' : '';
+  (is32 ? it.skip : it)(`shows what its first example prints${why}`, () => {
     const { code, prints } = firstExample();
     // Of the image that it names, the fixture is one.
     const script = code

@@ -16,7 +16,9 @@ describe('closing a session', () => {
     await expect(dbghelp.SymGetModuleBase64(key, draw)).resolves.toBe(base);
     await session.close();
     await expect(dbghelp.SymGetModuleBase64(key, draw)).rejects.toMatchObject({ name: 'DbgHelpError' });
-    await expect(dbghelp.SymCleanup(key)).rejects.toMatchObject({ code: 'DBGHELP_INVALID_HANDLE' });
+    // Not every DLL gives a reason.
+    const code: unknown = expect.stringMatching(/^DBGHELP_(INVALID_HANDLE|CALL_FAILED)$/);
+    await expect(dbghelp.SymCleanup(key)).rejects.toMatchObject({ api: 'SymCleanup', code });
     await dbghelp.SymInitializeW(key, '', false);
     // Every module that was loaded is gone.
     await expect(dbghelp.SymGetModuleBase64(key, draw)).rejects.toMatchObject({ name: 'DbgHelpError' });
