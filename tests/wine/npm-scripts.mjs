@@ -124,7 +124,7 @@ async function fuzzWalk(args) {
   if (!windows.available) return skipped('the walks of damaged dumps', windows.reason);
   await readyHostPackages(projectFolder);
   const script = ['node_modules/ts-node/dist/bin.js', '--transpile-only', 'tests/fuzz/walk-fuzz.ts'];
-  const { code } = await runOnWindows({ args: [...script, ...args], cwd: projectFolder });
+  const { code } = await runOnWindows({ args: [...script, ...args], cwd: projectFolder, timeoutSeconds: 1800 });
   return code;
 }
 
@@ -196,7 +196,7 @@ async function pool() {
   if (!windows.available) return skipped('the killing of processes of a pool', windows.reason);
   await readyHostPackages(projectFolder);
   await buildPackage(projectFolder);
-  return onBothBitnesses('tests/pool/run.mjs', 300);
+  return onBothBitnesses('tests/pool/run.mjs', 900);
 }
 
 async function onBothBitnesses(script, timeoutSeconds) {
