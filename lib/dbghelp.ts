@@ -246,7 +246,9 @@ function bindingOf(library: Library): DbgHelpInterface {
 /** A dbghelp.dll: every function by its Win32 name, `run`, and what is known of the DLL. */
 export type DbgHelp = DbgHelpInterface;
 
-interface LoadOptions {
+/** Which dbghelp.dll `DbgHelp.load` loads. */
+export interface LoadOptions {
+  /** Its absolute path; without it, the one that DBGHELP_PATH names, or the system's. */
   readonly path?: string | undefined;
 }
 

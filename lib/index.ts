@@ -1,4 +1,4 @@
-export { DbgHelp, dbghelp } from './dbghelp';
+export { DbgHelp, dbghelp, type LoadOptions } from './dbghelp';
 export { addressOf, closeHandle, localFree, readMemory, writeMemory } from './memory';
 export { Minidump, type MinidumpLocation } from './minidump/minidump';
 export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from './minidump/read/minidump-error';
