@@ -8,7 +8,7 @@ export type DbgHelpErrorCode =
   /** The key or handle is not one that DbgHelp (or Windows) knows. */
   | 'DBGHELP_INVALID_HANDLE'
   | 'DBGHELP_INVALID_PARAMETER'
-  /** The DLL exports the function, and only reports that it does not do it; or, on Wine, would end the process. */
+  /** The DLL exports the function, and only reports that it does not do it; or it has a stub that would end the process. */
   | 'DBGHELP_NOT_IMPLEMENTED'
   /** This DLL has no such export. */
   | 'DBGHELP_NOT_EXPORTED'

@@ -283,7 +283,8 @@ const inRuns = new WeakMap<Library, boolean>();
 export function answersInRuns(library: Library): boolean {
   let known = inRuns.get(library);
   // The version of those that Wine brings is the one of a DLL that nobody has compared.
-  if (known === undefined) inRuns.set(library, (known = library.madeByWine || comparedVersions.has(library.version)));
+  if (known === undefined)
+    inRuns.set(library, (known = library.maker.wine !== null || comparedVersions.has(library.version)));
   return known;
 }
 

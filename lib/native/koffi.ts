@@ -76,7 +76,7 @@ export function requireWindows(): void {
   if (process.platform !== 'win32') {
     throw new DbgHelpError(
       'DBGHELP_UNSUPPORTED_PLATFORM',
-      `dbghelp.dll is part of Windows and this is ${process.platform}: run on Windows, or use Windows' node.exe under Wine`,
+      `dbghelp.dll is part of Windows and this is ${process.platform}: run it with Windows' node.exe`,
     );
   }
 }

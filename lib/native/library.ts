@@ -12,7 +12,7 @@ import type { Prototype } from './prototype';
 import { prototypes } from './prototypes';
 import { pointerBits } from './pointer-size';
 import { systemDirectory, win32 } from './win32';
-import { isMadeByWine, isWineStub, wineVersion } from './wine';
+import { isStub, makerOf, stubText, type DllMaker } from './wine';
 
 export type FunctionName = keyof typeof prototypes;
 
@@ -40,7 +40,7 @@ export class Library {
   readonly #presence = new Map<FunctionName, Presence>();
   readonly #functions = new Map<FunctionName, BoundFunction>();
   readonly #kept = keptCallbacks(() => this.module);
-  #madeByWine: boolean | undefined;
+  #maker: DllMaker | undefined;
   #forwards: ReadonlyMap<string, string> | undefined;
 
   constructor(path: string) {
@@ -62,9 +62,8 @@ export class Library {
     return fileVersion(this.path);
   }
 
-  get madeByWine(): boolean {
-    this.#madeByWine ??= isMadeByWine(this.module);
-    return this.#madeByWine;
+  get maker(): DllMaker {
+    return (this.#maker ??= makerOf(this.module));
   }
 
   /** Whether the DLL exports a name and this process can call it. */
@@ -72,13 +71,13 @@ export class Library {
     return this.#presenceOf(name) === 'callable';
   }
 
-  /** Where the export lies; throws a DbgHelpError where the DLL has none, or Wine's stub of one. */
+  /** Where the export lies; throws a DbgHelpError where the DLL has none, or a stub that would end the process. */
   addressOf(name: FunctionName): bigint {
     this.#expectCallable(name);
     return this.#find(name);
   }
 
-  /** The bound export; throws a DbgHelpError where the DLL has none, or Wine's stub of one. */
+  /** The bound export; throws a DbgHelpError where the DLL has none, or a stub that would end the process. */
   function(name: FunctionName): BoundFunction {
     let found = this.#functions.get(name);
     if (!found) {
@@ -103,7 +102,7 @@ export class Library {
     if (only32 !== undefined && pointerBits === 64) return 'not exported';
     const address = this.#find(name);
     if (address === 0n) return this.#targetOf(name) === undefined ? 'not exported' : 'forwarded to nothing';
-    return wineVersion() !== undefined && isWineStub(address, exportOf(name)) ? 'stub' : 'callable';
+    return isStub(address, exportOf(name)) ? 'stub' : 'callable';
   }
 
   #find(name: FunctionName): bigint {
@@ -187,8 +186,9 @@ export class Library {
   }
 
   #notImplemented(name: FunctionName): DbgHelpError {
-    const why = `${this.path} of Wine ${wineVersion() ?? ''} exports a stub that would end the process`;
-    return new DbgHelpError('DBGHELP_NOT_IMPLEMENTED', `${name} is not implemented: ${why}`, { api: name });
+    return new DbgHelpError('DBGHELP_NOT_IMPLEMENTED', `${name} is not implemented: ${this.path} ${stubText()}`, {
+      api: name,
+    });
   }
 }
 
@@ -201,8 +201,8 @@ function open(path: string): Image {
 const wordsOf = (cause: unknown): string => (cause as Partial<Error> | null)?.message ?? String(cause);
 
 /**
- * What a name stands for: on 64-bit Windows the 32-bit names are the 64-bit functions. Wine's 64-bit DLL has the 32-bit
- * originals under those names, with structures that no 64-bit program uses.
+ * What a name stands for: on 64-bit Windows the 32-bit names are the 64-bit functions, but not in every DLL
+ * (`exportsOfTwoWidths`).
  */
 function exportOf(name: FunctionName): FunctionName {
   const { on64 }: Prototype = prototypes[name];

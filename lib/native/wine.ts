@@ -26,11 +26,24 @@ function askWine(): string | undefined {
 const signatureOffset = 0x40n;
 const signature = 'Wine builtin DLL';
 
-/** Whether a loaded DLL is one that Wine brings: others can be loaded there, too. */
-export function isMadeByWine(module: bigint): boolean {
-  const bytes = readMemory(module + signatureOffset, signature.length);
-  return bytes !== undefined && Buffer.from(bytes).toString('latin1') === signature;
+/** Whose DLL one is, as far as that is known. */
+export interface DllMaker {
+  /** The version of the Wine that the DLL is of; null for any other DLL, wherever it runs. */
+  readonly wine: string | null;
 }
+
+/** Of a loaded DLL: others can be loaded on Wine, too. */
+export function makerOf(module: bigint): DllMaker {
+  const bytes = readMemory(module + signatureOffset, signature.length);
+  const own = bytes !== undefined && Buffer.from(bytes).toString('latin1') === signature;
+  return { wine: own ? (wineVersion() ?? null) : null };
+}
+
+/** Behind what is said of a DLL; empty where its maker is not known. */
+export const makerText = ({ wine }: DllMaker): string => (wine === null ? '' : `, of Wine ${wine}`);
+
+/** Why a stub is not called, behind the DLL's path. */
+export const stubText = (): string => `of Wine ${wineVersion() ?? ''} exports a stub that would end the process`;
 
 /** A stub is shorter, with the instructions that a compiler may put before it. */
 const stubBytes = 40;
@@ -41,7 +54,8 @@ const imageBytes = 0x100_0000n;
  * Whether the code at an export's address is a stub. All that a stub does is to hand the names of DLL and function to the
  * exception, so its instructions refer to both. No other function refers to its own name and its DLL's first.
  */
-export function isWineStub(address: bigint, name: string): boolean {
+export function isStub(address: bigint, name: string): boolean {
+  if (wineVersion() === undefined) return false;
   const code = readMemory(address, stubBytes);
   if (!code) return false;
   const targets = referencesOf(new DataView(code.buffer), address);

@@ -1,4 +1,5 @@
 import type { DllDiagnostics, ModuleDiagnostics, SessionDiagnostics } from './diagnostics';
+import { makerText } from '../native/wine';
 import { said } from './file-search';
 import { placesTried } from './why-no-symbols';
 
@@ -19,22 +20,13 @@ export function formatDiagnostics(diagnostics: SessionDiagnostics): string {
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
-function dllLines({
-  path,
-  version,
-  architecture,
-  bits,
-  wine,
-  symbolServer,
-  symbolServerCopy,
-  advice,
-}: DllDiagnostics): string[] {
-  const on = wine === null ? '' : `, of Wine ${wine}`;
+function dllLines(dll: DllDiagnostics): string[] {
+  const { path, version, architecture, bits, symbolServer, symbolServerCopy, advice } = dll;
   const server = symbolServer
     ? 'lies beside it'
     : `does not lie beside it, so it asks no servers; ${symbolServerCopy === null ? 'no other copy of the DLL was found that can' : `${symbolServerCopy} can`}`;
   return [
-    `DLL: ${path}, version ${version ?? 'unknown'}, ${architecture} (${String(bits)}-bit)${on}`,
+    `DLL: ${path}, version ${version ?? 'unknown'}, ${architecture} (${String(bits)}-bit)${makerText(dll)}`,
     `symsrv.dll ${server}`,
     ...indented(advice),
   ];

@@ -4,7 +4,7 @@ import type { Binding } from '../dbghelp';
 import { adviceOn, companionFiles, seriousLacks, type CompanionFile } from '../native/companions';
 import { answersInRuns } from '../native/differences';
 import { pointerBits } from '../native/pointer-size';
-import { wineVersion } from '../native/wine';
+import type { DllMaker } from '../native/wine';
 import type { SessionCore } from './core';
 import { elementsForServers, whereElse, withoutServerDll } from './file-search';
 import type { PdbSignature, SymbolModule, SymbolType } from './module';
@@ -15,14 +15,12 @@ import { symsrv } from './symbol-store';
 import { searchContext, whyNoSymbols, type SearchContext, type WhyNoSymbols } from './why-no-symbols';
 
 /** The DLL that a session uses. */
-export interface DllDiagnostics {
+export interface DllDiagnostics extends DllMaker {
   readonly path: string;
   /** The file version; null where it carries none. */
   readonly version: string | null;
   readonly architecture: string;
   readonly bits: 32 | 64;
-  /** The version of the Wine that the DLL is of; null for any other DLL, wherever it runs. */
-  readonly wine: string | null;
   /** Whether `symbolizeAll` leaves out addresses by itself whose answers are known from those around them. */
   readonly shortcut: boolean;
   /** Whether symsrv.dll lies beside it, so that it can ask symbol servers. */
@@ -146,7 +144,7 @@ async function describeDll(
     version: binding.version ?? null,
     architecture: process.arch,
     bits: pointerBits,
-    wine: binding.library.madeByWine ? (wineVersion() ?? null) : null,
+    ...binding.library.maker,
     shortcut: answersInRuns(binding.library),
     symbolServer,
     symbolServerCopy: symbolServer ? null : ((await otherCopy())?.path ?? null),

@@ -95,7 +95,7 @@ export function kindOf(
 ): SymbolKind {
   if ((Flags & anyFlag) !== 0) return kindsByFlag.find(([flag]) => (Flags & flag) !== 0)![1];
   const byTag = kindsByTag[Tag] ?? 'other';
-  // Of a PDB's public symbols, Wine's DLL says that all those which are no functions are exports.
+  // Of a PDB's public symbols, some DLLs say that all those which are no functions are exports.
   const exported = (Flags & SYMFLAG.EXPORT) !== 0 && module?.symbolType !== 'pdb';
   return exported && (byTag === 'public' || byTag === 'other') ? 'export' : byTag;
 }
@@ -106,7 +106,7 @@ export const isConstant = ({ Flags }: Pick<SymbolFields, 'Flags'>): boolean =>
 
 const notConstants = SYMFLAG.VIRTUAL | SYMFLAG.PARAMETER | SYMFLAG.LOCAL;
 
-/** Wine's DLL says this of public symbols, which have no size. */
+/** Some DLLs say this of public symbols, which have no size. */
 const sizeOfPublics = 1;
 
 /** MAX_SYM_NAME is 2,000, and the buffers of Microsoft's DLL have 2,048: of longer names it knows no more. */

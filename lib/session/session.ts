@@ -453,7 +453,7 @@ export class SymbolSession {
   /**
    * Forgets a symbol that `addSymbol` added: SymDeleteSymbolW.
    *
-   * @throws as `addSymbol`; `DbgHelpError` `DBGHELP_NOT_IMPLEMENTED` on Wine, where such symbols go with their module
+   * @throws as `addSymbol`; `DbgHelpError` `DBGHELP_NOT_IMPLEMENTED` by DLLs where such symbols go with their module
    */
   async removeSymbol(symbol: Omit<OwnSymbol, 'size'>): Promise<void> {
     return removeSymbol(this.#core, symbol);

@@ -166,7 +166,7 @@ function enumerateNatively(
     : token.SymEnumSymbolsW.raw(key, base, mask, take, null);
 }
 
-/** For Wine's DLL a `*` at the end stands for at least one character: it gets the mask without it, too. */
+/** Where a `*` at the end stands for at least one character, the DLL gets the mask without it, too. */
 function masksFor({ binding }: SessionCore, token: DbgHelpToken, mask: string): readonly string[] {
   const shorter = withoutLastStar(mask);
   if (shorter === undefined || !binding.has('SymMatchStringW')) return [mask];

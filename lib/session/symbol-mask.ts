@@ -52,7 +52,7 @@ export function isNamed({ spellings }: SymbolModule, pattern: RegExp): boolean {
   return spellings.some((spelling) => pattern.test(spelling));
 }
 
-/** Stars in a row mean what one means. Wine's DLL would try all ways to share a name among them. */
+/** Stars in a row mean what one means. Some DLLs would try all ways to share a name among them. */
 export function withSingleStars(mask: string): string {
   return mask.replace(/(?<!\\)\*{2,}/g, '*');
 }

@@ -20,7 +20,7 @@ const flags = {
   noPublics: SYMOPT.NO_PUBLICS,
   /** Private symbols are not used. */
   publicsOnly: SYMOPT.PUBLICS_ONLY,
-  /** Public symbols are searched last of all; Wine's DLL then finds hardly any. */
+  /** Public symbols are searched last of all; some DLLs then find hardly any. */
   autoPublics: SYMOPT.AUTO_PUBLICS,
   /** 32-bit modules of a 64-bit process are seen; on unless switched off. */
   include32BitModules: SYMOPT.INCLUDE_32BIT_MODULES,

@@ -5,7 +5,7 @@ import { DbgHelpError, dbghelp, type DbgHelpFunctionName } from '../../lib';
 import { readMemory, readString } from '../../lib/native/memory';
 import { prototypes } from '../../lib/native/prototypes';
 import { win32 } from '../../lib/native/win32';
-import { isWineStub, wineVersion } from '../../lib/native/wine';
+import { isStub, wineVersion } from '../../lib/native/wine';
 import { can } from './capabilities';
 import { loadProbe, pointerBits, probePath, thrownBy, type Probe } from './probe';
 
@@ -62,7 +62,7 @@ if (!can('hasStubs')) {
   describe('the DLL under test', () => {
     it('has no export that is taken for a stub', () => {
       const module = moduleOf(systemDll);
-      expect(exportsOf(module).filter((name) => isWineStub(addressOf(module, name), name))).toEqual([]);
+      expect(exportsOf(module).filter((name) => isStub(addressOf(module, name), name))).toEqual([]);
     });
 
     it.skip('has the stubs that it is known to have (not here: no DLL that has functions which end the process)', () =>
@@ -79,12 +79,12 @@ if (!can('hasStubs')) {
     });
 
     it.each(namesOf('stub'))('has a stub for %s', (name) => {
-      expect(isWineStub(addressOf(module, name), name)).toBe(true);
+      expect(isStub(addressOf(module, name), name)).toBe(true);
     });
 
     it.each(namesOf('implemented'))('has no stub for %s', (name) => {
       expect(addressOf(module, name)).not.toBe(0n);
-      expect(isWineStub(addressOf(module, name), name)).toBe(false);
+      expect(isStub(addressOf(module, name), name)).toBe(false);
     });
 
     it.each(namesOf('missing'))('has no %s', (name) => {
@@ -122,7 +122,7 @@ describe('the code of a stub', () => {
     [['imagehlp.dll', 'SymPrev'], false],
   ])('refers to the names of DLL and function: %j, %p', (texts, expected) => {
     const { address, memory } = codeAbout(...texts);
-    expect(isWineStub(address, 'SymPrev')).toBe(expected);
+    expect(isStub(address, 'SymPrev')).toBe(expected);
     expect(memory).toHaveLength(1024);
   });
 
@@ -130,18 +130,18 @@ describe('the code of a stub', () => {
     const module = moduleOf(probePath);
     const names = exportsOf(module);
     expect(names.length).toBeGreaterThan(200);
-    expect(names.filter((name) => isWineStub(addressOf(module, name), name))).toEqual([]);
+    expect(names.filter((name) => isStub(addressOf(module, name), name))).toEqual([]);
   });
 
   it('is that of one name only', () => {
     const module = moduleOf(systemDll);
     const address = addressOf(module, 'SymEnumLinesW');
     const taken = ['SymEnumLinesW', 'SymEnumLines', 'SymEnumLinesWW', 'SymPrev'];
-    expect(taken.filter((name) => isWineStub(address, name))).toEqual(can('hasStubs') ? ['SymEnumLinesW'] : []);
+    expect(taken.filter((name) => isStub(address, name))).toEqual(can('hasStubs') ? ['SymEnumLinesW'] : []);
   });
 
   it.each([0n, 1n, 0x1000n])('is not seen where nothing can be read: %p', (address) => {
-    expect(isWineStub(address, 'SymEnumLinesW')).toBe(false);
+    expect(isStub(address, 'SymEnumLinesW')).toBe(false);
   });
 });
 

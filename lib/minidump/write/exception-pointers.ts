@@ -7,7 +7,7 @@ const currentProcess = -1;
 const recordBytes = pointerBits === 64 ? 32 : 20;
 
 /**
- * Looks whether an exception can be read as MiniDumpWriteDump will read it: Wine's ends this process where it cannot.
+ * Looks whether an exception can be read as MiniDumpWriteDump will read it: some DLLs end this process where it cannot.
  *
  * @param handle - of the target
  * @throws RangeError

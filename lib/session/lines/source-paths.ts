@@ -5,7 +5,7 @@ const comparable = (path: string): string => path.replaceAll('/', '\\').toLowerC
 
 /**
  * Whether two spellings may mean the same source file: one is the other's tail, from a separator on. PDBs may have
- * relative paths, people ask for `scene.cpp`, and Wine's DLL puts a drive before the paths of other systems.
+ * relative paths, people ask for `scene.cpp`, and some DLLs put a drive before the paths of other systems.
  */
 export function isSameSource(one: string, other: string): boolean {
   const [short, long] = [comparable(one), comparable(other)].sort((a, b) => a.length - b.length) as [string, string];

@@ -2,7 +2,7 @@ import { SYMFLAG } from '../../../types/constants';
 import type { VariableLocation } from './local-variable';
 import { framePointers, registerName } from './registers';
 
-/** Wine's DLL says so of a register that does not hold the variable at this address. */
+/** Some DLLs say so of a register that does not hold the variable at this address. */
 const noRegister = 0xffff_ffff;
 
 /** What SYMBOL_INFO says of a variable. */

@@ -49,7 +49,7 @@ export interface DataMember {
   readonly bits?: BitField;
 }
 
-/** A static member; Wine's DLL does not tell them. */
+/** A static member; some DLLs do not tell them. */
 export interface StaticMember {
   readonly name: string;
   readonly type: TypeReference;
@@ -59,7 +59,7 @@ export interface StaticMember {
   readonly value: bigint | null;
 }
 
-/** A base class; Wine's DLL does not tell them. */
+/** A base class; some DLLs do not tell them. */
 export interface BaseClass {
   readonly type: TypeReference;
   readonly virtual: boolean;
@@ -67,7 +67,7 @@ export interface BaseClass {
   readonly offset: number | null;
 }
 
-/** A method, one for each overload; Wine's DLL does not tell them. */
+/** A method, one for each overload; some DLLs do not tell them. */
 export interface Method {
   readonly name: string;
   readonly type: TypeReference;
@@ -79,11 +79,11 @@ export interface ClassType extends TypeHead<ClassKind> {
   readonly statics: readonly StaticMember[];
   readonly bases: readonly BaseClass[];
   readonly methods: readonly Method[];
-  /** Types that are declared inside; Wine's DLL does not tell them. */
+  /** Types that are declared inside; some DLLs do not tell them. */
   readonly nested: readonly TypeReference[];
-  /** Whether it has a table of virtual functions of its own; never on Wine's DLL, which does not tell. */
+  /** Whether it has a table of virtual functions of its own; never where the DLL does not tell. */
   readonly hasVtable: boolean;
-  /** The pointer to that table; null where it has none, and on Wine's DLL. */
+  /** The pointer to that table; null where it has none, and where the DLL does not tell. */
   readonly vtable: DataMember | null;
 }
 
@@ -115,7 +115,7 @@ export interface FunctionType extends TypeHead<'function'> {
   readonly parameters: readonly TypeReference[];
   /** `__cdecl` and so on; empty where DbgHelp has no word for it. */
   readonly callingConvention: string;
-  /** The class of a method; null for other functions, and on Wine's DLL. */
+  /** The class of a method; null for other functions, and where the DLL does not tell. */
   readonly class: TypeReference | null;
 }
 

@@ -7,8 +7,8 @@ import type { TypeAnswers } from './type-information';
 const beyondNaming = '...';
 const deepestName = 64;
 const longestName = 0x1_0000;
-/** Wine's DLL has a class of this name in place of a table of virtual functions. */
-const wineVtable = '__internal_vt_shape_';
+/** Some DLLs have a class of this name in place of a table of virtual functions. */
+const classForVtable = '__internal_vt_shape_';
 
 /** Spells types as C++ does, from the inside out: what stands around a pointer, an array or a function grows with them. */
 export class TypeNames {
@@ -24,7 +24,7 @@ export class TypeNames {
     const kind = kindsByTag[this.#answers.number(id, Ask.TI_GET_SYMTAG) ?? 0] ?? 'unknown';
     if (kind === 'pointer') return this.#answers.number(id, Ask.TI_GET_IS_REFERENCE) ? 'reference' : 'pointer';
     if (kind !== 'struct') return kind;
-    if (this.#answers.length(id) === 0 && this.#answers.name(id).startsWith(wineVtable)) return 'vtable';
+    if (this.#answers.length(id) === 0 && this.#answers.name(id).startsWith(classForVtable)) return 'vtable';
     return classKinds[this.#answers.number(id, Ask.TI_GET_UDTKIND) ?? 0] ?? 'struct';
   }
 

@@ -82,7 +82,7 @@ export class TypeReader {
   }
 
   /**
-   * Whether a class is only declared: Wine's DLL keeps declarations beside the classes that they declare, and its own
+   * Whether a class is only declared: some DLLs keep declarations beside the classes that they declare, and its own
    * stand-ins for tables of virtual functions. Every class that is defined has a size.
    */
   isDeclaration(id: number): boolean {
