@@ -1,4 +1,5 @@
 import type { InlinedFrame, SymbolizedAddress, UnnamedAddress } from '../index';
+import { ToldAddress } from '../session/symbolized-address';
 
 /** What there is to say of an address. */
 export type AddressAnswer = SymbolizedAddress | UnnamedAddress | null;
@@ -76,29 +77,19 @@ export function unpackAnswers(packed: PackedAnswers): AddressAnswer[] {
     const address = addresses[index]!;
     const displacement = displacements[index]!;
     const file = sources[index]!;
-    const answer =
-      file === 0
-        ? { address, level, module, name, displacement }
-        : {
-            address,
-            level,
-            module,
-            name,
-            displacement,
-            source: { file: files[file - 1]!, line: lines[index]!, displacement: lineDisplacements[index]! },
-          };
+    if (name === null) {
+      answers[index] = ToldAddress.unnamed(address, level as UnnamedAddress['level'], module, displacement);
+      continue;
+    }
+    const answer = ToldAddress.named(address, level as SymbolizedAddress['level'], module!, name, displacement);
+    if (file > 0) {
+      answer.source = { file: files[file - 1]!, line: lines[index]!, displacement: lineDisplacements[index]! };
+    }
+    if (beyond) answer.beyond = beyond;
+    if (nameCut) answer.nameCut = true;
     const frames = inlined?.[index];
-    const rare = beyond || nameCut || frames;
-    answers[index] = (
-      rare
-        ? {
-            ...answer,
-            ...(beyond ? { beyond } : {}),
-            ...(nameCut ? { nameCut } : {}),
-            ...(frames ? { inlined: frames } : {}),
-          }
-        : answer
-    ) as AddressAnswer;
+    if (frames) answer.inlined = frames;
+    answers[index] = answer;
   }
   return answers;
 }

@@ -1,5 +1,6 @@
 import { DbgHelpError, type CrashReport, type SymbolizedAddress, type UnnamedAddress } from '../index';
 import { wrongType } from '../native/checks';
+import { jsonReady } from '../native/json-ready';
 import { Crew } from './crew';
 import { inOrder, type Pending } from './in-order';
 import type { Answers, Task } from './messages';
@@ -169,13 +170,13 @@ export class SymbolizerPool {
       try {
         task = taskOf(item);
       } catch (error) {
-        return { outcome: Promise.resolve({ index, item, error: error as Error }), cancel: () => undefined };
+        return { outcome: Promise.resolve(jsonReady({ index, item, error: error as Error })), cancel: () => undefined };
       }
       const { outcome, cancel } = this.#crew.do(task);
       const told = outcome.then((came) =>
         'error' in came
-          ? { index, item, error: came.error }
-          : { index, item, result: resultOf(came.answer as Answers[Kind]) },
+          ? jsonReady({ index, item, error: came.error })
+          : jsonReady({ index, item, result: resultOf(came.answer as Answers[Kind]) }),
       );
       told.catch(() => undefined);
       return { outcome: told, cancel };

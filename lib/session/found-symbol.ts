@@ -1,6 +1,7 @@
 import { SymTagEnum, SYMFLAG } from '../../types/constants';
 import type { SYMBOL_INFOW } from '../../types/structures';
 import type { SymbolModule } from './module';
+import { jsonReady } from '../native/json-ready';
 
 /**
  * What a symbol is, by its tag and flags. `'public'` is a name for the linker, often beside a private symbol of the same
@@ -131,7 +132,7 @@ export function foundSymbol(
   const size = isPublic && Size === sizeOfPublics ? 0 : Size;
   const moduleName = module?.name ?? '';
   // Written out: spreading takes as long as all the rest.
-  const found: FoundSymbol = module?.contains(address)
+  const found: { -readonly [Member in keyof FoundSymbol]: FoundSymbol[Member] } = module?.contains(address)
     ? {
         name,
         address,
@@ -146,6 +147,7 @@ export function foundSymbol(
         index,
       }
     : { name, address, module: moduleName, size, kind, isPublic, tag, flags, typeIndex, index };
-  const whole = isCut(name) ? ({ ...found, nameCut: true } as const) : found;
-  return kind === 'constant' ? { ...whole, value } : whole;
+  if (isCut(name)) found.nameCut = true;
+  if (kind === 'constant') found.value = value;
+  return jsonReady(found);
 }

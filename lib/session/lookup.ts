@@ -16,7 +16,13 @@ import { InlineTrace } from './inline-trace';
 import { isHiddenLine } from './lines/hidden-lines';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
-import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './symbolized-address';
+import {
+  ToldAddress,
+  type InlinedFrame,
+  type SourceLine,
+  type SymbolizedAddress,
+  type UnnamedAddress,
+} from './symbolized-address';
 
 const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
@@ -194,12 +200,12 @@ export class Lookup {
     const displacement = shared(address - begin);
     const beyond = this.#isBeyond(address, symbol);
     const source = !beyond && line && { file: line.file, line: line.line, displacement: Number(address - line.begin) };
-    let told: SymbolizedAddress = source
-      ? { address, level: 'line', module, name, displacement, source }
-      : { address, level, module, name, displacement };
-    if (beyond) told = { ...told, beyond };
-    const found = isCut(name) ? ({ ...told, nameCut: true } as const) : told;
-    return inlineFrames ? { ...found, inlined: beyond ? [] : this.#inlinedAt(api, address) } : found;
+    const told = ToldAddress.named(address, source ? 'line' : level, module, name, displacement);
+    if (source) told.source = source;
+    if (beyond) told.beyond = beyond;
+    if (isCut(name)) told.nameCut = true;
+    if (inlineFrames) told.inlined = beyond ? [] : this.#inlinedAt(api, address);
+    return told;
   }
 
   /** Whether an address is known not to belong to the symbol before it. */
@@ -219,10 +225,9 @@ export class Lookup {
   /** What is left to say of an address without a symbol. */
   #unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress {
     const module = this.#module(api, address);
-    const known = module
-      ? ({ level: 'module', module: module.name, displacement: address - module.base } as const)
-      : ({ level: 'address', module: null, displacement: address } as const);
-    return { address, ...known, name: null };
+    return module
+      ? ToldAddress.unnamed(address, 'module', module.name, address - module.base)
+      : ToldAddress.unnamed(address, 'address', null, address);
   }
 
   /** Where the code of the function at an address ends; 0 where DbgHelp does not know. */

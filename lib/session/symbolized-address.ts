@@ -1,3 +1,5 @@
+import { JsonReady } from '../native/json-ready';
+
 /** A line of source code. */
 export interface SourceLine {
   /** As the PDB has it; some DLLs make it an absolute path. */
@@ -56,3 +58,59 @@ export interface UnnamedAddress {
   /** Bytes between the module's base, or 0, and the address. */
   readonly displacement: bigint;
 }
+
+type Writable<Answer> = { -readonly [Member in keyof Answer]: Answer[Member] };
+
+/**
+ * Both, as they are made. What is not always there is put in afterwards.
+ *
+ * @internal
+ */
+export class ToldAddress extends JsonReady {
+  declare source?: SourceLine;
+  declare beyond?: true;
+  declare nameCut?: true;
+  declare inlined?: readonly InlinedFrame[];
+
+  readonly address: bigint;
+  readonly level: (SymbolizedAddress | UnnamedAddress)['level'];
+  readonly module: string | null;
+  readonly name: string | null;
+  readonly displacement: bigint;
+
+  private constructor(
+    address: bigint,
+    level: ToldAddress['level'],
+    module: string | null,
+    name: string | null,
+    displacement: bigint,
+  ) {
+    super();
+    this.address = address;
+    this.level = level;
+    this.module = module;
+    this.name = name;
+    this.displacement = displacement;
+  }
+
+  static named(
+    address: bigint,
+    level: SymbolizedAddress['level'],
+    module: string,
+    name: string,
+    displacement: bigint,
+  ): Writable<SymbolizedAddress> {
+    return new ToldAddress(address, level, module, name, displacement) as Writable<SymbolizedAddress>;
+  }
+
+  static unnamed(
+    address: bigint,
+    level: UnnamedAddress['level'],
+    module: string | null,
+    displacement: bigint,
+  ): UnnamedAddress {
+    return new ToldAddress(address, level, module, null, displacement) as UnnamedAddress;
+  }
+}
+// So that it is printed like what it is: a plain object.
+Reflect.deleteProperty(ToldAddress.prototype, 'constructor');

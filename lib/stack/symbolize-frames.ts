@@ -1,7 +1,14 @@
 import { symbolizeAll } from '../session/addresses';
 import type { SessionCore } from '../session/core';
-import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from '../session/symbolized-address';
+import {
+  ToldAddress,
+  type InlinedFrame,
+  type SourceLine,
+  type SymbolizedAddress,
+  type UnnamedAddress,
+} from '../session/symbolized-address';
 import type { StackFrame, WalkedFrame } from './stack-frame';
+import { jsonReady } from '../native/json-ready';
 
 /** Functions of ntdll that nobody calls: what lies below them on the stack was interrupted and not on its way into a call. */
 const interrupting: ReadonlySet<string> = new Set(['KiUserExceptionDispatcher', 'KiUserApcDispatcher']);
@@ -47,14 +54,14 @@ export async function symbolizeFrames(
   return walked.map((frame, index) => {
     const lookupAddress = places[index]!;
     const found = owned(core, known[index] ?? null) ?? inOther(lookupAddress, otherModules);
-    return { ...frame, lookupAddress, symbol: movedTo(frame.address, lookupAddress, found) };
+    return jsonReady({ ...frame, lookupAddress, symbol: movedTo(frame.address, lookupAddress, found) });
   });
 }
 
 function inOther(address: bigint, otherModules: OtherModules | undefined): UnnamedAddress | null {
   const module = otherModules?.(address);
   if (!module) return null;
-  return { address, level: 'module', module: module.name, name: null, displacement: address - module.base };
+  return ToldAddress.unnamed(address, 'module', module.name, address - module.base);
 }
 
 /** Without the name of a public symbol or an export that is only the nearest one: nobody was there. */
@@ -64,7 +71,7 @@ function owned(core: SessionCore, known: Known): Known {
   const { address } = known;
   const module = core.modules.containing(address);
   if (!module) return null;
-  return { address, level: 'module', module: module.name, name: null, displacement: address - module.base };
+  return ToldAddress.unnamed(address, 'module', module.name, address - module.base);
 }
 
 function isInterrupting(known: Known | undefined): boolean {
@@ -78,12 +85,12 @@ function movedTo(address: bigint, place: bigint, known: Known): Known {
   const line = (source: SourceLine): SourceLine => ({ ...source, displacement: source.displacement + Number(by) });
   const inlined = (frame: InlinedFrame): InlinedFrame =>
     frame.source ? { ...frame, source: line(frame.source) } : frame;
-  if (known.name === null) return { ...known, address, displacement: known.displacement + by };
-  return {
+  if (known.name === null) return jsonReady({ ...known, address, displacement: known.displacement + by });
+  return jsonReady({
     ...known,
     address,
     displacement: known.displacement + by,
     ...(known.source ? { source: line(known.source) } : {}),
     ...(known.inlined ? { inlined: known.inlined.map(inlined) } : {}),
-  };
+  });
 }

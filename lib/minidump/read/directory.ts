@@ -7,6 +7,7 @@ import type { ByteSource } from './source';
 import { StreamReader, type MinidumpStream } from './stream-reader';
 import type { Allowance } from './allowance';
 import { unixTime } from './times';
+import { jsonReady } from '../../native/json-ready';
 
 /** What a dump begins with. */
 export interface MinidumpHeader {
@@ -54,14 +55,14 @@ export function readDirectory(
   const reader = new StreamReader(source, place, allowance.forStream());
   const entries = reader.entries(entryFormat, 'streams', { first: 0, count, cost: entryCost });
   return {
-    header: {
+    header: jsonReady({
       version,
       implementationVersion: header.Version >>> 16,
       streamCount: count,
       checksum: header.CheckSum,
       time: unixTime(header.TimeDateStamp),
       flags: header.Flags,
-    },
+    }),
     streams: Array.from(entries, ({ entry: { StreamType, Location } }) => ({
       type: StreamType,
       name: streamName(StreamType),

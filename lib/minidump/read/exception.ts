@@ -4,6 +4,7 @@ import { contextAt } from './contexts';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import type { MinidumpArchitecture } from './system-info';
+import { jsonReady } from '../../native/json-ready';
 
 /** What stopped the program: ExceptionStream. */
 export interface MinidumpException {
@@ -39,17 +40,17 @@ export function readException(
   const { ThreadId, ExceptionRecord, ThreadContext } = reader.record(format, 'MINIDUMP_EXCEPTION_STREAM');
   const context = contextAt(reader, ThreadContext, architecture);
   const { Rva, DataSize } = ThreadContext;
-  return {
+  return jsonReady({
     threadId: ThreadId,
     code: ExceptionRecord.ExceptionCode,
     flags: ExceptionRecord.ExceptionFlags,
     address: address(ExceptionRecord.ExceptionAddress),
     // Never more than the array has, whatever their number is said to be.
-    parameters: ExceptionRecord.ExceptionInformation.slice(0, ExceptionRecord.NumberParameters).map(address),
+    parameters: jsonReady(ExceptionRecord.ExceptionInformation.slice(0, ExceptionRecord.NumberParameters).map(address)),
     record: address(ExceptionRecord.ExceptionRecord),
     get context() {
       return context();
     },
     contextLocation: DataSize === 0 ? null : { offset: Rva, size: DataSize },
-  };
+  });
 }

@@ -2,6 +2,7 @@ import type { MINIDUMP_FUNCTION_TABLE_DESCRIPTOR, MINIDUMP_FUNCTION_TABLE_STREAM
 import { structures } from '../../native/abi/structures';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
+import { jsonReady } from '../../native/json-ready';
 
 /** A function table that the process made for code of its own, such as a JIT compiler's: how to unwind it. */
 export interface MinidumpFunctionTable {
@@ -40,15 +41,17 @@ export function readFunctionTables(reader: StreamReader): MinidumpFunctionTable[
     const entries = at + told.SizeOfDescriptor + told.SizeOfNativeDescriptor;
     const size = table.EntryCount * told.SizeOfFunctionEntry;
     reader.checkInside(entries, size, 'a function table');
-    tables.push({
-      minimumAddress: table.MinimumAddress,
-      maximumAddress: table.MaximumAddress,
-      baseAddress: table.BaseAddress,
-      entryCount: table.EntryCount,
-      entrySize: told.SizeOfFunctionEntry,
-      offset: start + entries,
-      size,
-    });
+    tables.push(
+      jsonReady({
+        minimumAddress: table.MinimumAddress,
+        maximumAddress: table.MaximumAddress,
+        baseAddress: table.BaseAddress,
+        entryCount: table.EntryCount,
+        entrySize: told.SizeOfFunctionEntry,
+        offset: start + entries,
+        size,
+      }),
+    );
     at = entries + size + table.SizeOfAlignPad;
   }
   return tables;

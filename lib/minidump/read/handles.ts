@@ -10,6 +10,7 @@ import { structures } from '../../native/abi/structures';
 import type { StructDefinition } from '../../native/layout';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
+import { jsonReady } from '../../native/json-ready';
 
 /** What is told of the object behind a handle. */
 export interface MinidumpHandleObject {
@@ -59,16 +60,18 @@ export function readHandles(reader: StreamReader): MinidumpHandle[] {
   const where = { first: SizeOfHeader, count: NumberOfDescriptors, step: SizeOfDescriptor, cost: handleCost };
   const text = (rva: number, what: string): string | null => (rva === 0 ? null : reader.text(rva, what));
   const entries = reader.entries(SizeOfDescriptor >= format2.size ? format2 : format, 'handles', where);
-  return Array.from(entries, ({ entry }) => ({
-    handle: entry.Handle,
-    typeName: text(entry.TypeNameRva, 'the type of a handle'),
-    objectName: text(entry.ObjectNameRva, 'the name of an object'),
-    attributes: entry.Attributes,
-    grantedAccess: entry.GrantedAccess,
-    handleCount: entry.HandleCount,
-    pointerCount: entry.PointerCount,
-    objects: 'ObjectInfoRva' in entry ? readObjects(reader, entry.ObjectInfoRva as number) : [],
-  }));
+  return Array.from(entries, ({ entry }) =>
+    jsonReady({
+      handle: entry.Handle,
+      typeName: text(entry.TypeNameRva, 'the type of a handle'),
+      objectName: text(entry.ObjectNameRva, 'the name of an object'),
+      attributes: entry.Attributes,
+      grantedAccess: entry.GrantedAccess,
+      handleCount: entry.HandleCount,
+      pointerCount: entry.PointerCount,
+      objects: 'ObjectInfoRva' in entry ? readObjects(reader, entry.ObjectInfoRva as number) : [],
+    }),
+  );
 }
 
 /** A chain, which may come back to itself. */
@@ -118,11 +121,13 @@ const operationCost = 1200;
 export function readHandleOperations(reader: StreamReader): MinidumpHandleOperation[] {
   const { SizeOfHeader, SizeOfEntry, NumberOfEntries } = reader.record(operationsHeader, 'the header of the list');
   const where = { first: SizeOfHeader, count: NumberOfEntries, step: SizeOfEntry, cost: operationCost };
-  return Array.from(reader.entries(operationFormat, 'handle operations', where), ({ entry }) => ({
-    handle: entry.Handle,
-    processId: entry.ProcessId,
-    threadId: entry.ThreadId,
-    type: entry.OperationType,
-    addresses: entry.ReturnAddresses.slice(0, entry.Depth),
-  }));
+  return Array.from(reader.entries(operationFormat, 'handle operations', where), ({ entry }) =>
+    jsonReady({
+      handle: entry.Handle,
+      processId: entry.ProcessId,
+      threadId: entry.ThreadId,
+      type: entry.OperationType,
+      addresses: jsonReady(entry.ReturnAddresses.slice(0, entry.Depth)),
+    }),
+  );
 }

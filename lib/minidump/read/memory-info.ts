@@ -2,6 +2,7 @@ import type { MINIDUMP_MEMORY_INFO, MINIDUMP_MEMORY_INFO_LIST } from '../../../t
 import { structures } from '../../native/abi/structures';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
+import { jsonReady } from '../../native/json-ready';
 
 /** What the system knew of a region of memory, whether its bytes are in the dump or not: MINIDUMP_MEMORY_INFO. */
 export interface MinidumpMemoryInfo {
@@ -38,13 +39,15 @@ const infoCost = 200;
 export function readMemoryInfo(reader: StreamReader, address: (value: bigint) => bigint): MinidumpMemoryInfo[] {
   const { SizeOfHeader, SizeOfEntry, NumberOfEntries } = reader.record(header, 'the header of the list');
   const where = { first: SizeOfHeader, count: NumberOfEntries, step: SizeOfEntry, cost: infoCost };
-  return Array.from(reader.entries(format, 'memory regions', where), ({ entry }) => ({
-    base: address(entry.BaseAddress),
-    size: entry.RegionSize,
-    state: states[entry.State] ?? 'unknown',
-    type: types[entry.Type] ?? null,
-    protect: entry.Protect,
-    allocationBase: address(entry.AllocationBase),
-    allocationProtect: entry.AllocationProtect,
-  }));
+  return Array.from(reader.entries(format, 'memory regions', where), ({ entry }) =>
+    jsonReady({
+      base: address(entry.BaseAddress),
+      size: entry.RegionSize,
+      state: states[entry.State] ?? 'unknown',
+      type: types[entry.Type] ?? null,
+      protect: entry.Protect,
+      allocationBase: address(entry.AllocationBase),
+      allocationProtect: entry.AllocationProtect,
+    }),
+  );
 }

@@ -8,6 +8,7 @@ import { checkInteger, checkUnsigned, wrongType } from '../../native/checks';
 import { recordFormat } from './record';
 import type { ByteSource } from './source';
 import type { StreamReader } from './stream-reader';
+import { jsonReady } from '../../native/json-ready';
 
 /** Memory of the process that is in the dump. */
 export interface MinidumpMemoryRange {
@@ -174,7 +175,7 @@ export class MemoryCollector {
     const inFile = BigInt(this.#source.size) - offset;
     const size = [told, inFile, endOfAddresses - start].reduce((least, next) => (next < least ? next : least));
     if (size < told) this.#cut++;
-    if (size > 0n) this.#ranges.push({ start, size, offset: Number(offset) });
+    if (size > 0n) this.#ranges.push(jsonReady({ start, size, offset: Number(offset) }));
   }
 
   memory(): MinidumpMemory {

@@ -9,6 +9,7 @@ import { codeViewRecord } from '../../headers/image';
 import { structures } from '../../native/abi/structures';
 import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';
+import { jsonReady } from '../../native/json-ready';
 
 /** Which PDB belongs to a module: its CodeView record. */
 export interface MinidumpPdb {
@@ -69,17 +70,19 @@ export function readModules(reader: StreamReader, address: (value: bigint) => bi
     const path = reader.text(entry.ModuleNameRva, 'the name of a module');
     const { dwSignature, dwFileVersionMS, dwFileVersionLS, dwProductVersionMS, dwProductVersionLS } = entry.VersionInfo;
     const hasVersion = dwSignature === versionSignature;
-    modules.push({
-      base: address(entry.BaseOfImage),
-      size: entry.SizeOfImage,
-      path,
-      name: path.slice(Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1),
-      timeDateStamp: entry.TimeDateStamp,
-      checksum: entry.CheckSum,
-      fileVersion: hasVersion ? versionText(dwFileVersionMS, dwFileVersionLS) : null,
-      productVersion: hasVersion ? versionText(dwProductVersionMS, dwProductVersionLS) : null,
-      pdb: readPdb(reader, entry.CvRecord),
-    });
+    modules.push(
+      jsonReady({
+        base: address(entry.BaseOfImage),
+        size: entry.SizeOfImage,
+        path,
+        name: path.slice(Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1),
+        timeDateStamp: entry.TimeDateStamp,
+        checksum: entry.CheckSum,
+        fileVersion: hasVersion ? versionText(dwFileVersionMS, dwFileVersionLS) : null,
+        productVersion: hasVersion ? versionText(dwProductVersionMS, dwProductVersionLS) : null,
+        pdb: readPdb(reader, entry.CvRecord),
+      }),
+    );
   }
   return modules;
 }
@@ -105,11 +108,13 @@ export function readUnloadedModules(
 ): MinidumpUnloadedModule[] {
   const { SizeOfHeader, SizeOfEntry, NumberOfEntries } = reader.record(unloadedHeader, 'the header of the list');
   const where = { first: SizeOfHeader, count: NumberOfEntries, step: SizeOfEntry, cost: unloadedCost };
-  return Array.from(reader.entries(unloadedFormat, 'unloaded modules', where), ({ entry }) => ({
-    base: address(entry.BaseOfImage),
-    size: entry.SizeOfImage,
-    name: reader.text(entry.ModuleNameRva, 'the name of an unloaded module'),
-    timeDateStamp: entry.TimeDateStamp,
-    checksum: entry.CheckSum,
-  }));
+  return Array.from(reader.entries(unloadedFormat, 'unloaded modules', where), ({ entry }) =>
+    jsonReady({
+      base: address(entry.BaseOfImage),
+      size: entry.SizeOfImage,
+      name: reader.text(entry.ModuleNameRva, 'the name of an unloaded module'),
+      timeDateStamp: entry.TimeDateStamp,
+      checksum: entry.CheckSum,
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import type { MINIDUMP_SYSTEM_INFO } from '../../../types/structures';
 import { structures } from '../../native/abi/structures';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
+import { jsonReady } from '../../native/json-ready';
 
 export type MinidumpArchitecture = 'x86' | 'x64' | 'arm' | 'arm64' | 'unknown';
 
@@ -61,7 +62,7 @@ export function readSystemInfo(reader: StreamReader): MinidumpSystemInfo {
   const architecture = architectures[info.ProcessorArchitecture] ?? 'unknown';
   const isX86 = architecture === 'x86';
   const { X86CpuInfo: x86, OtherCpuInfo: other } = info.Cpu;
-  return {
+  return jsonReady({
     architecture,
     processorArchitecture: info.ProcessorArchitecture,
     processorCount: info.NumberOfProcessors,
@@ -70,16 +71,16 @@ export function readSystemInfo(reader: StreamReader): MinidumpSystemInfo {
     productType: info.ProductType,
     suiteMask: info.SuiteMask,
     servicePack: info.CSDVersionRva === 0 ? '' : reader.text(info.CSDVersionRva, 'the name of the service pack'),
-    cpu: {
+    cpu: jsonReady({
       level: info.ProcessorLevel,
       revision: info.ProcessorRevision,
       vendor: isX86 ? vendorOf(x86.VendorId) : null,
       version: isX86 ? x86.VersionInformation : null,
       features: isX86 ? x86.FeatureInformation : null,
       extendedFeatures: isX86 ? x86.AMDExtendedCpuFeatures : null,
-      processorFeatures: isX86 ? null : other.ProcessorFeatures,
-    },
-  };
+      processorFeatures: isX86 ? null : jsonReady(other.ProcessorFeatures),
+    }),
+  });
 }
 
 function vendorOf(registers: readonly number[]): string {

@@ -12,6 +12,7 @@ import { recordFormat, type Plain, type RecordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import type { MinidumpArchitecture } from './system-info';
 import { fileTime, milliseconds } from './times';
+import { JsonReady, jsonReady } from '../../native/json-ready';
 
 /** The part of a thread's stack that is in the dump. */
 export interface MinidumpStack {
@@ -84,7 +85,7 @@ export interface ThreadSources {
   readonly infos: ReadonlyMap<number, MinidumpThreadInfo>;
 }
 
-class Thread implements MinidumpThread {
+class Thread extends JsonReady implements MinidumpThread {
   readonly id: number;
   readonly name: string | null;
   readonly suspendCount: number;
@@ -97,6 +98,7 @@ class Thread implements MinidumpThread {
   readonly #context: () => CONTEXT | null;
 
   constructor(reader: StreamReader, entry: Plain<MINIDUMP_THREAD>, sources: ThreadSources) {
+    super();
     const { Rva, DataSize } = entry.ThreadContext;
     this.id = entry.ThreadId;
     this.name = nameOf(sources.names.get(entry.ThreadId));
@@ -104,10 +106,10 @@ class Thread implements MinidumpThread {
     this.priorityClass = entry.PriorityClass;
     this.priority = entry.Priority;
     this.teb = sources.address(entry.Teb);
-    this.stack = {
+    this.stack = jsonReady({
       start: sources.address(entry.Stack.StartOfMemoryRange),
       size: BigInt(entry.Stack.Memory.DataSize),
-    };
+    });
     this.contextLocation = DataSize === 0 ? null : { offset: Rva, size: DataSize };
     this.info = sources.infos.get(entry.ThreadId) ?? null;
     this.#context = contextAt(reader, entry.ThreadContext, sources.architecture);
@@ -152,16 +154,18 @@ export function readThreadNames(reader: StreamReader): Map<number, string> {
 export function readThreadInfos(reader: StreamReader, address: (value: bigint) => bigint): MinidumpThreadInfo[] {
   const { SizeOfHeader, SizeOfEntry, NumberOfEntries } = reader.record(infoHeader, 'the header of the list');
   const where = { first: SizeOfHeader, count: NumberOfEntries, step: SizeOfEntry, cost: infoCost };
-  return Array.from(reader.entries(infoFormat, 'thread infos', where), ({ entry }) => ({
-    id: entry.ThreadId,
-    dumpFlags: entry.DumpFlags,
-    dumpError: entry.DumpError,
-    exitStatus: entry.ExitStatus,
-    createTime: fileTime(entry.CreateTime),
-    exitTime: fileTime(entry.ExitTime),
-    kernelTime: milliseconds(entry.KernelTime),
-    userTime: milliseconds(entry.UserTime),
-    startAddress: address(entry.StartAddress),
-    affinity: entry.Affinity,
-  }));
+  return Array.from(reader.entries(infoFormat, 'thread infos', where), ({ entry }) =>
+    jsonReady({
+      id: entry.ThreadId,
+      dumpFlags: entry.DumpFlags,
+      dumpError: entry.DumpError,
+      exitStatus: entry.ExitStatus,
+      createTime: fileTime(entry.CreateTime),
+      exitTime: fileTime(entry.ExitTime),
+      kernelTime: milliseconds(entry.KernelTime),
+      userTime: milliseconds(entry.UserTime),
+      startAddress: address(entry.StartAddress),
+      affinity: entry.Affinity,
+    }),
+  );
 }

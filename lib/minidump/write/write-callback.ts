@@ -7,6 +7,7 @@ import type {
 } from '../../../types/structures';
 import { fileName, type DumpedModule, type MemoryChoice, type Verdict } from './write-filters';
 import type { WriteRequest } from './write-options';
+import { jsonReady } from '../../native/json-ready';
 
 /**
  * What ends a dump before its time.
@@ -122,7 +123,7 @@ function memoryAnswers({ include, exclude, choose }: MemoryChoice): Readonly<Rec
     [IncludeVmRegionCallback](_input, output) {
       const { BaseAddress: start, RegionSize: size, State: state, Protect: protect, Type: type } = output.VmRegion;
       const kept =
-        choose?.({ start, size, state, protect, type }) === false
+        choose?.(jsonReady({ start, size, state, protect, type })) === false
           ? { start, end: start }
           : firstKept(holes, start, start + size);
       output.VmRegion.BaseAddress = kept.start;
@@ -163,12 +164,12 @@ function firstKept(holes: readonly Span[], start: bigint, end: bigint): Span {
 
 function moduleOf(module: MINIDUMP_MODULE_CALLBACK): DumpedModule {
   const path = module.FullPath ?? '';
-  return {
+  return jsonReady({
     base: module.BaseOfImage,
     size: module.SizeOfImage,
     path,
     name: fileName(path),
     timeDateStamp: module.TimeDateStamp,
     checksum: module.CheckSum,
-  };
+  });
 }

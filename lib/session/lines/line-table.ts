@@ -1,3 +1,5 @@
+import { jsonReady } from '../../native/json-ready';
+
 /** Code that belongs to a line of source. */
 export interface LineRecord {
   /** The path as the PDB has it. */
@@ -87,14 +89,14 @@ export class LineTable {
 
   record(row: number): LineRecord {
     const { base, module, isInlined } = this.#owner;
-    return {
+    return jsonReady({
       file: this.#files[this.#fileOf[row]!]!,
       line: this.#lines[row]!,
       address: base + BigInt(this.rvas[row]!),
       size: this.sizes[row]!,
       module,
       isInlined,
-    };
+    });
   }
 }
 

@@ -12,6 +12,7 @@ import type { TypeAnswers } from '../types/type-information';
 import { typeReader } from '../types/module-types';
 import type { LocalVariable, VariableScope } from './local-variable';
 import { locationOf, type FoundVariable } from './variable-location';
+import { jsonReady } from '../../native/json-ready';
 
 const stackFrame = defineStruct<IMAGEHLP_STACK_FRAME>(structures.IMAGEHLP_STACK_FRAME);
 const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW64);
@@ -109,7 +110,7 @@ function scopeOf(answers: TypeAnswers, index: number): VariableScope | null {
     const kind = tag === SymTagEnum.SymTagFunction ? 'function' : tag === SymTagEnum.SymTagBlock ? 'block' : undefined;
     if (!kind) return null;
     innermost ??= { kind, address: answers.address(at) ?? 0n, size: answers.length(at) ?? 0 };
-    if (kind === 'function') return { ...innermost, depth };
+    if (kind === 'function') return jsonReady({ ...innermost, depth });
     at = answers.number(at, Ask.TI_GET_LEXICALPARENT);
   }
   return null;

@@ -1,6 +1,7 @@
 import { SYMFLAG } from '../../../types/constants';
 import type { VariableLocation } from './local-variable';
 import { framePointers, registerName } from './registers';
+import { jsonReady } from '../../native/json-ready';
 
 /** Some DLLs say so of a register that does not hold the variable at this address. */
 const noRegister = 0xffff_ffff;
@@ -27,7 +28,7 @@ export function locationOf(
 ): VariableLocation {
   const unknown = { kind: 'unknown' } as const;
   if (flags & SYMFLAG.NULL) return unknown;
-  if (flags & (SYMFLAG.CONSTANT | SYMFLAG.VALUEPRESENT)) return { kind: 'constant', value: constant() };
+  if (flags & (SYMFLAG.CONSTANT | SYMFLAG.VALUEPRESENT)) return jsonReady({ kind: 'constant', value: constant() });
   const inFrame = (base: number): VariableLocation => ({
     kind: 'frame',
     register: base,
@@ -41,5 +42,5 @@ export function locationOf(
     if (register === noRegister || register === 0) return unknown;
     return { kind: 'register', register, name: registerName(machine, register) };
   }
-  return address === 0n ? unknown : { kind: 'static', address };
+  return address === 0n ? unknown : jsonReady({ kind: 'static', address });
 }

@@ -16,6 +16,7 @@ import { asInteger, integerFormat, mostTypedefs, type IntegerFormat } from './in
 import type { TypeAnswers } from './type-information';
 import { methodName, TypeNames } from './type-names';
 import { basicTypes, unknownBasicType } from './type-tables';
+import { jsonReady } from '../../native/json-ready';
 
 /** Makes what loads a type later. */
 export type MakeReference = (head: TypeHead<TypeKind>) => TypeReference;
@@ -164,7 +165,9 @@ export class TypeReader {
     const children = this.answers.children(id);
     for (const child of children) {
       const value = this.answers.value(child);
-      if (value !== undefined) enumerators.push({ name: this.answers.name(child), value: asInteger(value, format) });
+      if (value !== undefined) {
+        enumerators.push(jsonReady({ name: this.answers.name(child), value: asInteger(value, format) }));
+      }
       yield;
     }
     this.answers.forget(children);
@@ -230,13 +233,13 @@ export class TypeReader {
   #static(id: number): StaticMember {
     const type = this.#names.type(id);
     const value = this.answers.value(id);
-    return {
+    return jsonReady({
       name: this.answers.name(id),
       type: this.#type(id),
       // Some DLLs look long for the address of a constant.
       address: value === undefined ? (this.answers.address(id) ?? null) : null,
       value: value === undefined || type === undefined ? null : asInteger(value, integerFormat(this.answers, type)),
-    };
+    });
   }
 
   #base(id: number): BaseClass {

@@ -1,0 +1,37 @@
+/** Whatever an answer leads to: its members, their members, and what the getters of its class give. */
+export function* everythingIn(answer: unknown, seen = new Set<unknown>()): Generator<object> {
+  if (typeof answer !== 'object' || answer === null || ArrayBuffer.isView(answer) || seen.has(answer)) return;
+  seen.add(answer);
+  yield answer;
+  const inside: unknown[] = answer instanceof Map ? [...answer.values()] : Object.values(answer);
+  for (const member of inside) yield* everythingIn(member, seen);
+  // Structures know their own way.
+  if (answer instanceof Error || ArrayBuffer.isView((answer as { bytes?: unknown }).bytes)) return;
+  const { prototype } = answer.constructor as { readonly prototype: object };
+  for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    if (property.get && name !== '__proto__') yield* everythingIn((answer as Record<string, unknown>)[name], seen);
+  }
+}
+
+const numberOf = (text: string): bigint => (text.startsWith('-0x') ? -BigInt(text.slice(1)) : BigInt(text));
+
+/**
+ * Holds an answer to it that JSON.stringify takes everything that it leads to, and that every bigint of it is text there: decimal for the `value`
+ * of a constant, else hexadecimal.
+ *
+ * @returns how many bigints were found
+ */
+export function expectJson(answer: unknown): number {
+  let found = 0;
+  expect(JSON.stringify(answer)).toBeDefined();
+  for (const part of everythingIn(answer)) {
+    const told = JSON.parse(JSON.stringify(part)) as Record<string, unknown>;
+    for (const [name, value] of Object.entries(part)) {
+      if (typeof value !== 'bigint') continue;
+      found++;
+      expect(told[name]).toMatch(name === 'value' ? /^-?\d+$/ : /^-?0x[\da-f]+$/);
+      expect(numberOf(told[name] as string)).toBe(value);
+    }
+  }
+  return found;
+}
