@@ -5,7 +5,9 @@ import type { BusyListener, OnBusyOptions } from '../../types/calls';
 import { checkInteger, wrongType } from './checks';
 import { tellWhenAsked } from './gate';
 import { pendingWork } from './pending';
+import { checkOptionNames, type OptionNames } from './option-names';
 
+const onBusyNames: OptionNames<OnBusyOptions> = { after: true };
 const usualMilliseconds = 1000;
 const mostMilliseconds = 2 ** 31 - 1;
 
@@ -58,8 +60,10 @@ class BusyWatch {
 }
 
 /** What it gives takes the listener back. */
-export function onBusy(listener: BusyListener, { after = usualMilliseconds }: OnBusyOptions = {}): () => void {
+export function onBusy(listener: BusyListener, options: OnBusyOptions = {}): () => void {
   const api = 'dbghelp.onBusy';
+  checkOptionNames(options, onBusyNames, api);
+  const { after = usualMilliseconds } = options;
   if (typeof listener !== 'function') throw wrongType(`${api}: \`listener\``, 'a function', listener);
   // In the context of who listens: a timer has that of whoever asked for something.
   const bound = AsyncResource.bind(listener);

@@ -19,8 +19,9 @@ import {
   outOfRange,
   wrongType,
 } from '../native/checks';
+import { symbolOptionNames, type SymbolOptions } from '../session/symbol-options';
 import type { Opening, ReportTask, SymbolizeTask } from './messages';
-import { checkOptionNames, type OptionNames } from '../native/option-names';
+import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../native/option-names';
 
 /** How the sessions of the workers are opened. */
 export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 'options' | 'allowHttp'> {
@@ -80,10 +81,14 @@ const poolNames: OptionNames<PoolOptions> = {
 /** A place in code, as for `SymbolSession.symbolize`; modules by name. */
 export type PoolLocation = bigint | number | string | { readonly module: string; readonly rva: bigint | number };
 
+const poolOffsetNames: OptionNames<Extract<PoolLocation, object>> = { module: true, rva: true };
+
 /** Addresses of one image; without `image` and `pdb`, of the modules that the pool was opened with. */
 export interface PoolItem extends PoolModule {
   readonly addresses: BigUint64Array | Iterable<PoolLocation>;
 }
+
+const poolItemNames: OptionNames<PoolItem> = { ...poolModuleNames, addresses: true };
 
 /** What items are given to a pool with. */
 export interface PoolRunOptions {
@@ -172,7 +177,7 @@ export function checkPoolOptions(options: unknown): PoolSettings {
     opening: {
       session: {
         searchPath: pathTexts(searchPath, label('searchPath')),
-        options: named && checkFlags(named, label),
+        options: named === undefined ? undefined : checkSessionOptions(named, label),
         allowHttp: allowHttp === undefined ? undefined : checkBoolean(allowHttp, label('allowHttp')),
       },
       dll: dbghelp === undefined ? undefined : checkText(dbghelp, label('dbghelp')),
@@ -190,7 +195,6 @@ function checkModule(module: unknown, label: Labels, name: string): PoolModule {
   if (typeof module !== 'object' || module === null) {
     throw wrongType(label(name), 'an object with an `image` or a `pdb`', module);
   }
-  // An item may have more in it: it is given back with its answers.
   if (name !== 'item') checkOptionNames(module, poolModuleNames, 'SymbolizerPool.open', name);
   const { image, pdb, base, size, name: own, requireSymbols } = module as PoolModule;
   const part = (member: string): string => label(`${name}.${member}`);
@@ -208,6 +212,8 @@ function checkModule(module: unknown, label: Labels, name: string): PoolModule {
 export function checkItem(item: unknown, options: SymbolizeTask['options']): SymbolizeTask {
   const label = labelsOf('SymbolizerPool.symbolizeAll');
   if (typeof item !== 'object' || item === null) throw wrongType(label('item'), 'an object with `addresses`', item);
+  // It may have more in it: it is given back with its answers.
+  checkMisspelledNames(item, poolItemNames, 'SymbolizerPool.symbolizeAll', 'item');
   const { image, pdb, addresses } = item as PoolItem;
   const module = image === undefined && pdb === undefined ? undefined : checkModule(item, label, 'item');
   return { kind: 'symbolize', module, addresses: checkAddresses(addresses, label('item.addresses')), options };
@@ -232,6 +238,7 @@ function checkAddresses(addresses: unknown, label: string): SymbolizeTask['addre
 function checkLocation(location: unknown, label: string): PoolLocation {
   if (typeof location === 'string') return location;
   if (typeof location !== 'object' || location === null) return checkUnsigned(location, 64, label);
+  checkMisspelledNames(location, poolOffsetNames, 'SymbolizerPool.symbolizeAll', 'address');
   const { module, rva } = location as Partial<Exclude<PoolLocation, string | number | bigint>>;
   return { module: checkText(module, `${label} (module)`), rva: checkUnsigned(rva, 64, `${label} (rva)`) };
 }
@@ -276,6 +283,11 @@ function pathTexts(value: unknown, label: string): string[] {
     if (typeof part !== 'string') throw wrongType(label, 'a string, a SymbolPath or an array of them', part);
     return part;
   });
+}
+
+function checkSessionOptions(options: SymbolOptions, label: Labels): SymbolOptions {
+  checkOptionNames(options, symbolOptionNames, 'SymbolizerPool.open');
+  return checkFlags(options, label);
 }
 
 function checkFlags<Flags extends object>(flags: Flags, label: Labels): Flags {

@@ -22,7 +22,7 @@ import type { PdbSignature } from './module';
 import { searchPathOf } from './search-path';
 import { SymbolSession } from './session';
 import type { SymbolPath } from './symbol-path';
-import { checkOptionNames, type OptionNames } from '../native/option-names';
+import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../native/option-names';
 
 export interface FindOptions {
   /** As for `SymbolSession.open`. */
@@ -64,11 +64,15 @@ export async function findImage(
   options: FindOptions = {},
 ): Promise<FileSearch<ImageSignature>> {
   const label = 'findImage';
+  if (typeof (wanted as unknown) !== 'object') throw wrongType(`${label}: \`wanted\``, 'an object', wanted);
+  checkMisspelledNames(wanted, wantedNames, label, 'wanted');
   const name = windowsPath.basename(checkText(wanted.name, `${label}: \`name\``));
   const timestamp = checkInteger(wanted.timestamp, 0, 0xffff_ffff, `${label}: \`timestamp\``);
   const size = checkInteger(wanted.size, 0, 0xffff_ffff, `${label}: \`size\``);
   return findFile(imageOf(name, { timestamp, size }, []), checkOptions(options, label));
 }
+
+const wantedNames: OptionNames<Parameters<typeof findImage>[0]> = { name: true, timestamp: true, size: true };
 
 interface CheckedOptions {
   readonly searchPath: SymbolPath;

@@ -1,6 +1,7 @@
 import { checkUnsigned, outOfRange, wrongType } from '../native/checks';
 import { SymbolModule, type ModuleOwner } from './module';
 import { partsOfName } from './symbol-mask';
+import { checkMisspelledNames, type OptionNames } from '../native/option-names';
 
 /**
  * A place in code: an address, an offset into a module, or text as debuggers and `formatAddress` print it: `'0x140001234'`,
@@ -26,6 +27,8 @@ export type ParsedLocation = PlainLocation | NamedLocation;
 export const hasName = (location: ParsedLocation): location is NamedLocation =>
   typeof location === 'object' && 'name' in location;
 
+const offsetNames: OptionNames<Extract<Location, object>> = { module: true, rva: true };
+
 /** Checks a location without asking DbgHelp. */
 export function parseLocation(value: unknown, api: string, owner: ModuleOwner): ParsedLocation {
   const label = `${api}: \`address\``;
@@ -40,6 +43,7 @@ export function parseLocation(value: unknown, api: string, owner: ModuleOwner): 
     throw wrongType(`${api}: \`module\``, "a SymbolModule or a module's name", value.module);
   }
   if (typeof value !== 'bigint' && typeof value !== 'number') {
+    if (typeof value === 'object' && value !== null) checkMisspelledNames(value, offsetNames, api, 'address');
     throw wrongType(label, "an address (a bigint or a safe integer), 'module+0x1234' or { module, rva }", value);
   }
   return checkUnsigned(value, 64, label);

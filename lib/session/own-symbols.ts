@@ -5,6 +5,7 @@ import { DbgHelpError } from '../native/errors';
 import type { SessionCore } from './core';
 import { hasName, parseLocation, type Location } from './location';
 import { placeOf } from './names';
+import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../native/option-names';
 
 /** A symbol of one's own. */
 export interface OwnSymbol {
@@ -15,9 +16,12 @@ export interface OwnSymbol {
   readonly size?: number | undefined;
 }
 
+const symbolNames: OptionNames<Omit<OwnSymbol, 'size'>> = { name: true, address: true };
+
 /** @internal */
 export async function addSymbol(core: SessionCore, symbol: OwnSymbol): Promise<void> {
   const api = 'SymbolSession.addSymbol';
+  checkOptionNames(symbol, { ...symbolNames, size: true }, api, 'symbol');
   const size = checkInteger(symbol.size ?? 0, 0, 0xffff_ffff, `${api}: \`size\``);
   await inItsModule(core, symbol, api, (token, base, address) => {
     token.SymAddSymbolW(core.key, base, symbol.name, address, size, 0);
@@ -26,7 +30,9 @@ export async function addSymbol(core: SessionCore, symbol: OwnSymbol): Promise<v
 
 /** @internal */
 export async function removeSymbol(core: SessionCore, symbol: Omit<OwnSymbol, 'size'>): Promise<void> {
-  await inItsModule(core, symbol, 'SymbolSession.removeSymbol', (token, base, address) => {
+  const api = 'SymbolSession.removeSymbol';
+  checkMisspelledNames(symbol, symbolNames, api, 'symbol');
+  await inItsModule(core, symbol, api, (token, base, address) => {
     token.SymDeleteSymbolW(core.key, base, symbol.name, address, 0);
   });
 }

@@ -38,7 +38,8 @@ export function namedOptions(word: number): Required<SymbolOptions> {
 
 export type SymbolOptions = { readonly [Name in keyof typeof flags]?: boolean | undefined };
 
-const flagNames = Object.fromEntries(Object.keys(flags).map((name) => [name, true as const]));
+/** @internal */
+export const symbolOptionNames = Object.fromEntries(Object.keys(flags).map((name) => [name, true as const]));
 
 const defaults =
   SYMOPT.UNDNAME | SYMOPT.DEFERRED_LOADS | SYMOPT.LOAD_LINES | SYMOPT.INCLUDE_32BIT_MODULES | SYMOPT.OMAP_FIND_NEAREST;
@@ -48,7 +49,7 @@ const always = SYMOPT.FAIL_CRITICAL_ERRORS | SYMOPT.NO_PROMPTS;
 
 export function optionWord(options: unknown): number {
   const label = 'SymbolSession.open: `options`';
-  if (options !== undefined) checkOptionNames(options, flagNames, 'SymbolSession.open');
+  if (options !== undefined) checkOptionNames(options, symbolOptionNames, 'SymbolSession.open');
   let word = defaults | always;
   for (const [name, value] of Object.entries(options ?? {})) {
     if (value === undefined) continue;

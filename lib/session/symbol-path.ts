@@ -113,11 +113,10 @@ export class SymbolPath {
    *   Without it, files of a folder or share are used where they are, and those of a URL are copied to the default store
    * @throws RangeError for a URL as a cache, `;` or `*` in a part, or more than 10 stores
    */
-  withServer(
-    server: string,
-    { cache = [] }: { readonly cache?: string | readonly string[] | undefined } = {},
-  ): SymbolPath {
+  withServer(server: string, options: { readonly cache?: string | readonly string[] | undefined } = {}): SymbolPath {
     const label = 'SymbolPath.withServer';
+    checkOptionNames(options, { cache: true }, label);
+    const { cache = [] } = options;
     const caches =
       typeof cache === 'string' ? [cache] : Array.isArray(cache) ? (cache as readonly string[]) : undefined;
     if (!caches) throw wrongType(`${label}: \`cache\``, 'a string or an array of strings', cache);

@@ -102,11 +102,78 @@ it.each(doors)('%s refuses options that are no object', async (_call, door) => {
   for (const options of ['C:\\x', 5, 1n, true, null]) expect(await refusal(door, options)).toBeInstanceOf(TypeError);
 });
 
-it('the parts of a pool are looked at, too', async () => {
-  await expect(SymbolizerPool.open({ modules: [{ image: scene, bsae: 1 } as never] })).rejects.toThrow(
-    /`modules\[0\]` has no `bsae`; did you mean `base`\?/,
-  );
-  await expect(SymbolizerPool.open({ worker: { time_out: 1 } as never })).rejects.toThrow(/did you mean `timeout`\?/);
+const write = (part: object): Promise<unknown> => writeMinidump({ pid: 4, path: 'C:\\never.dmp', ...part });
+const opened = (part: object): Promise<unknown> => SymbolizerPool.open(part);
+const asked = (item: object): Promise<unknown> =>
+  pool
+    .symbolizeAll([item as never])
+    .next()
+    .then(({ value }) => {
+      throw (value as { error: Error }).error;
+    });
+
+/** What is given inside of options, or is no options: a call, what is given, what it is called, what was meant. */
+const parts: [call: string, what: string, wrong: string, right: string, give: (wrong: object) => unknown][] = [
+  ['dbghelp.onBusy', 'options', 'afer', 'after', (given) => dbghelp.onBusy(() => undefined, given)],
+  ['SymbolPath.withServer', 'options', 'cach', 'cache', (given) => SymbolPath.parse('').withServer('C:\\store', given)],
+  ['SymbolSession.addSymbol', 'symbol', 'sise', 'size', (given) => session.addSymbol(given as never)],
+  ['SymbolSession.removeSymbol', 'symbol', 'Name', 'name', (given) => session.removeSymbol(given as never)],
+  [
+    'SymbolSession.symbolize',
+    'address',
+    'modul',
+    'module',
+    (given) => session.symbolize({ rva: 1, ...given } as never),
+  ],
+  ['SymbolSession.symbolizeAll', 'address', 'rav', 'rva', (given) => session.symbolizeAll([given as never])],
+  ['SymbolSession.locals', 'address', 'RVA', 'rva', (given) => session.locals({ module: 'scene', ...given } as never)],
+  [
+    'SymbolSession.loadModule',
+    'options',
+    'bsae',
+    'base',
+    (given) => session.loadModule({ pdb: 'C:\\a.pdb', ...given }),
+  ],
+  ['findImage', 'wanted', 'timeStamp', 'timestamp', (given) => findImage({ name: 'a', size: 1, ...given } as never)],
+  ['writeMinidump', 'exception', 'threadID', 'threadId', (exception) => write({ exception })],
+  ['writeMinidump', 'exception', 'clientPointer', 'clientPointers', (exception) => write({ exception })],
+  ['writeMinidump', 'userStreams[0]', 'dta', 'data', (stream) => write({ userStreams: [stream] })],
+  ['writeMinidump', 'modules', 'exlude', 'exclude', (modules) => write({ modules })],
+  ['writeMinidump', 'threads', 'flag', 'flags', (threads) => write({ threads })],
+  ['writeMinidump', 'memory', 'included', 'include', (memory) => write({ memory })],
+  ['writeMinidump', 'memory.include', 'Start', 'start', (range) => write({ memory: { include: [range] } })],
+  ['writeMinidump', 'helper', 'execpath', 'execPath', (helper) => write({ helper })],
+  ['SymbolizerPool.open', 'options', 'caseinsensitive', 'caseInsensitive', (options) => opened({ options })],
+  ['SymbolizerPool.open', 'modules[0]', 'bsae', 'base', (module) => opened({ modules: [{ image: scene, ...module }] })],
+  ['SymbolizerPool.open', 'worker', 'time_out', 'timeout', (worker) => opened({ worker })],
+  ['SymbolizerPool.symbolizeAll', 'item', 'adresses', 'addresses', (item) => asked(item)],
+  ['SymbolizerPool.symbolizeAll', 'item', 'iamge', 'image', (item) => asked({ addresses: [1n], ...item })],
+  [
+    'SymbolizerPool.symbolizeAll',
+    'item',
+    'requiresymbols',
+    'requireSymbols',
+    (item) => asked({ image: scene, addresses: [1n], ...item }),
+  ],
+  [
+    'SymbolizerPool.symbolizeAll',
+    'address',
+    'rav',
+    'rva',
+    (address) => asked({ addresses: [{ module: 'scene', ...address }] }),
+  ],
+];
+
+it.each(parts)('%s looks at `%s`, too: `%s` should be `%s`', async (call, what, wrong, right, give) => {
+  const error = await refusal(give, { [wrong]: undefined });
+  expect((error as Error).name).toBe('TypeError');
+  expect((error as Error).message).toContain(`${call}: \`${what}\` has no \`${wrong}\`; did you mean \`${right}\`?`);
+});
+
+it('an item of a pool may have more in it that is no option', async () => {
+  const extra = { id: 5, note: 'mine', names: ['one'], side: 'left', images: [], path: 'C:\\x' };
+  const outcome = await pool.symbolizeAll([{ addresses: [1n], ...extra }]).next();
+  expect(outcome).toMatchObject({ value: { item: extra, result: [null] } });
 });
 
 it('symbolizeAll refuses what is no list of addresses', async () => {

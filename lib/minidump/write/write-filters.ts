@@ -1,5 +1,6 @@
 import { win32 as windowsPath } from 'node:path';
 import { checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../../native/checks';
+import { checkOptionNames, type OptionNames } from '../../native/option-names';
 import { wildcard } from '../../session/symbol-mask';
 
 /** A module that goes into a dump. */
@@ -99,17 +100,21 @@ export interface MemoryChoice {
   readonly choose: ((region: DumpedRegion) => boolean | undefined) | undefined;
 }
 
+const filterNames = { include: true, exclude: true, flags: true } as const;
+const rangeFilterNames = { include: true, exclude: true } as const;
+const rangeNames: OptionNames<MemoryRange> = { start: true, size: true };
 const mostFlags = 0xffff_ffff;
 
 /** @internal */
-export function moduleChoice(filter: ModuleFilter, label: string): ModuleChoice {
+export function moduleChoice(filter: ModuleFilter, api: string, what: string): ModuleChoice {
+  const label = `${api}: \`${what}\``;
   if (typeof filter === 'function') {
     return {
       leavesOut: () => false,
       choose: (module) => checkVerdict(filter(module), label),
     };
   }
-  const { include, exclude, flags } = checkFilter(filter, ['include', 'exclude', 'flags'], label);
+  const { include, exclude, flags } = checkFilter(filter, filterNames, api, what);
   const included = include === undefined ? undefined : matchers(include, `${label}.include`);
   const excluded = matchers(exclude ?? [], `${label}.exclude`);
   const flagged = Object.entries(checkFlags(flags, `${label}.flags`)).map(
@@ -126,9 +131,10 @@ export function moduleChoice(filter: ModuleFilter, label: string): ModuleChoice 
 }
 
 /** @internal */
-export function threadChoice(filter: ThreadFilter, label: string): (thread: DumpedThread) => Verdict {
+export function threadChoice(filter: ThreadFilter, api: string, what: string): (thread: DumpedThread) => Verdict {
+  const label = `${api}: \`${what}\``;
   if (typeof filter === 'function') return (thread) => checkVerdict(filter(thread), label);
-  const { include, exclude, flags } = checkFilter(filter, ['include', 'exclude', 'flags'], label);
+  const { include, exclude, flags } = checkFilter(filter, filterNames, api, what);
   const included = include === undefined ? undefined : threadIds(include, `${label}.include`);
   const excluded = threadIds(exclude ?? [], `${label}.exclude`);
   const flagged = checkFlags(flags, `${label}.flags`);
@@ -136,7 +142,8 @@ export function threadChoice(filter: ThreadFilter, label: string): (thread: Dump
 }
 
 /** @internal */
-export function memoryChoice(filter: MemoryFilter, label: string): MemoryChoice {
+export function memoryChoice(filter: MemoryFilter, api: string, what: string): MemoryChoice {
+  const label = `${api}: \`${what}\``;
   if (typeof filter === 'function') {
     const choose = (region: DumpedRegion): boolean | undefined => {
       const answer: unknown = filter(region);
@@ -145,23 +152,24 @@ export function memoryChoice(filter: MemoryFilter, label: string): MemoryChoice 
     };
     return { include: [], exclude: [], choose };
   }
-  const { include, exclude } = checkFilter(filter, ['include', 'exclude'], label);
+  const { include, exclude } = checkFilter(filter, rangeFilterNames, api, what);
   return {
-    include: ranges(include ?? [], `${label}.include`),
-    exclude: ranges(exclude ?? [], `${label}.exclude`),
+    include: ranges(include ?? [], api, `${what}.include`),
+    exclude: ranges(exclude ?? [], api, `${what}.exclude`),
     choose: undefined,
   };
 }
 
 function checkFilter<Name extends string>(
   filter: unknown,
-  members: readonly Name[],
-  label: string,
+  names: Readonly<Record<Name, true>>,
+  api: string,
+  what: string,
 ): Readonly<Partial<Record<Name, unknown>>> {
-  if (typeof filter !== 'object' || filter === null) throw wrongType(label, 'an object or a function', filter);
-  for (const name of Object.keys(filter)) {
-    if (!(members as readonly string[]).includes(name)) throw wrongType(label, `made of ${members.join(', ')}`, name);
+  if (typeof filter !== 'object' || filter === null) {
+    throw wrongType(`${api}: \`${what}\``, 'an object or a function', filter);
   }
+  checkOptionNames(filter, names, api, what);
   return filter as Readonly<Partial<Record<Name, unknown>>>;
 }
 
@@ -200,9 +208,11 @@ function checkFlags(flags: unknown, label: string): Readonly<Record<string, numb
   );
 }
 
-function ranges(list: unknown, label: string): { readonly start: bigint; readonly size: number }[] {
+function ranges(list: unknown, api: string, what: string): { readonly start: bigint; readonly size: number }[] {
+  const label = `${api}: \`${what}\``;
   return checkList(list, label).map((range) => {
     if (typeof range !== 'object' || range === null) throw wrongType(label, 'ranges: { start, size }', range);
+    checkOptionNames(range, rangeNames, api, what);
     const { start, size } = range as Partial<MemoryRange>;
     const first = checkUnsigned(start, 64, `${label}: \`start\``);
     const length = checkInteger(size, 1, 0xffff_ffff, `${label}: \`size\``);

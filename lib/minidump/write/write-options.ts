@@ -103,6 +103,9 @@ const writeMinidumpNames: OptionNames<WriteMinidumpOptions> = {
   dbghelp: true,
 };
 
+const exceptionNames: OptionNames<WrittenException> = { threadId: true, pointers: true, clientPointers: true };
+const streamNames: OptionNames<WrittenStream> = { type: true, data: true };
+
 /**
  * Checked options.
  *
@@ -143,9 +146,9 @@ export function checkRequest(options: WriteMinidumpOptions): WriteRequest {
     type: typeWord(options.type ?? defaultType, label('type')),
     exception: checkException(options.exception),
     streams: [...commentStream(options.comment), ...checkStreams(options.userStreams)],
-    modules: modules && moduleChoice(modules, label('modules')),
-    threads: threads && threadChoice(threads, label('threads')),
-    memory: memory && memoryChoice(memory, label('memory')),
+    modules: modules && moduleChoice(modules, api, 'modules'),
+    threads: threads && threadChoice(threads, api, 'threads'),
+    memory: memory && memoryChoice(memory, api, 'memory'),
     callback: checkFunction(callback, 'callback'),
     onProgress: checkFunction(onProgress, 'onProgress'),
     signal,
@@ -172,9 +175,7 @@ function checkPath(file: unknown): string {
 
 function checkException(exception: unknown): WriteRequest['exception'] {
   if (exception === undefined) return undefined;
-  if (typeof exception !== 'object' || exception === null) {
-    throw wrongType(label('exception'), 'an object', exception);
-  }
+  checkOptionNames(exception, exceptionNames, api, 'exception');
   const { threadId, pointers, clientPointers } = exception as Partial<WrittenException>;
   return {
     threadId: checkInteger(threadId, 1, 0xffff_ffff, label('exception.threadId')),
@@ -194,7 +195,7 @@ function checkStreams(streams: unknown): WrittenStream[] {
   if (!Array.isArray(streams)) throw wrongType(label('userStreams'), 'an array', streams);
   return streams.map((stream: unknown, index) => {
     const part = (name: string): string => label(`userStreams[${String(index)}]${name}`);
-    if (typeof stream !== 'object' || stream === null) throw wrongType(part(''), '{ type, data }', stream);
+    checkOptionNames(stream, streamNames, api, `userStreams[${String(index)}]`);
     const { type, data } = stream as Partial<WrittenStream>;
     const first = MINIDUMP_STREAM_TYPE.LastReservedStream + 1;
     const checked = checkInteger(type, first, 0xffff_ffff, part('.type'));
