@@ -1,7 +1,7 @@
 import type { DbgHelpToken } from '../../types/calls';
 import { SLMFLAG } from '../../types/constants';
 import type { SYMBOL_INFOW } from '../../types/structures';
-import { structures } from './abi/structures';
+import * as structures from '../../types/structures';
 import type { Library } from './library';
 import { readMemory } from './memory';
 import { pointerBits } from './pointer-size';

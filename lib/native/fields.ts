@@ -1,3 +1,4 @@
+import type { ScalarType } from '../../types/scalars';
 import { ansiToString, stringToAnsi } from './ansi';
 import {
   checkBoolean,
@@ -10,7 +11,7 @@ import {
   wrongType,
 } from './checks';
 import { koffi } from './koffi';
-import type { FieldLayout, ScalarType } from './layout';
+import type { FieldLayout } from './layout';
 import { findNul, readString } from './memory';
 import { pointerBits } from './pointer-size';
 

@@ -1,81 +1,7 @@
+import { scalars, type ScalarType } from '../../types/scalars';
+import type { Architecture, Fields, StructDefinition } from '../../types/structures/definition';
+
 /** Where the members of a C structure lie, by the rules of the Windows ABIs. */
-
-export type Architecture = 'x64' | 'x86' | 'arm64';
-
-/** Bytes of the scalar types that structures are made of. `pointer` is 4 or 8. */
-const scalarSizes = {
-  BYTE: 1,
-  CHAR: 1,
-  WORD: 2,
-  WCHAR: 2,
-  DWORD: 4,
-  LONG: 4,
-  BOOL: 4,
-  SHORT: 2,
-  DWORD64: 8,
-  LONG64: 8,
-  FLOAT: 4,
-  DOUBLE: 8,
-  /** One byte, unlike BOOL. */
-  BOOLEAN: 1,
-  /** 64-bit and 32-bit addresses. */
-  ADDRESS: 8,
-  ADDRESS32: 4,
-  HANDLE: 'pointer',
-  PVOID: 'pointer',
-  ULONG_PTR: 'pointer',
-  /** Pointers to NUL-terminated text, read as strings. */
-  PSTR: 'pointer',
-  PWSTR: 'pointer',
-} as const;
-
-export type ScalarType = keyof typeof scalarSizes;
-
-/** A scalar, an array `WCHAR[32]`, a bit-field `DWORD:3`, another structure, or an array of those. */
-export type FieldType =
-  | ScalarType
-  | `${ScalarType}[${number}]`
-  | `${BitFieldType}:${number}`
-  | StructDefinition
-  | readonly [StructDefinition, number];
-
-type BitFieldType = 'WORD' | 'DWORD';
-
-export interface StructDefinition {
-  readonly name: string;
-  /** In C's order. The members of a field whose name begins with `$` are this structure's own: anonymous in C. */
-  readonly fields: Readonly<Record<string, FieldType>>;
-  /** All members lie at the start. */
-  readonly union?: true;
-  /** `__declspec(align)`: not reduced by the packing of structures that contain this one. */
-  readonly align?: 16;
-  /** `#pragma pack`: 8 where nothing is said. */
-  readonly pack?: 2 | 4;
-  /** The member that holds the structure's size; set by `alloc`. */
-  readonly sizeField?: string;
-  /** A trailing array that goes on past the end of the structure. */
-  readonly trailing?: TrailingArray;
-  /**
-   * What the name stands for on other architectures than those that it is written for. A 32-bit original stands for
-   * the 64-bit structure on 64-bit Windows, as in dbghelp.h under _IMAGEHLP64.
-   */
-  readonly on?: Readonly<Partial<Record<Architecture, StructDefinition>>>;
-}
-
-export interface TrailingArray {
-  readonly field: string;
-  /** The member that says how many elements fit. */
-  readonly capacity?: string;
-  /** The member that says how many elements, or bytes, are in use. */
-  readonly length?: string;
-  readonly lengthUnit?: 'elements' | 'bytes';
-}
-
-/** A 32-bit original: what `on` says of it. */
-export const on64 = (definition: StructDefinition): NonNullable<StructDefinition['on']> => ({
-  x64: definition,
-  arm64: definition,
-});
 
 export interface FieldLayout {
   readonly name: string;
@@ -112,6 +38,8 @@ export function effectiveDefinition(definition: StructDefinition, architecture: 
 const arrayType = /^(\w+)\[(\d+)\]$/;
 const bitField = /^(\w+):(\d+)$/;
 
+type FieldType = Fields[string];
+
 type Measured = Omit<FieldLayout, 'name' | 'offset' | 'bits'> & {
   readonly align: number;
   readonly leastAlign: number;
@@ -120,10 +48,12 @@ type Measured = Omit<FieldLayout, 'name' | 'offset' | 'bits'> & {
   readonly inner?: readonly FieldLayout[];
 };
 
-function measure(type: FieldType, architecture: Architecture): Measured {
+/** @param around - the structure that the member is of */
+function measure(name: string, type: FieldType, around: StructDefinition, architecture: Architecture): Measured {
   if (typeof type === 'string') return measureScalar(type, architecture);
-  const array = isStructArray(type);
-  const [struct, count] = array ? type : [type, undefined];
+  const [inner, count] = isStructArray(type) ? type : [type, undefined];
+  const struct =
+    'name' in inner ? inner : { name: `${around.name}.${name}`, ...(around.pack && { pack: around.pack }), ...inner };
   const { size: step, align, leastAlign, fields } = layoutOf(struct, architecture);
   const size = step * (count ?? 1);
   return { size, step, align, leastAlign, struct, inner: fields, ...(count === undefined ? {} : { count }) };
@@ -133,14 +63,14 @@ function measureScalar(type: string, architecture: Architecture): Measured {
   const [, element, number] = arrayType.exec(type) ?? [];
   const [, unit, bits] = bitField.exec(type) ?? [];
   const scalar = (element ?? unit ?? type) as ScalarType;
-  const declared = scalarSizes[scalar];
+  const declared = scalars[scalar].bytes;
   const step = declared === 'pointer' ? pointerSize(architecture) : declared;
   const one = { size: step, step, align: step, leastAlign: 1, scalar };
   if (number !== undefined) return { ...one, size: step * Number(number), count: Number(number) };
   return bits === undefined ? one : { ...one, bitCount: Number(bits) };
 }
 
-function isStructArray(type: Exclude<FieldType, string>): type is readonly [StructDefinition, number] {
+function isStructArray(type: FieldType): type is readonly [StructDefinition, number] {
   return Array.isArray(type);
 }
 
@@ -148,7 +78,8 @@ const alignUp = (offset: number, align: number): number => Math.ceil(offset / al
 
 /** Size, alignment and member offsets of a structure on an architecture, whichever one this process has. */
 export function layoutOf(definition: StructDefinition, architecture: Architecture): Layout {
-  const { fields, union = false, pack = 8, align: least = 1 } = effectiveDefinition(definition, architecture);
+  const effective = effectiveDefinition(definition, architecture);
+  const { fields, union = false, pack = 8, align: least = 1 } = effective;
   const laidOut: FieldLayout[] = [];
   let end = 0;
   let size = 0;
@@ -157,7 +88,13 @@ export function layoutOf(definition: StructDefinition, architecture: Architectur
   /** Bits that the last member has left in its unit, where it is a bit-field. */
   let bitsLeft = 0;
   for (const [name, type] of Object.entries(fields)) {
-    const { align: natural, leastAlign: kept, bitCount, inner, ...measured } = measure(type, architecture);
+    const {
+      align: natural,
+      leastAlign: kept,
+      bitCount,
+      inner,
+      ...measured
+    } = measure(name, type, effective, architecture);
     const unitBits = measured.size * 8;
     const sharesUnit = bitCount !== undefined && bitCount <= bitsLeft;
     const fieldAlign = Math.max(kept, Math.min(natural, pack));

@@ -10,8 +10,8 @@ import {
   outOfRange,
   wrongType,
 } from './checks';
-import { structures } from './abi/structures';
-import type { StructDefinition } from './layout';
+import * as structures from '../../types/structures';
+import type { StructDefinition } from '../../types/structures/definition';
 import { koffi } from './koffi';
 import { findNul, readMemory, readString } from './memory';
 import type { CallbackParamKind, ParamKind, ParamOptions, ReturnKind, ScalarKind } from './prototype';

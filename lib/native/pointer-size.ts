@@ -1,4 +1,4 @@
-import type { Architecture } from './layout';
+import type { Architecture } from '../../types/structures/definition';
 
 const architectures: Partial<Record<NodeJS.Architecture, Architecture>> = { x64: 'x64', ia32: 'x86', arm64: 'arm64' };
 

@@ -1,17 +1,11 @@
 import { inspect, types } from 'node:util';
 import type { StructView } from '../../types/structures';
+import type { StructDefinition, Structure, TrailingArray } from '../../types/structures/definition';
 import { checkInteger, checkUnsigned, outOfRange, wrongType } from './checks';
 import { closed } from './errors';
 import { accessorOf, readUnsigned, usedElements, writeUnsigned, type Fields, type Trailing } from './fields';
 import { koffi } from './koffi';
-import {
-  effectiveDefinition,
-  layoutOf,
-  type FieldLayout,
-  type Layout,
-  type StructDefinition,
-  type TrailingArray,
-} from './layout';
+import { effectiveDefinition, layoutOf, type FieldLayout, type Layout } from './layout';
 import { readMemory, readMemoryInto } from './memory';
 import { architecture, pointerBits } from './pointer-size';
 
@@ -247,7 +241,7 @@ export function viewsOf(definition: StructDefinition): (value: unknown) => value
   return (value): value is View => value instanceof View && value.described === (described ??= describe(definition));
 }
 
-export function defineStruct<Typed extends StructView>(definition: StructDefinition): StructClass<Typed> {
+export function defineStruct<Typed extends StructView>(definition: Structure<Typed>): StructClass<Typed> {
   const { name } = definition;
   return {
     structName: name,

@@ -1,6 +1,6 @@
 import type { DbgHelpToken } from '../../types/calls';
 import type { IMAGEHLP_LINEW64 } from '../../types/structures';
-import { structures } from '../native/abi/structures';
+import * as structures from '../../types/structures';
 import { defineStruct } from '../native/struct';
 import { isHiddenLine } from './lines/hidden-lines';
 

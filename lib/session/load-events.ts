@@ -4,7 +4,7 @@ import type { DbgHelpToken } from '../../types/calls';
 import { CBA, SYMOPT } from '../../types/constants';
 import type { IMAGEHLP_CBA_EVENTW, IMAGEHLP_DEFERRED_SYMBOL_LOADW64 } from '../../types/structures';
 import type { Binding } from '../dbghelp';
-import { structures } from '../native/abi/structures';
+import * as structures from '../../types/structures';
 import { wrongType } from '../native/checks';
 import { readString } from '../native/memory';
 import { defineStruct } from '../native/struct';

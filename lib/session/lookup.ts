@@ -3,7 +3,7 @@ import { SymTagEnum } from '../../types/constants';
 import type { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../types/structures';
 import { unchecked } from '../dbghelp';
 import { readImageParts, type ImageParts } from '../headers/image-parts';
-import { structures } from '../native/abi/structures';
+import * as structures from '../../types/structures';
 import type { Unchecked } from '../native/bound-function';
 import { wideTextAt } from '../native/memory';
 import type { OptionsOwner } from '../native/options';

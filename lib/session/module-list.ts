@@ -1,4 +1,4 @@
-import { structures } from '../native/abi/structures';
+import * as structures from '../../types/structures';
 import type { OptionsOwner } from '../native/options';
 import { defineStruct } from '../native/struct';
 import type { DbgHelpToken } from '../../types/calls';

@@ -1,5 +1,5 @@
 import type { SYMBOL_INFOW } from '../../types/structures';
-import { structures } from '../native/abi/structures';
+import * as structures from '../../types/structures';
 import { layoutOf } from '../native/layout';
 import { architecture } from '../native/pointer-size';
 import { dataOf } from '../native/struct';

@@ -1,6 +1,6 @@
 import { CONTEXT_FLAGS, IMAGE_FILE_MACHINE } from '../../types/constants';
 import type { ARM64_NT_CONTEXT, CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../../types/structures';
-import { structures } from '../native/abi/structures';
+import * as structures from '../../types/structures';
 import { wrongType } from '../native/checks';
 import { defineStruct, View, type StructClass } from '../native/struct';
 

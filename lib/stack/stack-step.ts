@@ -1,7 +1,7 @@
 import type { DbgHelpToken } from '../../types/calls';
 import { ADDRESS_MODE, INLINE_FRAME_CONTEXT_IGNORE } from '../../types/constants';
 import type { CONTEXT, STACKFRAME64, STACKFRAME_EX } from '../../types/structures';
-import { structures } from '../native/abi/structures';
+import * as structures from '../../types/structures';
 import { defineStruct } from '../native/struct';
 import type { WalkRoutines } from '../native/walk-routines';
 import type { SessionCore } from '../session/core';

@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { structures } from '../../lib/native/abi/structures';
-import {
-  effectiveDefinition,
-  layoutOf,
-  type Architecture,
-  type Layout,
-  type StructDefinition,
-} from '../../lib/native/layout';
+import * as structures from '../../types/structures';
+import type { Architecture, StructDefinition } from '../../types/structures/definition';
+import { effectiveDefinition, layoutOf, type Layout } from '../../lib/native/layout';
 
 interface KnownLayout {
   readonly size: number;

@@ -1,4 +1,5 @@
-import { effectiveDefinition, layoutOf, on64, type Architecture, type StructDefinition } from '../../lib/native/layout';
+import { effectiveDefinition, layoutOf } from '../../lib/native/layout';
+import { on64, type Architecture, type StructDefinition } from '../../types/structures/definition';
 
 const architectures = ['x64', 'x86', 'arm64'] as const;
 

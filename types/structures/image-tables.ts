@@ -1,593 +1,720 @@
-import type { StructView } from './views';
+import { structure, type View } from './definition';
+
+/** Tables inside executable images. winnt.h. */
 
 /** How an image is signed by a catalog. */
-export interface IMAGE_LOAD_CONFIG_CODE_INTEGRITY extends StructView<'IMAGE_LOAD_CONFIG_CODE_INTEGRITY'> {
+export interface IMAGE_LOAD_CONFIG_CODE_INTEGRITY extends View<
+  'IMAGE_LOAD_CONFIG_CODE_INTEGRITY',
+  typeof IMAGE_LOAD_CONFIG_CODE_INTEGRITY
+> {}
+export const IMAGE_LOAD_CONFIG_CODE_INTEGRITY = structure<IMAGE_LOAD_CONFIG_CODE_INTEGRITY>(
+  'IMAGE_LOAD_CONFIG_CODE_INTEGRITY',
+)({
   /** Flags of code integrity; which ones there are is not documented. */
-  Flags: number;
+  Flags: 'WORD',
   /** By its name, the catalog's number; 0xffff: none. */
-  Catalog: number;
+  Catalog: 'WORD',
   /** By its name, where the catalog begins. */
-  CatalogOffset: number;
+  CatalogOffset: 'DWORD',
   /** Reserved. */
-  Reserved: number;
-}
+  Reserved: 'DWORD',
+});
 
 /** What the loader of a 32-bit image is told: `IMAGE_DIRECTORY_ENTRY.LOAD_CONFIG`. */
-export interface IMAGE_LOAD_CONFIG_DIRECTORY32 extends StructView<'IMAGE_LOAD_CONFIG_DIRECTORY32'> {
+export interface IMAGE_LOAD_CONFIG_DIRECTORY32 extends View<
+  'IMAGE_LOAD_CONFIG_DIRECTORY32',
+  typeof IMAGE_LOAD_CONFIG_DIRECTORY32
+> {}
+export const IMAGE_LOAD_CONFIG_DIRECTORY32 = structure<IMAGE_LOAD_CONFIG_DIRECTORY32>('IMAGE_LOAD_CONFIG_DIRECTORY32')({
   /** Bytes. Members beyond them are not there: images of older linkers have fewer. */
-  Size: number;
+  Size: 'DWORD',
   /** Seconds since 1970; usually 0. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** The version of the structure; usually 0. */
-  MajorVersion: number;
-  MinorVersion: number;
+  MajorVersion: 'WORD',
+  MinorVersion: 'WORD',
   /** Bits of the system's global flags to clear for the process. */
-  GlobalFlagsClear: number;
+  GlobalFlagsClear: 'DWORD',
   /** Bits of the system's global flags to set for the process. */
-  GlobalFlagsSet: number;
+  GlobalFlagsSet: 'DWORD',
   /** Milliseconds. */
-  CriticalSectionDefaultTimeout: number;
+  CriticalSectionDefaultTimeout: 'DWORD',
   /** Bytes that a heap block must have for its memory to be given back. */
-  DeCommitFreeBlockThreshold: number;
+  DeCommitFreeBlockThreshold: 'DWORD',
   /** Bytes that must be free in the heap for memory to be given back. */
-  DeCommitTotalFreeThreshold: number;
+  DeCommitTotalFreeThreshold: 'DWORD',
   /** Address of the addresses of LOCK prefixes, which single-processor machines patch. x86 only. */
-  LockPrefixTable: number;
+  LockPrefixTable: 'DWORD',
   /** Bytes; for debugging. */
-  MaximumAllocationSize: number;
+  MaximumAllocationSize: 'DWORD',
   /** Bytes from which an allocation is taken from outside the heap's segments. */
-  VirtualMemoryThreshold: number;
+  VirtualMemoryThreshold: 'DWORD',
   /** Flags of HeapCreate for the process's heap. */
-  ProcessHeapFlags: number;
+  ProcessHeapFlags: 'DWORD',
   /** The processors to run on; programs only. 0: all. */
-  ProcessAffinityMask: number;
+  ProcessAffinityMask: 'DWORD',
   /** Service pack. */
-  CSDVersion: number;
+  CSDVersion: 'WORD',
   /** Flags of LoadLibraryEx for the DLLs that the image imports. */
-  DependentLoadFlags: number;
+  DependentLoadFlags: 'WORD',
   /** Reserved. */
-  EditList: number;
+  EditList: 'DWORD',
   /** Address of the cookie that guards stack buffers. */
-  SecurityCookie: number;
+  SecurityCookie: 'DWORD',
   /** Address of the RVAs of the exception handlers that may be called, in order. x86 only. */
-  SEHandlerTable: number;
+  SEHandlerTable: 'DWORD',
   /** How many they are. */
-  SEHandlerCount: number;
+  SEHandlerCount: 'DWORD',
   /**
    * From here to CastGuardOsDeterminedFailureMode: addresses, unless said otherwise, and counts of control flow guard
    * and its kin.
    */
-  GuardCFCheckFunctionPointer: number;
-  GuardCFDispatchFunctionPointer: number;
+  GuardCFCheckFunctionPointer: 'DWORD',
+  GuardCFDispatchFunctionPointer: 'DWORD',
   /**
    * Address of the RVAs of functions that may be called indirectly, each with as many bytes more as the highest 4 bits
    * of GuardFlags say.
    */
-  GuardCFFunctionTable: number;
-  GuardCFFunctionCount: number;
+  GuardCFFunctionTable: 'DWORD',
+  GuardCFFunctionCount: 'DWORD',
   /** Flags, C's IMAGE_GUARD_: 0x100 the image has checks, 0x400 it has a table of functions. */
-  GuardFlags: number;
-  readonly CodeIntegrity: IMAGE_LOAD_CONFIG_CODE_INTEGRITY;
-  GuardAddressTakenIatEntryTable: number;
-  GuardAddressTakenIatEntryCount: number;
-  GuardLongJumpTargetTable: number;
-  GuardLongJumpTargetCount: number;
-  DynamicValueRelocTable: number;
+  GuardFlags: 'DWORD',
+  CodeIntegrity: IMAGE_LOAD_CONFIG_CODE_INTEGRITY,
+  GuardAddressTakenIatEntryTable: 'DWORD',
+  GuardAddressTakenIatEntryCount: 'DWORD',
+  GuardLongJumpTargetTable: 'DWORD',
+  GuardLongJumpTargetCount: 'DWORD',
+  DynamicValueRelocTable: 'DWORD',
   /** Address of what hybrid images, such as ARM64EC, add. */
-  CHPEMetadataPointer: number;
-  GuardRFFailureRoutine: number;
-  GuardRFFailureRoutineFunctionPointer: number;
+  CHPEMetadataPointer: 'DWORD',
+  GuardRFFailureRoutine: 'DWORD',
+  GuardRFFailureRoutineFunctionPointer: 'DWORD',
   /** Bytes from the beginning of the section that the next member tells of. */
-  DynamicValueRelocTableOffset: number;
+  DynamicValueRelocTableOffset: 'DWORD',
   /** Number of the section, from 1. */
-  DynamicValueRelocTableSection: number;
+  DynamicValueRelocTableSection: 'WORD',
   /** Reserved. */
-  Reserved2: number;
-  GuardRFVerifyStackPointerFunctionPointer: number;
-  HotPatchTableOffset: number;
+  Reserved2: 'WORD',
+  GuardRFVerifyStackPointerFunctionPointer: 'DWORD',
+  HotPatchTableOffset: 'DWORD',
   /** Reserved. */
-  Reserved3: number;
+  Reserved3: 'DWORD',
   /** Address of the configuration of enclaves. */
-  EnclaveConfigurationPointer: number;
+  EnclaveConfigurationPointer: 'DWORD',
   /** Address of the list of volatile accesses, for emulation on ARM64. */
-  VolatileMetadataPointer: number;
-  GuardEHContinuationTable: number;
-  GuardEHContinuationCount: number;
-  GuardXFGCheckFunctionPointer: number;
-  GuardXFGDispatchFunctionPointer: number;
-  GuardXFGTableDispatchFunctionPointer: number;
-  CastGuardOsDeterminedFailureMode: number;
-}
+  VolatileMetadataPointer: 'DWORD',
+  GuardEHContinuationTable: 'DWORD',
+  GuardEHContinuationCount: 'DWORD',
+  GuardXFGCheckFunctionPointer: 'DWORD',
+  GuardXFGDispatchFunctionPointer: 'DWORD',
+  GuardXFGTableDispatchFunctionPointer: 'DWORD',
+  CastGuardOsDeterminedFailureMode: 'DWORD',
+});
 
 /** What the loader of a 64-bit image is told: `IMAGE_DIRECTORY_ENTRY.LOAD_CONFIG`. */
-export interface IMAGE_LOAD_CONFIG_DIRECTORY64 extends StructView<'IMAGE_LOAD_CONFIG_DIRECTORY64'> {
+export interface IMAGE_LOAD_CONFIG_DIRECTORY64 extends View<
+  'IMAGE_LOAD_CONFIG_DIRECTORY64',
+  typeof IMAGE_LOAD_CONFIG_DIRECTORY64
+> {}
+export const IMAGE_LOAD_CONFIG_DIRECTORY64 = structure<IMAGE_LOAD_CONFIG_DIRECTORY64>('IMAGE_LOAD_CONFIG_DIRECTORY64', {
+  pack: 4,
+})({
   /** Bytes. Members beyond them are not there: images of older linkers have fewer. */
-  Size: number;
+  Size: 'DWORD',
   /** Seconds since 1970; usually 0. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** The version of the structure; usually 0. */
-  MajorVersion: number;
-  MinorVersion: number;
+  MajorVersion: 'WORD',
+  MinorVersion: 'WORD',
   /** Bits of the system's global flags to clear for the process. */
-  GlobalFlagsClear: number;
+  GlobalFlagsClear: 'DWORD',
   /** Bits of the system's global flags to set for the process. */
-  GlobalFlagsSet: number;
+  GlobalFlagsSet: 'DWORD',
   /** Milliseconds. */
-  CriticalSectionDefaultTimeout: number;
+  CriticalSectionDefaultTimeout: 'DWORD',
   /** Bytes that a heap block must have for its memory to be given back. */
-  DeCommitFreeBlockThreshold: bigint;
+  DeCommitFreeBlockThreshold: 'DWORD64',
   /** Bytes that must be free in the heap for memory to be given back. */
-  DeCommitTotalFreeThreshold: bigint;
+  DeCommitTotalFreeThreshold: 'DWORD64',
   /** Address of the addresses of LOCK prefixes, which single-processor machines patch. x86 only. */
-  LockPrefixTable: bigint;
+  LockPrefixTable: 'DWORD64',
   /** Bytes; for debugging. */
-  MaximumAllocationSize: bigint;
+  MaximumAllocationSize: 'DWORD64',
   /** Bytes from which an allocation is taken from outside the heap's segments. */
-  VirtualMemoryThreshold: bigint;
+  VirtualMemoryThreshold: 'DWORD64',
   /** The processors to run on; programs only. 0: all. */
-  ProcessAffinityMask: bigint;
+  ProcessAffinityMask: 'DWORD64',
   /** Flags of HeapCreate for the process's heap. */
-  ProcessHeapFlags: number;
+  ProcessHeapFlags: 'DWORD',
   /** Service pack. */
-  CSDVersion: number;
+  CSDVersion: 'WORD',
   /** Flags of LoadLibraryEx for the DLLs that the image imports. */
-  DependentLoadFlags: number;
+  DependentLoadFlags: 'WORD',
   /** Reserved. */
-  EditList: bigint;
+  EditList: 'DWORD64',
   /** Address of the cookie that guards stack buffers. */
-  SecurityCookie: bigint;
+  SecurityCookie: 'DWORD64',
   /** Address of the RVAs of the exception handlers that may be called, in order. x86 only. */
-  SEHandlerTable: bigint;
+  SEHandlerTable: 'DWORD64',
   /** How many they are. */
-  SEHandlerCount: bigint;
+  SEHandlerCount: 'DWORD64',
   /**
    * From here to CastGuardOsDeterminedFailureMode: addresses, unless said otherwise, and counts of control flow guard
    * and its kin.
    */
-  GuardCFCheckFunctionPointer: bigint;
-  GuardCFDispatchFunctionPointer: bigint;
+  GuardCFCheckFunctionPointer: 'DWORD64',
+  GuardCFDispatchFunctionPointer: 'DWORD64',
   /**
    * Address of the RVAs of functions that may be called indirectly, each with as many bytes more as the highest 4 bits
    * of GuardFlags say.
    */
-  GuardCFFunctionTable: bigint;
-  GuardCFFunctionCount: bigint;
+  GuardCFFunctionTable: 'DWORD64',
+  GuardCFFunctionCount: 'DWORD64',
   /** Flags, C's IMAGE_GUARD_: 0x100 the image has checks, 0x400 it has a table of functions. */
-  GuardFlags: number;
-  readonly CodeIntegrity: IMAGE_LOAD_CONFIG_CODE_INTEGRITY;
-  GuardAddressTakenIatEntryTable: bigint;
-  GuardAddressTakenIatEntryCount: bigint;
-  GuardLongJumpTargetTable: bigint;
-  GuardLongJumpTargetCount: bigint;
-  DynamicValueRelocTable: bigint;
+  GuardFlags: 'DWORD',
+  CodeIntegrity: IMAGE_LOAD_CONFIG_CODE_INTEGRITY,
+  GuardAddressTakenIatEntryTable: 'DWORD64',
+  GuardAddressTakenIatEntryCount: 'DWORD64',
+  GuardLongJumpTargetTable: 'DWORD64',
+  GuardLongJumpTargetCount: 'DWORD64',
+  DynamicValueRelocTable: 'DWORD64',
   /** Address of what hybrid images, such as ARM64EC, add. */
-  CHPEMetadataPointer: bigint;
-  GuardRFFailureRoutine: bigint;
-  GuardRFFailureRoutineFunctionPointer: bigint;
+  CHPEMetadataPointer: 'DWORD64',
+  GuardRFFailureRoutine: 'DWORD64',
+  GuardRFFailureRoutineFunctionPointer: 'DWORD64',
   /** Bytes from the beginning of the section that the next member tells of. */
-  DynamicValueRelocTableOffset: number;
+  DynamicValueRelocTableOffset: 'DWORD',
   /** Number of the section, from 1. */
-  DynamicValueRelocTableSection: number;
+  DynamicValueRelocTableSection: 'WORD',
   /** Reserved. */
-  Reserved2: number;
-  GuardRFVerifyStackPointerFunctionPointer: bigint;
-  HotPatchTableOffset: number;
+  Reserved2: 'WORD',
+  GuardRFVerifyStackPointerFunctionPointer: 'DWORD64',
+  HotPatchTableOffset: 'DWORD',
   /** Reserved. */
-  Reserved3: number;
+  Reserved3: 'DWORD',
   /** Address of the configuration of enclaves. */
-  EnclaveConfigurationPointer: bigint;
+  EnclaveConfigurationPointer: 'DWORD64',
   /** Address of the list of volatile accesses, for emulation on ARM64. */
-  VolatileMetadataPointer: bigint;
-  GuardEHContinuationTable: bigint;
-  GuardEHContinuationCount: bigint;
-  GuardXFGCheckFunctionPointer: bigint;
-  GuardXFGDispatchFunctionPointer: bigint;
-  GuardXFGTableDispatchFunctionPointer: bigint;
-  CastGuardOsDeterminedFailureMode: bigint;
-}
+  VolatileMetadataPointer: 'DWORD64',
+  GuardEHContinuationTable: 'DWORD64',
+  GuardEHContinuationCount: 'DWORD64',
+  GuardXFGCheckFunctionPointer: 'DWORD64',
+  GuardXFGDispatchFunctionPointer: 'DWORD64',
+  GuardXFGTableDispatchFunctionPointer: 'DWORD64',
+  CastGuardOsDeterminedFailureMode: 'DWORD64',
+});
 
 /** A function in the function table of an ARM64 image: `IMAGE_DIRECTORY_ENTRY.EXCEPTION`. */
-export interface IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY extends StructView<'IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY'> {
+export interface IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY extends View<
+  'IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY',
+  typeof IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY
+> {}
+export const IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY = structure<IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY>(
+  'IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY',
+)({
   /** RVA. */
-  BeginAddress: number;
-  /** The bit-fields below as one number; where Flag is 0, RVA of the unwind data. */
-  UnwindData: number;
-  /** 0: UnwindData is an RVA. 1, 2: the members below say how to unwind; 2 for a part of a function. */
-  Flag: number;
-  /** In units of 4 bytes. */
-  FunctionLength: number;
-  /** How many of D8 to D15 are saved: one more than this says, 0 for none. */
-  RegF: number;
-  /** How many of X19 to X28 are saved. */
-  RegI: number;
-  /** 1: X0 to X7 are stored at the beginning. */
-  H: number;
-  /** Whether X29 and X30 are saved, and whether X29 is the frame pointer: 3 for both. */
-  CR: number;
-  /** Bytes of stack, in units of 16. */
-  FrameSize: number;
-}
+  BeginAddress: 'DWORD',
+  $1: {
+    union: true,
+    fields: {
+      /** The bit-fields below as one number; where Flag is 0, RVA of the unwind data. */
+      UnwindData: 'DWORD',
+      $1: {
+        fields: {
+          /** 0: UnwindData is an RVA. 1, 2: the members below say how to unwind; 2 for a part of a function. */
+          Flag: 'DWORD:2',
+          /** In units of 4 bytes. */
+          FunctionLength: 'DWORD:11',
+          /** How many of D8 to D15 are saved: one more than this says, 0 for none. */
+          RegF: 'DWORD:3',
+          /** How many of X19 to X28 are saved. */
+          RegI: 'DWORD:4',
+          /** 1: X0 to X7 are stored at the beginning. */
+          H: 'DWORD:1',
+          /** Whether X29 and X30 are saved, and whether X29 is the frame pointer: 3 for both. */
+          CR: 'DWORD:2',
+          /** Bytes of stack, in units of 16. */
+          FrameSize: 'DWORD:9',
+        },
+      },
+    },
+  },
+});
 
 /**
  * A function in the function table of an x64 image, `IMAGE_DIRECTORY_ENTRY.EXCEPTION`: what SymFunctionTableAccess64
  * points at there.
  */
-export interface IMAGE_RUNTIME_FUNCTION_ENTRY extends StructView<'IMAGE_RUNTIME_FUNCTION_ENTRY'> {
+export interface IMAGE_RUNTIME_FUNCTION_ENTRY extends View<
+  'IMAGE_RUNTIME_FUNCTION_ENTRY',
+  typeof IMAGE_RUNTIME_FUNCTION_ENTRY
+> {}
+export const IMAGE_RUNTIME_FUNCTION_ENTRY = structure<IMAGE_RUNTIME_FUNCTION_ENTRY>('IMAGE_RUNTIME_FUNCTION_ENTRY')({
   /** RVA. */
-  BeginAddress: number;
+  BeginAddress: 'DWORD',
   /** RVA after the last byte. */
-  EndAddress: number;
-  /** RVA of the unwind information. */
-  UnwindInfoAddress: number;
-  /** The same bytes as UnwindInfoAddress. */
-  UnwindData: number;
-}
+  EndAddress: 'DWORD',
+  $1: {
+    union: true,
+    fields: {
+      /** RVA of the unwind information. */
+      UnwindInfoAddress: 'DWORD',
+      /** The same bytes as UnwindInfoAddress. */
+      UnwindData: 'DWORD',
+    },
+  },
+});
 
 /** An entry of the debug directory of an image: `IMAGE_DIRECTORY_ENTRY.DEBUG`. */
-export interface IMAGE_DEBUG_DIRECTORY extends StructView<'IMAGE_DEBUG_DIRECTORY'> {
+export interface IMAGE_DEBUG_DIRECTORY extends View<'IMAGE_DEBUG_DIRECTORY', typeof IMAGE_DEBUG_DIRECTORY> {}
+export const IMAGE_DEBUG_DIRECTORY = structure<IMAGE_DEBUG_DIRECTORY>('IMAGE_DEBUG_DIRECTORY')({
   /** Reserved. */
-  Characteristics: number;
+  Characteristics: 'DWORD',
   /** Seconds since 1970, or a hash. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** The version of the data's format. */
-  MajorVersion: number;
-  MinorVersion: number;
+  MajorVersion: 'WORD',
+  MinorVersion: 'WORD',
   /** What the data are: an `IMAGE_DEBUG_TYPE`, or a newer number. */
-  Type: number;
+  Type: 'DWORD',
   /** Bytes. */
-  SizeOfData: number;
+  SizeOfData: 'DWORD',
   /** RVA of the data; 0 where they are not in memory. */
-  AddressOfRawData: number;
+  AddressOfRawData: 'DWORD',
   /** File offset of the data. */
-  PointerToRawData: number;
-}
+  PointerToRawData: 'DWORD',
+});
 
 /** COFF symbols in the debug directory: `IMAGE_DEBUG_TYPE.COFF`. Offsets are from its beginning. */
-export interface IMAGE_COFF_SYMBOLS_HEADER extends StructView<'IMAGE_COFF_SYMBOLS_HEADER'> {
+export interface IMAGE_COFF_SYMBOLS_HEADER extends View<
+  'IMAGE_COFF_SYMBOLS_HEADER',
+  typeof IMAGE_COFF_SYMBOLS_HEADER
+> {}
+export const IMAGE_COFF_SYMBOLS_HEADER = structure<IMAGE_COFF_SYMBOLS_HEADER>('IMAGE_COFF_SYMBOLS_HEADER')({
   /** IMAGE_SYMBOL records, auxiliary ones counted. */
-  NumberOfSymbols: number;
+  NumberOfSymbols: 'DWORD',
   /** Offset. */
-  LvaToFirstSymbol: number;
+  LvaToFirstSymbol: 'DWORD',
   /** IMAGE_LINENUMBER records. */
-  NumberOfLinenumbers: number;
+  NumberOfLinenumbers: 'DWORD',
   /** Offset. */
-  LvaToFirstLinenumber: number;
-  RvaToFirstByteOfCode: number;
-  RvaToLastByteOfCode: number;
-  RvaToFirstByteOfData: number;
-  RvaToLastByteOfData: number;
-}
+  LvaToFirstLinenumber: 'DWORD',
+  RvaToFirstByteOfCode: 'DWORD',
+  RvaToLastByteOfCode: 'DWORD',
+  RvaToFirstByteOfData: 'DWORD',
+  RvaToLastByteOfData: 'DWORD',
+});
 
 /**
  * How an x86 function without a frame pointer uses the stack: `IMAGE_DEBUG_TYPE.FPO`, and what SymFunctionTableAccess64
  * points at for x86 code.
  */
-export interface FPO_DATA extends StructView<'FPO_DATA'> {
+export interface FPO_DATA extends View<'FPO_DATA', typeof FPO_DATA> {}
+export const FPO_DATA = structure<FPO_DATA>('FPO_DATA')({
   /** RVA of the function's first byte. */
-  ulOffStart: number;
+  ulOffStart: 'DWORD',
   /** Bytes of the function. */
-  cbProcSize: number;
+  cbProcSize: 'DWORD',
   /** Size of the locals, in units of 4 bytes. */
-  cdwLocals: number;
+  cdwLocals: 'DWORD',
   /** Size of the parameters, in units of 4 bytes. */
-  cdwParams: number;
+  cdwParams: 'WORD',
   /** Bytes of the prologue. */
-  cbProlog: number;
+  cbProlog: 'WORD:8',
   /** Registers that are saved. */
-  cbRegs: number;
+  cbRegs: 'WORD:3',
   /** 1: with structured exception handling. */
-  fHasSEH: number;
+  fHasSEH: 'WORD:1',
   /** 1: EBP is in use, not as frame pointer. */
-  fUseBP: number;
+  fUseBP: 'WORD:1',
   /** Reserved. */
-  reserved: number;
+  reserved: 'WORD:1',
   /** What frame it is, C's FRAME_: 0 without frame pointer, 1 of a trap, 2 of a task's TSS, 3 with frame pointer. */
-  cbFrame: number;
-}
+  cbFrame: 'WORD:2',
+});
 
 /** A function of an image, as old debug information has it. */
-export interface IMAGE_FUNCTION_ENTRY extends StructView<'IMAGE_FUNCTION_ENTRY'> {
+export interface IMAGE_FUNCTION_ENTRY extends View<'IMAGE_FUNCTION_ENTRY', typeof IMAGE_FUNCTION_ENTRY> {}
+export const IMAGE_FUNCTION_ENTRY = structure<IMAGE_FUNCTION_ENTRY>('IMAGE_FUNCTION_ENTRY')({
   /** Where it begins. */
-  StartingAddress: number;
+  StartingAddress: 'DWORD',
   /** Where it ends. */
-  EndingAddress: number;
+  EndingAddress: 'DWORD',
   /** Where its prologue ends. */
-  EndOfPrologue: number;
-}
+  EndOfPrologue: 'DWORD',
+});
 
 /** A function, with 64-bit addresses. */
-export interface IMAGE_FUNCTION_ENTRY64 extends StructView<'IMAGE_FUNCTION_ENTRY64'> {
+export interface IMAGE_FUNCTION_ENTRY64 extends View<'IMAGE_FUNCTION_ENTRY64', typeof IMAGE_FUNCTION_ENTRY64> {}
+export const IMAGE_FUNCTION_ENTRY64 = structure<IMAGE_FUNCTION_ENTRY64>('IMAGE_FUNCTION_ENTRY64', { pack: 4 })({
   /** Where it begins. */
-  StartingAddress: bigint;
+  StartingAddress: 'DWORD64',
   /** Where it ends. */
-  EndingAddress: bigint;
-  /** Where its prologue ends; the same bytes as UnwindInfoAddress. */
-  EndOfPrologue: bigint;
-  /** Where its unwind information is. */
-  UnwindInfoAddress: bigint;
-}
+  EndingAddress: 'DWORD64',
+  $1: {
+    union: true,
+    fields: {
+      /** Where its prologue ends; the same bytes as UnwindInfoAddress. */
+      EndOfPrologue: 'DWORD64',
+      /** Where its unwind information is. */
+      UnwindInfoAddress: 'DWORD64',
+    },
+  },
+});
 
 /** The exports of an image: `IMAGE_DIRECTORY_ENTRY.EXPORT`. */
-export interface IMAGE_EXPORT_DIRECTORY extends StructView<'IMAGE_EXPORT_DIRECTORY'> {
+export interface IMAGE_EXPORT_DIRECTORY extends View<'IMAGE_EXPORT_DIRECTORY', typeof IMAGE_EXPORT_DIRECTORY> {}
+export const IMAGE_EXPORT_DIRECTORY = structure<IMAGE_EXPORT_DIRECTORY>('IMAGE_EXPORT_DIRECTORY')({
   /** Reserved. */
-  Characteristics: number;
+  Characteristics: 'DWORD',
   /** Seconds since 1970, or a hash. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** The version that the linker was told; usually 0. */
-  MajorVersion: number;
-  MinorVersion: number;
+  MajorVersion: 'WORD',
+  MinorVersion: 'WORD',
   /** RVA of the DLL's name: ANSI, to the NUL. */
-  Name: number;
+  Name: 'DWORD',
   /** The ordinal of the first function. */
-  Base: number;
+  Base: 'DWORD',
   /** Elements at AddressOfFunctions. */
-  NumberOfFunctions: number;
+  NumberOfFunctions: 'DWORD',
   /** Elements at AddressOfNames and AddressOfNameOrdinals. */
-  NumberOfNames: number;
+  NumberOfNames: 'DWORD',
   /**
    * RVA of the RVAs of the functions. One that is in the directory itself is a text: the name of another DLL's export.
    */
-  AddressOfFunctions: number;
+  AddressOfFunctions: 'DWORD',
   /** RVA of the RVAs of the names, sorted. */
-  AddressOfNames: number;
+  AddressOfNames: 'DWORD',
   /** RVA of which function each name is for: 16-bit indexes, from 0. */
-  AddressOfNameOrdinals: number;
-}
+  AddressOfNameOrdinals: 'DWORD',
+});
 
 /** What an image imports from one DLL: `IMAGE_DIRECTORY_ENTRY.IMPORT`. One of zeros is the last. */
-export interface IMAGE_IMPORT_DESCRIPTOR extends StructView<'IMAGE_IMPORT_DESCRIPTOR'> {
-  /** Another name of OriginalFirstThunk. */
-  Characteristics: number;
-  /** RVA of the imported names and ordinals: 4 bytes each in 32-bit images, 8 in 64-bit ones, the last is 0. */
-  OriginalFirstThunk: number;
+export interface IMAGE_IMPORT_DESCRIPTOR extends View<'IMAGE_IMPORT_DESCRIPTOR', typeof IMAGE_IMPORT_DESCRIPTOR> {}
+export const IMAGE_IMPORT_DESCRIPTOR = structure<IMAGE_IMPORT_DESCRIPTOR>('IMAGE_IMPORT_DESCRIPTOR')({
+  $1: {
+    union: true,
+    fields: {
+      /** Another name of OriginalFirstThunk. */
+      Characteristics: 'DWORD',
+      /** RVA of the imported names and ordinals: 4 bytes each in 32-bit images, 8 in 64-bit ones, the last is 0. */
+      OriginalFirstThunk: 'DWORD',
+    },
+  },
   /** 0 where not bound; 0xffffffff: see IMAGE_BOUND_IMPORT_DESCRIPTOR; else, of the DLL it was bound to. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** Index of the first import that another DLL provides; 0xffffffff: none. Obsolete. */
-  ForwarderChain: number;
+  ForwarderChain: 'DWORD',
   /** RVA of the DLL's name: ANSI, to the NUL. */
-  Name: number;
+  Name: 'DWORD',
   /** RVA of the import address table, where the loader writes. */
-  FirstThunk: number;
-}
+  FirstThunk: 'DWORD',
+});
 
 /** An imported name. */
-export interface IMAGE_IMPORT_BY_NAME extends StructView<'IMAGE_IMPORT_BY_NAME'> {
+export interface IMAGE_IMPORT_BY_NAME extends View<'IMAGE_IMPORT_BY_NAME', typeof IMAGE_IMPORT_BY_NAME> {}
+export const IMAGE_IMPORT_BY_NAME = structure<IMAGE_IMPORT_BY_NAME>('IMAGE_IMPORT_BY_NAME', {
+  trailing: { field: 'Name' },
+})({
   /** Index in the export's table of names, where the loader looks first. */
-  Hint: number;
+  Hint: 'WORD',
   /** To the NUL. ANSI. */
-  Name: string;
-}
+  Name: 'CHAR[1]',
+});
 
 /** A page's relocations: `IMAGE_DIRECTORY_ENTRY.BASERELOC`. Words follow: the type in 4 bits, the offset in 12. */
-export interface IMAGE_BASE_RELOCATION extends StructView<'IMAGE_BASE_RELOCATION'> {
+export interface IMAGE_BASE_RELOCATION extends View<'IMAGE_BASE_RELOCATION', typeof IMAGE_BASE_RELOCATION> {}
+export const IMAGE_BASE_RELOCATION = structure<IMAGE_BASE_RELOCATION>('IMAGE_BASE_RELOCATION')({
   /** RVA of the page. */
-  VirtualAddress: number;
+  VirtualAddress: 'DWORD',
   /** Bytes, of this structure and the words. */
-  SizeOfBlock: number;
-}
+  SizeOfBlock: 'DWORD',
+});
 
 /** A level of the resources of an image: type, name, language. Its entries, of 8 bytes, follow. */
-export interface IMAGE_RESOURCE_DIRECTORY extends StructView<'IMAGE_RESOURCE_DIRECTORY'> {
+export interface IMAGE_RESOURCE_DIRECTORY extends View<'IMAGE_RESOURCE_DIRECTORY', typeof IMAGE_RESOURCE_DIRECTORY> {}
+export const IMAGE_RESOURCE_DIRECTORY = structure<IMAGE_RESOURCE_DIRECTORY>('IMAGE_RESOURCE_DIRECTORY')({
   /** Reserved. */
-  Characteristics: number;
+  Characteristics: 'DWORD',
   /** Seconds since 1970; usually 0. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** The version of the resources; usually 0. */
-  MajorVersion: number;
-  MinorVersion: number;
+  MajorVersion: 'WORD',
+  MinorVersion: 'WORD',
   /** Entries with a name, which come first. */
-  NumberOfNamedEntries: number;
+  NumberOfNamedEntries: 'WORD',
   /** Entries with a number. */
-  NumberOfIdEntries: number;
-}
+  NumberOfIdEntries: 'WORD',
+});
 
 /** Where the data of a resource lie. */
-export interface IMAGE_RESOURCE_DATA_ENTRY extends StructView<'IMAGE_RESOURCE_DATA_ENTRY'> {
+export interface IMAGE_RESOURCE_DATA_ENTRY extends View<
+  'IMAGE_RESOURCE_DATA_ENTRY',
+  typeof IMAGE_RESOURCE_DATA_ENTRY
+> {}
+export const IMAGE_RESOURCE_DATA_ENTRY = structure<IMAGE_RESOURCE_DATA_ENTRY>('IMAGE_RESOURCE_DATA_ENTRY')({
   /** RVA, despite its name. */
-  OffsetToData: number;
+  OffsetToData: 'DWORD',
   /** Bytes. */
-  Size: number;
+  Size: 'DWORD',
   /** Of text in the data; usually 0. */
-  CodePage: number;
+  CodePage: 'DWORD',
   /** Reserved. */
-  Reserved: number;
-}
+  Reserved: 'DWORD',
+});
 
 /** The thread local storage of a 32-bit image: `IMAGE_DIRECTORY_ENTRY.TLS`. */
-export interface IMAGE_TLS_DIRECTORY32 extends StructView<'IMAGE_TLS_DIRECTORY32'> {
+export interface IMAGE_TLS_DIRECTORY32 extends View<'IMAGE_TLS_DIRECTORY32', typeof IMAGE_TLS_DIRECTORY32> {}
+export const IMAGE_TLS_DIRECTORY32 = structure<IMAGE_TLS_DIRECTORY32>('IMAGE_TLS_DIRECTORY32')({
   /** Address, not RVA, of what each thread's block begins with. */
-  StartAddressOfRawData: number;
+  StartAddressOfRawData: 'DWORD',
   /** Address of its end. */
-  EndAddressOfRawData: number;
+  EndAddressOfRawData: 'DWORD',
   /** Address of the DWORD that receives the slot's number. */
-  AddressOfIndex: number;
+  AddressOfIndex: 'DWORD',
   /** Address of the addresses of functions to call when threads begin and end; the last is 0. */
-  AddressOfCallBacks: number;
+  AddressOfCallBacks: 'DWORD',
   /** Bytes of zeros after the data. */
-  SizeOfZeroFill: number;
-  /** The three bit-fields below as one number. */
-  Characteristics: number;
-  /** Reserved. */
-  Reserved0: number;
-  /** As in sections: 2 to the power of one less, in bytes; 0 for none. */
-  Alignment: number;
-  /** Reserved. */
-  Reserved1: number;
-}
+  SizeOfZeroFill: 'DWORD',
+  $1: {
+    union: true,
+    fields: {
+      /** The three bit-fields below as one number. */
+      Characteristics: 'DWORD',
+      $1: {
+        fields: {
+          /** Reserved. */
+          Reserved0: 'DWORD:20',
+          /** As in sections: 2 to the power of one less, in bytes; 0 for none. */
+          Alignment: 'DWORD:4',
+          /** Reserved. */
+          Reserved1: 'DWORD:8',
+        },
+      },
+    },
+  },
+});
 
 /** The thread local storage of a 64-bit image: `IMAGE_DIRECTORY_ENTRY.TLS`. */
-export interface IMAGE_TLS_DIRECTORY64 extends StructView<'IMAGE_TLS_DIRECTORY64'> {
+export interface IMAGE_TLS_DIRECTORY64 extends View<'IMAGE_TLS_DIRECTORY64', typeof IMAGE_TLS_DIRECTORY64> {}
+export const IMAGE_TLS_DIRECTORY64 = structure<IMAGE_TLS_DIRECTORY64>('IMAGE_TLS_DIRECTORY64', { pack: 4 })({
   /** Address, not RVA, of what each thread's block begins with. */
-  StartAddressOfRawData: bigint;
+  StartAddressOfRawData: 'DWORD64',
   /** Address of its end. */
-  EndAddressOfRawData: bigint;
+  EndAddressOfRawData: 'DWORD64',
   /** Address of the DWORD that receives the slot's number. */
-  AddressOfIndex: bigint;
+  AddressOfIndex: 'DWORD64',
   /** Address of the addresses of functions to call when threads begin and end; the last is 0. */
-  AddressOfCallBacks: bigint;
+  AddressOfCallBacks: 'DWORD64',
   /** Bytes of zeros after the data. */
-  SizeOfZeroFill: number;
-  /** The three bit-fields below as one number. */
-  Characteristics: number;
-  /** Reserved. */
-  Reserved0: number;
-  /** As in sections: 2 to the power of one less, in bytes; 0 for none. */
-  Alignment: number;
-  /** Reserved. */
-  Reserved1: number;
-}
+  SizeOfZeroFill: 'DWORD',
+  $1: {
+    union: true,
+    fields: {
+      /** The three bit-fields below as one number. */
+      Characteristics: 'DWORD',
+      $1: {
+        fields: {
+          /** Reserved. */
+          Reserved0: 'DWORD:20',
+          /** As in sections: 2 to the power of one less, in bytes; 0 for none. */
+          Alignment: 'DWORD:4',
+          /** Reserved. */
+          Reserved1: 'DWORD:8',
+        },
+      },
+    },
+  },
+});
 
 /** A DLL that imports were bound to: `IMAGE_DIRECTORY_ENTRY.BOUND_IMPORT`. One of zeros is the last. */
-export interface IMAGE_BOUND_IMPORT_DESCRIPTOR extends StructView<'IMAGE_BOUND_IMPORT_DESCRIPTOR'> {
+export interface IMAGE_BOUND_IMPORT_DESCRIPTOR extends View<
+  'IMAGE_BOUND_IMPORT_DESCRIPTOR',
+  typeof IMAGE_BOUND_IMPORT_DESCRIPTOR
+> {}
+export const IMAGE_BOUND_IMPORT_DESCRIPTOR = structure<IMAGE_BOUND_IMPORT_DESCRIPTOR>('IMAGE_BOUND_IMPORT_DESCRIPTOR')({
   /** Of the DLL's header. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** Offset of the DLL's name, ANSI, from the first of these structures. */
-  OffsetModuleName: number;
+  OffsetModuleName: 'WORD',
   /** Structures of the same shape that follow: DLLs that its exports are in. */
-  NumberOfModuleForwarderRefs: number;
-}
+  NumberOfModuleForwarderRefs: 'WORD',
+});
 
 /**
  * What an image imports from one DLL when it is first called: `IMAGE_DIRECTORY_ENTRY.DELAY_IMPORT`. One of zeros is the
  * last.
  */
-export interface IMAGE_DELAYLOAD_DESCRIPTOR extends StructView<'IMAGE_DELAYLOAD_DESCRIPTOR'> {
+export interface IMAGE_DELAYLOAD_DESCRIPTOR extends View<
+  'IMAGE_DELAYLOAD_DESCRIPTOR',
+  typeof IMAGE_DELAYLOAD_DESCRIPTOR
+> {}
+export const IMAGE_DELAYLOAD_DESCRIPTOR = structure<IMAGE_DELAYLOAD_DESCRIPTOR>('IMAGE_DELAYLOAD_DESCRIPTOR')({
   /** Flags as one number, or as bit-fields. */
-  readonly Attributes: StructView & {
-    /** The flags as one number. */
-    AllAttributes: number;
-    /** 1: the members below are RVAs. 0: addresses, as linkers before Visual C++ 7 wrote them. */
-    RvaBased: number;
-    /** Reserved. */
-    ReservedAttributes: number;
-  };
+  Attributes: {
+    union: true,
+    fields: {
+      /** The flags as one number. */
+      AllAttributes: 'DWORD',
+      $1: {
+        fields: {
+          /** 1: the members below are RVAs. 0: addresses, as linkers before Visual C++ 7 wrote them. */
+          RvaBased: 'DWORD:1',
+          /** Reserved. */
+          ReservedAttributes: 'DWORD:31',
+        },
+      },
+    },
+  },
   /** The DLL's name: ANSI, to the NUL. */
-  DllNameRVA: number;
+  DllNameRVA: 'DWORD',
   /** Where the DLL's handle is kept. */
-  ModuleHandleRVA: number;
+  ModuleHandleRVA: 'DWORD',
   /** The addresses that calls go through. */
-  ImportAddressTableRVA: number;
+  ImportAddressTableRVA: 'DWORD',
   /** The imported names and ordinals. */
-  ImportNameTableRVA: number;
+  ImportNameTableRVA: 'DWORD',
   /** The addresses of a DLL that it was bound to; 0: there are none. */
-  BoundImportAddressTableRVA: number;
+  BoundImportAddressTableRVA: 'DWORD',
   /** A copy of the address table from before the first call; 0: there is none. */
-  UnloadInformationTableRVA: number;
+  UnloadInformationTableRVA: 'DWORD',
   /** Of the DLL that it was bound to; 0: of none. */
-  TimeDateStamp: number;
-}
+  TimeDateStamp: 'DWORD',
+});
 
 /** A COFF symbol. 18 bytes, one directly after the other. */
-export interface IMAGE_SYMBOL extends StructView<'IMAGE_SYMBOL'> {
+export interface IMAGE_SYMBOL extends View<'IMAGE_SYMBOL', typeof IMAGE_SYMBOL> {}
+export const IMAGE_SYMBOL = structure<IMAGE_SYMBOL>('IMAGE_SYMBOL', { pack: 2 })({
   /** The name, in one of two forms. */
-  readonly N: StructView & {
-    /** Up to 8 bytes of text, filled with NULs, unless `Name.Short` is 0. */
-    ShortName: readonly number[];
-    /** Where the name is longer. */
-    readonly Name: StructView & {
-      /** 0: the name is in the string table. */
-      Short: number;
-      /** Its offset there. */
-      Long: number;
-    };
-    /** The two members of `Name` as an array. */
-    LongName: readonly number[];
-  };
+  N: {
+    union: true,
+    fields: {
+      /** Up to 8 bytes of text, filled with NULs, unless `Name.Short` is 0. */
+      ShortName: 'BYTE[8]',
+      /** Where the name is longer. */
+      Name: {
+        fields: {
+          /** 0: the name is in the string table. */
+          Short: 'DWORD',
+          /** Its offset there. */
+          Long: 'DWORD',
+        },
+      },
+      /** The two members of `Name` as an array. */
+      LongName: 'DWORD[2]',
+    },
+  },
   /** What it is depends on StorageClass: mostly an offset in the section. */
-  Value: number;
+  Value: 'DWORD',
   /** From 1. 0: defined elsewhere, or common; -1: an absolute value; -2: for debuggers. */
-  SectionNumber: number;
+  SectionNumber: 'SHORT',
   /** 0x20 a function, 0 anything else, from today's compilers. */
-  Type: number;
+  Type: 'WORD',
   /** C's IMAGE_SYM_CLASS_: 2 external, 3 static, 6 a label, 103 a file. */
-  StorageClass: number;
+  StorageClass: 'BYTE',
   /** Auxiliary records of the same size that follow. */
-  NumberOfAuxSymbols: number;
-}
+  NumberOfAuxSymbols: 'BYTE',
+});
 
 /** A COFF symbol of an object file with many sections (/bigobj). 20 bytes. */
-export interface IMAGE_SYMBOL_EX extends StructView<'IMAGE_SYMBOL_EX'> {
+export interface IMAGE_SYMBOL_EX extends View<'IMAGE_SYMBOL_EX', typeof IMAGE_SYMBOL_EX> {}
+export const IMAGE_SYMBOL_EX = structure<IMAGE_SYMBOL_EX>('IMAGE_SYMBOL_EX', { pack: 2 })({
   /** The name, in one of two forms. */
-  readonly N: StructView & {
-    /** Up to 8 bytes of text, filled with NULs, unless `Name.Short` is 0. */
-    ShortName: readonly number[];
-    /** Where the name is longer. */
-    readonly Name: StructView & {
-      /** 0: the name is in the string table. */
-      Short: number;
-      /** Its offset there. */
-      Long: number;
-    };
-    /** The two members of `Name` as an array. */
-    LongName: readonly number[];
-  };
+  N: {
+    union: true,
+    fields: {
+      /** Up to 8 bytes of text, filled with NULs, unless `Name.Short` is 0. */
+      ShortName: 'BYTE[8]',
+      /** Where the name is longer. */
+      Name: {
+        fields: {
+          /** 0: the name is in the string table. */
+          Short: 'DWORD',
+          /** Its offset there. */
+          Long: 'DWORD',
+        },
+      },
+      /** The two members of `Name` as an array. */
+      LongName: 'DWORD[2]',
+    },
+  },
   /** What it is depends on StorageClass: mostly an offset in the section. */
-  Value: number;
+  Value: 'DWORD',
   /** From 1. 0: defined elsewhere, or common; -1: an absolute value; -2: for debuggers. */
-  SectionNumber: number;
+  SectionNumber: 'LONG',
   /** 0x20 a function, 0 anything else, from today's compilers. */
-  Type: number;
+  Type: 'WORD',
   /** C's IMAGE_SYM_CLASS_: 2 external, 3 static, 6 a label, 103 a file. */
-  StorageClass: number;
+  StorageClass: 'BYTE',
   /** Auxiliary records of the same size that follow. */
-  NumberOfAuxSymbols: number;
-}
+  NumberOfAuxSymbols: 'BYTE',
+});
 
 /** A COFF line number. 6 bytes, one directly after the other. */
-export interface IMAGE_LINENUMBER extends StructView<'IMAGE_LINENUMBER'> {
+export interface IMAGE_LINENUMBER extends View<'IMAGE_LINENUMBER', typeof IMAGE_LINENUMBER> {}
+export const IMAGE_LINENUMBER = structure<IMAGE_LINENUMBER>('IMAGE_LINENUMBER', { pack: 2 })({
   /** Two meanings of one number. */
-  readonly Type: StructView & {
-    /** Where Linenumber is 0: the function that the lines after it are in. */
-    SymbolTableIndex: number;
-    /** Where Linenumber is not 0: RVA of the line's code. */
-    VirtualAddress: number;
-  };
+  Type: {
+    union: true,
+    fields: {
+      /** Where Linenumber is 0: the function that the lines after it are in. */
+      SymbolTableIndex: 'DWORD',
+      /** Where Linenumber is not 0: RVA of the line's code. */
+      VirtualAddress: 'DWORD',
+    },
+  },
   /** From 1; 0: a function begins. */
-  Linenumber: number;
-}
+  Linenumber: 'WORD',
+});
 
 /** The name of a .dbg file, in the image that it was taken out of: `IMAGE_DEBUG_TYPE.MISC`. */
-export interface IMAGE_DEBUG_MISC extends StructView<'IMAGE_DEBUG_MISC'> {
+export interface IMAGE_DEBUG_MISC extends View<'IMAGE_DEBUG_MISC', typeof IMAGE_DEBUG_MISC> {}
+export const IMAGE_DEBUG_MISC = structure<IMAGE_DEBUG_MISC>('IMAGE_DEBUG_MISC', { trailing: { field: 'Data' } })({
   /** 1: the name of an image. */
-  DataType: number;
+  DataType: 'DWORD',
   /** Bytes, of the whole structure: a multiple of 4. */
-  Length: number;
+  Length: 'DWORD',
   /** Data are UTF-16; else ANSI. */
-  Unicode: boolean;
+  Unicode: 'BOOLEAN',
   /** Reserved. */
-  Reserved: readonly number[];
+  Reserved: 'BYTE[3]',
   /** The text, with its NUL, as bytes. */
-  Data: readonly number[];
-}
+  Data: 'BYTE[1]',
+});
 
 /**
  * What a .dbg file begins with. The image's section headers follow, then the exported names, then the debug directory.
  */
-export interface IMAGE_SEPARATE_DEBUG_HEADER extends StructView<'IMAGE_SEPARATE_DEBUG_HEADER'> {
+export interface IMAGE_SEPARATE_DEBUG_HEADER extends View<
+  'IMAGE_SEPARATE_DEBUG_HEADER',
+  typeof IMAGE_SEPARATE_DEBUG_HEADER
+> {}
+export const IMAGE_SEPARATE_DEBUG_HEADER = structure<IMAGE_SEPARATE_DEBUG_HEADER>('IMAGE_SEPARATE_DEBUG_HEADER')({
   /** 0x4944: the letters DI. */
-  Signature: number;
+  Signature: 'WORD',
   /** C's IMAGE_SEPARATE_DEBUG_: 0x8000 does not match the image. */
-  Flags: number;
+  Flags: 'WORD',
   /** Of the image: an `IMAGE_FILE_MACHINE`. */
-  Machine: number;
+  Machine: 'WORD',
   /** Of the image, as in IMAGE_FILE_HEADER. */
-  Characteristics: number;
+  Characteristics: 'WORD',
   /** Of the image. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** Of the image. */
-  CheckSum: number;
+  CheckSum: 'DWORD',
   /** Of the image; its lower half, for 64-bit images. */
-  ImageBase: number;
+  ImageBase: 'DWORD',
   /** Of the image: bytes in memory. */
-  SizeOfImage: number;
+  SizeOfImage: 'DWORD',
   /** IMAGE_SECTION_HEADER structures that follow. */
-  NumberOfSections: number;
+  NumberOfSections: 'DWORD',
   /** Bytes. */
-  ExportedNamesSize: number;
+  ExportedNamesSize: 'DWORD',
   /** Bytes. */
-  DebugDirectorySize: number;
+  DebugDirectorySize: 'DWORD',
   /** Of the image: bytes. */
-  SectionAlignment: number;
+  SectionAlignment: 'DWORD',
   /** Reserved. */
-  Reserved: readonly number[];
-}
+  Reserved: 'DWORD[2]',
+});

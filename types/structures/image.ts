@@ -1,403 +1,428 @@
-import type { Handle } from '../handles';
-import type { LIST_ENTRY } from './debug-information';
-import type { StructView } from './views';
+import { structure, type View } from './definition';
+import { LIST_ENTRY } from './debug-information';
+
+/** Headers of executable images. winnt.h. */
 
 /** The COFF header of an image or object file. */
-export interface IMAGE_FILE_HEADER extends StructView<'IMAGE_FILE_HEADER'> {
+export interface IMAGE_FILE_HEADER extends View<'IMAGE_FILE_HEADER', typeof IMAGE_FILE_HEADER> {}
+export const IMAGE_FILE_HEADER = structure<IMAGE_FILE_HEADER>('IMAGE_FILE_HEADER')({
   /** The machine that the code is for: an `IMAGE_FILE_MACHINE`. */
-  Machine: number;
+  Machine: 'WORD',
   /** Section headers that follow the optional header. */
-  NumberOfSections: number;
+  NumberOfSections: 'WORD',
   /** Seconds since 1970, or a hash. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** File offset of the COFF symbols; 0: there are none. */
-  PointerToSymbolTable: number;
+  PointerToSymbolTable: 'DWORD',
   /** IMAGE_SYMBOL records in the table, auxiliary ones counted. */
-  NumberOfSymbols: number;
+  NumberOfSymbols: 'DWORD',
   /** Bytes; 0 in object files. */
-  SizeOfOptionalHeader: number;
+  SizeOfOptionalHeader: 'WORD',
   /** Flags, C's IMAGE_FILE_: 0x2 an image that can run, 0x20 for addresses above 2 GiB, 0x2000 a DLL. */
-  Characteristics: number;
-}
+  Characteristics: 'WORD',
+});
 
 /** Where a table of an image lies. */
-export interface IMAGE_DATA_DIRECTORY extends StructView<'IMAGE_DATA_DIRECTORY'> {
+export interface IMAGE_DATA_DIRECTORY extends View<'IMAGE_DATA_DIRECTORY', typeof IMAGE_DATA_DIRECTORY> {}
+export const IMAGE_DATA_DIRECTORY = structure<IMAGE_DATA_DIRECTORY>('IMAGE_DATA_DIRECTORY')({
   /** RVA; of the signatures (`IMAGE_DIRECTORY_ENTRY.SECURITY`), a file offset. */
-  VirtualAddress: number;
+  VirtualAddress: 'DWORD',
   /** Bytes. */
-  Size: number;
-}
+  Size: 'DWORD',
+});
 
 /** The optional header of a 32-bit image: PE32. */
-export interface IMAGE_OPTIONAL_HEADER32 extends StructView<'IMAGE_OPTIONAL_HEADER32'> {
+export interface IMAGE_OPTIONAL_HEADER32 extends View<'IMAGE_OPTIONAL_HEADER32', typeof IMAGE_OPTIONAL_HEADER32> {}
+export const IMAGE_OPTIONAL_HEADER32 = structure<IMAGE_OPTIONAL_HEADER32>('IMAGE_OPTIONAL_HEADER32')({
   /** 0x10b. */
-  Magic: number;
+  Magic: 'WORD',
   /** The version of the linker. */
-  MajorLinkerVersion: number;
-  MinorLinkerVersion: number;
+  MajorLinkerVersion: 'BYTE',
+  MinorLinkerVersion: 'BYTE',
   /** Bytes of the sections with code. */
-  SizeOfCode: number;
+  SizeOfCode: 'DWORD',
   /** Bytes of the sections with initialized data. */
-  SizeOfInitializedData: number;
+  SizeOfInitializedData: 'DWORD',
   /** Bytes of the sections with uninitialized data. */
-  SizeOfUninitializedData: number;
+  SizeOfUninitializedData: 'DWORD',
   /** RVA of the function that the loader calls; 0: there is none. */
-  AddressOfEntryPoint: number;
+  AddressOfEntryPoint: 'DWORD',
   /** RVA. */
-  BaseOfCode: number;
+  BaseOfCode: 'DWORD',
   /** RVA. */
-  BaseOfData: number;
+  BaseOfData: 'DWORD',
   /** The address that the image was linked for. */
-  ImageBase: number;
+  ImageBase: 'DWORD',
   /** Bytes that sections are aligned to in memory. */
-  SectionAlignment: number;
+  SectionAlignment: 'DWORD',
   /** Bytes that sections are aligned to in the file. */
-  FileAlignment: number;
+  FileAlignment: 'DWORD',
   /** The lowest version of Windows. */
-  MajorOperatingSystemVersion: number;
-  MinorOperatingSystemVersion: number;
+  MajorOperatingSystemVersion: 'WORD',
+  MinorOperatingSystemVersion: 'WORD',
   /** The image's own version, as the linker was told it. */
-  MajorImageVersion: number;
-  MinorImageVersion: number;
+  MajorImageVersion: 'WORD',
+  MinorImageVersion: 'WORD',
   /** The lowest version of the subsystem. */
-  MajorSubsystemVersion: number;
-  MinorSubsystemVersion: number;
+  MajorSubsystemVersion: 'WORD',
+  MinorSubsystemVersion: 'WORD',
   /** Reserved: 0. */
-  Win32VersionValue: number;
+  Win32VersionValue: 'DWORD',
   /** Bytes that the image takes in memory, headers included: a multiple of SectionAlignment. */
-  SizeOfImage: number;
+  SizeOfImage: 'DWORD',
   /** Bytes of all headers in the file: a multiple of FileAlignment. */
-  SizeOfHeaders: number;
+  SizeOfHeaders: 'DWORD',
   /** What drivers and some system DLLs are checked by; may be 0 otherwise. */
-  CheckSum: number;
+  CheckSum: 'DWORD',
   /** C's IMAGE_SUBSYSTEM_: 1 a driver, 2 a program with windows, 3 one with a console. */
-  Subsystem: number;
+  Subsystem: 'WORD',
   /** Flags, C's IMAGE_DLLCHARACTERISTICS_: 0x40 can be moved, 0x100 data is not executed, 0x4000 control flow guard. */
-  DllCharacteristics: number;
+  DllCharacteristics: 'WORD',
   /** Bytes of address space for a thread's stack. */
-  SizeOfStackReserve: number;
+  SizeOfStackReserve: 'DWORD',
   /** Bytes of it that have memory from the beginning. */
-  SizeOfStackCommit: number;
+  SizeOfStackCommit: 'DWORD',
   /** Bytes of address space for the process's heap. */
-  SizeOfHeapReserve: number;
+  SizeOfHeapReserve: 'DWORD',
   /** Bytes of it that have memory from the beginning. */
-  SizeOfHeapCommit: number;
+  SizeOfHeapCommit: 'DWORD',
   /** Obsolete. */
-  LoaderFlags: number;
+  LoaderFlags: 'DWORD',
   /** How many elements of DataDirectory are there. */
-  NumberOfRvaAndSizes: number;
+  NumberOfRvaAndSizes: 'DWORD',
   /** By `IMAGE_DIRECTORY_ENTRY`. Always 16 here; the file may have fewer. */
-  readonly DataDirectory: readonly IMAGE_DATA_DIRECTORY[];
-}
+  DataDirectory: [IMAGE_DATA_DIRECTORY, 16],
+});
 
 /** The optional header of an image for read-only memory. Of historical interest. */
-export interface IMAGE_ROM_OPTIONAL_HEADER extends StructView<'IMAGE_ROM_OPTIONAL_HEADER'> {
+export interface IMAGE_ROM_OPTIONAL_HEADER extends View<
+  'IMAGE_ROM_OPTIONAL_HEADER',
+  typeof IMAGE_ROM_OPTIONAL_HEADER
+> {}
+export const IMAGE_ROM_OPTIONAL_HEADER = structure<IMAGE_ROM_OPTIONAL_HEADER>('IMAGE_ROM_OPTIONAL_HEADER')({
   /** 0x107. */
-  Magic: number;
+  Magic: 'WORD',
   /** The version of the linker. */
-  MajorLinkerVersion: number;
-  MinorLinkerVersion: number;
+  MajorLinkerVersion: 'BYTE',
+  MinorLinkerVersion: 'BYTE',
   /** Bytes of the sections with code. */
-  SizeOfCode: number;
+  SizeOfCode: 'DWORD',
   /** Bytes of the sections with initialized data. */
-  SizeOfInitializedData: number;
+  SizeOfInitializedData: 'DWORD',
   /** Bytes of the sections with uninitialized data. */
-  SizeOfUninitializedData: number;
-  AddressOfEntryPoint: number;
-  BaseOfCode: number;
-  BaseOfData: number;
+  SizeOfUninitializedData: 'DWORD',
+  AddressOfEntryPoint: 'DWORD',
+  BaseOfCode: 'DWORD',
+  BaseOfData: 'DWORD',
   /** Where uninitialized data begins. */
-  BaseOfBss: number;
+  BaseOfBss: 'DWORD',
   /** By its name, the general registers that are in use. */
-  GprMask: number;
+  GprMask: 'DWORD',
   /** By its name, the registers of coprocessors that are in use. */
-  CprMask: readonly number[];
+  CprMask: 'DWORD[4]',
   /** By its name, the value of the global pointer. */
-  GpValue: number;
-}
+  GpValue: 'DWORD',
+});
 
 /** The optional header of a 64-bit image: PE32+. */
-export interface IMAGE_OPTIONAL_HEADER64 extends StructView<'IMAGE_OPTIONAL_HEADER64'> {
+export interface IMAGE_OPTIONAL_HEADER64 extends View<'IMAGE_OPTIONAL_HEADER64', typeof IMAGE_OPTIONAL_HEADER64> {}
+export const IMAGE_OPTIONAL_HEADER64 = structure<IMAGE_OPTIONAL_HEADER64>('IMAGE_OPTIONAL_HEADER64', { pack: 4 })({
   /** 0x20b. */
-  Magic: number;
+  Magic: 'WORD',
   /** The version of the linker. */
-  MajorLinkerVersion: number;
-  MinorLinkerVersion: number;
+  MajorLinkerVersion: 'BYTE',
+  MinorLinkerVersion: 'BYTE',
   /** Bytes of the sections with code. */
-  SizeOfCode: number;
+  SizeOfCode: 'DWORD',
   /** Bytes of the sections with initialized data. */
-  SizeOfInitializedData: number;
+  SizeOfInitializedData: 'DWORD',
   /** Bytes of the sections with uninitialized data. */
-  SizeOfUninitializedData: number;
+  SizeOfUninitializedData: 'DWORD',
   /** RVA of the function that the loader calls; 0: there is none. */
-  AddressOfEntryPoint: number;
+  AddressOfEntryPoint: 'DWORD',
   /** RVA. */
-  BaseOfCode: number;
+  BaseOfCode: 'DWORD',
   /** The address that the image was linked for. */
-  ImageBase: bigint;
+  ImageBase: 'DWORD64',
   /** Bytes that sections are aligned to in memory. */
-  SectionAlignment: number;
+  SectionAlignment: 'DWORD',
   /** Bytes that sections are aligned to in the file. */
-  FileAlignment: number;
+  FileAlignment: 'DWORD',
   /** The lowest version of Windows. */
-  MajorOperatingSystemVersion: number;
-  MinorOperatingSystemVersion: number;
+  MajorOperatingSystemVersion: 'WORD',
+  MinorOperatingSystemVersion: 'WORD',
   /** The image's own version, as the linker was told it. */
-  MajorImageVersion: number;
-  MinorImageVersion: number;
+  MajorImageVersion: 'WORD',
+  MinorImageVersion: 'WORD',
   /** The lowest version of the subsystem. */
-  MajorSubsystemVersion: number;
-  MinorSubsystemVersion: number;
+  MajorSubsystemVersion: 'WORD',
+  MinorSubsystemVersion: 'WORD',
   /** Reserved: 0. */
-  Win32VersionValue: number;
+  Win32VersionValue: 'DWORD',
   /** Bytes that the image takes in memory, headers included: a multiple of SectionAlignment. */
-  SizeOfImage: number;
+  SizeOfImage: 'DWORD',
   /** Bytes of all headers in the file: a multiple of FileAlignment. */
-  SizeOfHeaders: number;
+  SizeOfHeaders: 'DWORD',
   /** What drivers and some system DLLs are checked by; may be 0 otherwise. */
-  CheckSum: number;
+  CheckSum: 'DWORD',
   /** C's IMAGE_SUBSYSTEM_: 1 a driver, 2 a program with windows, 3 one with a console. */
-  Subsystem: number;
+  Subsystem: 'WORD',
   /** Flags, C's IMAGE_DLLCHARACTERISTICS_: 0x40 can be moved, 0x100 data is not executed, 0x4000 control flow guard. */
-  DllCharacteristics: number;
+  DllCharacteristics: 'WORD',
   /** Bytes of address space for a thread's stack. */
-  SizeOfStackReserve: bigint;
+  SizeOfStackReserve: 'DWORD64',
   /** Bytes of it that have memory from the beginning. */
-  SizeOfStackCommit: bigint;
+  SizeOfStackCommit: 'DWORD64',
   /** Bytes of address space for the process's heap. */
-  SizeOfHeapReserve: bigint;
+  SizeOfHeapReserve: 'DWORD64',
   /** Bytes of it that have memory from the beginning. */
-  SizeOfHeapCommit: bigint;
+  SizeOfHeapCommit: 'DWORD64',
   /** Obsolete. */
-  LoaderFlags: number;
+  LoaderFlags: 'DWORD',
   /** How many elements of DataDirectory are there. */
-  NumberOfRvaAndSizes: number;
+  NumberOfRvaAndSizes: 'DWORD',
   /** By `IMAGE_DIRECTORY_ENTRY`. Always 16 here; the file may have fewer. */
-  readonly DataDirectory: readonly IMAGE_DATA_DIRECTORY[];
-}
+  DataDirectory: [IMAGE_DATA_DIRECTORY, 16],
+});
 
 /** The headers of a 64-bit image, at `IMAGE_DOS_HEADER.e_lfanew`. ImageNtHeader gives their address. */
-export interface IMAGE_NT_HEADERS64 extends StructView<'IMAGE_NT_HEADERS64'> {
+export interface IMAGE_NT_HEADERS64 extends View<'IMAGE_NT_HEADERS64', typeof IMAGE_NT_HEADERS64> {}
+export const IMAGE_NT_HEADERS64 = structure<IMAGE_NT_HEADERS64>('IMAGE_NT_HEADERS64')({
   /** 0x4550: the letters PE and two NULs. */
-  Signature: number;
-  readonly FileHeader: IMAGE_FILE_HEADER;
-  readonly OptionalHeader: IMAGE_OPTIONAL_HEADER64;
-}
+  Signature: 'DWORD',
+  FileHeader: IMAGE_FILE_HEADER,
+  OptionalHeader: IMAGE_OPTIONAL_HEADER64,
+});
 
 /** The headers of a 32-bit image, at `IMAGE_DOS_HEADER.e_lfanew`. ImageNtHeader gives their address. */
-export interface IMAGE_NT_HEADERS32 extends StructView<'IMAGE_NT_HEADERS32'> {
+export interface IMAGE_NT_HEADERS32 extends View<'IMAGE_NT_HEADERS32', typeof IMAGE_NT_HEADERS32> {}
+export const IMAGE_NT_HEADERS32 = structure<IMAGE_NT_HEADERS32>('IMAGE_NT_HEADERS32')({
   /** 0x4550: the letters PE and two NULs. */
-  Signature: number;
-  readonly FileHeader: IMAGE_FILE_HEADER;
-  readonly OptionalHeader: IMAGE_OPTIONAL_HEADER32;
-}
+  Signature: 'DWORD',
+  FileHeader: IMAGE_FILE_HEADER,
+  OptionalHeader: IMAGE_OPTIONAL_HEADER32,
+});
 
 /** The headers of an image for read-only memory. Of historical interest. */
-export interface IMAGE_ROM_HEADERS extends StructView<'IMAGE_ROM_HEADERS'> {
-  readonly FileHeader: IMAGE_FILE_HEADER;
-  readonly OptionalHeader: IMAGE_ROM_OPTIONAL_HEADER;
-}
+export interface IMAGE_ROM_HEADERS extends View<'IMAGE_ROM_HEADERS', typeof IMAGE_ROM_HEADERS> {}
+export const IMAGE_ROM_HEADERS = structure<IMAGE_ROM_HEADERS>('IMAGE_ROM_HEADERS')({
+  FileHeader: IMAGE_FILE_HEADER,
+  OptionalHeader: IMAGE_ROM_OPTIONAL_HEADER,
+});
 
 /** A section of an image or object file. ImageRvaToSection gives the address of one. */
-export interface IMAGE_SECTION_HEADER extends StructView<'IMAGE_SECTION_HEADER'> {
+export interface IMAGE_SECTION_HEADER extends View<'IMAGE_SECTION_HEADER', typeof IMAGE_SECTION_HEADER> {}
+export const IMAGE_SECTION_HEADER = structure<IMAGE_SECTION_HEADER>('IMAGE_SECTION_HEADER')({
   /**
    * At most 8 characters, without a NUL where there are 8. In object files, / and a number: an offset in the string
    * table.
    */
-  Name: string;
+  Name: 'CHAR[8]',
   /** Two names of one number. */
-  readonly Misc: StructView & {
-    /** In object files: the offset of the section, usually 0. */
-    PhysicalAddress: number;
-    /** In images: bytes in memory; what SizeOfRawData does not fill is zeros. */
-    VirtualSize: number;
-  };
+  Misc: {
+    union: true,
+    fields: {
+      /** In object files: the offset of the section, usually 0. */
+      PhysicalAddress: 'DWORD',
+      /** In images: bytes in memory; what SizeOfRawData does not fill is zeros. */
+      VirtualSize: 'DWORD',
+    },
+  },
   /** RVA; in object files, 0. */
-  VirtualAddress: number;
+  VirtualAddress: 'DWORD',
   /** Bytes in the file: a multiple of FileAlignment in images. */
-  SizeOfRawData: number;
+  SizeOfRawData: 'DWORD',
   /** File offset of the data; 0: there are none. */
-  PointerToRawData: number;
+  PointerToRawData: 'DWORD',
   /** File offset; 0 in images. */
-  PointerToRelocations: number;
+  PointerToRelocations: 'DWORD',
   /** File offset of the COFF line numbers; 0: there are none. */
-  PointerToLinenumbers: number;
+  PointerToLinenumbers: 'DWORD',
   /** 0 in images. */
-  NumberOfRelocations: number;
-  NumberOfLinenumbers: number;
+  NumberOfRelocations: 'WORD',
+  NumberOfLinenumbers: 'WORD',
   /** Flags, C's IMAGE_SCN_: 0x20 code, 0x20000000 executable, 0x40000000 readable, 0x80000000 writable. */
-  Characteristics: number;
-}
+  Characteristics: 'DWORD',
+});
 
 /** The header of managed code: `IMAGE_DIRECTORY_ENTRY.COM_DESCRIPTOR`. winnt.h. */
-export interface IMAGE_COR20_HEADER extends StructView<'IMAGE_COR20_HEADER'> {
+export interface IMAGE_COR20_HEADER extends View<'IMAGE_COR20_HEADER', typeof IMAGE_COR20_HEADER> {}
+export const IMAGE_COR20_HEADER = structure<IMAGE_COR20_HEADER>('IMAGE_COR20_HEADER')({
   /** Bytes of this structure: 72. */
-  cb: number;
+  cb: 'DWORD',
   /** The lowest version of the runtime. */
-  MajorRuntimeVersion: number;
-  MinorRuntimeVersion: number;
+  MajorRuntimeVersion: 'WORD',
+  MinorRuntimeVersion: 'WORD',
   /** The tables of types, methods and names. */
-  readonly MetaData: IMAGE_DATA_DIRECTORY;
+  MetaData: IMAGE_DATA_DIRECTORY,
   /**
    * C's COMIMAGE_FLAGS_: 1 intermediate language only, 2 needs 32 bits, 8 signed with a strong name, 0x10 native entry
    * point.
    */
-  Flags: number;
-  /** The token of the method that starts, unless Flags has 0x10. The same bytes as EntryPointRVA. */
-  EntryPointToken: number;
-  /** The native function that starts, where Flags has 0x10. */
-  EntryPointRVA: number;
+  Flags: 'DWORD',
+  $1: {
+    union: true,
+    fields: {
+      /** The token of the method that starts, unless Flags has 0x10. The same bytes as EntryPointRVA. */
+      EntryPointToken: 'DWORD',
+      /** The native function that starts, where Flags has 0x10. */
+      EntryPointRVA: 'DWORD',
+    },
+  },
   /** Managed resources. */
-  readonly Resources: IMAGE_DATA_DIRECTORY;
+  Resources: IMAGE_DATA_DIRECTORY,
   /** The signature of the assembly. */
-  readonly StrongNameSignature: IMAGE_DATA_DIRECTORY;
+  StrongNameSignature: IMAGE_DATA_DIRECTORY,
   /** Reserved: empty. */
-  readonly CodeManagerTable: IMAGE_DATA_DIRECTORY;
+  CodeManagerTable: IMAGE_DATA_DIRECTORY,
   /** Slots that the runtime fills, for calls from native code. */
-  readonly VTableFixups: IMAGE_DATA_DIRECTORY;
+  VTableFixups: IMAGE_DATA_DIRECTORY,
   /** Reserved: empty. */
-  readonly ExportAddressTableJumps: IMAGE_DATA_DIRECTORY;
+  ExportAddressTableJumps: IMAGE_DATA_DIRECTORY,
   /** The header of precompiled code; empty in other assemblies. */
-  readonly ManagedNativeHeader: IMAGE_DATA_DIRECTORY;
-}
+  ManagedNativeHeader: IMAGE_DATA_DIRECTORY,
+});
 
 /**
  * An image that imagehlp.dll's ImageLoad or MapAndLoad has mapped. Its memory is theirs until ImageUnload or
  * UnMapAndLoad.
  */
-export interface LOADED_IMAGE extends StructView<'LOADED_IMAGE'> {
+export interface LOADED_IMAGE extends View<'LOADED_IMAGE', typeof LOADED_IMAGE> {}
+export const LOADED_IMAGE = structure<LOADED_IMAGE>('LOADED_IMAGE')({
   /** Path of the file, in the ANSI code page. */
-  ModuleName: string | null;
+  ModuleName: 'PSTR',
   /** A handle of the file; theirs to close. */
-  hFile: Handle;
+  hFile: 'HANDLE',
   /** Address of the file in this process: laid out as on disk. */
-  MappedAddress: bigint;
+  MappedAddress: 'PVOID',
   /** Address of the IMAGE_NT_HEADERS64; on 32-bit Windows, of the IMAGE_NT_HEADERS32. */
-  FileHeader: bigint;
+  FileHeader: 'PVOID',
   /** Address of an IMAGE_SECTION_HEADER: a cursor for look-ups, such as those of ImageRvaToVa. */
-  LastRvaSection: bigint;
+  LastRvaSection: 'PVOID',
   /** Elements at Sections. */
-  NumberOfSections: number;
+  NumberOfSections: 'DWORD',
   /** Address of the first IMAGE_SECTION_HEADER. */
-  Sections: bigint;
+  Sections: 'PVOID',
   /** Flags, as in `IMAGE_FILE_HEADER.Characteristics`. */
-  Characteristics: number;
+  Characteristics: 'DWORD',
   /** An image of the kernel. */
-  fSystemImage: boolean;
+  fSystemImage: 'BOOLEAN',
   /** A 16-bit image. */
-  fDOSImage: boolean;
+  fDOSImage: 'BOOLEAN',
   /** Mapped for reading only. Since Windows Vista. */
-  fReadOnly: boolean;
+  fReadOnly: 'BOOLEAN',
   /** A number; what it counts is not documented. Since Windows Vista. */
-  Version: number;
+  Version: 'BYTE',
   /** The list of loaded images. */
-  readonly Links: LIST_ENTRY;
+  Links: LIST_ENTRY,
   /** Bytes. */
-  SizeOfImage: number;
-}
+  SizeOfImage: 'DWORD',
+});
 
 /** What every image begins with: the header of a DOS program. Of its members, Windows reads the first and the last. */
-export interface IMAGE_DOS_HEADER extends StructView<'IMAGE_DOS_HEADER'> {
+export interface IMAGE_DOS_HEADER extends View<'IMAGE_DOS_HEADER', typeof IMAGE_DOS_HEADER> {}
+export const IMAGE_DOS_HEADER = structure<IMAGE_DOS_HEADER>('IMAGE_DOS_HEADER', { pack: 2 })({
   /** 0x5a4d: the letters MZ. */
-  e_magic: number;
+  e_magic: 'WORD',
   /** Bytes on the last page. Pages have 512 bytes. */
-  e_cblp: number;
+  e_cblp: 'WORD',
   /** Pages of the file. */
-  e_cp: number;
+  e_cp: 'WORD',
   /** Relocations. */
-  e_crlc: number;
+  e_crlc: 'WORD',
   /** Size of the header, in paragraphs of 16 bytes. */
-  e_cparhdr: number;
+  e_cparhdr: 'WORD',
   /** Further paragraphs that are needed. */
-  e_minalloc: number;
+  e_minalloc: 'WORD',
   /** Further paragraphs that are wanted. */
-  e_maxalloc: number;
+  e_maxalloc: 'WORD',
   /** Initial SS, from the beginning of the program. */
-  e_ss: number;
+  e_ss: 'WORD',
   /** Initial SP. */
-  e_sp: number;
+  e_sp: 'WORD',
   /** Checksum. */
-  e_csum: number;
+  e_csum: 'WORD',
   /** Initial IP. */
-  e_ip: number;
+  e_ip: 'WORD',
   /** Initial CS, from the beginning of the program. */
-  e_cs: number;
+  e_cs: 'WORD',
   /** File offset of the relocations. */
-  e_lfarlc: number;
+  e_lfarlc: 'WORD',
   /** Overlay number. */
-  e_ovno: number;
+  e_ovno: 'WORD',
   /** Reserved. */
-  e_res: readonly number[];
+  e_res: 'WORD[4]',
   /** For e_oeminfo: whose it is. */
-  e_oemid: number;
+  e_oemid: 'WORD',
   /** What e_oemid says. */
-  e_oeminfo: number;
+  e_oeminfo: 'WORD',
   /** Reserved. */
-  e_res2: readonly number[];
+  e_res2: 'WORD[10]',
   /** File offset of the IMAGE_NT_HEADERS64 or IMAGE_NT_HEADERS32, or of an IMAGE_OS2_HEADER. Signed. */
-  e_lfanew: number;
-}
+  e_lfanew: 'LONG',
+});
 
 /** The header of a 16-bit image for Windows or OS/2: NE. Offsets are from its beginning unless said otherwise. */
-export interface IMAGE_OS2_HEADER extends StructView<'IMAGE_OS2_HEADER'> {
+export interface IMAGE_OS2_HEADER extends View<'IMAGE_OS2_HEADER', typeof IMAGE_OS2_HEADER> {}
+export const IMAGE_OS2_HEADER = structure<IMAGE_OS2_HEADER>('IMAGE_OS2_HEADER', { pack: 2 })({
   /** 0x454e: the letters NE. */
-  ne_magic: number;
+  ne_magic: 'WORD',
   /** Version of the linker. */
-  ne_ver: number;
+  ne_ver: 'CHAR',
   /** Revision of the linker. */
-  ne_rev: number;
+  ne_rev: 'CHAR',
   /** Offset of the entry table. */
-  ne_enttab: number;
+  ne_enttab: 'WORD',
   /** Bytes of the entry table. */
-  ne_cbenttab: number;
+  ne_cbenttab: 'WORD',
   /** Checksum of the file. */
-  ne_crc: number;
+  ne_crc: 'LONG',
   /** Flags: 0x8000 a library, 0x1 one data segment for all, 0x2 one for each instance. */
-  ne_flags: number;
+  ne_flags: 'WORD',
   /** Number of the automatic data segment. */
-  ne_autodata: number;
+  ne_autodata: 'WORD',
   /** Bytes of the initial heap. */
-  ne_heap: number;
+  ne_heap: 'WORD',
   /** Bytes of the initial stack. */
-  ne_stack: number;
+  ne_stack: 'WORD',
   /** Initial CS, as a segment number, in the upper half; initial IP in the lower. */
-  ne_csip: number;
+  ne_csip: 'LONG',
   /** Initial SS, as a segment number, in the upper half; initial SP in the lower. */
-  ne_sssp: number;
+  ne_sssp: 'LONG',
   /** Segments. */
-  ne_cseg: number;
+  ne_cseg: 'WORD',
   /** Modules that are referred to. */
-  ne_cmod: number;
+  ne_cmod: 'WORD',
   /** Bytes of the table of names that are not resident. */
-  ne_cbnrestab: number;
+  ne_cbnrestab: 'WORD',
   /** Offset of the segment table. */
-  ne_segtab: number;
+  ne_segtab: 'WORD',
   /** Offset of the resource table. */
-  ne_rsrctab: number;
+  ne_rsrctab: 'WORD',
   /** Offset of the table of resident names. */
-  ne_restab: number;
+  ne_restab: 'WORD',
   /** Offset of the table of modules that are referred to. */
-  ne_modtab: number;
+  ne_modtab: 'WORD',
   /** Offset of the table of imported names. */
-  ne_imptab: number;
+  ne_imptab: 'WORD',
   /** File offset of the table of names that are not resident. */
-  ne_nrestab: number;
+  ne_nrestab: 'LONG',
   /** Entries that can be moved. */
-  ne_cmovent: number;
+  ne_cmovent: 'WORD',
   /** Sectors have 2 to this power bytes. */
-  ne_align: number;
+  ne_align: 'WORD',
   /** Resource segments. */
-  ne_cres: number;
+  ne_cres: 'WORD',
   /** The system it is for: 1 OS/2, 2 Windows. */
-  ne_exetyp: number;
+  ne_exetyp: 'BYTE',
   /** Further flags. */
-  ne_flagsothers: number;
+  ne_flagsothers: 'BYTE',
   /** Offset of the return thunks. */
-  ne_pretthunks: number;
+  ne_pretthunks: 'WORD',
   /** Offset of the segment reference bytes. */
-  ne_psegrefbytes: number;
+  ne_psegrefbytes: 'WORD',
   /** The least size of the code that is swapped. */
-  ne_swaparea: number;
+  ne_swaparea: 'WORD',
   /** The version of Windows that is expected. */
-  ne_expver: number;
-}
+  ne_expver: 'WORD',
+});

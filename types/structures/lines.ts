@@ -1,113 +1,126 @@
-import type { Address } from '../handles';
-import type { StructView } from './views';
-
-/** The 32-bit original of {@link IMAGEHLP_LINE64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_LINE extends StructView<'IMAGEHLP_LINE'> {
-  /** Bytes; set by `alloc`. */
-  SizeOfStruct: number;
-  /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
-  Key: bigint;
-  /** From 1. */
-  LineNumber: number;
-  /** The source file. In DbgHelp's memory, which it may use again: read it before the next call. */
-  FileName: string | null;
-  /** Where the code of the line begins. */
-  Address: Address;
-}
+import { on64, structure, type View } from './definition';
 
 /** A source line, its file in the ANSI code page. Also the cursor of SymGetLineNext64 and SymGetLinePrev64. */
-export interface IMAGEHLP_LINE64 extends StructView<'IMAGEHLP_LINE64'> {
+export interface IMAGEHLP_LINE64 extends View<'IMAGEHLP_LINE64', typeof IMAGEHLP_LINE64> {}
+export const IMAGEHLP_LINE64 = structure<IMAGEHLP_LINE64>('IMAGEHLP_LINE64', { sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
-  Key: bigint;
+  Key: 'PVOID',
   /** From 1. */
-  LineNumber: number;
+  LineNumber: 'DWORD',
   /** The source file. In DbgHelp's memory, which it may use again: read it before the next call. */
-  FileName: string | null;
+  FileName: 'PSTR',
   /** Where the code of the line begins. */
-  Address: Address;
-}
+  Address: 'ADDRESS',
+});
+
+/** The 32-bit original of {@link IMAGEHLP_LINE64}, which it stands for on 64-bit Windows. */
+export interface IMAGEHLP_LINE extends View<'IMAGEHLP_LINE', typeof IMAGEHLP_LINE> {}
+export const IMAGEHLP_LINE = structure<IMAGEHLP_LINE>('IMAGEHLP_LINE', {
+  sizeField: 'SizeOfStruct',
+  on: on64(IMAGEHLP_LINE64),
+})({
+  /** Bytes; set by `alloc`. */
+  SizeOfStruct: 'DWORD',
+  /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
+  Key: 'PVOID',
+  /** From 1. */
+  LineNumber: 'DWORD',
+  /** The source file. In DbgHelp's memory, which it may use again: read it before the next call. */
+  FileName: 'PSTR',
+  /** Where the code of the line begins. */
+  Address: 'ADDRESS32',
+});
 
 /** A source line, its file in UTF-16. Also the cursor of SymGetLineNextW64 and SymGetLinePrevW64. */
-export interface IMAGEHLP_LINEW64 extends StructView<'IMAGEHLP_LINEW64'> {
+export interface IMAGEHLP_LINEW64 extends View<'IMAGEHLP_LINEW64', typeof IMAGEHLP_LINEW64> {}
+export const IMAGEHLP_LINEW64 = structure<IMAGEHLP_LINEW64>('IMAGEHLP_LINEW64', { sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
-  Key: bigint;
+  Key: 'PVOID',
   /** From 1. */
-  LineNumber: number;
+  LineNumber: 'DWORD',
   /** The source file. In DbgHelp's memory, which it may use again: read it before the next call. */
-  FileName: string | null;
+  FileName: 'PWSTR',
   /** Where the code of the line begins. */
-  Address: Address;
-}
+  Address: 'ADDRESS',
+});
 
 /** A source file of a module, in the ANSI code page. */
-export interface SOURCEFILE extends StructView<'SOURCEFILE'> {
+export interface SOURCEFILE extends View<'SOURCEFILE', typeof SOURCEFILE> {}
+export const SOURCEFILE = structure<SOURCEFILE>('SOURCEFILE')({
   /** The base address of the module that the file is part of. */
-  ModBase: Address;
+  ModBase: 'ADDRESS',
   /** Path of the source file, as the symbols have it. */
-  FileName: string | null;
-}
+  FileName: 'PSTR',
+});
 
 /** A source file of a module, in UTF-16. */
-export interface SOURCEFILEW extends StructView<'SOURCEFILEW'> {
+export interface SOURCEFILEW extends View<'SOURCEFILEW', typeof SOURCEFILEW> {}
+export const SOURCEFILEW = structure<SOURCEFILEW>('SOURCEFILEW')({
   /** The base address of the module that the file is part of. */
-  ModBase: Address;
+  ModBase: 'ADDRESS',
   /** Path of the source file, as the symbols have it. */
-  FileName: string | null;
-}
+  FileName: 'PWSTR',
+});
 
 /** A source line of a module, in the ANSI code page. */
-export interface SRCCODEINFO extends StructView<'SRCCODEINFO'> {
+export interface SRCCODEINFO extends View<'SRCCODEINFO', typeof SRCCODEINFO> {}
+export const SRCCODEINFO = structure<SRCCODEINFO>('SRCCODEINFO', { sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** DbgHelp's own. */
-  Key: bigint;
+  Key: 'PVOID',
   /** The module's base address. */
-  ModBase: Address;
+  ModBase: 'ADDRESS',
   /** The object file of the module that the line is in. */
-  Obj: string;
+  Obj: 'CHAR[261]',
   /** The source file. */
-  FileName: string;
+  FileName: 'CHAR[261]',
   /** From 1. */
-  LineNumber: number;
+  LineNumber: 'DWORD',
   /** Where the code of the line begins. */
-  Address: Address;
-}
+  Address: 'ADDRESS',
+});
 
 /** A source line of a module, in UTF-16. */
-export interface SRCCODEINFOW extends StructView<'SRCCODEINFOW'> {
+export interface SRCCODEINFOW extends View<'SRCCODEINFOW', typeof SRCCODEINFOW> {}
+export const SRCCODEINFOW = structure<SRCCODEINFOW>('SRCCODEINFOW', { sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** DbgHelp's own. */
-  Key: bigint;
+  Key: 'PVOID',
   /** The module's base address. */
-  ModBase: Address;
+  ModBase: 'ADDRESS',
   /** The object file of the module that the line is in. */
-  Obj: string;
+  Obj: 'WCHAR[261]',
   /** The source file. */
-  FileName: string;
+  FileName: 'WCHAR[261]',
   /** From 1. */
-  LineNumber: number;
+  LineNumber: 'DWORD',
   /** Where the code of the line begins. */
-  Address: Address;
-}
+  Address: 'ADDRESS',
+});
 
 /**
  * The 32-bit original of {@link IMAGEHLP_LINEW64}, which it stands for on 64-bit Windows. DbgHelp exports no function
  * of 32-bit Windows that takes it.
  */
-export interface IMAGEHLP_LINEW extends StructView<'IMAGEHLP_LINEW'> {
+export interface IMAGEHLP_LINEW extends View<'IMAGEHLP_LINEW', typeof IMAGEHLP_LINEW> {}
+export const IMAGEHLP_LINEW = structure<IMAGEHLP_LINEW>('IMAGEHLP_LINEW', {
+  sizeField: 'SizeOfStruct',
+  on: on64(IMAGEHLP_LINEW64),
+})({
   /** Bytes; set by `alloc`. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** DbgHelp's place in its line table: leave it alone. */
-  Key: bigint;
+  Key: 'PVOID',
   /** From 1. */
-  LineNumber: number;
+  LineNumber: 'DWORD',
   /** The source file. The header declares ANSI text on 32-bit Windows, its W notwithstanding. */
-  FileName: string | null;
+  FileName: 'PSTR',
   /** Where the code of the line begins. */
-  Address: bigint;
-}
+  Address: 'DWORD64',
+});

@@ -1,839 +1,948 @@
-import type { XSTATE_CONFIG_FEATURE_MSC_INFO } from './context';
-import type { TIME_ZONE_INFORMATION, VS_FIXEDFILEINFO } from './system';
-import type { StructView } from './views';
+import { structure, type View } from './definition';
+import { XSTATE_CONFIG_FEATURE_MSC_INFO } from './context';
+import { TIME_ZONE_INFORMATION, VS_FIXEDFILEINFO } from './system';
+
+/** What a minidump holds. minidumpapiset.h, which is packed to four bytes. */
 
 /** Where data lie in a dump. Structures of dumps are packed to four bytes. */
-export interface MINIDUMP_LOCATION_DESCRIPTOR extends StructView<'MINIDUMP_LOCATION_DESCRIPTOR'> {
+export interface MINIDUMP_LOCATION_DESCRIPTOR extends View<
+  'MINIDUMP_LOCATION_DESCRIPTOR',
+  typeof MINIDUMP_LOCATION_DESCRIPTOR
+> {}
+export const MINIDUMP_LOCATION_DESCRIPTOR = structure<MINIDUMP_LOCATION_DESCRIPTOR>('MINIDUMP_LOCATION_DESCRIPTOR', {
+  pack: 4,
+})({
   /** Bytes. */
-  DataSize: number;
+  DataSize: 'DWORD',
   /** Offset from the beginning of the dump. */
-  Rva: number;
-}
+  Rva: 'DWORD',
+});
 
 /** Where data lie in a dump, also above 4 GiB. */
-export interface MINIDUMP_LOCATION_DESCRIPTOR64 extends StructView<'MINIDUMP_LOCATION_DESCRIPTOR64'> {
+export interface MINIDUMP_LOCATION_DESCRIPTOR64 extends View<
+  'MINIDUMP_LOCATION_DESCRIPTOR64',
+  typeof MINIDUMP_LOCATION_DESCRIPTOR64
+> {}
+export const MINIDUMP_LOCATION_DESCRIPTOR64 = structure<MINIDUMP_LOCATION_DESCRIPTOR64>(
+  'MINIDUMP_LOCATION_DESCRIPTOR64',
+  { pack: 4 },
+)({
   /** Bytes. */
-  DataSize: bigint;
+  DataSize: 'DWORD64',
   /** Offset from the beginning of the dump. */
-  Rva: bigint;
-}
+  Rva: 'DWORD64',
+});
 
 /** A range of memory in a dump. */
-export interface MINIDUMP_MEMORY_DESCRIPTOR extends StructView<'MINIDUMP_MEMORY_DESCRIPTOR'> {
+export interface MINIDUMP_MEMORY_DESCRIPTOR extends View<
+  'MINIDUMP_MEMORY_DESCRIPTOR',
+  typeof MINIDUMP_MEMORY_DESCRIPTOR
+> {}
+export const MINIDUMP_MEMORY_DESCRIPTOR = structure<MINIDUMP_MEMORY_DESCRIPTOR>('MINIDUMP_MEMORY_DESCRIPTOR', {
+  pack: 4,
+})({
   /** Address in the process. */
-  StartOfMemoryRange: bigint;
+  StartOfMemoryRange: 'DWORD64',
   /** Where its bytes are in the dump. */
-  readonly Memory: MINIDUMP_LOCATION_DESCRIPTOR;
-}
+  Memory: MINIDUMP_LOCATION_DESCRIPTOR,
+});
 
 /**
  * A range of memory in a dump with all memory. Its bytes come after those of the range before: MINIDUMP_MEMORY64_LIST.
  */
-export interface MINIDUMP_MEMORY_DESCRIPTOR64 extends StructView<'MINIDUMP_MEMORY_DESCRIPTOR64'> {
+export interface MINIDUMP_MEMORY_DESCRIPTOR64 extends View<
+  'MINIDUMP_MEMORY_DESCRIPTOR64',
+  typeof MINIDUMP_MEMORY_DESCRIPTOR64
+> {}
+export const MINIDUMP_MEMORY_DESCRIPTOR64 = structure<MINIDUMP_MEMORY_DESCRIPTOR64>('MINIDUMP_MEMORY_DESCRIPTOR64', {
+  pack: 4,
+})({
   /** Address in the process. */
-  StartOfMemoryRange: bigint;
+  StartOfMemoryRange: 'DWORD64',
   /** Bytes. */
-  DataSize: bigint;
-}
+  DataSize: 'DWORD64',
+});
 
 /** What a dump begins with. `MINIDUMP_HEADER.over(bytes)`. */
-export interface MINIDUMP_HEADER extends StructView<'MINIDUMP_HEADER'> {
+export interface MINIDUMP_HEADER extends View<'MINIDUMP_HEADER', typeof MINIDUMP_HEADER> {}
+export const MINIDUMP_HEADER = structure<MINIDUMP_HEADER>('MINIDUMP_HEADER', { pack: 4 })({
   /** `MINIDUMP_SIGNATURE`. */
-  Signature: number;
+  Signature: 'DWORD',
   /** `MINIDUMP_VERSION` in the lower half; the upper is the writer's own. */
-  Version: number;
+  Version: 'DWORD',
   /** MINIDUMP_DIRECTORY structures. */
-  NumberOfStreams: number;
+  NumberOfStreams: 'DWORD',
   /** Offset of the first of them from the beginning of the dump. */
-  StreamDirectoryRva: number;
+  StreamDirectoryRva: 'DWORD',
   /** May be 0. */
-  CheckSum: number;
-  /** Another name of TimeDateStamp. */
-  Reserved: number;
-  /** When the dump was written: seconds since 1970. */
-  TimeDateStamp: number;
+  CheckSum: 'DWORD',
+  $1: {
+    union: true,
+    fields: {
+      /** Another name of TimeDateStamp. */
+      Reserved: 'DWORD',
+      /** When the dump was written: seconds since 1970. */
+      TimeDateStamp: 'DWORD',
+    },
+  },
   /** `MINIDUMP_TYPE` values. */
-  Flags: bigint;
-}
+  Flags: 'DWORD64',
+});
 
 /** A stream of a dump. MiniDumpReadDumpStream gives the one of a type. */
-export interface MINIDUMP_DIRECTORY extends StructView<'MINIDUMP_DIRECTORY'> {
+export interface MINIDUMP_DIRECTORY extends View<'MINIDUMP_DIRECTORY', typeof MINIDUMP_DIRECTORY> {}
+export const MINIDUMP_DIRECTORY = structure<MINIDUMP_DIRECTORY>('MINIDUMP_DIRECTORY', { pack: 4 })({
   /** What it holds: a `MINIDUMP_STREAM_TYPE`, or a number of the program's own. */
-  StreamType: number;
+  StreamType: 'DWORD',
   /** Where it is in the dump. */
-  readonly Location: MINIDUMP_LOCATION_DESCRIPTOR;
-}
+  Location: MINIDUMP_LOCATION_DESCRIPTOR,
+});
 
 /** A text in a dump, such as ModuleNameRva leads to. */
-export interface MINIDUMP_STRING extends StructView<'MINIDUMP_STRING'> {
+export interface MINIDUMP_STRING extends View<'MINIDUMP_STRING', typeof MINIDUMP_STRING> {}
+export const MINIDUMP_STRING = structure<MINIDUMP_STRING>('MINIDUMP_STRING', {
+  pack: 4,
+  trailing: { field: 'Buffer', length: 'Length', lengthUnit: 'bytes' },
+})({
   /** Bytes of the text, without the closing NUL. Set with Buffer. */
-  Length: number;
+  Length: 'DWORD',
   /** UTF-16. */
-  Buffer: string;
-}
+  Buffer: 'WCHAR[0]',
+});
 
 /** What is known of the processors: both members are the same bytes. */
-export interface CPU_INFORMATION extends StructView<'CPU_INFORMATION'> {
+export interface CPU_INFORMATION extends View<'CPU_INFORMATION', typeof CPU_INFORMATION> {}
+export const CPU_INFORMATION = structure<CPU_INFORMATION>('CPU_INFORMATION', { union: true, pack: 4 })({
   /** On x86; dumps of x64 processes have the other. */
-  readonly X86CpuInfo: StructView & {
-    /** CPUID 0: EBX, EDX, ECX: the maker's name in 12 ANSI characters. */
-    VendorId: readonly number[];
-    /** CPUID 1: EAX: family, model, stepping. */
-    VersionInformation: number;
-    /** CPUID 1: EDX. */
-    FeatureInformation: number;
-    /** CPUID 0x80000001: EBX, as documented. AMD's processors only. */
-    AMDExtendedCpuFeatures: number;
-  };
+  X86CpuInfo: {
+    fields: {
+      /** CPUID 0: EBX, EDX, ECX: the maker's name in 12 ANSI characters. */
+      VendorId: 'DWORD[3]',
+      /** CPUID 1: EAX: family, model, stepping. */
+      VersionInformation: 'DWORD',
+      /** CPUID 1: EDX. */
+      FeatureInformation: 'DWORD',
+      /** CPUID 0x80000001: EBX, as documented. AMD's processors only. */
+      AMDExtendedCpuFeatures: 'DWORD',
+    },
+  },
   /** On other architectures. */
-  readonly OtherCpuInfo: StructView & {
-    /** What IsProcessorFeaturePresent answers, a bit each. */
-    ProcessorFeatures: readonly bigint[];
-  };
-}
+  OtherCpuInfo: {
+    fields: {
+      /** What IsProcessorFeaturePresent answers, a bit each. */
+      ProcessorFeatures: 'DWORD64[2]',
+    },
+  },
+});
 
 /** Processor and system: SystemInfoStream. */
-export interface MINIDUMP_SYSTEM_INFO extends StructView<'MINIDUMP_SYSTEM_INFO'> {
+export interface MINIDUMP_SYSTEM_INFO extends View<'MINIDUMP_SYSTEM_INFO', typeof MINIDUMP_SYSTEM_INFO> {}
+export const MINIDUMP_SYSTEM_INFO = structure<MINIDUMP_SYSTEM_INFO>('MINIDUMP_SYSTEM_INFO', { pack: 4 })({
   /** C's PROCESSOR_ARCHITECTURE_: 0 x86, 5 ARM, 6 Itanium, 9 x64, 12 ARM64, 0xffff not known. */
-  ProcessorArchitecture: number;
+  ProcessorArchitecture: 'WORD',
   /** The family, on x86 and x64. */
-  ProcessorLevel: number;
+  ProcessorLevel: 'WORD',
   /** Model and stepping, on x86 and x64. */
-  ProcessorRevision: number;
-  /** NumberOfProcessors and ProductType as one number. */
-  Reserved0: number;
-  NumberOfProcessors: number;
-  /** C's VER_NT_: 1 a workstation, 2 a domain controller, 3 a server. */
-  ProductType: number;
-  MajorVersion: number;
-  MinorVersion: number;
-  BuildNumber: number;
+  ProcessorRevision: 'WORD',
+  $1: {
+    union: true,
+    fields: {
+      /** NumberOfProcessors and ProductType as one number. */
+      Reserved0: 'WORD',
+      $1: {
+        fields: {
+          NumberOfProcessors: 'BYTE',
+          /** C's VER_NT_: 1 a workstation, 2 a domain controller, 3 a server. */
+          ProductType: 'BYTE',
+        },
+      },
+    },
+  },
+  MajorVersion: 'DWORD',
+  MinorVersion: 'DWORD',
+  BuildNumber: 'DWORD',
   /** 2: Windows NT. */
-  PlatformId: number;
+  PlatformId: 'DWORD',
   /** Offset of a MINIDUMP_STRING: the service pack. */
-  CSDVersionRva: number;
-  /** SuiteMask and Reserved2 as one number. */
-  Reserved1: number;
-  /** C's VER_SUITE_ bits. */
-  SuiteMask: number;
-  /** Reserved. */
-  Reserved2: number;
-  readonly Cpu: CPU_INFORMATION;
-}
+  CSDVersionRva: 'DWORD',
+  $2: {
+    union: true,
+    fields: {
+      /** SuiteMask and Reserved2 as one number. */
+      Reserved1: 'DWORD',
+      $1: {
+        fields: {
+          /** C's VER_SUITE_ bits. */
+          SuiteMask: 'WORD',
+          /** Reserved. */
+          Reserved2: 'WORD',
+        },
+      },
+    },
+  },
+  Cpu: CPU_INFORMATION,
+});
 
 /** A thread of a dump. */
-export interface MINIDUMP_THREAD extends StructView<'MINIDUMP_THREAD'> {
-  ThreadId: number;
+export interface MINIDUMP_THREAD extends View<'MINIDUMP_THREAD', typeof MINIDUMP_THREAD> {}
+export const MINIDUMP_THREAD = structure<MINIDUMP_THREAD>('MINIDUMP_THREAD', { pack: 4 })({
+  ThreadId: 'DWORD',
   /** Above 0 where it was suspended, not counting the dump's own doing. */
-  SuspendCount: number;
+  SuspendCount: 'DWORD',
   /** Of the process. */
-  PriorityClass: number;
-  Priority: number;
+  PriorityClass: 'DWORD',
+  Priority: 'DWORD',
   /** Address of its environment block, in the process. */
-  Teb: bigint;
+  Teb: 'DWORD64',
   /** The part of its stack that is in the dump. */
-  readonly Stack: MINIDUMP_MEMORY_DESCRIPTOR;
+  Stack: MINIDUMP_MEMORY_DESCRIPTOR,
   /** Where its registers are: a CONTEXT of the dump's architecture, such as CONTEXT_AMD64. */
-  readonly ThreadContext: MINIDUMP_LOCATION_DESCRIPTOR;
-}
+  ThreadContext: MINIDUMP_LOCATION_DESCRIPTOR,
+});
 
 /** Threads: ThreadListStream. */
-export interface MINIDUMP_THREAD_LIST extends StructView<'MINIDUMP_THREAD_LIST'> {
-  NumberOfThreads: number;
+export interface MINIDUMP_THREAD_LIST extends View<'MINIDUMP_THREAD_LIST', typeof MINIDUMP_THREAD_LIST> {}
+export const MINIDUMP_THREAD_LIST = structure<MINIDUMP_THREAD_LIST>('MINIDUMP_THREAD_LIST', {
+  pack: 4,
+  trailing: { field: 'Threads', capacity: 'NumberOfThreads' },
+})({
+  NumberOfThreads: 'DWORD',
   /** As many as the view's bytes hold, at most NumberOfThreads. */
-  readonly Threads: readonly MINIDUMP_THREAD[];
-}
+  Threads: [MINIDUMP_THREAD, 0],
+});
 
 /** A thread of a dump from Itanium: MINIDUMP_THREAD and its backing store. */
-export interface MINIDUMP_THREAD_EX extends StructView<'MINIDUMP_THREAD_EX'> {
-  ThreadId: number;
-  /** Above 0 where it was suspended, not counting the dump's own doing. */
-  SuspendCount: number;
-  /** Of the process. */
-  PriorityClass: number;
-  Priority: number;
-  /** Address of its environment block, in the process. */
-  Teb: bigint;
-  /** The part of its stack that is in the dump. */
-  readonly Stack: MINIDUMP_MEMORY_DESCRIPTOR;
-  /** Where its registers are. */
-  readonly ThreadContext: MINIDUMP_LOCATION_DESCRIPTOR;
+export interface MINIDUMP_THREAD_EX extends View<'MINIDUMP_THREAD_EX', typeof MINIDUMP_THREAD_EX> {}
+export const MINIDUMP_THREAD_EX = structure<MINIDUMP_THREAD_EX>('MINIDUMP_THREAD_EX', { pack: 4 })({
+  ...MINIDUMP_THREAD.fields,
   /** The part of its backing store that is in the dump. */
-  readonly BackingStore: MINIDUMP_MEMORY_DESCRIPTOR;
-}
+  BackingStore: MINIDUMP_MEMORY_DESCRIPTOR,
+});
 
 /** Threads with a backing store: ThreadExListStream. */
-export interface MINIDUMP_THREAD_EX_LIST extends StructView<'MINIDUMP_THREAD_EX_LIST'> {
-  NumberOfThreads: number;
+export interface MINIDUMP_THREAD_EX_LIST extends View<'MINIDUMP_THREAD_EX_LIST', typeof MINIDUMP_THREAD_EX_LIST> {}
+export const MINIDUMP_THREAD_EX_LIST = structure<MINIDUMP_THREAD_EX_LIST>('MINIDUMP_THREAD_EX_LIST', {
+  pack: 4,
+  trailing: { field: 'Threads', capacity: 'NumberOfThreads' },
+})({
+  NumberOfThreads: 'DWORD',
   /** As many as the view's bytes hold, at most NumberOfThreads. */
-  readonly Threads: readonly MINIDUMP_THREAD_EX[];
-}
+  Threads: [MINIDUMP_THREAD_EX, 0],
+});
 
 /** An exception in a dump: laid out as EXCEPTION_RECORD64, whatever the architecture. */
-export interface MINIDUMP_EXCEPTION extends StructView<'MINIDUMP_EXCEPTION'> {
+export interface MINIDUMP_EXCEPTION extends View<'MINIDUMP_EXCEPTION', typeof MINIDUMP_EXCEPTION> {}
+export const MINIDUMP_EXCEPTION = structure<MINIDUMP_EXCEPTION>('MINIDUMP_EXCEPTION', { pack: 4 })({
   /** What happened, as an NTSTATUS without its sign: 0xc0000005 is an access violation. */
-  ExceptionCode: number;
+  ExceptionCode: 'DWORD',
   /** 1: the program cannot go on. 0: it can. Other bits are the system's. */
-  ExceptionFlags: number;
+  ExceptionFlags: 'DWORD',
   /** Address, in the process, of the record of an exception that this one followed from, or 0. */
-  ExceptionRecord: bigint;
+  ExceptionRecord: 'DWORD64',
   /** Address of the instruction. */
-  ExceptionAddress: bigint;
+  ExceptionAddress: 'DWORD64',
   /** How many elements of ExceptionInformation are in use. */
-  NumberParameters: number;
+  NumberParameters: 'DWORD',
   /** Not in use. */
-  __unusedAlignment: number;
+  __unusedAlignment: 'DWORD',
   /** Depends on the code. Access violation: 0 read, 1 write or 8 execute, then the address. */
-  ExceptionInformation: readonly bigint[];
-}
+  ExceptionInformation: 'DWORD64[15]',
+});
 
 /** The exception that a dump was written for: ExceptionStream. */
-export interface MINIDUMP_EXCEPTION_STREAM extends StructView<'MINIDUMP_EXCEPTION_STREAM'> {
-  /** The thread that it happened in. */
-  ThreadId: number;
-  /** Not in use. */
-  __alignment: number;
-  readonly ExceptionRecord: MINIDUMP_EXCEPTION;
-  /** Where the registers are that it met: a CONTEXT. */
-  readonly ThreadContext: MINIDUMP_LOCATION_DESCRIPTOR;
-}
+export interface MINIDUMP_EXCEPTION_STREAM extends View<
+  'MINIDUMP_EXCEPTION_STREAM',
+  typeof MINIDUMP_EXCEPTION_STREAM
+> {}
+export const MINIDUMP_EXCEPTION_STREAM = structure<MINIDUMP_EXCEPTION_STREAM>('MINIDUMP_EXCEPTION_STREAM', { pack: 4 })(
+  {
+    /** The thread that it happened in. */
+    ThreadId: 'DWORD',
+    /** Not in use. */
+    __alignment: 'DWORD',
+    ExceptionRecord: MINIDUMP_EXCEPTION,
+    /** Where the registers are that it met: a CONTEXT. */
+    ThreadContext: MINIDUMP_LOCATION_DESCRIPTOR,
+  },
+);
 
 /** A module of a dump. */
-export interface MINIDUMP_MODULE extends StructView<'MINIDUMP_MODULE'> {
+export interface MINIDUMP_MODULE extends View<'MINIDUMP_MODULE', typeof MINIDUMP_MODULE> {}
+export const MINIDUMP_MODULE = structure<MINIDUMP_MODULE>('MINIDUMP_MODULE', { pack: 4 })({
   /** The module's base address. */
-  BaseOfImage: bigint;
+  BaseOfImage: 'DWORD64',
   /** Bytes. */
-  SizeOfImage: number;
+  SizeOfImage: 'DWORD',
   /** Of the image header; may be 0. */
-  CheckSum: number;
+  CheckSum: 'DWORD',
   /** Of the image header: seconds since 1970, or a hash. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** Offset of a MINIDUMP_STRING: the path. */
-  ModuleNameRva: number;
+  ModuleNameRva: 'DWORD',
   /** Of the version resource; zeros where the image has none. */
-  readonly VersionInfo: VS_FIXEDFILEINFO;
+  VersionInfo: VS_FIXEDFILEINFO,
   /** Where the CodeView record is: name and signature of the PDB. */
-  readonly CvRecord: MINIDUMP_LOCATION_DESCRIPTOR;
+  CvRecord: MINIDUMP_LOCATION_DESCRIPTOR,
   /** Where the misc record is: an IMAGE_DEBUG_MISC. */
-  readonly MiscRecord: MINIDUMP_LOCATION_DESCRIPTOR;
+  MiscRecord: MINIDUMP_LOCATION_DESCRIPTOR,
   /** Reserved. */
-  Reserved0: bigint;
+  Reserved0: 'DWORD64',
   /** Reserved. */
-  Reserved1: bigint;
-}
+  Reserved1: 'DWORD64',
+});
 
 /** Modules: ModuleListStream. */
-export interface MINIDUMP_MODULE_LIST extends StructView<'MINIDUMP_MODULE_LIST'> {
-  NumberOfModules: number;
+export interface MINIDUMP_MODULE_LIST extends View<'MINIDUMP_MODULE_LIST', typeof MINIDUMP_MODULE_LIST> {}
+export const MINIDUMP_MODULE_LIST = structure<MINIDUMP_MODULE_LIST>('MINIDUMP_MODULE_LIST', {
+  pack: 4,
+  trailing: { field: 'Modules', capacity: 'NumberOfModules' },
+})({
+  NumberOfModules: 'DWORD',
   /** As many as the view's bytes hold, at most NumberOfModules. */
-  readonly Modules: readonly MINIDUMP_MODULE[];
-}
+  Modules: [MINIDUMP_MODULE, 0],
+});
 
 /** Memory: MemoryListStream. */
-export interface MINIDUMP_MEMORY_LIST extends StructView<'MINIDUMP_MEMORY_LIST'> {
-  NumberOfMemoryRanges: number;
+export interface MINIDUMP_MEMORY_LIST extends View<'MINIDUMP_MEMORY_LIST', typeof MINIDUMP_MEMORY_LIST> {}
+export const MINIDUMP_MEMORY_LIST = structure<MINIDUMP_MEMORY_LIST>('MINIDUMP_MEMORY_LIST', {
+  pack: 4,
+  trailing: { field: 'MemoryRanges', capacity: 'NumberOfMemoryRanges' },
+})({
+  NumberOfMemoryRanges: 'DWORD',
   /** As many as the view's bytes hold, at most NumberOfMemoryRanges. */
-  readonly MemoryRanges: readonly MINIDUMP_MEMORY_DESCRIPTOR[];
-}
+  MemoryRanges: [MINIDUMP_MEMORY_DESCRIPTOR, 0],
+});
 
 /** Memory of a dump with all of it: Memory64ListStream. */
-export interface MINIDUMP_MEMORY64_LIST extends StructView<'MINIDUMP_MEMORY64_LIST'> {
-  NumberOfMemoryRanges: bigint;
+export interface MINIDUMP_MEMORY64_LIST extends View<'MINIDUMP_MEMORY64_LIST', typeof MINIDUMP_MEMORY64_LIST> {}
+export const MINIDUMP_MEMORY64_LIST = structure<MINIDUMP_MEMORY64_LIST>('MINIDUMP_MEMORY64_LIST', {
+  pack: 4,
+  trailing: { field: 'MemoryRanges', capacity: 'NumberOfMemoryRanges' },
+})({
+  NumberOfMemoryRanges: 'DWORD64',
   /** Offset, in the dump, of the first range's bytes; those of the others follow without gaps. */
-  BaseRva: bigint;
+  BaseRva: 'DWORD64',
   /** As many as the view's bytes hold, at most NumberOfMemoryRanges. */
-  readonly MemoryRanges: readonly MINIDUMP_MEMORY_DESCRIPTOR64[];
-}
+  MemoryRanges: [MINIDUMP_MEMORY_DESCRIPTOR64, 0],
+});
 
 /** More about a handle's object. What the type tells of follows. Since DbgHelp 6.5. */
-export interface MINIDUMP_HANDLE_OBJECT_INFORMATION extends StructView<'MINIDUMP_HANDLE_OBJECT_INFORMATION'> {
+export interface MINIDUMP_HANDLE_OBJECT_INFORMATION extends View<
+  'MINIDUMP_HANDLE_OBJECT_INFORMATION',
+  typeof MINIDUMP_HANDLE_OBJECT_INFORMATION
+> {}
+export const MINIDUMP_HANDLE_OBJECT_INFORMATION = structure<MINIDUMP_HANDLE_OBJECT_INFORMATION>(
+  'MINIDUMP_HANDLE_OBJECT_INFORMATION',
+  { pack: 4 },
+)({
   /** Offset of the next such structure of the object; 0: it is the last. */
-  NextInfoRva: number;
+  NextInfoRva: 'DWORD',
   /** What is told: a `MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE`. */
-  InfoType: number;
+  InfoType: 'DWORD',
   /** Bytes that follow this structure. */
-  SizeOfInfo: number;
-}
+  SizeOfInfo: 'DWORD',
+});
 
 /** A handle of a dump. */
-export interface MINIDUMP_HANDLE_DESCRIPTOR extends StructView<'MINIDUMP_HANDLE_DESCRIPTOR'> {
+export interface MINIDUMP_HANDLE_DESCRIPTOR extends View<
+  'MINIDUMP_HANDLE_DESCRIPTOR',
+  typeof MINIDUMP_HANDLE_DESCRIPTOR
+> {}
+export const MINIDUMP_HANDLE_DESCRIPTOR = structure<MINIDUMP_HANDLE_DESCRIPTOR>('MINIDUMP_HANDLE_DESCRIPTOR', {
+  pack: 4,
+})({
   /** Its value in the process. */
-  Handle: bigint;
+  Handle: 'DWORD64',
   /** Offset of a MINIDUMP_STRING: the type of the object; 0: not known. */
-  TypeNameRva: number;
+  TypeNameRva: 'DWORD',
   /** Offset of a MINIDUMP_STRING: the object's name; 0: it has none. */
-  ObjectNameRva: number;
+  ObjectNameRva: 'DWORD',
   /** Bits of the object manager: C's OBJ_, such as 2 inherited. */
-  Attributes: number;
+  Attributes: 'DWORD',
   /** The rights that the handle has. */
-  GrantedAccess: number;
+  GrantedAccess: 'DWORD',
   /** Handles of the object. */
-  HandleCount: number;
+  HandleCount: 'DWORD',
   /** References of the kernel to the object. */
-  PointerCount: number;
-}
+  PointerCount: 'DWORD',
+});
 
 /**
  * A handle of a dump, with more about its object. `MINIDUMP_HANDLE_DATA_STREAM.SizeOfDescriptor` tells which of the
  * two.
  */
-export interface MINIDUMP_HANDLE_DESCRIPTOR_2 extends StructView<'MINIDUMP_HANDLE_DESCRIPTOR_2'> {
-  /** Its value in the process. */
-  Handle: bigint;
-  /** Offset of a MINIDUMP_STRING: the type of the object; 0: not known. */
-  TypeNameRva: number;
-  /** Offset of a MINIDUMP_STRING: the object's name; 0: it has none. */
-  ObjectNameRva: number;
-  /** Bits of the object manager: C's OBJ_, such as 2 inherited. */
-  Attributes: number;
-  /** The rights that the handle has. */
-  GrantedAccess: number;
-  /** Handles of the object. */
-  HandleCount: number;
-  /** References of the kernel to the object. */
-  PointerCount: number;
+export interface MINIDUMP_HANDLE_DESCRIPTOR_2 extends View<
+  'MINIDUMP_HANDLE_DESCRIPTOR_2',
+  typeof MINIDUMP_HANDLE_DESCRIPTOR_2
+> {}
+export const MINIDUMP_HANDLE_DESCRIPTOR_2 = structure<MINIDUMP_HANDLE_DESCRIPTOR_2>('MINIDUMP_HANDLE_DESCRIPTOR_2', {
+  pack: 4,
+})({
+  ...MINIDUMP_HANDLE_DESCRIPTOR.fields,
   /** Offset of a MINIDUMP_HANDLE_OBJECT_INFORMATION; 0: there is none. */
-  ObjectInfoRva: number;
+  ObjectInfoRva: 'DWORD',
   /** Reserved. */
-  Reserved0: number;
-}
+  Reserved0: 'DWORD',
+});
 
 /** Handles: HandleDataStream. Their descriptors follow. */
-export interface MINIDUMP_HANDLE_DATA_STREAM extends StructView<'MINIDUMP_HANDLE_DATA_STREAM'> {
+export interface MINIDUMP_HANDLE_DATA_STREAM extends View<
+  'MINIDUMP_HANDLE_DATA_STREAM',
+  typeof MINIDUMP_HANDLE_DATA_STREAM
+> {}
+export const MINIDUMP_HANDLE_DATA_STREAM = structure<MINIDUMP_HANDLE_DATA_STREAM>('MINIDUMP_HANDLE_DATA_STREAM', {
+  pack: 4,
+})({
   /** Bytes before the first descriptor. */
-  SizeOfHeader: number;
+  SizeOfHeader: 'DWORD',
   /** Bytes from one descriptor to the next. */
-  SizeOfDescriptor: number;
+  SizeOfDescriptor: 'DWORD',
   /** How many. */
-  NumberOfDescriptors: number;
+  NumberOfDescriptors: 'DWORD',
   /** Reserved. */
-  Reserved: number;
-}
+  Reserved: 'DWORD',
+});
 
 /** What was done with handles: HandleOperationListStream. Its entries, AVRF_HANDLE_OPERATION in C, follow. */
-export interface MINIDUMP_HANDLE_OPERATION_LIST extends StructView<'MINIDUMP_HANDLE_OPERATION_LIST'> {
+export interface MINIDUMP_HANDLE_OPERATION_LIST extends View<
+  'MINIDUMP_HANDLE_OPERATION_LIST',
+  typeof MINIDUMP_HANDLE_OPERATION_LIST
+> {}
+export const MINIDUMP_HANDLE_OPERATION_LIST = structure<MINIDUMP_HANDLE_OPERATION_LIST>(
+  'MINIDUMP_HANDLE_OPERATION_LIST',
+  { pack: 4 },
+)({
   /** Bytes before the first entry. */
-  SizeOfHeader: number;
+  SizeOfHeader: 'DWORD',
   /** Bytes from one entry to the next. */
-  SizeOfEntry: number;
+  SizeOfEntry: 'DWORD',
   /** How many. */
-  NumberOfEntries: number;
+  NumberOfEntries: 'DWORD',
   /** Reserved. */
-  Reserved: number;
-}
+  Reserved: 'DWORD',
+});
 
 /** A function table that the process made at run time. The system's own descriptor and the entries follow. */
-export interface MINIDUMP_FUNCTION_TABLE_DESCRIPTOR extends StructView<'MINIDUMP_FUNCTION_TABLE_DESCRIPTOR'> {
+export interface MINIDUMP_FUNCTION_TABLE_DESCRIPTOR extends View<
+  'MINIDUMP_FUNCTION_TABLE_DESCRIPTOR',
+  typeof MINIDUMP_FUNCTION_TABLE_DESCRIPTOR
+> {}
+export const MINIDUMP_FUNCTION_TABLE_DESCRIPTOR = structure<MINIDUMP_FUNCTION_TABLE_DESCRIPTOR>(
+  'MINIDUMP_FUNCTION_TABLE_DESCRIPTOR',
+  { pack: 4 },
+)({
   /** The lowest address that the functions have. */
-  MinimumAddress: bigint;
+  MinimumAddress: 'DWORD64',
   /** The highest address that the functions have. */
-  MaximumAddress: bigint;
+  MaximumAddress: 'DWORD64',
   /** What the entries count from. */
-  BaseAddress: bigint;
+  BaseAddress: 'DWORD64',
   /** Entries that follow. */
-  EntryCount: number;
+  EntryCount: 'DWORD',
   /** Bytes of padding after the entries. */
-  SizeOfAlignPad: number;
-}
+  SizeOfAlignPad: 'DWORD',
+});
 
 /** Function tables: FunctionTableStream. A MINIDUMP_FUNCTION_TABLE_DESCRIPTOR for each follows. */
-export interface MINIDUMP_FUNCTION_TABLE_STREAM extends StructView<'MINIDUMP_FUNCTION_TABLE_STREAM'> {
+export interface MINIDUMP_FUNCTION_TABLE_STREAM extends View<
+  'MINIDUMP_FUNCTION_TABLE_STREAM',
+  typeof MINIDUMP_FUNCTION_TABLE_STREAM
+> {}
+export const MINIDUMP_FUNCTION_TABLE_STREAM = structure<MINIDUMP_FUNCTION_TABLE_STREAM>(
+  'MINIDUMP_FUNCTION_TABLE_STREAM',
+  { pack: 4 },
+)({
   /** Bytes of this structure. */
-  SizeOfHeader: number;
+  SizeOfHeader: 'DWORD',
   /** Bytes of a MINIDUMP_FUNCTION_TABLE_DESCRIPTOR. */
-  SizeOfDescriptor: number;
+  SizeOfDescriptor: 'DWORD',
   /** Bytes of the system's own descriptor, which comes after it. */
-  SizeOfNativeDescriptor: number;
+  SizeOfNativeDescriptor: 'DWORD',
   /** Bytes of an entry. */
-  SizeOfFunctionEntry: number;
+  SizeOfFunctionEntry: 'DWORD',
   /** How many. */
-  NumberOfDescriptors: number;
+  NumberOfDescriptors: 'DWORD',
   /** Bytes of padding after this structure. */
-  SizeOfAlignPad: number;
-}
+  SizeOfAlignPad: 'DWORD',
+});
 
 /** A module that had been unloaded. */
-export interface MINIDUMP_UNLOADED_MODULE extends StructView<'MINIDUMP_UNLOADED_MODULE'> {
+export interface MINIDUMP_UNLOADED_MODULE extends View<'MINIDUMP_UNLOADED_MODULE', typeof MINIDUMP_UNLOADED_MODULE> {}
+export const MINIDUMP_UNLOADED_MODULE = structure<MINIDUMP_UNLOADED_MODULE>('MINIDUMP_UNLOADED_MODULE', { pack: 4 })({
   /** The base address that it had. */
-  BaseOfImage: bigint;
+  BaseOfImage: 'DWORD64',
   /** Bytes. */
-  SizeOfImage: number;
+  SizeOfImage: 'DWORD',
   /** Of the image header; may be 0. */
-  CheckSum: number;
+  CheckSum: 'DWORD',
   /** Of the image header: seconds since 1970, or a hash. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** Offset of a MINIDUMP_STRING: the name, perhaps cut. */
-  ModuleNameRva: number;
-}
+  ModuleNameRva: 'DWORD',
+});
 
 /** Unloaded modules: UnloadedModuleListStream. They follow. Since DbgHelp 6.0. */
-export interface MINIDUMP_UNLOADED_MODULE_LIST extends StructView<'MINIDUMP_UNLOADED_MODULE_LIST'> {
+export interface MINIDUMP_UNLOADED_MODULE_LIST extends View<
+  'MINIDUMP_UNLOADED_MODULE_LIST',
+  typeof MINIDUMP_UNLOADED_MODULE_LIST
+> {}
+export const MINIDUMP_UNLOADED_MODULE_LIST = structure<MINIDUMP_UNLOADED_MODULE_LIST>('MINIDUMP_UNLOADED_MODULE_LIST', {
+  pack: 4,
+})({
   /** Bytes before the first module. */
-  SizeOfHeader: number;
+  SizeOfHeader: 'DWORD',
   /** Bytes from one module to the next. */
-  SizeOfEntry: number;
+  SizeOfEntry: 'DWORD',
   /** How many. */
-  NumberOfEntries: number;
-}
+  NumberOfEntries: 'DWORD',
+});
 
 /** The process: MiscInfoStream. */
-export interface MINIDUMP_MISC_INFO extends StructView<'MINIDUMP_MISC_INFO'> {
+export interface MINIDUMP_MISC_INFO extends View<'MINIDUMP_MISC_INFO', typeof MINIDUMP_MISC_INFO> {}
+export const MINIDUMP_MISC_INFO = structure<MINIDUMP_MISC_INFO>('MINIDUMP_MISC_INFO', { pack: 4 })({
   /** Bytes: tells which of the five forms the stream has. */
-  SizeOfInfo: number;
+  SizeOfInfo: 'DWORD',
   /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
-  Flags1: number;
-  ProcessId: number;
+  Flags1: 'DWORD',
+  ProcessId: 'DWORD',
   /** Seconds since 1970. */
-  ProcessCreateTime: number;
+  ProcessCreateTime: 'DWORD',
   /** Seconds in user mode. */
-  ProcessUserTime: number;
+  ProcessUserTime: 'DWORD',
   /** Seconds in the kernel. */
-  ProcessKernelTime: number;
-}
+  ProcessKernelTime: 'DWORD',
+});
 
 /** The process and its processor: MiscInfoStream. */
-export interface MINIDUMP_MISC_INFO_2 extends StructView<'MINIDUMP_MISC_INFO_2'> {
-  /** Bytes: tells which of the five forms the stream has. */
-  SizeOfInfo: number;
-  /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
-  Flags1: number;
-  ProcessId: number;
-  /** Seconds since 1970. */
-  ProcessCreateTime: number;
-  /** Seconds in user mode. */
-  ProcessUserTime: number;
-  /** Seconds in the kernel. */
-  ProcessKernelTime: number;
+export interface MINIDUMP_MISC_INFO_2 extends View<'MINIDUMP_MISC_INFO_2', typeof MINIDUMP_MISC_INFO_2> {}
+export const MINIDUMP_MISC_INFO_2 = structure<MINIDUMP_MISC_INFO_2>('MINIDUMP_MISC_INFO_2', { pack: 4 })({
+  ...MINIDUMP_MISC_INFO.fields,
   /** MHz that the processor was made for. */
-  ProcessorMaxMhz: number;
+  ProcessorMaxMhz: 'DWORD',
   /** MHz at that time. */
-  ProcessorCurrentMhz: number;
+  ProcessorCurrentMhz: 'DWORD',
   /** MHz that it was limited to. */
-  ProcessorMhzLimit: number;
+  ProcessorMhzLimit: 'DWORD',
   /** The deepest state of idleness that is allowed. */
-  ProcessorMaxIdleState: number;
+  ProcessorMaxIdleState: 'DWORD',
   /** The state of idleness at that time. */
-  ProcessorCurrentIdleState: number;
-}
+  ProcessorCurrentIdleState: 'DWORD',
+});
 
 /** The process, its processor, its security and the time zone: MiscInfoStream. */
-export interface MINIDUMP_MISC_INFO_3 extends StructView<'MINIDUMP_MISC_INFO_3'> {
-  /** Bytes: tells which of the five forms the stream has. */
-  SizeOfInfo: number;
-  /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
-  Flags1: number;
-  ProcessId: number;
-  /** Seconds since 1970. */
-  ProcessCreateTime: number;
-  /** Seconds in user mode. */
-  ProcessUserTime: number;
-  /** Seconds in the kernel. */
-  ProcessKernelTime: number;
-  /** MHz that the processor was made for. */
-  ProcessorMaxMhz: number;
-  /** MHz at that time. */
-  ProcessorCurrentMhz: number;
-  /** MHz that it was limited to. */
-  ProcessorMhzLimit: number;
-  /** The deepest state of idleness that is allowed. */
-  ProcessorMaxIdleState: number;
-  /** The state of idleness at that time. */
-  ProcessorCurrentIdleState: number;
+export interface MINIDUMP_MISC_INFO_3 extends View<'MINIDUMP_MISC_INFO_3', typeof MINIDUMP_MISC_INFO_3> {}
+export const MINIDUMP_MISC_INFO_3 = structure<MINIDUMP_MISC_INFO_3>('MINIDUMP_MISC_INFO_3', { pack: 4 })({
+  ...MINIDUMP_MISC_INFO_2.fields,
   /** C's SECURITY_MANDATORY_: 0x1000 low, 0x2000 medium, 0x3000 high, 0x4000 system. */
-  ProcessIntegrityLevel: number;
+  ProcessIntegrityLevel: 'DWORD',
   /** How data execution prevention was set: C's MEM_EXECUTE_OPTION_. */
-  ProcessExecuteFlags: number;
+  ProcessExecuteFlags: 'DWORD',
   /** 1: a protected process. */
-  ProtectedProcess: number;
+  ProtectedProcess: 'DWORD',
   /** C's TIME_ZONE_ID_: 0 not known, 1 standard time, 2 daylight saving time. */
-  TimeZoneId: number;
+  TimeZoneId: 'DWORD',
   /** The zone of the machine. */
-  readonly TimeZone: TIME_ZONE_INFORMATION;
-}
+  TimeZone: TIME_ZONE_INFORMATION,
+});
 
 /** As MINIDUMP_MISC_INFO_3, with the builds of system and DbgHelp: MiscInfoStream. */
-export interface MINIDUMP_MISC_INFO_4 extends StructView<'MINIDUMP_MISC_INFO_4'> {
-  /** Bytes: tells which of the five forms the stream has. */
-  SizeOfInfo: number;
-  /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
-  Flags1: number;
-  ProcessId: number;
-  /** Seconds since 1970. */
-  ProcessCreateTime: number;
-  /** Seconds in user mode. */
-  ProcessUserTime: number;
-  /** Seconds in the kernel. */
-  ProcessKernelTime: number;
-  /** MHz that the processor was made for. */
-  ProcessorMaxMhz: number;
-  /** MHz at that time. */
-  ProcessorCurrentMhz: number;
-  /** MHz that it was limited to. */
-  ProcessorMhzLimit: number;
-  /** The deepest state of idleness that is allowed. */
-  ProcessorMaxIdleState: number;
-  /** The state of idleness at that time. */
-  ProcessorCurrentIdleState: number;
-  /** C's SECURITY_MANDATORY_: 0x1000 low, 0x2000 medium, 0x3000 high, 0x4000 system. */
-  ProcessIntegrityLevel: number;
-  /** How data execution prevention was set: C's MEM_EXECUTE_OPTION_. */
-  ProcessExecuteFlags: number;
-  /** 1: a protected process. */
-  ProtectedProcess: number;
-  /** C's TIME_ZONE_ID_: 0 not known, 1 standard time, 2 daylight saving time. */
-  TimeZoneId: number;
-  /** The zone of the machine. */
-  readonly TimeZone: TIME_ZONE_INFORMATION;
+export interface MINIDUMP_MISC_INFO_4 extends View<'MINIDUMP_MISC_INFO_4', typeof MINIDUMP_MISC_INFO_4> {}
+export const MINIDUMP_MISC_INFO_4 = structure<MINIDUMP_MISC_INFO_4>('MINIDUMP_MISC_INFO_4', { pack: 4 })({
+  ...MINIDUMP_MISC_INFO_3.fields,
   /** The build of the system, in UTF-16. */
-  BuildString: string;
+  BuildString: 'WCHAR[260]',
   /** The build of DbgHelp that wrote the dump, in UTF-16. */
-  DbgBldStr: string;
-}
+  DbgBldStr: 'WCHAR[40]',
+});
 
 /** As MINIDUMP_MISC_INFO_4, with the extended state and the cookie: MiscInfoStream. */
-export interface MINIDUMP_MISC_INFO_5 extends StructView<'MINIDUMP_MISC_INFO_5'> {
-  /** Bytes: tells which of the five forms the stream has. */
-  SizeOfInfo: number;
-  /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
-  Flags1: number;
-  ProcessId: number;
-  /** Seconds since 1970. */
-  ProcessCreateTime: number;
-  /** Seconds in user mode. */
-  ProcessUserTime: number;
-  /** Seconds in the kernel. */
-  ProcessKernelTime: number;
-  /** MHz that the processor was made for. */
-  ProcessorMaxMhz: number;
-  /** MHz at that time. */
-  ProcessorCurrentMhz: number;
-  /** MHz that it was limited to. */
-  ProcessorMhzLimit: number;
-  /** The deepest state of idleness that is allowed. */
-  ProcessorMaxIdleState: number;
-  /** The state of idleness at that time. */
-  ProcessorCurrentIdleState: number;
-  /** C's SECURITY_MANDATORY_: 0x1000 low, 0x2000 medium, 0x3000 high, 0x4000 system. */
-  ProcessIntegrityLevel: number;
-  /** How data execution prevention was set: C's MEM_EXECUTE_OPTION_. */
-  ProcessExecuteFlags: number;
-  /** 1: a protected process. */
-  ProtectedProcess: number;
-  /** C's TIME_ZONE_ID_: 0 not known, 1 standard time, 2 daylight saving time. */
-  TimeZoneId: number;
-  /** The zone of the machine. */
-  readonly TimeZone: TIME_ZONE_INFORMATION;
-  /** The build of the system, in UTF-16. */
-  BuildString: string;
-  /** The build of DbgHelp that wrote the dump, in UTF-16. */
-  DbgBldStr: string;
+export interface MINIDUMP_MISC_INFO_5 extends View<'MINIDUMP_MISC_INFO_5', typeof MINIDUMP_MISC_INFO_5> {}
+export const MINIDUMP_MISC_INFO_5 = structure<MINIDUMP_MISC_INFO_5>('MINIDUMP_MISC_INFO_5', { pack: 4 })({
+  ...MINIDUMP_MISC_INFO_4.fields,
   /** How the extended state in the contexts is laid out. */
-  readonly XStateData: XSTATE_CONFIG_FEATURE_MSC_INFO;
+  XStateData: XSTATE_CONFIG_FEATURE_MSC_INFO,
   /** What the process encodes pointers with. */
-  ProcessCookie: number;
-}
+  ProcessCookie: 'DWORD',
+});
 
 /** A region of memory, as VirtualQuery tells of it. */
-export interface MINIDUMP_MEMORY_INFO extends StructView<'MINIDUMP_MEMORY_INFO'> {
+export interface MINIDUMP_MEMORY_INFO extends View<'MINIDUMP_MEMORY_INFO', typeof MINIDUMP_MEMORY_INFO> {}
+export const MINIDUMP_MEMORY_INFO = structure<MINIDUMP_MEMORY_INFO>('MINIDUMP_MEMORY_INFO', { pack: 4 })({
   /** Where it begins. */
-  BaseAddress: bigint;
+  BaseAddress: 'DWORD64',
   /** Where the allocation begins that it is part of. */
-  AllocationBase: bigint;
+  AllocationBase: 'DWORD64',
   /** How the allocation was protected at first: C's PAGE_. */
-  AllocationProtect: number;
+  AllocationProtect: 'DWORD',
   /** Not in use. */
-  __alignment1: number;
+  __alignment1: 'DWORD',
   /** Bytes with the same attributes. */
-  RegionSize: bigint;
+  RegionSize: 'DWORD64',
   /** C's MEM_: 0x1000 committed, 0x2000 reserved, 0x10000 free. */
-  State: number;
+  State: 'DWORD',
   /** C's PAGE_: 2 read-only, 4 writable, 0x10 executable, 0x20 and readable, 0x40 and writable; 0x100 a guard page. */
-  Protect: number;
+  Protect: 'DWORD',
   /** C's MEM_: 0x20000 private, 0x40000 mapped, 0x1000000 of an image. */
-  Type: number;
+  Type: 'DWORD',
   /** Not in use. */
-  __alignment2: number;
-}
+  __alignment2: 'DWORD',
+});
 
 /** Regions of memory: MemoryInfoListStream. They follow, as MINIDUMP_MEMORY_INFO. */
-export interface MINIDUMP_MEMORY_INFO_LIST extends StructView<'MINIDUMP_MEMORY_INFO_LIST'> {
-  /** Bytes before the first region. */
-  SizeOfHeader: number;
-  /** Bytes from one region to the next. */
-  SizeOfEntry: number;
-  /** How many. */
-  NumberOfEntries: bigint;
-}
+export interface MINIDUMP_MEMORY_INFO_LIST extends View<
+  'MINIDUMP_MEMORY_INFO_LIST',
+  typeof MINIDUMP_MEMORY_INFO_LIST
+> {}
+export const MINIDUMP_MEMORY_INFO_LIST = structure<MINIDUMP_MEMORY_INFO_LIST>('MINIDUMP_MEMORY_INFO_LIST', { pack: 4 })(
+  {
+    /** Bytes before the first region. */
+    SizeOfHeader: 'DWORD',
+    /** Bytes from one region to the next. */
+    SizeOfEntry: 'DWORD',
+    /** How many. */
+    NumberOfEntries: 'DWORD64',
+  },
+);
 
 /** The name of a thread, as SetThreadDescription gave it. */
-export interface MINIDUMP_THREAD_NAME extends StructView<'MINIDUMP_THREAD_NAME'> {
-  ThreadId: number;
+export interface MINIDUMP_THREAD_NAME extends View<'MINIDUMP_THREAD_NAME', typeof MINIDUMP_THREAD_NAME> {}
+export const MINIDUMP_THREAD_NAME = structure<MINIDUMP_THREAD_NAME>('MINIDUMP_THREAD_NAME', { pack: 4 })({
+  ThreadId: 'DWORD',
   /** Offset of a MINIDUMP_STRING. */
-  RvaOfThreadName: bigint;
-}
+  RvaOfThreadName: 'DWORD64',
+});
 
 /** Names of threads: ThreadNamesStream. */
-export interface MINIDUMP_THREAD_NAME_LIST extends StructView<'MINIDUMP_THREAD_NAME_LIST'> {
-  NumberOfThreadNames: number;
+export interface MINIDUMP_THREAD_NAME_LIST extends View<
+  'MINIDUMP_THREAD_NAME_LIST',
+  typeof MINIDUMP_THREAD_NAME_LIST
+> {}
+export const MINIDUMP_THREAD_NAME_LIST = structure<MINIDUMP_THREAD_NAME_LIST>('MINIDUMP_THREAD_NAME_LIST', {
+  pack: 4,
+  trailing: { field: 'ThreadNames', capacity: 'NumberOfThreadNames' },
+})({
+  NumberOfThreadNames: 'DWORD',
   /** As many as the view's bytes hold, at most NumberOfThreadNames. */
-  readonly ThreadNames: readonly MINIDUMP_THREAD_NAME[];
-}
+  ThreadNames: [MINIDUMP_THREAD_NAME, 0],
+});
 
 /** Times and more of a thread. */
-export interface MINIDUMP_THREAD_INFO extends StructView<'MINIDUMP_THREAD_INFO'> {
-  ThreadId: number;
+export interface MINIDUMP_THREAD_INFO extends View<'MINIDUMP_THREAD_INFO', typeof MINIDUMP_THREAD_INFO> {}
+export const MINIDUMP_THREAD_INFO = structure<MINIDUMP_THREAD_INFO>('MINIDUMP_THREAD_INFO', { pack: 4 })({
+  ThreadId: 'DWORD',
   /** `MINIDUMP_THREAD_INFO_FLAGS` values. */
-  DumpFlags: number;
+  DumpFlags: 'DWORD',
   /** What went wrong with it: an HRESULT without its sign; 0: nothing. */
-  DumpError: number;
+  DumpError: 'DWORD',
   /** Its exit code; 259: it had not ended. */
-  ExitStatus: number;
+  ExitStatus: 'DWORD',
   /** When it began: units of 100 ns since 1601, UTC. */
-  CreateTime: bigint;
+  CreateTime: 'DWORD64',
   /** When it ended, likewise; 0: it had not. */
-  ExitTime: bigint;
+  ExitTime: 'DWORD64',
   /** Units of 100 ns in the kernel. */
-  KernelTime: bigint;
+  KernelTime: 'DWORD64',
   /** Units of 100 ns in user mode. */
-  UserTime: bigint;
+  UserTime: 'DWORD64',
   /** Address of the function that it began with. */
-  StartAddress: bigint;
+  StartAddress: 'DWORD64',
   /** The processors that it may run on, a bit each. */
-  Affinity: bigint;
-}
+  Affinity: 'DWORD64',
+});
 
 /** Times and more of threads: ThreadInfoListStream. They follow, as MINIDUMP_THREAD_INFO. */
-export interface MINIDUMP_THREAD_INFO_LIST extends StructView<'MINIDUMP_THREAD_INFO_LIST'> {
-  /** Bytes before the first thread. */
-  SizeOfHeader: number;
-  /** Bytes from one thread to the next. */
-  SizeOfEntry: number;
-  /** How many. */
-  NumberOfEntries: number;
-}
+export interface MINIDUMP_THREAD_INFO_LIST extends View<
+  'MINIDUMP_THREAD_INFO_LIST',
+  typeof MINIDUMP_THREAD_INFO_LIST
+> {}
+export const MINIDUMP_THREAD_INFO_LIST = structure<MINIDUMP_THREAD_INFO_LIST>('MINIDUMP_THREAD_INFO_LIST', { pack: 4 })(
+  {
+    /** Bytes before the first thread. */
+    SizeOfHeader: 'DWORD',
+    /** Bytes from one thread to the next. */
+    SizeOfEntry: 'DWORD',
+    /** How many. */
+    NumberOfEntries: 'DWORD',
+  },
+);
 
 /** A security token; its data follow. In the header only. */
-export interface MINIDUMP_TOKEN_INFO_HEADER extends StructView<'MINIDUMP_TOKEN_INFO_HEADER'> {
+export interface MINIDUMP_TOKEN_INFO_HEADER extends View<
+  'MINIDUMP_TOKEN_INFO_HEADER',
+  typeof MINIDUMP_TOKEN_INFO_HEADER
+> {}
+export const MINIDUMP_TOKEN_INFO_HEADER = structure<MINIDUMP_TOKEN_INFO_HEADER>('MINIDUMP_TOKEN_INFO_HEADER', {
+  pack: 4,
+})({
   /** By its name, bytes of the token. */
-  TokenSize: number;
+  TokenSize: 'DWORD',
   /** The process or thread whose token it is. */
-  TokenId: number;
+  TokenId: 'DWORD',
   /** The value of the token's handle. */
-  TokenHandle: bigint;
-}
+  TokenHandle: 'DWORD64',
+});
 
 /** Security tokens: TokenStream. They follow, each with a MINIDUMP_TOKEN_INFO_HEADER. In the header only. */
-export interface MINIDUMP_TOKEN_INFO_LIST extends StructView<'MINIDUMP_TOKEN_INFO_LIST'> {
+export interface MINIDUMP_TOKEN_INFO_LIST extends View<'MINIDUMP_TOKEN_INFO_LIST', typeof MINIDUMP_TOKEN_INFO_LIST> {}
+export const MINIDUMP_TOKEN_INFO_LIST = structure<MINIDUMP_TOKEN_INFO_LIST>('MINIDUMP_TOKEN_INFO_LIST', { pack: 4 })({
   /** Bytes of the list. */
-  TokenListSize: number;
+  TokenListSize: 'DWORD',
   /** How many. */
-  TokenListEntries: number;
+  TokenListEntries: 'DWORD',
   /** Bytes before the first token. */
-  ListHeaderSize: number;
+  ListHeaderSize: 'DWORD',
   /** Bytes of a MINIDUMP_TOKEN_INFO_HEADER. */
-  ElementHeaderSize: number;
-}
+  ElementHeaderSize: 'DWORD',
+});
 
 /** Memory and processors of the machine: a part of MINIDUMP_SYSTEM_MEMORY_INFO_1. In the header only. */
-export interface MINIDUMP_SYSTEM_BASIC_INFORMATION extends StructView<'MINIDUMP_SYSTEM_BASIC_INFORMATION'> {
+export interface MINIDUMP_SYSTEM_BASIC_INFORMATION extends View<
+  'MINIDUMP_SYSTEM_BASIC_INFORMATION',
+  typeof MINIDUMP_SYSTEM_BASIC_INFORMATION
+> {}
+export const MINIDUMP_SYSTEM_BASIC_INFORMATION = structure<MINIDUMP_SYSTEM_BASIC_INFORMATION>(
+  'MINIDUMP_SYSTEM_BASIC_INFORMATION',
+  { pack: 4 },
+)({
   /** By its name, the timer's resolution; in the kernel's like structure, units of 100 ns. */
-  TimerResolution: number;
+  TimerResolution: 'DWORD',
   /** Bytes. */
-  PageSize: number;
-  NumberOfPhysicalPages: number;
-  LowestPhysicalPageNumber: number;
-  HighestPhysicalPageNumber: number;
+  PageSize: 'DWORD',
+  NumberOfPhysicalPages: 'DWORD',
+  LowestPhysicalPageNumber: 'DWORD',
+  HighestPhysicalPageNumber: 'DWORD',
   /** Bytes that allocations are aligned to. */
-  AllocationGranularity: number;
+  AllocationGranularity: 'DWORD',
   /** The lowest address that programs can have. */
-  MinimumUserModeAddress: bigint;
+  MinimumUserModeAddress: 'DWORD64',
   /** The highest address that programs can have. */
-  MaximumUserModeAddress: bigint;
+  MaximumUserModeAddress: 'DWORD64',
   /** A bit for each processor. */
-  ActiveProcessorsAffinityMask: bigint;
-  NumberOfProcessors: number;
-}
+  ActiveProcessorsAffinityMask: 'DWORD64',
+  NumberOfProcessors: 'DWORD',
+});
 
 /** The system's file cache: a part of MINIDUMP_SYSTEM_MEMORY_INFO_1. In the header only. */
-export interface MINIDUMP_SYSTEM_FILECACHE_INFORMATION extends StructView<'MINIDUMP_SYSTEM_FILECACHE_INFORMATION'> {
+export interface MINIDUMP_SYSTEM_FILECACHE_INFORMATION extends View<
+  'MINIDUMP_SYSTEM_FILECACHE_INFORMATION',
+  typeof MINIDUMP_SYSTEM_FILECACHE_INFORMATION
+> {}
+export const MINIDUMP_SYSTEM_FILECACHE_INFORMATION = structure<MINIDUMP_SYSTEM_FILECACHE_INFORMATION>(
+  'MINIDUMP_SYSTEM_FILECACHE_INFORMATION',
+  { pack: 4 },
+)({
   /** By its name, and that of the next member, bytes. */
-  CurrentSize: bigint;
-  PeakSize: bigint;
-  PageFaultCount: number;
+  CurrentSize: 'DWORD64',
+  PeakSize: 'DWORD64',
+  PageFaultCount: 'DWORD',
   /** By its name, and that of the next member, the limits of the cache's working set. */
-  MinimumWorkingSet: bigint;
-  MaximumWorkingSet: bigint;
-  CurrentSizeIncludingTransitionInPages: bigint;
-  PeakSizeIncludingTransitionInPages: bigint;
+  MinimumWorkingSet: 'DWORD64',
+  MaximumWorkingSet: 'DWORD64',
+  CurrentSizeIncludingTransitionInPages: 'DWORD64',
+  PeakSizeIncludingTransitionInPages: 'DWORD64',
   /** This and Flags hold something where MINIDUMP_SYSMEMINFO1 says so. */
-  TransitionRePurposeCount: number;
-  Flags: number;
-}
+  TransitionRePurposeCount: 'DWORD',
+  Flags: 'DWORD',
+});
 
 /** Memory of the machine, in pages, as 64-bit numbers: a part of MINIDUMP_SYSTEM_MEMORY_INFO_1. In the header only. */
-export interface MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION extends StructView<'MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION'> {
-  AvailablePages: bigint;
-  CommittedPages: bigint;
-  CommitLimit: bigint;
-  PeakCommitment: bigint;
-}
+export interface MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION extends View<
+  'MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION',
+  typeof MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION
+> {}
+export const MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION = structure<MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION>(
+  'MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION',
+  { pack: 4 },
+)({
+  AvailablePages: 'DWORD64',
+  CommittedPages: 'DWORD64',
+  CommitLimit: 'DWORD64',
+  PeakCommitment: 'DWORD64',
+});
 
 /**
  * Counters of the system since it started: a part of MINIDUMP_SYSTEM_MEMORY_INFO_1. In the header only; members are
  * what their names say.
  */
-export interface MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION extends StructView<'MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION'> {
+export interface MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION extends View<
+  'MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION',
+  typeof MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION
+> {}
+export const MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION = structure<MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION>(
+  'MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION',
+  { pack: 4 },
+)({
   /** In the kernel's like structure, units of 100 ns, of all processors together. */
-  IdleProcessTime: bigint;
+  IdleProcessTime: 'DWORD64',
   /** Transfers are in bytes. */
-  IoReadTransferCount: bigint;
-  IoWriteTransferCount: bigint;
-  IoOtherTransferCount: bigint;
-  IoReadOperationCount: number;
-  IoWriteOperationCount: number;
-  IoOtherOperationCount: number;
+  IoReadTransferCount: 'DWORD64',
+  IoWriteTransferCount: 'DWORD64',
+  IoOtherTransferCount: 'DWORD64',
+  IoReadOperationCount: 'DWORD',
+  IoWriteOperationCount: 'DWORD',
+  IoOtherOperationCount: 'DWORD',
   /** Memory is in pages. */
-  AvailablePages: number;
-  CommittedPages: number;
-  CommitLimit: number;
-  PeakCommitment: number;
-  PageFaultCount: number;
-  CopyOnWriteCount: number;
-  TransitionCount: number;
-  CacheTransitionCount: number;
-  DemandZeroCount: number;
-  PageReadCount: number;
-  PageReadIoCount: number;
-  CacheReadCount: number;
-  CacheIoCount: number;
-  DirtyPagesWriteCount: number;
-  DirtyWriteIoCount: number;
-  MappedPagesWriteCount: number;
-  MappedWriteIoCount: number;
-  PagedPoolPages: number;
-  NonPagedPoolPages: number;
-  PagedPoolAllocs: number;
-  PagedPoolFrees: number;
-  NonPagedPoolAllocs: number;
-  NonPagedPoolFrees: number;
-  FreeSystemPtes: number;
-  ResidentSystemCodePage: number;
-  TotalSystemDriverPages: number;
-  TotalSystemCodePages: number;
-  NonPagedPoolLookasideHits: number;
-  PagedPoolLookasideHits: number;
-  AvailablePagedPoolPages: number;
-  ResidentSystemCachePage: number;
-  ResidentPagedPoolPage: number;
-  ResidentSystemDriverPage: number;
+  AvailablePages: 'DWORD',
+  CommittedPages: 'DWORD',
+  CommitLimit: 'DWORD',
+  PeakCommitment: 'DWORD',
+  PageFaultCount: 'DWORD',
+  CopyOnWriteCount: 'DWORD',
+  TransitionCount: 'DWORD',
+  CacheTransitionCount: 'DWORD',
+  DemandZeroCount: 'DWORD',
+  PageReadCount: 'DWORD',
+  PageReadIoCount: 'DWORD',
+  CacheReadCount: 'DWORD',
+  CacheIoCount: 'DWORD',
+  DirtyPagesWriteCount: 'DWORD',
+  DirtyWriteIoCount: 'DWORD',
+  MappedPagesWriteCount: 'DWORD',
+  MappedWriteIoCount: 'DWORD',
+  PagedPoolPages: 'DWORD',
+  NonPagedPoolPages: 'DWORD',
+  PagedPoolAllocs: 'DWORD',
+  PagedPoolFrees: 'DWORD',
+  NonPagedPoolAllocs: 'DWORD',
+  NonPagedPoolFrees: 'DWORD',
+  FreeSystemPtes: 'DWORD',
+  ResidentSystemCodePage: 'DWORD',
+  TotalSystemDriverPages: 'DWORD',
+  TotalSystemCodePages: 'DWORD',
+  NonPagedPoolLookasideHits: 'DWORD',
+  PagedPoolLookasideHits: 'DWORD',
+  AvailablePagedPoolPages: 'DWORD',
+  ResidentSystemCachePage: 'DWORD',
+  ResidentPagedPoolPage: 'DWORD',
+  ResidentSystemDriverPage: 'DWORD',
   /** Members that begin with Cc: counters of the cache manager. */
-  CcFastReadNoWait: number;
-  CcFastReadWait: number;
-  CcFastReadResourceMiss: number;
-  CcFastReadNotPossible: number;
-  CcFastMdlReadNoWait: number;
-  CcFastMdlReadWait: number;
-  CcFastMdlReadResourceMiss: number;
-  CcFastMdlReadNotPossible: number;
-  CcMapDataNoWait: number;
-  CcMapDataWait: number;
-  CcMapDataNoWaitMiss: number;
-  CcMapDataWaitMiss: number;
-  CcPinMappedDataCount: number;
-  CcPinReadNoWait: number;
-  CcPinReadWait: number;
-  CcPinReadNoWaitMiss: number;
-  CcPinReadWaitMiss: number;
-  CcCopyReadNoWait: number;
-  CcCopyReadWait: number;
-  CcCopyReadNoWaitMiss: number;
-  CcCopyReadWaitMiss: number;
-  CcMdlReadNoWait: number;
-  CcMdlReadWait: number;
-  CcMdlReadNoWaitMiss: number;
-  CcMdlReadWaitMiss: number;
-  CcReadAheadIos: number;
-  CcLazyWriteIos: number;
-  CcLazyWritePages: number;
-  CcDataFlushes: number;
-  CcDataPages: number;
-  ContextSwitches: number;
-  FirstLevelTbFills: number;
-  SecondLevelTbFills: number;
-  SystemCalls: number;
+  CcFastReadNoWait: 'DWORD',
+  CcFastReadWait: 'DWORD',
+  CcFastReadResourceMiss: 'DWORD',
+  CcFastReadNotPossible: 'DWORD',
+  CcFastMdlReadNoWait: 'DWORD',
+  CcFastMdlReadWait: 'DWORD',
+  CcFastMdlReadResourceMiss: 'DWORD',
+  CcFastMdlReadNotPossible: 'DWORD',
+  CcMapDataNoWait: 'DWORD',
+  CcMapDataWait: 'DWORD',
+  CcMapDataNoWaitMiss: 'DWORD',
+  CcMapDataWaitMiss: 'DWORD',
+  CcPinMappedDataCount: 'DWORD',
+  CcPinReadNoWait: 'DWORD',
+  CcPinReadWait: 'DWORD',
+  CcPinReadNoWaitMiss: 'DWORD',
+  CcPinReadWaitMiss: 'DWORD',
+  CcCopyReadNoWait: 'DWORD',
+  CcCopyReadWait: 'DWORD',
+  CcCopyReadNoWaitMiss: 'DWORD',
+  CcCopyReadWaitMiss: 'DWORD',
+  CcMdlReadNoWait: 'DWORD',
+  CcMdlReadWait: 'DWORD',
+  CcMdlReadNoWaitMiss: 'DWORD',
+  CcMdlReadWaitMiss: 'DWORD',
+  CcReadAheadIos: 'DWORD',
+  CcLazyWriteIos: 'DWORD',
+  CcLazyWritePages: 'DWORD',
+  CcDataFlushes: 'DWORD',
+  CcDataPages: 'DWORD',
+  ContextSwitches: 'DWORD',
+  FirstLevelTbFills: 'DWORD',
+  SecondLevelTbFills: 'DWORD',
+  SystemCalls: 'DWORD',
   /** Holds something, as the three members that follow, where MINIDUMP_SYSMEMINFO1 says so. */
-  CcTotalDirtyPages: bigint;
-  CcDirtyPageThreshold: bigint;
-  ResidentAvailablePages: bigint;
-  SharedCommittedPages: bigint;
-}
+  CcTotalDirtyPages: 'DWORD64',
+  CcDirtyPageThreshold: 'DWORD64',
+  ResidentAvailablePages: 'LONG64',
+  SharedCommittedPages: 'DWORD64',
+});
 
 /** The system's memory: SystemMemoryInfoStream. In the header only. */
-export interface MINIDUMP_SYSTEM_MEMORY_INFO_1 extends StructView<'MINIDUMP_SYSTEM_MEMORY_INFO_1'> {
+export interface MINIDUMP_SYSTEM_MEMORY_INFO_1 extends View<
+  'MINIDUMP_SYSTEM_MEMORY_INFO_1',
+  typeof MINIDUMP_SYSTEM_MEMORY_INFO_1
+> {}
+export const MINIDUMP_SYSTEM_MEMORY_INFO_1 = structure<MINIDUMP_SYSTEM_MEMORY_INFO_1>('MINIDUMP_SYSTEM_MEMORY_INFO_1', {
+  pack: 4,
+})({
   /** By the structure's name, 1. */
-  Revision: number;
+  Revision: 'WORD',
   /** What holds something: `MINIDUMP_SYSMEMINFO1` values. */
-  Flags: number;
-  readonly BasicInfo: MINIDUMP_SYSTEM_BASIC_INFORMATION;
-  readonly FileCacheInfo: MINIDUMP_SYSTEM_FILECACHE_INFORMATION;
-  readonly BasicPerfInfo: MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION;
-  readonly PerfInfo: MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION;
-}
+  Flags: 'WORD',
+  BasicInfo: MINIDUMP_SYSTEM_BASIC_INFORMATION,
+  FileCacheInfo: MINIDUMP_SYSTEM_FILECACHE_INFORMATION,
+  BasicPerfInfo: MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION,
+  PerfInfo: MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION,
+});
 
 /** The process's memory: ProcessVmCountersStream. In the header only. */
-export interface MINIDUMP_PROCESS_VM_COUNTERS_1 extends StructView<'MINIDUMP_PROCESS_VM_COUNTERS_1'> {
+export interface MINIDUMP_PROCESS_VM_COUNTERS_1 extends View<
+  'MINIDUMP_PROCESS_VM_COUNTERS_1',
+  typeof MINIDUMP_PROCESS_VM_COUNTERS_1
+> {}
+export const MINIDUMP_PROCESS_VM_COUNTERS_1 = structure<MINIDUMP_PROCESS_VM_COUNTERS_1>(
+  'MINIDUMP_PROCESS_VM_COUNTERS_1',
+  { pack: 4 },
+)({
   /** By the structure's name, 1. */
-  Revision: number;
+  Revision: 'WORD',
   /** Page faults. */
-  PageFaultCount: number;
+  PageFaultCount: 'DWORD',
   /** Sizes are in bytes; those that begin with Peak, or hold it, are the highest so far. */
-  PeakWorkingSetSize: bigint;
-  WorkingSetSize: bigint;
+  PeakWorkingSetSize: 'DWORD64',
+  WorkingSetSize: 'DWORD64',
   /** Of the kernel's paged memory, on account of the process. */
-  QuotaPeakPagedPoolUsage: bigint;
-  QuotaPagedPoolUsage: bigint;
+  QuotaPeakPagedPoolUsage: 'DWORD64',
+  QuotaPagedPoolUsage: 'DWORD64',
   /** Of the kernel's memory that is not paged, on account of the process. */
-  QuotaPeakNonPagedPoolUsage: bigint;
-  QuotaNonPagedPoolUsage: bigint;
+  QuotaPeakNonPagedPoolUsage: 'DWORD64',
+  QuotaNonPagedPoolUsage: 'DWORD64',
   /** Committed memory. */
-  PagefileUsage: bigint;
-  PeakPagefileUsage: bigint;
+  PagefileUsage: 'DWORD64',
+  PeakPagefileUsage: 'DWORD64',
   /** Committed memory that is the process's own. */
-  PrivateUsage: bigint;
-}
+  PrivateUsage: 'DWORD64',
+});
 
 /** The process's memory, and that of its job: ProcessVmCountersStream. In the header only. */
-export interface MINIDUMP_PROCESS_VM_COUNTERS_2 extends StructView<'MINIDUMP_PROCESS_VM_COUNTERS_2'> {
+export interface MINIDUMP_PROCESS_VM_COUNTERS_2 extends View<
+  'MINIDUMP_PROCESS_VM_COUNTERS_2',
+  typeof MINIDUMP_PROCESS_VM_COUNTERS_2
+> {}
+export const MINIDUMP_PROCESS_VM_COUNTERS_2 = structure<MINIDUMP_PROCESS_VM_COUNTERS_2>(
+  'MINIDUMP_PROCESS_VM_COUNTERS_2',
+  { pack: 4 },
+)({
   /** By the structure's name, 2. */
-  Revision: number;
+  Revision: 'WORD',
   /** Which members hold something: `MINIDUMP_PROCESS_FLAGS` values. */
-  Flags: number;
+  Flags: 'WORD',
   /** Page faults. */
-  PageFaultCount: number;
+  PageFaultCount: 'DWORD',
   /** Sizes are in bytes; those that begin with Peak, or hold it, are the highest so far. */
-  PeakWorkingSetSize: bigint;
-  WorkingSetSize: bigint;
+  PeakWorkingSetSize: 'DWORD64',
+  WorkingSetSize: 'DWORD64',
   /** Of the kernel's paged memory, on account of the process. */
-  QuotaPeakPagedPoolUsage: bigint;
-  QuotaPagedPoolUsage: bigint;
+  QuotaPeakPagedPoolUsage: 'DWORD64',
+  QuotaPagedPoolUsage: 'DWORD64',
   /** Of the kernel's memory that is not paged, on account of the process. */
-  QuotaPeakNonPagedPoolUsage: bigint;
-  QuotaNonPagedPoolUsage: bigint;
+  QuotaPeakNonPagedPoolUsage: 'DWORD64',
+  QuotaNonPagedPoolUsage: 'DWORD64',
   /** Committed memory. */
-  PagefileUsage: bigint;
-  PeakPagefileUsage: bigint;
+  PagefileUsage: 'DWORD64',
+  PeakPagefileUsage: 'DWORD64',
   /** Address space in use. */
-  PeakVirtualSize: bigint;
-  VirtualSize: bigint;
+  PeakVirtualSize: 'DWORD64',
+  VirtualSize: 'DWORD64',
   /** Committed memory that is the process's own. */
-  PrivateUsage: bigint;
-  PrivateWorkingSetSize: bigint;
+  PrivateUsage: 'DWORD64',
+  PrivateWorkingSetSize: 'DWORD64',
   /** Committed memory that is shared. */
-  SharedCommitUsage: bigint;
+  SharedCommitUsage: 'DWORD64',
   /** Members that begin with Job: of the job that the process is in. */
-  JobSharedCommitUsage: bigint;
-  JobPrivateCommitUsage: bigint;
-  JobPeakPrivateCommitUsage: bigint;
-  JobPrivateCommitLimit: bigint;
-  JobTotalCommitLimit: bigint;
-}
+  JobSharedCommitUsage: 'DWORD64',
+  JobPrivateCommitUsage: 'DWORD64',
+  JobPeakPrivateCommitUsage: 'DWORD64',
+  JobPrivateCommitLimit: 'DWORD64',
+  JobTotalCommitLimit: 'DWORD64',
+});

@@ -1,268 +1,407 @@
-import type { Handle } from '../handles';
-import type { CONTEXT } from './context';
-import type { MINIDUMP_LOCATION_DESCRIPTOR, MINIDUMP_MEMORY_INFO } from './minidump-streams';
-import type { VS_FIXEDFILEINFO } from './system';
-import type { StructView } from './views';
+import { structure, type View } from './definition';
+import { CONTEXT } from './context';
+import { MINIDUMP_LOCATION_DESCRIPTOR, MINIDUMP_MEMORY_INFO } from './minidump-streams';
+import { VS_FIXEDFILEINFO } from './system';
+
+/** What MiniDumpWriteDump is told and asks. minidumpapiset.h, which is packed to four bytes. */
+
+const MINIDUMP_THREAD_CALLBACK_ARM64 = structure<MINIDUMP_THREAD_CALLBACK>('MINIDUMP_THREAD_CALLBACK', { pack: 4 })({
+  ThreadId: 'DWORD',
+  ThreadHandle: 'HANDLE',
+  Pad: 'DWORD',
+  Context: CONTEXT,
+  SizeOfContext: 'DWORD',
+  StackBase: 'DWORD64',
+  StackEnd: 'DWORD64',
+});
 
 /** A thread that goes into a dump: ThreadCallback. Answered with `MINIDUMP_CALLBACK_OUTPUT.ThreadWriteFlags`. */
-export interface MINIDUMP_THREAD_CALLBACK extends StructView<'MINIDUMP_THREAD_CALLBACK'> {
-  ThreadId: number;
+export interface MINIDUMP_THREAD_CALLBACK extends View<'MINIDUMP_THREAD_CALLBACK', typeof MINIDUMP_THREAD_CALLBACK> {}
+export const MINIDUMP_THREAD_CALLBACK = structure<MINIDUMP_THREAD_CALLBACK>('MINIDUMP_THREAD_CALLBACK', {
+  pack: 4,
+  on: { arm64: MINIDUMP_THREAD_CALLBACK_ARM64 },
+})({
+  ThreadId: 'DWORD',
   /** Valid during the callback; not the callback's to close. */
-  ThreadHandle: Handle;
+  ThreadHandle: 'HANDLE',
   /** Its registers. */
-  readonly Context: CONTEXT;
+  Context: CONTEXT,
   /** Bytes of Context. */
-  SizeOfContext: number;
+  SizeOfContext: 'DWORD',
   /** Address of the stack's base, in the target. */
-  StackBase: bigint;
+  StackBase: 'DWORD64',
   /** Address of the stack's end, in the target. */
-  StackEnd: bigint;
-}
+  StackEnd: 'DWORD64',
+});
+
+const MINIDUMP_THREAD_EX_CALLBACK_ARM64 = structure<MINIDUMP_THREAD_EX_CALLBACK>('MINIDUMP_THREAD_EX_CALLBACK', {
+  pack: 4,
+})({
+  ThreadId: 'DWORD',
+  ThreadHandle: 'HANDLE',
+  Pad: 'DWORD',
+  Context: CONTEXT,
+  SizeOfContext: 'DWORD',
+  StackBase: 'DWORD64',
+  StackEnd: 'DWORD64',
+  BackingStoreBase: 'DWORD64',
+  BackingStoreEnd: 'DWORD64',
+});
 
 /** A thread with a backing store: ThreadExCallback. Of Itanium; answered as MINIDUMP_THREAD_CALLBACK. */
-export interface MINIDUMP_THREAD_EX_CALLBACK extends StructView<'MINIDUMP_THREAD_EX_CALLBACK'> {
-  ThreadId: number;
+export interface MINIDUMP_THREAD_EX_CALLBACK extends View<
+  'MINIDUMP_THREAD_EX_CALLBACK',
+  typeof MINIDUMP_THREAD_EX_CALLBACK
+> {}
+export const MINIDUMP_THREAD_EX_CALLBACK = structure<MINIDUMP_THREAD_EX_CALLBACK>('MINIDUMP_THREAD_EX_CALLBACK', {
+  pack: 4,
+  on: { arm64: MINIDUMP_THREAD_EX_CALLBACK_ARM64 },
+})({
+  ThreadId: 'DWORD',
   /** Valid during the callback; not the callback's to close. */
-  ThreadHandle: Handle;
+  ThreadHandle: 'HANDLE',
   /** Its registers. */
-  readonly Context: CONTEXT;
+  Context: CONTEXT,
   /** Bytes of Context. */
-  SizeOfContext: number;
+  SizeOfContext: 'DWORD',
   /** Address of the stack's base, in the target. */
-  StackBase: bigint;
+  StackBase: 'DWORD64',
   /** Address of the stack's end, in the target. */
-  StackEnd: bigint;
+  StackEnd: 'DWORD64',
   /** Where its backing store begins. */
-  BackingStoreBase: bigint;
+  BackingStoreBase: 'DWORD64',
   /** Where its backing store ends. */
-  BackingStoreEnd: bigint;
-}
+  BackingStoreEnd: 'DWORD64',
+});
 
 /** The exception that MiniDumpWriteDump is to put in the dump. Packed to four bytes, as all of these structures are. */
-export interface MINIDUMP_EXCEPTION_INFORMATION extends StructView<'MINIDUMP_EXCEPTION_INFORMATION'> {
+export interface MINIDUMP_EXCEPTION_INFORMATION extends View<
+  'MINIDUMP_EXCEPTION_INFORMATION',
+  typeof MINIDUMP_EXCEPTION_INFORMATION
+> {}
+export const MINIDUMP_EXCEPTION_INFORMATION = structure<MINIDUMP_EXCEPTION_INFORMATION>(
+  'MINIDUMP_EXCEPTION_INFORMATION',
+  { pack: 4 },
+)({
   /** The thread that it happened in. */
-  ThreadId: number;
+  ThreadId: 'DWORD',
   /** Address of an EXCEPTION_POINTERS. */
-  ExceptionPointers: bigint;
+  ExceptionPointers: 'PVOID',
   /** The address, and those at it, are addresses of the target; else of this process. */
-  ClientPointers: boolean;
-}
+  ClientPointers: 'BOOL',
+});
 
 /** The exception, by addresses as 64-bit numbers. In the header only: MiniDumpWriteDump takes the other one. */
-export interface MINIDUMP_EXCEPTION_INFORMATION64 extends StructView<'MINIDUMP_EXCEPTION_INFORMATION64'> {
+export interface MINIDUMP_EXCEPTION_INFORMATION64 extends View<
+  'MINIDUMP_EXCEPTION_INFORMATION64',
+  typeof MINIDUMP_EXCEPTION_INFORMATION64
+> {}
+export const MINIDUMP_EXCEPTION_INFORMATION64 = structure<MINIDUMP_EXCEPTION_INFORMATION64>(
+  'MINIDUMP_EXCEPTION_INFORMATION64',
+  { pack: 4 },
+)({
   /** The thread that it happened in. */
-  ThreadId: number;
+  ThreadId: 'DWORD',
   /** Address of an EXCEPTION_RECORD. */
-  ExceptionRecord: bigint;
+  ExceptionRecord: 'DWORD64',
   /** Address of a CONTEXT. */
-  ContextRecord: bigint;
+  ContextRecord: 'DWORD64',
   /** The addresses are addresses of the target; else of this process. */
-  ClientPointers: boolean;
-}
+  ClientPointers: 'BOOL',
+});
 
 /** Data of the program's own. In the header; no function takes or gives it. */
-export interface MINIDUMP_USER_RECORD extends StructView<'MINIDUMP_USER_RECORD'> {
+export interface MINIDUMP_USER_RECORD extends View<'MINIDUMP_USER_RECORD', typeof MINIDUMP_USER_RECORD> {}
+export const MINIDUMP_USER_RECORD = structure<MINIDUMP_USER_RECORD>('MINIDUMP_USER_RECORD', { pack: 4 })({
   /** The program's own number. */
-  Type: number;
+  Type: 'DWORD',
   /** Where the data are in the dump. */
-  readonly Memory: MINIDUMP_LOCATION_DESCRIPTOR;
-}
+  Memory: MINIDUMP_LOCATION_DESCRIPTOR,
+});
 
 /** A stream of the program's own, for MiniDumpWriteDump. */
-export interface MINIDUMP_USER_STREAM extends StructView<'MINIDUMP_USER_STREAM'> {
+export interface MINIDUMP_USER_STREAM extends View<'MINIDUMP_USER_STREAM', typeof MINIDUMP_USER_STREAM> {}
+export const MINIDUMP_USER_STREAM = structure<MINIDUMP_USER_STREAM>('MINIDUMP_USER_STREAM', { pack: 4 })({
   /** A `MINIDUMP_STREAM_TYPE`: above LastReservedStream for the program's own, or a comment. */
-  Type: number;
+  Type: 'DWORD',
   /** Bytes. */
-  BufferSize: number;
+  BufferSize: 'DWORD',
   /** Address of the data. The memory is the caller's, and must stay where it is during the call. */
-  Buffer: bigint;
-}
+  Buffer: 'PVOID',
+});
 
 /** The streams of the program's own, for MiniDumpWriteDump. */
-export interface MINIDUMP_USER_STREAM_INFORMATION extends StructView<'MINIDUMP_USER_STREAM_INFORMATION'> {
+export interface MINIDUMP_USER_STREAM_INFORMATION extends View<
+  'MINIDUMP_USER_STREAM_INFORMATION',
+  typeof MINIDUMP_USER_STREAM_INFORMATION
+> {}
+export const MINIDUMP_USER_STREAM_INFORMATION = structure<MINIDUMP_USER_STREAM_INFORMATION>(
+  'MINIDUMP_USER_STREAM_INFORMATION',
+  { pack: 4 },
+)({
   /** How many. */
-  UserStreamCount: number;
+  UserStreamCount: 'DWORD',
   /** Address of the MINIDUMP_USER_STREAM structures: `addressOf` the first of `allocArray`. The memory is the caller's. */
-  UserStreamArray: bigint;
-}
+  UserStreamArray: 'PVOID',
+});
 
 /** A thread that would go into a dump: IncludeThreadCallback. `false` leaves it out. Since DbgHelp 6.3. */
-export interface MINIDUMP_INCLUDE_THREAD_CALLBACK extends StructView<'MINIDUMP_INCLUDE_THREAD_CALLBACK'> {
-  ThreadId: number;
-}
+export interface MINIDUMP_INCLUDE_THREAD_CALLBACK extends View<
+  'MINIDUMP_INCLUDE_THREAD_CALLBACK',
+  typeof MINIDUMP_INCLUDE_THREAD_CALLBACK
+> {}
+export const MINIDUMP_INCLUDE_THREAD_CALLBACK = structure<MINIDUMP_INCLUDE_THREAD_CALLBACK>(
+  'MINIDUMP_INCLUDE_THREAD_CALLBACK',
+  { pack: 4 },
+)({
+  ThreadId: 'DWORD',
+});
 
 /** A module that goes into a dump: ModuleCallback. Answered with `MINIDUMP_CALLBACK_OUTPUT.ModuleWriteFlags`. */
-export interface MINIDUMP_MODULE_CALLBACK extends StructView<'MINIDUMP_MODULE_CALLBACK'> {
+export interface MINIDUMP_MODULE_CALLBACK extends View<'MINIDUMP_MODULE_CALLBACK', typeof MINIDUMP_MODULE_CALLBACK> {}
+export const MINIDUMP_MODULE_CALLBACK = structure<MINIDUMP_MODULE_CALLBACK>('MINIDUMP_MODULE_CALLBACK', { pack: 4 })({
   /** Path of the image, in UTF-16. */
-  FullPath: string | null;
+  FullPath: 'PWSTR',
   /** The module's base address. */
-  BaseOfImage: bigint;
+  BaseOfImage: 'DWORD64',
   /** Bytes. */
-  SizeOfImage: number;
+  SizeOfImage: 'DWORD',
   /** Of the image header; may be 0. */
-  CheckSum: number;
+  CheckSum: 'DWORD',
   /** Of the image header: seconds since 1970, or a hash. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** Of the version resource; zeros where the image has none. */
-  readonly VersionInfo: VS_FIXEDFILEINFO;
+  VersionInfo: VS_FIXEDFILEINFO,
   /** Address, in this process, of the CodeView record, or 0. */
-  CvRecord: bigint;
+  CvRecord: 'PVOID',
   /** Bytes. */
-  SizeOfCvRecord: number;
+  SizeOfCvRecord: 'DWORD',
   /** Address, in this process, of the misc record, an IMAGE_DEBUG_MISC, or 0. */
-  MiscRecord: bigint;
+  MiscRecord: 'PVOID',
   /** Bytes. */
-  SizeOfMiscRecord: number;
-}
+  SizeOfMiscRecord: 'DWORD',
+});
 
 /** A module that would go into a dump: IncludeModuleCallback. `false` leaves it out. Since DbgHelp 6.3. */
-export interface MINIDUMP_INCLUDE_MODULE_CALLBACK extends StructView<'MINIDUMP_INCLUDE_MODULE_CALLBACK'> {
+export interface MINIDUMP_INCLUDE_MODULE_CALLBACK extends View<
+  'MINIDUMP_INCLUDE_MODULE_CALLBACK',
+  typeof MINIDUMP_INCLUDE_MODULE_CALLBACK
+> {}
+export const MINIDUMP_INCLUDE_MODULE_CALLBACK = structure<MINIDUMP_INCLUDE_MODULE_CALLBACK>(
+  'MINIDUMP_INCLUDE_MODULE_CALLBACK',
+  { pack: 4 },
+)({
   /** The module's base address. */
-  BaseOfImage: bigint;
-}
+  BaseOfImage: 'DWORD64',
+});
 
 /** Writing that the callback may do: IoStartCallback, IoWriteAllCallback, IoFinishCallback. Since DbgHelp 6.5. */
-export interface MINIDUMP_IO_CALLBACK extends StructView<'MINIDUMP_IO_CALLBACK'> {
+export interface MINIDUMP_IO_CALLBACK extends View<'MINIDUMP_IO_CALLBACK', typeof MINIDUMP_IO_CALLBACK> {}
+export const MINIDUMP_IO_CALLBACK = structure<MINIDUMP_IO_CALLBACK>('MINIDUMP_IO_CALLBACK', { pack: 4 })({
   /** What MiniDumpWriteDump was given as file. */
-  Handle: Handle;
+  Handle: 'HANDLE',
   /** Bytes from the beginning of the dump. */
-  Offset: bigint;
+  Offset: 'DWORD64',
   /** Address, in this process, of what to write; valid during the callback. */
-  Buffer: bigint;
+  Buffer: 'PVOID',
   /** Bytes to write. */
-  BufferBytes: number;
-}
+  BufferBytes: 'DWORD',
+});
 
 /** Memory that could not be read: ReadMemoryFailureCallback. Since DbgHelp 6.5. */
-export interface MINIDUMP_READ_MEMORY_FAILURE_CALLBACK extends StructView<'MINIDUMP_READ_MEMORY_FAILURE_CALLBACK'> {
+export interface MINIDUMP_READ_MEMORY_FAILURE_CALLBACK extends View<
+  'MINIDUMP_READ_MEMORY_FAILURE_CALLBACK',
+  typeof MINIDUMP_READ_MEMORY_FAILURE_CALLBACK
+> {}
+export const MINIDUMP_READ_MEMORY_FAILURE_CALLBACK = structure<MINIDUMP_READ_MEMORY_FAILURE_CALLBACK>(
+  'MINIDUMP_READ_MEMORY_FAILURE_CALLBACK',
+  { pack: 4 },
+)({
   /** Address in the target. */
-  Offset: bigint;
+  Offset: 'DWORD64',
   /** Bytes that were wanted. */
-  Bytes: number;
+  Bytes: 'DWORD',
   /** Why: an HRESULT without its sign. */
-  FailureStatus: number;
-}
+  FailureStatus: 'DWORD',
+});
 
 /** A question what a region of memory is: VmQueryCallback. Since DbgHelp 6.3; its member is documented nowhere. */
-export interface MINIDUMP_VM_QUERY_CALLBACK extends StructView<'MINIDUMP_VM_QUERY_CALLBACK'> {
+export interface MINIDUMP_VM_QUERY_CALLBACK extends View<
+  'MINIDUMP_VM_QUERY_CALLBACK',
+  typeof MINIDUMP_VM_QUERY_CALLBACK
+> {}
+export const MINIDUMP_VM_QUERY_CALLBACK = structure<MINIDUMP_VM_QUERY_CALLBACK>('MINIDUMP_VM_QUERY_CALLBACK', {
+  pack: 4,
+})({
   /** Address in the target. */
-  Offset: bigint;
-}
+  Offset: 'DWORD64',
+});
 
 /** Memory that is about to be read: VmPreReadCallback. Since DbgHelp 6.3; its members are documented nowhere. */
-export interface MINIDUMP_VM_PRE_READ_CALLBACK extends StructView<'MINIDUMP_VM_PRE_READ_CALLBACK'> {
+export interface MINIDUMP_VM_PRE_READ_CALLBACK extends View<
+  'MINIDUMP_VM_PRE_READ_CALLBACK',
+  typeof MINIDUMP_VM_PRE_READ_CALLBACK
+> {}
+export const MINIDUMP_VM_PRE_READ_CALLBACK = structure<MINIDUMP_VM_PRE_READ_CALLBACK>('MINIDUMP_VM_PRE_READ_CALLBACK', {
+  pack: 4,
+})({
   /** Address in the target. */
-  Offset: bigint;
+  Offset: 'DWORD64',
   /** By its name, address in this process of the buffer to fill. */
-  Buffer: bigint;
+  Buffer: 'PVOID',
   /** Bytes. */
-  Size: number;
-}
+  Size: 'DWORD',
+});
 
 /** Memory that was read: VmPostReadCallback. Since DbgHelp 6.3; its members are documented nowhere. */
-export interface MINIDUMP_VM_POST_READ_CALLBACK extends StructView<'MINIDUMP_VM_POST_READ_CALLBACK'> {
+export interface MINIDUMP_VM_POST_READ_CALLBACK extends View<
+  'MINIDUMP_VM_POST_READ_CALLBACK',
+  typeof MINIDUMP_VM_POST_READ_CALLBACK
+> {}
+export const MINIDUMP_VM_POST_READ_CALLBACK = structure<MINIDUMP_VM_POST_READ_CALLBACK>(
+  'MINIDUMP_VM_POST_READ_CALLBACK',
+  { pack: 4 },
+)({
   /** Address in the target. */
-  Offset: bigint;
+  Offset: 'DWORD64',
   /** By its name, address in this process of what was read. */
-  Buffer: bigint;
+  Buffer: 'PVOID',
   /** Bytes that were wanted. */
-  Size: number;
+  Size: 'DWORD',
   /** Bytes that were read. */
-  Completed: number;
+  Completed: 'DWORD',
   /** How it went: an HRESULT without its sign. */
-  Status: number;
-}
+  Status: 'DWORD',
+});
 
 /**
  * What the callback of MiniDumpWriteDump is told. Valid during the callback. All members after CallbackType are the
  * same bytes: it says which of them holds something.
  */
-export interface MINIDUMP_CALLBACK_INPUT extends StructView<'MINIDUMP_CALLBACK_INPUT'> {
+export interface MINIDUMP_CALLBACK_INPUT extends View<'MINIDUMP_CALLBACK_INPUT', typeof MINIDUMP_CALLBACK_INPUT> {}
+export const MINIDUMP_CALLBACK_INPUT = structure<MINIDUMP_CALLBACK_INPUT>('MINIDUMP_CALLBACK_INPUT', { pack: 4 })({
   /** The process that is dumped. Holds nothing for IoStartCallback. */
-  ProcessId: number;
+  ProcessId: 'DWORD',
   /** A handle of that process, not the callback's to close. Holds nothing for IoStartCallback. */
-  ProcessHandle: Handle;
+  ProcessHandle: 'HANDLE',
   /** What the callback is asked: a `MINIDUMP_CALLBACK_TYPE`. */
-  CallbackType: number;
-  /** KernelMinidumpStatusCallback: an HRESULT without its sign. */
-  Status: number;
-  /** ThreadCallback. */
-  readonly Thread: MINIDUMP_THREAD_CALLBACK;
-  /** ThreadExCallback. */
-  readonly ThreadEx: MINIDUMP_THREAD_EX_CALLBACK;
-  /** ModuleCallback. */
-  readonly Module: MINIDUMP_MODULE_CALLBACK;
-  /** IncludeThreadCallback. */
-  readonly IncludeThread: MINIDUMP_INCLUDE_THREAD_CALLBACK;
-  /** IncludeModuleCallback. */
-  readonly IncludeModule: MINIDUMP_INCLUDE_MODULE_CALLBACK;
-  /** IoStartCallback, IoWriteAllCallback, IoFinishCallback. */
-  readonly Io: MINIDUMP_IO_CALLBACK;
-  /** ReadMemoryFailureCallback. */
-  readonly ReadMemoryFailure: MINIDUMP_READ_MEMORY_FAILURE_CALLBACK;
-  /** SecondaryFlagsCallback: `MINIDUMP_SECONDARY_FLAGS` values. Since DbgHelp 6.6. */
-  SecondaryFlags: number;
-  /** VmQueryCallback. */
-  readonly VmQuery: MINIDUMP_VM_QUERY_CALLBACK;
-  /** VmPreReadCallback. */
-  readonly VmPreRead: MINIDUMP_VM_PRE_READ_CALLBACK;
-  /** VmPostReadCallback. */
-  readonly VmPostRead: MINIDUMP_VM_POST_READ_CALLBACK;
-}
+  CallbackType: 'DWORD',
+  $1: {
+    union: true,
+    fields: {
+      /** KernelMinidumpStatusCallback: an HRESULT without its sign. */
+      Status: 'DWORD',
+      /** ThreadCallback. */
+      Thread: MINIDUMP_THREAD_CALLBACK,
+      /** ThreadExCallback. */
+      ThreadEx: MINIDUMP_THREAD_EX_CALLBACK,
+      /** ModuleCallback. */
+      Module: MINIDUMP_MODULE_CALLBACK,
+      /** IncludeThreadCallback. */
+      IncludeThread: MINIDUMP_INCLUDE_THREAD_CALLBACK,
+      /** IncludeModuleCallback. */
+      IncludeModule: MINIDUMP_INCLUDE_MODULE_CALLBACK,
+      /** IoStartCallback, IoWriteAllCallback, IoFinishCallback. */
+      Io: MINIDUMP_IO_CALLBACK,
+      /** ReadMemoryFailureCallback. */
+      ReadMemoryFailure: MINIDUMP_READ_MEMORY_FAILURE_CALLBACK,
+      /** SecondaryFlagsCallback: `MINIDUMP_SECONDARY_FLAGS` values. Since DbgHelp 6.6. */
+      SecondaryFlags: 'DWORD',
+      /** VmQueryCallback. */
+      VmQuery: MINIDUMP_VM_QUERY_CALLBACK,
+      /** VmPreReadCallback. */
+      VmPreRead: MINIDUMP_VM_PRE_READ_CALLBACK,
+      /** VmPostReadCallback. */
+      VmPostRead: MINIDUMP_VM_POST_READ_CALLBACK,
+    },
+  },
+});
 
 /**
  * What the callback of MiniDumpWriteDump answers, where it returns `true`. Members overlap: fill those of the one
  * question. What is not asked for must be left alone.
  */
-export interface MINIDUMP_CALLBACK_OUTPUT extends StructView<'MINIDUMP_CALLBACK_OUTPUT'> {
-  /**
-   * ModuleCallback, IncludeModuleCallback: `MODULE_WRITE_FLAGS` values. Set beforehand to what the type of the dump
-   * asks for.
-   */
-  ModuleWriteFlags: number;
-  /** ThreadCallback, ThreadExCallback, IncludeThreadCallback: `THREAD_WRITE_FLAGS` values, set beforehand likewise. */
-  ThreadWriteFlags: number;
-  /** SecondaryFlagsCallback: `MINIDUMP_SECONDARY_FLAGS` values. Since DbgHelp 6.6. */
-  SecondaryFlags: number;
-  /** MemoryCallback, RemoveMemoryCallback: address of the memory, in the target. */
-  MemoryBase: bigint;
-  /** Its bytes; 0: there is no more. */
-  MemorySize: number;
-  /** CancelCallback: whether to be asked again. */
-  CheckCancel: boolean;
-  /** CancelCallback: `true` ends the dump, MiniDumpWriteDump fails and what it wrote is of no use. */
-  Cancel: boolean;
-  /** WriteKernelMinidumpCallback: a handle of the file that the kernel minidump goes to. */
-  Handle: Handle;
-  /**
-   * IncludeVmRegionCallback: the region. Base and size may be changed, on page boundaries; a size of 0 leaves it out.
-   */
-  readonly VmRegion: MINIDUMP_MEMORY_INFO;
-  /**
-   * IncludeVmRegionCallback: `true` goes on. Pages on Microsoft Learn differ on `false`: the dump fails, or no further
-   * region is asked about.
-   */
-  Continue: boolean;
-  /** VmQueryCallback: an HRESULT without its sign. Documented nowhere, as the three members that follow. */
-  VmQueryStatus: number;
-  /** VmQueryCallback: what the region is. */
-  readonly VmQueryResult: MINIDUMP_MEMORY_INFO;
-  /** VmPreReadCallback, VmPostReadCallback: an HRESULT without its sign. */
-  VmReadStatus: number;
-  /** VmPreReadCallback, VmPostReadCallback: bytes that were read. */
-  VmReadBytesCompleted: number;
-  /**
-   * The answer to the other questions: an HRESULT without its sign. 1 (S_FALSE) is yes to IoStartCallback,
-   * VmStartCallback and IsProcessSnapshotCallback. 0 (S_OK) says to IoWriteAllCallback and IoFinishCallback that all
-   * went well, and to ReadMemoryFailureCallback that the memory may be left out.
-   */
-  Status: number;
-}
+export interface MINIDUMP_CALLBACK_OUTPUT extends View<'MINIDUMP_CALLBACK_OUTPUT', typeof MINIDUMP_CALLBACK_OUTPUT> {}
+export const MINIDUMP_CALLBACK_OUTPUT = structure<MINIDUMP_CALLBACK_OUTPUT>('MINIDUMP_CALLBACK_OUTPUT', { pack: 4 })({
+  $1: {
+    union: true,
+    fields: {
+      /**
+       * ModuleCallback, IncludeModuleCallback: `MODULE_WRITE_FLAGS` values. Set beforehand to what the type of the dump
+       * asks for.
+       */
+      ModuleWriteFlags: 'DWORD',
+      /** ThreadCallback, ThreadExCallback, IncludeThreadCallback: `THREAD_WRITE_FLAGS` values, set beforehand likewise. */
+      ThreadWriteFlags: 'DWORD',
+      /** SecondaryFlagsCallback: `MINIDUMP_SECONDARY_FLAGS` values. Since DbgHelp 6.6. */
+      SecondaryFlags: 'DWORD',
+      $1: {
+        fields: {
+          /** MemoryCallback, RemoveMemoryCallback: address of the memory, in the target. */
+          MemoryBase: 'DWORD64',
+          /** Its bytes; 0: there is no more. */
+          MemorySize: 'DWORD',
+        },
+      },
+      $2: {
+        fields: {
+          /** CancelCallback: whether to be asked again. */
+          CheckCancel: 'BOOL',
+          /** CancelCallback: `true` ends the dump, MiniDumpWriteDump fails and what it wrote is of no use. */
+          Cancel: 'BOOL',
+        },
+      },
+      /** WriteKernelMinidumpCallback: a handle of the file that the kernel minidump goes to. */
+      Handle: 'HANDLE',
+      $3: {
+        fields: {
+          /**
+           * IncludeVmRegionCallback: the region. Base and size may be changed, on page boundaries; a size of 0 leaves it out.
+           */
+          VmRegion: MINIDUMP_MEMORY_INFO,
+          /**
+           * IncludeVmRegionCallback: `true` goes on. Pages on Microsoft Learn differ on `false`: the dump fails, or no further
+           * region is asked about.
+           */
+          Continue: 'BOOL',
+        },
+      },
+      $4: {
+        fields: {
+          /** VmQueryCallback: an HRESULT without its sign. Documented nowhere, as the three members that follow. */
+          VmQueryStatus: 'DWORD',
+          /** VmQueryCallback: what the region is. */
+          VmQueryResult: MINIDUMP_MEMORY_INFO,
+        },
+      },
+      $5: {
+        fields: {
+          /** VmPreReadCallback, VmPostReadCallback: an HRESULT without its sign. */
+          VmReadStatus: 'DWORD',
+          /** VmPreReadCallback, VmPostReadCallback: bytes that were read. */
+          VmReadBytesCompleted: 'DWORD',
+        },
+      },
+      /**
+       * The answer to the other questions: an HRESULT without its sign. 1 (S_FALSE) is yes to IoStartCallback,
+       * VmStartCallback and IsProcessSnapshotCallback. 0 (S_OK) says to IoWriteAllCallback and IoFinishCallback that all
+       * went well, and to ReadMemoryFailureCallback that the memory may be left out.
+       */
+      Status: 'DWORD',
+    },
+  },
+});
 
 /** The callback, as MiniDumpWriteDump wants it in C. */
-export interface MINIDUMP_CALLBACK_INFORMATION extends StructView<'MINIDUMP_CALLBACK_INFORMATION'> {
+export interface MINIDUMP_CALLBACK_INFORMATION extends View<
+  'MINIDUMP_CALLBACK_INFORMATION',
+  typeof MINIDUMP_CALLBACK_INFORMATION
+> {}
+export const MINIDUMP_CALLBACK_INFORMATION = structure<MINIDUMP_CALLBACK_INFORMATION>('MINIDUMP_CALLBACK_INFORMATION', {
+  pack: 4,
+})({
   /** Address of a native function. */
-  CallbackRoutine: bigint;
+  CallbackRoutine: 'PVOID',
   /** Handed to it unchanged. */
-  CallbackParam: bigint;
-}
+  CallbackParam: 'PVOID',
+});

@@ -1,249 +1,270 @@
-import type { Address } from '../handles';
-import type { StructView } from './views';
+import { on64, structure, type View } from './definition';
 
 /** A version of the programming interface, not of the file. */
-export interface API_VERSION extends StructView<'API_VERSION'> {
-  MajorVersion: number;
-  MinorVersion: number;
-  Revision: number;
+export interface API_VERSION extends View<'API_VERSION', typeof API_VERSION> {}
+export const API_VERSION = structure<API_VERSION>('API_VERSION')({
+  MajorVersion: 'WORD',
+  MinorVersion: 'WORD',
+  Revision: 'WORD',
   /** Not in use. */
-  Reserved: number;
-}
+  Reserved: 'WORD',
+});
 
 /** Paths for ReportSymbolLoadSummary; documented nowhere. */
-export interface DBGHELP_DATA_REPORT_STRUCT extends StructView<'DBGHELP_DATA_REPORT_STRUCT'> {
+export interface DBGHELP_DATA_REPORT_STRUCT extends View<
+  'DBGHELP_DATA_REPORT_STRUCT',
+  typeof DBGHELP_DATA_REPORT_STRUCT
+> {}
+export const DBGHELP_DATA_REPORT_STRUCT = structure<DBGHELP_DATA_REPORT_STRUCT>('DBGHELP_DATA_REPORT_STRUCT')({
   /** By its name, where the image was not found. */
-  pBinPathNonExist: string | null;
+  pBinPathNonExist: 'PWSTR',
   /** By its name, where the symbols were not found. */
-  pSymbolPathNonExist: string | null;
-}
+  pSymbolPathNonExist: 'PWSTR',
+});
 
 /** A GUID by its C members: `Data1-Data2-Data3-` and the bytes of Data4 give its usual text. */
-export interface GUID extends StructView<'GUID'> {
-  Data1: number;
-  Data2: number;
-  Data3: number;
-  Data4: readonly number[];
-}
-
-/** The 32-bit original of {@link IMAGEHLP_MODULE64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_MODULE extends StructView<'IMAGEHLP_MODULE'> {
-  /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
-  SizeOfStruct: number;
-  /** The module's base address. */
-  BaseOfImage: Address;
-  /** Bytes. */
-  ImageSize: number;
-  /** Of the image header: seconds since 1970, or a hash. */
-  TimeDateStamp: number;
-  /** Of the image header; may be 0. */
-  CheckSum: number;
-  /** Symbols in the table; says nothing for PDB symbols. */
-  NumSyms: number;
-  /** What kind of symbols are loaded: a `SYM_TYPE`. */
-  SymType: number;
-  /** At most 31 characters. */
-  ModuleName: string;
-  /** The image, with its path or without. */
-  ImageName: string;
-  /** Path of the image that was read; empty where none was. */
-  LoadedImageName: string;
-}
+export interface GUID extends View<'GUID', typeof GUID> {}
+export const GUID = structure<GUID>('GUID')({
+  Data1: 'DWORD',
+  Data2: 'WORD',
+  Data3: 'WORD',
+  Data4: 'BYTE[8]',
+});
 
 /** What is known of a module, in the ANSI code page. */
-export interface IMAGEHLP_MODULE64 extends StructView<'IMAGEHLP_MODULE64'> {
+export interface IMAGEHLP_MODULE64 extends View<'IMAGEHLP_MODULE64', typeof IMAGEHLP_MODULE64> {}
+export const IMAGEHLP_MODULE64 = structure<IMAGEHLP_MODULE64>('IMAGEHLP_MODULE64', { sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** The module's base address. */
-  BaseOfImage: Address;
+  BaseOfImage: 'ADDRESS',
   /** Bytes. */
-  ImageSize: number;
+  ImageSize: 'DWORD',
   /** Of the image header: seconds since 1970, or a hash. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** Of the image header; may be 0. */
-  CheckSum: number;
+  CheckSum: 'DWORD',
   /** Symbols in the table; says nothing for PDB symbols. */
-  NumSyms: number;
+  NumSyms: 'DWORD',
   /** What kind of symbols are loaded: a `SYM_TYPE`. */
-  SymType: number;
+  SymType: 'DWORD',
   /** At most 31 characters. */
-  ModuleName: string;
+  ModuleName: 'CHAR[32]',
   /** The image, with its path or without. */
-  ImageName: string;
+  ImageName: 'CHAR[256]',
   /** Path of the image that was read; empty where none was. */
-  LoadedImageName: string;
+  LoadedImageName: 'CHAR[256]',
   /** Path of the PDB that was loaded; empty where none was. */
-  LoadedPdbName: string;
+  LoadedPdbName: 'CHAR[256]',
   /** Signature of the image's CodeView record: 0x53445352 (RSDS) for a PDB 7.0. */
-  CVSig: number;
+  CVSig: 'DWORD',
   /** What the CodeView record says: where the linker left the PDB. */
-  CVData: string;
+  CVData: 'CHAR[780]',
   /** Signature of a PDB 2.0. */
-  PdbSig: number;
+  PdbSig: 'DWORD',
   /** Signature of a PDB 7.0. */
-  readonly PdbSig70: GUID;
+  PdbSig70: GUID,
   /** How often the PDB was written since it was made. */
-  PdbAge: number;
+  PdbAge: 'DWORD',
   /** The PDB is not that of the image. */
-  PdbUnmatched: boolean;
+  PdbUnmatched: 'BOOL',
   /** The .dbg file is not that of the image. */
-  DbgUnmatched: boolean;
+  DbgUnmatched: 'BOOL',
   /** There are source lines. */
-  LineNumbers: boolean;
+  LineNumbers: 'BOOL',
   /** There are global symbols. */
-  GlobalSymbols: boolean;
+  GlobalSymbols: 'BOOL',
   /** There are types. */
-  TypeInfo: boolean;
+  TypeInfo: 'BOOL',
   /** There is source server data. */
-  SourceIndexed: boolean;
+  SourceIndexed: 'BOOL',
   /** There are public symbols. */
-  Publics: boolean;
+  Publics: 'BOOL',
   /** An `IMAGE_FILE_MACHINE`. */
-  MachineType: number;
+  MachineType: 'DWORD',
   /** Not in use. */
-  Reserved: number;
-}
+  Reserved: 'DWORD',
+});
 
-/** The 32-bit original of {@link IMAGEHLP_MODULEW64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_MODULEW extends StructView<'IMAGEHLP_MODULEW'> {
+/** The 32-bit original of {@link IMAGEHLP_MODULE64}, which it stands for on 64-bit Windows. */
+export interface IMAGEHLP_MODULE extends View<'IMAGEHLP_MODULE', typeof IMAGEHLP_MODULE> {}
+export const IMAGEHLP_MODULE = structure<IMAGEHLP_MODULE>('IMAGEHLP_MODULE', {
+  sizeField: 'SizeOfStruct',
+  on: on64(IMAGEHLP_MODULE64),
+})({
   /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** The module's base address. */
-  BaseOfImage: Address;
+  BaseOfImage: 'ADDRESS32',
   /** Bytes. */
-  ImageSize: number;
+  ImageSize: 'DWORD',
   /** Of the image header: seconds since 1970, or a hash. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** Of the image header; may be 0. */
-  CheckSum: number;
+  CheckSum: 'DWORD',
   /** Symbols in the table; says nothing for PDB symbols. */
-  NumSyms: number;
+  NumSyms: 'DWORD',
   /** What kind of symbols are loaded: a `SYM_TYPE`. */
-  SymType: number;
+  SymType: 'DWORD',
   /** At most 31 characters. */
-  ModuleName: string;
+  ModuleName: 'CHAR[32]',
   /** The image, with its path or without. */
-  ImageName: string;
+  ImageName: 'CHAR[256]',
   /** Path of the image that was read; empty where none was. */
-  LoadedImageName: string;
-}
+  LoadedImageName: 'CHAR[256]',
+});
 
 /** What is known of a module, in UTF-16. */
-export interface IMAGEHLP_MODULEW64 extends StructView<'IMAGEHLP_MODULEW64'> {
+export interface IMAGEHLP_MODULEW64 extends View<'IMAGEHLP_MODULEW64', typeof IMAGEHLP_MODULEW64> {}
+export const IMAGEHLP_MODULEW64 = structure<IMAGEHLP_MODULEW64>('IMAGEHLP_MODULEW64', { sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** The module's base address. */
-  BaseOfImage: Address;
+  BaseOfImage: 'ADDRESS',
   /** Bytes. */
-  ImageSize: number;
+  ImageSize: 'DWORD',
   /** Of the image header: seconds since 1970, or a hash. */
-  TimeDateStamp: number;
+  TimeDateStamp: 'DWORD',
   /** Of the image header; may be 0. */
-  CheckSum: number;
+  CheckSum: 'DWORD',
   /** Symbols in the table; says nothing for PDB symbols. */
-  NumSyms: number;
+  NumSyms: 'DWORD',
   /** What kind of symbols are loaded: a `SYM_TYPE`. */
-  SymType: number;
+  SymType: 'DWORD',
   /** At most 31 characters. */
-  ModuleName: string;
+  ModuleName: 'WCHAR[32]',
   /** The image, with its path or without. */
-  ImageName: string;
+  ImageName: 'WCHAR[256]',
   /** Path of the image that was read; empty where none was. */
-  LoadedImageName: string;
+  LoadedImageName: 'WCHAR[256]',
   /** Path of the PDB that was loaded; empty where none was. */
-  LoadedPdbName: string;
+  LoadedPdbName: 'WCHAR[256]',
   /** Signature of the image's CodeView record: 0x53445352 (RSDS) for a PDB 7.0. */
-  CVSig: number;
+  CVSig: 'DWORD',
   /** What the CodeView record says: where the linker left the PDB. */
-  CVData: string;
+  CVData: 'WCHAR[780]',
   /** Signature of a PDB 2.0. */
-  PdbSig: number;
+  PdbSig: 'DWORD',
   /** Signature of a PDB 7.0. */
-  readonly PdbSig70: GUID;
+  PdbSig70: GUID,
   /** How often the PDB was written since it was made. */
-  PdbAge: number;
+  PdbAge: 'DWORD',
   /** The PDB is not that of the image. */
-  PdbUnmatched: boolean;
+  PdbUnmatched: 'BOOL',
   /** The .dbg file is not that of the image. */
-  DbgUnmatched: boolean;
+  DbgUnmatched: 'BOOL',
   /** There are source lines. */
-  LineNumbers: boolean;
+  LineNumbers: 'BOOL',
   /** There are global symbols. */
-  GlobalSymbols: boolean;
+  GlobalSymbols: 'BOOL',
   /** There are types. */
-  TypeInfo: boolean;
+  TypeInfo: 'BOOL',
   /** There is source server data. */
-  SourceIndexed: boolean;
+  SourceIndexed: 'BOOL',
   /** There are public symbols. */
-  Publics: boolean;
+  Publics: 'BOOL',
   /** An `IMAGE_FILE_MACHINE`. */
-  MachineType: number;
+  MachineType: 'DWORD',
   /** Not in use. */
-  Reserved: number;
-}
+  Reserved: 'DWORD',
+});
+
+/** The 32-bit original of {@link IMAGEHLP_MODULEW64}, which it stands for on 64-bit Windows. */
+export interface IMAGEHLP_MODULEW extends View<'IMAGEHLP_MODULEW', typeof IMAGEHLP_MODULEW> {}
+export const IMAGEHLP_MODULEW = structure<IMAGEHLP_MODULEW>('IMAGEHLP_MODULEW', {
+  sizeField: 'SizeOfStruct',
+  on: on64(IMAGEHLP_MODULEW64),
+})({
+  /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
+  SizeOfStruct: 'DWORD',
+  /** The module's base address. */
+  BaseOfImage: 'ADDRESS32',
+  /** Bytes. */
+  ImageSize: 'DWORD',
+  /** Of the image header: seconds since 1970, or a hash. */
+  TimeDateStamp: 'DWORD',
+  /** Of the image header; may be 0. */
+  CheckSum: 'DWORD',
+  /** Symbols in the table; says nothing for PDB symbols. */
+  NumSyms: 'DWORD',
+  /** What kind of symbols are loaded: a `SYM_TYPE`. */
+  SymType: 'DWORD',
+  /** At most 31 characters. */
+  ModuleName: 'WCHAR[32]',
+  /** The image, with its path or without. */
+  ImageName: 'WCHAR[256]',
+  /** Path of the image that was read; empty where none was. */
+  LoadedImageName: 'WCHAR[256]',
+});
 
 /** Debug records that MODLOAD_DATA points at: DBHHEADER.CVMISC. */
-export interface MODLOAD_CVMISC extends StructView<'MODLOAD_CVMISC'> {
+export interface MODLOAD_CVMISC extends View<'MODLOAD_CVMISC', typeof MODLOAD_CVMISC> {}
+export const MODLOAD_CVMISC = structure<MODLOAD_CVMISC>('MODLOAD_CVMISC')({
   /** Where the CodeView record begins, in bytes from the beginning of the data. */
-  oCV: number;
+  oCV: 'DWORD',
   /** Bytes of the CodeView record. */
-  cCV: bigint;
+  cCV: 'ULONG_PTR',
   /** Where the misc record begins, in bytes from the beginning of the data. */
-  oMisc: number;
+  oMisc: 'DWORD',
   /** Bytes of the misc record. */
-  cMisc: bigint;
+  cMisc: 'ULONG_PTR',
   /** The image's time stamp. */
-  dtImage: number;
+  dtImage: 'DWORD',
   /** The image's size in bytes. */
-  cImage: number;
-}
+  cImage: 'DWORD',
+});
 
 /** Debug headers for SymLoadModuleExW, where the image itself has none to read. */
-export interface MODLOAD_DATA extends StructView<'MODLOAD_DATA'> {
+export interface MODLOAD_DATA extends View<'MODLOAD_DATA', typeof MODLOAD_DATA> {}
+export const MODLOAD_DATA = structure<MODLOAD_DATA>('MODLOAD_DATA', { sizeField: 'ssize' })({
   /** Bytes; set by `alloc`. */
-  ssize: number;
+  ssize: 'DWORD',
   /** What `data` points at: a `DBHHEADER` value. */
-  ssig: number;
+  ssig: 'DWORD',
   /** Address of the headers. Their memory must stay where it is during the call. */
-  data: bigint;
+  data: 'PVOID',
   /** Bytes at `data`. */
-  size: number;
+  size: 'DWORD',
   /** Not in use. */
-  flags: number;
-}
+  flags: 'DWORD',
+});
 
 /** The PDB to look for, that MODLOAD_DATA points at: DBHHEADER.PDBGUID. */
-export interface MODLOAD_PDBGUID_PDBAGE extends StructView<'MODLOAD_PDBGUID_PDBAGE'> {
+export interface MODLOAD_PDBGUID_PDBAGE extends View<'MODLOAD_PDBGUID_PDBAGE', typeof MODLOAD_PDBGUID_PDBAGE> {}
+export const MODLOAD_PDBGUID_PDBAGE = structure<MODLOAD_PDBGUID_PDBAGE>('MODLOAD_PDBGUID_PDBAGE')({
   /** The signature of the PDB. */
-  readonly PdbGuid: GUID;
+  PdbGuid: GUID,
   /** Its age. */
-  PdbAge: number;
-}
+  PdbAge: 'DWORD',
+});
 
 /** A module, in the ANSI code page, and what region of it is meant. Documented nowhere. */
-export interface IMAGEHLP_MODULE64_EX extends StructView<'IMAGEHLP_MODULE64_EX'> {
+export interface IMAGEHLP_MODULE64_EX extends View<'IMAGEHLP_MODULE64_EX', typeof IMAGEHLP_MODULE64_EX> {}
+export const IMAGEHLP_MODULE64_EX = structure<IMAGEHLP_MODULE64_EX>('IMAGEHLP_MODULE64_EX')({
   /** Its SizeOfStruct is set by `alloc`. */
-  readonly Module: IMAGEHLP_MODULE64;
+  Module: IMAGEHLP_MODULE64,
   /** `IMAGEHLP_MODULE_REGION_FLAGS` values. */
-  RegionFlags: number;
-}
+  RegionFlags: 'DWORD',
+});
 
 /** A module, in UTF-16, and what region of it is meant. Documented nowhere. */
-export interface IMAGEHLP_MODULEW64_EX extends StructView<'IMAGEHLP_MODULEW64_EX'> {
+export interface IMAGEHLP_MODULEW64_EX extends View<'IMAGEHLP_MODULEW64_EX', typeof IMAGEHLP_MODULEW64_EX> {}
+export const IMAGEHLP_MODULEW64_EX = structure<IMAGEHLP_MODULEW64_EX>('IMAGEHLP_MODULEW64_EX')({
   /** Its SizeOfStruct is set by `alloc`. */
-  readonly Module: IMAGEHLP_MODULEW64;
+  Module: IMAGEHLP_MODULEW64,
   /** `IMAGEHLP_MODULE_REGION_FLAGS` values. */
-  RegionFlags: number;
-}
+  RegionFlags: 'DWORD',
+});
 
 /**
  * The version of a debugger extension, as its ExtensionApiVersion gives it. wdbgexts.h; its members are those of
  * API_VERSION.
  */
-export interface EXT_API_VERSION extends StructView<'EXT_API_VERSION'> {
-  MajorVersion: number;
-  MinorVersion: number;
-  Revision: number;
+export interface EXT_API_VERSION extends View<'EXT_API_VERSION', typeof EXT_API_VERSION> {}
+export const EXT_API_VERSION = structure<EXT_API_VERSION>('EXT_API_VERSION')({
+  MajorVersion: 'WORD',
+  MinorVersion: 'WORD',
+  Revision: 'WORD',
   /** Not in use. */
-  Reserved: number;
-}
+  Reserved: 'WORD',
+});

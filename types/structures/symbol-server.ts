@@ -1,65 +1,75 @@
-import type { GUID } from './modules';
-import type { StructView } from './views';
+import { structure, type View } from './definition';
+import { GUID } from './modules';
+
+/** Index of a file in symbol stores. */
 
 /**
  * What a symbol store files an image, .dbg file or PDB under, with text in the ANSI code page. SymSrvGetFileIndexInfo
  * gives it.
  */
-export interface SYMSRV_INDEX_INFO extends StructView<'SYMSRV_INDEX_INFO'> {
+export interface SYMSRV_INDEX_INFO extends View<'SYMSRV_INDEX_INFO', typeof SYMSRV_INDEX_INFO> {}
+export const SYMSRV_INDEX_INFO = structure<SYMSRV_INDEX_INFO>('SYMSRV_INDEX_INFO', { sizeField: 'sizeofstruct' })({
   /** Bytes; set by `alloc`. */
-  sizeofstruct: number;
+  sizeofstruct: 'DWORD',
   /** Name of the file. */
-  file: string;
+  file: 'CHAR[261]',
   /** The image's debug information was taken out of it. */
-  stripped: boolean;
+  stripped: 'BOOL',
   /** Of the image header: seconds since 1970, or a hash. Images only. */
-  timestamp: number;
+  timestamp: 'DWORD',
   /** Of the image header: bytes. Images only. */
-  size: number;
+  size: 'DWORD',
   /** Path of the .dbg file, where the image is stripped and names one. */
-  dbgfile: string;
+  dbgfile: 'CHAR[261]',
   /** The PDB that the CodeView record names. Images and .dbg files only. */
-  pdbfile: string;
+  pdbfile: 'CHAR[261]',
   /** Signature of the PDB. That of an older PDB is in Data1. */
-  readonly guid: GUID;
+  guid: GUID,
   /** Signature of an older PDB; 0 where `guid` is the signature. */
-  sig: number;
+  sig: 'DWORD',
   /** How often the PDB was written since it was made. */
-  age: number;
-}
+  age: 'DWORD',
+});
 
 /**
  * What a symbol store files an image, .dbg file or PDB under, with text in UTF-16. SymSrvGetFileIndexInfoW gives it.
  */
-export interface SYMSRV_INDEX_INFOW extends StructView<'SYMSRV_INDEX_INFOW'> {
+export interface SYMSRV_INDEX_INFOW extends View<'SYMSRV_INDEX_INFOW', typeof SYMSRV_INDEX_INFOW> {}
+export const SYMSRV_INDEX_INFOW = structure<SYMSRV_INDEX_INFOW>('SYMSRV_INDEX_INFOW', { sizeField: 'sizeofstruct' })({
   /** Bytes; set by `alloc`. */
-  sizeofstruct: number;
+  sizeofstruct: 'DWORD',
   /** Name of the file. */
-  file: string;
+  file: 'WCHAR[261]',
   /** The image's debug information was taken out of it. */
-  stripped: boolean;
+  stripped: 'BOOL',
   /** Of the image header: seconds since 1970, or a hash. Images only. */
-  timestamp: number;
+  timestamp: 'DWORD',
   /** Of the image header: bytes. Images only. */
-  size: number;
+  size: 'DWORD',
   /** Path of the .dbg file, where the image is stripped and names one. */
-  dbgfile: string;
+  dbgfile: 'WCHAR[261]',
   /** The PDB that the CodeView record names. Images and .dbg files only. */
-  pdbfile: string;
+  pdbfile: 'WCHAR[261]',
   /** Signature of the PDB. That of an older PDB is in Data1. */
-  readonly guid: GUID;
+  guid: GUID,
   /** Signature of an older PDB; 0 where `guid` is the signature. */
-  sig: number;
+  sig: 'DWORD',
   /** How often the PDB was written since it was made. */
-  age: number;
-}
+  age: 'DWORD',
+});
 
 /** What else a symbol server says of a file that it was asked for. Documented nowhere. */
-export interface SYMSRV_EXTENDED_OUTPUT_DATA extends StructView<'SYMSRV_EXTENDED_OUTPUT_DATA'> {
+export interface SYMSRV_EXTENDED_OUTPUT_DATA extends View<
+  'SYMSRV_EXTENDED_OUTPUT_DATA',
+  typeof SYMSRV_EXTENDED_OUTPUT_DATA
+> {}
+export const SYMSRV_EXTENDED_OUTPUT_DATA = structure<SYMSRV_EXTENDED_OUTPUT_DATA>('SYMSRV_EXTENDED_OUTPUT_DATA', {
+  sizeField: 'sizeOfStruct',
+})({
   /** Bytes; set by `alloc`. */
-  sizeOfStruct: number;
+  sizeOfStruct: 'DWORD',
   /** `EXT_OUTPUT_VER`. */
-  version: number;
+  version: 'DWORD',
   /** By its name, the message in a file.ptr of the store. UTF-16. */
-  filePtrMsg: string;
-}
+  filePtrMsg: 'WCHAR[261]',
+});

@@ -1,227 +1,273 @@
-import type { Address } from '../handles';
-import type { StructView } from './views';
+import { on64, structure, type View } from './definition';
 
 /** The frame that SymSetContext sets the scope from. */
-export interface IMAGEHLP_STACK_FRAME extends StructView<'IMAGEHLP_STACK_FRAME'> {
+export interface IMAGEHLP_STACK_FRAME extends View<'IMAGEHLP_STACK_FRAME', typeof IMAGEHLP_STACK_FRAME> {}
+export const IMAGEHLP_STACK_FRAME = structure<IMAGEHLP_STACK_FRAME>('IMAGEHLP_STACK_FRAME')({
   /** The program counter. */
-  InstructionOffset: Address;
+  InstructionOffset: 'ADDRESS',
   /** Where the function returns to. */
-  ReturnOffset: Address;
+  ReturnOffset: 'ADDRESS',
   /** The frame pointer. */
-  FrameOffset: Address;
+  FrameOffset: 'ADDRESS',
   /** The stack pointer. */
-  StackOffset: Address;
+  StackOffset: 'ADDRESS',
   /** Itanium only. */
-  BackingStoreOffset: Address;
+  BackingStoreOffset: 'ADDRESS',
   /** Address of the function's table entry, or 0. */
-  FuncTableEntry: Address;
+  FuncTableEntry: 'ADDRESS',
   /** The first four words that the function may have been called with. */
-  Params: readonly bigint[];
+  Params: 'DWORD64[4]',
   /** Not in use. */
-  Reserved: readonly bigint[];
+  Reserved: 'DWORD64[5]',
   /** A virtual frame. */
-  Virtual: boolean;
+  Virtual: 'BOOL',
   /** Not in use. */
-  Reserved2: number;
-}
-
-/** The 32-bit original of {@link IMAGEHLP_SYMBOL64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_SYMBOL extends StructView<'IMAGEHLP_SYMBOL'> {
-  /** Bytes, whatever room the name has; set by `alloc`. */
-  SizeOfStruct: number;
-  /** Where the symbol begins. */
-  Address: Address;
-  /** Bytes; often only the distance to the next symbol, or 0. */
-  Size: number;
-  /** `SYMF` values; obsolete. */
-  Flags: number;
-  /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
-  MaxNameLength: number;
-  /** The name, cut where it does not fit. */
-  Name: string;
-}
+  Reserved2: 'DWORD',
+});
 
 /** A symbol, as functions before SymFromAddr describe it. */
-export interface IMAGEHLP_SYMBOL64 extends StructView<'IMAGEHLP_SYMBOL64'> {
+export interface IMAGEHLP_SYMBOL64 extends View<'IMAGEHLP_SYMBOL64', typeof IMAGEHLP_SYMBOL64> {}
+export const IMAGEHLP_SYMBOL64 = structure<IMAGEHLP_SYMBOL64>('IMAGEHLP_SYMBOL64', {
+  sizeField: 'SizeOfStruct',
+  trailing: { field: 'Name', capacity: 'MaxNameLength' },
+})({
   /** Bytes, whatever room the name has; set by `alloc`. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** Where the symbol begins. */
-  Address: Address;
+  Address: 'ADDRESS',
   /** Bytes; often only the distance to the next symbol, or 0. */
-  Size: number;
+  Size: 'DWORD',
   /** `SYMF` values; obsolete. */
-  Flags: number;
+  Flags: 'DWORD',
   /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
-  MaxNameLength: number;
+  MaxNameLength: 'DWORD',
   /** The name, cut where it does not fit. */
-  Name: string;
-}
+  Name: 'CHAR[1]',
+});
+
+/** The 32-bit original of {@link IMAGEHLP_SYMBOL64}, which it stands for on 64-bit Windows. */
+export interface IMAGEHLP_SYMBOL extends View<'IMAGEHLP_SYMBOL', typeof IMAGEHLP_SYMBOL> {}
+export const IMAGEHLP_SYMBOL = structure<IMAGEHLP_SYMBOL>('IMAGEHLP_SYMBOL', {
+  sizeField: 'SizeOfStruct',
+  trailing: { field: 'Name', capacity: 'MaxNameLength' },
+  on: on64(IMAGEHLP_SYMBOL64),
+})({
+  /** Bytes, whatever room the name has; set by `alloc`. */
+  SizeOfStruct: 'DWORD',
+  /** Where the symbol begins. */
+  Address: 'ADDRESS32',
+  /** Bytes; often only the distance to the next symbol, or 0. */
+  Size: 'DWORD',
+  /** `SYMF` values; obsolete. */
+  Flags: 'DWORD',
+  /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
+  MaxNameLength: 'DWORD',
+  /** The name, cut where it does not fit. */
+  Name: 'CHAR[1]',
+});
 
 /** One range of a rearranged image: code from `rva` on lies from `rvaTo` on in the other layout. */
-export interface OMAP extends StructView<'OMAP'> {
+export interface OMAP extends View<'OMAP', typeof OMAP> {}
+export const OMAP = structure<OMAP>('OMAP')({
   /** Offset from the base. */
-  rva: number;
+  rva: 'DWORD',
   /** Offset from the base in the other layout; 0: it is not there. */
-  rvaTo: number;
-}
+  rvaTo: 'DWORD',
+});
 
 /** A symbol, its name in the ANSI code page. `alloc(n)` makes room for n characters, the closing NUL included. */
-export interface SYMBOL_INFO extends StructView<'SYMBOL_INFO'> {
+export interface SYMBOL_INFO extends View<'SYMBOL_INFO', typeof SYMBOL_INFO> {}
+export const SYMBOL_INFO = structure<SYMBOL_INFO>('SYMBOL_INFO', {
+  sizeField: 'SizeOfStruct',
+  trailing: { field: 'Name', capacity: 'MaxNameLen', length: 'NameLen' },
+})({
   /** 88 bytes, whatever room the name has; set by `alloc`. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** The symbol's type: an index for SymGetTypeInfo, valid for one module and one session. */
-  TypeIndex: number;
+  TypeIndex: 'DWORD',
   /** Not in use. */
-  Reserved: readonly bigint[];
+  Reserved: 'DWORD64[2]',
   /** Tells the symbol from others of its module, in one session. */
-  Index: number;
+  Index: 'DWORD',
   /** Bytes; 0 where the symbols do not say. */
-  Size: number;
+  Size: 'DWORD',
   /** The base address of the symbol's module. */
-  ModBase: Address;
+  ModBase: 'ADDRESS',
   /** `SYMFLAG` values. */
-  Flags: number;
+  Flags: 'DWORD',
   /** The value of a constant, where Flags has SYMFLAG.VALUEPRESENT. */
-  Value: bigint;
+  Value: 'DWORD64',
   /** Where the symbol begins. For locals, an offset from the register or frame that Flags tell of. */
-  Address: Address;
+  Address: 'ADDRESS',
   /** The register, as CodeView numbers them. */
-  Register: number;
+  Register: 'DWORD',
   /** The scope, as DIA numbers them. */
-  Scope: number;
+  Scope: 'DWORD',
   /** What the symbol is: a `SymTagEnum`. */
-  Tag: number;
+  Tag: 'DWORD',
   /** Length of the whole name, in characters. DLLs differ on whether it counts the closing NUL. */
-  NameLen: number;
+  NameLen: 'DWORD',
   /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
-  MaxNameLen: number;
+  MaxNameLen: 'DWORD',
   /** The name, cut where it does not fit. */
-  Name: string;
-}
+  Name: 'CHAR[1]',
+});
 
 /** A symbol, its name in UTF-16. `alloc(n)` makes room for n characters, the closing NUL included. */
-export interface SYMBOL_INFOW extends StructView<'SYMBOL_INFOW'> {
+export interface SYMBOL_INFOW extends View<'SYMBOL_INFOW', typeof SYMBOL_INFOW> {}
+export const SYMBOL_INFOW = structure<SYMBOL_INFOW>('SYMBOL_INFOW', {
+  sizeField: 'SizeOfStruct',
+  trailing: { field: 'Name', capacity: 'MaxNameLen', length: 'NameLen' },
+})({
   /** 88 bytes, whatever room the name has; set by `alloc`. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** The symbol's type: an index for SymGetTypeInfo, valid for one module and one session. */
-  TypeIndex: number;
+  TypeIndex: 'DWORD',
   /** Not in use. */
-  Reserved: readonly bigint[];
+  Reserved: 'DWORD64[2]',
   /** Tells the symbol from others of its module, in one session. */
-  Index: number;
+  Index: 'DWORD',
   /** Bytes; 0 where the symbols do not say. */
-  Size: number;
+  Size: 'DWORD',
   /** The base address of the symbol's module. */
-  ModBase: Address;
+  ModBase: 'ADDRESS',
   /** `SYMFLAG` values. */
-  Flags: number;
+  Flags: 'DWORD',
   /** The value of a constant, where Flags has SYMFLAG.VALUEPRESENT. */
-  Value: bigint;
+  Value: 'DWORD64',
   /** Where the symbol begins. For locals, an offset from the register or frame that Flags tell of. */
-  Address: Address;
+  Address: 'ADDRESS',
   /** The register, as CodeView numbers them. */
-  Register: number;
+  Register: 'DWORD',
   /** The scope, as DIA numbers them. */
-  Scope: number;
+  Scope: 'DWORD',
   /** What the symbol is: a `SymTagEnum`. */
-  Tag: number;
+  Tag: 'DWORD',
   /** Length of the whole name, in characters. DLLs differ on whether it counts the closing NUL. */
-  NameLen: number;
+  NameLen: 'DWORD',
   /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
-  MaxNameLen: number;
+  MaxNameLen: 'DWORD',
   /** The name, cut where it does not fit. */
-  Name: string;
-}
+  Name: 'WCHAR[1]',
+});
 
 /** An IMAGEHLP_SYMBOL64 with room for the longest name: pass `sym`. */
-export interface IMAGEHLP_SYMBOL64_PACKAGE extends StructView<'IMAGEHLP_SYMBOL64_PACKAGE'> {
+export interface IMAGEHLP_SYMBOL64_PACKAGE extends View<
+  'IMAGEHLP_SYMBOL64_PACKAGE',
+  typeof IMAGEHLP_SYMBOL64_PACKAGE
+> {}
+export const IMAGEHLP_SYMBOL64_PACKAGE = structure<IMAGEHLP_SYMBOL64_PACKAGE>('IMAGEHLP_SYMBOL64_PACKAGE')({
   /** Its MaxNameLength is set by `alloc`. */
-  readonly sym: IMAGEHLP_SYMBOL64;
+  sym: IMAGEHLP_SYMBOL64,
   /** The room; `sym.Name` is the name. */
-  name: string;
-}
+  name: 'CHAR[2001]',
+});
 
 /**
  * A symbol as {@link IMAGEHLP_SYMBOL64}, its name in UTF-16. In the header only: DbgHelp exports no function that takes
  * it.
  */
-export interface IMAGEHLP_SYMBOLW64 extends StructView<'IMAGEHLP_SYMBOLW64'> {
+export interface IMAGEHLP_SYMBOLW64 extends View<'IMAGEHLP_SYMBOLW64', typeof IMAGEHLP_SYMBOLW64> {}
+export const IMAGEHLP_SYMBOLW64 = structure<IMAGEHLP_SYMBOLW64>('IMAGEHLP_SYMBOLW64', {
+  sizeField: 'SizeOfStruct',
+  trailing: { field: 'Name', capacity: 'MaxNameLength' },
+})({
   /** Bytes, whatever room the name has; set by `alloc`. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** Where the symbol begins. */
-  Address: bigint;
+  Address: 'DWORD64',
   /** Bytes; often only the distance to the next symbol, or 0. */
-  Size: number;
+  Size: 'DWORD',
   /** `SYMF` values; obsolete. */
-  Flags: number;
+  Flags: 'DWORD',
   /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
-  MaxNameLength: number;
+  MaxNameLength: 'DWORD',
   /** The name, cut where it does not fit. */
-  Name: string;
-}
+  Name: 'WCHAR[1]',
+});
 
 /** An IMAGEHLP_SYMBOLW64 with room for the longest name: pass `sym`. */
-export interface IMAGEHLP_SYMBOLW64_PACKAGE extends StructView<'IMAGEHLP_SYMBOLW64_PACKAGE'> {
+export interface IMAGEHLP_SYMBOLW64_PACKAGE extends View<
+  'IMAGEHLP_SYMBOLW64_PACKAGE',
+  typeof IMAGEHLP_SYMBOLW64_PACKAGE
+> {}
+export const IMAGEHLP_SYMBOLW64_PACKAGE = structure<IMAGEHLP_SYMBOLW64_PACKAGE>('IMAGEHLP_SYMBOLW64_PACKAGE')({
   /** Its MaxNameLength is set by `alloc`. */
-  readonly sym: IMAGEHLP_SYMBOLW64;
+  sym: IMAGEHLP_SYMBOLW64,
   /** The room; `sym.Name` is the name. */
-  name: string;
-}
+  name: 'WCHAR[2001]',
+});
 
 /** In the header only; documented nowhere. */
-export interface IMAGEHLP_SYMBOL_SRC extends StructView<'IMAGEHLP_SYMBOL_SRC'> {
-  /** Bytes; set by `alloc`. */
-  sizeofstruct: number;
-  /** A number; which ones there are is not known. */
-  type: number;
-  /** By its name, a file. In the ANSI code page. */
-  file: string;
-}
+export interface IMAGEHLP_SYMBOL_SRC extends View<'IMAGEHLP_SYMBOL_SRC', typeof IMAGEHLP_SYMBOL_SRC> {}
+export const IMAGEHLP_SYMBOL_SRC = structure<IMAGEHLP_SYMBOL_SRC>('IMAGEHLP_SYMBOL_SRC', { sizeField: 'sizeofstruct' })(
+  {
+    /** Bytes; set by `alloc`. */
+    sizeofstruct: 'DWORD',
+    /** A number; which ones there are is not known. */
+    type: 'DWORD',
+    /** By its name, a file. In the ANSI code page. */
+    file: 'CHAR[260]',
+  },
+);
 
 /** A SYMBOL_INFO with room for the longest name: pass `si`. */
-export interface SYMBOL_INFO_PACKAGE extends StructView<'SYMBOL_INFO_PACKAGE'> {
+export interface SYMBOL_INFO_PACKAGE extends View<'SYMBOL_INFO_PACKAGE', typeof SYMBOL_INFO_PACKAGE> {}
+export const SYMBOL_INFO_PACKAGE = structure<SYMBOL_INFO_PACKAGE>('SYMBOL_INFO_PACKAGE')({
   /** Its MaxNameLen is set by `alloc`. */
-  readonly si: SYMBOL_INFO;
+  si: SYMBOL_INFO,
   /** The room; `si.Name` is the name. */
-  name: string;
-}
+  name: 'CHAR[2001]',
+});
 
 /** A SYMBOL_INFOW with room for the longest name: pass `si`. */
-export interface SYMBOL_INFO_PACKAGEW extends StructView<'SYMBOL_INFO_PACKAGEW'> {
+export interface SYMBOL_INFO_PACKAGEW extends View<'SYMBOL_INFO_PACKAGEW', typeof SYMBOL_INFO_PACKAGEW> {}
+export const SYMBOL_INFO_PACKAGEW = structure<SYMBOL_INFO_PACKAGEW>('SYMBOL_INFO_PACKAGEW')({
   /** Its MaxNameLen is set by `alloc`. */
-  readonly si: SYMBOL_INFOW;
+  si: SYMBOL_INFOW,
   /** The room; `si.Name` is the name. */
-  name: string;
-}
+  name: 'WCHAR[2001]',
+});
 
 /** The 32-bit original of {@link IMAGEHLP_SYMBOL64_PACKAGE}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_SYMBOL_PACKAGE extends StructView<'IMAGEHLP_SYMBOL_PACKAGE'> {
+export interface IMAGEHLP_SYMBOL_PACKAGE extends View<'IMAGEHLP_SYMBOL_PACKAGE', typeof IMAGEHLP_SYMBOL_PACKAGE> {}
+export const IMAGEHLP_SYMBOL_PACKAGE = structure<IMAGEHLP_SYMBOL_PACKAGE>('IMAGEHLP_SYMBOL_PACKAGE', {
+  on: on64(IMAGEHLP_SYMBOL64_PACKAGE),
+})({
   /** Its MaxNameLength is set by `alloc`. */
-  readonly sym: IMAGEHLP_SYMBOL;
+  sym: IMAGEHLP_SYMBOL,
   /** The room; `sym.Name` is the name. */
-  name: string;
-}
+  name: 'CHAR[2001]',
+});
 
 /** The 32-bit original of {@link IMAGEHLP_SYMBOLW64}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_SYMBOLW extends StructView<'IMAGEHLP_SYMBOLW'> {
+export interface IMAGEHLP_SYMBOLW extends View<'IMAGEHLP_SYMBOLW', typeof IMAGEHLP_SYMBOLW> {}
+export const IMAGEHLP_SYMBOLW = structure<IMAGEHLP_SYMBOLW>('IMAGEHLP_SYMBOLW', {
+  sizeField: 'SizeOfStruct',
+  trailing: { field: 'Name', capacity: 'MaxNameLength' },
+  on: on64(IMAGEHLP_SYMBOLW64),
+})({
   /** Bytes, whatever room the name has; set by `alloc`. */
-  SizeOfStruct: number;
+  SizeOfStruct: 'DWORD',
   /** Where the symbol begins. */
-  Address: bigint;
+  Address: 'ADDRESS32',
   /** Bytes; often only the distance to the next symbol, or 0. */
-  Size: number;
+  Size: 'DWORD',
   /** `SYMF` values; obsolete. */
-  Flags: number;
+  Flags: 'DWORD',
   /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
-  MaxNameLength: number;
+  MaxNameLength: 'DWORD',
   /** The name, cut where it does not fit. */
-  Name: string;
-}
+  Name: 'WCHAR[1]',
+});
 
 /** The 32-bit original of {@link IMAGEHLP_SYMBOLW64_PACKAGE}, which it stands for on 64-bit Windows. */
-export interface IMAGEHLP_SYMBOLW_PACKAGE extends StructView<'IMAGEHLP_SYMBOLW_PACKAGE'> {
+export interface IMAGEHLP_SYMBOLW_PACKAGE extends View<'IMAGEHLP_SYMBOLW_PACKAGE', typeof IMAGEHLP_SYMBOLW_PACKAGE> {}
+export const IMAGEHLP_SYMBOLW_PACKAGE = structure<IMAGEHLP_SYMBOLW_PACKAGE>('IMAGEHLP_SYMBOLW_PACKAGE', {
+  on: on64(IMAGEHLP_SYMBOLW64_PACKAGE),
+})({
   /** Its MaxNameLength is set by `alloc`. */
-  readonly sym: IMAGEHLP_SYMBOLW;
+  sym: IMAGEHLP_SYMBOLW,
   /** The room; `sym.Name` is the name. */
-  name: string;
-}
+  name: 'WCHAR[2001]',
+});

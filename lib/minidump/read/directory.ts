@@ -1,6 +1,6 @@
 import type { MINIDUMP_DIRECTORY, MINIDUMP_HEADER } from '../../../types/structures';
 import { MINIDUMP_SIGNATURE, MINIDUMP_STREAM_TYPE, MINIDUMP_VERSION } from '../../../types/constants';
-import { structures } from '../../native/abi/structures';
+import * as structures from '../../../types/structures';
 import { MinidumpError } from './minidump-error';
 import { recordFormat } from './record';
 import type { ByteSource } from './source';

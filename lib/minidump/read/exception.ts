@@ -1,5 +1,5 @@
 import type { CONTEXT, MINIDUMP_EXCEPTION_STREAM } from '../../../types/structures';
-import { structures } from '../../native/abi/structures';
+import * as structures from '../../../types/structures';
 import { contextAt } from './contexts';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';

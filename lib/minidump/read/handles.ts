@@ -6,8 +6,8 @@ import type {
   MINIDUMP_HANDLE_OPERATION_LIST,
 } from '../../../types/structures';
 import type { StructView } from '../../../types/structures';
-import { structures } from '../../native/abi/structures';
-import type { StructDefinition } from '../../native/layout';
+import * as structures from '../../../types/structures';
+import type { StructDefinition } from '../../../types/structures/definition';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../native/json-ready';

@@ -3,7 +3,7 @@ import type {
   MINIDUMP_MEMORY_DESCRIPTOR,
   MINIDUMP_MEMORY_DESCRIPTOR64,
 } from '../../../types/structures';
-import { structures } from '../../native/abi/structures';
+import * as structures from '../../../types/structures';
 import { checkInteger, checkUnsigned, wrongType } from '../../native/checks';
 import { recordFormat } from './record';
 import type { ByteSource } from './source';

@@ -6,7 +6,7 @@ import type {
   MINIDUMP_MISC_INFO_5,
 } from '../../../types/structures';
 import { MINIDUMP_MISC_INFO_FLAGS } from '../../../types/constants';
-import { structures } from '../../native/abi/structures';
+import * as structures from '../../../types/structures';
 import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';
 import { unixTime } from './times';

@@ -6,7 +6,7 @@ import type {
   VS_FIXEDFILEINFO,
 } from '../../../types/structures';
 import { codeViewRecord } from '../../headers/image';
-import { structures } from '../../native/abi/structures';
+import * as structures from '../../../types/structures';
 import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../native/json-ready';

@@ -6,7 +6,7 @@ import type {
   MINIDUMP_THREAD_INFO_LIST,
   MINIDUMP_THREAD_NAME,
 } from '../../../types/structures';
-import { structures } from '../../native/abi/structures';
+import * as structures from '../../../types/structures';
 import { contextAt } from './contexts';
 import { recordFormat, type Plain, type RecordFormat } from './record';
 import type { StreamReader } from './stream-reader';

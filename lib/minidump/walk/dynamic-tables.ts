@@ -1,6 +1,6 @@
 import { MINIDUMP_STREAM_TYPE } from '../../../types/constants';
 import type { MINIDUMP_FUNCTION_TABLE_DESCRIPTOR, MINIDUMP_FUNCTION_TABLE_STREAM } from '../../../types/structures';
-import { structures } from '../../native/abi/structures';
+import * as structures from '../../../types/structures';
 import { defineStruct } from '../../native/struct';
 import type { Minidump } from '../minidump';
 import type { DynamicTable } from './function-tables';

@@ -1,7 +1,7 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { DataKind, IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SYMFLAG, SymTagEnum } from '../../../types/constants';
 import type { IMAGEHLP_MODULEW64, IMAGEHLP_STACK_FRAME } from '../../../types/structures';
-import { structures } from '../../native/abi/structures';
+import * as structures from '../../../types/structures';
 import { defineStruct } from '../../native/struct';
 import { ConstantValues } from '../constant-values';
 import type { SessionCore } from '../core';

@@ -1,7 +1,7 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { SYMOPT, SymTagEnum } from '../../../types/constants';
 import type { SYMBOL_INFO, SYMBOL_INFOW } from '../../../types/structures';
-import { structures } from '../../native/abi/structures';
+import * as structures from '../../../types/structures';
 import { reusingViews } from '../../native/callback';
 import { defineStruct } from '../../native/struct';
 import type { SessionCore } from '../core';

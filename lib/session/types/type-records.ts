@@ -2,7 +2,7 @@ import type { DbgHelpToken } from '../../../types/calls';
 import { IMAGEHLP_GET_TYPE_INFO, IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
 import type { IMAGEHLP_GET_TYPE_INFO_PARAMS } from '../../../types/structures';
 import { addressOf, localFree } from '../../memory';
-import { structures } from '../../native/abi/structures';
+import * as structures from '../../../types/structures';
 import { wideTextAt } from '../../native/memory';
 import { pointerBits } from '../../native/pointer-size';
 import { defineStruct } from '../../native/struct';

@@ -25,7 +25,7 @@ export function readPackageTables() {
   const of = (file) => load(path.join(project, file));
   const { prototypes } = of('lib/native/prototypes/index.ts');
   const { callbacks } = of('lib/native/abi/callbacks.ts');
-  const { structures } = of('lib/native/abi/structures.ts');
+  const structures = of('types/structures/index.ts');
   const layouts = of('lib/native/layout.ts');
   const groups = of('types/constants/index.ts');
   const { incoming } = of('lib/native/marshal.ts');

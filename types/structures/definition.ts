@@ -1,0 +1,131 @@
+import type { ScalarType, ScalarValue } from '../scalars';
+import type { StructView } from './views';
+
+/** How structures are declared, each once: what lies where, and from it what its view has in TypeScript. */
+
+export type Architecture = 'x64' | 'x86' | 'arm64';
+
+/** A scalar, an array `WCHAR[32]`, a bit-field `DWORD:3`, another structure, an array of those, or a part. */
+type FieldType =
+  | ScalarType
+  | `${ScalarType}[${number}]`
+  | `${'WORD' | 'DWORD'}:${number}`
+  | StructDefinition
+  | readonly [StructDefinition, number]
+  | Part;
+
+/** A structure or a union that is declared where it lies, packed as what is around it. */
+export interface Part {
+  readonly union?: true;
+  readonly fields: Fields;
+}
+
+/** In C's order. The members of a part whose name begins with `$` are those of what is around it: anonymous in C. */
+export type Fields = Readonly<Record<string, FieldType>>;
+
+interface Options {
+  /** All members lie at the start. */
+  readonly union?: true;
+  /** `__declspec(align)`: not reduced by the packing of structures that contain this one. */
+  readonly align?: 16;
+  /** `#pragma pack`: 8 where nothing is said. */
+  readonly pack?: 2 | 4;
+  /** The member that holds the structure's size; set by `alloc`. */
+  readonly sizeField?: string;
+  /** A trailing array that goes on past the end of the structure. */
+  readonly trailing?: TrailingArray;
+  /**
+   * What the name stands for on other architectures than those that it is written for. A 32-bit original stands for
+   * the 64-bit structure on 64-bit Windows, as in dbghelp.h under _IMAGEHLP64.
+   */
+  readonly on?: Readonly<Partial<Record<Architecture, StructDefinition>>>;
+}
+
+export interface StructDefinition extends Options {
+  readonly name: string;
+  readonly fields: Fields;
+}
+
+export interface TrailingArray {
+  readonly field: string;
+  /** The member that says how many elements fit. */
+  readonly capacity?: string;
+  /** The member that says how many elements, or bytes, are in use. */
+  readonly length?: string;
+  readonly lengthUnit?: 'elements' | 'bytes';
+}
+
+declare const view: unique symbol;
+
+/** A structure's definition, which knows the type of its views. */
+export interface Structure<Typed, Own extends Fields = Fields> extends StructDefinition {
+  readonly fields: Own;
+  /** Known to the compiler only. */
+  readonly [view]?: Typed;
+}
+
+/** Declares a structure, the type of its views and C's name first, and then its members. */
+export const structure =
+  <Typed>(name: string, options: Options = {}) =>
+  <const Own extends Fields>(fields: Own): Structure<Typed, Own> => ({ name, ...options, fields });
+
+/** A 32-bit original: what `on` says of it. */
+export const on64 = (definition: StructDefinition): NonNullable<Options['on']> => ({
+  x64: definition,
+  arm64: definition,
+});
+
+/**
+ * What a view of a structure has: an interface that extends it is the structure's type.
+ * `Elsewhere` are the members that other architectures do not have.
+ */
+export type View<
+  Name extends string,
+  Definition extends StructDefinition,
+  Elsewhere extends string = never,
+> = StructView<Name> & Optional<Members<Definition['fields']>, Elsewhere>;
+
+/** A member that a structure has on another architecture only. */
+export type Foreign<Definition extends StructDefinition, Name extends keyof Members<Definition['fields']>> = Partial<
+  Pick<Members<Definition['fields']>, Name>
+>;
+
+type Optional<All, Names extends string> = [Names] extends [never]
+  ? All
+  : Omit<All, Names> & Partial<Pick<All, Names & keyof All>>;
+
+/** Comments on the members of a table show on those of the view: the compiler keeps them where it picks. */
+type Members<Own> = Writable<Own, NamesOf<Own, string>> &
+  Inside<Own, Exclude<keyof Own, `$${string}` | NamesOf<Own, string>>> &
+  Anonymous<Own[keyof Own & `$${string}`]>;
+
+type NamesOf<Own, Type> = { [Name in keyof Own]: Own[Name] extends Type ? Name : never }[keyof Own];
+type Writable<Own, Name extends keyof Own> = { -readonly [Each in Name]: ValueOf<Own[Each]> };
+type Inside<Own, Name extends keyof Own> = { readonly [Each in Name]: ViewOf<Own[Each]> };
+
+/** The members of all parts: their intersection. */
+type Anonymous<Each> = [Each] extends [never]
+  ? unknown
+  : (Each extends { readonly fields: infer Own } ? (members: Members<Own>) => void : never) extends (
+        members: infer All,
+      ) => void
+    ? All
+    : never;
+
+type ValueOf<Type> = Type extends `${'CHAR' | 'WCHAR'}[${number}]`
+  ? string
+  : Type extends `${infer Element extends ScalarType}[${number}]`
+    ? readonly ScalarValue<Element>[]
+    : Type extends `${string}:${number}`
+      ? number
+      : Type extends ScalarType
+        ? ScalarValue<Type>
+        : never;
+
+type ViewOf<Type> = Type extends { readonly [view]?: infer Typed extends StructView }
+  ? Typed
+  : Type extends readonly [infer Element, number]
+    ? readonly ViewOf<Element>[]
+    : Type extends { readonly fields: infer Own }
+      ? StructView & Members<Own>
+      : never;
