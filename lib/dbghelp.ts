@@ -218,11 +218,14 @@ export function aside<T>(api: DbgHelpToken, work: () => T | PromiseLike<T>): Pro
 }
 
 /**
- * A function of four parameters for loops that make its arguments themselves: nothing is checked or converted.
+ * A function of five parameters at most for loops that make their arguments themselves: nothing is checked or converted.
  *
  * @internal
  */
-export function unchecked(api: DbgHelpToken, name: 'SymFromAddrW' | 'SymGetLineFromAddrW64'): Unchecked {
+export function unchecked(
+  api: DbgHelpToken,
+  name: 'SymFromAddrW' | 'SymGetLineFromAddrW64' | 'SymGetTypeInfo' | 'SymGetTypeInfoEx',
+): Unchecked {
   const token = api as unknown as Token;
   return token.library.function(name).unchecked(token);
 }

@@ -27,14 +27,14 @@ export interface BoundFunction {
   readonly direct: Passing | undefined;
   /** Comes before a `direct` call whose failure will be an error with a reason. */
   readonly forgetReason: () => void;
-  /** For loops of the package's own over a function of four parameters. */
+  /** For loops of the package's own over a function of five parameters at most. */
   readonly unchecked: (token: CallingToken) => Unchecked;
   /** The result, or the DbgHelpError that stands for what the documentation calls failure. */
   unwrap(result: unknown, told: Readonly<Told>): unknown;
 }
 
 /** Takes what koffi takes, which has to be right; gives what the DLL returned, and asks for no error. */
-export type Unchecked = (p: unknown, q: unknown, r: unknown, s: unknown) => unknown;
+export type Unchecked = (p: unknown, q: unknown, r: unknown, s?: unknown, t?: unknown) => unknown;
 
 export interface PreparedCall {
   readonly args: readonly unknown[];
@@ -189,11 +189,12 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
 
   const unchecked =
     (token: CallingToken): Unchecked =>
-    (p, q, r, s) => {
+    (p, q, r, s, t) => {
       token.slot.enter(name);
       let raw: unknown;
       try {
-        raw = native(p, q, r, s);
+        // What a function has no parameter for, koffi does not look at.
+        raw = native(p, q, r, s, t);
       } finally {
         token.slot.leave();
       }

@@ -42,6 +42,14 @@ export function wideTextAt(address: bigint): string {
   return address === 0n ? '' : koffi().decode.string16(address);
 }
 
+/** The same of text that is the caller's to free, and frees it. */
+export function takeWideText(address: bigint): string {
+  if (address === 0n) return '';
+  const text = wideTextAt(address);
+  win32().LocalFree(address);
+  return text;
+}
+
 /** Page by page: a string may end just before memory that cannot be read. */
 function readUntilNul(address: bigint, unit: 1 | 2): Buffer | undefined {
   const chunks: Buffer[] = [];

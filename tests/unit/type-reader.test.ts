@@ -33,6 +33,9 @@ const answersOf = (rows: Readonly<Record<number, Row>>): TypeAnswers => ({
   definition: (id) => id,
   value: (id) => rows[id]?.value,
   know: () => undefined,
+  *knowChildren() {
+    // Nothing is asked for ahead.
+  },
   forget: () => undefined,
 });
 

@@ -3,10 +3,14 @@ import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/con
 import { DbgHelpError } from '../../native/errors';
 import type { SessionCore } from '../core';
 import { TypeQuestions, type KnownType } from './type-questions';
+import type { Steps } from './type-reader';
 import { TypeRecords, type TypeRecord } from './type-records';
 
 /** More than any type has: a damaged PDB may claim anything. */
 const mostChildren = 0x10_0000;
+
+/** How many children are asked for at once where several types have them: a slice of time, about. */
+const childrenAtOnce = 128;
 
 /** Answers about the types of one module, by their ids. Undefined and empty stand for no answer. */
 export interface TypeAnswers {
@@ -24,6 +28,8 @@ export interface TypeAnswers {
   value(id: number): bigint | undefined;
   /** These will be asked for: what can be asked at once is, and what they consist of. */
   know(ids: readonly number[]): void;
+  /** So will what these consist of, once. */
+  knowChildren(ids: readonly number[]): Steps<void>;
   /** These will not be asked for again. */
   forget(ids: readonly number[]): void;
 }
@@ -35,8 +41,8 @@ export class TypeInformation implements TypeAnswers {
   readonly #known = new Map<number, KnownType>();
   /** Of classes and enumerations. */
   readonly #first = new Map<number, number>();
-  /** Of functions: known, and not asked for yet. */
-  readonly #parameters = new Map<number, readonly number[]>();
+  /** Of classes, enumerations and functions: known, and not asked for yet. */
+  readonly #children = new Map<number, readonly number[]>();
 
   constructor({ binding, key }: Pick<SessionCore, 'binding' | 'key'>, api: DbgHelpToken, base: bigint) {
     this.#questions = new TypeQuestions(api, key, base);
@@ -64,10 +70,10 @@ export class TypeInformation implements TypeAnswers {
   }
 
   children(id: number): readonly number[] {
-    const parameters = this.#parameters.get(id);
-    if (parameters) {
-      this.#parameters.delete(id);
-      return parameters;
+    const known = this.#children.get(id);
+    if (known) {
+      this.#children.delete(id);
+      return known;
     }
     const count = this.#countOf(id);
     if (count === 0) return [];
@@ -78,18 +84,7 @@ export class TypeInformation implements TypeAnswers {
         { api: 'SymGetTypeInfo' },
       );
     }
-    const records = this.#records?.childrenOf(id, this.number(id, Ask.TI_GET_SYMTAG), count);
-    if (!records) return this.#questions.children(id, count);
-    const types: number[] = [];
-    for (const record of records) {
-      if (isType(record)) types.push(record.id);
-      else {
-        this.#known.set(record.id, record);
-        if (record.asked(Ask.TI_GET_TYPE)) types.push(typeOf(record));
-      }
-    }
-    this.know(types);
-    return records.map((record) => record.id);
+    return this.#askForChildren([id], count)?.[0] ?? this.#questions.children(id, count);
   }
 
   definition(id: number): number {
@@ -106,6 +101,29 @@ export class TypeInformation implements TypeAnswers {
       wanted.forEach((id, index) => this.#known.set(id, records[index]!));
       const parameters = this.#knowParameters(wanted.filter((_, index) => isFunction(records[index]!)));
       wanted = this.#unknown([...records, ...parameters].map(typeOf));
+    }
+  }
+
+  *knowChildren(ids: readonly number[]): Steps<void> {
+    if (!this.#records) return;
+    const groups = new Map<number, { ids: number[]; count: number }>();
+    for (const id of ids) {
+      const tag = this.number(id, Ask.TI_GET_SYMTAG) ?? 0;
+      const count = tagsWithMembers.has(tag) ? this.#countOf(id) : 0;
+      if (count === 0 || count >= childrenAtOnce) continue;
+      const group = groups.get(tag) ?? { ids: [], count: 0 };
+      groups.set(tag, group);
+      if (group.count + count > childrenAtOnce) {
+        this.#keepChildren(group.ids.splice(0), group.count);
+        group.count = 0;
+        yield;
+      }
+      group.ids.push(id);
+      group.count += count;
+    }
+    for (const group of groups.values()) {
+      this.#keepChildren(group.ids, group.count);
+      yield;
     }
   }
 
@@ -126,16 +144,49 @@ export class TypeInformation implements TypeAnswers {
     return first;
   }
 
+  #keepChildren(ids: readonly number[], count: number): void {
+    const lists = ids.length > 0 ? this.#askForChildren(ids, count) : undefined;
+    lists?.forEach((list, index) => this.#children.set(ids[index]!, list));
+  }
+
+  /** The children of classes, or of enumerations, of each; undefined where they cannot be asked for at once. */
+  #askForChildren(ids: readonly number[], count: number): readonly number[][] | undefined {
+    const records = this.#records?.childrenOf(ids, this.number(ids[0]!, Ask.TI_GET_SYMTAG) ?? 0, count);
+    if (!records) return undefined;
+    const lists = this.#shared(ids, records);
+    // They say whose they are: where a type has another number of them than it said, none is given to another type.
+    if (ids.length > 1 && !lists.every((list, index) => list.every((record) => isOf(record, ids[index]!))))
+      return undefined;
+    const types: number[] = [];
+    for (const record of records) {
+      if (isType(record)) types.push(record.id);
+      else {
+        this.#known.set(record.id, record);
+        if (record.asked(Ask.TI_GET_TYPE)) types.push(typeOf(record));
+      }
+    }
+    this.know(types);
+    return lists.map((list) => list.map((record) => record.id));
+  }
+
   #knowParameters(functions: readonly number[]): readonly TypeRecord[] {
-    const counts = functions.map((id) => this.#countOf(id));
-    const count = counts.reduce((sum, one) => sum + one, 0);
+    const count = functions.reduce((sum, id) => sum + this.#countOf(id), 0);
     const records = count > mostChildren ? undefined : this.#records?.parametersOf(functions, count);
     if (!records) return [];
-    const ids = records.map(({ id }) => id);
     for (const record of records) this.#known.set(record.id, record);
-    let from = 0;
-    functions.forEach((id, index) => this.#parameters.set(id, ids.slice(from, (from += counts[index]!))));
+    this.#shared(functions, records).forEach((list, index) =>
+      this.#children.set(
+        functions[index]!,
+        list.map((record) => record.id),
+      ),
+    );
     return records;
+  }
+
+  /** What was asked of several types at once, for each of them. */
+  #shared(ids: readonly number[], records: readonly TypeRecord[]): readonly TypeRecord[][] {
+    let from = 0;
+    return ids.map((id) => records.slice(from, (from += this.#countOf(id))));
   }
 
   #unknown(ids: readonly number[]): number[] {
@@ -154,8 +205,12 @@ export class TypeInformation implements TypeAnswers {
 
 const typeOf = (record: TypeRecord): number => record.number(Ask.TI_GET_TYPE) ?? 0;
 
+const isOf = (record: TypeRecord, id: number): boolean => record.number(Ask.TI_GET_CLASSPARENTID) === id;
+
 /** Whether it is a type that is declared inside of another. */
 const isType = (record: TypeRecord): boolean => typeTags.has(record.number(Ask.TI_GET_SYMTAG) ?? 0);
 const typeTags = new Set<number>([SymTagEnum.SymTagUDT, SymTagEnum.SymTagEnum, SymTagEnum.SymTagTypedef]);
+
+const tagsWithMembers = new Set<number>([SymTagEnum.SymTagUDT, SymTagEnum.SymTagEnum]);
 
 const isFunction = (record: TypeRecord): boolean => record.number(Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagFunctionType;

@@ -99,13 +99,12 @@ export class TypeNames {
 
   /** The types of a function's parameters. */
   parameters(id: number): number[] {
-    const children = this.#answers.children(id);
-    const types = children
+    // These are kept: functions with the same parameters share them.
+    return this.#answers
+      .children(id)
       .filter((child) => this.#answers.number(child, Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagFunctionArgType)
       .map((child) => this.type(child))
       .filter((type) => type !== undefined);
-    this.#answers.forget(children);
-    return types;
   }
 
   convention(id: number): string {

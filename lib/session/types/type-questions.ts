@@ -1,7 +1,8 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask } from '../../../types/constants';
-import { localFree } from '../../memory';
-import { wideTextAt } from '../../native/memory';
+import { unchecked } from '../../dbghelp';
+import type { Unchecked } from '../../native/bound-function';
+import { takeWideText } from '../../native/memory';
 import { pointerBits } from '../../native/pointer-size';
 import { variantInteger } from './variant';
 
@@ -15,7 +16,7 @@ export interface KnownType {
 
 /** One question of one type after another: SymGetTypeInfo, inside a slot. */
 export class TypeQuestions {
-  readonly #api: DbgHelpToken;
+  readonly #getTypeInfo: Unchecked;
   readonly #key: bigint;
   readonly #base: bigint;
   readonly #number = new Uint32Array(1);
@@ -23,7 +24,7 @@ export class TypeQuestions {
   readonly #variant = new Uint8Array(24);
 
   constructor(api: DbgHelpToken, key: bigint, base: bigint) {
-    this.#api = api;
+    this.#getTypeInfo = unchecked(api, 'SymGetTypeInfo');
     this.#key = key;
     this.#base = base;
   }
@@ -45,11 +46,7 @@ export class TypeQuestions {
   name(id: number): string {
     this.#long[0] = 0n;
     if (!this.#ask(id, Ask.TI_GET_SYMNAME, this.#long)) return '';
-    const pointer = BigInt.asUintN(pointerBits, this.#long[0]);
-    if (pointer === 0n) return '';
-    const name = wideTextAt(pointer);
-    localFree(pointer);
-    return name;
+    return takeWideText(BigInt.asUintN(pointerBits, this.#long[0]));
   }
 
   /** As far as it is an integer. */
@@ -71,7 +68,7 @@ export class TypeQuestions {
   }
 
   #ask(id: number, request: number, into: Uint32Array | BigUint64Array | Uint8Array): boolean {
-    return this.#api.SymGetTypeInfo.raw(this.#key, this.#base, id, request, into);
+    return this.#getTypeInfo(this.#key, this.#base, id, request, into) !== 0;
   }
 }
 

@@ -24,6 +24,9 @@ export type MakeReference = (head: TypeHead<TypeKind>) => TypeReference;
 /** Work that may be long; between its steps, others may go on. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
+/** Looking at the clock after each would take longer than some of them do. */
+const childrenBetweenSteps = 16;
+
 /** In place of the id of a type that DbgHelp does not tell: no DLL has a type of this id. */
 const noType = 0;
 
@@ -88,6 +91,19 @@ export class TypeReader {
    */
   isDeclaration(id: number): boolean {
     return this.answers.number(id, Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagUDT && !this.answers.length(id);
+  }
+
+  /** Those that DbgHelp knows: much is asked for them together. */
+  *readAll(ids: readonly number[]): Steps<DataType[]> {
+    this.answers.know(ids);
+    yield* this.answers.knowChildren(ids);
+    const types: DataType[] = [];
+    for (const id of ids) {
+      const type = yield* this.read(id);
+      if (type) types.push(type);
+      yield;
+    }
+    return types;
   }
 
   /** Null where DbgHelp knows no type of that id. */
@@ -163,12 +179,12 @@ export class TypeReader {
   *#enumerators(id: number, format: IntegerFormat | undefined): Steps<Enumerator[]> {
     const enumerators: Enumerator[] = [];
     const children = this.answers.children(id);
-    for (const child of children) {
+    for (const [index, child] of children.entries()) {
       const value = this.answers.value(child);
       if (value !== undefined) {
         enumerators.push(jsonReady({ name: this.answers.name(child), value: asInteger(value, format) }));
       }
-      yield;
+      if (index % childrenBetweenSteps === 0) yield;
     }
     this.answers.forget(children);
     return enumerators;
@@ -183,12 +199,15 @@ export class TypeReader {
     let vtable: DataMember | null = null;
     const head = this.#head(id, kind);
     const children = this.answers.children(id);
-    for (const child of children) {
+    for (const [index, child] of children.entries()) {
       switch (this.answers.number(child, Ask.TI_GET_SYMTAG)) {
         case SymTagEnum.SymTagData:
           if (this.answers.number(child, Ask.TI_GET_DATAKIND) === DataKind.DataIsMember) {
             members.push(this.#member(child));
-          } else statics.push(this.#static(child));
+          } else {
+            statics.push(this.#static(child));
+            yield;
+          }
           break;
         case SymTagEnum.SymTagBaseClass:
           bases.push(this.#base(child));
@@ -205,7 +224,7 @@ export class TypeReader {
           nested.push(this.reference(child));
           break;
       }
-      yield;
+      if (index % childrenBetweenSteps === 0) yield;
     }
     this.answers.forget(children);
     return { ...head, members, statics, bases, methods, nested, hasVtable: vtable !== null, vtable };

@@ -1,9 +1,11 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { IMAGEHLP_GET_TYPE_INFO, IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
 import type { IMAGEHLP_GET_TYPE_INFO_PARAMS } from '../../../types/structures';
-import { addressOf, localFree } from '../../memory';
+import { unchecked } from '../../dbghelp';
+import { addressOf } from '../../memory';
 import * as structures from '../../../types/structures';
-import { wideTextAt } from '../../native/memory';
+import type { Unchecked } from '../../native/bound-function';
+import { takeWideText } from '../../native/memory';
 import { pointerBits } from '../../native/pointer-size';
 import { defineStruct } from '../../native/struct';
 import type { KnownType, TypeQuestions } from './type-questions';
@@ -82,8 +84,15 @@ const ofChildren: Readonly<Record<number, Questions>> = {
     Ask.TI_GET_DATAKIND,
     Ask.TI_GET_OFFSET,
     Ask.TI_GET_BITPOSITION,
+    Ask.TI_GET_CLASSPARENTID,
   ),
-  [SymTagEnum.SymTagEnum]: new Questions(Ask.TI_GET_SYMTAG, Ask.TI_GET_SYMINDEX, Ask.TI_GET_SYMNAME, Ask.TI_GET_VALUE),
+  [SymTagEnum.SymTagEnum]: new Questions(
+    Ask.TI_GET_SYMTAG,
+    Ask.TI_GET_SYMINDEX,
+    Ask.TI_GET_SYMNAME,
+    Ask.TI_GET_VALUE,
+    Ask.TI_GET_CLASSPARENTID,
+  ),
 };
 const ofParameters = new Questions(Ask.TI_GET_SYMTAG, Ask.TI_GET_SYMINDEX, Ask.TI_GET_TYPE);
 
@@ -148,18 +157,13 @@ export class TypeRecord implements KnownType {
   }
 }
 
-/** The name is the caller's to free. */
 function takeName(data: DataView, from: number): string {
-  const pointer = pointerBits === 64 ? data.getBigUint64(from, true) : BigInt(data.getUint32(from, true));
-  if (pointer === 0n) return '';
-  const name = wideTextAt(pointer);
-  localFree(pointer);
-  return name;
+  return takeWideText(pointerBits === 64 ? data.getBigUint64(from, true) : BigInt(data.getUint32(from, true)));
 }
 
 /** Asks for records of one module, inside a slot. */
 export class TypeRecords {
-  readonly #api: DbgHelpToken;
+  readonly #getTypeInfoEx: Unchecked;
   readonly #key: bigint;
   readonly #base: bigint;
   readonly #others: TypeQuestions;
@@ -167,7 +171,7 @@ export class TypeRecords {
 
   /** @param others - asks what was not asked for at once */
   constructor(api: DbgHelpToken, key: bigint, base: bigint, others: TypeQuestions) {
-    this.#api = api;
+    this.#getTypeInfoEx = unchecked(api, 'SymGetTypeInfoEx');
     this.#key = key;
     this.#base = base;
     this.#others = others;
@@ -179,10 +183,10 @@ export class TypeRecords {
     return this.#ask(ofTypes, ids, ids.length);
   }
 
-  /** Records of all children of a class or an enumeration; undefined where there are not `count`. */
-  childrenOf(id: number, tag: number | undefined, count: number): TypeRecord[] | undefined {
-    const questions = ofChildren[tag ?? 0];
-    return questions && this.#ask(questions, [id], count, true);
+  /** Records of all children of classes, or of enumerations, those of the first one first; undefined where there are not `count`. */
+  childrenOf(ids: readonly number[], tag: number, count: number): TypeRecord[] | undefined {
+    const questions = ofChildren[tag];
+    return questions && this.#ask(questions, ids, count, true);
   }
 
   /** Records of all parameters, those of the first function first; undefined where there are not `count` in all. */
@@ -205,7 +209,7 @@ export class TypeRecords {
     params.EntriesFilled = 0;
     params.NumReqsValid = count;
     params.ReqsValid = addressOf(valid);
-    const answered = this.#api.SymGetTypeInfoEx.raw(this.#key, this.#base, params);
+    const answered = this.#getTypeInfoEx(this.#key, this.#base, params.bytes) !== 0;
     const data = new DataView(bytes.buffer);
     const records: TypeRecord[] = [];
     // Also of a call that failed: names have to be freed.

@@ -156,10 +156,5 @@ async function collectIds(
 
 async function readBatch(module: SymbolModule, reader: TypeReader, ids: Uint32Array): Promise<DataType[]> {
   module.assertLoaded('SymbolSession.types');
-  const types: DataType[] = [];
-  for (const id of ids) {
-    const type = await inSlices(reader.read(id));
-    if (type) types.push(type);
-  }
-  return types;
+  return inSlices(reader.readAll(Array.from(ids)));
 }

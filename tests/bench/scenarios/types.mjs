@@ -1,7 +1,7 @@
 import { Contender } from '../contender.mjs';
 import { loadByKoffi, unloadByKoffi } from '../by-koffi.mjs';
 import { imageBase, realImage } from '../real-image.mjs';
-import { printComparison } from '../report.mjs';
+import { printComparison, printTargets, ratioOf } from '../report.mjs';
 import { sideBySide, stopwatch } from '../rounds.mjs';
 import { bindByKoffi, dbghelpPackage, koffi, sessionOptions } from '../subjects.mjs';
 
@@ -32,7 +32,8 @@ export async function run({ quick }) {
         return types;
       }),
     'koffi alone, the same types once': () => timed(() => typesByKoffi(key, chosen)),
-    'session.types': () => timed(() => typesBySession(session)),
+    [names.koffi]: () => timed(() => allByKoffi(key, chosen)),
+    [names.session]: () => timed(() => typesBySession(session)),
   });
   await contender.close();
   await session.close();
@@ -40,7 +41,11 @@ export async function run({ quick }) {
   const counts = Object.entries(samples).map(([name, [{ types }]]) => `${name} ${types}`);
   console.log(`types: ${counts.join(', ')}; a session gives each once, and reads what they refer to`);
   printComparison('ms', samples, { quantity: 'ms', against: 'C, no objects' });
+  const measured = ratioOf(samples, 'ms', names.session, names.koffi);
+  printTargets([{ what: `${names.session} / ${names.koffi}`, bound: 'at most', target: 1.5, measured }]);
 }
+
+const names = { koffi: 'koffi alone, all that a session reads, once', session: 'session.types' };
 
 async function typesBySession(session) {
   const types = [];
@@ -53,7 +58,7 @@ const SymEnumTypesW = bindByKoffi('SymEnumTypesW', ['intptr_t', 'uint64_t', koff
 const SymGetTypeInfo = bindByKoffi('SymGetTypeInfo', ['intptr_t', 'uint64_t', 'uint32_t', 'int32_t', 'void *']);
 const LocalFree = koffi.load('kernel32.dll').func('__stdcall', 'LocalFree', 'intptr_t', ['intptr_t']);
 
-const { IMAGEHLP_SYMBOL_TYPE_INFO: ask, SymTagEnum } = dbghelpPackage;
+const { DataKind, IMAGEHLP_SYMBOL_TYPE_INFO: ask, SymTagEnum } = dbghelpPackage;
 const typeIndexAt = 4;
 
 function questions(key) {
@@ -76,7 +81,10 @@ function questions(key) {
     if (!SymGetTypeInfo(key, imageBase, id, ask.TI_FINDCHILDREN, children)) return [];
     return Array.from(children.subarray(2));
   };
-  return { numberOf, lengthOf, nameOf, childrenOf };
+  const variant = new Uint8Array(24);
+  const hasValue = (id) => SymGetTypeInfo(key, imageBase, id, ask.TI_GET_VALUE, variant) !== 0;
+  const hasAddress = (id) => SymGetTypeInfo(key, imageBase, id, ask.TI_GET_ADDRESS, long) !== 0;
+  return { numberOf, lengthOf, nameOf, childrenOf, hasValue, hasAddress };
 }
 
 function listByKoffi(key) {
@@ -131,3 +139,82 @@ function typesByKoffi(key, chosen) {
     return { tag, length, name, members: tag === SymTagEnum.SymTagUDT ? membersOf(id) : [] };
   });
 }
+
+/**
+ * The same types with all of their children and with what those consist of, as a session gives them: each id is asked once for what its
+ * tag has, and nothing is spelled.
+ * @param {bigint} key
+ * @param {Set<number>} chosen
+ */
+function allByKoffi(key, chosen) {
+  const { numberOf, lengthOf, nameOf, childrenOf, hasValue, hasAddress } = questions(key);
+  const known = new Map();
+  const wanted = [];
+  const want = (id) => {
+    if (id !== undefined && !known.has(id)) wanted.push(id);
+    return id;
+  };
+  const typeOf = (id) => want(numberOf(id, ask.TI_GET_TYPE));
+  const detailsOf = (id, tag) => {
+    switch (tag) {
+      case SymTagEnum.SymTagUDT:
+        return { name: nameOf(id), length: lengthOf(id), kind: numberOf(id, ask.TI_GET_UDTKIND) };
+      case SymTagEnum.SymTagEnum:
+      case SymTagEnum.SymTagTypedef:
+        return { name: nameOf(id), length: lengthOf(id), type: typeOf(id) };
+      case SymTagEnum.SymTagPointerType:
+        return { length: lengthOf(id), type: typeOf(id), reference: numberOf(id, ask.TI_GET_IS_REFERENCE) };
+      case SymTagEnum.SymTagArrayType:
+        return { length: lengthOf(id), type: typeOf(id), count: numberOf(id, ask.TI_GET_COUNT) };
+      case SymTagEnum.SymTagFunctionType:
+        return {
+          type: typeOf(id),
+          convention: numberOf(id, ask.TI_GET_CALLING_CONVENTION),
+          owner: want(numberOf(id, ask.TI_GET_CLASSPARENTID)),
+          parameters: childrenOf(id).map(typeOf),
+        };
+      default:
+        return { length: lengthOf(id), base: numberOf(id, ask.TI_GET_BASETYPE) };
+    }
+  };
+  const childOf = (id) => {
+    const tag = numberOf(id, ask.TI_GET_SYMTAG);
+    if (nestedTags.has(tag)) return { type: want(id) };
+    const child = { tag, name: nameOf(id) };
+    if (tag === SymTagEnum.SymTagFunction) return { ...child, type: typeOf(id) };
+    if (tag === SymTagEnum.SymTagBaseClass) {
+      return {
+        ...child,
+        type: typeOf(id),
+        offset: numberOf(id, ask.TI_GET_OFFSET),
+        virtual: numberOf(id, ask.TI_GET_VIRTUALBASECLASS),
+      };
+    }
+    const kind = numberOf(id, ask.TI_GET_DATAKIND);
+    if (kind === DataKind.DataIsMember) {
+      return {
+        ...child,
+        type: typeOf(id),
+        offset: numberOf(id, ask.TI_GET_OFFSET),
+        bit: numberOf(id, ask.TI_GET_BITPOSITION),
+      };
+    }
+    return { ...child, type: typeOf(id), told: hasValue(id) || hasAddress(id) };
+  };
+  const learn = (id) => {
+    if (known.has(id)) return;
+    const tag = numberOf(id, ask.TI_GET_SYMTAG);
+    known.set(id, { tag, ...detailsOf(id, tag) });
+  };
+  for (const id of listByKoffi(key)) {
+    if (!chosen.has(id)) continue;
+    learn(id);
+    const type = known.get(id);
+    if (type.tag === SymTagEnum.SymTagUDT || type.tag === SymTagEnum.SymTagEnum)
+      type.members = childrenOf(id).map(childOf);
+    while (wanted.length > 0) learn(wanted.pop());
+  }
+  return [...chosen].map((id) => known.get(id));
+}
+
+const nestedTags = new Set([SymTagEnum.SymTagUDT, SymTagEnum.SymTagEnum, SymTagEnum.SymTagTypedef]);
