@@ -1,21 +1,21 @@
-export { DbgHelp, dbghelp, type LoadOptions } from './dbghelp';
-export { addressOf, closeHandle, localFree, readMemory, writeMemory } from './memory';
+export { DbgHelp, dbghelp, type LoadOptions } from './dll/dbghelp';
+export { addressOf, closeHandle, localFree, readMemory, writeMemory } from './dll/raw-memory';
 export { Minidump, type MinidumpLocation } from './minidump/minidump';
-export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from './minidump/read/minidump-error';
+export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from './base/minidump-error';
 export { MinidumpMemory, type MinidumpMemoryRange } from './minidump/read/memory';
-export { DbgHelpError } from './native/errors';
+export { DbgHelpError } from './base/errors';
 export { writeMinidump, type WrittenMinidump } from './minidump/write/write-minidump';
-export { AnsiString, WideString } from './native/text-buffers';
-export { crashReport, type CrashReportOptions } from './minidump/report/crash-report';
-export { formatCrashReport, type FormatReportOptions } from './minidump/report/format-report';
+export { AnsiString, WideString } from './ffi/text-buffers';
+export { crashReport, type CrashReportOptions } from './report/crash-report';
+export { formatCrashReport, type FormatReportOptions } from './report/format/format-report';
 export { loadDumpModules, type DumpImageOptions, type LoadDumpModulesOptions } from './minidump/walk/load-dump-modules';
 export { walkDump, type DumpThreadStack, type WalkDumpOptions } from './minidump/walk/walk-dump';
-export { FileSearch, type ImageSignature, type TriedPlace } from './session/file-search';
-export { formatDiagnostics } from './session/diagnostics-text';
+export { FileSearch, type ImageSignature, type TriedPlace } from './search/file-search';
+export { formatDiagnostics } from './session/diagnostics/diagnostics-text';
 export { findImage, findPdb, type FindOptions } from './session/find-files';
-export { formatAddress } from './session/format-address';
-export { indexInfo, type IndexInfo } from './session/index-info';
-export { SymbolModule, type PdbSignature, type SymbolType } from './session/module';
+export { formatAddress } from './session/addresses/format-address';
+export { indexInfo, type IndexInfo } from './search/index-info';
+export { SymbolModule, type PdbSignature, type SymbolType } from './session/modules/module';
 export { SymbolSession } from './session/session';
 export {
   SymbolPath,
@@ -23,11 +23,11 @@ export {
   type SymbolPathVariable,
   type SymbolPlace,
   type SymbolPlaceKind,
-} from './session/symbol-path';
+} from './search/symbol-path';
 export { formatType, type FormatTypeOptions } from './session/types/format-type';
 export { layoutOf, type FieldDimension, type LayoutField, type TypeLayout } from './session/types/layout-of';
 export { undecorate } from './session/undecorate';
-export * from './structures';
+export * from './ffi/structures';
 export type { MinidumpHeader } from './minidump/read/directory';
 export type { MinidumpException } from './minidump/read/exception';
 export type { MinidumpFunctionTable } from './minidump/read/function-tables';
@@ -40,12 +40,12 @@ export type {
   MinidumpXStateFeature,
 } from './minidump/read/misc-info';
 export type { MinidumpModule, MinidumpPdb, MinidumpUnloadedModule } from './minidump/read/modules';
-export type * from './minidump/report/report-data';
+export type * from './report/report-data';
 export type { MinidumpStream } from './minidump/read/stream-reader';
 export type { MinidumpArchitecture, MinidumpCpu, MinidumpSystemInfo } from './minidump/read/system-info';
 export type { MinidumpStack, MinidumpThread, MinidumpThreadInfo } from './minidump/read/threads';
-export type { DbgHelpCopy } from './native/copies';
-export type { StructClass } from './native/struct';
+export type { DbgHelpCopy } from './dll/copies';
+export type { StructClass } from './ffi/struct';
 export type {
   DumpedModule,
   DumpedRegion,
@@ -56,7 +56,7 @@ export type {
   ModuleMatch,
   ThreadFilter,
 } from './minidump/write/write-filters';
-export type { HelperOptions } from './helper-process';
+export type { HelperOptions } from './processes/child-program';
 export type {
   WriteMinidumpOptions,
   WriteProgress,
@@ -64,13 +64,13 @@ export type {
   WrittenStream,
 } from './minidump/write/write-options';
 export type { MinidumpFlag, MinidumpPreset, MinidumpType } from './minidump/write/write-type';
-export type { SymbolizeAllOptions, SymbolizeOptions } from './session/addresses';
+export type { SymbolizeAllOptions, SymbolizeOptions } from './session/addresses/addresses';
 export type { LineRecord } from './session/lines/line-table';
 export type { AddressesOfLineOptions, LinesOptions } from './session/lines/lines';
 export type { DumpModule } from './minidump/walk/dump-modules';
-export type { CompanionFile } from './native/companions';
-export type { DllDiagnostics, ModuleDiagnostics, SessionDiagnostics } from './session/diagnostics';
-export type { SessionEvents, SessionListener, SymbolDiagnostic, SymbolProgress } from './session/load-events';
+export type { CompanionFile } from './dll/companions';
+export type { DllDiagnostics, ModuleDiagnostics, SessionDiagnostics } from './session/diagnostics/diagnostics';
+export type { SessionEvents, SessionListener, SymbolDiagnostic, SymbolProgress } from './session/modules/load-events';
 export type {
   LoadModuleOptions,
   LoadPdbOptions,
@@ -78,19 +78,19 @@ export type {
   VirtualModuleOptions,
 } from './session/session-options';
 export type { Location } from './session/location';
-export type { FoundSymbol, SymbolKind } from './session/found-symbol';
-export type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './session/symbolized-address';
-export type { FoundSymbols, SearchOptions, SymbolsOptions } from './session/names';
-export type { OwnSymbol } from './session/own-symbols';
+export type { FoundSymbol, SymbolKind } from './session/reader/found-symbol';
+export type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './session/reader/symbolized-address';
+export type { FoundSymbols, SearchOptions, SymbolsOptions } from './session/names/names';
+export type { OwnSymbol } from './session/names/own-symbols';
 export type { ProcessTarget } from './session/process-target';
 export type { ChecksumKind, SourceFile, SourceFileOptions, SourceFilesOptions } from './session/lines/source-files';
-export type { ExplainOptions } from './session/symbol-path-explained';
+export type { ExplainOptions } from './search/symbol-path-explained';
 export type { SymbolOptions } from './session/symbol-options';
 export type * from './session/locals/local-variable';
 export type * from './session/types/data-type';
 export type { FormatNamedTypeOptions } from './session/types/format-named-type';
 export type { TypedSymbol, TypesOptions } from './session/types/types';
-export type { WhyNoSymbols } from './session/why-no-symbols';
+export type { WhyNoSymbols } from './search/why-no-symbols';
 export { walkProcess, walkThread } from './stack/walk-threads';
 export type { WalkOptions, WalkProcessOptions, WalkThreadOptions } from './stack/walk-threads';
 export type { StackEnd, StackFrame, ThreadStack, WalkedFrame } from './stack/stack-frame';

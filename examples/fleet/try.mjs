@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Queue } from 'bullmq';
-import { runOnWindows, toWindowsPath } from '../../tests/wine/windows.mjs';
+import { runOnWindows, toWindowsPath } from '../../tests/runner/windows.mjs';
 
 // The whole fleet on one machine: a Redis of its own, and a worker in Windows' node.exe under Wine. Needs Debian's redis-server.
 

@@ -5,7 +5,7 @@ import type {
   MINIDUMP_PROCESS_VM_COUNTERS_2,
   MINIDUMP_SYSTEM_MEMORY_INFO_1,
 } from '../../types/structures';
-import { checkInteger, checkText, checkUnsigned, wrongType } from '../native/checks';
+import { checkInteger, checkText, checkUnsigned, wrongType } from '../base/checks';
 import { Allowance } from './read/allowance';
 import { readDirectory, type MinidumpHeader } from './read/directory';
 import type { MinidumpException } from './read/exception';
@@ -13,7 +13,7 @@ import type { MinidumpFunctionTable } from './read/function-tables';
 import type { MinidumpHandle, MinidumpHandleOperation } from './read/handles';
 import type { MinidumpMemory } from './read/memory';
 import type { MinidumpMemoryInfo } from './read/memory-info';
-import { MinidumpError } from './read/minidump-error';
+import { MinidumpError } from '../base/minidump-error';
 import type { MinidumpMiscInfo } from './read/misc-info';
 import type { MinidumpModule, MinidumpUnloadedModule } from './read/modules';
 import { Parts } from './read/parts';

@@ -1,5 +1,5 @@
 import type { InlinedFrame, SymbolizedAddress, UnnamedAddress } from '../index';
-import { ToldAddress } from '../session/symbolized-address';
+import { ToldAddress } from '../session/reader/symbolized-address';
 
 /** What there is to say of an address. */
 export type AddressAnswer = SymbolizedAddress | UnnamedAddress | null;

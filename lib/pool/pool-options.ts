@@ -9,7 +9,7 @@ import {
   type SessionOptions,
   type SymbolizeAllOptions,
 } from '../index';
-import { checkHelperOptions } from '../helper-process';
+import { checkHelperOptions } from '../processes/child-program';
 import {
   checkBoolean,
   checkInteger,
@@ -18,10 +18,10 @@ import {
   checkUnsigned,
   outOfRange,
   wrongType,
-} from '../native/checks';
+} from '../base/checks';
 import { symbolOptionNames, type SymbolOptions } from '../session/symbol-options';
 import type { Opening, ReportTask, SymbolizeTask } from './messages';
-import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../native/option-names';
+import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../base/option-names';
 
 /** How the sessions of the workers are opened. */
 export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 'options' | 'allowHttp'> {

@@ -1,7 +1,7 @@
 import { DbgHelpError, type CrashReport, type SymbolizedAddress, type UnnamedAddress } from '../index';
-import { wrongType } from '../native/checks';
-import { jsonReady } from '../native/json-ready';
-import { Crew } from './crew';
+import { wrongType } from '../base/checks';
+import { jsonReady } from '../base/json-ready';
+import { Crew } from './worker-set';
 import { inOrder, type Pending } from './in-order';
 import type { Answers, Task } from './messages';
 import { unpackAnswers, type AddressAnswer } from './packed-answers';

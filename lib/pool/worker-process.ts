@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { DbgHelpError, type HelperOptions } from '../index';
-import { lastWordsOf, startHelper, usualStartTimeout, whyNotStarted } from '../helper-process';
+import { lastWordsOf, startHelper, usualStartTimeout, whyNotStarted } from '../processes/child-program';
 import type { Answer, FromWorker, Opening, Task, ToWorker } from './messages';
 import { receivedError } from './sent-error';
 

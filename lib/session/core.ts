@@ -1,16 +1,16 @@
 import type { DbgHelpToken } from '../../types/calls';
 import { SYMOPT } from '../../types/constants';
-import { aside, type Binding } from '../dbghelp';
-import { closed } from '../native/errors';
-import type { OptionsOwner } from '../native/options';
-import { assertOutsideOfSlots } from '../native/gate';
-import { AddressCalls } from './address-calls';
-import { LoadEvents } from './load-events';
+import { aside, type Binding } from '../dll/dbghelp';
+import { closed } from '../base/errors';
+import type { OptionsOwner } from '../dll/options';
+import { assertOutsideOfSlots } from '../gate/gate';
+import { AddressCalls } from './addresses/address-calls';
+import { LoadEvents } from './modules/load-events';
 import type { PlainLocation } from './location';
-import { Lookup } from './lookup';
-import { needLoading, type SymbolModule } from './module';
-import { ModuleList } from './module-list';
-import { ModuleLoader } from './module-loader';
+import { Lookup } from './reader/symbol-reader';
+import { needLoading, type SymbolModule } from './modules/module';
+import { ModuleList } from './modules/module-list';
+import { ModuleLoader } from './modules/module-loader';
 import type { TargetHandle } from './process-target';
 import { temporaryFolder } from './temporary-folder';
 

@@ -1,9 +1,9 @@
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelp } from '../../types/calls';
-import { dbghelp as defaultDbgHelp, Binding } from '../dbghelp';
-import { checkInteger, checkText, wrongType } from '../native/checks';
-import { DbgHelpError } from '../native/errors';
-import { WideString } from '../native/text-buffers';
+import { dbghelp as defaultDbgHelp, Binding } from '../dll/dbghelp';
+import { checkInteger, checkText, wrongType } from '../base/checks';
+import { DbgHelpError } from '../base/errors';
+import { WideString } from '../ffi/text-buffers';
 import {
   copyWithServer,
   elementsForServers,
@@ -17,12 +17,12 @@ import {
   type ImageSignature,
   type TriedPlace,
   type Wanted,
-} from './file-search';
-import type { PdbSignature } from './module';
-import { searchPathOf } from './search-path';
+} from '../search/file-search';
+import type { PdbSignature } from './modules/module';
+import { searchPathOf } from '../search/search-path';
 import { SymbolSession } from './session';
-import type { SymbolPath } from './symbol-path';
-import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../native/option-names';
+import type { SymbolPath } from '../search/symbol-path';
+import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../base/option-names';
 
 export interface FindOptions {
   /** As for `SymbolSession.open`. */

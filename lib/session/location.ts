@@ -1,7 +1,7 @@
-import { checkUnsigned, outOfRange, wrongType } from '../native/checks';
-import { SymbolModule, type ModuleOwner } from './module';
-import { partsOfName } from './symbol-mask';
-import { checkMisspelledNames, type OptionNames } from '../native/option-names';
+import { checkUnsigned, outOfRange, wrongType } from '../base/checks';
+import { SymbolModule, type ModuleOwner } from './modules/module';
+import { partsOfName } from './names/symbol-mask';
+import { checkMisspelledNames, type OptionNames } from '../base/option-names';
 
 /**
  * A place in code: an address, an offset into a module, or text as debuggers and `formatAddress` print it: `'0x140001234'`,

@@ -1,7 +1,7 @@
-import { checkInteger, wrongType } from '../native/checks';
-import { openProcess, PROCESS_ACCESS } from '../native/open-process';
-import { newKey } from '../native/process-state';
-import { win32 } from '../native/win32';
+import { checkInteger, wrongType } from '../base/checks';
+import { openProcess, PROCESS_ACCESS } from '../win32/processes';
+import { newKey } from '../gate/shared-state';
+import { win32 } from '../win32/functions';
 
 /** `'none'`: symbols without a process. `'self'`: this one. A number: another one, by its id. */
 export type ProcessTarget = 'none' | 'self' | number;

@@ -1,8 +1,8 @@
 import type { DbgHelp } from '../../types/calls';
 import type { ProcessTarget } from './process-target';
 import type { SymbolOptions } from './symbol-options';
-import type { SymbolPath } from './symbol-path';
-import type { OptionNames } from '../native/option-names';
+import type { SymbolPath } from '../search/symbol-path';
+import type { OptionNames } from '../base/option-names';
 
 export interface SessionOptions {
   /**

@@ -1,9 +1,15 @@
 import type { DbgHelpToken, RunOptions } from '../../types/calls';
-import { dbghelp as defaultDbgHelp, Binding, runOptionNames } from '../dbghelp';
-import { checkBoolean, checkUnsigned, wrongType } from '../native/checks';
-import { requireWindows } from '../native/koffi';
-import { noteHeld } from '../native/process-state';
-import { noOptions, symbolize, symbolizeAll, type SymbolizeAllOptions, type SymbolizeOptions } from './addresses';
+import { dbghelp as defaultDbgHelp, Binding, runOptionNames } from '../dll/dbghelp';
+import { checkBoolean, checkUnsigned, wrongType } from '../base/checks';
+import { requireWindows } from '../base/koffi';
+import { noteHeld } from '../gate/shared-state';
+import {
+  noOptions,
+  symbolize,
+  symbolizeAll,
+  type SymbolizeAllOptions,
+  type SymbolizeOptions,
+} from './addresses/addresses';
 import { SessionCore } from './core';
 import type { LineRecord } from './lines/line-table';
 import {
@@ -14,15 +20,15 @@ import {
   type AddressesOfLineOptions,
   type LinesOptions,
 } from './lines/lines';
-import { sessionDiagnostics, type SessionDiagnostics } from './diagnostics';
-import type { SessionEvents, SessionListener } from './load-events';
-import { loadModule, loadVirtualModule } from './load-module';
+import { sessionDiagnostics, type SessionDiagnostics } from './diagnostics/diagnostics';
+import type { SessionEvents, SessionListener } from './modules/load-events';
+import { loadModule, loadVirtualModule } from './modules/load-module';
 import { hasName, parseLocation, type Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
 import { localsAt } from './locals/locals';
-import type { FoundSymbol } from './found-symbol';
-import type { SymbolizedAddress, UnnamedAddress } from './symbolized-address';
-import { SymbolModule } from './module';
+import type { FoundSymbol } from './reader/found-symbol';
+import type { SymbolizedAddress, UnnamedAddress } from './reader/symbolized-address';
+import { SymbolModule } from './modules/module';
 import {
   findSymbol,
   findSymbols,
@@ -31,10 +37,10 @@ import {
   type FoundSymbols,
   type SearchOptions,
   type SymbolsOptions,
-} from './names';
-import { addSymbol, removeSymbol, type OwnSymbol } from './own-symbols';
+} from './names/names';
+import { addSymbol, removeSymbol, type OwnSymbol } from './names/own-symbols';
 import { checkTarget, openTarget } from './process-target';
-import { checkSearchPath } from './search-path';
+import { checkSearchPath } from '../search/search-path';
 import {
   sourceFile,
   sourceFiles,
@@ -53,7 +59,7 @@ import { optionWord } from './symbol-options';
 import type { DataType } from './types/data-type';
 import { formatNamedType, type FormatNamedTypeOptions } from './types/format-named-type';
 import { findType, listTypes, typeOfSymbol, type TypedSymbol, type TypesOptions } from './types/types';
-import { checkOptionNames } from '../native/option-names';
+import { checkOptionNames } from '../base/option-names';
 
 const forgotten = new FinalizationRegistry<string>((what) => {
   process.emitWarning(`${what} was collected without close(): its symbols stay in memory until the process ends`, {

@@ -1,6 +1,6 @@
 import { SYMOPT } from '../../types/constants';
-import { checkBoolean } from '../native/checks';
-import { checkOptionNames } from '../native/option-names';
+import { checkBoolean } from '../base/checks';
+import { checkOptionNames } from '../base/option-names';
 
 /** What a session may change of how DbgHelp looks for symbols; each is a SYMOPT flag of its own. */
 const flags = {

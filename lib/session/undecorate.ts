@@ -1,6 +1,6 @@
-import { dbghelp } from '../dbghelp';
-import { checkDword, checkText } from '../native/checks';
-import { WideString } from '../native/text-buffers';
+import { dbghelp } from '../dll/dbghelp';
+import { checkDword, checkText } from '../base/checks';
+import { WideString } from '../ffi/text-buffers';
 
 const usualLength = 4096;
 

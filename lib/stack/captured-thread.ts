@@ -1,10 +1,10 @@
 import type { CONTEXT } from '../../types/structures';
-import { pointerBits } from '../native/pointer-size';
-import { lastError, win32 } from '../native/win32';
-import { win32Threads } from '../native/win32-threads';
+import { pointerBits } from '../base/architecture';
+import { lastError, win32 } from '../win32/functions';
+import { win32Threads } from '../win32/thread-functions';
 import type { StackMachine } from './machines';
 import type { StackTarget } from './stack-walk';
-import { whileSuspended } from './threads';
+import { whileSuspended } from '../win32/threads';
 
 /** What a walk needs of a thread, taken while it stood still. */
 export interface CapturedThread {

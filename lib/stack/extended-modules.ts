@@ -1,12 +1,12 @@
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../types/calls';
 import { SLMFLAG } from '../../types/constants';
-import { SYMBOL_INFOW } from '../structures';
-import type { Library } from '../native/library';
-import { newKey, noteHeld } from '../native/process-state';
-import { WalkRoutines } from '../native/walk-routines';
+import { SYMBOL_INFOW } from '../ffi/structures';
+import type { Library } from '../dll/library';
+import { newKey, noteHeld } from '../gate/shared-state';
+import { WalkRoutines } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
-import type { SymbolModule } from '../session/module';
+import type { SymbolModule } from '../session/modules/module';
 import { machines } from './machines';
 import { stepper } from './stack-step';
 

@@ -1,8 +1,8 @@
 import { CONTEXT_FLAGS, IMAGE_FILE_MACHINE } from '../../types/constants';
 import type { ARM64_NT_CONTEXT, CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../../types/structures';
 import * as structures from '../../types/structures';
-import { wrongType } from '../native/checks';
-import { defineStruct, View, type StructClass } from '../native/struct';
+import { wrongType } from '../base/checks';
+import { defineStruct, View, type StructClass } from '../ffi/struct';
 
 /** Where a walk begins. */
 export interface WalkStart {

@@ -1,5 +1,5 @@
-import type { DbgHelpError } from '../native/errors';
-import type { SymbolizedAddress, UnnamedAddress } from '../session/symbolized-address';
+import type { DbgHelpError } from '../base/errors';
+import type { SymbolizedAddress, UnnamedAddress } from '../session/reader/symbolized-address';
 
 /** A function's place on a stack, as the walk found it. */
 export interface WalkedFrame {

@@ -1,8 +1,8 @@
 import type { DbgHelpToken } from '../../types/calls';
 import type { CONTEXT } from '../../types/structures';
-import { WalkRoutines, type WalkTarget } from '../native/walk-routines';
+import { WalkRoutines, type WalkTarget } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
-import type { SymbolModule } from '../session/module';
+import type { SymbolModule } from '../session/modules/module';
 import { eventLoopTurn, sliceMilliseconds } from '../session/slices';
 import { ExtendedModules } from './extended-modules';
 import { machineOf } from './machines';

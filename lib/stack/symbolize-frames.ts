@@ -1,4 +1,4 @@
-import { symbolizeAll } from '../session/addresses';
+import { symbolizeAll } from '../session/addresses/addresses';
 import type { SessionCore } from '../session/core';
 import {
   ToldAddress,
@@ -6,9 +6,9 @@ import {
   type SourceLine,
   type SymbolizedAddress,
   type UnnamedAddress,
-} from '../session/symbolized-address';
+} from '../session/reader/symbolized-address';
 import type { StackFrame, WalkedFrame } from './stack-frame';
-import { jsonReady } from '../native/json-ready';
+import { jsonReady } from '../base/json-ready';
 
 /** Functions of ntdll that nobody calls: what lies below them on the stack was interrupted and not on its way into a call. */
 const interrupting: ReadonlySet<string> = new Set(['KiUserExceptionDispatcher', 'KiUserApcDispatcher']);

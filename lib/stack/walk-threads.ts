@@ -1,19 +1,19 @@
 import type { CONTEXT } from '../../types/structures';
-import { checkInteger, checkSignal, outOfRange, wrongType } from '../native/checks';
-import { DbgHelpError } from '../native/errors';
-import { assertOutsideOfSlots } from '../native/gate';
-import { requireWindows } from '../native/koffi';
-import { architecture } from '../native/pointer-size';
+import { checkInteger, checkSignal, outOfRange, wrongType } from '../base/checks';
+import { DbgHelpError } from '../base/errors';
+import { assertOutsideOfSlots } from '../gate/gate';
+import { requireWindows } from '../base/koffi';
+import { architecture } from '../base/architecture';
 import type { SessionCore } from '../session/core';
-import { isWow64Process } from '../native/open-process';
+import { isWow64Process } from '../win32/processes';
 import { SymbolSession } from '../session/session';
 import { captureThread, liveTarget, type CapturedThread } from './captured-thread';
 import { machineOf, machines, type StackMachine } from './machines';
 import type { ThreadStack } from './stack-frame';
 import { defaultMaxFrames, walkStack } from './stack-walk';
 import { symbolizeFrames } from './symbolize-frames';
-import { nameOfThread, threadsOf, withThread } from './threads';
-import { checkOptionNames, type OptionNames } from '../native/option-names';
+import { nameOfThread, threadsOf, withThread } from '../win32/threads';
+import { checkOptionNames, type OptionNames } from '../base/option-names';
 
 /** What all walks take. */
 export interface WalkOptions {

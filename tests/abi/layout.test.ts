@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as structures from '../../types/structures';
 import type { Architecture, StructDefinition } from '../../types/structures/definition';
-import { effectiveDefinition, layoutOf, type Layout } from '../../lib/native/layout';
+import { effectiveDefinition, layoutOf, type Layout } from '../../lib/ffi/layout';
 
 interface KnownLayout {
   readonly size: number;

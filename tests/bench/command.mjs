@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { largePairs, whyNoLargePairs } from '../third-party/large-pairs.mjs';
 import { winptyFolder } from '../third-party/winpty-files.mjs';
-import { projectFolder, runOnWindows, toWindowsPath } from '../wine/windows.mjs';
+import { projectFolder, runOnWindows, toWindowsPath } from '../runner/windows.mjs';
 
 /** This machine's own Node.js runs it: it needs no Windows. */
 const onHost = 'large-dump';

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectFolder } from '../wine/windows.mjs';
+import { projectFolder } from '../runner/windows.mjs';
 import { spreadText, targetTexts } from './report.mjs';
 
 const page = path.join(projectFolder, 'docs/performance.md');
@@ -11,7 +11,7 @@ const [begin, end] = ['<!-- What `npm run docs:performance` measured -->', '<!--
 /**
  * Runs all scenarios in one row after another, keeps what they gave in docs/performance.json, and puts the tables into
  * docs/performance.md.
- * @param {import('../wine/rows.mjs').Row[]} rows
+ * @param {import('../runner/rows.mjs').Row[]} rows
  * @param {string[]} args more of `npm run bench`: --quick shows that it works
  * @param {(args: string[]) => Promise<number>} runScenarios
  * @returns {Promise<number>} an exit code

@@ -1,4 +1,4 @@
-import { DumpBuilder, location, u32, u64, u16, u8, zeros, type Place } from '../unit/dump-builder';
+import { DumpBuilder, location, u32, u64, u16, u8, zeros, type Place } from '../unit/minidump/dump-builder';
 
 /** Dumps that are made to take as much time and memory as they can, for their size. */
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Random } from '../windows/random';
-import { sampleDump } from '../unit/sample-dump';
+import { sampleDump } from '../unit/minidump/sample-dump';
 import { mutate } from './mutations';
 
 /** From the project's folder: this runs as a part of a bundle. */

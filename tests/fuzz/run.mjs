@@ -4,8 +4,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { projectFolder } from '../wine/windows.mjs';
-import { readyHostPackages } from '../wine/host-packages.mjs';
+import { projectFolder } from '../runner/windows.mjs';
+import { readyHostPackages } from '../runner/host-packages.mjs';
 
 const usage = `Usage: npm run test:fuzz -- [--count N] [--seed N] [--from N] [--keep FOLDER]
 

@@ -5,7 +5,7 @@
  *
  * With --keep, the dumps that failed are written there; those that failed once and were mended belong into corpus/. A death of
  * an exception is counted, and is no failure: the DLL's code is what can have one, and its own to mend. Wine says whose code it was
- * with `node tests/wine/run.mjs --env WINEDEBUG=-all,+seh,+loaddll -- node_modules/ts-node/dist/bin.js tests/fuzz/walk-fuzz.ts`.
+ * with `node tests/runner/run.mjs --env WINEDEBUG=-all,+seh,+loaddll -- node_modules/ts-node/dist/bin.js tests/fuzz/walk-fuzz.ts`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

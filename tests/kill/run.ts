@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildPackage } from '../windows/built-package';
-import { killWriters } from '../windows/kill-writers';
+import { killWriters } from '../windows/minidump/write/kill-writers';
 
 /** `npm run test:kill`: writers of large dumps are killed, and programs that a helper dumps. */
 

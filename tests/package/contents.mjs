@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { runQuietly } from '../wine/tied-command.mjs';
+import { runQuietly } from '../runner/tied-command.mjs';
 import { reachableDeclarations } from './declarations.mjs';
 
 const ownFiles = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectFolder } from '../wine/windows.mjs';
+import { projectFolder } from '../runner/windows.mjs';
 
 const count = 8;
 

@@ -1,5 +1,5 @@
-import { npmEnvironment } from '../wine/npm-client.mjs';
-import { runQuietly } from '../wine/tied-command.mjs';
+import { npmEnvironment } from '../runner/npm-client.mjs';
+import { runQuietly } from '../runner/tied-command.mjs';
 
 // On Windows, npm is a script that only a shell could start; npm tells its own scripts where its code is.
 const npmCommand = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];

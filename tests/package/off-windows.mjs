@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { runQuietly } from '../wine/tied-command.mjs';
+import { runQuietly } from '../runner/tied-command.mjs';
 import { makeConsumer } from './consumer.mjs';
 import { doneFile, unsupported } from './scripts.mjs';
 

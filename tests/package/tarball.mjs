@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { runQuietly } from '../wine/tied-command.mjs';
+import { runQuietly } from '../runner/tied-command.mjs';
 import { runNpm } from './npm.mjs';
 
 /**

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { runQuietly } from '../wine/tied-command.mjs';
+import { runQuietly } from '../runner/tied-command.mjs';
 
 const strictest = {
   target: 'es2022',

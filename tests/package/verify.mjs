@@ -2,8 +2,8 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readyHostPackages } from '../wine/host-packages.mjs';
-import { projectFolder, windowsAvailable } from '../wine/windows.mjs';
+import { readyHostPackages } from '../runner/host-packages.mjs';
+import { projectFolder, windowsAvailable } from '../runner/windows.mjs';
 import { Checks } from './checks.mjs';
 import { checkContents } from './contents.mjs';
 import { checkOffWindows } from './off-windows.mjs';

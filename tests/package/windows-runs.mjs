@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { runOnWindows } from '../wine/windows.mjs';
+import { runOnWindows } from '../runner/windows.mjs';
 import { doneFile } from './scripts.mjs';
 
 /**

@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// The part of docs/dlls.md that is made from lib/native/differences.ts. `node tests/reference/dlls-table.mjs` writes it.
+// The part of docs/dlls.md that is made from lib/dll/differences.ts. `node tests/reference/dlls-table.mjs` writes it.
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const file = path.join(project, 'docs/dlls.md');
-const begin = '<!-- Made from lib/native/differences.ts by tests/reference/dlls-table.mjs. -->';
+const begin = '<!-- Made from lib/dll/differences.ts by tests/reference/dlls-table.mjs. -->';
 const end = '<!-- Written by hand from here on. -->';
 
 /** docs/dlls.md as it is. */
@@ -17,7 +17,7 @@ export const readDlls = () => readFileSync(file, 'utf8');
 export async function dllsPage(page = readDlls()) {
   const load = createRequire(import.meta.url);
   load('ts-node').register({ transpileOnly: true, project: path.join(project, 'tsconfig.json') });
-  const { differences } = load(path.join(project, 'lib/native/differences.ts'));
+  const { differences } = load(path.join(project, 'lib/dll/differences.ts'));
   const sections = Object.entries(differences).map(
     ([name, { situation, found, done }]) =>
       `### ${name}\n\n${situation}\n\n- Found out: ${found}\n- What the package does: ${done}`,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dllsPage, readDlls } from './dlls-table.mjs';
 
-test('docs/dlls.md has every difference as lib/native/differences.ts has it, and no other', async () => {
+test('docs/dlls.md has every difference as lib/dll/differences.ts has it, and no other', async () => {
   assert.equal(readDlls(), await dllsPage());
 });
 

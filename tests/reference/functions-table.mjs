@@ -44,7 +44,7 @@ const architectures = ['x64', 'ia32'];
 /** What the package binds, by family: each file of prototypes is one. */
 function readFunctions() {
   load('ts-node').register({ transpileOnly: true, project: path.join(project, 'tsconfig.json') });
-  const folder = path.join(project, 'lib/native/prototypes');
+  const folder = path.join(project, 'types/prototypes');
   const families = readdirSync(folder).filter((name) => name !== 'index.ts');
   return families.flatMap((name) =>
     Object.values(load(path.join(folder, name)))

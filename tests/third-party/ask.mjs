@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectFolder, runOnWindows, toWindowsPath } from '../wine/windows.mjs';
+import { projectFolder, runOnWindows, toWindowsPath } from '../runner/windows.mjs';
 
 /**
  * Has a script asked about an image on Windows.

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { builtOnce, cacheFolder } from '../wine/cache.mjs';
-import { say } from '../wine/progress.mjs';
+import { builtOnce, cacheFolder } from '../runner/cache.mjs';
+import { say } from '../runner/progress.mjs';
 
 /**
  * `builtOnce`, on Windows too.

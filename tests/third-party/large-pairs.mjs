@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { unpackFromNuGet, whyNoNuGet } from '../wine/nuget-package.mjs';
+import { unpackFromNuGet, whyNoNuGet } from '../runner/nuget-package.mjs';
 import { fetchedOnce } from './fetched-once.mjs';
 
 /**

@@ -1,4 +1,4 @@
-import { projectFolder, runOnWindows, toWindowsPath } from '../wine/windows.mjs';
+import { projectFolder, runOnWindows, toWindowsPath } from '../runner/windows.mjs';
 import { largePairs } from './large-pairs.mjs';
 import { libraries, processors, truthFile } from './large-truth.mjs';
 

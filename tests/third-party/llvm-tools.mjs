@@ -1,5 +1,5 @@
 import { run, tools, versionOf } from '../fixtures/toolchain.mjs';
-import { installOnThisMachine } from '../wine/debian-apt.mjs';
+import { installOnThisMachine } from '../runner/debian-apt.mjs';
 
 const needed = ['pdbutil', 'readobj', 'symbolizer'];
 const debianPackage = tools.pdbutil.replace('llvm-pdbutil', 'llvm');

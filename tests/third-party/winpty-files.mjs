@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { unpackFromNpm } from '../wine/npm-package.mjs';
+import { unpackFromNpm } from '../runner/npm-package.mjs';
 import { fetchedOnce } from './fetched-once.mjs';
 
 const nodePty = {

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectFolder, runOnWindows, toWindowsPath, windowsAvailable } from '../wine/windows.mjs';
+import { projectFolder, runOnWindows, toWindowsPath, windowsAvailable } from '../runner/windows.mjs';
 import { drawAddresses } from './draw.mjs';
 import { crashed, lineClass, lineClasses, llvmLines } from './lines.mjs';
 import { reportListing } from './listing.mjs';

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundlePackage } from './package.mjs';
 
-// The long form of tests/windows/threads.test.ts. Runs in Windows' node.exe.
+// The long form of tests/windows/gate/threads.test.ts. Runs in Windows' node.exe.
 
 const calls = 100_000;
 const mostMilliseconds = 300_000;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { prototypes } from '../../lib/native/prototypes';
-import type { Prototype } from '../../lib/native/prototype';
+import { prototypes } from '../../types/prototypes';
+import type { Prototype } from '../../types/vocabulary';
 
 const root = path.join(__dirname, '../..');
 const { functions: wine } = JSON.parse(readFileSync(path.join(root, 'tests/windows/wine-implements.json'), 'utf8')) as {
@@ -18,7 +18,7 @@ const rows = [...markdown.matchAll(/^\| `(\w+)` (.*\|){7}$/gm)].map(([row]) =>
 );
 
 /** The names that each file of prototypes has, by the name of the file. */
-const folder = path.join(root, 'lib/native/prototypes');
+const folder = path.join(root, 'types/prototypes');
 const families = readdirSync(folder)
   .filter((file) => file !== 'index.ts')
   .map((file) => {

@@ -1,6 +1,6 @@
 import { Minidump } from '../../lib';
 import { expectJson } from './json-of';
-import { sample, sampleDump } from './sample-dump';
+import { sample, sampleDump } from './minidump/sample-dump';
 
 it.each(['x64', 'x86', 'arm64'] as const)('everything that a dump of %s gives has JSON', (architecture) => {
   const dump = Minidump.from(sampleDump(architecture));

@@ -14,7 +14,7 @@ export function buildPackage(): { readonly folder: string; remove(): void } {
   const folder = mkdtempSync(path.join(cache, 'dbghelp-'));
   const common = { platform: 'node', target: 'node20', absWorkingDir: root, outdir: folder } as const;
   buildSync({ ...common, entryPoints: ['lib/index.ts'], bundle: true, packages: 'external' });
-  buildSync({ ...common, entryPoints: ['lib/minidump-helper.ts'], format: 'cjs' });
+  buildSync({ ...common, entryPoints: ['lib/dump-writer.ts'], format: 'cjs' });
   const pool = { outdir: path.join(folder, 'pool'), bundle: true, external: ['../index'] };
   buildSync({ ...common, ...pool, entryPoints: ['lib/pool/index.ts', 'lib/pool/worker.ts'], packages: 'external' });
   return {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { dumpFile, dumpTruth } from './dump-truth';
+import { dumpFile, dumpTruth } from './minidump/walk/dump-truth';
 import { scene, trueFunction, truth, variant } from './fixtures';
 
 const root = path.join(__dirname, '../..');

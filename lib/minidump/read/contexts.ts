@@ -1,6 +1,6 @@
 import type { CONTEXT, MINIDUMP_LOCATION_DESCRIPTOR } from '../../../types/structures';
-import { ARM64_NT_CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../../structures';
-import type { StructClass } from '../../native/struct';
+import { ARM64_NT_CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../../ffi/structures';
+import type { StructClass } from '../../ffi/struct';
 import { lazy } from './lazy';
 import type { Plain } from './record';
 import type { StreamReader } from './stream-reader';

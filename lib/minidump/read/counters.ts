@@ -7,7 +7,7 @@ import {
   MINIDUMP_PROCESS_VM_COUNTERS_1 as COUNTERS_1,
   MINIDUMP_PROCESS_VM_COUNTERS_2 as COUNTERS_2,
   MINIDUMP_SYSTEM_MEMORY_INFO_1 as SYSTEM_MEMORY_1,
-} from '../../structures';
+} from '../../ffi/structures';
 import type { StreamReader } from './stream-reader';
 
 /** What a view and its bytes take. */

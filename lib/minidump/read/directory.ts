@@ -1,13 +1,13 @@
 import type { MINIDUMP_DIRECTORY, MINIDUMP_HEADER } from '../../../types/structures';
 import { MINIDUMP_SIGNATURE, MINIDUMP_STREAM_TYPE, MINIDUMP_VERSION } from '../../../types/constants';
 import * as structures from '../../../types/structures';
-import { MinidumpError } from './minidump-error';
+import { MinidumpError } from '../../base/minidump-error';
 import { recordFormat } from './record';
 import type { ByteSource } from './source';
 import { StreamReader, type MinidumpStream } from './stream-reader';
 import type { Allowance } from './allowance';
 import { unixTime } from './times';
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 /** What a dump begins with. */
 export interface MinidumpHeader {

@@ -4,7 +4,7 @@ import { contextAt } from './contexts';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import type { MinidumpArchitecture } from './system-info';
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 /** What stopped the program: ExceptionStream. */
 export interface MinidumpException {

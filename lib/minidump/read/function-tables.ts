@@ -2,7 +2,7 @@ import type { MINIDUMP_FUNCTION_TABLE_DESCRIPTOR, MINIDUMP_FUNCTION_TABLE_STREAM
 import * as structures from '../../../types/structures';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 /** A function table that the process made for code of its own, such as a JIT compiler's: how to unwind it. */
 export interface MinidumpFunctionTable {

@@ -10,7 +10,7 @@ import * as structures from '../../../types/structures';
 import type { StructDefinition } from '../../../types/structures/definition';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 /** What is told of the object behind a handle. */
 export interface MinidumpHandleObject {

@@ -2,7 +2,7 @@ import type { MINIDUMP_MEMORY_INFO, MINIDUMP_MEMORY_INFO_LIST } from '../../../t
 import * as structures from '../../../types/structures';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 /** What the system knew of a region of memory, whether its bytes are in the dump or not: MINIDUMP_MEMORY_INFO. */
 export interface MinidumpMemoryInfo {

@@ -4,11 +4,11 @@ import type {
   MINIDUMP_MEMORY_DESCRIPTOR64,
 } from '../../../types/structures';
 import * as structures from '../../../types/structures';
-import { checkInteger, checkUnsigned, wrongType } from '../../native/checks';
+import { checkInteger, checkUnsigned, wrongType } from '../../base/checks';
 import { recordFormat } from './record';
 import type { ByteSource } from './source';
 import type { StreamReader } from './stream-reader';
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 /** Memory of the process that is in the dump. */
 export interface MinidumpMemoryRange {

@@ -5,11 +5,11 @@ import type {
   MINIDUMP_UNLOADED_MODULE_LIST,
   VS_FIXEDFILEINFO,
 } from '../../../types/structures';
-import { codeViewRecord } from '../../headers/image';
+import { codeViewRecord } from '../../files/image-headers';
 import * as structures from '../../../types/structures';
 import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 /** Which PDB belongs to a module: its CodeView record. */
 export interface MinidumpPdb {

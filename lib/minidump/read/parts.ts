@@ -8,7 +8,7 @@ import { readHandleOperations, readHandles, type MinidumpHandle, type MinidumpHa
 import { lazy } from './lazy';
 import { MemoryCollector } from './memory';
 import { readMemoryInfo, type MinidumpMemoryInfo } from './memory-info';
-import { MinidumpError } from './minidump-error';
+import { MinidumpError } from '../../base/minidump-error';
 import { readMiscInfo } from './misc-info';
 import { readModules, readUnloadedModules, type MinidumpModule, type MinidumpUnloadedModule } from './modules';
 import type { ByteSource } from './source';

@@ -1,7 +1,7 @@
 import type { StructView } from '../../../types/structures';
 import type { StructDefinition } from '../../../types/structures/definition';
-import { scalarReader } from '../../native/fields';
-import { layoutOf, type FieldLayout } from '../../native/layout';
+import { scalarReader } from '../../ffi/fields';
+import { layoutOf, type FieldLayout } from '../../ffi/layout';
 
 /** Structures of a dump as plain objects: what a view would be too costly for, one for each entry of a long list. */
 

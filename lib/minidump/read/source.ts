@@ -1,6 +1,6 @@
 import { close, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { MinidumpError, type MinidumpErrorCode } from './minidump-error';
+import { MinidumpError, type MinidumpErrorCode } from '../../base/minidump-error';
 
 /** Where the bytes of a dump come from. Callers have checked that what they ask for lies inside. */
 export interface ByteSource {

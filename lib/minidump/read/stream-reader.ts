@@ -1,5 +1,5 @@
 import type { StreamAllowance } from './allowance';
-import { MinidumpError, type MinidumpErrorCode } from './minidump-error';
+import { MinidumpError, type MinidumpErrorCode } from '../../base/minidump-error';
 import { wideText, type RecordFormat } from './record';
 import type { ByteSource } from './source';
 

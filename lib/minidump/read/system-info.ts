@@ -2,7 +2,7 @@ import type { MINIDUMP_SYSTEM_INFO } from '../../../types/structures';
 import * as structures from '../../../types/structures';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 export type MinidumpArchitecture = 'x86' | 'x64' | 'arm' | 'arm64' | 'unknown';
 

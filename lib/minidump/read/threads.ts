@@ -12,7 +12,7 @@ import { recordFormat, type Plain, type RecordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import type { MinidumpArchitecture } from './system-info';
 import { fileTime, milliseconds } from './times';
-import { JsonReady, jsonReady } from '../../native/json-ready';
+import { JsonReady, jsonReady } from '../../base/json-ready';
 
 /** The part of a thread's stack that is in the dump. */
 export interface MinidumpStack {

@@ -1,4 +1,4 @@
-import { CONTEXT_X86 } from '../../structures';
+import { CONTEXT_X86 } from '../../ffi/structures';
 import type { CONTEXT, CONTEXT_AMD64 } from '../../../types/structures';
 import type { MinidumpThread } from '../read/threads';
 import type { TargetMemory } from './target-memory';

@@ -8,7 +8,7 @@ import type { MinidumpModule } from '../read/modules';
 import type { DumpModule } from './dump-modules';
 import { dynamicTables } from './dynamic-tables';
 import { FunctionTables } from './function-tables';
-import { ImageMemory } from './image-memory';
+import { ImageMemory } from '../../files/image-file';
 import type { ModuleMap } from './module-map';
 import { TargetMemory } from './target-memory';
 

@@ -1,7 +1,7 @@
 import { MINIDUMP_STREAM_TYPE } from '../../../types/constants';
 import type { MINIDUMP_FUNCTION_TABLE_DESCRIPTOR, MINIDUMP_FUNCTION_TABLE_STREAM } from '../../../types/structures';
 import * as structures from '../../../types/structures';
-import { defineStruct } from '../../native/struct';
+import { defineStruct } from '../../ffi/struct';
 import type { Minidump } from '../minidump';
 import type { DynamicTable } from './function-tables';
 

@@ -1,4 +1,4 @@
-import { DbgHelpError } from '../../native/errors';
+import { DbgHelpError } from '../../base/errors';
 import type { StackMachine } from '../../stack/machines';
 import type { ThreadStack, WalkedFrame } from '../../stack/stack-frame';
 import type { StackWalk } from '../../stack/stack-walk';

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { wrongType } from '../../native/checks';
-import { requireWindows } from '../../native/koffi';
-import { searchPathOf } from '../../session/search-path';
+import { wrongType } from '../../base/checks';
+import { requireWindows } from '../../base/koffi';
+import { searchPathOf } from '../../search/search-path';
 import { SymbolSession } from '../../session/session';
-import type { SymbolPath } from '../../session/symbol-path';
+import type { SymbolPath } from '../../search/symbol-path';
 import { Minidump } from '../minidump';
 import { DumpModules, type DumpModule } from './dump-modules';
-import { checkOptionNames, type OptionNames } from '../../native/option-names';
+import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface DumpImageOptions {
   /**

@@ -1,15 +1,15 @@
 import type { CONTEXT } from '../../../types/structures';
-import { checkInteger, checkSignal, outOfRange, wrongType } from '../../native/checks';
-import { DbgHelpError } from '../../native/errors';
+import { checkInteger, checkSignal, outOfRange, wrongType } from '../../base/checks';
+import { DbgHelpError } from '../../base/errors';
 import type { SessionCore } from '../../session/core';
-import { fileStem } from '../../session/module-name';
+import { fileStem } from '../../session/modules/module-name';
 import type { SymbolSession } from '../../session/session';
 import { machineOf, type StackMachine } from '../../stack/machines';
 import type { ThreadStack } from '../../stack/stack-frame';
 import { defaultMaxFrames, walkStack, type StackWalk } from '../../stack/stack-walk';
 import { symbolizeFrames } from '../../stack/symbolize-frames';
 import type { Minidump } from '../minidump';
-import { MinidumpError } from '../read/minidump-error';
+import { MinidumpError } from '../../base/minidump-error';
 import type { MinidumpThread } from '../read/threads';
 import { calledNowhere, type CalledNowhere } from './called-nowhere';
 import { wow64Context } from './dump-contexts';
@@ -17,7 +17,7 @@ import type { DumpModules } from './dump-modules';
 import { DumpTarget, ModuleNeeded } from './dump-target';
 import { judged, type JudgedWalk } from './judge-walk';
 import { dumpImageNames, dumpModules, type DumpImageOptions } from './load-dump-modules';
-import { checkOptionNames, type OptionNames } from '../../native/option-names';
+import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface WalkDumpOptions extends DumpImageOptions {
   /** Which threads, in this order; all of them unless told, that of the exception first. */

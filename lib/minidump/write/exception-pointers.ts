@@ -1,6 +1,6 @@
-import { CONTEXT } from '../../structures';
-import { pointerBits } from '../../native/pointer-size';
-import { win32 } from '../../native/win32';
+import { CONTEXT } from '../../ffi/structures';
+import { pointerBits } from '../../base/architecture';
+import { win32 } from '../../win32/functions';
 
 const currentProcess = -1;
 /** Of an EXCEPTION_RECORD, without the parameters at its end. */

@@ -1,8 +1,8 @@
 import { promises as files } from 'node:fs';
 import path from 'node:path';
 import type { DbgHelpErrorCode } from '../../../types/errors';
-import { DbgHelpError } from '../../native/errors';
-import { lastError, win32 } from '../../native/win32';
+import { DbgHelpError } from '../../base/errors';
+import { lastError, win32 } from '../../win32/functions';
 
 const readAndWrite = 0xc000_0000;
 const shareReading = 1;

@@ -7,7 +7,7 @@ import type {
 } from '../../../types/structures';
 import { fileName, type DumpedModule, type MemoryChoice, type Verdict } from './write-filters';
 import type { WriteRequest } from './write-options';
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 /**
  * What ends a dump before its time.

@@ -1,7 +1,7 @@
 import { win32 as windowsPath } from 'node:path';
-import { checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../../native/checks';
-import { checkOptionNames, type OptionNames } from '../../native/option-names';
-import { wildcard } from '../../session/symbol-mask';
+import { checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../../base/checks';
+import { checkOptionNames, type OptionNames } from '../../base/option-names';
+import { wildcard } from '../../session/names/symbol-mask';
 
 /** A module that goes into a dump. */
 export interface DumpedModule {

@@ -1,7 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
-import { helperFile } from '../../helper-file';
-import { lastWordsOf, startHelper, usualStartTimeout, whyNotStarted, type HelperOptions } from '../../helper-process';
-import { DbgHelpError } from '../../native/errors';
+import { helperFile } from '../../dump-writer-file';
+import {
+  lastWordsOf,
+  startHelper,
+  usualStartTimeout,
+  whyNotStarted,
+  type HelperOptions,
+} from '../../processes/child-program';
+import { DbgHelpError } from '../../base/errors';
 import type { DbgHelpErrorCode } from '../../../types/errors';
 import { discardOf } from './partial-file';
 import type { WrittenMinidump } from './write-minidump';

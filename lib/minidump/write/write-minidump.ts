@@ -2,14 +2,14 @@ import {
   MINIDUMP_EXCEPTION_INFORMATION,
   MINIDUMP_USER_STREAM,
   MINIDUMP_USER_STREAM_INFORMATION,
-} from '../../structures';
+} from '../../ffi/structures';
 import type { DbgHelpToken } from '../../../types/calls';
 import { MINIDUMP_TYPE } from '../../../types/constants';
-import { addressOf } from '../../memory';
-import { abandonable } from '../../native/gate';
-import { requireWindows } from '../../native/koffi';
-import { checkBitness, openProcess, PROCESS_ACCESS } from '../../native/open-process';
-import { lastError, win32 } from '../../native/win32';
+import { addressOf } from '../../dll/raw-memory';
+import { abandonable } from '../../gate/gate';
+import { requireWindows } from '../../base/koffi';
+import { checkBitness, openProcess, PROCESS_ACCESS } from '../../win32/processes';
+import { lastError, win32 } from '../../win32/functions';
 import { checkExceptionPointers } from './exception-pointers';
 import { PartialFile } from './partial-file';
 import { dumpRoutine, type Ending } from './write-callback';

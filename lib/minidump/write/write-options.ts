@@ -3,8 +3,8 @@ import type { MINIDUMP_CALLBACK_ROUTINE } from '../../../types/callbacks';
 import type { DbgHelp } from '../../../types/calls';
 import { MINIDUMP_STREAM_TYPE } from '../../../types/constants';
 import type { HandleLike } from '../../../types/handles';
-import { Binding, dbghelp as defaultDbgHelp } from '../../dbghelp';
-import { checkHelperOptions, type HelperOptions } from '../../helper-process';
+import { Binding, dbghelp as defaultDbgHelp } from '../../dll/dbghelp';
+import { checkHelperOptions, type HelperOptions } from '../../processes/child-program';
 import {
   checkBoolean,
   checkHandle,
@@ -14,8 +14,8 @@ import {
   checkUnsigned,
   outOfRange,
   wrongType,
-} from '../../native/checks';
-import { pointerBits } from '../../native/pointer-size';
+} from '../../base/checks';
+import { pointerBits } from '../../base/architecture';
 import {
   memoryChoice,
   moduleChoice,
@@ -27,7 +27,7 @@ import {
   type ThreadFilter,
 } from './write-filters';
 import { defaultType, typeWord, type MinidumpType } from './write-type';
-import { checkOptionNames, type OptionNames } from '../../native/option-names';
+import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 /** The exception that a dump is about. */
 export interface WrittenException {

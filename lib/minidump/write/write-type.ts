@@ -1,5 +1,5 @@
 import { MINIDUMP_TYPE } from '../../../types/constants';
-import { checkInteger, outOfRange, wrongType } from '../../native/checks';
+import { checkInteger, outOfRange, wrongType } from '../../base/checks';
 
 type Flags = typeof MINIDUMP_TYPE;
 type FlagName<Name> = Name extends `MiniDumpWith${infer What}`

@@ -1,8 +1,8 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import { readCodeSections, type CodeRange } from '../../headers/code-sections';
+import { readCodeSections, type CodeRange } from '../../files/code-sections';
 import type { SessionCore } from '../core';
 import { LineRows, LineTable } from './line-table';
-import type { SymbolModule } from '../module';
+import type { SymbolModule } from '../modules/module';
 
 /** A line of an inlined function that the code which is looked at belongs to. */
 interface OpenLine {

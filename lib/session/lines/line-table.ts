@@ -1,4 +1,4 @@
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 /** Code that belongs to a line of source. */
 export interface LineRecord {

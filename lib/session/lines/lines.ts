@@ -1,14 +1,14 @@
-import { checkBoolean, checkInteger } from '../../native/checks';
+import { checkBoolean, checkInteger } from '../../base/checks';
 import type { SessionCore } from '../core';
 import type { LineRecord, LineTable } from './line-table';
 import { hasName, parseLocation, type Location } from '../location';
-import { placeOf } from '../names';
+import { placeOf } from '../names/names';
 import { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import { sourceFileNames, type SourceFileOptions } from './source-files';
 import { wantedFile } from './source-paths';
 import { eventLoopTurn, sliceMilliseconds } from '../slices';
-import { checkOptionNames, type OptionNames } from '../../native/option-names';
+import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface LinesOptions extends SourceFileOptions {
   /**

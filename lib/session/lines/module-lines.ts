@@ -3,7 +3,7 @@ import type { SRCCODEINFO, SRCCODEINFOW } from '../../../types/structures';
 import type { SessionCore } from '../core';
 import { InlinedLines } from './inlined-lines';
 import { LineRows, LineTable } from './line-table';
-import type { SymbolModule } from '../module';
+import type { SymbolModule } from '../modules/module';
 import { isHiddenLine } from './hidden-lines';
 import { isSource } from './source-paths';
 

@@ -1,7 +1,7 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import { wrongType } from '../../native/checks';
+import { wrongType } from '../../base/checks';
 import type { SessionCore } from '../core';
-import { SymbolModule } from '../module';
+import { SymbolModule } from '../modules/module';
 import { ModuleLines } from './module-lines';
 
 /**

@@ -1,17 +1,17 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import { FileBytes } from '../../headers/file-bytes';
-import { pdbStreamNames } from '../../headers/pdb';
-import { checkBoolean } from '../../native/checks';
-import { companionFiles, lackOf } from '../../native/companions';
-import { DbgHelpError } from '../../native/errors';
-import { WideString } from '../../native/text-buffers';
+import { FileBytes } from '../../files/async-bytes';
+import { pdbStreamNames } from '../../files/pdb';
+import { checkBoolean } from '../../base/checks';
+import { companionFiles, lackOf } from '../../dll/companions';
+import { DbgHelpError } from '../../base/errors';
+import { WideString } from '../../ffi/text-buffers';
 import type { SessionCore } from '../core';
-import type { SymbolModule } from '../module';
+import type { SymbolModule } from '../modules/module';
 import type { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import { wantedFile } from './source-paths';
 import { eventLoopTurn, sliceMilliseconds } from '../slices';
-import { checkOptionNames, type OptionNames } from '../../native/option-names';
+import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 /** Which hash a compiler took of a source file. */
 export type ChecksumKind = 'MD5' | 'SHA1' | 'SHA256';

@@ -1,4 +1,4 @@
-import { checkText, outOfRange } from '../../native/checks';
+import { checkText, outOfRange } from '../../base/checks';
 
 /** A path as it is compared: DbgHelp, PDBs and people differ in case and in slashes. */
 const comparable = (path: string): string => path.replaceAll('/', '\\').toLowerCase();

@@ -1,7 +1,7 @@
 import { SYMFLAG } from '../../../types/constants';
 import type { VariableLocation } from './local-variable';
 import { framePointers, registerName } from './registers';
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 /** Some DLLs say so of a register that does not hold the variable at this address. */
 const noRegister = 0xffff_ffff;

@@ -2,11 +2,11 @@ import type { DbgHelpToken } from '../../../types/calls';
 import { SYMOPT, SymTagEnum } from '../../../types/constants';
 import type { SYMBOL_INFO, SYMBOL_INFOW } from '../../../types/structures';
 import * as structures from '../../../types/structures';
-import { reusingViews } from '../../native/callback';
-import { defineStruct } from '../../native/struct';
+import { reusingViews } from '../../ffi/callback';
+import { defineStruct } from '../../ffi/struct';
 import type { SessionCore } from '../core';
-import type { SymbolModule } from '../module';
-import { isTooLong, ownMatcher } from '../symbol-mask';
+import type { SymbolModule } from '../modules/module';
+import { isTooLong, ownMatcher } from '../names/symbol-mask';
 
 const wideSymbol = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 const ansiSymbol = defineStruct<SYMBOL_INFO>(structures.SYMBOL_INFO);

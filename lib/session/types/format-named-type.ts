@@ -1,9 +1,9 @@
-import { checkInteger } from '../../native/checks';
+import { checkInteger } from '../../base/checks';
 import type { SessionCore } from '../core';
 import type { DataType, TypeReference } from './data-type';
 import { formatType, isClass } from './format-type';
 import { findType } from './types';
-import { checkOptionNames, type OptionNames } from '../../native/option-names';
+import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface FormatNamedTypeOptions {
   /** How many levels of base classes and of members that are classes are shown in place; none by default. */

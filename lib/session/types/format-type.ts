@@ -1,5 +1,5 @@
 import type { BitField, ClassType, DataMember, DataType, EnumType } from './data-type';
-import { checkOptionNames, type OptionNames } from '../../native/option-names';
+import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface FormatTypeOptions {
   /** Types that are shown in place, below the members that have them: by id, of the same module. */

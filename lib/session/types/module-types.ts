@@ -1,7 +1,7 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import { DbgHelpError } from '../../native/errors';
+import { DbgHelpError } from '../../base/errors';
 import type { SessionCore } from '../core';
-import type { SymbolModule } from '../module';
+import type { SymbolModule } from '../modules/module';
 import { inSlices } from '../slices';
 import type { DataType, TypeHead, TypeKind, TypeReference } from './data-type';
 import { findDefinition } from './finding';

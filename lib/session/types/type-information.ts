@@ -1,6 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
-import { DbgHelpError } from '../../native/errors';
+import { DbgHelpError } from '../../base/errors';
 import type { SessionCore } from '../core';
 import { TypeQuestions, type KnownType } from './type-questions';
 import type { Steps } from './type-reader';

@@ -1,9 +1,9 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask } from '../../../types/constants';
-import { unchecked } from '../../dbghelp';
-import type { Unchecked } from '../../native/bound-function';
-import { takeWideText } from '../../native/memory';
-import { pointerBits } from '../../native/pointer-size';
+import { unchecked } from '../../dll/dbghelp';
+import type { Unchecked } from '../../ffi/bound-function';
+import { takeWideText } from '../../win32/own-memory';
+import { pointerBits } from '../../base/architecture';
 import { variantInteger } from './variant';
 
 /** What is known of one type or member. */

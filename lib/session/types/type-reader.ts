@@ -16,7 +16,7 @@ import { asInteger, integerFormat, mostTypedefs, type IntegerFormat } from './in
 import type { TypeAnswers } from './type-information';
 import { methodName, TypeNames } from './type-names';
 import { basicTypes, unknownBasicType } from './type-tables';
-import { jsonReady } from '../../native/json-ready';
+import { jsonReady } from '../../base/json-ready';
 
 /** Makes what loads a type later. */
 export type MakeReference = (head: TypeHead<TypeKind>) => TypeReference;

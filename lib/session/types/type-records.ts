@@ -1,13 +1,13 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { IMAGEHLP_GET_TYPE_INFO, IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
 import type { IMAGEHLP_GET_TYPE_INFO_PARAMS } from '../../../types/structures';
-import { unchecked } from '../../dbghelp';
-import { addressOf } from '../../memory';
+import { unchecked } from '../../dll/dbghelp';
+import { addressOf } from '../../dll/raw-memory';
 import * as structures from '../../../types/structures';
-import type { Unchecked } from '../../native/bound-function';
-import { takeWideText } from '../../native/memory';
-import { pointerBits } from '../../native/pointer-size';
-import { defineStruct } from '../../native/struct';
+import type { Unchecked } from '../../ffi/bound-function';
+import { takeWideText } from '../../win32/own-memory';
+import { pointerBits } from '../../base/architecture';
+import { defineStruct } from '../../ffi/struct';
 import type { KnownType, TypeQuestions } from './type-questions';
 import { variantBytes, variantInteger } from './variant';
 

@@ -1,17 +1,17 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import { checkInteger, checkText, wrongType } from '../../native/checks';
-import { typeIdsAreAddresses } from '../../native/differences';
-import { readMemory } from '../../native/memory';
+import { checkInteger, checkText, wrongType } from '../../base/checks';
+import { typeIdsAreAddresses } from '../../dll/differences';
+import { readMemory } from '../../win32/own-memory';
 import type { SessionCore } from '../core';
-import { SymbolModule } from '../module';
+import { SymbolModule } from '../modules/module';
 import { inSlices } from '../slices';
-import { isNamed, maskPattern, withSingleStars } from '../symbol-mask';
+import { isNamed, maskPattern, withSingleStars } from '../names/symbol-mask';
 import type { DataType } from './data-type';
 import { distinctTypes } from './distinct-types';
 import { enumerateNamed, enumerateTypes, findTypeId, firstTypeId, isPlainName } from './finding';
 import { readType, typeReader } from './module-types';
 import type { TypeReader } from './type-reader';
-import { checkOptionNames, type OptionNames } from '../../native/option-names';
+import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface TypesOptions {
   /** Only of this module; of all modules, or those that the mask names, by default. */

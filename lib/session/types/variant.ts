@@ -1,4 +1,4 @@
-import { pointerBits } from '../../native/pointer-size';
+import { pointerBits } from '../../base/architecture';
 
 /** VARIANT, in which DbgHelp tells values. */
 

@@ -14,7 +14,7 @@ const load = createRequire(import.meta.url);
 /** The lock is no part of what the package exports. */
 function loadLock() {
   const outfile = path.join(root, `node_modules/.cache/dbghelp-lock-${process.pid}.cjs`);
-  const entryPoints = [path.join(root, 'lib/native/process-lock.ts')];
+  const entryPoints = [path.join(root, 'lib/gate/process-lock.ts')];
   const settings = { bundle: true, packages: 'external', platform: 'node', target: 'node20', logLevel: 'warning' };
   load('esbuild').buildSync({ entryPoints, outfile, ...settings });
   try {

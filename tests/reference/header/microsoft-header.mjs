@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { microsoftDllsAvailable, microsoftDllsFolder } from '../../wine/microsoft-dlls.mjs';
+import { microsoftDllsAvailable, microsoftDllsFolder } from '../../runner/microsoft-dlls.mjs';
 import { differencesFromHeader } from './compare.mjs';
 import { readHeader } from './declarations.mjs';
 import { readImportLibrary } from './import-library.mjs';

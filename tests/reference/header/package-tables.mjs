@@ -23,12 +23,12 @@ export function readPackageTables() {
   const load = createRequire(import.meta.url);
   load('ts-node').register({ transpileOnly: true, project: path.join(project, 'tsconfig.json') });
   const of = (file) => load(path.join(project, file));
-  const { prototypes } = of('lib/native/prototypes/index.ts');
-  const { callbacks } = of('lib/native/abi/callbacks.ts');
+  const { prototypes } = of('types/prototypes/index.ts');
+  const { callbacks } = of('types/callback-prototypes.ts');
   const structures = of('types/structures/index.ts');
-  const layouts = of('lib/native/layout.ts');
+  const layouts = of('lib/ffi/layout.ts');
   const groups = of('types/constants/index.ts');
-  const { incoming } = of('lib/native/marshal.ts');
+  const { incoming } = of('lib/ffi/marshal.ts');
   // What koffi is told decides how many bytes the call takes from the stack.
   const bytesOf = (kind, options) => (kind in callbacks ? 4 : /int64/.test(incoming(kind, options).type) ? 8 : 4);
   return {

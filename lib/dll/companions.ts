@@ -1,0 +1,153 @@
+import { promises as files } from 'node:fs';
+import path from 'node:path';
+import { machineOf } from './copies';
+import { systemDirectory, win32 } from '../win32/functions';
+
+/** A file that a dbghelp.dll wants beside it. */
+export interface CompanionFile {
+  /** Its name, as this DLL has it: `msdia140.dll`. */
+  readonly file: string;
+  /** What the DLL needs it for. */
+  readonly use: string;
+  /** `'wrong-bitness'`: it is for processes of another architecture. */
+  readonly state: 'there' | 'missing' | 'wrong-bitness';
+  /** Where it lies; null where it is missing, and where another DLL of the process has brought it. */
+  readonly path: string | null;
+}
+
+interface Companion {
+  /** How a DLL that uses it names it, in its file. */
+  readonly named: RegExp;
+  readonly use: string;
+  /** What comes of it where it is not there. */
+  readonly without: string;
+  /** An environment variable that has its path, before all folders. */
+  readonly variable?: string;
+  /** Whether the system's folders do, where it is not beside the DLL. */
+  readonly elsewhere: boolean;
+  /** Whether nothing works as it should without it. */
+  readonly needed: boolean;
+}
+
+/** The text as UTF-16 in a file that is read byte by byte. */
+const wide = (pattern: string): string =>
+  pattern.replace(/\\d\+|\\\.|./g, (part) => (part === '\\d+' ? '(?:\\d\\0)+' : `${part}\\0`));
+const asText = (pattern: string): RegExp => new RegExp(`${wide(pattern)}|${pattern}`, 'i');
+
+/** Which versions of the DLL want what, they say themselves: some read PDBs and write dumps alone. */
+const companions = {
+  pdbReader: {
+    named: asText('msdia\\d+\\.dll'),
+    use: 'reading PDBs',
+    without: 'every PDB is left out',
+    variable: 'DBGHELP_DIA_PATH',
+    elsewhere: true,
+    needed: true,
+  },
+  dumpWriter: {
+    named: /dbgcore(?=\.MiniDumpWriteDump)/i,
+    use: 'writing minidumps, and MiniDumpReadDumpStream',
+    without: 'no minidump can be written',
+    elsewhere: true,
+    needed: true,
+  },
+  symbolServer: {
+    named: asText('symsrv\\.dll'),
+    use: 'symbol servers',
+    without: 'no symbol server is asked',
+    elsewhere: false,
+    needed: false,
+  },
+  sourceServer: {
+    named: asText('srcsrv\\.dll'),
+    use: 'source servers',
+    without: 'no source server is asked',
+    elsewhere: false,
+    needed: false,
+  },
+} as const satisfies Readonly<Record<string, Companion>>;
+
+export type CompanionName = keyof typeof companions;
+
+const names = Object.keys(companions) as CompanionName[];
+
+/** The names of what a DLL wants, by its path: they do not change while it is loaded. */
+const wanted = new Map<string, Promise<ReadonlyMap<CompanionName, string>>>();
+
+async function readNames(dll: string): Promise<ReadonlyMap<CompanionName, string>> {
+  const text = await files.readFile(dll, 'latin1').catch(() => '');
+  const found = new Map<CompanionName, string>();
+  for (const name of names) {
+    const as = companions[name].named.exec(text)?.[0].replaceAll('\0', '').toLowerCase();
+    if (as !== undefined) found.set(name, as.endsWith('.dll') ? as : `${as}.dll`);
+  }
+  return found;
+}
+
+/** What a DLL wants beside it, and what of it is there. */
+export async function companionFiles(dll: string): Promise<ReadonlyMap<CompanionName, CompanionFile>> {
+  let asked = wanted.get(dll);
+  if (!asked) wanted.set(dll, (asked = readNames(dll)));
+  const machine = await machineOf(dll).catch(() => 0);
+  const found = new Map<CompanionName, CompanionFile>();
+  for (const [name, file] of await asked) {
+    const { use } = companions[name];
+    found.set(name, { file, use, ...(await locate(companions[name], path.join(path.dirname(dll), file), machine)) });
+  }
+  return found;
+}
+
+/** As the DLL looks: what lies in the first place counts, whatever it is. */
+async function locate(
+  { variable, elsewhere }: Companion,
+  beside: string,
+  machine: number,
+): Promise<Pick<CompanionFile, 'state' | 'path'>> {
+  const folders = elsewhere
+    ? [path.dirname(process.execPath), systemDirectory(), ...(process.env['PATH'] ?? '').split(path.delimiter)]
+    : [];
+  const named = variable === undefined ? undefined : process.env[variable];
+  const places = [named, beside, ...folders.map((folder) => folder && path.join(folder, path.basename(beside)))];
+  // A DLL of that name that is in the process already is taken before all others.
+  const loaded = elsewhere && BigInt(win32().GetModuleHandleW(path.basename(beside)) as number | bigint) !== 0n;
+  for (const place of places) {
+    if (!place) continue;
+    const of = await machineOf(place).catch(() => undefined);
+    if (of === undefined) continue;
+    if (of === 0 || of === machine) return { state: 'there', path: place };
+    if (!loaded) return { state: 'wrong-bitness', path: place };
+  }
+  return { state: loaded ? 'there' : 'missing', path: null };
+}
+
+/** What is lacking of a companion, and what comes of it, as a sentence; undefined where nothing is. */
+export function lackOf(dll: string, name: CompanionName, found: CompanionFile | undefined): string | undefined {
+  if (!found || found.state === 'there') return undefined;
+  const { file, state, path: where } = found;
+  const what =
+    state === 'missing'
+      ? `${file} is not in ${path.dirname(dll)}, beside ${path.basename(dll)}`
+      : `${String(where)} is for processes of another architecture than ${dll}`;
+  return `${what}, which needs it for ${found.use}: ${companions[name].without}`;
+}
+
+/** The lacks that concern whoever uses the DLL. */
+export function seriousLacks(dll: string, found: ReadonlyMap<CompanionName, CompanionFile>): string[] {
+  return names
+    .filter((name) => companions[name].needed)
+    .map((name) => lackOf(dll, name, found.get(name)))
+    .filter((lack) => lack !== undefined);
+}
+
+/** What this DLL can do with what lies beside it, and where a better one comes from. For people. */
+export function adviceOn(dll: string, found: ReadonlyMap<CompanionName, CompanionFile>): string[] {
+  const lacks = names.map((name) => lackOf(dll, name, found.get(name))).filter((lack) => lack !== undefined);
+  return [
+    ...lacks.map((lack) => `${lack}.`),
+    ...(lacks.length > 0 ? ["Windows' own copy in System32 has neither symsrv.dll nor srcsrv.dll beside it."] : []),
+    'A newer dbghelp.dll comes with the Debugging Tools for Windows (a part of the Windows SDK), with WinDbg, and in the NuGet package ' +
+      'Microsoft.Debugging.Platform.DbgEng (without the two for servers). In a folder of their own must lie together: ' +
+      'dbghelp.dll, dbgcore.dll, msdia140.dll, and for servers symsrv.dll and srcsrv.dll, all of one package and one architecture. ' +
+      'DbgHelp.load({ path }) takes it from there, or the environment variable DBGHELP_PATH.',
+  ];
+}

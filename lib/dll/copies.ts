@@ -1,0 +1,86 @@
+import { promises as files } from 'node:fs';
+import { win32 as windowsPath } from 'node:path';
+import { fileVersion } from '../win32/file-version';
+import { requireWindows } from '../base/koffi';
+
+export interface DbgHelpCopy {
+  readonly path: string;
+  /** The file version, such as `10.0.22621.1`; undefined where there is none. */
+  readonly version: string | undefined;
+  /** Which processes can load it. */
+  readonly architecture: 'x64' | 'ia32' | 'arm64' | 'unknown';
+  /** Whether symsrv.dll lies beside it: without it, search paths cannot name symbol servers. */
+  readonly symbolServer: boolean;
+}
+
+/** Where copies are: an environment variable, and the folders below it. `*` stands for any one folder. */
+const places: readonly (readonly [variable: string, ...folders: string[]])[] = [
+  ['SystemRoot', 'System32'],
+  ['SystemRoot', 'SysWOW64'],
+  ['ProgramFiles(x86)', 'Windows Kits', '*', 'Debuggers', '*'],
+  ['ProgramFiles', 'Windows Kits', '*', 'Debuggers', '*'],
+  ['ProgramFiles', 'WindowsApps', '*', '*'],
+  ['ProgramFiles', 'Debugging Tools for Windows*'],
+  ['ProgramFiles', 'Microsoft Visual Studio', '*', '*', 'Common7', 'IDE', 'Remote Debugger', '*'],
+  ['ProgramFiles(x86)', 'Microsoft Visual Studio', '*', '*', 'Common7', 'IDE', 'Remote Debugger', '*'],
+];
+
+const machines: Readonly<Record<number, DbgHelpCopy['architecture']>> = {
+  0x8664: 'x64',
+  0x14c: 'ia32',
+  0xaa64: 'arm64',
+};
+
+export async function findCopies(): Promise<DbgHelpCopy[]> {
+  requireWindows();
+  const named = process.env['DBGHELP_PATH'];
+  const candidates = named ? [named] : [];
+  for (const [variable, ...folders] of places) {
+    const root = process.env[variable];
+    if (!root) continue;
+    for (const folder of await expand(root, folders)) candidates.push(windowsPath.join(folder, 'dbghelp.dll'));
+  }
+  const copies = new Map<string, DbgHelpCopy>();
+  for (const path of candidates) {
+    const key = windowsPath.normalize(path).toLowerCase();
+    if (!copies.has(key) && (await isFile(path))) copies.set(key, await describe(path));
+  }
+  return [...copies.values()];
+}
+
+async function expand(root: string, [folder, ...rest]: readonly string[]): Promise<string[]> {
+  if (folder === undefined) return [root];
+  if (!folder.endsWith('*')) return expand(windowsPath.join(root, folder), rest);
+  const entries = await files.readdir(root, { withFileTypes: true }).catch(() => []);
+  const matching = entries.filter((entry) => entry.isDirectory() && entry.name.startsWith(folder.slice(0, -1)));
+  const found = await Promise.all(matching.map(({ name }) => expand(windowsPath.join(root, name), rest)));
+  return found.flat();
+}
+
+const isFile = (path: string): Promise<boolean> =>
+  files.stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
+async function describe(path: string): Promise<DbgHelpCopy> {
+  return {
+    path,
+    version: fileVersion(path),
+    architecture: machines[await machineOf(path)] ?? 'unknown',
+    symbolServer: await isFile(windowsPath.join(windowsPath.dirname(path), 'symsrv.dll')),
+  };
+}
+
+/** The machine field of a PE file's header; 0 where it is none. Rejects where there is no such file. */
+export async function machineOf(path: string): Promise<number> {
+  const file = await files.open(path);
+  try {
+    const head = Buffer.alloc(4096);
+    const { bytesRead } = await file.read(head, 0, head.length, 0);
+    const header = bytesRead >= 64 ? head.readUInt32LE(0x3c) : bytesRead;
+    return header + 6 <= bytesRead ? head.readUInt16LE(header + 4) : 0;
+  } finally {
+    await file.close();
+  }
+}

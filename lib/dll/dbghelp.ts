@@ -1,0 +1,283 @@
+import type {
+  BusyListener,
+  DbgHelp as DbgHelpInterface,
+  DbgHelpFunctionName,
+  DbgHelpToken,
+  OnBusyOptions,
+  PendingWork,
+  RunOptions,
+} from '../../types/calls';
+import { onBusy } from '../gate/busy';
+import { checkBoolean, checkText, outOfRange, wrongType } from '../base/checks';
+import { findCopies, type DbgHelpCopy } from './copies';
+import type { BoundFunction, Outcome, PreparedCall, Unchecked } from '../ffi/bound-function';
+import { occupy, type Slot } from '../gate/gate';
+import { cleanUpAfterThreads } from './ended-threads';
+import { loadLibrary, type Library } from './library';
+import { applyOptions, keepInitialOptions, rawOwner, type OptionsOwner } from './options';
+import { pendingWork } from '../gate/pending';
+import { prototypes } from '../../types/prototypes';
+import { checkOptionNames, type OptionNames } from '../base/option-names';
+
+/** @internal */
+export const runOptionNames: OptionNames<RunOptions> = { signal: true, long: true };
+
+/** How a job enters: the raw layer's, unless told. */
+interface Entry {
+  readonly long: boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly owner?: OptionsOwner;
+  /** What it keeps its order with: all of the owner's, unless told. */
+  readonly lane?: object;
+  /** The job is the package's own, and keeps its token to itself: it gets the one of the owner's job before. */
+  readonly ownJob?: boolean;
+}
+
+const names = Object.keys(prototypes) as DbgHelpFunctionName[];
+
+/** A job's way into the DLL. Its functions are made when they are first asked for. */
+class Token {
+  slot: Slot;
+  readonly library: Library;
+  readonly owner: OptionsOwner;
+  failed = false;
+  lastError = 0;
+
+  constructor(slot: Slot, library: Library, owner: OptionsOwner) {
+    this.slot = slot;
+    this.library = library;
+    this.owner = owner;
+  }
+}
+
+/** One token for all of an owner's own jobs: making its functions takes longer than calling them. */
+const keptTokens = new WeakMap<OptionsOwner, Token>();
+
+function keptToken(slot: Slot, library: Library, owner: OptionsOwner): Token {
+  const kept = keptTokens.get(owner);
+  if (kept) {
+    kept.slot = slot;
+    return kept;
+  }
+  const token = new Token(slot, library, owner);
+  keptTokens.set(owner, token);
+  return token;
+}
+
+for (const name of names) {
+  Object.defineProperty(Token.prototype, name, {
+    get(this: Token) {
+      const value = tokenFunction(this, name);
+      Object.defineProperty(this, name, { value });
+      return value;
+    },
+  });
+}
+
+function tokenFunction(token: Token, name: DbgHelpFunctionName): unknown {
+  const bound = token.library.function(name);
+  const raw = rawFunction(token, bound);
+  // Neither has a name: giving a function one takes longer than a call does, and makes finding its members slow.
+  const strict = (...args: unknown[]): unknown => {
+    bound.forgetReason();
+    return bound.unwrap(raw(...args), token);
+  };
+  return Object.assign(strict, {
+    raw,
+    async: async (...args: unknown[]): Promise<unknown> => {
+      const { slot, owner } = token;
+      const call = prepare(token, bound, args);
+      const outcome = owner.onMainThread ? bound.callSync(slot, call) : await bound.callOffThread(slot, call);
+      return bound.unwrap(settle(token, bound, args, outcome), token);
+    },
+  });
+}
+
+function rawFunction(token: Token, bound: BoundFunction): (...args: unknown[]) => unknown {
+  const direct = bound.name === 'SymSetOptions' ? undefined : bound.direct?.(token);
+  return direct ?? ((...args) => settle(token, bound, args, bound.callSync(token.slot, prepare(token, bound, args))));
+}
+
+function prepare({ slot, library }: Token, bound: BoundFunction, args: readonly unknown[]): PreparedCall {
+  const prepared = bound.prepare(args);
+  if (bound.name === 'SymSetOptions') keepInitialOptions(library, slot);
+  return prepared;
+}
+
+function settle(
+  token: Token,
+  { name }: BoundFunction,
+  args: readonly unknown[],
+  { failed, lastError, result }: Outcome,
+): unknown {
+  token.failed = failed;
+  token.lastError = lastError;
+  noteOptions(name, args, token.owner);
+  return result;
+}
+
+function noteOptions(name: string, args: readonly unknown[], owner: OptionsOwner): void {
+  if (name === 'SymSetOptions') owner.options = (args[0] as number) >>> 0;
+}
+
+/**
+ * What `DbgHelp` objects are; sessions enter it under their own options.
+ *
+ * @internal
+ */
+export class Binding {
+  readonly #load: () => Library;
+
+  constructor(load: () => Library) {
+    this.#load = load;
+  }
+
+  get library(): Library {
+    return this.#load();
+  }
+
+  get path(): string {
+    return this.library.path;
+  }
+
+  get version(): string | undefined {
+    return this.library.version;
+  }
+
+  has(name: string): boolean {
+    checkText(name, 'dbghelp.has: `name`');
+    return (
+      process.platform === 'win32' && Object.hasOwn(prototypes, name) && this.library.has(name as DbgHelpFunctionName)
+    );
+  }
+
+  addressOf(name: DbgHelpFunctionName): bigint {
+    if (!Object.hasOwn(prototypes, checkText(name, 'dbghelp.addressOf: `name`'))) {
+      throw outOfRange('dbghelp.addressOf: `name`', 'the name of a function that this package binds', name);
+    }
+    return this.library.addressOf(name);
+  }
+
+  get pending(): readonly PendingWork[] {
+    return pendingWork();
+  }
+
+  onBusy(listener: BusyListener, options?: OnBusyOptions): () => void {
+    return onBusy(listener, options);
+  }
+
+  async run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
+    checkOptionNames(options, runOptionNames, 'dbghelp.run');
+    const { signal, long = false } = options;
+    return this.enter('dbghelp.run', job, { signal, long: checkBoolean(long, 'dbghelp.run: `long`') });
+  }
+
+  /** `run` under an owner's options, the raw layer's unless told. */
+  enter<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, entry: Entry): Promise<T> {
+    if (typeof job !== 'function') throw wrongType(`${what}: \`job\``, 'a function', job);
+    const { library } = this;
+    const { owner = rawOwner(library), lane = owner, long, signal, ownJob = false } = entry;
+    return occupy({ api: what, lane, long, signal, begin: beginning(library, owner) }, (slot) => {
+      const token = ownJob ? keptToken(slot, library, owner) : new Token(slot, library, owner);
+      return job(token as unknown as DbgHelpToken);
+    });
+  }
+
+  /** One call of its own. Its arguments are checked now: a bad one is told at once, whatever the queue is busy with. */
+  async call(name: DbgHelpFunctionName, args: readonly unknown[]): Promise<unknown> {
+    const { library } = this;
+    const bound = library.function(name);
+    const prepared = bound.prepare(args);
+    const owner = rawOwner(library);
+    const { blocks = false } = bound.prototype;
+    return occupy({ api: name, lane: owner, long: blocks, begin: beginning(library, owner) }, async (slot) => {
+      bound.recheck(prepared);
+      if (name === 'SymSetOptions') keepInitialOptions(library, slot);
+      const outcome = blocks ? await bound.callOffThread(slot, prepared) : bound.callSync(slot, prepared);
+      noteOptions(name, args, owner);
+      return bound.unwrap(outcome.result, outcome);
+    });
+  }
+}
+
+/** What comes before anything else whenever an owner gets the DLL. */
+function beginning(library: Library, owner: OptionsOwner): (slot: Slot) => void {
+  return (slot) => {
+    cleanUpAfterThreads(library, slot);
+    applyOptions(library, owner, slot);
+  };
+}
+
+/**
+ * Does something else in the midst of long work, and lets others have the DLL.
+ *
+ * @internal
+ */
+export function aside<T>(api: DbgHelpToken, work: () => T | PromiseLike<T>): Promise<T> {
+  return (api as unknown as Token).slot.aside(work);
+}
+
+/**
+ * A function of five parameters at most for loops that make their arguments themselves: nothing is checked or converted.
+ *
+ * @internal
+ */
+export function unchecked(
+  api: DbgHelpToken,
+  name: 'SymFromAddrW' | 'SymGetLineFromAddrW64' | 'SymGetTypeInfo' | 'SymGetTypeInfoEx',
+): Unchecked {
+  const token = api as unknown as Token;
+  return token.library.function(name).unchecked(token);
+}
+
+for (const name of names) {
+  Object.defineProperty(Binding.prototype, name, {
+    value(this: Binding, ...args: unknown[]) {
+      return this.call(name, args);
+    },
+  });
+}
+
+const bindings = new WeakMap<Library, Binding>();
+
+function bindingOf(library: Library): DbgHelpInterface {
+  let binding = bindings.get(library);
+  if (!binding) bindings.set(library, (binding = new Binding(() => library)));
+  return binding as unknown as DbgHelpInterface;
+}
+
+/** A dbghelp.dll: every function by its Win32 name, `run`, and what is known of the DLL. */
+export type DbgHelp = DbgHelpInterface;
+
+/** Which dbghelp.dll `DbgHelp.load` loads. */
+export interface LoadOptions {
+  /** Its absolute path; without it, the one that DBGHELP_PATH names, or the system's. */
+  readonly path?: string | undefined;
+}
+
+const loadOptionNames: OptionNames<LoadOptions> = { path: true };
+
+export const DbgHelp = {
+  /**
+   * Loads a dbghelp.dll: the one at `path`, or the one that the environment variable DBGHELP_PATH names, or the
+   * system's.
+   *
+   * @throws TypeError or RangeError for a path that is not absolute; `DbgHelpError` `DBGHELP_LOAD_FAILED` where there is no such
+   * DLL or it is not DbgHelp, `DBGHELP_UNSUPPORTED_PLATFORM` elsewhere than on Windows
+   */
+  // eslint-disable-next-line @typescript-eslint/require-await -- failures are rejections, as of every native call
+  async load(options: LoadOptions = {}): Promise<DbgHelpInterface> {
+    checkOptionNames(options, loadOptionNames, 'DbgHelp.load');
+    return bindingOf(loadLibrary(options.path));
+  },
+
+  /** The copies of dbghelp.dll on this machine: the system's, those of the debuggers, and what DBGHELP_PATH names. */
+  find(): Promise<DbgHelpCopy[]> {
+    return findCopies();
+  },
+} as const;
+
+let defaultLibrary: Library | undefined;
+
+/** The default DLL: what DBGHELP_PATH names when it is first used, or else the system's. */
+export const dbghelp = new Binding(() => (defaultLibrary ??= loadLibrary())) as unknown as DbgHelpInterface;

@@ -1,0 +1,240 @@
+import { existsSync } from 'node:fs';
+import { win32 as windowsPath } from 'node:path';
+import { bindFunction, type BoundFunction } from '../ffi/bound-function';
+import { outOfRange, checkText } from '../base/checks';
+import { DbgHelpError } from '../base/errors';
+import { fileVersion } from '../win32/file-version';
+import { forwardedExports } from './forwards';
+import { keptCallbacks } from '../ffi/kept-callbacks';
+import { koffi, requireWindows, type KoffiLibrary } from '../base/koffi';
+import { isOnlyAName } from './only-a-name';
+import type { Prototype } from '../../types/vocabulary';
+import { prototypes } from '../../types/prototypes';
+import { pointerBits } from '../base/architecture';
+import { systemDirectory, win32 } from '../win32/functions';
+import { isStub, makerOf, stubText, type DllMaker } from '../win32/wine';
+
+export type FunctionName = keyof typeof prototypes;
+
+type Presence = 'callable' | 'not exported' | 'stub' | 'forwarded to nothing';
+
+/** A loaded DLL: as koffi has it, and as Windows does. */
+interface Image {
+  readonly library: KoffiLibrary;
+  readonly module: bigint;
+}
+
+/** What an export is called, and by whom: another DLL where it is forwarded. */
+interface Exporter extends Image {
+  readonly name: string;
+}
+
+/** One dbghelp.dll in this process. Exports are bound when they are first used. */
+export class Library {
+  readonly path: string;
+  /** Windows' handle: the same for every path of the same DLL. */
+  readonly module: bigint;
+  readonly #library: KoffiLibrary;
+  /** DLLs of this one's folder to which it forwards exports. */
+  readonly #beside = new Map<string, Image>();
+  readonly #presence = new Map<FunctionName, Presence>();
+  readonly #functions = new Map<FunctionName, BoundFunction>();
+  readonly #kept = keptCallbacks(() => this.module);
+  #maker: DllMaker | undefined;
+  #forwards: ReadonlyMap<string, string> | undefined;
+
+  constructor(path: string) {
+    this.path = path;
+    try {
+      const { library, module } = open(path);
+      this.#library = library;
+      this.module = module;
+    } catch (cause) {
+      throw new DbgHelpError('DBGHELP_LOAD_FAILED', `${path} cannot be loaded: ${wordsOf(cause)}`, { cause });
+    }
+    if (!this.has('SymInitialize') || !this.has('SymSetOptions')) {
+      throw new DbgHelpError('DBGHELP_LOAD_FAILED', `${path} is no dbghelp.dll: it does not export SymInitialize`);
+    }
+  }
+
+  /** The file version of the DLL, where it has one. */
+  get version(): string | undefined {
+    return fileVersion(this.path);
+  }
+
+  get maker(): DllMaker {
+    return (this.#maker ??= makerOf(this.module));
+  }
+
+  /** Whether the DLL exports a name and this process can call it. */
+  has(name: FunctionName): boolean {
+    return this.#presenceOf(name) === 'callable';
+  }
+
+  /** Where the export lies; throws a DbgHelpError where the DLL has none, or a stub that would end the process. */
+  addressOf(name: FunctionName): bigint {
+    this.#expectCallable(name);
+    return this.#find(name);
+  }
+
+  /** The bound export; throws a DbgHelpError where the DLL has none, or a stub that would end the process. */
+  function(name: FunctionName): BoundFunction {
+    let found = this.#functions.get(name);
+    if (!found) {
+      found = this.#bind(name);
+      this.#functions.set(name, found);
+    }
+    return found;
+  }
+
+  #presenceOf(name: FunctionName): Presence {
+    let presence = this.#presence.get(name);
+    if (!presence) {
+      presence = this.#lookUp(name);
+      // The DLL that is missing may come.
+      if (presence !== 'forwarded to nothing') this.#presence.set(name, presence);
+    }
+    return presence;
+  }
+
+  #lookUp(name: FunctionName): Presence {
+    const { only32 }: Prototype = prototypes[name];
+    if (only32 !== undefined && pointerBits === 64) return 'not exported';
+    const address = this.#find(name);
+    if (address === 0n) return this.#targetOf(name) === undefined ? 'not exported' : 'forwarded to nothing';
+    return isStub(address, exportOf(name)) ? 'stub' : 'callable';
+  }
+
+  #find(name: FunctionName): bigint {
+    const { module, name: called } = this.#exporterOf(name);
+    return BigInt(win32().GetProcAddress(module, called) as number | bigint);
+  }
+
+  /** What the DLL forwards an export to, such as `dbgcore.MiniDumpWriteDump`. */
+  #targetOf(name: FunctionName): string | undefined {
+    this.#forwards ??= forwardedExports(this.module);
+    return this.#forwards.get(exportOf(name));
+  }
+
+  /** The loader would look for another DLL everywhere but beside this one, where that of the same version lies. */
+  #exporterOf(name: FunctionName): Exporter {
+    const target = this.#targetOf(name);
+    const beside = target === undefined ? undefined : this.#besideOf(target);
+    if (target === undefined || !beside?.image)
+      return { library: this.#library, module: this.module, name: exportOf(name) };
+    return { ...beside.image, name: target.slice(target.lastIndexOf('.') + 1) };
+  }
+
+  #besideOf(target: string): { readonly file: string; readonly image?: Image; readonly cause?: unknown } {
+    const file = windowsPath.join(windowsPath.dirname(this.path), `${target.slice(0, target.lastIndexOf('.'))}.dll`);
+    let image = this.#beside.get(file);
+    if (!image) {
+      if (!existsSync(file)) return { file };
+      try {
+        image = open(file);
+      } catch (cause) {
+        return { file, cause };
+      }
+      this.#beside.set(file, image);
+    }
+    return { file, image };
+  }
+
+  #expectCallable(name: FunctionName): void {
+    const presence = this.#presenceOf(name);
+    if (presence === 'not exported') throw this.#notExported(name);
+    if (presence === 'forwarded to nothing') throw this.#targetMissing(name);
+    if (presence === 'stub') throw this.#notImplemented(name);
+  }
+
+  #bind(name: FunctionName): BoundFunction {
+    this.#expectCallable(name);
+    const { library, name: called } = this.#exporterOf(name);
+    const bind = (result: string, parameters: Parameters<KoffiLibrary['func']>[3]) =>
+      library.func('__stdcall', called, result, parameters);
+    return bindFunction(name, prototypes[exportOf(name)], {
+      bind,
+      kept: this.#kept,
+      saysNothing: () => this.#onlyAName(name),
+    });
+  }
+
+  #notExported(name: FunctionName): DbgHelpError {
+    const { only32 }: Prototype = prototypes[name];
+    const why =
+      only32 !== undefined && pointerBits === 64
+        ? `exists in 32-bit DLLs only; on 64-bit Windows use ${only32}`
+        : `is not exported by ${this.path} (version ${this.version ?? 'unknown'})`;
+    return new DbgHelpError('DBGHELP_NOT_EXPORTED', `${name} ${why}`, { api: name });
+  }
+
+  #targetMissing(name: FunctionName): DbgHelpError {
+    const target = this.#targetOf(name)!;
+    const { file, cause } = this.#besideOf(target);
+    const why =
+      cause === undefined ? 'was not found, nor does Windows find one' : `cannot be loaded: ${wordsOf(cause)}`;
+    const message = `${name} is forwarded by ${this.path} (version ${this.version ?? 'unknown'}) to ${target}, and ${file} ${why}`;
+    return new DbgHelpError('DBGHELP_LOAD_FAILED', message, { api: name, ...(cause === undefined ? {} : { cause }) });
+  }
+
+  #onlyAName(name: FunctionName): DbgHelpError | undefined {
+    const { instead, only32 = instead, undoes = name }: Prototype = prototypes[name];
+    if (!isOnlyAName(this.#find(undoes as FunctionName))) return undefined;
+    const message = `${name}: this DLL has only the name of it (${this.path}, version ${this.version ?? 'unknown'})`;
+    const use = only32 === undefined ? '' : `; use ${only32}`;
+    return new DbgHelpError('DBGHELP_NOT_IMPLEMENTED', `${message}${use}`, { api: name, win32Code: 0 });
+  }
+
+  #notImplemented(name: FunctionName): DbgHelpError {
+    return new DbgHelpError('DBGHELP_NOT_IMPLEMENTED', `${name} is not implemented: ${this.path} ${stubText()}`, {
+      api: name,
+    });
+  }
+}
+
+/** GetModuleHandleW would look for the path under which the DLL was loaded first. */
+function open(path: string): Image {
+  return { library: koffi().load(path), module: BigInt(win32().LoadLibraryExW(path, 0, 0) as number | bigint) };
+}
+
+/** Of an error that koffi throws, which need not be made by the Error that is known here. */
+const wordsOf = (cause: unknown): string => (cause as Partial<Error> | null)?.message ?? String(cause);
+
+/**
+ * What a name stands for: on 64-bit Windows the 32-bit names are the 64-bit functions, but not in every DLL
+ * (`exportsOfTwoWidths`).
+ */
+function exportOf(name: FunctionName): FunctionName {
+  const { on64 }: Prototype = prototypes[name];
+  return on64 !== undefined && pointerBits === 64 ? (on64 as FunctionName) : name;
+}
+
+const loaded = new Map<string, Library>();
+
+/** The DLL at an absolute path, or else the one that DBGHELP_PATH names, or else the system's. */
+export function loadLibrary(path?: string): Library {
+  requireWindows();
+  const chosen = windowsPath.normalize(resolvePath(path));
+  const key = chosen.toLowerCase();
+  let library = loaded.get(key);
+  if (!library) {
+    const opened = new Library(chosen);
+    library = [...loaded.values()].find(({ module }) => module === opened.module) ?? opened;
+    loaded.set(key, library);
+  }
+  return library;
+}
+
+function resolvePath(path: string | undefined): string {
+  if (path !== undefined) return checkAbsolute(path, 'DbgHelp.load: `path`');
+  const fromEnvironment = process.env['DBGHELP_PATH'];
+  if (fromEnvironment) return checkAbsolute(fromEnvironment, 'the environment variable DBGHELP_PATH');
+  return windowsPath.join(systemDirectory(), 'dbghelp.dll');
+}
+
+/** Windows would look for a relative path beside node.exe first, and take a drive-relative one from anywhere. */
+function checkAbsolute(path: unknown, label: string): string {
+  const text = checkText(path, label);
+  if (!/^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/])/.test(text)) throw outOfRange(label, 'an absolute path', text);
+  return text;
+}

@@ -1,0 +1,290 @@
+import { callbackKind, inContext, isCallback, type CallbackKind, type Failure, type Wrapped } from './callback';
+import { callFailed, type DbgHelpError } from '../base/errors';
+import type { Slot } from '../gate/gate';
+import { offThreadAllowed, type KoffiType, type NativeFunction } from '../base/koffi';
+import { LateArgument, routineStructure } from './late-arguments';
+import { incoming, outgoing, type Describe, type Incoming } from './marshal';
+import { passing, type Around, type CallingToken, type Passing, type Told } from './direct-call';
+import type { Param, Prototype } from '../../types/vocabulary';
+import { roomCheck } from './buffer-sizes';
+import { release, type View } from './struct';
+import { forgetLastError, win32, windowsMessage } from '../win32/functions';
+
+/** One export, bound: checks and converts arguments, calls inside a slot, and tells success from failure. */
+export interface BoundFunction {
+  readonly name: string;
+  readonly prototype: Prototype;
+  /** Checks and converts; throws a TypeError or a RangeError that names the parameter. */
+  prepare(args: readonly unknown[]): PreparedCall;
+  /** Checks again what a caller may have changed, or given away, while the call waited for its turn. */
+  recheck(call: PreparedCall): void;
+  callSync(slot: Slot, call: PreparedCall): Outcome;
+  callOffThread(slot: Slot, call: PreparedCall): Promise<Outcome>;
+  /**
+   * The synchronous call with nothing around it but checks and conversion, for loops. Absent where a call has more to
+   * begin or to settle: callbacks, and structures that are DbgHelp's own.
+   */
+  readonly direct: Passing | undefined;
+  /** Comes before a `direct` call whose failure will be an error with a reason. */
+  readonly forgetReason: () => void;
+  /** For loops of the package's own over a function of five parameters at most. */
+  readonly unchecked: (token: CallingToken) => Unchecked;
+  /** The result, or the DbgHelpError that stands for what the documentation calls failure. */
+  unwrap(result: unknown, told: Readonly<Told>): unknown;
+}
+
+/** Takes what koffi takes, which has to be right; gives what the DLL returned, and asks for no error. */
+export type Unchecked = (p: unknown, q: unknown, r: unknown, s?: unknown, t?: unknown) => unknown;
+
+export interface PreparedCall {
+  readonly args: readonly unknown[];
+  /** What koffi takes; late arguments take their places when the call is made. */
+  readonly values: unknown[];
+  /** Absent where the function takes no callback. */
+  readonly failure: Failure | undefined;
+}
+
+export interface Outcome extends Readonly<Told> {
+  /** As the DLL returned it, in JavaScript's types. */
+  readonly result: unknown;
+}
+
+/** Callbacks that the DLL keeps: pointers into koffi's registry, per process key. */
+export interface KeptCallbacks {
+  /** Checks a function. It is registered when the call is really made. */
+  prepare(kind: CallbackKind, callback: unknown, describe: Describe): LateArgument;
+  /** The call that hands the pointer over has returned. `hProcess` is undefined where the function has none. */
+  settle(api: string, hProcess: bigint | undefined, pointer: unknown, failed: boolean): void;
+  forget(hProcess: bigint | undefined): void;
+  /** What a kept callback threw during the call that just returned. */
+  takeFailure(): Failure['thrown'];
+}
+
+/** The upper halves of failing HRESULTs: of the readers of PDBs, and of Windows. */
+const failures = [0x806d, 0x8007];
+
+interface BoundParam {
+  readonly name: string;
+  readonly describe: Describe;
+  readonly type: string | KoffiType;
+  readonly incoming?: Incoming;
+  readonly callback?: CallbackKind;
+  readonly optional: boolean;
+}
+
+/** What a function is bound with. */
+interface Exported {
+  readonly bind: (result: string, parameters: readonly (string | KoffiType)[]) => NativeFunction;
+  readonly kept: KeptCallbacks;
+  /** The error of a failure where nothing is left of the function that could have a reason. */
+  readonly saysNothing: () => DbgHelpError | undefined;
+}
+
+export function bindFunction(name: string, prototype: Prototype, { bind, kept, saysNothing }: Exported): BoundFunction {
+  const { fails, callbacks: keeping } = prototype;
+  const label = (parameter: string): string => `dbghelp.${name}: \`${parameter}\``;
+  const params = prototype.params.map((param) => bindParam(param, label));
+  const roomChecks = params
+    .map(({ incoming: way }, index) => way && roomCheck(prototype.params, index, way, label))
+    .filter((check) => check !== undefined);
+  const released = prototype.params.findIndex(([, , options]) => options?.releases);
+  const reasoning = prototype.params.findIndex(([, , options]) => options?.reason !== undefined);
+  const callbackIndex = params.findIndex(({ callback }) => callback);
+  const result = outgoing(prototype.returns, prototype.inPlace);
+  const native = bind(
+    result.type,
+    params.map(({ type }) => type),
+  );
+  const { convert: convertResult } = result;
+  const mayFail = fails !== 'never';
+  const forgets = mayFail && prototype.often === undefined;
+  const isBad = fails === 'negative' ? isNegative : isZero;
+  /** Read first: everything that follows may call Windows. An HRESULT is its own reason. */
+  const reasonOf = (raw: unknown): number =>
+    fails === 'negative' ? (raw as number) >>> 0 : (win32().GetLastError() as number);
+
+  const prepare = (args: readonly unknown[]): PreparedCall => {
+    if (args.length !== params.length) throw wrongCount(name, params, args.length);
+    const failure: Failure | undefined = callbackIndex < 0 ? undefined : {};
+    const values = new Array<unknown>(params.length);
+    for (let index = 0; index < params.length; index++) {
+      const param = params[index]!;
+      values[index] =
+        param.callback && failure
+          ? convertCallback(param, param.callback, args[index], failure, keeping === 'keeps' ? kept : undefined)
+          : param.incoming!.convert(args[index], param.describe);
+    }
+    for (const check of roomChecks) check(args);
+    return { args, values, failure };
+  };
+
+  const recheck = ({ args }: PreparedCall): void => {
+    params.forEach(({ incoming: way, describe }, index) => {
+      if (typeof args[index] === 'object') way?.convert(args[index], describe);
+    });
+    for (const check of roomChecks) check(args);
+  };
+
+  /** Makes the late arguments; what it gives undoes them. */
+  const begin = ({ values, failure }: PreparedCall): (() => void) | undefined => {
+    if (!failure) return undefined;
+    const late = values.map((value) => (value instanceof LateArgument ? value : undefined));
+    late.forEach((argument, index) => {
+      if (argument) values[index] = argument.begin();
+    });
+    return () => {
+      for (const argument of late) argument?.end();
+    };
+  };
+
+  const outcomeOf = (raw: unknown, { args, values, failure }: PreparedCall): Outcome => {
+    const bad = isBad(raw);
+    const said = mayFail && bad ? reasonOf(raw) : 0;
+    const failed = mayFail && bad && (fails !== 'zeroWithError' || said !== 0) && failure?.stopped !== true;
+    const lastError = failed && said === 0 && reasoning >= 0 ? reasonLeft(reasoning, args) : said;
+    const hProcess = callbackIndex === 0 ? undefined : (values[0] as bigint);
+    if (keeping === 'keeps') kept.settle(name, hProcess, values[callbackIndex], failed);
+    else if (keeping === 'forgets' && !failed) kept.forget(hProcess);
+    if (released >= 0 && !failed) release(args[released] as View);
+    const keptThrown = kept.takeFailure();
+    const thrown = failure?.thrown ?? keptThrown;
+    if (thrown) {
+      if (!bad) result.discard?.(raw);
+      throw thrown.error;
+    }
+    return { failed, result: convertResult(raw, args), lastError };
+  };
+
+  const reasonLeft = (index: number, args: readonly unknown[]): number => {
+    const left = Number((args[index] as Record<string, unknown>)[prototype.params[index]![2]!.reason!]);
+    return failures.includes(left >>> 16) ? left : 0;
+  };
+
+  const isPlain = callbackIndex < 0 && keeping === undefined && released < 0 && reasoning < 0 && !prototype.inPlace;
+  const around: Around = {
+    before({ slot }, given) {
+      if (given !== params.length) throw wrongCount(name, params, given);
+      slot.enter(name);
+      if (forgets) forgetLastError();
+    },
+    after(token, raw) {
+      const bad = mayFail && isBad(raw);
+      const lastError = bad ? reasonOf(raw) : 0;
+      token.lastError = lastError;
+      token.failed = bad && (fails !== 'zeroWithError' || lastError !== 0);
+      const thrown = kept.takeFailure();
+      if (thrown) throw thrown.error;
+      return convertResult(raw);
+    },
+  };
+  const direct = isPlain
+    ? passing(
+        native,
+        params.map(({ incoming: way }) => way!.convert),
+        params.map(({ describe }) => describe),
+        roomChecks,
+        around,
+      )
+    : undefined;
+
+  const unchecked =
+    (token: CallingToken): Unchecked =>
+    (p, q, r, s, t) => {
+      token.slot.enter(name);
+      let raw: unknown;
+      try {
+        // What a function has no parameter for, koffi does not look at.
+        raw = native(p, q, r, s, t);
+      } finally {
+        token.slot.leave();
+      }
+      const thrown = kept.takeFailure();
+      if (thrown) throw thrown.error;
+      return raw;
+    };
+
+  const callSync = (slot: Slot, call: PreparedCall): Outcome => {
+    slot.enter(name);
+    let end: (() => void) | undefined;
+    try {
+      end = begin(call);
+      if (mayFail) forgetLastError();
+      return outcomeOf(native(...call.values), call);
+    } finally {
+      end?.();
+      slot.leave();
+    }
+  };
+
+  const callOffThread = async (slot: Slot, call: PreparedCall): Promise<Outcome> => {
+    if (!offThreadAllowed()) return callSync(slot, call);
+    return slot.offThread<Outcome>(name, (resolve, reject) => {
+      const end = begin(call);
+      // koffi does not keep the arguments alive: the closure below does, until the call has returned.
+      const values = call.values.map((value) => (typeof value === 'function' ? inContext(value as Wrapped) : value));
+      native.async(...values, (error: Error | null, raw: unknown) => {
+        try {
+          if (error) throw error;
+          resolve(outcomeOf(raw, call));
+        } catch (thrown) {
+          reject(thrown);
+        } finally {
+          end?.();
+        }
+      });
+    });
+  };
+
+  return {
+    name,
+    prototype,
+    prepare,
+    recheck,
+    callSync,
+    callOffThread,
+    direct,
+    forgetReason: () => {
+      if (mayFail && !forgets) forgetLastError();
+    },
+    unchecked,
+    unwrap(value, { failed, lastError }) {
+      if (!failed) return value;
+      throw saysNothing() ?? callFailed(name, lastError, windowsMessage(lastError), prototype.nothing);
+    },
+  };
+}
+
+const isZero = (raw: unknown): boolean => raw === 0 || raw === 0n;
+const isNegative = (raw: unknown): boolean => (raw as number) < 0;
+
+function bindParam([name, kind, options]: Param, label: (parameter: string) => string): BoundParam {
+  const describe = (): string => label(name);
+  const optional = kind.endsWith('?');
+  const plain = optional ? kind.slice(0, -1) : kind;
+  if (isCallback(plain)) {
+    const callback = callbackKind(plain);
+    return { name, describe, type: callback.type, callback, optional };
+  }
+  const way = incoming(kind, options);
+  const callback = options?.callback === undefined ? {} : { callback: callbackKind(options.callback) };
+  return { name, describe, type: way.type, incoming: way, ...callback, optional };
+}
+
+function convertCallback(
+  { incoming: way, describe, optional }: BoundParam,
+  kind: CallbackKind,
+  value: unknown,
+  failure: Failure,
+  kept: KeptCallbacks | undefined,
+): unknown {
+  if (way) return typeof value === 'function' ? routineStructure(kind, value, failure) : way.convert(value, describe);
+  if (value === null && (optional || kept)) return null;
+  return kept ? kept.prepare(kind, value, describe) : kind.wrap(value, describe, failure);
+}
+
+function wrongCount(api: string, params: readonly BoundParam[], got: number): TypeError {
+  const names = params.map(({ name }) => name).join(', ');
+  return new TypeError(
+    `dbghelp.${api} takes ${String(params.length)} arguments${names && ` (${names})`}, got ${String(got)}`,
+  );
+}

@@ -1,0 +1,69 @@
+import { outOfRange } from '../base/checks';
+import { koffi } from '../base/koffi';
+import type { Incoming } from './marshal';
+import type { MemorySize, Param, ParamOptions } from '../../types/vocabulary';
+
+/** Whether the memory that a call is given has the room that the DLL takes it to have. */
+
+/** Looks at one argument of a call, in view of the others; throws a RangeError that names the parameter. */
+export type RoomCheck = (args: readonly unknown[]) => void;
+
+/** The check of a parameter, where its prototype says what has to fit. */
+export function roomCheck(
+  params: readonly Param[],
+  index: number,
+  { capacity, convert }: Incoming,
+  label: (parameter: string) => string,
+): RoomCheck | undefined {
+  const [name, , options = {}] = params[index]!;
+  const required = requirement(params, options, label);
+  if (!capacity || !required) return undefined;
+  const describe = (): string => label(name);
+  const what = options.length === undefined ? 'room' : `room for \`${options.length}\``;
+  const tooSmall = (needed: number, room: number): RangeError =>
+    outOfRange(describe, `a buffer with ${what}: ${String(needed)}`, room);
+  return (args) => {
+    const value = args[index];
+    if (value === null || value === undefined) return;
+    const room = capacity(value);
+    const { bytes, each, aligned } = required(args);
+    if (bytes > room) throw tooSmall(bytes, room);
+    if (each === undefined && aligned === undefined) return;
+    const memory = convert(value, describe) as bigint | Uint8Array;
+    const all = each !== undefined && typeof memory !== 'bigint' ? bytes + each * firstDword(memory) : bytes;
+    if (all > room) throw tooSmall(all, room);
+    const address = typeof memory === 'bigint' ? memory : koffi().address(memory);
+    if (aligned !== undefined && address % BigInt(aligned) !== 0n) {
+      throw outOfRange(describe, `memory at a multiple of ${String(aligned)} bytes`, address);
+    }
+  };
+}
+
+/** In elements of the memory, which are bytes unless it has larger ones. */
+type Requirement = (args: readonly unknown[]) => MemorySize;
+
+function requirement(
+  params: readonly Param[],
+  { length, capacity, needs }: ParamOptions,
+  label: (parameter: string) => string,
+): Requirement | undefined {
+  if (capacity !== undefined) return () => ({ bytes: capacity });
+  const at = params.findIndex(([other]) => other === (length ?? needs?.parameter));
+  if (length !== undefined) return (args) => ({ bytes: toldBy(args[at]) });
+  if (!needs) return undefined;
+  const { parameter, sizes } = needs;
+  return (args) => {
+    const size = sizes[toldBy(args[at])];
+    if (size) return size;
+    const known = Object.keys(sizes).map((key) => `0x${Number(key).toString(16)}`);
+    throw outOfRange(() => label(parameter), `one of ${known.join(', ')}`, args[at]);
+  };
+}
+
+/** A length is a number, or the element of an array that the function updates; a DWORD may be given as a signed one. */
+function toldBy(length: unknown): number {
+  const told = Number(ArrayBuffer.isView(length) ? (length as Uint32Array)[0] : length);
+  return told < 0 ? told >>> 0 : told;
+}
+
+const firstDword = ({ buffer, byteOffset }: Uint8Array): number => new DataView(buffer, byteOffset).getUint32(0, true);

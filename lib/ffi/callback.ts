@@ -1,0 +1,217 @@
+import { AsyncResource } from 'node:async_hooks';
+import { callbacks } from '../../types/callback-prototypes';
+import { checkHandle, checkUnsigned, wrongType } from '../base/checks';
+import { koffi, type KoffiType } from '../base/koffi';
+import { outgoing, structureNamed, type Describe } from './marshal';
+import { readMemory, writeMemory } from '../win32/own-memory';
+import type { ByMember, CallbackParam, CallbackPrototype } from '../../types/vocabulary';
+import { pointerBits } from '../base/architecture';
+import { reusedView, View } from './struct';
+
+/** What the callbacks of a call leave for the time when the call has returned. */
+export interface Failure {
+  /** The first exception. */
+  thrown?: { readonly error: unknown };
+  /** One has ended the work: what the DLL may call a failure is none. */
+  stopped?: boolean;
+}
+
+export interface CallbackKind {
+  readonly name: string;
+  /** A pointer to the function, for a prototype's parameter. */
+  readonly type: KoffiType;
+  /** Checks a JavaScript function and wraps it for one call. Where the DLL's own functions will do: or an address. */
+  wrap(callback: unknown, describe: Describe, failure: Failure): Wrapped | bigint | null;
+}
+
+export type Wrapped = (...natives: unknown[]) => unknown;
+
+type JsFunction = (...args: never[]) => unknown;
+
+const reusing = new WeakSet<JsFunction>();
+
+/**
+ * Marks a callback that is done with a structure when it returns: it gets the same view each time, filled anew, and only the
+ * parameters that it names. For enumerations, where making a view costs more than what is read from it.
+ */
+export function reusingViews<Callback extends JsFunction>(callback: Callback): Callback {
+  reusing.add(callback);
+  return callback;
+}
+
+const kinds = new Map<string, CallbackKind>();
+
+export function isCallback(kind: string): boolean {
+  return Object.hasOwn(callbacks, kind);
+}
+
+export function callbackKind(name: string): CallbackKind {
+  let kind = kinds.get(name);
+  if (!kind) {
+    kind = compile(name, callbacks[name as keyof typeof callbacks]);
+    kinds.set(name, kind);
+  }
+  return kind;
+}
+
+const resultTypes: Record<CallbackPrototype['returns'], string> = {
+  BOOL: 'int32_t',
+  DWORD: 'uint32_t',
+  PVOID: 'uintptr_t',
+  ADDRESS: 'uint64_t',
+  ADDRESS32: 'uint32_t',
+};
+
+function compile(name: string, { params, returns, stops, onVoid, native }: CallbackPrototype): CallbackKind {
+  const given = params.map((param) => argumentOf(param, params));
+  const shown = given.filter((_, index) => params[index]?.[2]?.hidden !== true);
+  const onThrow = stops ?? 0;
+  const nothing = voidAnswer(onVoid, params);
+  const prototype = koffi().proto(
+    '__stdcall',
+    null,
+    resultTypes[returns],
+    given.map(({ type }) => type),
+  );
+  const copies = shown.map(({ decode }) => decode);
+  const givenBack = shown.flatMap(({ giveBack }, index) => (giveBack ? [{ giveBack, index }] : []));
+  const answerOf = (call: (...args: unknown[]) => unknown, decode: readonly Decode[], natives: Natives): unknown => {
+    const values = decode.map((each) => each(natives));
+    const result = call(...values);
+    const answer = result === undefined ? nothing(natives) : toNative(result, returns, name);
+    for (const { giveBack, index } of givenBack) giveBack(values[index], natives);
+    return answer;
+  };
+  return {
+    name,
+    type: koffi().pointer(prototype),
+    wrap(callback, describe, failure) {
+      if (native && (typeof callback === 'bigint' || typeof callback === 'number')) {
+        return checkUnsigned(callback, pointerBits, describe) || null;
+      }
+      if (typeof callback !== 'function') {
+        throw wrongType(describe, `a function (${name})${native ? ' or an address' : ''}`, callback);
+      }
+      const call = callback as (...args: unknown[]) => unknown;
+      const decode = reusing.has(callback as JsFunction)
+        ? shown.slice(0, callback.length).map((each) => each.reuse?.() ?? each.decode)
+        : copies;
+      const run = (...natives: unknown[]): unknown => {
+        // After an exception DbgHelp may go on calling until it sees the answer: it gets no further into JavaScript.
+        if (failure.thrown) return onThrow;
+        try {
+          const answer = answerOf(call, decode, natives);
+          if (answer === stops) failure.stopped = true;
+          return answer;
+        } catch (error) {
+          failure.thrown = { error };
+          return onThrow;
+        }
+      };
+      return run;
+    },
+  };
+}
+
+/** For calls that come back through the event loop, in nobody's async context: off-thread ones, and those of the DLL's own. */
+export function inContext(wrapped: Wrapped): Wrapped {
+  const context = new AsyncResource('DbgHelpCallback');
+  return (...natives) => context.runInAsyncScope(wrapped, undefined, ...natives);
+}
+
+type Natives = readonly unknown[];
+type Decode = (natives: Natives) => unknown;
+
+/** One argument of a callback. */
+interface Argument {
+  readonly type: string;
+  readonly decode: Decode;
+  /** Makes what decodes into the same view each time. */
+  readonly reuse?: () => Decode;
+  /** Writes what the function left in its copy to where the DLL looks for it. */
+  readonly giveBack?: (value: unknown, natives: Natives) => void;
+}
+
+const arrays: Readonly<Record<string, readonly [of: new (memory: ArrayBuffer) => ArrayBufferView, bytes: number]>> = {
+  'BYTE*': [Uint8Array, 1],
+  'DWORD*': [Uint32Array, 4],
+  'DWORD64*': [BigUint64Array, 8],
+  'PVOID*': [BigUint64Array, pointerBits / 8],
+};
+
+/** The copies that are written back are the function's own: what it does to them later reaches nobody. */
+function argumentOf([name, kind, options = {}]: CallbackParam, params: readonly CallbackParam[]): Argument {
+  const place = params.findIndex(([other]) => other === name);
+  const addressIn = (natives: Natives): bigint => BigInt(natives[place] as number | bigint);
+  const array = arrays[kind];
+  if (array) {
+    const [of, unit] = array;
+    const length = params.findIndex(([other]) => other === options.length);
+    const sizeIn = (natives: Natives): number => unit * (length < 0 ? 1 : (natives[length] as number));
+    return {
+      type: 'uintptr_t',
+      decode(natives) {
+        const size = sizeIn(natives);
+        const memory = new Uint8Array(new ArrayBuffer(Math.max(size, kind === 'PVOID*' ? 8 : 0)));
+        const content = readMemory(addressIn(natives), size);
+        if (content) memory.set(content);
+        return new of(memory.buffer);
+      },
+      giveBack(value, natives) {
+        const { buffer, byteOffset } = value as ArrayBufferView;
+        writeMemory(addressIn(natives), new Uint8Array(buffer, byteOffset, sizeIn(natives)));
+      },
+    };
+  }
+  const { type, convert } = outgoing(kind);
+  const decode: Decode = (natives) => convert(natives[place]);
+  if (!options.written) return { type, decode, ...reuseOf(kind, addressIn) };
+  return {
+    type,
+    decode,
+    giveBack(value, natives) {
+      if (value instanceof View) writeMemory(addressIn(natives), value.bytes);
+    },
+  };
+}
+
+function reuseOf(kind: CallbackParam[1], addressIn: (natives: Natives) => bigint): Pick<Argument, 'reuse'> {
+  const definition = structureNamed(kind);
+  if (!definition) return {};
+  return {
+    reuse() {
+      const view = reusedView(definition);
+      return (natives) => {
+        const address = addressIn(natives);
+        return address === 0n ? null : view(address);
+      };
+    },
+  };
+}
+
+/** What a function that returned nothing said. */
+function voidAnswer(
+  onVoid: CallbackPrototype['onVoid'],
+  params: readonly CallbackParam[],
+): (natives: Natives) => 0 | 1 {
+  if (typeof onVoid === 'number') return () => onVoid;
+  const { parameter, member, oneFor }: ByMember = onVoid;
+  const { decode } = argumentOf(
+    params.find(([name]) => name === parameter)!,
+    params,
+  );
+  return (natives) => {
+    const structure = decode(natives) as Readonly<Record<string, unknown>> | null;
+    return oneFor.includes(structure?.[member] as number) ? 1 : 0;
+  };
+}
+
+function toNative(result: unknown, returns: CallbackPrototype['returns'], name: string): unknown {
+  const label = `the result of ${name}`;
+  if (returns === 'BOOL') {
+    if (typeof result !== 'boolean') throw wrongType(label, 'a boolean or nothing', result);
+    return result ? 1 : 0;
+  }
+  const bits = returns === 'ADDRESS' ? 64 : returns === 'PVOID' ? pointerBits : 32;
+  return BigInt.asUintN(bits, checkHandle(typeof result === 'boolean' ? Number(result) : result, bits, label));
+}

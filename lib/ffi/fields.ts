@@ -1,0 +1,263 @@
+import type { ScalarType } from '../../types/scalars';
+import { ansiToString, stringToAnsi } from '../win32/ansi';
+import {
+  checkBoolean,
+  checkHandle,
+  checkInteger,
+  checkNumber,
+  checkText,
+  checkUnsigned,
+  outOfRange,
+  wrongType,
+} from '../base/checks';
+import { koffi } from '../base/koffi';
+import type { FieldLayout } from './layout';
+import { findNul, readString } from '../win32/own-memory';
+import { pointerBits } from '../base/architecture';
+
+/** How the members of a structure are read from and written to its bytes. */
+
+/** What an accessor works on. */
+export interface Fields {
+  readonly bytes: Uint8Array;
+  readonly dataView: DataView;
+  /** The same bytes, for decoding text. */
+  readonly buffer: Buffer;
+  /** Text that pointer members point to, by the place of the member: alive as long as the view, and views of its parts. */
+  readonly pinned: Map<number, Uint8Array>;
+}
+
+export interface Accessor {
+  get(this: Fields): unknown;
+  set?(this: Fields, value: unknown): void;
+}
+
+interface Scalar {
+  readonly read: (data: DataView, offset: number) => unknown;
+  readonly write: (data: DataView, offset: number, value: unknown, label: string) => void;
+}
+
+type NumberMethod = 'Uint8' | 'Uint16' | 'Uint32' | 'Int16' | 'Int32';
+
+const number = (method: NumberMethod, min: number, max: number): Scalar => ({
+  read: (data, at) => data[`get${method}`](at, true),
+  write: (data, at, value, label) => {
+    data[`set${method}`](at, checkInteger(value, min, max, label), true);
+  },
+});
+
+const unsigned64: Scalar = {
+  read: (data, at) => data.getBigUint64(at, true),
+  write: (data, at, value, label) => {
+    data.setBigUint64(at, checkUnsigned(value, 64, label), true);
+  },
+};
+
+const unsigned32AsBigint: Scalar = {
+  read: (data, at) => BigInt(data.getUint32(at, true)),
+  write: (data, at, value, label) => {
+    data.setUint32(at, Number(checkUnsigned(value, 32, label)), true);
+  },
+};
+
+const signed64: Scalar = {
+  read: (data, at) => data.getBigInt64(at, true),
+  write: (data, at, value, label) => {
+    data.setBigInt64(at, checkHandle(value, 64, label), true);
+  },
+};
+
+const signed32AsBigint: Scalar = {
+  read: (data, at) => BigInt(data.getInt32(at, true)),
+  write: (data, at, value, label) => {
+    data.setInt32(at, Number(checkHandle(value, 32, label)), true);
+  },
+};
+
+const bool = (method: 'Int8' | 'Int32'): Scalar => ({
+  read: (data, at) => data[`get${method}`](at, true) !== 0,
+  write: (data, at, value, label) => {
+    data[`set${method}`](at, checkBoolean(value, label) ? 1 : 0, true);
+  },
+});
+
+const float = (method: 'Float32' | 'Float64'): Scalar => ({
+  read: (data, at) => data[`get${method}`](at, true),
+  write: (data, at, value, label) => {
+    data[`set${method}`](at, checkNumber(value, label), true);
+  },
+});
+
+const byte = number('Uint8', 0, 0xff);
+const word = number('Uint16', 0, 0xffff);
+const pointer = pointerBits === 32 ? unsigned32AsBigint : unsigned64;
+
+const scalars: Record<ScalarType, Scalar> = {
+  BYTE: byte,
+  CHAR: byte,
+  WORD: word,
+  WCHAR: word,
+  // Also in the signed form that `|` gives: the bits are the same.
+  DWORD: number('Uint32', -0x8000_0000, 0xffff_ffff),
+  LONG: number('Int32', -0x8000_0000, 0x7fff_ffff),
+  SHORT: number('Int16', -0x8000, 0x7fff),
+  BOOL: bool('Int32'),
+  BOOLEAN: bool('Int8'),
+  FLOAT: float('Float32'),
+  DOUBLE: float('Float64'),
+  DWORD64: unsigned64,
+  LONG64: signed64,
+  ADDRESS: unsigned64,
+  ADDRESS32: unsigned32AsBigint,
+  HANDLE: pointerBits === 32 ? signed32AsBigint : signed64,
+  PVOID: pointer,
+  ULONG_PTR: pointer,
+  PSTR: pointer,
+  PWSTR: pointer,
+};
+
+/** How one value is read, for those who need no view. */
+export const scalarReader = (scalar: ScalarType): Scalar['read'] => scalars[scalar].read;
+
+/** A trailing array: how many of its elements are in use, where a member says so. */
+export interface Trailing {
+  /** The member, and how many of its units make an element. */
+  readonly used?: readonly [member: FieldLayout, unitsPerElement: number];
+  /** The member that a new text's length is written to. */
+  readonly length?: FieldLayout;
+}
+
+/** Elements of a trailing array that are in use, as far as the view's memory goes. */
+export function usedElements({ used }: Trailing, { offset, step }: FieldLayout, { dataView, bytes }: Fields): number {
+  const room = Math.floor((bytes.length - offset) / step);
+  if (!used) return room;
+  const [member, units] = used;
+  return Math.min(Math.floor(readUnsigned(dataView, member) / units), room);
+}
+
+/** A member that counts something. */
+export function readUnsigned(data: DataView, { offset, step }: FieldLayout): number {
+  if (step === 8) return Number(data.getBigUint64(offset, true));
+  return step === 2 ? data.getUint16(offset, true) : data.getUint32(offset, true);
+}
+
+export function writeUnsigned(data: DataView, { offset, step }: FieldLayout, value: number): void {
+  if (step === 8) data.setBigUint64(offset, BigInt(value), true);
+  else if (step === 2) data.setUint16(offset, value, true);
+  else data.setUint32(offset, value, true);
+}
+
+/**
+ * @param label - what to call the member in errors: `IMAGEHLP_LINEW64.FileName`
+ * @param trailing - for a trailing array
+ */
+export function accessorOf(field: FieldLayout, scalar: ScalarType, label: string, trailing?: Trailing): Accessor {
+  const isText = (scalar === 'WCHAR' || scalar === 'CHAR') && field.count !== undefined;
+  if (isText) return text(field, scalar === 'WCHAR', label, trailing);
+  if (scalar === 'PSTR' || scalar === 'PWSTR') return textPointer(field, scalar === 'PWSTR', label);
+  if (field.count !== undefined) return array(field, scalars[scalar], label, trailing);
+  if (field.bits) return bits(field, field.bits, label);
+  const { offset } = field;
+  const { read, write } = scalars[scalar];
+  return {
+    get() {
+      return read(this.dataView, offset);
+    },
+    set(value) {
+      write(this.dataView, offset, value, label);
+    },
+  };
+}
+
+/** The unit is read and written as a whole; the other bits stay. */
+function bits(unit: FieldLayout, { first, count }: NonNullable<FieldLayout['bits']>, label: string): Accessor {
+  const scale = 2 ** first;
+  const values = 2 ** count;
+  return {
+    get() {
+      return Math.floor(readUnsigned(this.dataView, unit) / scale) % values;
+    },
+    set(value) {
+      const whole = readUnsigned(this.dataView, unit);
+      const old = Math.floor(whole / scale) % values;
+      writeUnsigned(this.dataView, unit, whole + (checkInteger(value, 0, values - 1, label) - old) * scale);
+    },
+  };
+}
+
+function array(field: FieldLayout, { read, write }: Scalar, label: string, trailing: Trailing | undefined): Accessor {
+  const { offset, count = 0, step } = field;
+  const length = (fields: Fields): number => (trailing ? usedElements(trailing, field, fields) : count);
+  return {
+    get() {
+      return Array.from({ length: length(this) }, (_, index) => read(this.dataView, offset + index * step));
+    },
+    set(values) {
+      const wanted = length(this);
+      if (!Array.isArray(values) || values.length !== wanted) {
+        throw wrongType(label, `an array of ${String(wanted)}`, values);
+      }
+      values.forEach((value: unknown, index) => {
+        write(this.dataView, offset + index * step, value, `${label}[${String(index)}]`);
+      });
+    },
+  };
+}
+
+/** Inline text, up to its NUL: DLLs differ on whether a name's length counts it. */
+function text(field: FieldLayout, wide: boolean, label: string, trailing: Trailing | undefined): Accessor {
+  const { offset, size } = field;
+  const unit = wide ? 2 : 1;
+  const room = ({ bytes }: Fields): number => (trailing ? bytes.length - offset : size);
+  return {
+    get() {
+      const used = trailing?.length ? usedElements(trailing, field, this) * unit : 0;
+      const length = used || room(this);
+      if (wide) return wideText(this, offset, length);
+      const bytes = this.bytes.subarray(offset, offset + length);
+      const end = findNul(bytes, unit);
+      return ansiToString(end < 0 ? bytes : bytes.subarray(0, end));
+    },
+    set(value) {
+      const content = encode(checkText(value, label), wide, label);
+      if (content.length > room(this)) {
+        throw outOfRange(label, `at most ${String(room(this) / unit - 1)} characters`, value);
+      }
+      this.bytes.fill(0, offset, offset + room(this)).set(content, offset);
+      const [, unitsPerCharacter = 1] = trailing?.used ?? [];
+      if (trailing?.length) {
+        writeUnsigned(this.dataView, trailing.length, (content.length / unit - 1) * unitsPerCharacter);
+      }
+    },
+  };
+}
+
+/** Reads with no array made for it: symbolizing is mostly this. */
+function wideText({ buffer, dataView }: Fields, offset: number, length: number): string {
+  const last = Math.min(offset + length, dataView.byteLength - 1);
+  let end = offset;
+  while (end < last && dataView.getUint16(end, true) !== 0) end += 2;
+  return buffer.toString('utf16le', offset, end);
+}
+
+const encode = (value: string, wide: boolean, label: string): Buffer =>
+  wide ? Buffer.from(`${value}\0`, 'utf16le') : stringToAnsi(value, () => label);
+
+/** A pointer to text. Writing a string pins its bytes to the view; `null` writes a null pointer. */
+function textPointer({ offset }: FieldLayout, wide: boolean, label: string): Accessor {
+  return {
+    get() {
+      return readString(pointer.read(this.dataView, offset) as bigint, wide ? 'utf16' : 'ansi');
+    },
+    set(value) {
+      if (value === null) {
+        this.pinned.delete(this.bytes.byteOffset + offset);
+        pointer.write(this.dataView, offset, 0n, label);
+        return;
+      }
+      const bytes = new Uint8Array(encode(checkText(value, label), wide, label));
+      this.pinned.set(this.bytes.byteOffset + offset, bytes);
+      pointer.write(this.dataView, offset, koffi().address(bytes), label);
+    },
+  };
+}

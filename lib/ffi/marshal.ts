@@ -1,0 +1,307 @@
+import { types } from 'node:util';
+import { stringToAnsi } from '../win32/ansi';
+import {
+  checkBoolean,
+  checkDword,
+  checkHandle,
+  checkInteger,
+  checkText,
+  checkUnsigned,
+  outOfRange,
+  wrongType,
+} from '../base/checks';
+import * as structures from '../../types/structures';
+import type { StructDefinition } from '../../types/structures/definition';
+import { koffi } from '../base/koffi';
+import { findNul, readMemory, readString } from '../win32/own-memory';
+import type { CallbackParamKind, ParamKind, ParamOptions, ReturnKind, ScalarKind } from '../../types/vocabulary';
+import { pointerBits } from '../base/architecture';
+import { checkSizes, viewsOf, View, viewAt, viewWithin } from './struct';
+import { TextBuffer } from './text-buffers';
+import { win32 } from '../win32/functions';
+
+/** How a value of each kind crosses the boundary, in both directions. */
+
+/** Names the parameter in errors; made only when there is one. */
+export type Describe = () => string;
+
+export interface Incoming {
+  /** koffi's type. */
+  readonly type: string;
+  /** Checks an argument and gives what koffi takes. */
+  readonly convert: (value: unknown, describe: Describe) => unknown;
+  /** Elements that fit into an argument that the DLL fills. */
+  readonly capacity?: (value: unknown) => number;
+}
+
+const scalars: Record<ScalarKind, Incoming> = {
+  HANDLE: { type: 'intptr_t', convert: (value, label) => checkHandle(value, pointerBits, label) },
+  BOOL: { type: 'int32_t', convert: (value, label) => (checkBoolean(value, label) ? 1 : 0) },
+  BOOLEAN: { type: 'uint8_t', convert: (value, label) => (checkBoolean(value, label) ? 1 : 0) },
+  DWORD: { type: 'uint32_t', convert: (value, label) => checkDword(value, label) },
+  WORD: { type: 'uint16_t', convert: (value, label) => checkInteger(value, 0, 0xffff, label) },
+  LONG: { type: 'int32_t', convert: (value, label) => checkInteger(value, -0x8000_0000, 0x7fff_ffff, label) },
+  DWORD64: { type: 'uint64_t', convert: (value, label) => checkUnsigned(value, 64, label) },
+  ULONG_PTR: { type: 'uintptr_t', convert: (value, label) => checkUnsigned(value, pointerBits, label) },
+  ADDRESS: { type: 'uint64_t', convert: (value, label) => checkUnsigned(value, 64, label) },
+  ADDRESS32: { type: 'uint32_t', convert: (value, label) => Number(checkUnsigned(value, 32, label)) },
+  PVOID: {
+    type: 'uintptr_t',
+    convert: (value, label) => BigInt.asUintN(pointerBits, checkHandle(value, pointerBits, label)),
+  },
+};
+
+interface TypedArray {
+  readonly buffer: ArrayBufferLike;
+  readonly length: number;
+  [index: number]: number | bigint;
+}
+
+function typedArray(name: string, is: (value: unknown) => boolean, pointer = false): Incoming {
+  return {
+    type: 'void *',
+    convert(value, label) {
+      if (!is(value)) throw wrongType(label, `a ${name}`, value);
+      const array = value as TypedArray;
+      if (array.length < 1) throw outOfRange(label, `a ${name} of at least one element`, value);
+      // Where pointers have 32 bits the DLL reads and writes half of the element.
+      if (pointer && pointerBits === 32) array[0] = BigInt.asUintN(32, array[0] as bigint);
+      return array;
+    },
+    capacity: (value) => (value as TypedArray).length,
+  };
+}
+
+const pointers = typedArray('BigUint64Array', types.isBigUint64Array, true);
+
+const outputs = {
+  'DWORD*': typedArray('Uint32Array', types.isUint32Array),
+  'LONG*': typedArray('Int32Array', types.isInt32Array),
+  'DWORD64*': typedArray('BigUint64Array', types.isBigUint64Array),
+  'ADDRESS32*': pointers,
+  'PVOID*': pointers,
+  'BYTE*': typedArray('Uint8Array', types.isUint8Array),
+} satisfies Record<string, Incoming>;
+
+const textBuffer = (name: string, unit: 1 | 2): Incoming => ({
+  type: 'void *',
+  convert(value, label) {
+    if (!(value instanceof TextBuffer) || value.unit !== unit) throw wrongType(label, `a ${name} buffer`, value);
+    return value.bytes;
+  },
+  capacity: (value) => (value as TextBuffer).capacity,
+});
+
+const texts: Record<'PCWSTR' | 'PCSTR' | 'PWSTR' | 'PSTR', Incoming> = {
+  PCWSTR: { type: 'str16', convert: checkText },
+  PCSTR: { type: 'void *', convert: (value, label) => stringToAnsi(checkText(value, label), label) },
+  PWSTR: textBuffer('WideString', 2),
+  PSTR: textBuffer('AnsiString', 1),
+};
+
+/** The bytes that any memory of JavaScript consists of. */
+function bytesOf(value: unknown): Uint8Array | undefined {
+  if (value instanceof View) return value.bytes;
+  if (!types.isTypedArray(value)) return undefined;
+  // Where the memory was given away, there is no making another array of it.
+  return value.length === 0 ? new Uint8Array(0) : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+}
+
+/** What points to memory of any form. Throws a TypeError for anything else. */
+export function memoryOf(value: unknown, label: Describe, expected = 'a typed array or a view'): bigint | Uint8Array {
+  if (value instanceof View) return pointerTo(value, label);
+  const bytes = bytesOf(value);
+  if (!bytes) throw wrongType(label, expected, value);
+  if (bytes.length === 0) throw outOfRange(label, 'memory of at least one byte', value);
+  return bytes;
+}
+
+const isAddress = (value: unknown): value is bigint | number => typeof value === 'bigint' || typeof value === 'number';
+
+const memories: Record<'BUFFER' | 'MEMORY', Incoming> = {
+  BUFFER: {
+    type: 'void *',
+    convert: (value, label) => memoryOf(value, label),
+    capacity: (value) => bytesOf(value)!.length,
+  },
+  MEMORY: {
+    type: 'void *',
+    convert: (value, label) =>
+      isAddress(value)
+        ? scalars.PVOID.convert(value, label)
+        : memoryOf(value, label, 'an address (a bigint or a safe integer), a typed array or a view'),
+    capacity: (value) => bytesOf(value)?.length ?? Infinity,
+  },
+};
+
+/** Takes a text buffer as well, for its address. */
+function orBuffer(kind: 'PCWSTR' | 'PCSTR'): Incoming {
+  const [name, buffer, unit] =
+    kind === 'PCWSTR' ? (['WideString', texts.PWSTR, 2] as const) : (['AnsiString', texts.PSTR, 1] as const);
+  return {
+    type: 'void *',
+    convert(value, label) {
+      if (!(value instanceof TextBuffer)) {
+        if (typeof value !== 'string') throw wrongType(label, `a string or a ${name} buffer`, value);
+        if (kind === 'PCSTR') return texts.PCSTR.convert(value, label);
+        return Buffer.from(`${checkText(value, label)}\0`, 'utf16le');
+      }
+      const bytes = buffer.convert(value, label) as Uint8Array;
+      if (findNul(bytes, unit) < 0) throw outOfRange(label, 'text that ends with a NUL', value);
+      return bytes;
+    },
+  };
+}
+
+const simple: Readonly<Record<string, Incoming>> = { ...scalars, ...outputs, ...texts, ...memories };
+
+function pointerTo(view: View, label: Describe): bigint | Uint8Array {
+  checkSizes(view, label);
+  return view.nativeAddress ?? view.bytes;
+}
+
+function structPointer(definition: StructDefinition): Incoming {
+  const is = viewsOf(definition);
+  return {
+    type: 'void *',
+    convert(value, label) {
+      if (!is(value)) throw wrongType(label, `a view of ${definition.name}`, value);
+      return pointerTo(value, label);
+    },
+  };
+}
+
+/** The headers of an image have one name in C and two widths, that of the image: OptionalHeader.Magic tells which. */
+const imageHeaders = {
+  kind: 'IMAGE_NT_HEADERS*',
+  magicOffset: 24n,
+  byMagic: { 0x010b: structures.IMAGE_NT_HEADERS32, 0x020b: structures.IMAGE_NT_HEADERS64 } as Readonly<
+    Record<number, StructDefinition>
+  >,
+  own: pointerBits === 64 ? structures.IMAGE_NT_HEADERS64 : structures.IMAGE_NT_HEADERS32,
+} as const;
+
+const isImageHeaders = [viewsOf(structures.IMAGE_NT_HEADERS64), viewsOf(structures.IMAGE_NT_HEADERS32)];
+
+const imageHeadersPointer: Incoming = {
+  type: 'void *',
+  convert(value, label) {
+    if (isImageHeaders.some((is) => is(value))) return pointerTo(value as View, label);
+    throw wrongType(label, 'a view of IMAGE_NT_HEADERS64 or IMAGE_NT_HEADERS32', value);
+  },
+};
+
+function imageHeadersAt(address: bigint): StructDefinition {
+  const magic = readMemory(address + imageHeaders.magicOffset, 2);
+  return (magic && imageHeaders.byMagic[new DataView(magic.buffer).getUint16(0, true)]) ?? imageHeaders.own;
+}
+
+export function structureNamed(pointerKind: string): StructDefinition | undefined {
+  const name = pointerKind.slice(0, -1);
+  return pointerKind.endsWith('*') && Object.hasOwn(structures, name)
+    ? structures[name as keyof typeof structures]
+    : undefined;
+}
+
+function nullable(inner: Incoming): Incoming {
+  const none = inner.type === 'void *' || inner.type === 'str16' ? null : 0;
+  return {
+    ...inner,
+    convert: (value, label) => (value === null || value === undefined ? none : inner.convert(value, label)),
+  };
+}
+
+/** The way in for a parameter of any kind but a callback. */
+/** Text for which a DLL has that much room, and answers for something else where it has more. */
+const noLongerThan = (longest: number, text: Incoming): Incoming => ({
+  ...text,
+  convert(value, label) {
+    if (typeof value !== 'string' || value.length <= longest) return text.convert(value, label);
+    throw outOfRange(label, `text of at most ${String(longest)} characters (this has ${String(value.length)})`, value);
+  },
+});
+
+export function incoming(kind: ParamKind, options: ParamOptions = {}): Incoming {
+  if (kind.endsWith('?')) return nullable(incoming(kind.slice(0, -1) as ParamKind, options));
+  if (options.longest !== undefined) return noLongerThan(options.longest, incoming(kind));
+  if (options.buffers) return orBuffer(kind as 'PCWSTR' | 'PCSTR');
+  const known = simple[kind];
+  if (known) return known;
+  if (kind === imageHeaders.kind) return imageHeadersPointer;
+  const definition = structureNamed(kind);
+  if (!definition) throw new Error(`no such parameter kind: ${kind}`);
+  return structPointer(definition);
+}
+
+export interface Outgoing {
+  readonly type: string;
+  /** Makes a JavaScript value of what koffi gives; `args` are those of the call that gave it. */
+  readonly convert: (native: unknown, args?: readonly unknown[]) => unknown;
+  /** Gives back what nobody will see. */
+  readonly discard?: (native: unknown) => void;
+}
+
+const toUnsigned = (bits: 32 | 64) => (native: unknown) => BigInt.asUintN(bits, BigInt(native as number | bigint));
+const address: Outgoing = { type: 'uint64_t', convert: toUnsigned(64) };
+const pointerText = (encoding: 'utf16' | 'ansi'): Outgoing => ({
+  type: 'uintptr_t',
+  convert: (native) => readString(BigInt(native as number | bigint), encoding),
+});
+
+const results: Readonly<Record<string, Outgoing>> = {
+  void: { type: 'void', convert: () => undefined },
+  HANDLE: {
+    type: 'intptr_t',
+    convert: (native) => BigInt.asIntN(pointerBits, BigInt(native as number | bigint)),
+    discard: (native) => void win32().CloseHandle(native),
+  },
+  BOOL: { type: 'int32_t', convert: (native) => native !== 0 },
+  DWORD: { type: 'uint32_t', convert: (native) => native },
+  LONG: { type: 'int32_t', convert: (native) => native },
+  HRESULT: { type: 'int32_t', convert: (native) => (native as number) >>> 0 },
+  DWORD64: address,
+  ADDRESS: address,
+  ADDRESS32: { type: 'uint32_t', convert: (native) => BigInt(native as number) },
+  PVOID: { type: 'uintptr_t', convert: toUnsigned(pointerBits) },
+  ULONG_PTR: { type: 'uintptr_t', convert: toUnsigned(pointerBits) },
+  PSTR: pointerText('ansi'),
+  PWSTR: pointerText('utf16'),
+  PCSTR: pointerText('ansi'),
+  /** Only callbacks get these: their text is there while they run. */
+  PCWSTR: { type: 'str16', convert: (native) => native },
+};
+
+/**
+ * The way out, for results and for what callbacks are given. Structures are copied, because their pointers may die,
+ * unless they are to stay in place.
+ */
+export function outgoing(kind: ReturnKind | CallbackParamKind, inPlace = false): Outgoing {
+  const known = results[kind];
+  if (known) return known;
+  const definitionAt = kind === imageHeaders.kind ? imageHeadersAt : always(structureNamed(kind), kind);
+  return {
+    type: 'uintptr_t',
+    convert(native, args = []) {
+      const at = BigInt(native as number | bigint);
+      if (at === 0n) return null;
+      const definition = definitionAt(at);
+      return inPlace ? viewInPlace(definition, at, args) : viewAt(definition, at);
+    },
+  };
+}
+
+function always(definition: StructDefinition | undefined, kind: string): () => StructDefinition {
+  if (!definition) throw new Error(`no such result kind: ${kind}`);
+  return () => definition;
+}
+
+/** Inside memory that the caller passed, a view of that memory itself; of any other, a copy that keeps the address. */
+function viewInPlace(definition: StructDefinition, at: bigint, args: readonly unknown[]): View {
+  for (const bytes of args.map(bytesOf)) {
+    if (!bytes) continue;
+    const all = new Uint8Array(bytes.buffer);
+    const view = viewWithin(definition, all, at - koffi().address(all));
+    if (view) return view;
+  }
+  return viewAt(definition, at, true);
+}

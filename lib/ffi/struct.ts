@@ -1,0 +1,388 @@
+import { inspect, types } from 'node:util';
+import type { StructView } from '../../types/structures';
+import type { StructDefinition, Structure, TrailingArray } from '../../types/structures/definition';
+import { checkInteger, checkUnsigned, outOfRange, wrongType } from '../base/checks';
+import { closed } from '../base/errors';
+import { accessorOf, readUnsigned, usedElements, writeUnsigned, type Fields, type Trailing } from './fields';
+import { koffi } from '../base/koffi';
+import { effectiveDefinition, layoutOf, type FieldLayout, type Layout } from './layout';
+import { readMemory, readMemoryInto } from '../win32/own-memory';
+import { architecture, pointerBits } from '../base/architecture';
+
+/** Structures as views: accessors read and write the bytes by offset, and nothing is decoded that is not read. */
+
+/** Makes the views of one structure. */
+export interface StructClass<Typed extends StructView> {
+  readonly structName: string;
+  /** Bytes, without a trailing array. */
+  readonly byteLength: number;
+  /**
+   * A zeroed view, its size member set.
+   *
+   * @param capacity - elements that the trailing array has room for, where the structure has one
+   * (`SYMBOL_INFOW.alloc(2000)`: a name of 1,999 characters)
+   * @throws RangeError for a capacity that is none, or where the structure has no trailing array
+   */
+  alloc(capacity?: number): Typed;
+  /**
+   * Zeroed structures, one directly after the other, as C's arrays are: `addressOf` of the first is that of the array.
+   *
+   * @throws RangeError for a count that is none
+   */
+  allocArray(count: number): Typed[];
+  /**
+   * A view of memory that is the caller's, such as a dump that was read from a file. Nothing is copied.
+   *
+   * @param bytes - the memory; what follows the structure belongs to its trailing array, where it has one
+   * @param offset - bytes before the structure; 0 unless told
+   * @throws RangeError where the structure does not fit
+   */
+  over(bytes: Uint8Array, offset?: number): Typed;
+  /**
+   * A copy of the structure at an address of this process, such as a callback's `CallbackData`.
+   *
+   * @throws RangeError where that memory cannot be read
+   */
+  at(address: bigint): Typed;
+  /**
+   * Copies of structures that lie one directly after the other at an address of this process.
+   *
+   * @throws RangeError where that memory cannot be read
+   */
+  arrayAt(address: bigint, count: number): Typed[];
+}
+
+/** What is known of a structure on this architecture. */
+interface Described {
+  readonly name: string;
+  readonly layout: Layout;
+  readonly trailing: DescribedTrailing | undefined;
+  /** The members that tell DbgHelp how large the memory is. */
+  readonly limits: readonly Limit[];
+  /** What a new view's members are set to: sizes, also those of structures inside. */
+  readonly presets: readonly (readonly [member: FieldLayout, value: number])[];
+  readonly viewClass: typeof View;
+}
+
+/** A member that counts what follows from an offset on, in units of some bytes. */
+interface Limit {
+  readonly member: FieldLayout;
+  readonly from: number;
+  readonly unit: number;
+}
+
+interface DescribedTrailing extends Trailing {
+  readonly field: FieldLayout;
+  readonly capacity?: FieldLayout;
+}
+
+const maxTrailing = 0x10_0000;
+const maxCount = 0x1_0000;
+
+export class View implements StructView, Fields {
+  readonly bytes: Uint8Array;
+  declare readonly described: Described;
+  declare readonly dataView: DataView;
+  /** Where the original is, of a copy that can be handed back in its place. */
+  declare readonly nativeAddress: bigint | undefined;
+  declare readonly pinned: Map<number, Uint8Array>;
+  #buffer: Buffer | undefined;
+
+  constructor(
+    described: Described,
+    bytes: Uint8Array,
+    nativeAddress?: bigint,
+    pinned: Map<number, Uint8Array> = new Map<number, Uint8Array>(),
+  ) {
+    this.bytes = bytes;
+    hide(this, 'bytes', bytes);
+    hide(this, 'described', described);
+    hide(this, 'dataView', new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    hide(this, 'nativeAddress', nativeAddress);
+    hide(this, 'pinned', pinned);
+  }
+
+  get buffer(): Buffer {
+    const { buffer, byteOffset, length } = this.bytes;
+    return (this.#buffer ??= Buffer.from(buffer, byteOffset, length));
+  }
+
+  toJSON(): Record<string, unknown> {
+    const values = this as unknown as Record<string, unknown>;
+    return Object.fromEntries(this.described.layout.fields.map(({ name }) => [name, readable(values[name])]));
+  }
+
+  [inspect.custom](): unknown {
+    return { [this.described.name]: this.toJSON() };
+  }
+}
+
+function hide(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, enumerable: false, configurable: true });
+}
+
+function readable(value: unknown): unknown {
+  if (typeof value === 'bigint') return `0x${value.toString(16)}`;
+  if (Array.isArray(value)) return value.map(readable);
+  return value instanceof View ? value.toJSON() : value;
+}
+
+const descriptions = new WeakMap<StructDefinition, Described>();
+
+/** Made when a structure is first used. A 32-bit name and the structure it stands for are the same description. */
+function describe(named: StructDefinition): Described {
+  const definition = effectiveDefinition(named, architecture);
+  let described = descriptions.get(definition);
+  if (!described) {
+    const { name, sizeField } = definition;
+    const layout = layoutOf(definition, architecture);
+    const sizeMember = sizeField === undefined ? undefined : memberOf(name, layout, sizeField);
+    const trailing = definition.trailing && describeTrailing(name, layout, definition.trailing);
+    described = {
+      name,
+      layout,
+      trailing,
+      limits: limitsOf(sizeMember, trailing),
+      presets: [...(sizeMember ? [[sizeMember, layout.size] as const] : []), ...presetsOfParts(layout)],
+      viewClass: viewClassOf(name, layout, trailing),
+    };
+    descriptions.set(definition, described);
+  }
+  return described;
+}
+
+function memberOf(struct: string, { fields }: Layout, name: string): FieldLayout {
+  const found = fields.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`${struct} has no member ${name}`);
+  return found;
+}
+
+function describeTrailing(struct: string, layout: Layout, trailing: TrailingArray): DescribedTrailing {
+  const { capacity, length, lengthUnit } = trailing;
+  const field = memberOf(struct, layout, trailing.field);
+  const used = length ?? capacity;
+  return {
+    field,
+    ...(capacity === undefined ? {} : { capacity: memberOf(struct, layout, capacity) }),
+    ...(length === undefined ? {} : { length: memberOf(struct, layout, length) }),
+    ...(used === undefined
+      ? {}
+      : { used: [memberOf(struct, layout, used), lengthUnit === 'bytes' ? field.step : 1] as const }),
+  };
+}
+
+function limitsOf(sizeMember: FieldLayout | undefined, trailing: DescribedTrailing | undefined): Limit[] {
+  const limits: Limit[] = [];
+  if (sizeMember) limits.push({ member: sizeMember, from: 0, unit: 1 });
+  if (trailing?.capacity) {
+    const { offset, step } = trailing.field;
+    limits.push({ member: trailing.capacity, from: offset, unit: step });
+  }
+  return limits;
+}
+
+/** Sizes of structures inside, and how much room for their text this structure adds: SYMBOL_INFO_PACKAGE. */
+function presetsOfParts({ fields, size }: Layout): (readonly [FieldLayout, number])[] {
+  return fields.flatMap(({ struct, count, offset }) => {
+    if (!struct || count !== undefined) return [];
+    const { presets, trailing } = describe(struct);
+    const all = [...presets];
+    if (trailing?.capacity) {
+      all.push([trailing.capacity, Math.floor((size - offset - trailing.field.offset) / trailing.field.step)]);
+    }
+    return all.map(([member, value]) => [{ ...member, offset: offset + member.offset }, value] as const);
+  });
+}
+
+function viewClassOf(name: string, layout: Layout, trailing: DescribedTrailing | undefined): typeof View {
+  const viewClass = class extends View {};
+  hide(viewClass, 'name', name);
+  for (const field of layout.fields) {
+    const own = trailing?.field === field ? trailing : undefined;
+    const accessor =
+      field.scalar === undefined
+        ? { get: partsOf(field, own) }
+        : accessorOf(field, field.scalar, `${name}.${field.name}`, own);
+    Object.defineProperty(viewClass.prototype, field.name, { ...accessor, enumerable: true, configurable: true });
+  }
+  return viewClass;
+}
+
+/** Structures inside a structure are views of the same bytes. */
+function partsOf(field: FieldLayout, trailing: DescribedTrailing | undefined): (this: View) => View | View[] {
+  const { offset, step, count } = field;
+  const struct = field.struct!;
+  return function () {
+    const part = (index: number): View => {
+      const start = offset + index * step;
+      // What follows a structure with a trailing array is that array's.
+      const end = describe(struct).trailing ? undefined : start + step;
+      return viewOf(struct, this.bytes.subarray(start, end), undefined, this.pinned);
+    };
+    if (count === undefined) return part(0);
+    const length = trailing ? usedElements(trailing, field, this) : count;
+    return Array.from({ length }, (_, index) => part(index));
+  };
+}
+
+function viewOf(
+  definition: StructDefinition,
+  bytes: Uint8Array,
+  nativeAddress?: bigint,
+  pinned?: Map<number, Uint8Array>,
+): View {
+  const described = describe(definition);
+  return new described.viewClass(described, bytes, nativeAddress, pinned);
+}
+
+/** Tells the views of a structure from anything else. */
+export function viewsOf(definition: StructDefinition): (value: unknown) => value is View {
+  let described: Described | undefined;
+  return (value): value is View => value instanceof View && value.described === (described ??= describe(definition));
+}
+
+export function defineStruct<Typed extends StructView>(definition: Structure<Typed>): StructClass<Typed> {
+  const { name } = definition;
+  return {
+    structName: name,
+    get byteLength() {
+      return describe(definition).layout.size;
+    },
+    alloc: (capacity) => alloc(definition, capacity) as unknown as Typed,
+    allocArray: (count) => allocArray(definition, count) as unknown as Typed[],
+    over: (bytes, offset = 0) => over(definition, bytes, offset) as unknown as Typed,
+    at: (address) => viewAt(definition, checkUnsigned(address, 64, `${name}.at: \`address\``)) as unknown as Typed,
+    arrayAt(address, count) {
+      const first = checkUnsigned(address, 64, `${name}.arrayAt: \`address\``);
+      const length = checkInteger(count, 0, maxCount, `${name}.arrayAt: \`count\``);
+      const step = BigInt(describe(definition).layout.size);
+      return Array.from({ length }, (_, index) => this.at(first + BigInt(index) * step));
+    },
+  };
+}
+
+function alloc(definition: StructDefinition, capacity: number | undefined): View {
+  const { name, layout, trailing, presets } = describe(definition);
+  let size = layout.size;
+  if (capacity !== undefined) {
+    const label = `${name}.alloc: \`capacity\``;
+    if (!trailing) throw outOfRange(label, 'left out: the structure has no trailing array', capacity);
+    size += checkInteger(capacity, 1, maxTrailing, label) * trailing.field.step;
+  }
+  const view = viewOf(definition, alignedBytes(size, layout.align));
+  for (const [member, value] of presets) writeUnsigned(view.dataView, member, value);
+  if (trailing?.capacity) writeUnsigned(view.dataView, trailing.capacity, capacity ?? trailing.field.count ?? 0);
+  return view;
+}
+
+function allocArray(definition: StructDefinition, count: number): View[] {
+  const { name, layout, presets } = describe(definition);
+  const length = checkInteger(count, 1, maxCount, `${name}.allocArray: \`count\``);
+  const bytes = alignedBytes(layout.size * length, layout.align);
+  return Array.from({ length }, (_, index) => {
+    const view = viewOf(definition, bytes.subarray(index * layout.size, (index + 1) * layout.size));
+    for (const [member, value] of presets) writeUnsigned(view.dataView, member, value);
+    return view;
+  });
+}
+
+function over(definition: StructDefinition, bytes: unknown, offset: number): View {
+  const { name, layout, trailing } = describe(definition);
+  if (!types.isUint8Array(bytes)) throw wrongType(`${name}.over: \`bytes\``, 'a Uint8Array', bytes);
+  const room = bytes.length - layout.size;
+  if (room < 0) throw outOfRange(`${name}.over: \`bytes\``, `at least ${String(layout.size)} bytes`, bytes.length);
+  checkInteger(offset, 0, room, `${name}.over: \`offset\``);
+  return viewOf(definition, bytes.subarray(offset, trailing ? undefined : offset + layout.size));
+}
+
+/** Off V8's heap, where the collector does not move them, at an address that suits the structure. */
+function alignedBytes(size: number, align: number): Uint8Array {
+  if (align <= 8) return new Uint8Array(new ArrayBuffer(size));
+  const roomy = new Uint8Array(new ArrayBuffer(size + align));
+  const misaligned = Number(koffi().address(roomy) % BigInt(align));
+  return roomy.subarray(align - misaligned, align - misaligned + size);
+}
+
+/** A copy of what lies at an address of this process, with its trailing array where its length is known. */
+export function viewAt(definition: StructDefinition, address: bigint, keepAddress = false): View {
+  const { name, layout, trailing } = describe(definition);
+  const read = (size: number): View | undefined => {
+    const bytes = readMemory(address, size);
+    return bytes && viewOf(definition, bytes, keepAddress ? address : undefined);
+  };
+  const view = read(layout.size);
+  if (!view) throw new RangeError(`${name}: no readable memory at 0x${address.toString(16)}`);
+  if (!trailing?.used) return view;
+  const { field, capacity, used } = trailing;
+  const [member, units] = used;
+  const told = readUnsigned(view.dataView, member) / units;
+  const room = capacity ? readUnsigned(view.dataView, capacity) : told;
+  const withTrailing = (length: number): View | undefined =>
+    read(Math.max(layout.size, field.offset + Math.min(length, maxTrailing) * field.step));
+  // NameLen is the length of the whole name, also where there was only room for a part of it.
+  return withTrailing(told) ?? withTrailing(Math.min(told, room)) ?? view;
+}
+
+/** Elements of a trailing array that a view for many structures has room for: enough for most names. */
+const usualTrailing = 256;
+
+/**
+ * Gives what `viewAt` gives, in one and the same view each time and with one read. A structure that does not fit, or that
+ * lies so near to memory which cannot be read, gets a view of its own.
+ */
+export function reusedView(definition: StructDefinition): (address: bigint) => View {
+  const { trailing } = describe(definition);
+  const view = alloc(definition, trailing && usualTrailing);
+  const fits = (): boolean => {
+    if (!trailing?.used) return true;
+    const [member, units] = trailing.used;
+    const { offset, step } = trailing.field;
+    return offset + (readUnsigned(view.dataView, member) / units) * step <= view.bytes.length;
+  };
+  return (address) => (readMemoryInto(address, view.bytes) && fits() ? view : viewAt(definition, address));
+}
+
+/** Reads where a member points to, where the view itself would give the text that is there. */
+export function pointerMember(member: string): (view: StructView) => bigint {
+  let field: FieldLayout | undefined;
+  return (view) => {
+    const { described, dataView } = view as StructView & Pick<View, 'described' | 'dataView'>;
+    field ??= memberOf(described.name, described.layout, member);
+    const { offset } = field;
+    return pointerBits === 64 ? dataView.getBigUint64(offset, true) : BigInt(dataView.getUint32(offset, true));
+  };
+}
+
+/** For those who read by offset what accessors would read one by one. */
+export const dataOf = (view: StructView): DataView => (view as StructView & Pick<View, 'dataView'>).dataView;
+
+/** A view of a part of larger memory; undefined where the structure does not lie inside it. */
+export function viewWithin(definition: StructDefinition, memory: Uint8Array, offset: bigint): View | undefined {
+  const { size } = describe(definition).layout;
+  if (offset < 0n || offset + BigInt(size) > BigInt(memory.length)) return undefined;
+  return viewOf(definition, memory.subarray(Number(offset), Number(offset) + size));
+}
+
+/** Throws where the sizes that a view tells DbgHelp are larger than the view: DbgHelp would write past its end. */
+export function checkSizes({ bytes, dataView, described }: View, label: () => string): void {
+  const { name, limits } = described;
+  const size = bytes.length;
+  if (size === 0) throw new RangeError(`${label()} is a view of ${name} whose memory was transferred elsewhere`);
+  for (const { member, from, unit } of limits) {
+    const told = readUnsigned(dataView, member);
+    if (from + told * unit <= size) continue;
+    const room = String((size - from) / unit);
+    throw outOfRange(() => `${label()}: ${name}.${member.name}`, `at most ${room}`, told);
+  }
+}
+
+/** DbgHelp freed the original: reading the view from now on says so. */
+export function release(view: View): void {
+  const { name } = view.described;
+  const dead = {
+    get(): never {
+      throw closed(`This ${name}`);
+    },
+  };
+  Object.defineProperties(view, { dataView: dead, bytes: dead });
+}

@@ -1,0 +1,171 @@
+import { guidAt, type FileBytes } from './async-bytes';
+
+/** What a PDB says of itself. */
+export interface PdbHeaders {
+  /** Upper-case hexadecimal without dashes. */
+  readonly guid: string;
+  /** What the image's age is compared to, and symbol stores go by. */
+  readonly age: number;
+  /** The time at which it was made, or whatever its linker put there. */
+  readonly signature: number;
+}
+
+const superBlockBytes = 56;
+const pageBytes = 0x1000;
+/** MSF allows powers of two from 512; linkers make up to 32 KiB. */
+const blockSizes: ReadonlySet<number> = new Set([512, 1024, 2048, 4096, 8192, 16_384, 32_768]);
+/** More than any part that is read here has. */
+const mostRead = 0x1_0000;
+/** The length of a stream that there is not. */
+const noStream = 0xffff_ffff;
+const streams = { information: 1, debugInformation: 3 } as const;
+/** Where the names of streams are in the information stream: behind version, time stamp, age and GUID. */
+const namesOffset = 28;
+/** The version from which on there is a GUID. */
+const firstVersionWithGuid = 20_000_404;
+
+/** The information stream of a PDB 7, and the age in the stream of the debug information. */
+export async function pdbHeaders(file: FileBytes): Promise<PdbHeaders> {
+  const msf = await Msf.open(file);
+  const information = await msf.read(streams.information, 28, 'the information stream');
+  if (!information) throw file.damaged('it has no information stream');
+  if (information.getUint32(0, true) < firstVersionWithGuid) throw file.damaged('it is too old to have a GUID');
+  const debug = await msf.read(streams.debugInformation, 12, 'the stream of the debug information');
+  // Tools that add to a finished PDB count the first age up; the second stays what the image has.
+  const age = debug?.getInt32(0, true) === -1 ? debug.getUint32(8, true) : information.getUint32(8, true);
+  return { guid: guidAt(information, 12), age, signature: information.getUint32(4, true) };
+}
+
+/** The names of the streams that have one, as `/names`, `srcsrv`: what tools have put into the PDB. */
+export async function pdbStreamNames(file: FileBytes): Promise<string[]> {
+  const msf = await Msf.open(file);
+  const what = 'the names of the streams';
+  const length = (await msf.readAt(streams.information, namesOffset, 4, what))?.getUint32(0, true) ?? 0;
+  const names = await msf.readAt(streams.information, namesOffset + 4, length, what);
+  if (!names) throw file.damaged(`${what} go beyond their end`);
+  return Buffer.from(names.buffer).toString('utf8').split('\0').filter(Boolean);
+}
+
+/** What a PDB says of the image that it belongs to. */
+export interface PdbImage {
+  /** IMAGE_FILE_HEADER.Machine. */
+  readonly machine: number;
+  /** IMAGE_SECTION_HEADER for each section. */
+  readonly sections: DataView;
+}
+
+/** DbiStreamHeader: its size, where the machine is, and the sizes of what comes before the list of further streams. */
+const dbi = { bytes: 64, parts: [24, 28, 32, 36, 40, 52], streamBytes: 48, machine: 58 } as const;
+/** Of the further streams, the one with the headers of the sections. */
+const sectionHeaders = 5;
+const sectionHeaderBytes = 40;
+
+/** The sections of the image that a PDB belongs to; null for a PDB that does not have them. */
+export async function pdbImage(file: FileBytes): Promise<PdbImage | null> {
+  const msf = await Msf.open(file);
+  const header = await msf.read(streams.debugInformation, dbi.bytes, 'the stream of the debug information');
+  if (!header || header.getUint32(dbi.streamBytes, true) < 2 * (sectionHeaders + 1)) return null;
+  const place = dbi.parts.reduce((sum, at) => sum + header.getUint32(at, true), dbi.bytes + 2 * sectionHeaders);
+  const index = await msf.readAt(streams.debugInformation, place, 2, 'the list of further streams');
+  const stream = index?.getUint16(0, true) ?? 0xffff;
+  const length = msf.lengthOf(stream);
+  if (length < sectionHeaderBytes || length % sectionHeaderBytes !== 0) return null;
+  const sections = await msf.readAt(stream, 0, length, 'the headers of the sections');
+  return sections ? { machine: header.getUint16(dbi.machine, true), sections } : null;
+}
+
+interface Stream {
+  readonly bytes: number;
+  /** The numbers of the blocks that it lies in. */
+  readonly blocks: Uint32Array;
+}
+
+/** The container of a PDB: streams made of blocks that lie anywhere in the file. */
+class Msf {
+  readonly #file: FileBytes;
+  readonly #blockSize: number;
+  readonly #streams: readonly Stream[];
+
+  private constructor(file: FileBytes, blockSize: number, streams: readonly Stream[]) {
+    this.#file = file;
+    this.#blockSize = blockSize;
+    this.#streams = streams;
+  }
+
+  /** Reads the whole directory: what it names must lie in the file. */
+  static async open(file: FileBytes): Promise<Msf> {
+    const superBlock = await file.read(0, superBlockBytes, 'the header of a PDB');
+    const blockSize = superBlock.getUint32(32, true);
+    if (!blockSizes.has(blockSize)) throw file.damaged(`it has blocks of ${String(blockSize)} bytes`);
+    const count = superBlock.getUint32(40, true);
+    // Of the last block, the rest of a page may be missing: DLLs map files by pages.
+    if (Math.ceil(file.size / pageBytes) * pageBytes < count * blockSize) {
+      throw file.damaged(`it is cut short: ${String(file.size)} of ${String(count * blockSize)} bytes are there`);
+    }
+    const words = await directoryOf(file, superBlock, blockSize);
+    return new Msf(file, blockSize, streamsOf(file, words, { blockSize, count }));
+  }
+
+  /** The beginning of a stream; undefined where there is no such stream, or a shorter one. */
+  async read(stream: number, length: number, what: string): Promise<DataView | undefined> {
+    return this.readAt(stream, 0, length, what);
+  }
+
+  /** Bytes; 0 where there is no such stream. */
+  lengthOf(stream: number): number {
+    return this.#streams[stream]?.bytes ?? 0;
+  }
+
+  /** A part of a stream, which may lie in several blocks; undefined where the stream ends before. */
+  async readAt(stream: number, offset: number, length: number, what: string): Promise<DataView | undefined> {
+    if (this.lengthOf(stream) < offset + length) return undefined;
+    if (length > mostRead) throw this.#file.damaged(`${what} is said to have ${String(length)} bytes`);
+    const { blocks } = this.#streams[stream]!;
+    const bytes = new Uint8Array(length);
+    for (let done = 0; done < length;) {
+      const inBlock = (offset + done) % this.#blockSize;
+      const block = blocks[Math.floor((offset + done) / this.#blockSize)]!;
+      const count = Math.min(this.#blockSize - inBlock, length - done);
+      const part = await this.#file.read(block * this.#blockSize + inBlock, count, what);
+      bytes.set(new Uint8Array(part.buffer), done);
+      done += count;
+    }
+    return new DataView(bytes.buffer);
+  }
+}
+
+const directoryName = 'the stream directory';
+
+/** The words of the stream directory, which itself lies in blocks that a list names. */
+async function directoryOf(file: FileBytes, superBlock: DataView, blockSize: number): Promise<Uint32Array> {
+  const bytes = superBlock.getUint32(44, true);
+  if (bytes < 4 || bytes > file.size) throw file.damaged(`${directoryName} is said to have ${String(bytes)} bytes`);
+  const count = Math.ceil(bytes / blockSize);
+  const list = await file.read(superBlock.getUint32(52, true) * blockSize, 4 * count, directoryName);
+  const whole = new Uint8Array(count * blockSize);
+  for (let index = 0; index < count; index++) {
+    const block = await file.read(list.getUint32(4 * index, true) * blockSize, blockSize, directoryName);
+    whole.set(new Uint8Array(block.buffer), index * blockSize);
+  }
+  return new Uint32Array(whole.buffer, 0, Math.floor(bytes / 4));
+}
+
+function streamsOf(
+  file: FileBytes,
+  words: Uint32Array,
+  { blockSize, count }: { readonly blockSize: number; readonly count: number },
+): readonly Stream[] {
+  const streams: Stream[] = [];
+  const streamCount = words[0]!;
+  let at = 1 + streamCount;
+  if (at > words.length) throw file.damaged(`${directoryName} is shorter than it says`);
+  for (const said of words.subarray(1, at)) {
+    const bytes = said === noStream ? 0 : said;
+    const blocks = words.subarray(at, at + Math.ceil(bytes / blockSize));
+    at += Math.ceil(bytes / blockSize);
+    if (at > words.length) throw file.damaged(`${directoryName} is shorter than it says`);
+    if (blocks.some((block) => block >= count)) throw file.damaged('a stream of it lies beyond its end');
+    streams.push({ bytes, blocks });
+  }
+  return streams;
+}

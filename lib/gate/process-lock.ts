@@ -1,0 +1,224 @@
+// Not the global ones: those may be a test's fakes.
+import { setImmediate, setTimeout } from 'node:timers';
+import { DbgHelpError } from '../base/errors';
+import { Participants } from './participants';
+import { entry, hashOf, openSharedMemory, places, type SharedMemory } from './shared-memory';
+
+/** How long one participant may go on taking the DLL again while others wait. */
+const turnMilliseconds = 4;
+/** How long the first in line asks with every turn of its event loop, before it asks by timers. */
+const eagerMilliseconds = 5;
+const mostMillisecondsBetweenLooks = 20;
+/** How long the DLL may be free before others stop waiting for the first in line. */
+const patienceMilliseconds = 100;
+/** How long an owner may have the DLL without calling it while others wait. */
+const idleMilliseconds = 30_000;
+
+/** What one who waits has seen. */
+interface Sight {
+  owner: number;
+  turns: number;
+  activity: number;
+  /** When the DLL changed hands. */
+  turnSince: number;
+  /** When it was last seen in use, or changed hands. */
+  idleSince: number;
+}
+
+/** Another participant that has the DLL. */
+export interface Holder {
+  /** How long it has been seen to have it. */
+  readonly milliseconds: number;
+  /** What is in the DLL off its main thread: `hashOf` its name; 0 where that is not known. */
+  readonly call: number;
+  /** The id that Node.js has for its thread; null where that is not known. */
+  readonly thread: number | null;
+}
+
+/**
+ * One at a time across the process: each thread and each copy of this package takes part with one of these. Taking the DLL is
+ * one compare-and-exchange of one word, so that no moment is without a known owner, whenever a thread is ended.
+ */
+export class ProcessLock {
+  readonly #words: Int32Array;
+  readonly #participants: Participants;
+  /** Where the own entry is. */
+  readonly #at: number;
+  readonly #activity: number;
+  readonly #id: number;
+  readonly #idle: number;
+  #turnEnds = 0;
+  #othersTurns = 0;
+  /** Of whoever waits, or has asked. */
+  #sight = nothingSeen();
+
+  constructor(memory: SharedMemory, idle = idleMilliseconds) {
+    this.#words = memory.words;
+    this.#participants = new Participants(memory);
+    this.#at = this.#participants.join();
+    this.#activity = this.#at + entry.activity;
+    this.#id = Atomics.load(this.#words, this.#at + entry.id);
+    this.#idle = idle;
+  }
+
+  get words(): Int32Array {
+    return this.#words;
+  }
+
+  /** Grows whenever another participant had the DLL since the last time: what is global in it may be another's. */
+  get othersTurns(): number {
+    return this.#othersTurns;
+  }
+
+  get id(): number {
+    return this.#id;
+  }
+
+  /** Whether a participant's thread has ended. Its entry may be another's already. */
+  hasEnded(id: number): boolean {
+    const at = this.#participants.find(id);
+    return at === undefined || this.#participants.hasEnded(at, id);
+  }
+
+  /** Takes the DLL where it is free and nobody else's turn. */
+  tryAcquire(): boolean {
+    return this.#mayGoOn() && this.#take();
+  }
+
+  /** Waits in line, never blocking the thread; for who could not take the DLL at once. */
+  async acquire(api: string, signal: AbortSignal | undefined): Promise<void> {
+    const words = this.#words;
+    Atomics.store(words, this.#at + entry.ticket, this.#participants.newTicket());
+    try {
+      const sight = (this.#sight = nothingSeen());
+      for (;;) {
+        const first = this.#participants.firstWaiting();
+        if (first === this.#at && this.#take()) break;
+        const now = performance.now();
+        this.#look(sight, now);
+        if (first === this.#at && now - sight.turnSince < eagerMilliseconds) {
+          await nextTurn();
+        } else {
+          this.#helpOn(sight, now, first, api);
+          await later(Math.min(1 + (now - sight.turnSince) / 2, mostMillisecondsBetweenLooks));
+        }
+        signal?.throwIfAborted();
+      }
+    } finally {
+      Atomics.store(words, this.#at + entry.ticket, 0);
+    }
+    this.#turnEnds = 0;
+  }
+
+  release(): void {
+    Atomics.compareExchange(this.#words, places.owner, this.#id, 0);
+  }
+
+  /** A call goes into the DLL, or comes back from it. */
+  noteCall(): void {
+    this.#words[this.#activity]!++;
+  }
+
+  /** Tells the others what they wait for. */
+  nameCall(api: string | undefined): void {
+    this.#words[this.#at + entry.call] = api === undefined ? 0 : hashOf(api);
+  }
+
+  /** Who else has the DLL. */
+  holder(now: number): Holder | undefined {
+    const sight = this.#sight;
+    this.#look(sight, now);
+    const at = sight.owner === this.#id ? undefined : this.#participants.find(sight.owner);
+    if (sight.owner === 0 || at === undefined) return undefined;
+    const thread = this.#words[at + entry.nodeThread]!;
+    return {
+      milliseconds: now - sight.turnSince,
+      call: this.#words[at + entry.call]!,
+      thread: thread === 0 ? null : thread - 1,
+    };
+  }
+
+  /** Where others wait, only who had the DLL last may go on, and not for long. */
+  #mayGoOn(): boolean {
+    if (this.#participants.firstWaiting(this.#at) === undefined) {
+      this.#turnEnds = 0;
+      return true;
+    }
+    if (this.#words[places.lastOwner] !== this.#id) return false;
+    const now = performance.now();
+    if (this.#turnEnds === 0) this.#turnEnds = now + turnMilliseconds;
+    return now < this.#turnEnds;
+  }
+
+  #take(): boolean {
+    const words = this.#words;
+    if (Atomics.compareExchange(words, places.owner, 0, this.#id) !== 0) return false;
+    words[places.turns]!++;
+    if (words[places.lastOwner] !== this.#id) {
+      words[places.lastOwner] = this.#id;
+      this.#othersTurns++;
+    }
+    return true;
+  }
+
+  #look(sight: Sight, now: number): void {
+    const words = this.#words;
+    const owner = Atomics.load(words, places.owner);
+    const turns = Atomics.load(words, places.turns);
+    const at = this.#participants.find(owner);
+    const activity = at === undefined ? 0 : Atomics.load(words, at + entry.activity);
+    const sameTurn = owner === sight.owner && turns === sight.turns;
+    const calling = (activity & 1) !== 0 || activity !== sight.activity;
+    if (!sameTurn) sight.turnSince = now;
+    if (!sameTurn || calling) sight.idleSince = now;
+    Object.assign(sight, { owner, turns, activity });
+  }
+
+  /** What one who waits can do where nothing happens. */
+  #helpOn({ owner, idleSince }: Sight, now: number, first: number | undefined, api: string): void {
+    const idle = now - idleSince;
+    if (owner === 0) {
+      if (first !== undefined && first !== this.#at && idle > patienceMilliseconds) this.#passOver(first);
+      return;
+    }
+    if (this.hasEnded(owner)) {
+      Atomics.compareExchange(this.#words, places.owner, owner, 0);
+    } else if (idle > this.#idle) {
+      throw neverUsed(api, idle);
+    }
+  }
+
+  /** The first in line does not come: its thread has ended, or is busy elsewhere and waits behind the others now. */
+  #passOver(at: number): void {
+    const words = this.#words;
+    const id = Atomics.load(words, at + entry.id);
+    const ticket = Atomics.load(words, at + entry.ticket);
+    if (ticket === 0) return;
+    const place = this.#participants.hasEnded(at, id) ? 0 : this.#participants.newTicket();
+    Atomics.compareExchange(words, at + entry.ticket, ticket, place);
+  }
+}
+
+const nothingSeen = (): Sight => ({ owner: 0, turns: -1, activity: 0, turnSince: 0, idleSince: 0 });
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+const later = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
+
+function neverUsed(api: string, milliseconds: number): DbgHelpError {
+  const seconds = (milliseconds / 1000).toFixed();
+  return new DbgHelpError(
+    'DBGHELP_BUSY',
+    `${api}: another thread, or another copy of this package, has had DbgHelp for ${seconds} s without calling it. ` +
+      'If its job waits for this one, it would for ever: end the job first',
+    { api },
+  );
+}
+
+let opened: ProcessLock | undefined;
+
+/** This copy's part, where there has been a need for it. */
+export const openedLock = (): ProcessLock | undefined => opened;
+
+/** This copy's part in this thread, made when it is first needed. */
+export function processLock(): ProcessLock {
+  return (opened ??= new ProcessLock(openSharedMemory()));
+}

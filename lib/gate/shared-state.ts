@@ -1,0 +1,121 @@
+import { DbgHelpError } from '../base/errors';
+import { processLock } from './process-lock';
+import { dll, held, places } from './shared-memory';
+
+/** What threads and copies of this package know together, beside whose turn it is. All but keys in a slot only. */
+
+/**
+ * Keys of sessions without a process: odd, so that they are no handles, and
+ * far above the small values that Windows, ignoring the two low bits, takes
+ * for some. Every key is given once: DbgHelp's table of keys is one for the process.
+ */
+const firstKey = 0x7000_0001;
+const keyStep = 4;
+const mostKeys = 0x0400_0000;
+
+export function newKey(): bigint {
+  const given = Atomics.add(processLock().words, places.keys, 1) >>> 0;
+  return BigInt(firstKey + (given % mostKeys) * keyStep);
+}
+
+/** Whether a key stands for a process that there is: then it is a handle. */
+export const isHandle = (key: bigint): boolean => (key & 3n) === 0n;
+
+/** The option word that a DLL had before anybody set one; undefined where nobody has asked. */
+export function initialOptions(module: bigint): number | undefined {
+  const { words } = processLock();
+  const at = dllEntry(words, module);
+  return words[at + dll.known] === 0 ? undefined : words[at + dll.options]! >>> 0;
+}
+
+export function setInitialOptions(module: bigint, options: number): void {
+  const { words } = processLock();
+  const at = dllEntry(words, module);
+  write(words, at + dll.low, module);
+  words[at + dll.options] = options;
+  words[at + dll.known] = 1;
+}
+
+/** The entry of a DLL, or else a free one. */
+function dllEntry(words: Int32Array, module: bigint): number {
+  for (let index = 0; index < dll.most; index++) {
+    const at = places.dlls + index * dll.words;
+    if (words[at + dll.known] === 0 || isAt(words, at + dll.low, module)) return at;
+  }
+  throw new DbgHelpError('DBGHELP_LOAD_FAILED', `more than ${String(dll.most)} DLLs are in use in this process`);
+}
+
+/** What a participant holds in a DLL. */
+export const heldKinds = ['callback', 'function entry callback', 'interrupt callback', 'session'] as const;
+export type HeldKind = (typeof heldKinds)[number];
+
+export interface Held {
+  readonly kind: HeldKind;
+  /** 0 where it is of no process. */
+  readonly key: bigint;
+}
+
+/** Notes what would be left behind if this thread ended now. */
+export function noteHeld(module: bigint, { kind, key }: Held): void {
+  const lock = processLock();
+  const { words } = lock;
+  const what = heldKinds.indexOf(kind);
+  const same = heldEntries(words, module).find(
+    (at) => words[at + held.what] === what && isAt(words, at + held.keyLow, key),
+  );
+  const at = same ?? freeEntry(words);
+  // The table is large; what does not fit into it is not looked after.
+  if (at === undefined) return;
+  words[at + held.what] = what;
+  write(words, at + held.low, module);
+  write(words, at + held.keyLow, key);
+  words[at + held.id] = lock.id;
+}
+
+/** It is given back: of one kind, or all that there is for a key. */
+export function forgetHeld(module: bigint, key: bigint, kind?: HeldKind): void {
+  const { words } = processLock();
+  for (const at of heldEntries(words, module)) {
+    if (!isAt(words, at + held.keyLow, key)) continue;
+    if (kind === undefined || words[at + held.what] === heldKinds.indexOf(kind)) words[at + held.id] = 0;
+  }
+}
+
+/**
+ * What ended threads still hold in a DLL, callbacks before the sessions that would call them; and whether other threads
+ * have callbacks there.
+ */
+export function heldByOthers(module: bigint): { left: Held[]; callbacks: boolean } {
+  const lock = processLock();
+  const { words } = lock;
+  const others = heldEntries(words, module).filter((at) => words[at + held.id] !== lock.id);
+  const ended = others.filter((at) => lock.hasEnded(words[at + held.id]!));
+  const kinds = others.filter((at) => !ended.includes(at)).map((at) => heldKinds[words[at + held.what]!]);
+  const left = ended
+    .map((at) => ({ what: words[at + held.what]!, key: read(words, at + held.keyLow) }))
+    .sort((a, b) => a.what - b.what)
+    .map(({ what, key }) => ({ kind: heldKinds[what]!, key }));
+  return { left, callbacks: kinds.some((kind) => kind !== 'session') };
+}
+
+function heldEntries(words: Int32Array, module: bigint): number[] {
+  return allHeld.filter((at) => words[at + held.id] !== 0 && isAt(words, at + held.low, module));
+}
+
+const freeEntry = (words: Int32Array): number | undefined => allHeld.find((at) => words[at + held.id] === 0);
+
+const allHeld = Array.from({ length: held.most }, (_, index) => places.held + index * held.words);
+
+const lowHalf = (value: bigint): number => Number(BigInt.asIntN(32, value));
+const highHalf = (value: bigint): number => Number(BigInt.asIntN(32, value >> 32n));
+
+const isAt = (words: Int32Array, at: number, value: bigint): boolean =>
+  words[at] === lowHalf(value) && words[at + 1] === highHalf(value);
+
+function write(words: Int32Array, at: number, value: bigint): void {
+  words[at] = lowHalf(value);
+  words[at + 1] = highHalf(value);
+}
+
+const read = (words: Int32Array, at: number): bigint =>
+  (BigInt(words[at + 1]!) << 32n) | BigInt.asUintN(32, BigInt(words[at]!));

@@ -1,4 +1,0 @@
-import path from 'node:path';
-
-/** The program of the helper process: beside the package's own file, from the sources as in `dist`. */
-export const helperFile = path.join(__dirname, `minidump-helper${path.extname(__filename)}`);

@@ -1,0 +1,101 @@
+import type * as ChildProcesses from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { checkInteger, checkText, wrongType } from '../base/checks';
+import { checkOptionNames, type OptionNames } from '../base/option-names';
+
+/** How processes are started that work for this one: a helper of `writeMinidump`, the workers of a pool. */
+export interface HelperOptions {
+  /** A Node.js; `process.execPath` unless told otherwise. */
+  readonly execPath?: string | undefined;
+  /** Its options. None unless told otherwise; from TypeScript sources, those of this process. */
+  readonly execArgv?: readonly string[] | undefined;
+  /** Environment variables, besides those of this process. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** How long it may take to start, in milliseconds; 30,000 unless told otherwise. */
+  readonly timeout?: number | undefined;
+}
+
+const helperNames: OptionNames<HelperOptions> = { execPath: true, execArgv: true, env: true, timeout: true };
+
+/** @internal */
+export const usualStartTimeout = 30_000;
+
+/** @internal */
+export function checkHelperOptions(helper: unknown, label: (member: string) => string): HelperOptions {
+  if (helper === undefined) return {};
+  if (typeof helper !== 'object' || helper === null) throw wrongType(label(''), 'an object', helper);
+  checkOptionNames(helper, helperNames, label('').replace(/: `.*/, ''), label('').replace(/.*`(.*)`/, '$1'));
+  const { execPath, execArgv, env, timeout } = helper as HelperOptions;
+  if (execPath !== undefined) checkText(execPath, label('.execPath'));
+  if (execArgv !== undefined) {
+    if (!Array.isArray(execArgv)) throw wrongType(label('.execArgv'), 'an array of strings', execArgv);
+    for (const argument of execArgv) checkText(argument, label('.execArgv'));
+  }
+  if (env !== undefined) {
+    if (typeof (env as unknown) !== 'object') throw wrongType(label('.env'), 'an object', env);
+    for (const [name, value] of Object.entries(env)) checkText(value, label(`.env.${name}`));
+  }
+  if (timeout !== undefined) checkInteger(timeout, 1, 0x7fff_ffff, label('.timeout'));
+  return { execPath, execArgv, env, timeout };
+}
+
+/**
+ * Why a program of the package cannot be started in a process of its own; undefined where nothing speaks against it.
+ *
+ * @internal
+ */
+export function whyNotStarted(file: string, { execPath }: HelperOptions): string | undefined {
+  if (execPath === undefined && isSingleExecutable()) {
+    return `${process.execPath} is a program of its own and would start once more`;
+  }
+  return existsSync(file) ? undefined : `there is no ${file}: leave the package \`dbghelp\` out of your bundle`;
+}
+
+/**
+ * Starts a program of the package, and listens to what it says.
+ *
+ * @internal
+ */
+export function startHelper(file: string, { execPath, execArgv, env }: HelperOptions): ChildProcess {
+  const compiled = path.extname(file) === '.js';
+  const variables: NodeJS.ProcessEnv = {
+    ...process.env,
+    // What this process is told to load is not the helper's business; what loads TypeScript is.
+    ...(compiled ? { NODE_OPTIONS: undefined } : {}),
+    ...(process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }),
+    ...env,
+  };
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where it is used: it takes a while to load
+  const { spawn } = require('node:child_process') as typeof ChildProcesses;
+  return spawn(execPath ?? process.execPath, [...(execArgv ?? (compiled ? [] : process.execArgv)), file], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    serialization: 'advanced',
+    windowsHide: true,
+    env: variables,
+  });
+}
+
+const mostErrorText = 4096;
+
+/**
+ * Remembers the last that a process wrote to its stderr.
+ *
+ * @returns gives it, as the end of a sentence
+ * @internal
+ */
+export function lastWordsOf(child: ChildProcess): () => string {
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-mostErrorText);
+  });
+  return () => (said.trim() === '' ? '' : `, and said: ${said.trim()}`);
+}
+
+function isSingleExecutable(): boolean {
+  // Neither is in every Node.js 20, nor the second in every Electron.
+  if (!('getBuiltinModule' in process)) return false;
+  const sea = process.getBuiltinModule('node:sea') as { isSea(): boolean } | undefined;
+  return sea?.isSea() ?? false;
+}

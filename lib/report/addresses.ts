@@ -1,0 +1,110 @@
+import type { MinidumpMemoryInfo } from '../minidump/read/memory-info';
+import type { MinidumpModule, MinidumpUnloadedModule } from '../minidump/read/modules';
+import type { AddressMap } from './address-notes';
+import type { ProcessMemory } from './process-memory';
+import type { MissingPiece, ReportCode, ReportLocation, ReportRegisters, ReportThread } from './report-data';
+import { hex, type ModuleAt } from './report-stacks';
+import { placeText } from './format/words';
+
+/** Where frames lie. */
+export interface FrameCount {
+  first: number;
+  others: number;
+  /** The number of the first frame in the first thread; Infinity for none. */
+  nearest: number;
+}
+
+/** How many frames lie in each module: of the first thread, and of the others. */
+export function frameCounts(threads: readonly ReportThread[], moduleAt: ModuleAt): Map<MinidumpModule, FrameCount> {
+  const counts = new Map<MinidumpModule, FrameCount>();
+  for (const [nth, { frames }] of threads.entries()) {
+    for (const { address, index } of frames) {
+      const module = moduleAt(BigInt(address));
+      if (!module) continue;
+      let count = counts.get(module);
+      if (!count) counts.set(module, (count = { first: 0, others: 0, nearest: Infinity }));
+      if (nth > 0) count.others++;
+      else {
+        count.first++;
+        count.nearest = Math.min(count.nearest, index);
+      }
+    }
+  }
+  return counts;
+}
+
+const stackOf = ({ id }: ReportThread): string => `the stack of thread ${String(id)}`;
+
+/** What the dump knows of where addresses lie. */
+export function addressMap(
+  pointerBytes: 4 | 8,
+  known: {
+    readonly modules: readonly MinidumpModule[];
+    readonly unloaded: readonly MinidumpUnloadedModule[];
+    readonly threads: readonly ReportThread[];
+    readonly regions: readonly MinidumpMemoryInfo[];
+  },
+): AddressMap {
+  const place = ({ name, base, size }: MinidumpModule | MinidumpUnloadedModule) => ({
+    name,
+    start: base,
+    size: BigInt(size),
+  });
+  return {
+    pointerBytes,
+    modules: known.modules.map(place),
+    unloaded: known.unloaded.map(place),
+    stacks: known.threads.map((thread) => ({
+      name: stackOf(thread),
+      start: BigInt(thread.stack.start),
+      size: BigInt(thread.stack.size),
+    })),
+    regions: known.regions,
+  };
+}
+
+/** Says of each register what it points at: code or data of modules, or a stack. */
+export function withTargets(
+  registers: ReportRegisters,
+  locations: ReadonlyMap<bigint, ReportLocation>,
+  threads: readonly ReportThread[],
+): ReportRegisters {
+  const target = (value: bigint): string | null => {
+    const location = locations.get(value);
+    if (location) return placeText(location);
+    const thread = threads.find(({ stack }) => isWithin(value, BigInt(stack.start), BigInt(stack.size)));
+    if (!thread) return null;
+    return thread.id === registers.threadId ? 'the stack' : stackOf(thread);
+  };
+  return {
+    ...registers,
+    values: registers.values.map((register) => ({ ...register, pointsTo: target(BigInt(register.value)) })),
+  };
+}
+
+const isWithin = (address: bigint, start: bigint, size: bigint): boolean => address >= start && address < start + size;
+
+const bytesBefore = 16;
+const bytesAfter = 32;
+
+/** The code around an instruction, as much of it as there is. */
+export function codeAt(memory: ProcessMemory, instruction: bigint): ReportCode | null {
+  const after = memory.read(instruction, bytesAfter);
+  if (!after) return null;
+  const start = instruction - BigInt(bytesBefore);
+  const before = memory.exactly(start, bytesBefore);
+  const bytes = before ? [new Uint8Array(before.buffer, before.byteOffset, bytesBefore), after] : [after];
+  return {
+    address: hex(before ? start : instruction),
+    bytes: Buffer.concat(bytes).toString('hex'),
+    instruction: before ? bytesBefore : 0,
+  };
+}
+
+/** The stack itself, where the dump does not have it. */
+export function missingStack(thread: ReportThread | undefined, hasStack: boolean): MissingPiece[] {
+  if (!thread || hasStack) return [];
+  const why =
+    'the dump does not have its memory, so that callers are not known: was it written with MiniDumpNormal at least?';
+  return [{ kind: 'memory', name: stackOf(thread), storePath: null, neededBy: 'crash', why }];
+}

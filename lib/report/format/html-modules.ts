@@ -1,0 +1,34 @@
+import { html } from './escapes';
+import { softBreaks } from './html-text';
+import type { CrashReport, ReportModule } from '../report-data';
+import { rangeText, symbolWords } from './words';
+
+/** A table that is filtered by what is typed, where scripts run. */
+export function modulesHtml(report: CrashReport): string {
+  const { modules, unloadedModules, system } = report;
+  if (modules.length + unloadedModules.length === 0) return '';
+  const rows = modules.map((module) => {
+    const used = module.frames.first > 0 ? ' class="used"' : '';
+    return `<tr${used}><td><strong>${softBreaks(html(module.name))}</strong><span class="sub">${softBreaks(html(module.path))}</span></td>
+${cell('Version', module.version)}<td data-label="Symbols">${symbolsHtml(module)}</td>
+<td data-label="Range"><code>${html(rangeText(module, system.architecture)).replace(' - ', '<wbr> - ')}</code></td></tr>`;
+  });
+  const unloaded = unloadedModules.map(
+    (module) =>
+      `<tr><td><strong>${softBreaks(html(module.name))}</strong></td><td></td><td data-label="Symbols"><span class="tag">unloaded</span></td>
+<td data-label="Range"><code>${html(rangeText(module, system.architecture)).replace(' - ', '<wbr> - ')}</code></td></tr>`,
+  );
+  return `<label class="filter" hidden>Filter <input type="search" id="filter" autocomplete="off" spellcheck="false"></label>
+<table id="module-table"><thead><tr><th>Module</th><th>Version</th><th>Symbols</th><th>Range</th></tr></thead>
+<tbody>${[...rows, ...unloaded].join('\n')}</tbody></table>`;
+}
+
+const cell = (label: string, text: string | null): string =>
+  text === null ? '<td></td>' : `<td data-label="${label}">${html(text)}</td>`;
+
+function symbolsHtml({ symbols, pdb }: ReportModule): string {
+  const file = symbols.pdbPath ?? pdb?.name ?? null;
+  const name = file === null ? '' : `<span class="sub">${softBreaks(html(file))}</span>`;
+  const why = symbols.why === null ? '' : ` title="${html(symbols.why)}"`;
+  return `<span class="tag ${html(symbols.state)}"${why}>${symbolWords[symbols.state]}</span>${name}`;
+}

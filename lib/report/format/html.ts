@@ -1,0 +1,177 @@
+import type * as Crypto from 'node:crypto';
+import { html } from './escapes';
+import type { FormatChoices } from './format-report';
+import { modulesHtml } from './html-modules';
+import { codeHtml, registersHtml } from './html-registers';
+import { stackHtml, threadsHtml } from './html-stacks';
+import { pageScript, pageStyle } from './html-style';
+import { facts, mono, softBreaks } from './html-text';
+import type { CrashReport } from '../report-data';
+import {
+  codeText,
+  durationText,
+  exceptionNotes,
+  headline,
+  lineText,
+  neededWords,
+  placeText,
+  processText,
+  sizeText,
+  systemText,
+  threadText,
+  timeText,
+  wide,
+} from './words';
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** In the list of links, where the title is too long. */
+  readonly link?: string;
+  /** HTML. */
+  readonly body: string;
+}
+
+/** The report as one page that asks nobody for anything: style and script are in it, and no others run. */
+export function htmlReport(report: CrashReport, choices: FormatChoices): string {
+  const sections = sectionsOf(report, choices).filter(({ body }) => body !== '');
+  const links = sections.map(({ id, title, link }) => `<a href="#${id}">${link ?? title}</a>`).join('');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${html(headline(report))}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+${header(report)}
+<nav aria-label="Parts of the report"><div>${links}</div></nav>
+<main>
+${sections.map(({ id, title, body }) => `<section id="${id}"><h2>${title}</h2>\n${body}\n</section>`).join('\n')}
+</main>
+<script>${pageScript}</script>
+</body>
+</html>
+`;
+}
+
+function policy(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where it is used: it takes a while to load
+  const { createHash } = require('node:crypto') as typeof Crypto;
+  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return `default-src 'none'; style-src ${hash(pageStyle)}; script-src ${hash(pageScript)}; base-uri 'none'; form-action 'none'`;
+}
+
+function sectionsOf(report: CrashReport, choices: FormatChoices): Section[] {
+  const [first, ...others] = report.threads;
+  const shown = choices.threads === 'all' ? others : [];
+  return [
+    { id: 'exception', title: 'Exception', body: exceptionHtml(report) },
+    {
+      id: 'stack',
+      link: 'Stack',
+      title: `Stack${first ? ` of ${html(threadText(first))}` : ''}`,
+      body: first ? stackHtml(report, first, choices) : '',
+    },
+    { id: 'registers', title: 'Registers', body: registersHtml(report) },
+    { id: 'code', title: 'Code', body: codeHtml(report) },
+    { id: 'missing', title: 'Missing', body: missingHtml(report) },
+    {
+      id: 'threads',
+      title: `Other threads <small>${String(shown.length)}</small>`,
+      body: threadsHtml(report, shown, choices),
+    },
+    { id: 'modules', title: `Modules <small>${String(report.modules.length)}</small>`, body: modulesHtml(report) },
+    { id: 'dump', title: 'Dump', body: dumpHtml(report) },
+  ];
+}
+
+function header(report: CrashReport): string {
+  const { exception, process, dump, culprit } = report;
+  const up = process.uptime === null ? '' : `, ${durationText(process.uptime)} after its start`;
+  const about = [
+    process.name ?? 'Unknown program',
+    process.id === null ? null : `process ${String(process.id)}`,
+    dump.time === null ? null : timeText(dump.time) + up,
+  ].filter((part) => part !== null);
+  const title = exception ? (exception.name ?? `Exception ${exception.code}`) : 'No exception';
+  const lead = exception
+    ? (exception.summary ?? exception.explanation)
+    : 'The program did not crash: this dump shows where its threads were.';
+  const where = exception && !culprit ? exception.location : null;
+  return `<header class="${exception ? 'crash' : 'calm'}">
+<div>
+<p class="about">${about.map(html).join(' <span>·</span> ')}</p>
+<h1>${softBreaks(html(title))}</h1>
+<p class="lead">${html(lead)}</p>
+${culprit ? culpritHtml(culprit) : where ? `<p class="place">${softBreaks(html(placeText(where)))}</p>` : ''}
+</div>
+</header>`;
+}
+
+function culpritHtml({ module, function: name, source, frame }: NonNullable<CrashReport['culprit']>): string {
+  const what = `<span class="module">${html(module)}!</span>${softBreaks(html(name ?? 'unknown function'))}`;
+  const line = source ? `<span class="source">${softBreaks(html(lineText(source)))}</span>` : '';
+  return `<p class="culprit" title="A guess: the first frame of the thread that is not of the system">
+<span class="label">Likely cause <span>(frame ${String(frame)}, a guess)</span></span><strong>${what}</strong>${line}</p>`;
+}
+
+function exceptionHtml({ exception, system }: CrashReport): string {
+  if (!exception) return '';
+  const { location, address, parameters, explanation, summary, details, threadId } = exception;
+  const line = location ? lineText(location.source) : '';
+  const place = location ? `${mono(placeText(location))}${line === '' ? '' : `<br>${mono(line)}`}` : 'in no module';
+  return facts([
+    ['Code', mono(codeText(exception))],
+    ['Meaning', html(explanation)],
+    summary === null ? null : ['What', html(summary)],
+    ...exceptionNotes(exception).map((note) => ['Note', softBreaks(html(note))] as const),
+    details?.kind === 'c++' && details.message !== null ? ['Says', html(details.message)] : null,
+    ['Where', `${place}<br>${mono(wide(address, system.architecture))}`],
+    ['Thread', html(String(threadId))],
+    parameters.length === 0 ? null : ['Parameters', mono(parameters.join(' '))],
+  ]);
+}
+
+function missingHtml({ missing, problems }: CrashReport): string {
+  const pieces = missing.map(({ kind, name, storePath, neededBy, why }) => {
+    const store = storePath === null ? '' : `<br>In a symbol store: ${mono(storePath)}`;
+    const label = kind === 'pdb' ? 'PDB' : html(kind);
+    return `<li class="${neededBy === 'crash' ? 'needed' : ''}"><strong>${softBreaks(html(name))}</strong>
+<span class="tag">${label}</span> <span class="tag">for ${neededWords[neededBy]}</span><p>${softBreaks(html(why))}${store}</p></li>`;
+  });
+  const failures = problems.map(
+    ({ part, message }) =>
+      `<li class="needed"><strong>${html(part)}</strong> <span class="tag">could not be read</span><p>${html(message)}</p></li>`,
+  );
+  const all = [...failures, ...pieces];
+  return all.length === 0 ? '' : `<ul class="pieces">${all.join('\n')}</ul>`;
+}
+
+function dumpHtml(report: CrashReport): string {
+  const { dump, process, threadCount } = report;
+  const flags = dump.flags.length === 0 ? ['MiniDumpNormal'] : dump.flags;
+  return facts([
+    ['Program', mono(processText(process))],
+    process.path === null ? null : ['Path', mono(process.path)],
+    process.commandLine === null ? null : ['Command line', mono(process.commandLine)],
+    process.startTime === null ? null : ['Started', html(timeText(process.startTime))],
+    ['System', html(systemText(report.system))],
+    report.system.buildString === null ? null : ['Build', mono(report.system.buildString)],
+    ['File', `${dump.path === null ? 'in memory' : mono(dump.path)}, ${sizeText(dump.size)}`],
+    ['Contents', flags.map((flag) => `<span class="tag">${html(flag)}</span>`).join(' ')],
+    ['Threads', String(threadCount)],
+    dump.comment === null
+      ? null
+      : [
+          'Comment',
+          `<pre>${dump.comment
+            .split(/\r\n|\r|\n/)
+            .map(html)
+            .join('\n')}</pre>`,
+        ],
+  ]);
+}

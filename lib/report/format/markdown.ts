@@ -1,0 +1,103 @@
+import { codeBlock, codeSpan, htmlCode, prose } from './escapes';
+import type { FormatChoices } from './format-report';
+import type { CrashReport, ReportException } from '../report-data';
+import { codeLines, moduleLines, registerLines, threadLines, unloadedLines } from './text';
+import {
+  codeText,
+  durationText,
+  exceptionNotes,
+  headline,
+  locationText,
+  neededWords,
+  processText,
+  sizeText,
+  systemText,
+  threadText,
+  timeText,
+} from './words';
+
+/** The report for an issue tracker: what matters as text, the rest to be unfolded. */
+export function markdownReport(report: CrashReport, choices: FormatChoices): string {
+  const [first, ...others] = report.threads;
+  const { architecture } = report.system;
+  const blocks: string[][] = [
+    ['## Crash report', '', codeSpan(headline(report))],
+    table(facts(report)),
+    ...(report.exception ? [['### Exception', '', ...table(exceptionRows(report.exception))]] : []),
+  ];
+  if (first) {
+    blocks.push([
+      `### Stack of ${codeSpan(threadText(first))}`,
+      '',
+      ...codeBlock(threadLines(first, architecture, choices)),
+    ]);
+  }
+  blocks.push(...missingBlocks(report));
+  blocks.push(...folded('Registers and code', [...registerLines(report), ...codeLines(report)]));
+  if (choices.threads === 'all') {
+    for (const thread of others) {
+      blocks.push(...folded(htmlCode(threadText(thread)), threadLines(thread, architecture, choices)));
+    }
+  }
+  blocks.push(...folded(`Modules (${String(report.modules.length)})`, moduleLines(report)));
+  blocks.push(...folded(`Unloaded modules (${String(report.unloadedModules.length)})`, unloadedLines(report)));
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+type Row = readonly [label: string, value: string];
+
+/** The first row of a table is its head; the cells there stay empty. */
+const table = (rows: readonly Row[]): string[] => [
+  '| | |',
+  '| --- | --- |',
+  ...rows.map(([label, value]) => `| ${label} | ${value} |`),
+];
+
+function facts(report: CrashReport): Row[] {
+  const { dump, process, culprit } = report;
+  const up = process.uptime === null ? '' : `, ${durationText(process.uptime)} after its start`;
+  const rows: (Row | null)[] = [
+    culprit && ['Likely cause', `${codeSpan(culprit.text)} (a guess: the first frame not of the system)`],
+    ['Program', codeSpan(processText(process))],
+    process.commandLine === null ? null : ['Command line', codeSpan(process.commandLine)],
+    ['System', codeSpan(systemText(report.system))],
+    dump.time === null ? null : ['Time', codeSpan(timeText(dump.time) + up)],
+    ['Dump', codeSpan([sizeText(dump.size), ...dump.flags].join(', '))],
+    dump.comment === null ? null : ['Comment', codeSpan(dump.comment)],
+  ];
+  return rows.filter((row) => row !== null);
+}
+
+function exceptionRows(exception: ReportException): Row[] {
+  const { address, location, summary, details, parameters, explanation } = exception;
+  const rows: (Row | null)[] = [
+    ['Code', codeSpan(codeText(exception))],
+    ['Meaning', prose(explanation)],
+    summary === null ? null : ['What', codeSpan(summary)],
+    ...exceptionNotes(exception).map((note): Row => ['Note', codeSpan(note)]),
+    details?.kind === 'c++' && details.message !== null ? ['Says', codeSpan(details.message)] : null,
+    ['Where', codeSpan(location ? `${address} ${locationText(location)}` : `${address} (in no module)`)],
+    parameters.length === 0 ? null : ['Parameters', codeSpan(parameters.join(' '))],
+  ];
+  return rows.filter((row) => row !== null);
+}
+
+function missingBlocks({ missing, problems }: CrashReport): string[][] {
+  const blocks: string[][] = [];
+  if (missing.length > 0) {
+    const lines = missing.map(({ name, neededBy, why, storePath }) => {
+      const store = storePath === null ? '' : `; in a symbol store: ${codeSpan(storePath)}`;
+      return `- ${codeSpan(name)}, for ${neededWords[neededBy]}: ${codeSpan(why)}${store}`;
+    });
+    blocks.push(['### Missing', '', ...lines]);
+  }
+  if (problems.length > 0) {
+    const lines = problems.map(({ part, message }) => `- ${codeSpan(part)}: ${codeSpan(message)}`);
+    blocks.push(['### Could not be read', '', ...lines]);
+  }
+  return blocks;
+}
+
+/** @param summary - HTML */
+const folded = (summary: string, lines: readonly string[]): string[][] =>
+  lines.length === 0 ? [] : [['<details>', `<summary>${summary}</summary>`, '', ...codeBlock(lines), '', '</details>']];

@@ -1,0 +1,216 @@
+import { visible } from './escapes';
+import { frameGroups, type FrameGroup } from './frame-groups';
+import type { FormatChoices } from './format-report';
+import type { CrashReport, ReportArchitecture, ReportFrame, ReportModule, ReportThread } from '../report-data';
+import { registerRows } from '../registers';
+import {
+  addressDigits,
+  codeText,
+  durationText,
+  endText,
+  exceptionNotes,
+  headline,
+  lineText,
+  locationText,
+  neededWords,
+  placeText,
+  processText,
+  rangeText,
+  sizeText,
+  symbolWords,
+  systemText,
+  threadText,
+  timeText,
+  wide,
+} from './words';
+import { wrapped } from './wrapped';
+
+const columns = 120;
+
+/** The report as debuggers print one: 120 columns. */
+export function textReport(report: CrashReport, choices: FormatChoices): string {
+  const { architecture } = report.system;
+  const threads = choices.threads === 'all' ? report.threads : report.threads.slice(0, 1);
+  const sections: (readonly [title: string, lines: readonly string[]])[] = [
+    ['', [...wrapped(headline(report), columns), ...facts(report)]],
+    ['Exception', exceptionLines(report)],
+    ...threads.map((thread) => [`Stack of ${threadText(thread)}`, threadLines(thread, architecture, choices)] as const),
+    ['Modules', moduleLines(report)],
+    ['Unloaded modules', unloadedLines(report)],
+    ['Missing', missingLines(report)],
+    ['Could not be read', problemLines(report)],
+  ];
+  // Registers belong to the first stack.
+  sections.splice(2, 0, ['Registers', registerLines(report)], ['Code', codeLines(report)]);
+  const shown = sections.filter(([, lines]) => lines.length > 0);
+  return `${shown
+    .flatMap(([title, lines]) => [...heading(title), ...lines])
+    .map(visible)
+    .join('\n')}\n`;
+}
+
+const heading = (title: string): string[] =>
+  title === '' ? [] : ['', ...wrapped(title, columns), '-'.repeat(Math.min(visible(title).length, columns))];
+
+const labelWidth = 13;
+
+/** `label:      text`, with the lines after the first one under the text. */
+const labelled = (label: string, text: string): string[] =>
+  wrapped(text, columns, `${`${label}:`.padEnd(labelWidth)} `, ' '.repeat(labelWidth + 1));
+
+function facts(report: CrashReport): string[] {
+  const { dump, process, culprit, threadCount } = report;
+  const lines = ['', ...labelled('Program', processText(process))];
+  if (process.path !== null && process.path !== process.name) lines.push(...labelled('Path', process.path));
+  if (process.commandLine !== null) lines.push(...labelled('Command line', process.commandLine));
+  lines.push(...labelled('System', systemText(report.system)));
+  if (dump.time !== null) {
+    const up = process.uptime === null ? '' : `, ${durationText(process.uptime)} after its start`;
+    lines.push(...labelled('Time', timeText(dump.time) + up));
+  }
+  const flags = dump.flags.length === 0 ? 'MiniDumpNormal' : dump.flags.join(', ');
+  lines.push(...labelled('Dump', `${dump.path ?? 'in memory'}, ${sizeText(dump.size)}`));
+  lines.push(...labelled('Contents', flags));
+  if (dump.comment !== null) {
+    const [first = '', ...others] = dump.comment.split(/\r\n|\r|\n/);
+    lines.push(...labelled('Comment', first));
+    for (const other of others) lines.push(...wrapped(other, columns, ' '.repeat(labelWidth + 1)));
+  }
+  lines.push(...labelled('Threads', String(threadCount)));
+  if (culprit) lines.push(...labelled('Likely cause', `${culprit.text} (a guess: the first frame not of the system)`));
+  return lines;
+}
+
+function exceptionLines({ exception, system }: CrashReport): string[] {
+  if (!exception) return [];
+  const { location, address, parameters, summary, threadId } = exception;
+  const where = wide(address, system.architecture);
+  return [
+    ...labelled('Code', codeText(exception)),
+    ...labelled('Meaning', exception.explanation),
+    ...(summary === null ? [] : labelled('What', summary)),
+    ...exceptionNotes(exception).flatMap((note) => labelled('Note', note)),
+    ...(exception.details?.kind === 'c++' && exception.details.message !== null
+      ? labelled('Says', exception.details.message)
+      : []),
+    ...labelled('Where', location ? `${where} ${locationText(location)}` : `${where} (in no module)`),
+    ...labelled('Thread', String(threadId)),
+    ...(parameters.length === 0 ? [] : labelled('Parameters', parameters.join(' '))),
+  ];
+}
+
+export function registerLines({ registers }: CrashReport): string[] {
+  if (!registers) return [];
+  const { architecture, flags, values } = registers;
+  const lines = registerRows(registers).map((row) =>
+    row.map(({ name, value }) => `${name.padStart(3)}=${wide(value, architecture)}`).join(' '),
+  );
+  const set = flags.set.length === 0 ? '' : ` (${flags.set.join(' ')})`;
+  lines.push(...wrapped(`${flags.name}=${wide(flags.value, 'x86')}${set}`, columns));
+  const pointers = new Map<string, string[]>();
+  for (const { name, pointsTo } of values) {
+    if (pointsTo !== null) pointers.set(pointsTo, [...(pointers.get(pointsTo) ?? []), name]);
+  }
+  for (const [target, names] of pointers)
+    lines.push(...wrapped(`${names.join(', ')} -> ${target}`, columns, '', '    '));
+  return lines;
+}
+
+/** Bytes before the instruction, and from it on: on lines of their own. */
+export function codeLines({ code, system }: CrashReport): string[] {
+  if (!code) return [];
+  const bytes = code.bytes.match(/../g) ?? [];
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const end = Math.min(at + 16, at < code.instruction ? code.instruction : bytes.length);
+    const address = wide((BigInt(code.address) + BigInt(at)).toString(16), system.architecture);
+    const mark = at === code.instruction ? '>' : ' ';
+    lines.push(`${mark} ${address}  ${bytes.slice(at, end).join(' ')}`);
+    at = end;
+  }
+  return lines;
+}
+
+export function threadLines(thread: ReportThread, architecture: ReportArchitecture, { fold }: FormatChoices): string[] {
+  const groups = fold ? frameGroups(thread.frames) : thread.frames.map((frame) => alone(frame));
+  const digits = Math.max(2, String(thread.frames.length - 1).length);
+  const lines = groups.flatMap((group) => groupLines(group, architecture, digits));
+  const end = endText(thread);
+  const begin = thread.startAddress === null ? [] : [`began at ${wide(thread.startAddress, architecture)}`];
+  const titles =
+    thread.frames.length === 0
+      ? begin
+      : [`${'#'.padStart(digits)}  ${'Address'.padEnd(addressDigits(architecture))}  Function`];
+  return [...titles, ...lines, ...(end === '' ? [] : wrapped(end, columns, ' '.repeat(digits + 2)))];
+}
+
+const alone = (frame: ReportFrame): FrameGroup => ({ frames: [frame], times: 1, last: frame.index });
+
+function groupLines({ frames, times, last }: FrameGroup, architecture: ReportArchitecture, digits: number): string[] {
+  if (times === 1) return frames.flatMap((frame) => frameLines(frame, architecture, digits));
+  const names = frames.map(({ location, address }) => (location ? placeOf(location) : address)).join(', ');
+  const indent = ' '.repeat(digits + 2);
+  const title = `frames ${String(frames[0]!.index)}..${String(last)}: ${names}, ${String(times)} times; the first:`;
+  return [
+    ...wrapped(title, columns, indent, `${indent}  `),
+    ...frames.flatMap((frame) => frameLines(frame, architecture, digits)),
+  ];
+}
+
+const placeOf = (location: NonNullable<ReportFrame['location']>): string =>
+  placeText({ ...location, displacement: '0x0' });
+
+function frameLines(frame: ReportFrame, architecture: ReportArchitecture, indexDigits: number): string[] {
+  const number = String(frame.index).padStart(indexDigits);
+  const digits = addressDigits(architecture);
+  const module = frame.location?.module ?? '';
+  const inlined = frame.inlined.flatMap((inner) =>
+    frameLine(`${number}  ${'(inline)'.padEnd(digits)}  `, `${module}!${inner.function}`, lineText(inner.source)),
+  );
+  const head = `${number}  ${wide(frame.address, architecture)}  `;
+  const { location } = frame;
+  const found = frame.foundBy === 'scan' ? ' (a guess: found on the stack)' : '';
+  const place = location ? placeText(location) : '(in no module)';
+  return [...inlined, ...frameLine(head, place + found, lineText(location?.source ?? null))];
+}
+
+/** The line of source stands behind the function, or below it where there is no room. */
+function frameLine(head: string, place: string, source: string): string[] {
+  const indent = ' '.repeat(head.length + 2);
+  if (source === '') return wrapped(place, columns, head, indent);
+  const whole = visible(`${head}${place} [${source}]`);
+  if (whole.length <= columns) return [whole];
+  return [...wrapped(place, columns, head, indent), ...wrapped(`[${source}]`, columns, indent, indent)];
+}
+
+export function moduleLines({ modules, system }: CrashReport): string[] {
+  return modules.flatMap((module) => {
+    const head = `${rangeText(module, system.architecture)}  `;
+    const version = module.version === null ? '' : ` ${module.version}`;
+    const line = `${module.name}${version}, ${symbolState(module)}`;
+    return wrapped(line, columns, head, ' '.repeat(head.length + 2));
+  });
+}
+
+/** `symbols from app.pdb`, `exports only (app.pdb)`. */
+function symbolState({ symbols, pdb }: ReportModule): string {
+  const words = symbolWords[symbols.state];
+  if (symbols.state === 'loaded' && symbols.pdbPath !== null) return `${words} from ${symbols.pdbPath}`;
+  return pdb ? `${words} (${pdb.name})` : words;
+}
+
+export function unloadedLines({ unloadedModules, system }: CrashReport): string[] {
+  return unloadedModules.flatMap((module) =>
+    wrapped(module.name, columns, `${rangeText(module, system.architecture)}  `),
+  );
+}
+
+function missingLines({ missing }: CrashReport): string[] {
+  return missing.flatMap(({ kind, name, storePath, neededBy, why }) => [
+    ...wrapped(`${kind === 'pdb' ? 'PDB' : kind} ${name}, for ${neededWords[neededBy]}: ${why}`, columns, '', '    '),
+    ...(storePath === null ? [] : wrapped(storePath, columns, '    in a symbol store: ', '      ')),
+  ]);
+}
+
+const problemLines = ({ problems }: CrashReport): string[] =>
+  problems.flatMap(({ part, message }) => wrapped(`${part}: ${message}`, columns, '', '    '));

@@ -1,0 +1,178 @@
+import { exceptionCodes } from '../exception-codes';
+import type {
+  CrashReport,
+  NamedCode,
+  ReportArchitecture,
+  ReportException,
+  ReportLine,
+  ReportLocation,
+  ReportModule,
+  ReportThread,
+} from '../report-data';
+
+/** What all formats of a report say in the same words. Nothing is escaped here. */
+
+/** Digits of an address. */
+export const addressDigits = (architecture: ReportArchitecture): 8 | 16 =>
+  architecture === 'x86' || architecture === 'arm' ? 8 : 16;
+
+/** An address with all its digits. What is no hexadecimal number, in a report that was changed by hand, stays as it is. */
+export const wide = (address: string, architecture: ReportArchitecture): string =>
+  address.replace(/^0x/, '').padStart(addressDigits(architecture), '0');
+
+export function lineText(source: ReportLine | null): string {
+  return source ? `${source.file} @ ${String(source.line)}` : '';
+}
+
+/** `app!draw+0x10`, `app+0x1234`. */
+export function placeText({ module, function: name, displacement }: ReportLocation): string {
+  const offset = displacement === '0x0' && name !== null ? '' : `+${displacement}`;
+  return (name === null ? module : `${module}!${name}`) + offset;
+}
+
+/** `app!draw+0x10 [C:\app\draw.cpp @ 42]`. */
+export function locationText(location: ReportLocation): string {
+  const line = lineText(location.source);
+  return placeText(location) + (line === '' ? '' : ` [${line}]`);
+}
+
+/** `EXCEPTION_ACCESS_VIOLATION (0xC0000005)`. */
+export const codeText = ({ code, name }: NamedCode): string => (name === null ? code : `${name} (${code})`);
+
+/** The report in one line. */
+export function headline({ exception, process }: CrashReport): string {
+  if (!exception) return `${process.name ?? 'The program'} did not crash: the dump has no exception`;
+  const what = exception.summary === null ? '' : `: ${exception.summary}`;
+  const where = exception.location ? ` in ${placeText(exception.location)}` : ` at ${exception.address}`;
+  return (exception.name ?? `Exception ${exception.code}`) + what + where;
+}
+
+/** What the details say beyond the summary, each in a sentence or less. */
+export function exceptionNotes({ details, noncontinuable }: ReportException): string[] {
+  const notes: string[] = [];
+  if (details?.kind === 'access') {
+    if (details.note !== null) notes.push(details.note);
+    if (details.status) notes.push(`${codeText(details.status)}: ${details.status.explanation}`);
+  }
+  if (details?.kind === 'fail-fast') notes.push(`${codeText(details.reason)}: ${details.reason.explanation}`);
+  if (details?.kind === 'c++') {
+    const [, ...bases] = details.types;
+    if (bases.length > 0) notes.push(`can be caught as ${bases.join(', ')}`);
+    if (!details.rethrown) notes.push(`the object lies at ${details.object}`);
+  }
+  if (noncontinuable) notes.push('the program could not go on after it');
+  return notes;
+}
+
+/** `Windows 10 (10.0.19045), x64, 8 processors`. */
+export function systemText({
+  os,
+  osVersion,
+  servicePack,
+  architecture,
+  processorCount,
+}: CrashReport['system']): string {
+  const version = osVersion === null ? '' : os === null ? osVersion : ` (${osVersion})`;
+  const processors =
+    processorCount === null ? null : `${String(processorCount)} processor${processorCount === 1 ? '' : 's'}`;
+  return [`${os ?? ''}${version}`, servicePack, architecture, processors]
+    .filter((part) => part !== null && part !== '')
+    .join(', ');
+}
+
+export function processText({ name, path, id }: CrashReport['process']): string {
+  return `${name ?? path ?? 'unknown'}${id === null ? '' : `, process ${String(id)}`}`;
+}
+
+/** `2026-11-21 11:40:59 UTC`. */
+export const timeText = (iso: string): string => iso.replace(/^(.*)T(.*?)(\.\d+)?Z$/, '$1 $2 UTC');
+
+/** `3 d 2 h 1 min`, `12 s`: the two or three largest units. */
+export function durationText(seconds: number): string {
+  const units = [
+    ['d', 86_400],
+    ['h', 3600],
+    ['min', 60],
+    ['s', 1],
+  ] as const;
+  let rest = Math.max(0, Math.floor(seconds));
+  const parts: string[] = [];
+  for (const [unit, size] of units) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(`${String(count)} ${unit}`);
+  }
+  return parts.slice(0, 3).join(' ') || '0 s';
+}
+
+export function sizeText(bytes: number): string {
+  const units = ['bytes', 'KiB', 'MiB', 'GiB'];
+  let [value, unit] = [bytes, 0];
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${unit === 0 || value >= 100 ? String(Math.round(value)) : value.toFixed(1)} ${units[unit]!}`;
+}
+
+/** `thread 4242 "main"`, with what is special about it. */
+export function threadText({ id, name, faulting, state }: ReportThread): string {
+  const marks = [faulting ? 'faulting' : '', state === 'running' ? '' : state].filter((mark) => mark !== '');
+  const title = `${String(id)}${name === null ? '' : ` "${name}"`}`;
+  return `thread ${title}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
+}
+
+/** Why the frames end there; empty where they end as they should. */
+export function endText({ end, error, frames }: ReportThread): string {
+  const words = {
+    complete: '',
+    unreadable: 'The stack goes on, but the dump does not have the memory to follow it.',
+    limit: `There may be more frames: only ${String(frames.length)} were asked for.`,
+    loop: 'The stack leads back to itself: it is damaged.',
+    stopped: 'The walk was stopped here.',
+    'not-walked':
+      frames.length > 0 ? 'Only the first frame is known: the stack was not walked.' : 'The stack was not walked.',
+  }[end];
+  return [words, error ?? ''].filter((part) => part !== '').join(' ');
+}
+
+export const symbolWords: Readonly<Record<ReportModule['symbols']['state'], string>> = {
+  loaded: 'symbols',
+  exports: 'exports only',
+  mismatch: 'symbols of another build',
+  none: 'no symbols',
+  'not-asked': 'not looked at',
+};
+
+export const neededWords = {
+  crash: 'the crashing thread',
+  threads: 'other threads',
+  nobody: 'no stack',
+} as const;
+
+/** Where a module begins and ends, the last byte included. */
+export function rangeText({ base, size }: { base: string; size: number }, architecture: ReportArchitecture): string {
+  const end = BigInt(base) + BigInt(Math.max(size, 1)) - 1n;
+  return `${wide(base, architecture)} - ${wide(end.toString(16), architecture)}`;
+}
+
+/** Upper-case, eight digits: as codes are written. */
+export const codeHex = (code: number): string => `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
+
+/** A code of the table; of an unknown one what its bits tell. */
+export function namedCode(code: number): NamedCode {
+  const known = exceptionCodes[code >>> 0];
+  return known
+    ? { code: codeHex(code), name: known[0], explanation: known[1] }
+    : { code: codeHex(code), name: null, explanation: unknownCode(code >>> 0) };
+}
+
+const severities = ['a success', 'a message', 'a warning', 'an error'] as const;
+const customerBit = 0x2000_0000;
+
+function unknownCode(code: number): string {
+  const severity = severities[code >>> 30]!;
+  if ((code & customerBit) !== 0) return `By its bits, ${severity} that a program or its language defined itself.`;
+  const facility = (code >>> 16) & 0xfff;
+  return `By its bits, ${severity} of Windows, facility ${String(facility)}, number ${String(code & 0xffff)}.`;
+}

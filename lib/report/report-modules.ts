@@ -1,0 +1,104 @@
+import { win32 as windowsPath } from 'node:path';
+import { pdbId, storePath } from '../search/symbol-store';
+import type { WhyNoSymbols } from '../search/why-no-symbols';
+import type { MinidumpModule, MinidumpUnloadedModule } from '../minidump/read/modules';
+import type { DumpModule } from '../minidump/walk/dump-modules';
+import type { MissingPiece, ReportModule, ReportSymbols, ReportUnloadedModule } from './report-data';
+import { hex } from './report-stacks';
+import { isSystemModule } from './system-code';
+
+/** What was found out about a module for the report. */
+export interface ModuleFindings {
+  readonly module: MinidumpModule;
+  /** Undefined where nobody asked: no frame lies in it, or there is no session. */
+  readonly loaded: DumpModule | undefined;
+  readonly why: WhyNoSymbols | null;
+  /** How many frames lie in it, and the first of them in the first thread; Infinity for none. */
+  readonly frames: { readonly first: number; readonly others: number; readonly nearest: number };
+}
+
+export function reportModule({ module, loaded, why, frames }: ModuleFindings): ReportModule {
+  const { path, base, size, fileVersion, timeDateStamp, checksum, pdb } = module;
+  const signature = loaded?.symbols?.pdbSignature ?? null;
+  const pdbPath = pdb?.path ?? why?.pdbName ?? loaded?.symbols?.pdbPath ?? null;
+  return {
+    name: windowsPath.basename(path),
+    path,
+    base: hex(base),
+    size,
+    version: fileVersion,
+    timestamp: timeDateStamp,
+    checksum,
+    pdb:
+      pdbPath === null
+        ? null
+        : {
+            name: windowsPath.basename(pdbPath),
+            path: pdbPath,
+            guid: pdb?.guid ?? why?.wanted?.guid ?? signature?.guid ?? null,
+            age: pdb?.age ?? why?.wanted?.age ?? signature?.age ?? 0,
+          },
+    symbols: symbolsOf(loaded, why),
+    system: isSystemModule(path),
+    frames: { first: frames.first, others: frames.others },
+  };
+}
+
+function symbolsOf(loaded: DumpModule | undefined, why: WhyNoSymbols | null): ReportSymbols {
+  if (!loaded) return { state: 'not-asked', type: null, pdbPath: null, imagePath: null, why: null };
+  const { symbols, image, status, summary } = loaded;
+  const state = stateOf(loaded);
+  const reason = status === 'missing' || status === 'unusable' ? summary : (why?.summary ?? null);
+  return {
+    state,
+    type: symbols?.symbolType ?? null,
+    pdbPath: state === 'loaded' || state === 'mismatch' ? (symbols?.pdbPath ?? loaded.pdb) : null,
+    imagePath: image,
+    why: state === 'loaded' ? null : reason,
+  };
+}
+
+function stateOf({ symbols, status }: DumpModule): ReportSymbols['state'] {
+  if (!symbols || status === 'missing' || status === 'unusable') return 'none';
+  if (symbols.hasFullSymbols) return 'loaded';
+  return symbols.symbolType === 'pdb' || symbols.symbolType === 'dia' ? 'mismatch' : 'exports';
+}
+
+export const reportUnloaded = (module: MinidumpUnloadedModule): ReportUnloadedModule => ({
+  name: module.name,
+  base: hex(module.base),
+  size: module.size,
+  timestamp: module.timeDateStamp,
+});
+
+/** What the modules on the stacks lack: what the frame nearest to the crash needs first. */
+export function missingFiles(modules: readonly ModuleFindings[]): MissingPiece[] {
+  return modules
+    .filter(({ frames }) => frames.first + frames.others > 0)
+    .sort((one, other) => one.frames.nearest - other.frames.nearest || other.frames.others - one.frames.others)
+    .flatMap(piecesOf);
+}
+
+function piecesOf({ module, loaded, why, frames }: ModuleFindings): MissingPiece[] {
+  if (!loaded) return [];
+  const neededBy = frames.first > 0 ? 'crash' : 'threads';
+  const name = windowsPath.basename(module.path);
+  const pieces: MissingPiece[] = [];
+  if (loaded.image === null) {
+    const needs = `without it the stack beyond ${name} may be guessed, and code and data of it are not known`;
+    pieces.push({ kind: 'image', name, storePath: loaded.imageStorePath, neededBy, why: needs });
+  }
+  if (stateOf(loaded) === 'loaded') return pieces;
+  const wanted = why?.wanted ?? null;
+  const pdb = module.pdb?.path ?? why?.pdbName ?? null;
+  if (pdb === null) return pieces;
+  const file = windowsPath.basename(pdb);
+  pieces.push({
+    kind: 'pdb',
+    name: file,
+    storePath: loaded.pdbStorePath ?? (wanted && storePath(file, pdbId(wanted.guid, wanted.age))),
+    neededBy,
+    why: why?.summary ?? `without it functions in ${name} have no names and no lines`,
+  });
+  return pieces;
+}

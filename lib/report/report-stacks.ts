@@ -1,0 +1,120 @@
+import { win32 as windowsPath } from 'node:path';
+import type { SymbolizedAddress, UnnamedAddress } from '../session/reader/symbolized-address';
+import type { StackFrame, ThreadStack } from '../stack/stack-frame';
+import type { MinidumpModule } from '../minidump/read/modules';
+import type { MinidumpThread } from '../minidump/read/threads';
+import { pointersOf, type ThreadContext } from './registers';
+import type { ReportArchitecture, ReportCulprit, ReportFrame, ReportLocation, ReportThread } from './report-data';
+import { locationText } from './format/words';
+import { isSystemFunction, isSystemModule } from './system-code';
+
+/** Modules by their addresses. */
+export type ModuleAt = (address: bigint) => MinidumpModule | undefined;
+
+export const hex = (value: bigint): string => `0x${value.toString(16)}`;
+
+/** What a session knows of an address, or else what the dump does: its module. */
+export function locationOf(
+  address: bigint,
+  symbol: SymbolizedAddress | UnnamedAddress | null,
+  moduleAt: ModuleAt,
+): ReportLocation | null {
+  const isNearestOnly = symbol !== null && symbol.name !== null && symbol.beyond === true;
+  if (symbol && symbol.level !== 'address' && symbol.module !== null && !isNearestOnly) {
+    const source = 'source' in symbol ? symbol.source : undefined;
+    return {
+      level: symbol.level,
+      module: symbol.module,
+      function: symbol.name,
+      displacement: hex(symbol.displacement),
+      source: source ? { file: source.file, line: source.line } : null,
+    };
+  }
+  const module = moduleAt(address);
+  return module
+    ? {
+        level: 'module',
+        module: isNearestOnly ? symbol.module : windowsPath.parse(module.path).name,
+        function: null,
+        displacement: hex(address - module.base),
+        source: null,
+      }
+    : null;
+}
+
+function reportFrame(frame: StackFrame, index: number, moduleAt: ModuleAt): ReportFrame {
+  const { address, lookupAddress, symbol } = frame;
+  const module = moduleAt(lookupAddress);
+  const inlined = symbol && 'inlined' in symbol ? symbol.inlined : undefined;
+  return {
+    index,
+    address: hex(address),
+    stackPointer: hex(frame.stackPointer),
+    framePointer: hex(frame.framePointer),
+    foundBy: frame.foundBy,
+    system: module !== undefined && isSystemModule(module.path),
+    location: locationOf(lookupAddress, symbol, moduleAt),
+    inlined: (inlined ?? []).map(({ name, source }) => ({
+      function: name,
+      source: source ? { file: source.file, line: source.line } : null,
+    })),
+  };
+}
+
+/** What is known of a thread without a walk: where it is. */
+export function unwalked(
+  context: ThreadContext | null,
+  architecture: ReportArchitecture,
+): Pick<ThreadStack, 'frames'> & { readonly end: 'not-walked'; readonly error: null } {
+  const pointers = context && pointersOf(context, architecture);
+  const frames: StackFrame[] = pointers
+    ? [
+        {
+          address: pointers.instruction,
+          lookupAddress: pointers.instruction,
+          returnAddress: 0n,
+          stackPointer: pointers.stack,
+          framePointer: 0n,
+          foundBy: 'context',
+          symbol: null,
+        },
+      ]
+    : [];
+  return { frames, end: 'not-walked', error: null };
+}
+
+/** MINIDUMP_THREAD_INFO_EXITED_THREAD. */
+const exited = 4;
+
+export function reportThread(
+  thread: MinidumpThread,
+  stack: Pick<ThreadStack, 'frames' | 'error'> & { readonly end: ReportThread['end'] },
+  faulting: boolean,
+  moduleAt: ModuleAt,
+): ReportThread {
+  const { id, name, suspendCount, priority, teb, startAddress, info } = thread;
+  const ended = info !== null && (info.dumpFlags & exited) !== 0;
+  return {
+    id,
+    name,
+    faulting,
+    state: ended ? 'exited' : suspendCount > 0 ? 'suspended' : 'running',
+    suspendCount,
+    priority,
+    teb: hex(teb),
+    stack: { start: hex(thread.stack.start), size: Number(thread.stack.size) },
+    startAddress: startAddress === null ? null : hex(startAddress),
+    frames: stack.frames.map((frame, index) => reportFrame(frame, index, moduleAt)),
+    end: stack.end,
+    error: stack.error?.message ?? null,
+  };
+}
+
+/** The first frame whose code is neither the system's nor a runtime's; failing that, the first in the program's modules. */
+export function culpritOf({ id, frames }: ReportThread): ReportCulprit | null {
+  const own = frames.filter(({ system, location }) => !system && location !== null);
+  const frame = own.find(({ location }) => !isSystemFunction(location?.function ?? '')) ?? own[0];
+  if (!frame?.location) return null;
+  const { module, function: name, source } = frame.location;
+  return { threadId: id, frame: frame.index, module, function: name, source, text: locationText(frame.location) };
+}

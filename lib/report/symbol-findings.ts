@@ -1,0 +1,126 @@
+import path from 'node:path';
+import type { SymbolSession } from '../session/session';
+import { undecorate } from '../session/undecorate';
+import { searchContext, whyNoSymbols, type WhyNoSymbols } from '../search/why-no-symbols';
+import type { ThreadStack } from '../stack/stack-frame';
+import type { Minidump } from '../minidump/minidump';
+import type { MinidumpModule } from '../minidump/read/modules';
+import type { DumpModule, DumpModules } from '../minidump/walk/dump-modules';
+import { dumpModules, type DumpImageOptions } from '../minidump/walk/load-dump-modules';
+import { walkDump } from '../minidump/walk/walk-dump';
+import type { FrameCount } from './addresses';
+import type { Problems } from './problems';
+import type { ModuleImage } from './process-memory';
+import type { ReportLocation } from './report-data';
+import type { ModuleFindings } from './report-modules';
+import { locationOf, type ModuleAt } from './report-stacks';
+import { simpleTypeName } from './thrown';
+
+const label = 'crashReport';
+const noFrames: FrameCount = { first: 0, others: 0, nearest: Infinity };
+/** UNDNAME_32_BIT_DECODE and UNDNAME_TYPE_ONLY: what the C++ runtime uses for names of types. */
+const typeName = 0x2800;
+
+/** What the session finds out for the report; without a session, nothing. */
+export class SymbolFindings {
+  readonly #dump: Minidump;
+  readonly #session: SymbolSession | null;
+  readonly #problems: Problems;
+  readonly #options: DumpImageOptions;
+  readonly #loaded = new Map<MinidumpModule, DumpModule>();
+
+  constructor(dump: Minidump, session: SymbolSession | null, problems: Problems, options: DumpImageOptions) {
+    this.#dump = dump;
+    this.#session = session;
+    this.#problems = problems;
+    this.#options = options;
+  }
+
+  /** Stacks by the ids of their threads. */
+  async walk(threadIds: readonly number[], maxFrames: number): Promise<ReadonlyMap<number, ThreadStack>> {
+    const session = this.#session;
+    if (!session || threadIds.length === 0) return new Map();
+    const walked = await this.#problems.wait(
+      'the stacks',
+      () => walkDump(this.#dump, session, { ...this.#options, threadIds, maxFrames }),
+      [],
+    );
+    return new Map(walked.map((stack) => [stack.threadId, stack]));
+  }
+
+  /** Gets modules into the session. */
+  async load(modules: Iterable<MinidumpModule>): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    const source = this.#problems.read<DumpModules | null>(
+      'the modules',
+      () => dumpModules(this.#dump, session, this.#options, label),
+      null,
+    );
+    for (const module of modules) {
+      if (!source || this.#loaded.has(module)) continue;
+      const loaded = await this.#problems.wait(module.name, () => source.get(module, this.#options.signal), null);
+      if (loaded) this.#loaded.set(module, loaded);
+    }
+  }
+
+  /** What is at addresses, as far as modules are there. */
+  async locations(addresses: readonly bigint[], moduleAt: ModuleAt): Promise<ReadonlyMap<bigint, ReportLocation>> {
+    const inModules = [...new Set(addresses)].filter((address) => moduleAt(address) !== undefined);
+    const session = this.#session;
+    const symbols = session
+      ? await this.#problems.wait(
+          'the symbols',
+          () => session.symbolizeAll(inModules, { degrade: true, signal: this.#options.signal }),
+          [],
+        )
+      : [];
+    return new Map(
+      inModules.map((address, index) => [address, locationOf(address, symbols[index] ?? null, moduleAt)!] as const),
+    );
+  }
+
+  /** The images that were found. */
+  images(): ModuleImage[] {
+    return [...this.#loaded.values()].flatMap(({ module, image }) =>
+      image === null ? [] : [{ base: module.base, size: module.size, path: image }],
+    );
+  }
+
+  /** What became of each module, and why those on the stacks have no symbols. */
+  async findings(
+    modules: readonly MinidumpModule[],
+    counts: ReadonlyMap<MinidumpModule, FrameCount>,
+  ): Promise<ModuleFindings[]> {
+    // Symbols were loaded while addresses were looked up: the modules are to say so.
+    await this.#session?.modules();
+    const findings: ModuleFindings[] = [];
+    for (const module of modules) {
+      const loaded = this.#loaded.get(module);
+      const frames = counts.get(module) ?? noFrames;
+      findings.push({ module, loaded, frames, why: loaded ? await this.#why(loaded) : null });
+    }
+    return findings;
+  }
+
+  async #why({ symbols, image }: DumpModule): Promise<WhyNoSymbols | null> {
+    const session = this.#session;
+    if (!session || !symbols || image === null || symbols.hasFullSymbols) return null;
+    const { symbolType, pdbPath } = symbols;
+    const context = searchContext(session.searchPath, session.core.binding.path);
+    return this.#problems.wait(
+      path.basename(image),
+      () => whyNoSymbols({ imagePath: image, symbolType, pdbPath }, context),
+      null,
+    );
+  }
+
+  /** The name of a C++ type as people write it. */
+  async readable(decorated: string): Promise<string> {
+    const simple = simpleTypeName(decorated);
+    if (simple !== null) return simple;
+    if (!this.#session || !decorated.startsWith('.')) return decorated;
+    const name = await undecorate(decorated.slice(1), typeName).catch(() => '');
+    return name === '' ? decorated : name.replace(/\b(?:class|struct|union|enum) /g, '');
+  }
+}

@@ -1,0 +1,40 @@
+import { win32 as windowsPath } from 'node:path';
+import { outOfRange, wrongType } from '../base/checks';
+import { parseSymbolPath, SymbolPath } from './symbol-path';
+
+/** A search path in any of the ways in which a caller may give it, without environment variables. */
+export function searchPathOf(value: unknown, allowHttp: boolean, label: string): SymbolPath {
+  const path = (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value])
+    .map((part) => {
+      if (part instanceof SymbolPath) return part;
+      if (typeof part !== 'string') throw wrongType(label, 'a string, a SymbolPath or an array of them', value);
+      return parseSymbolPath(part, label);
+    })
+    .reduce((whole, part) => whole.with(part), SymbolPath.empty)
+    .expanded();
+  const plain = path.elements.find(({ places }) => places.some(({ kind }) => kind === 'http'));
+  if (plain && !allowHttp) {
+    throw outOfRange(
+      label,
+      'without plain http servers, whose symbols anyone on the way can change (or set `allowHttp: true`)',
+      plain.text,
+    );
+  }
+  return path;
+}
+
+/** The search path of a session. Empty means: nothing but the folders of the images themselves. */
+export function checkSearchPath(value: unknown, allowHttp: boolean): string {
+  return searchPathOf(value, allowHttp, 'SymbolSession.open: `searchPath`')
+    .elements.map(({ text }) => text)
+    .filter((text) => text !== '')
+    .join(';');
+}
+
+/** The search path with an image's folder, where its PDB usually lies; undefined where it needs no change. */
+export function withFolderOf(path: string, image: string): string | undefined {
+  const folder = windowsPath.dirname(image);
+  const known = path.split(';').some((element) => element.toLowerCase() === folder.toLowerCase());
+  if (known || folder.includes(';')) return undefined;
+  return path === '' ? folder : `${path};${folder}`;
+}

@@ -1,0 +1,103 @@
+import type { SymbolPathElement, SymbolPlace } from './symbol-path';
+import { isFolder, storeLayout } from './symbol-store';
+import type { OptionNames } from '../base/option-names';
+
+export interface ExplainOptions {
+  /** Whether symsrv.dll lies beside the dbghelp.dll in use, as `DbgHelp.find()` tells; not known by default. */
+  readonly symbolServer?: boolean | undefined;
+  /** Whether the session will be opened with `allowHttp`. */
+  readonly allowHttp?: boolean | undefined;
+}
+
+/** @internal */
+export const explainNames: OptionNames<ExplainOptions> = { symbolServer: true, allowHttp: true };
+
+const kinds: Readonly<Record<SymbolPathElement['kind'], string>> = {
+  folder: 'a folder',
+  server: 'a chain of symbol stores',
+  cache: 'a cache',
+  variable: 'an environment variable',
+  empty: 'nothing',
+};
+
+const isUrl = ({ kind }: SymbolPlace): boolean => kind === 'https' || kind === 'http';
+
+const nameOf = ({ kind, location }: SymbolPlace): string =>
+  kind === 'default' ? "the default store (sym in DbgHelp's home directory)" : location;
+
+const list = (places: readonly SymbolPlace[], word: string): string => places.map(nameOf).join(`${word} `);
+
+export async function explainSymbolPath(
+  elements: readonly SymbolPathElement[],
+  options: ExplainOptions,
+): Promise<string> {
+  if (elements.length === 0) return 'Nothing is searched but the folders of the images themselves.';
+  const paragraphs = await Promise.all(
+    elements.map(async (element, index) => {
+      const notes = [...(await notesOn(element)), ...restrictions(element, options)];
+      const title = `${String(index + 1)}. ${element.text || '(empty)'}: ${titleOf(element)}`;
+      return [title, ...notes.map((note) => `   ${note}`)].join('\n');
+    }),
+  );
+  return [...paragraphs, 'Last of all: the folder of the image itself.'].join('\n');
+}
+
+function titleOf({ kind, places }: SymbolPathElement): string {
+  if (kind !== 'folder') return kinds[kind];
+  return { share: 'a network share', https: 'a URL', http: 'a URL', folder: kinds.folder, default: '' }[
+    places[0]!.kind
+  ];
+}
+
+async function notesOn(element: SymbolPathElement): Promise<string[]> {
+  const { kind, places, text } = element;
+  if (kind === 'variable') {
+    const value = process.env[text];
+    return [value === undefined ? 'is not set' : `holds ${value === '' ? 'nothing' : 'the next elements'}`];
+  }
+  const states = (await Promise.all(places.map((place) => stateOf(place, kind)))).flat();
+  if (kind === 'folder') return [...states, ...(places.some(isUrl) ? ['not asked: only srv* asks servers'] : [])];
+  if (kind === 'cache') return [`keeps a copy of what the elements after it find, in ${list(places, ',')}`, ...states];
+  if (kind === 'server') return [...chain(places), ...states];
+  return [];
+}
+
+function chain(places: readonly SymbolPlace[]): string[] {
+  if (places.length === 0) return ['asks the symbol server that the debugger or DbgHelp has by default'];
+  const caches = places.slice(0, -1);
+  const notes = [`asks ${list(places, ', then')}`];
+  if (caches.length > 0) notes.push(`copies what is found to the stores before it: ${list(caches, ',')}`);
+  else if (isUrl(places[0]!)) notes.push('copies what is found to the default store');
+  else notes.push('copies nothing: files are used where they are');
+  const early = caches.find(isUrl);
+  if (early) notes.push(`${nameOf(early)} must be the last of its chain: nothing can be copied to a server`);
+  return notes;
+}
+
+/** What is there now; a store that is missing is made by symsrv.dll, a folder is not. */
+async function stateOf({ kind, location }: SymbolPlace, of: SymbolPathElement['kind']): Promise<string[]> {
+  if (kind !== 'folder' && kind !== 'share') return [];
+  if (!(await isFolder(location))) return [`${location} does not exist`];
+  const { marked, tiers } = await storeLayout(location);
+  if (marked) return [`${location} is a symbol store with ${tiers === 3 ? 'three' : 'two'} tiers`];
+  return of === 'folder' ? ['also searched: the folders dll, exe or sys, and symbols\\dll and so on, below it'] : [];
+}
+
+function restrictions({ kind, places, serverDll }: SymbolPathElement, options: ExplainOptions): string[] {
+  const notes: string[] = [];
+  if (places.some((place) => place.kind === 'http') && options.allowHttp !== true) {
+    notes.push(
+      'REFUSED: plain http, whose symbols anyone on the way can change, unless the session has allowHttp: true',
+    );
+  }
+  if (serverDll !== null && options.symbolServer !== true) {
+    const local = places.filter((place) => place.kind === 'folder' || place.kind === 'share');
+    const missing = options.symbolServer === false ? ', which is not there' : '';
+    notes.push(
+      `needs ${serverDll} beside dbghelp.dll${missing}` +
+        (local.length > 0 ? `; without it, sessions look in ${list(local, ' and')} themselves` : ''),
+    );
+  }
+  if (kind === 'cache' && options.symbolServer === false) notes.push('nothing is copied without symsrv.dll');
+  return notes;
+}

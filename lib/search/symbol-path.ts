@@ -1,0 +1,260 @@
+import { inspect } from 'node:util';
+import { checkText, outOfRange, wrongType } from '../base/checks';
+import { symsrv } from './symbol-store';
+import { explainNames, explainSymbolPath, type ExplainOptions } from './symbol-path-explained';
+import { checkOptionNames } from '../base/option-names';
+
+/**
+ * What a place is by its spelling: a folder, a network share (`\\server\share`), a server, or the default store: the
+ * folder `sym` below DbgHelp's home directory.
+ */
+export type SymbolPlaceKind = 'folder' | 'share' | 'https' | 'http' | 'default';
+
+/** One place of a path element. */
+export interface SymbolPlace {
+  readonly kind: SymbolPlaceKind;
+  /** Empty for the default store. */
+  readonly location: string;
+}
+
+/** Names of environment variables that a search path may ask for in place of a folder. */
+const variables = ['_NT_SYMBOL_PATH', '_NT_ALT_SYMBOL_PATH', '_NT_ALTERNATE_SYMBOL_PATH'] as const;
+
+/** An environment variable that holds a symbol path. */
+export type SymbolPathVariable = (typeof variables)[number];
+
+/** What stands between two semicolons of a symbol path. */
+export interface SymbolPathElement {
+  /**
+   * `'folder'`: searched as it is; `'server'`: a chain of stores, `srv*...`; `'cache'`: what elements to its right find is
+   * copied there, `cache*...`; `'variable'`: an environment variable's path; `'empty'`: nothing.
+   */
+  readonly kind: 'folder' | 'server' | 'cache' | 'variable' | 'empty';
+  /** As written, without the white space around its parts. */
+  readonly text: string;
+  /**
+   * The places in the order in which they are asked: one for a folder or cache, any number for a server. What is found in one
+   * is copied to those before it. None for `srv*` alone: the server that the debugger or DbgHelp has by default.
+   */
+  readonly places: readonly SymbolPlace[];
+  /** The DLL that asks the stores: `symsrv.dll` but for `symsrv*OTHER.dll*...`; null where none is needed. */
+  readonly serverDll: string | null;
+}
+
+/** SymSrv's own limit on the stores of one element. */
+const mostStores = 10;
+
+/** Characters that no file name of Windows has; quotes are the usual mistake, since Windows' shell does not take them off. */
+const impossible = /["<>|]/;
+
+interface Parsed {
+  /** With the white space that it was written with. */
+  readonly written: string;
+  readonly element: SymbolPathElement;
+}
+
+/**
+ * A symbol path, in the syntax of `_NT_SYMBOL_PATH`: read, built, explained. Immutable; `with...` gives a new one.
+ *
+ * See "Symbol Paths" and "Using SymSrv" on Microsoft Learn.
+ */
+export class SymbolPath {
+  /** The path without elements: nothing is searched but the folders of the images. */
+  static get empty(): SymbolPath {
+    return new SymbolPath([]);
+  }
+
+  readonly #parsed: readonly Parsed[];
+
+  /** @internal `parse` and the verbs make these. */
+  constructor(parsed: readonly Parsed[]) {
+    this.#parsed = parsed;
+  }
+
+  /**
+   * Reads a path such as `C:\symbols;srv*C:\cache*https://symbols.example.com`.
+   *
+   * @throws TypeError for what is no string; RangeError, naming the element, for one that can mean nothing: a NUL or a quote
+   * in it, `symsrv*` without a DLL and a store, more than 10 stores, more than one folder after `cache*`
+   */
+  static parse(text: string): SymbolPath {
+    return parseSymbolPath(text, 'SymbolPath.parse: `text`');
+  }
+
+  /**
+   * The path in an environment variable, `_NT_SYMBOL_PATH` by default; an empty one where it is not set.
+   *
+   * @throws RangeError for another variable, or as `parse`
+   */
+  static fromEnvironment(name: SymbolPathVariable = '_NT_SYMBOL_PATH'): SymbolPath {
+    if (!isVariable(name)) throw outOfRange('SymbolPath.fromEnvironment: `name`', variables.join(' or '), name);
+    return parseSymbolPath(process.env[name] ?? '', `the environment variable ${name}`);
+  }
+
+  get elements(): readonly SymbolPathElement[] {
+    return this.#parsed.map(({ element }) => element);
+  }
+
+  /**
+   * This path and another folder, `'.'` for the working directory, or all elements of another path.
+   *
+   * @throws RangeError for a folder with `;` or `*` in it, which no symbol path can name
+   */
+  with(folder: string | SymbolPath): SymbolPath {
+    if (folder instanceof SymbolPath) return new SymbolPath([...this.#parsed, ...folder.#parsed]);
+    return this.#and(checkPlace(folder, 'SymbolPath.with: `folder`', ['folder', 'share']));
+  }
+
+  /**
+   * This path and a symbol server or store, `srv*CACHE*SERVER`.
+   *
+   * @param server - an https or http URL, a network share, or a folder
+   * @param options - `cache`: where files are copied to; `''` is the default store, and an array a cascade, the nearest first.
+   *   Without it, files of a folder or share are used where they are, and those of a URL are copied to the default store
+   * @throws RangeError for a URL as a cache, `;` or `*` in a part, or more than 10 stores
+   */
+  withServer(server: string, options: { readonly cache?: string | readonly string[] | undefined } = {}): SymbolPath {
+    const label = 'SymbolPath.withServer';
+    checkOptionNames(options, { cache: true }, label);
+    const { cache = [] } = options;
+    const caches =
+      typeof cache === 'string' ? [cache] : Array.isArray(cache) ? (cache as readonly string[]) : undefined;
+    if (!caches) throw wrongType(`${label}: \`cache\``, 'a string or an array of strings', cache);
+    const parts = [
+      ...caches.map((place) => checkPlace(place, `${label}: \`cache\``, ['folder', 'share', 'default'])),
+      checkPlace(server, `${label}: \`server\``, ['folder', 'share', 'https', 'http']),
+    ];
+    return this.#and(['srv', ...parts].join('*'));
+  }
+
+  /** This path and `cache*FOLDER`: what elements after it find is copied there. Without a folder: the default store. */
+  withCache(folder = ''): SymbolPath {
+    return this.#and(`cache*${checkPlace(folder, 'SymbolPath.withCache: `folder`', ['folder', 'share', 'default'])}`);
+  }
+
+  #and(text: string): SymbolPath {
+    return new SymbolPath([...this.#parsed, ...parseSymbolPath(text, 'SymbolPath').#parsed]);
+  }
+
+  /**
+   * The path with what the environment variables in it hold now. One level: a variable's path names no further variables.
+   *
+   * @throws RangeError as `parse`
+   */
+  expanded(): SymbolPath {
+    const parsed = this.#parsed.flatMap((part) =>
+      part.element.kind === 'variable'
+        ? SymbolPath.fromEnvironment(part.element.text as SymbolPathVariable).#parsed
+        : [part],
+    );
+    return new SymbolPath(parsed);
+  }
+
+  /**
+   * The same search, written shortest: no empty elements, no white space, lower-case keywords, `srv*` for
+   * `symsrv*symsrv.dll*`.
+   */
+  normalized(): SymbolPath {
+    const texts = this.elements.filter(({ kind }) => kind !== 'empty').map(shortest);
+    return parseSymbolPath(texts.join(';'), 'SymbolPath');
+  }
+
+  /**
+   * For people: which places are asked in which order, what is copied where, what needs symsrv.dll, which folders do not
+   * exist, and what sessions refuse. Looks at folders, never at servers.
+   *
+   * @returns one line for each element, and indented ones for what is to be said of it
+   */
+  async explain(options: ExplainOptions = {}): Promise<string> {
+    checkOptionNames(options, explainNames, 'SymbolPath.explain');
+    const withVariables = this.elements.flatMap((element) =>
+      element.kind === 'variable'
+        ? [element, ...SymbolPath.fromEnvironment(element.text as SymbolPathVariable).elements]
+        : [element],
+    );
+    return explainSymbolPath(withVariables, options);
+  }
+
+  /** The path as it was read or built, to the letter. */
+  toString(): string {
+    return this.#parsed.map(({ written }) => written).join(';');
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [inspect.custom](): string {
+    return `SymbolPath ${inspect(this.toString())}`;
+  }
+}
+
+function isVariable(name: string): name is SymbolPathVariable {
+  return (variables as readonly string[]).includes(name);
+}
+
+/** @internal */
+export function parseSymbolPath(value: unknown, label: string): SymbolPath {
+  const text = checkText(value, label);
+  if (text === '') return SymbolPath.empty;
+  const parsed = text.split(';').map((written, index) => ({
+    written,
+    element: parseElement(written.trim(), `${label}, element ${String(index + 1)},`),
+  }));
+  return new SymbolPath(parsed);
+}
+
+function parseElement(text: string, label: string): SymbolPathElement {
+  if (impossible.test(text)) throw outOfRange(label, 'without quotes and other characters that no path has', text);
+  if (text === '') return { kind: 'empty', text, places: [], serverDll: null };
+  const parts = text.split('*').map((part) => part.trim());
+  const [first = '', ...rest] = parts;
+  const keyword = parts.length > 1 ? first.toLowerCase() : '';
+  const of = (kind: SymbolPathElement['kind'], places: readonly string[], serverDll: string | null = null) => {
+    if (places.length > mostStores) throw outOfRange(label, `of at most ${String(mostStores)} stores`, text);
+    return { kind, text: parts.join('*'), places: places.map(placeOf), serverDll };
+  };
+  if (keyword === 'srv') return of('server', rest.length === 1 && rest[0] === '' ? [] : rest, symsrv);
+  if (keyword === 'symsrv') {
+    const [dll = '', ...stores] = rest;
+    if (dll === '' || stores.length === 0) throw outOfRange(label, 'symsrv*DLL*STORE', text);
+    return of('server', stores.length === 1 && stores[0] === '' ? [] : stores, dll);
+  }
+  if (keyword === 'cache') {
+    if (rest.length !== 1) throw outOfRange(label, 'cache* or cache*FOLDER', text);
+    return of('cache', rest, symsrv);
+  }
+  // A chain of stores is one without a keyword, too.
+  if (parts.length > 1) return of('server', parts, symsrv);
+  return of(isVariable(text) ? 'variable' : 'folder', isVariable(text) ? [] : [text]);
+}
+
+function placeOf(location: string): SymbolPlace {
+  const scheme = /^(https?):/i.exec(location)?.[1]?.toLowerCase();
+  const unc = /^[\\/]{2}(?![?.][\\/])/.test(location);
+  const kind = location === '' ? 'default' : ((scheme as 'http' | 'https' | undefined) ?? (unc ? 'share' : 'folder'));
+  return { kind, location };
+}
+
+const kindNames: Readonly<Record<SymbolPlaceKind, string>> = {
+  folder: 'a folder',
+  share: 'a network share',
+  https: 'an https URL',
+  http: 'an http URL',
+  default: "'' for the default store",
+};
+
+/** One part for an element that is being built: nothing that would end it, or make it another one. */
+function checkPlace(value: unknown, label: string, kinds: readonly SymbolPlaceKind[]): string {
+  const text = checkText(value, label).trim();
+  const expected = kinds.map((kind) => kindNames[kind]).join(' or ');
+  if (/[;*]/.test(text) || impossible.test(text)) throw outOfRange(label, `${expected}, without ; * " < > |`, text);
+  if (!kinds.includes(placeOf(text).kind)) throw outOfRange(label, expected, text);
+  return text;
+}
+
+function shortest({ text }: SymbolPathElement): string {
+  return text.replace(/^(?:srv|symsrv\*symsrv\.dll|cache)\*/i, (keyword) =>
+    keyword.toLowerCase().replace('symsrv*symsrv.dll*', 'srv*'),
+  );
+}

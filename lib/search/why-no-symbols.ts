@@ -1,0 +1,182 @@
+import { win32 as windowsPath } from 'node:path';
+import { companionFiles, lackOf } from '../dll/companions';
+import type { DbgHelpCopy } from '../dll/copies';
+import { DbgHelpError } from '../base/errors';
+import {
+  copyWithServer,
+  elementsForServers,
+  said,
+  searchDisk,
+  serverDllIsMissing,
+  wantedPdb,
+  withoutServerDll,
+  type TriedPlace,
+  type Wanted,
+} from './file-search';
+import { indexInfo } from './index-info';
+import type { PdbSignature, SymbolType } from '../session/modules/module';
+import { parseSymbolPath } from './symbol-path';
+
+/** Why a module has no full symbols: what was looked for, where, and what was there. Plain data. */
+export interface WhyNoSymbols {
+  /**
+   * `'deferred'`: its symbols were not needed yet. `'bad-image'`: the image cannot be read. `'names-no-pdb'`: nothing in the
+   * image says which PDB is its own. Of the PDB: `'mismatch'`: there is one of another build; `'taken-anyway'`: and that one
+   * is in use, as the options asked for; `'unreadable'`: it is damaged, of another format, or may not be opened;
+   * `'unusable'`: only symsrv.dll could bring it, and there is none; `'missing'`: it is nowhere; `'path-too-long'`: the right one is there, at a path
+   * that DbgHelp does not read; `'lacks-file'`: the right one is there, and a file is not that this DLL needs beside it to read PDBs; `'not-taken'`: the right one is there, and
+   * DbgHelp did not take it.
+   */
+  readonly code:
+    | 'deferred'
+    | 'bad-image'
+    | 'names-no-pdb'
+    | 'mismatch'
+    | 'taken-anyway'
+    | 'unreadable'
+    | 'unusable'
+    | 'missing'
+    | 'path-too-long'
+    | 'lacks-file'
+    | 'not-taken';
+  /** The answer in a sentence or two; with both signatures, and the rule, where a PDB does not match. */
+  readonly summary: string;
+  /** The name of the PDB that belongs to the image; null where the image names none. */
+  readonly pdbName: string | null;
+  /** What that PDB must be told by. */
+  readonly wanted: PdbSignature | null;
+  /** The places that were looked at, in order; servers are named and not asked. */
+  readonly tried: readonly TriedPlace[];
+}
+
+/** What is known of a module, of one that was taken back, too. */
+interface Subject {
+  readonly imagePath: string;
+  readonly symbolType: SymbolType;
+  readonly pdbPath: string | null;
+  /** The PDB that the load was told to take. */
+  readonly givenPdb?: string | null;
+}
+
+/** Where a session looks for symbols, and through which DLL. */
+export interface SearchContext {
+  readonly searchPath: string;
+  readonly dbghelpPath: string;
+  /** Another copy of dbghelp.dll that could ask servers. Asked at most once for each context. */
+  readonly otherCopy: () => Promise<DbgHelpCopy | undefined>;
+}
+
+export function searchContext(searchPath: string, dbghelpPath: string): SearchContext {
+  let copy: Promise<DbgHelpCopy | undefined> | undefined;
+  return { searchPath, dbghelpPath, otherCopy: () => (copy ??= copyWithServer()) };
+}
+
+/** Looks on disk where DbgHelp looked. Calls nothing of DbgHelp and asks no server. */
+export async function whyNoSymbols(subject: Subject, context: SearchContext): Promise<WhyNoSymbols> {
+  const { imagePath, symbolType } = subject;
+  if (symbolType === 'deferred') return { ...withoutPdb, code: 'deferred', summary: deferred };
+  try {
+    const wanted = await wantedPdb(imagePath);
+    return wanted ? await ofPdb(subject, wanted, context) : await namesNoPdb(imagePath);
+  } catch (error) {
+    if (!(error instanceof DbgHelpError)) throw error;
+    return { ...withoutPdb, code: 'bad-image', summary: `The image cannot be read: ${error.message}` };
+  }
+}
+
+const withoutPdb = { pdbName: null, wanted: null, tried: [] } as const;
+
+const deferred = 'Its symbols were not needed yet: the first lookup in it loads them.';
+
+async function namesNoPdb(image: string): Promise<WhyNoSymbols> {
+  const { pdbFile, dbgFile } = await indexInfo(image);
+  const why =
+    pdbFile !== null
+      ? `names ${pdbFile}, a PDB of version 2 or without a GUID, which is not looked for here`
+      : dbgFile !== null
+        ? `names no PDB: its debug information was moved to ${dbgFile}`
+        : 'names no PDB: it has no debug directory with a CodeView record';
+  return { ...withoutPdb, pdbName: pdbFile, code: 'names-no-pdb', summary: `${windowsPath.basename(image)} ${why}.` };
+}
+
+async function ofPdb(
+  { symbolType, pdbPath, givenPdb = null }: Subject,
+  wanted: Wanted<PdbSignature>,
+  context: SearchContext,
+): Promise<WhyNoSymbols> {
+  const tried: TriedPlace[] = [];
+  const first = givenPdb === null ? [] : [givenPdb];
+  const found = await searchDisk({ ...wanted, first }, parseSymbolPath(context.searchPath, 'the search path'), tried);
+  if (found === null) await nameServers(context, tried);
+  const { name, signature } = wanted;
+  const conclude = (code: WhyNoSymbols['code'], summary: string): WhyNoSymbols => ({
+    code,
+    summary,
+    pdbName: name,
+    wanted: signature,
+    tried,
+  });
+  const what = `${name} (${said(signature)})`;
+  if (symbolType === 'pdb') {
+    return conclude('taken-anyway', `${pdbPath ?? name} is in use though it does not match: wanted is ${what}.`);
+  }
+  if (found !== null) {
+    const { dbghelpPath } = context;
+    if (found.length >= longestPath) {
+      const length = `its path has ${String(found.length)} characters, and DbgHelp reads none of ${String(longestPath)} or more`;
+      return conclude(
+        'path-too-long',
+        `${found} matches and was not taken: ${length}. Put it where the path is shorter.`,
+      );
+    }
+    const lack = lackOf(dbghelpPath, 'pdbReader', (await companionFiles(dbghelpPath)).get('pdbReader'));
+    if (lack !== undefined) return conclude('lacks-file', `${found} matches and was not taken: ${lack}.`);
+    return conclude(
+      'not-taken',
+      `${found} matches and was not taken: it came after the module was loaded, is damaged further inside, or is of a kind that this DLL does not read. Load the module again, or try another dbghelp.dll.`,
+    );
+  }
+  for (const [outcome, sentence] of verdicts) {
+    const place = tried.find((candidate) => candidate.outcome === outcome);
+    if (place) return conclude(outcome, sentence(place, what));
+  }
+  const unasked = tried.some(({ outcome }) => outcome === 'unasked');
+  return conclude(
+    'missing',
+    `${what} is in none of the ${String(tried.length)} places${unasked ? ' on disk, and no server gave it' : ''}.`,
+  );
+}
+
+/** MAX_PATH. */
+const longestPath = 260;
+
+/** What one place means for the whole: the first of these that was met is the answer. */
+const verdicts = [
+  [
+    'mismatch',
+    ({ place, reason }: TriedPlace) =>
+      `${place} ${reason}. The rule: a PDB belongs to an image only if its GUID and its age are those in the image.`,
+  ],
+  [
+    'unreadable',
+    // Some reasons name the file themselves.
+    ({ place, reason }: TriedPlace, what: string) =>
+      `${what} was not found: ${reason.startsWith(place) ? reason : `${place} ${reason}`}.`,
+  ],
+  ['unusable', ({ place, reason }: TriedPlace, what: string) => `${what} may be at ${place}, which ${reason}.`],
+] as const;
+
+async function nameServers({ searchPath, dbghelpPath, otherCopy }: SearchContext, tried: TriedPlace[]): Promise<void> {
+  const elements = elementsForServers(parseSymbolPath(searchPath, 'the search path'), tried);
+  const lacking = await withoutServerDll(elements, dbghelpPath);
+  const copy = lacking.length > 0 ? await otherCopy() : undefined;
+  for (const element of elements) {
+    if (lacking.includes(element)) tried.push(serverDllIsMissing(element, dbghelpPath, copy));
+    else tried.push({ place: element.text, outcome: 'unasked', reason: unasked, signature: null });
+  }
+}
+
+const unasked = 'asked by DbgHelp when it loads symbols, and not again here: findPdb asks';
+
+/** For people: a line for each place. */
+export const placesTried = (why: WhyNoSymbols): string[] => why.tried.map(({ place, reason }) => `${place}: ${reason}`);

@@ -1,0 +1,192 @@
+import type { DbgHelpToken } from '../../../types/calls';
+import type { KnownAnswer } from '../reader/answer-cache';
+import { ascending } from './ascending';
+import type { SessionCore } from '../core';
+import { hasName, parseLocation, type Location, type NamedLocation, type PlainLocation } from '../location';
+import { placeOf } from '../names/names';
+import type { KnownLine, KnownSymbol } from '../reader/symbol-reader';
+import type { SymbolizedAddress, UnnamedAddress } from '../reader/symbolized-address';
+import type { SymbolModule } from '../modules/module';
+import { sliceMilliseconds } from '../slices';
+import { SymbolRuns } from './symbol-runs';
+import type { Steps } from '../types/type-reader';
+
+/** What there is to say of an address. */
+export type Answer = SymbolizedAddress | UnnamedAddress | null;
+
+export interface AnswerOptions {
+  readonly inlineFrames: boolean;
+  readonly degrade: boolean;
+  readonly shortcut: boolean;
+  readonly cache: boolean;
+}
+
+const addressesBetweenClockReads = 32;
+
+/** A part of the list: the addresses of one module in ascending order, or those of none as they came. */
+interface Part {
+  readonly module: SymbolModule | undefined;
+  /** Bytes from the module's base. */
+  readonly offsets: Uint32Array;
+  /** Where in the list each of them is. */
+  readonly places: Uint32Array;
+}
+
+/** Many addresses, and what is known of them. */
+export class AddressBatch {
+  readonly answers: Answer[];
+  /** How many of the answers are there. */
+  answered = 0;
+  readonly #core: SessionCore;
+  readonly #options: AnswerOptions;
+  /** What was given, as the addresses that became of it. */
+  readonly #addresses: (Location | PlainLocation | undefined)[];
+  readonly #named: (readonly [place: number, location: NamedLocation])[] = [];
+  readonly #parts: Part[] = [];
+  /** How many of the first part's are answered. */
+  #place = 0;
+
+  /** @param locations - are turned into addresses in place */
+  constructor(core: SessionCore, locations: (Location | PlainLocation | undefined)[], options: AnswerOptions) {
+    this.#core = core;
+    this.#options = options;
+    this.#addresses = locations;
+    this.answers = new Array<Answer>(locations.length).fill(null);
+  }
+
+  /** Checks the locations, all of them before the first is looked up. */
+  *parse(api: string): Steps<void> {
+    const { length } = this.#addresses;
+    for (let place = 0; place < length; place++) {
+      const location = parseLocation(this.#addresses[place], api, this.#core);
+      if (hasName(location)) this.#named.push([place, location]);
+      else this.#addresses[place] = location;
+      if (place % addressesBetweenClockReads === 0) yield;
+    }
+  }
+
+  /** Finds the symbols that locations name, each once. */
+  async findNames(api: string): Promise<void> {
+    const begins = new Map<string, PlainLocation>();
+    for (const [place, location] of this.#named) {
+      const { module, name, offset } = location;
+      const key = `${module ?? ''}!${name}+${String(offset)}`;
+      const found = begins.get(key) ?? (await placeOf(this.#core, location, api));
+      begins.set(key, found);
+      this.#addresses[place] = found;
+    }
+  }
+
+  /** Finds the modules, which are those that are loaded now, and the order in which to ask. */
+  *sort(): Steps<void> {
+    const { length } = this.#addresses;
+    const groups = new Map<SymbolModule | undefined, { readonly number: number; count: number }>();
+    /** For each place, the number of its group. */
+    const numbers = new Uint32Array(length);
+    for (let place = 0; place < length; place++) {
+      const address = this.#core.resolve(this.#addresses[place] as PlainLocation);
+      this.#addresses[place] = address;
+      const module = address === undefined ? undefined : this.#core.modules.containing(address);
+      let group = groups.get(module);
+      if (!group) groups.set(module, (group = { number: groups.size, count: 0 }));
+      group.count++;
+      numbers[place] = group.number;
+      if (place % addressesBetweenClockReads === 0) yield;
+    }
+    const parts = Array.from(groups, ([module, { count }]) => {
+      return { module, filled: 0, keys: new Uint32Array(count), values: new Uint32Array(count) };
+    });
+    for (let place = 0; place < length; place++) {
+      const part = parts[numbers[place]!]!;
+      const at = part.filled++;
+      if (part.module) part.keys[at] = Number(this.#addressAt(place)! - part.module.base);
+      part.values[at] = place;
+      if (place % addressesBetweenClockReads === 0) yield;
+    }
+    for (const { module, ...unsorted } of parts) {
+      const { keys, values } = yield* ascending(unsorted);
+      this.#parts.push({ module, offsets: keys, places: values });
+    }
+  }
+
+  /** Answers as many as a slice has time for. */
+  async slice(api: DbgHelpToken): Promise<void> {
+    let deadline = performance.now() + sliceMilliseconds;
+    for (;;) {
+      const part = this.#parts[0];
+      if (!part) return;
+      const step = this.#stepOf(api, part);
+      const { length } = part.places;
+      while (this.#place < length) {
+        const loading = this.#loadingFor(part);
+        if (loading !== undefined) {
+          await this.#core.loadSymbolsAt(api, loading);
+          deadline = performance.now() + sliceMilliseconds;
+        }
+        const next = step(this.#place);
+        this.answered += next - this.#place;
+        this.#place = next;
+        const looksAtClock = this.#options.shortcut || next % addressesBetweenClockReads === 0;
+        if (looksAtClock && performance.now() >= deadline) break;
+      }
+      if (this.#place < length) return;
+      this.#parts.shift();
+      this.#place = 0;
+    }
+  }
+
+  /** The next address, where its module's symbols are not loaded yet. */
+  #loadingFor(part: Part): bigint | undefined {
+    if (part.module && !part.module.needsLoading) return undefined;
+    const address = this.#addressAt(part.places[this.#place]!);
+    if (address === undefined) return undefined;
+    return (part.module ?? this.#core.modules.containing(address))?.needsLoading ? address : undefined;
+  }
+
+  /** What answers the address at a place, and maybe those after it; it gives the next place. */
+  #stepOf(api: DbgHelpToken, part: Part): (place: number) => number {
+    if (!part.module?.loaded) return this.#single(api, part);
+    return this.#options.shortcut ? this.#runs(api, part.module, part) : this.#each(api, part.module, part);
+  }
+
+  /** Asks for each address as if it were alone. */
+  #single(api: DbgHelpToken, part: Part): (place: number) => number {
+    return (place) => {
+      const listed = part.places[place]!;
+      const address = this.#addressAt(listed);
+      if (address !== undefined) this.answers[listed] = this.#core.lookup.answerAt(api, address, this.#options);
+      return place + 1;
+    };
+  }
+
+  /** Asks for each address of a module, or knows what was asked before. */
+  #each(api: DbgHelpToken, module: SymbolModule, part: Part): (place: number) => number {
+    const { lookup } = this.#core;
+    const { cache } = this.#options;
+    let near: KnownAnswer | undefined;
+    return (place) => {
+      const listed = part.places[place]!;
+      const address = this.#addressAt(listed)!;
+      near = cache ? lookup.know(api, module, address, near) : lookup.ask(api, address, near);
+      this.#tell(api, listed, near.symbol, near.line);
+      return place + 1;
+    };
+  }
+
+  /** Asks for fewer. */
+  #runs(api: DbgHelpToken, { base }: SymbolModule, part: Part): (place: number) => number {
+    const { offsets, places } = part;
+    const runs = new SymbolRuns(api, this.#core.lookup, base, offsets, (place, symbol, line) => {
+      this.#tell(api, places[place]!, symbol, line);
+    });
+    return (place) => runs.run(place);
+  }
+
+  #tell(api: DbgHelpToken, listed: number, symbol: KnownSymbol | null, line: KnownLine | undefined): void {
+    this.answers[listed] = this.#core.lookup.tell(api, this.#addressAt(listed)!, symbol, line, this.#options);
+  }
+
+  #addressAt(listed: number): bigint | undefined {
+    return this.#addresses[listed] as bigint | undefined;
+  }
+}

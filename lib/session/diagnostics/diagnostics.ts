@@ -1,0 +1,168 @@
+import path from 'node:path';
+import type { DbgHelpToken } from '../../../types/calls';
+import type { Binding } from '../../dll/dbghelp';
+import { adviceOn, companionFiles, seriousLacks, type CompanionFile } from '../../dll/companions';
+import { answersInRuns } from '../../dll/differences';
+import { pointerBits } from '../../base/architecture';
+import type { DllMaker } from '../../win32/wine';
+import type { SessionCore } from '../core';
+import { elementsForServers, whereElse, withoutServerDll } from '../../search/file-search';
+import type { PdbSignature, SymbolModule, SymbolType } from '../modules/module';
+import { hasServerDll } from '../../search/store-search';
+import { namedOptions, type SymbolOptions } from '../symbol-options';
+import { parseSymbolPath } from '../../search/symbol-path';
+import { symsrv } from '../../search/symbol-store';
+import { searchContext, whyNoSymbols, type SearchContext, type WhyNoSymbols } from '../../search/why-no-symbols';
+
+/** The DLL that a session uses. */
+export interface DllDiagnostics extends DllMaker {
+  readonly path: string;
+  /** The file version; null where it carries none. */
+  readonly version: string | null;
+  readonly architecture: string;
+  readonly bits: 32 | 64;
+  /** Whether `symbolizeAll` leaves out addresses by itself whose answers are known from those around them. */
+  readonly shortcut: boolean;
+  /** Whether symsrv.dll lies beside it, so that it can ask symbol servers. */
+  readonly symbolServer: boolean;
+  /** Where it does not: another copy for this process that has it, if there is one. */
+  readonly symbolServerCopy: string | null;
+  /** The files that this DLL wants beside it, and what of them is there. */
+  readonly companions: readonly CompanionFile[];
+  /** What it cannot do without those that are not there, and where a newer DLL comes from: each in a sentence or two. */
+  readonly advice: readonly string[];
+}
+
+/** A loaded module, and what became of its symbols. */
+export interface ModuleDiagnostics {
+  readonly name: string;
+  /** Hexadecimal, with `0x`. */
+  readonly base: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly imagePath: string;
+  readonly symbolType: SymbolType;
+  readonly hasFullSymbols: boolean;
+  /** The PDB that is in use; null where there is none. */
+  readonly pdbPath: string | null;
+  /** The signature of the PDB that belongs to the image, as far as DbgHelp knows it. */
+  readonly pdbSignature: PdbSignature | null;
+  readonly hasLines: boolean;
+  readonly hasTypes: boolean;
+  /** Null where the module has full symbols. */
+  readonly why: WhyNoSymbols | null;
+}
+
+/** What a session works with, and how its modules fare. Plain data, for JSON too. */
+export interface SessionDiagnostics {
+  readonly dll: DllDiagnostics;
+  /** The key that DbgHelp knows the session by: hexadecimal, with `0x`. */
+  readonly key: string;
+  readonly options: {
+    /** The SYMOPT word in force. */
+    readonly word: number;
+    /** What of it a session names. */
+    readonly named: Required<SymbolOptions>;
+  };
+  readonly searchPath: string;
+  /** `SymbolPath.explain` of it. */
+  readonly searchPathExplained: string;
+  /** By base. */
+  readonly modules: readonly ModuleDiagnostics[];
+  /** What keeps the session as a whole from symbols, each in a sentence; empty where nothing does. */
+  readonly problems: readonly string[];
+}
+
+/** @internal */
+export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiagnostics> {
+  const { binding } = core;
+  const lacking = needed.filter((name) => !binding.has(name));
+  const canList = !lacking.some((name) => name !== 'SymFromAddrW');
+  // The module list may be read again while the disk is looked at: what is told is of one moment.
+  const { word, modules } = await core.run('SymbolSession.diagnostics', (api: DbgHelpToken) => ({
+    word: api.SymGetOptions(),
+    modules: (canList ? core.modules.refreshAll(api) : core.modules.all).map(
+      (module) => [snapshot(module), module.givenPdb] as const,
+    ),
+  }));
+  const { searchPath, pathForAll } = core.loader;
+  const context = searchContext(pathForAll, binding.path);
+  const symbolServer = await hasServerDll(binding.path, symsrv);
+  const companions = await companionFiles(binding.path);
+  const explained: ModuleDiagnostics[] = [];
+  for (const [module, givenPdb] of modules) {
+    const why = module.hasFullSymbols ? null : await whyNoSymbols({ ...module, givenPdb }, context);
+    explained.push({ ...module, why });
+  }
+  return {
+    dll: await describeDll(binding, symbolServer, companions, context),
+    key: hex(core.key),
+    options: { word, named: namedOptions(word) },
+    searchPath,
+    searchPathExplained: await parseSymbolPath(searchPath, 'the search path').explain({
+      symbolServer,
+      allowHttp: true,
+    }),
+    modules: explained,
+    problems: [
+      ...lacking.map((name) => withoutFunction(binding, name)),
+      ...seriousLacks(binding.path, companions).map((lack) => `${lack}.`),
+      ...(await unaskedServers(context)),
+    ],
+  };
+}
+
+/** Without these no session gets far; the DLLs of old debuggers lack some. */
+const needed = ['SymEnumerateModulesW64', 'SymGetModuleInfoW64', 'SymFromAddrW'] as const;
+
+const hex = (value: bigint): string => `0x${value.toString(16)}`;
+
+function snapshot(module: SymbolModule): Omit<ModuleDiagnostics, 'why'> {
+  const { name, size, imagePath, symbolType, hasFullSymbols, pdbPath, pdbSignature, hasLines, hasTypes } = module;
+  return {
+    name,
+    base: hex(module.base),
+    size,
+    imagePath,
+    symbolType,
+    hasFullSymbols,
+    pdbPath,
+    pdbSignature,
+    hasLines,
+    hasTypes,
+  };
+}
+
+async function describeDll(
+  binding: Binding,
+  symbolServer: boolean,
+  companions: Awaited<ReturnType<typeof companionFiles>>,
+  { otherCopy }: SearchContext,
+): Promise<DllDiagnostics> {
+  return {
+    path: binding.path,
+    version: binding.version ?? null,
+    architecture: process.arch,
+    bits: pointerBits,
+    ...binding.library.maker,
+    shortcut: answersInRuns(binding.library),
+    symbolServer,
+    symbolServerCopy: symbolServer ? null : ((await otherCopy())?.path ?? null),
+    companions: [...companions.values()],
+    advice: adviceOn(binding.path, companions),
+  };
+}
+
+const withoutFunction = (binding: Binding, name: string): string =>
+  `${name} is not exported by ${binding.path} (version ${binding.version ?? 'unknown'}), and modules and symbols need it: take a newer dbghelp.dll.`;
+
+async function unaskedServers({ searchPath, dbghelpPath, otherCopy }: SearchContext): Promise<string[]> {
+  const elements = elementsForServers(parseSymbolPath(searchPath, 'the search path'), []);
+  const lacking = await withoutServerDll(elements, dbghelpPath);
+  if (lacking.length === 0) return [];
+  const servers = lacking.map(({ text }) => text).join(' and ');
+  const needs = lacking[0]?.serverDll ?? symsrv;
+  return [
+    `No server is asked (${servers}): ${needs} is not beside ${path.basename(dbghelpPath)}; ${whereElse(await otherCopy())}.`,
+  ];
+}

@@ -1,0 +1,68 @@
+import { promises as files } from 'node:fs';
+import path, { win32 as windowsPath } from 'node:path';
+import { FileBytes } from '../../files/async-bytes';
+import { fileKind } from '../../files/file-kind';
+import { pdbHeaders, pdbImage, type PdbHeaders, type PdbImage } from '../../files/pdb';
+import { standInImage } from '../../files/stand-in-image';
+import type { SessionCore } from '../core';
+import { temporaryFolder } from '../temporary-folder';
+
+/** A PDB that a caller names by its path. */
+export interface GivenPdb extends Pick<PdbHeaders, 'guid' | 'age'> {
+  readonly path: string;
+  /** What it says of its image; null where it says nothing. */
+  readonly image: PdbImage | null;
+}
+
+/** @throws DbgHelpError `DBGHELP_NOT_FOUND`, `DBGHELP_ACCESS_DENIED` or `DBGHELP_BAD_FORMAT` */
+export function readGivenPdb(file: string, label: string): Promise<GivenPdb> {
+  return FileBytes.with(file, label, async (bytes) => {
+    const kind = await fileKind(bytes);
+    if (kind !== 'pdb') throw bytes.damaged(`it is ${kind === 'image' ? 'an image' : 'a .dbg file'}, and no PDB`);
+    const { guid, age } = await pdbHeaders(bytes);
+    return { path: file, guid, age, image: await pdbImage(bytes) };
+  });
+}
+
+/**
+ * A folder in which the PDB has the name that its image asks for: its own, where it has that name, or else one with a link to it,
+ * or with a copy where there can be no link.
+ */
+export async function folderOfPdb(core: SessionCore, pdb: GivenPdb, name: string): Promise<string> {
+  const folder = path.dirname(pdb.path);
+  const file = windowsPath.basename(pdb.path);
+  // What has a `;` in it is two folders in a search path.
+  if (file.toLowerCase() === name.toLowerCase() && !folder.includes(';')) return folder;
+  const other = temporaryFolder(core);
+  const named = path.join(other, name);
+  await files.link(pdb.path, named).catch(() => files.copyFile(pdb.path, named));
+  return other;
+}
+
+/** Where images of 64-bit and of 32-bit programs are linked to be, where nobody says otherwise. */
+const usualBases = { wide: 0x1_8000_0000n, narrow: 0x1000_0000n };
+const i386 = 0x14c;
+const sectionBytes = 40;
+const pageBytes = 0x1000;
+
+/** What a loader must know of the image that a PDB belongs to. */
+export function outlineOfPdb({ machine, sections }: PdbImage): { base: bigint; machine: number; size: number } {
+  let end = pageBytes;
+  for (let at = 0; at < sections.byteLength; at += sectionBytes)
+    end = Math.max(end, sections.getUint32(at + 12, true) + sections.getUint32(at + 8, true));
+  const base = machine === i386 ? usualBases.narrow : usualBases.wide;
+  return { base, machine, size: Math.ceil(end / pageBytes) * pageBytes };
+}
+
+/** Makes an image for a PDB whose own is not there. */
+export async function standInForPdb(
+  core: SessionCore,
+  { path: pdb, guid, age }: GivenPdb,
+  image: PdbImage,
+  { base, size }: { readonly base: bigint; readonly size: number },
+): Promise<string> {
+  const name = windowsPath.basename(pdb);
+  const file = path.join(temporaryFolder(core), `${windowsPath.parse(name).name}.dll`);
+  await files.writeFile(file, standInImage({ base, size, timestamp: 0, checksum: 0, pdb: { name, guid, age } }, image));
+  return file;
+}

@@ -1,0 +1,126 @@
+import { win32 as windowsPath } from 'node:path';
+import type { DbgHelpToken } from '../../../types/calls';
+import { FileBytes } from '../../files/async-bytes';
+import { fileKind } from '../../files/file-kind';
+import { imageHeaders, imageOutline, type ImageOutline } from '../../files/image-headers';
+import { checkBoolean, checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../../base/checks';
+import { DbgHelpError } from '../../base/errors';
+import { requireWindows } from '../../base/koffi';
+import type { SessionCore } from '../core';
+import { folderOfPdb, outlineOfPdb, readGivenPdb, standInForPdb } from './given-pdb';
+import type { SymbolModule } from './module';
+import { checkModuleName } from './module-name';
+import type { GivenFiles } from './module-loader';
+import { hasAddresses } from './module-place';
+import {
+  loadModuleOptionNames,
+  virtualModuleOptionNames,
+  type LoadModuleOptions,
+  type LoadPdbOptions,
+  type VirtualModuleOptions,
+} from '../session-options';
+import { checkOptionNames } from '../../base/option-names';
+
+/** What is to be loaded, as far as its files tell. */
+interface Subject extends GivenFiles {
+  readonly outline: Omit<ImageOutline, 'timestamp'>;
+}
+
+const label = 'SymbolSession.loadModule';
+
+/** @internal */
+export async function loadModule(
+  core: SessionCore,
+  what: string | LoadPdbOptions,
+  given: LoadModuleOptions,
+): Promise<SymbolModule> {
+  checkOptionNames(typeof what === 'string' ? given : checkPdbAlone(what), loadModuleOptionNames, label);
+  const options = typeof what === 'string' ? { ...given, image: what } : checkPdbAlone(what);
+  const { signal } = options;
+  const requireSymbols = checkBoolean(options.requireSymbols ?? false, `${label}: \`requireSymbols\``);
+  const replace = checkBoolean(options.replace ?? false, `${label}: \`replace\``);
+  const base = checkUnsigned(options.base ?? 0n, 64, `${label}: \`base\``);
+  const size = checkInteger(options.size ?? 0, 0, 0xffff_ffff, `${label}: \`size\``);
+  const name = options.name === undefined ? null : checkModuleName(options.name, `${label}: \`name\``);
+  const image = options.image === undefined ? undefined : checkText(options.image, `${label}: \`image\``);
+  const pdb = options.pdb === undefined ? undefined : checkText(options.pdb, `${label}: \`pdb\``);
+  core.assertOpen(label);
+  requireWindows();
+  // Looked at while the load waits: what is asked for next must come after the load.
+  const looking = subjectOf(core, image, pdb).catch((error: unknown) => error as Error);
+  const load = async (api: DbgHelpToken): Promise<SymbolModule> => {
+    const subject = await looking;
+    if (subject instanceof Error) throw subject;
+    const bytes = size || subject.outline.size;
+    checkAddresses({ base, size: bytes }, label);
+    return core.loader.load(api, { ...subject, name, base, size: bytes, requireSymbols, replace, signal });
+  };
+  return core.runLong(label, load, signal);
+}
+
+function checkPdbAlone(options: unknown): LoadPdbOptions & { readonly image?: undefined } {
+  if (typeof options !== 'object' || options === null || typeof (options as LoadPdbOptions).pdb !== 'string')
+    throw wrongType(`${label}: \`image\``, 'the path of an image, or { pdb } with that of a PDB', options);
+  return options as LoadPdbOptions & { readonly image?: undefined };
+}
+
+/** @internal */
+export async function loadVirtualModule(core: SessionCore, options: VirtualModuleOptions): Promise<SymbolModule> {
+  const api = 'SymbolSession.loadVirtualModule';
+  checkOptionNames(options, virtualModuleOptionNames, api);
+  const base = checkUnsigned(options.base, 64, `${api}: \`base\``);
+  const size = checkInteger(options.size, 1, 0xffff_ffff, `${api}: \`size\``);
+  const name = checkModuleName(options.name, `${api}: \`name\``);
+  const replace = checkBoolean(options.replace ?? false, `${api}: \`replace\``);
+  checkAddresses({ base, size }, api);
+  return core.run(api, (token) => core.loader.loadVirtual(token, { base, size, name, replace }));
+}
+
+function checkAddresses({ base, size }: { readonly base: bigint; readonly size: number }, api: string): void {
+  if (hasAddresses({ base, size })) return;
+  throw outOfRange(`${api}: \`base\``, `less than 2^64 by more than the module's ${String(size)} bytes`, base);
+}
+
+/** Reads what files say of themselves: no DLL is asked about what is none of its files. */
+async function subjectOf(core: SessionCore, image: string | undefined, pdbPath: string | undefined): Promise<Subject> {
+  const pdb = pdbPath === undefined ? undefined : await readGivenPdb(wholePath(pdbPath, 'pdb'), `${label}: \`pdb\``);
+  if (image !== undefined) {
+    const path = wholePath(image, 'image');
+    const { outline, pdbName } = await readImage(path);
+    const folder = pdb && ((): Promise<string> => folderOfPdb(core, pdb, pdbName ?? windowsPath.basename(pdb.path)));
+    return { path, outline, pdb: pdb?.path, folder };
+  }
+  const { path, image: described } = pdb!;
+  if (!described) {
+    const lack = 'does not say which sections its image has: it can be loaded with the image only';
+    throw new DbgHelpError('DBGHELP_BAD_FORMAT', `${label}: \`pdb\` ${path} ${lack}`);
+  }
+  const outline = outlineOfPdb(described);
+  return { path, outline, pdb: path, file: () => standInForPdb(core, pdb!, described, outline) };
+}
+
+const readImage = (path: string): Promise<{ outline: ImageOutline; pdbName: string | undefined }> =>
+  FileBytes.with(path, `${label}: \`image\``, async (file) => {
+    const kind = await fileKind(file);
+    if (kind === 'pdb') throw file.damaged('it is a PDB, and no image: `loadModule({ pdb })` loads it without one');
+    if (kind === 'dbg') throw file.damaged('it is a .dbg file, and no image');
+    const outline = await imageOutline(file);
+    // What cannot be understood behind the outline names no PDB.
+    const codeView = await imageHeaders(file).then(
+      (headers) => headers.codeView,
+      () => null,
+    );
+    return { outline, pdbName: codeView === null ? undefined : windowsPath.basename(codeView.pdbFile) };
+  });
+
+/** What DbgHelp has room for, the NUL at the end of a path included. */
+const longestPath = 260;
+
+function wholePath(given: string, argument: 'image' | 'pdb'): string {
+  const named = `${label}: \`${argument}\``;
+  if (given === '') throw new DbgHelpError('DBGHELP_NOT_FOUND', `${named} is an empty path`);
+  const path = windowsPath.resolve(given);
+  if (path.length < longestPath) return path;
+  const length = `has ${String(path.length)} characters, and DbgHelp reads no path of ${String(longestPath)} or more`;
+  throw new DbgHelpError('DBGHELP_NOT_FOUND', `${named} ${path} ${length}: give the file a shorter one`);
+}

@@ -1,0 +1,278 @@
+import { inspect } from 'node:util';
+import type { IMAGEHLP_MODULEW64 } from '../../../types/structures';
+import { checkUnsigned, outOfRange } from '../../base/checks';
+import { closed, DbgHelpError } from '../../base/errors';
+import { moduleName, spellingsOf } from './module-name';
+
+/** SYM_TYPE by number: where a module's symbols come from. */
+const symbolTypes = ['none', 'coff', 'codeview', 'pdb', 'export', 'deferred', 'sym', 'dia', 'virtual'] as const;
+
+/**
+ * Where a module's symbols come from: `'pdb'` and `'dia'` are full symbols; `'export'` means that only exported names
+ * are known, `'coff'` that those of an image's own table are, without sizes, lines and types; `'deferred'` that nothing was
+ * looked for yet.
+ */
+export type SymbolType = (typeof symbolTypes)[number];
+
+const fullSymbols: ReadonlySet<SymbolType> = new Set(['codeview', 'pdb', 'sym', 'dia', 'virtual']);
+
+/** What a PDB and its image agree on. */
+export interface PdbSignature {
+  /** As in symbol stores: upper-case hexadecimal without dashes. */
+  readonly guid: string;
+  readonly age: number;
+}
+
+/** The session that a module belongs to. */
+export interface ModuleOwner {
+  readonly closed: boolean;
+}
+
+export interface ModuleInfo {
+  readonly base: bigint;
+  /** Bytes. */
+  readonly size: number;
+  /** What the DLL calls it. */
+  readonly dllName: string;
+  readonly imagePath: string;
+  readonly symbolType: SymbolType;
+  readonly pdbPath: string | null;
+  readonly pdbSignature: PdbSignature | null;
+  /** Whether there is a PDB, and it is the image's own. */
+  readonly pdbMatches: boolean;
+  readonly hasFullSymbols: boolean;
+  readonly hasLines: boolean;
+  readonly hasTypes: boolean;
+  /** The image's link time stamp, in seconds since 1970, or whatever its linker put there. */
+  readonly timestamp: number;
+  readonly checksum: number;
+}
+
+/** What IMAGEHLP_MODULEW64 has room for: a path that fills it may have been cut. */
+const nameCharacters = 256;
+
+export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
+  const imagePath = view.LoadedImageName || view.ImageName;
+  const pdb = view.LoadedPdbName;
+  const symbolType = symbolTypeOf(view);
+  // A PDB that was loaded without its image is its own: DLLs call it unmatched.
+  const alone = pdb !== '' && pdb.toLowerCase() === imagePath.toLowerCase();
+  const unmatched = view.PdbUnmatched && !alone;
+  const { Data1, Data2, Data3, Data4 } = view.PdbSig70;
+  const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');
+  const guid = hex(Data1, 8) + hex(Data2, 4) + hex(Data3, 4) + Data4.map((byte) => hex(byte, 2)).join('');
+  return {
+    base: view.BaseOfImage,
+    size: view.ImageSize,
+    dllName: view.ModuleName,
+    imagePath,
+    symbolType,
+    pdbPath: pdb.length < nameCharacters ? pdb || null : null,
+    pdbSignature: /^0+$/.test(guid) ? null : { guid, age: view.PdbAge },
+    pdbMatches: pdb !== '' && !unmatched,
+    hasFullSymbols: fullSymbols.has(symbolType) && !unmatched,
+    hasLines: view.LineNumbers,
+    hasTypes: view.TypeInfo,
+    timestamp: view.TimeDateStamp,
+    checksum: view.CheckSum,
+  };
+}
+
+/** See `differences.debugSectionsNotRead`. */
+function symbolTypeOf({ SymType, LineNumbers }: IMAGEHLP_MODULEW64): SymbolType {
+  const type = symbolTypes[SymType] ?? 'none';
+  return type === 'dia' && !LineNumbers ? 'export' : type;
+}
+
+/** Whether a lookup in one of them may have to load its symbols first. */
+export const needLoading = (modules: readonly SymbolModule[]): boolean =>
+  modules.some(({ needsLoading }) => needsLoading);
+
+/** A loaded module of a session, as SymGetModuleInfoW64 last described it. */
+export class SymbolModule {
+  readonly #owner: ModuleOwner;
+  #info: ModuleInfo;
+  /** Behind the last byte. */
+  #end: bigint;
+  readonly #givenName: string | undefined;
+  #name: string;
+  #spellings: readonly string[] | undefined;
+  /**
+   * The PDB that its load was told to take.
+   *
+   * @internal
+   */
+  givenPdb: string | null = null;
+  #lookedAt = false;
+  #unloaded = false;
+
+  /** @internal Sessions make these. */
+  constructor(owner: ModuleOwner, info: ModuleInfo, givenName?: string) {
+    this.#owner = owner;
+    this.#info = info;
+    this.#givenName = givenName;
+    this.#name = moduleName(info, givenName);
+    this.#end = info.base + BigInt(info.size);
+  }
+
+  /** Where the module is loaded. */
+  get base(): bigint {
+    return this.#info.base;
+  }
+
+  /** Bytes. */
+  get size(): number {
+    return this.#info.size;
+  }
+
+  /** The name that symbols are qualified with: what `loadModule` was told, or `app` for `C:\app\app.exe`. */
+  get name(): string {
+    return this.#name;
+  }
+
+  /**
+   * What it may be called, in lower case; first its name.
+   *
+   * @internal
+   */
+  get spellings(): readonly string[] {
+    return (this.#spellings ??= spellingsOf(this.#info, this.#name));
+  }
+
+  /**
+   * What the DLL calls it.
+   *
+   * @internal
+   */
+  get dllName(): string {
+    return this.#info.dllName;
+  }
+
+  /** The image's path; of a module that has only a PDB, that one's. */
+  get imagePath(): string {
+    return this.#info.imagePath;
+  }
+
+  /** Where its symbols come from; `'deferred'` until they are first needed. */
+  get symbolType(): SymbolType {
+    return this.#info.symbolType;
+  }
+
+  /** The PDB that was taken; null where there is none. */
+  get pdbPath(): string | null {
+    return this.#info.pdbPath;
+  }
+
+  /** The signature of the PDB that belongs to the image, as far as DbgHelp knows it. */
+  get pdbSignature(): PdbSignature | null {
+    return this.#info.pdbSignature;
+  }
+
+  get hasLines(): boolean {
+    return this.#info.hasLines;
+  }
+
+  get hasTypes(): boolean {
+    return this.#info.hasTypes;
+  }
+
+  /** The image's link time stamp, in seconds since 1970, or whatever its linker put there. */
+  get timestamp(): number {
+    return this.#info.timestamp;
+  }
+
+  get checksum(): number {
+    return this.#info.checksum;
+  }
+
+  /** Whether names come from symbols that match the image, and not only from its exports. */
+  get hasFullSymbols(): boolean {
+    return this.#info.hasFullSymbols;
+  }
+
+  /** Whether lookups in the module still work: not after `unloadModule`, nor after its session's `close`. */
+  get loaded(): boolean {
+    return !this.#unloaded && !this.#owner.closed;
+  }
+
+  contains(address: bigint): boolean {
+    return address >= this.#info.base && address < this.#end;
+  }
+
+  /**
+   * The address of an offset from the base.
+   *
+   * @throws `DbgHelpError` `DBGHELP_MODULE_UNLOADED` or `DBGHELP_CLOSED`; RangeError for an offset beyond the module
+   */
+  addressOf(rva: bigint | number): bigint {
+    this.assertLoaded('SymbolModule.addressOf');
+    const label = 'SymbolModule.addressOf: `rva`';
+    const offset = checkUnsigned(rva, 64, label);
+    if (offset >= BigInt(this.size)) throw outOfRange(label, `below the module's size ${String(this.size)}`, rva);
+    return this.base + offset;
+  }
+
+  toString(): string {
+    return this.name;
+  }
+
+  toJSON(): Record<string, unknown> {
+    const { base, size, dllName, ...rest } = this.#info;
+    return { base: `0x${base.toString(16)}`, size, name: this.#name || dllName, ...rest, loaded: this.loaded };
+  }
+
+  [inspect.custom](): unknown {
+    return this.toJSON();
+  }
+
+  /** @internal */
+  assertLoaded(api: string, owner: ModuleOwner = this.#owner): void {
+    if (owner !== this.#owner) {
+      throw new TypeError(`${api}: \`module\` must be a module of this session, got ${this.name} of another one`);
+    }
+    if (this.#owner.closed) throw closed(`The session of module ${this.name}`, api);
+    if (this.#unloaded) {
+      throw new DbgHelpError(
+        'DBGHELP_MODULE_UNLOADED',
+        `${api}: module ${this.name} was unloaded; load it again before use`,
+      );
+    }
+  }
+
+  /**
+   * Whether a lookup may have to load its symbols first. Only the first one: some stay deferred for ever.
+   *
+   * @internal
+   */
+  get needsLoading(): boolean {
+    return this.symbolType === 'deferred' && !this.#lookedAt;
+  }
+
+  /** @internal */
+  markLookedAt(): void {
+    this.#lookedAt = true;
+  }
+
+  /**
+   * Whether the DLL speaks of another module at the same base: raw calls, or a live process, may have put one there.
+   *
+   * @internal
+   */
+  isAnotherThan({ timestamp, dllName }: ModuleInfo): boolean {
+    if (timestamp !== 0 && this.timestamp !== 0) return timestamp !== this.timestamp;
+    return dllName.toLowerCase() !== this.#info.dllName.toLowerCase();
+  }
+
+  /** @internal */
+  update(info: ModuleInfo): void {
+    this.#info = info;
+    this.#end = info.base + BigInt(info.size);
+    this.#name = moduleName(info, this.#givenName);
+    this.#spellings = undefined;
+  }
+
+  /** @internal */
+  markUnloaded(): void {
+    this.#unloaded = true;
+  }
+}

@@ -1,0 +1,169 @@
+import type { DbgHelpToken } from '../../../types/calls';
+import { SymTagEnum } from '../../../types/constants';
+import { checkBoolean, checkInteger, checkText, wrongType } from '../../base/checks';
+import type { SessionCore } from '../core';
+import type { FoundSymbol } from '../reader/found-symbol';
+import type { NamedLocation, PlainLocation } from '../location';
+import { SymbolModule } from '../modules/module';
+import { nameTest, symbolsNamed } from './name-index';
+import { enumerateSymbols, modulesOf, type SymbolQuery } from './symbol-enumeration';
+import { isTooLong, moduleNamed, parseMask, partsOfName } from './symbol-mask';
+import { checkOptionNames, type OptionNames } from '../../base/option-names';
+
+export interface SymbolsOptions {
+  /** Only this module: what `loadModule` gave, or its name. The mask is then one of names alone. */
+  readonly module?: SymbolModule | string | undefined;
+  /** At most so many symbols. */
+  readonly limit?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called for each symbol while DbgHelp enumerates: those for which it is not true are left out. */
+  readonly where?: ((symbol: FoundSymbol) => boolean) | undefined;
+  /** Whether public symbols get readable names; as the session has it unless told. */
+  readonly undecorated?: boolean | undefined;
+}
+
+const symbolsNames: OptionNames<SymbolsOptions> = {
+  module: true,
+  limit: true,
+  signal: true,
+  where: true,
+  undecorated: true,
+};
+
+export interface SearchOptions extends SymbolsOptions {
+  /** Only symbols of this kind: a `SymTagEnum` value, such as `SymTagEnum.SymTagFunction`. */
+  readonly tag?: SymTagEnum | undefined;
+}
+
+const searchNames: OptionNames<SearchOptions> = { ...symbolsNames, tag: true };
+
+/** Symbols one after the other: for `for await`. */
+export type FoundSymbols = AsyncGenerator<FoundSymbol, void, undefined>;
+
+/** What DLLs take for more than a character, and what is in no name of C. */
+const special = /[*?#+[\]\\!@]/;
+
+/**
+ * SymFromNameW, where it gives that very symbol; a DLL may take the name for a mask, know only part of it, or not know it at all.
+ *
+ * @internal
+ */
+export async function findSymbol(core: SessionCore, name: string): Promise<FoundSymbol | null> {
+  const api = 'SymbolSession.findSymbol';
+  const { module, plain } = partsOfName(checkText(name, `${api}: \`name\``));
+  return symbolOf(core, module, plain, api);
+}
+
+async function symbolOf(
+  core: SessionCore,
+  module: string | undefined,
+  plain: string,
+  api: string,
+): Promise<FoundSymbol | null> {
+  const asked = await core.runLooking(api, core.modulesOf(module), async (token) => {
+    const modules = modulesOf(core, token, module === undefined ? undefined : moduleNamed(module));
+    for (const each of modules) await core.loadSymbolsAt(token, each.base);
+    const isSimple = !isTooLong(plain) && !special.test(plain);
+    return { modules, found: isSimple ? simplyNamed(core, token, module, plain, modules) : undefined };
+  });
+  if (asked.found) return asked.found;
+  for (const each of asked.modules) {
+    const all = await core.runLong(api, (token) => symbolsNamed(core, token, each, plain, api));
+    // What a private symbol says, the public one beside it does not know.
+    const first = all.find(({ isPublic }) => !isPublic) ?? all[0];
+    if (first) return first;
+  }
+  return null;
+}
+
+function simplyNamed(
+  { lookup }: SessionCore,
+  token: DbgHelpToken,
+  module: string | undefined,
+  plain: string,
+  modules: readonly SymbolModule[],
+): FoundSymbol | undefined {
+  const isIt = nameTest(token, plain);
+  const prefixes = module === undefined ? [''] : modules.map(({ dllName }) => `${dllName}!`);
+  for (const prefix of prefixes) {
+    const found = lookup.find(token, prefix + plain);
+    if (found && isIt(found.name) && modules.some(({ name }) => name === found.module)) return found;
+  }
+  return undefined;
+}
+
+/** In no module. */
+const nowhere: PlainLocation = { module: '', rva: 0n };
+
+/**
+ * Where a named place is. Of several symbols of that name, in the first that is large enough.
+ *
+ * @internal
+ */
+export async function placeOf(
+  core: SessionCore,
+  { module, name, offset }: NamedLocation,
+  api: string,
+): Promise<PlainLocation> {
+  const first = await symbolOf(core, module, name, api);
+  if (!first) return nowhere;
+  const reaches = ({ size }: FoundSymbol): boolean => offset < size || offset === 0n;
+  const others = reaches(first)
+    ? []
+    : await symbolsOf(core, module === undefined ? undefined : moduleNamed(module), name, api);
+  const address = (others.find(reaches) ?? first).address + offset;
+  return address < 2n ** 64n ? address : nowhere;
+}
+
+/** @internal */
+export async function findSymbols(core: SessionCore, name: string): Promise<FoundSymbol[]> {
+  const api = 'SymbolSession.findSymbols';
+  const { modules: wanted, names } = parseMask(name, `${api}: \`name\``);
+  return symbolsOf(core, wanted, names, api);
+}
+
+async function symbolsOf(
+  core: SessionCore,
+  wanted: RegExp | undefined,
+  name: string,
+  api: string,
+): Promise<FoundSymbol[]> {
+  const modules = await core.run(api, (token) => [...modulesOf(core, token, wanted)]);
+  const found: FoundSymbol[] = [];
+  for (const module of modules) {
+    found.push(...(await core.runLong(api, (token) => symbolsNamed(core, token, module, name, api))));
+  }
+  return found;
+}
+
+/** @internal */
+export function symbols(core: SessionCore, api: string, mask: string, options: SearchOptions): FoundSymbols {
+  checkOptionNames(options, api.endsWith('.search') ? searchNames : symbolsNames, api);
+  return enumerateSymbols(core, { api, ...checkMask(core, api, mask, options.module), ...checkOptions(api, options) });
+}
+
+function checkMask(
+  core: SessionCore,
+  api: string,
+  mask: unknown,
+  module: unknown,
+): Pick<SymbolQuery, 'modules' | 'names'> {
+  const label = `${api}: \`mask\``;
+  if (module === undefined) return parseMask(mask, label);
+  const names = checkText(mask, label);
+  if (module instanceof SymbolModule) {
+    module.assertLoaded(api, core);
+    return { modules: module, names };
+  }
+  if (typeof module !== 'string') throw wrongType(`${api}: \`module\``, "a SymbolModule or a module's name", module);
+  return { modules: moduleNamed(module), names };
+}
+
+function checkOptions(api: string, options: SearchOptions): Omit<SymbolQuery, 'api' | 'modules' | 'names'> {
+  const { limit = Infinity, where, tag, undecorated, signal } = options;
+  if (limit !== Infinity) checkInteger(limit, 0, Number.MAX_SAFE_INTEGER, `${api}: \`limit\``);
+  if (where !== undefined && typeof where !== 'function') throw wrongType(`${api}: \`where\``, 'a function', where);
+  if (tag !== undefined) checkInteger(tag, 0, SymTagEnum.SymTagMax, `${api}: \`tag\``);
+  if (undecorated !== undefined) checkBoolean(undecorated, `${api}: \`undecorated\``);
+  return { limit, where, tag, undecorated, signal };
+}

@@ -1,0 +1,69 @@
+import type { DbgHelpToken } from '../../../types/calls';
+import { MAX_SYM_NAME } from '../../../types/constants';
+import { checkInteger, checkText, outOfRange } from '../../base/checks';
+import { DbgHelpError } from '../../base/errors';
+import type { SessionCore } from '../core';
+import { hasName, parseLocation, type Location } from '../location';
+import { placeOf } from './names';
+import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../../base/option-names';
+
+/** A symbol of one's own. */
+export interface OwnSymbol {
+  readonly name: string;
+  /** In a module, which gets the symbol: typically one that `loadVirtualModule` gave. */
+  readonly address: Location;
+  /** Bytes. 0, the default, is an unknown size: some DLLs find such a symbol by its first byte only. */
+  readonly size?: number | undefined;
+}
+
+const symbolNames: OptionNames<Omit<OwnSymbol, 'size'>> = { name: true, address: true };
+
+/** @internal */
+export async function addSymbol(core: SessionCore, symbol: OwnSymbol): Promise<void> {
+  const api = 'SymbolSession.addSymbol';
+  checkOptionNames(symbol, { ...symbolNames, size: true }, api, 'symbol');
+  const size = checkInteger(symbol.size ?? 0, 0, 0xffff_ffff, `${api}: \`size\``);
+  await inItsModule(core, symbol, api, (token, base, address) => {
+    token.SymAddSymbolW(core.key, base, symbol.name, address, size, 0);
+  });
+}
+
+/** @internal */
+export async function removeSymbol(core: SessionCore, symbol: Omit<OwnSymbol, 'size'>): Promise<void> {
+  const api = 'SymbolSession.removeSymbol';
+  checkMisspelledNames(symbol, symbolNames, api, 'symbol');
+  await inItsModule(core, symbol, api, (token, base, address) => {
+    token.SymDeleteSymbolW(core.key, base, symbol.name, address, 0);
+  });
+}
+
+async function inItsModule(
+  core: SessionCore,
+  { name, address }: Omit<OwnSymbol, 'size'>,
+  api: string,
+  job: (token: DbgHelpToken, base: bigint, address: bigint) => void,
+): Promise<void> {
+  checkName(name, `${api}: \`name\``);
+  const parsed = parseLocation(address, api, core);
+  const location = hasName(parsed) ? await placeOf(core, parsed, api) : parsed;
+  await core.runLooking(api, core.modulesAt(location), async (token) => {
+    const at = core.resolve(location);
+    const module = at === undefined ? undefined : (core.modules.containing(at) ?? core.modules.refresh(token, at));
+    if (at === undefined || !module) {
+      const where = at === undefined ? '' : ` 0x${at.toString(16)}`;
+      throw new DbgHelpError('DBGHELP_NOT_FOUND', `${api}: no module is loaded at \`address\`${where}`);
+    }
+    // What DbgHelp loads later might replace what was added before.
+    await core.loadSymbolsAt(token, at);
+    job(token, module.base, at);
+    core.lookup.forget();
+  });
+}
+
+/** In bytes: some DLLs copy the name into that much memory, converted, without looking. */
+function checkName(name: unknown, label: string): void {
+  const text = checkText(name, label);
+  if (text === '' || Buffer.byteLength(text) >= MAX_SYM_NAME) {
+    throw outOfRange(label, `a name of less than ${String(MAX_SYM_NAME)} bytes`, name);
+  }
+}

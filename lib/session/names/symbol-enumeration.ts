@@ -1,0 +1,188 @@
+import type { DbgHelpToken } from '../../../types/calls';
+import { SYMOPT, SYMSEARCH, SymTagEnum } from '../../../types/constants';
+import type { SYMBOL_INFOW } from '../../../types/structures';
+import { reusingViews } from '../../ffi/callback';
+import { wrongType } from '../../base/checks';
+import { callFailed } from '../../base/errors';
+import { windowsMessage } from '../../win32/functions';
+import { ConstantValues } from '../types/constant-values';
+import type { SessionCore } from '../core';
+import { foundSymbol, isConstant, type FoundSymbol } from '../reader/found-symbol';
+import { SymbolModule } from '../modules/module';
+import { isNamed, isTooLong, ownMatcher, withoutLastStar, withSingleStars } from './symbol-mask';
+import { SymbolQueue } from './symbol-queue';
+import { eventLoopTurn } from '../slices';
+
+/** What is asked of a module. */
+export interface ModuleQuery {
+  /** Who asks, for errors. */
+  readonly api: string;
+  readonly names: string;
+  readonly tag?: number | undefined;
+  /** With a tag: all that a search finds, and not only what enumerations list. */
+  readonly searched?: boolean;
+  readonly undecorated?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly where?: ((symbol: FoundSymbol) => boolean) | undefined;
+}
+
+export interface SymbolQuery extends ModuleQuery {
+  /** One module, modules by their names, or all. */
+  readonly modules: SymbolModule | RegExp | undefined;
+  readonly limit: number;
+}
+
+/** Symbols that a loop takes before timers and I/O get their turn. */
+const symbolsBetweenTurns = 512;
+
+/**
+ * What DbgHelp pushes, to be pulled. A module is enumerated at once, in one slot, when the first of its symbols is asked
+ * for; between two symbols nothing is held but the packed rest.
+ */
+export async function* enumerateSymbols(
+  core: SessionCore,
+  query: SymbolQuery,
+): AsyncGenerator<FoundSymbol, void, undefined> {
+  const { api, signal } = query;
+  let left = query.limit;
+  let taken = 0;
+  signal?.throwIfAborted();
+  if (left === 0) return;
+  const modules = await core.run(api, (token) => modulesOf(core, token, query.modules), signal);
+  for (const module of modules) {
+    const ask = (token: DbgHelpToken): Promise<SymbolQueue> => {
+      if (query.modules === module) module.assertLoaded(api, core);
+      return enumerateModule(core, token, module, query, left);
+    };
+    const found = await core.runLong(api, ask, signal);
+    left -= found.length;
+    for (let symbol = found.shift(); symbol; symbol = found.shift()) {
+      core.assertOpen(api);
+      yield foundSymbol(symbol, module);
+      if (++taken % symbolsBetweenTurns === 0) await eventLoopTurn();
+      signal?.throwIfAborted();
+    }
+    if (left === 0) return;
+  }
+}
+
+export function modulesOf(
+  core: SessionCore,
+  token: DbgHelpToken,
+  wanted: SymbolQuery['modules'],
+): readonly SymbolModule[] {
+  if (wanted instanceof SymbolModule) return [wanted];
+  // Again: raw calls may have loaded others.
+  const all = core.modules.refreshAll(token);
+  return wanted ? all.filter((module) => isNamed(module, wanted)) : all;
+}
+
+/** @returns nothing where the module is not loaded any more */
+export async function enumerateModule(
+  core: SessionCore,
+  token: DbgHelpToken,
+  module: SymbolModule,
+  query: ModuleQuery,
+  limit: number,
+): Promise<SymbolQueue> {
+  const { api, tag, searched, signal, where, undecorated } = query;
+  const found = new SymbolQueue();
+  if (!module.loaded) return found;
+  await core.loadSymbolsAt(token, module.base);
+  let more = true;
+  const asksByNumber = core.binding.has('SymFromIndexW');
+  const constants = new ConstantValues(token, core.key, module.base);
+  const mask = withSingleStars(query.names);
+  const matches = isTooLong(mask) ? ownMatcher(mask, ignoresCase(token)) : undefined;
+  const take = reusingViews((given: SYMBOL_INFOW): boolean => {
+    const symbol =
+      isWhole(given) || !asksByNumber ? given : (core.lookup.atNumber(token, module.base, given.Index) ?? given);
+    if (signal?.aborted) more = false;
+    else if ((tag === undefined || symbol.Tag === tag) && (!matches || matches(symbol.Name))) {
+      const value = isConstant(symbol) ? constants.of(symbol) : undefined;
+      if (!where || isWanted(where(foundSymbol(symbol, module, value)), api)) found.push(symbol, value);
+      more = found.length < limit;
+    }
+    return more;
+  });
+  withUndecorated(token, undecorated, () => {
+    for (const names of masksFor(core, token, matches ? '*' : mask)) {
+      const failed = !enumerateNatively(
+        core,
+        token,
+        module,
+        names,
+        searched === true || !isEnumerated(tag) ? tag : undefined,
+        take,
+      );
+      if (!more) return;
+      // Without symbols there is nothing to enumerate: some DLLs call that a failure.
+      if (failed && module.symbolType !== 'none' && module.symbolType !== 'deferred') {
+        throw callFailed('SymEnumSymbolsW', token.lastError, windowsMessage(token.lastError));
+      }
+    }
+  });
+  signal?.throwIfAborted();
+  return found;
+}
+
+/** An enumeration has buffers of the DLL's own length: what fills one may go on. */
+const isWhole = ({ NameLen, MaxNameLen }: SYMBOL_INFOW): boolean => NameLen < MaxNameLen - 1;
+
+export const ignoresCase = (token: DbgHelpToken): boolean =>
+  (token.SymGetOptions.raw() & SYMOPT.CASE_INSENSITIVE) !== 0;
+
+function isWanted(answer: unknown, api: string): boolean {
+  if (typeof answer !== 'boolean') throw wrongType(`${api}: the result of \`where\``, 'a boolean', answer);
+  return answer;
+}
+
+/** What an enumeration lists. Of these, SymSearchW gives others too: locals, and publics beside private symbols. */
+const enumerated: ReadonlySet<number> = new Set([
+  SymTagEnum.SymTagFunction,
+  SymTagEnum.SymTagBlock,
+  SymTagEnum.SymTagData,
+  SymTagEnum.SymTagLabel,
+  SymTagEnum.SymTagPublicSymbol,
+  SymTagEnum.SymTagThunk,
+  SymTagEnum.SymTagExport,
+]);
+
+const isEnumerated = (tag: number | undefined): boolean => tag === undefined || enumerated.has(tag);
+
+/** Types and compilands are found by SymSearchW alone. Not every DLL has it. */
+function enumerateNatively(
+  { binding, key }: SessionCore,
+  token: DbgHelpToken,
+  { base, dllName }: SymbolModule,
+  names: string,
+  tag: number | undefined,
+  take: (symbol: SYMBOL_INFOW) => boolean,
+): boolean {
+  // DbgHelp takes what is before an exclamation mark for a module, also where it was told which.
+  const mask = names.includes('!') ? `${dllName}!${names}` : names;
+  return tag !== undefined && binding.has('SymSearchW')
+    ? token.SymSearchW.raw(key, base, 0, tag, mask, 0n, take, null, SYMSEARCH.GLOBALSONLY)
+    : token.SymEnumSymbolsW.raw(key, base, mask, take, null);
+}
+
+/** Where a `*` at the end stands for at least one character, the DLL gets the mask without it, too. */
+function masksFor({ binding }: SessionCore, token: DbgHelpToken, mask: string): readonly string[] {
+  const shorter = withoutLastStar(mask);
+  if (shorter === undefined || !binding.has('SymMatchStringW')) return [mask];
+  return token.SymMatchStringW.raw('a', 'a*', false) ? [mask] : [mask, shorter];
+}
+
+export function withUndecorated(token: DbgHelpToken, undecorated: boolean | undefined, action: () => void): void {
+  const options = token.SymGetOptions.raw();
+  if (undecorated === undefined || undecorated === ((options & SYMOPT.UNDNAME) !== 0)) {
+    action();
+    return;
+  }
+  token.SymSetOptions.raw(undecorated ? options | SYMOPT.UNDNAME : options & ~SYMOPT.UNDNAME);
+  try {
+    action();
+  } finally {
+    token.SymSetOptions.raw(options);
+  }
+}

@@ -1,0 +1,130 @@
+import type { SYMBOL_INFOW } from '../../../types/structures';
+import * as structures from '../../../types/structures';
+import { layoutOf } from '../../ffi/layout';
+import { architecture } from '../../base/architecture';
+import { dataOf } from '../../ffi/struct';
+import type { SymbolFields } from '../reader/found-symbol';
+
+const at = Object.fromEntries(
+  layoutOf(structures.SYMBOL_INFOW, architecture).fields.map(({ name, offset }) => [name, offset]),
+) as Record<keyof SymbolFields | 'NameLen', number>;
+
+/** Bytes of a record before its name. */
+const headBytes = 40;
+/** Marks of a record. */
+const wideName = 1;
+const negativeValue = 2;
+const smallestChunk = 0x400;
+const largestChunk = 0x1_0000;
+
+interface Chunk {
+  readonly bytes: Buffer;
+  readonly data: DataView;
+  used: number;
+}
+
+/**
+ * Symbols that were found and are still to be handed out: 40 bytes and the name for each, in chunks that are dropped as
+ * soon as they are read. Nothing is made of what is copied until it is handed out.
+ */
+export class SymbolQueue {
+  #chunks: Chunk[] = [];
+  #read = 0;
+  #length = 0;
+  #byteLength = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Bytes of all chunks. */
+  get byteLength(): number {
+    return this.#byteLength;
+  }
+
+  /** Copies what the structure holds now; of a constant its value, which may be negative. */
+  push(symbol: SYMBOL_INFOW, value?: bigint): void {
+    const { bytes: source } = symbol;
+    const from = dataOf(symbol);
+    const room = (from.byteLength - at.Name) >>> 1;
+    const most = Math.min(from.getUint32(at.NameLen, true) || room, room);
+    let length = 0;
+    let bits = 0;
+    // DLLs differ in whether NameLen counts the NUL.
+    for (; length < most; length++) {
+      const unit = from.getUint16(at.Name + length * 2, true);
+      if (unit === 0) break;
+      bits |= unit;
+    }
+    // Text of characters up to U+00FF, as nearly all names are, takes one byte for each.
+    const isWide = bits > 0xff;
+    const nameBytes = isWide ? length * 2 : length;
+    const chunk = this.#chunkWith(headBytes + nameBytes);
+    const { bytes, data, used } = chunk;
+    copy8(from, at.Address, data, used);
+    if (value === undefined) copy8(from, at.Value, data, used + 8);
+    else data.setBigUint64(used + 8, BigInt.asUintN(64, value), true);
+    copy4(from, at.Size, data, used + 16);
+    copy4(from, at.Flags, data, used + 20);
+    copy4(from, at.TypeIndex, data, used + 24);
+    copy4(from, at.Index, data, used + 28);
+    data.setUint16(used + 32, from.getUint32(at.Tag, true), true);
+    data.setUint16(used + 34, (isWide ? wideName : 0) | ((value ?? 0n) < 0n ? negativeValue : 0), true);
+    data.setUint32(used + 36, nameBytes, true);
+    const name = used + headBytes;
+    if (isWide) bytes.set(source.subarray(at.Name, at.Name + nameBytes), name);
+    else for (let index = 0; index < length; index++) bytes[name + index] = source[at.Name + index * 2]!;
+    chunk.used += headBytes + nameBytes;
+    this.#length++;
+  }
+
+  /** The first that is left. */
+  shift(): SymbolFields | undefined {
+    const [chunk] = this.#chunks;
+    if (!chunk) return undefined;
+    const { bytes, data, used } = chunk;
+    const head = this.#read;
+    const name = head + headBytes;
+    this.#read = name + data.getUint32(head + 36, true);
+    const marks = data.getUint16(head + 34, true);
+    const symbol = {
+      Address: data.getBigUint64(head, true),
+      Value: marks & negativeValue ? data.getBigInt64(head + 8, true) : data.getBigUint64(head + 8, true),
+      Size: data.getUint32(head + 16, true),
+      Flags: data.getUint32(head + 20, true),
+      TypeIndex: data.getUint32(head + 24, true),
+      Index: data.getUint32(head + 28, true),
+      Tag: data.getUint16(head + 32, true),
+      Name: bytes.toString(marks & wideName ? 'utf16le' : 'latin1', name, this.#read),
+    };
+    this.#length--;
+    if (this.#read === used) {
+      this.#chunks.shift();
+      this.#byteLength -= bytes.length;
+      this.#read = 0;
+    }
+    return symbol;
+  }
+
+  /** Chunks grow with what there is, so that a few symbols do not hold much memory. */
+  #chunkWith(room: number): Chunk {
+    const last = this.#chunks.at(-1);
+    if (last && last.bytes.length - last.used >= room) return last;
+    const usual = Math.min(Math.max(smallestChunk, this.#byteLength), largestChunk);
+    const memory = new ArrayBuffer(Math.max(usual, room));
+    const chunk = { bytes: Buffer.from(memory), data: new DataView(memory), used: 0 };
+    this.#chunks.push(chunk);
+    this.#byteLength += memory.byteLength;
+    return chunk;
+  }
+}
+
+const copy4 = (from: DataView, source: number, to: DataView, target: number): void => {
+  to.setUint32(target, from.getUint32(source, true), true);
+};
+
+/** In halves: no bigint is made. */
+const copy8 = (from: DataView, source: number, to: DataView, target: number): void => {
+  copy4(from, source, to, target);
+  copy4(from, source + 4, to, target + 4);
+};

@@ -1,0 +1,35 @@
+import type { KnownLine, KnownSymbol } from './symbol-reader';
+import type { SymbolModule } from '../modules/module';
+
+/** What DbgHelp said of an address: null for a symbol says that it has none. */
+export interface KnownAnswer {
+  readonly symbol: KnownSymbol | null;
+  readonly line: KnownLine | undefined;
+}
+
+/** Some megabytes at most; names and paths are shared with the answers that callers hold. */
+const mostAnswers = 32_768;
+
+/** What was asked before, by module and offset into it. When it is full, it begins anew. */
+export class AnswerCache {
+  readonly #byModule = new Map<SymbolModule, Map<number, KnownAnswer>>();
+  #answers = 0;
+
+  get(module: SymbolModule, offset: number): KnownAnswer | undefined {
+    return this.#byModule.get(module)?.get(offset);
+  }
+
+  add(module: SymbolModule, offset: number, answer: KnownAnswer): void {
+    if (this.#answers === mostAnswers) this.clear();
+    let known = this.#byModule.get(module);
+    if (!known) this.#byModule.set(module, (known = new Map<number, KnownAnswer>()));
+    known.set(offset, answer);
+    this.#answers++;
+  }
+
+  clear(): void {
+    if (this.#answers === 0) return;
+    this.#byModule.clear();
+    this.#answers = 0;
+  }
+}

@@ -1,0 +1,42 @@
+import type { DbgHelpToken } from '../../../types/calls';
+import type { IMAGEHLP_LINEW64 } from '../../../types/structures';
+import * as structures from '../../../types/structures';
+import { defineStruct } from '../../ffi/struct';
+import { isHiddenLine } from '../lines/hidden-lines';
+
+const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
+
+/** The inlined functions that cover an address: asked for their number first, then for one after the other. */
+export class InlineTrace {
+  readonly #key: bigint;
+  readonly #context = new Uint32Array(1);
+  readonly #frame = new Uint32Array(1);
+  /** What `lineOf` found. */
+  readonly line = lineInfo.alloc();
+  readonly lineDisplacement = new Uint32Array(1);
+
+  constructor(key: bigint) {
+    this.#key = key;
+  }
+
+  /** How many there are; `contextOf` and `lineOf` are about that address then. */
+  depth(api: DbgHelpToken, address: bigint): number {
+    const depth = api.SymAddrIncludeInlineTrace.raw(this.#key, address);
+    if (depth === 0) return 0;
+    const found = api.SymQueryInlineTrace.raw(this.#key, address, 0, address, address, this.#context, this.#frame);
+    return found ? depth : 0;
+  }
+
+  /** The inline context of one of them: 0 is the innermost. */
+  contextOf(index: number): number {
+    return this.#context[0]! + index;
+  }
+
+  /** Whether the symbols know a line for one of them. */
+  lineOf(api: DbgHelpToken, address: bigint, index: number): boolean {
+    const context = this.contextOf(index);
+    const { line, lineDisplacement } = this;
+    const found = api.SymGetLineFromInlineContextW.raw(this.#key, address, context, 0, lineDisplacement, line);
+    return found && !isHiddenLine(line.LineNumber);
+  }
+}

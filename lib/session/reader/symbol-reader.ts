@@ -1,0 +1,356 @@
+import type { DbgHelpToken } from '../../../types/calls';
+import { SymTagEnum } from '../../../types/constants';
+import type { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../../types/structures';
+import { unchecked } from '../../dll/dbghelp';
+import { readImageParts, type ImageParts } from '../../files/image-parts';
+import * as structures from '../../../types/structures';
+import type { Unchecked } from '../../ffi/bound-function';
+import { wideTextAt } from '../../win32/own-memory';
+import type { OptionsOwner } from '../../dll/options';
+import { defineStruct, pointerMember } from '../../ffi/struct';
+import type { AnswerOptions } from '../addresses/address-batch';
+import { ConstantValues } from '../types/constant-values';
+import { AnswerCache, type KnownAnswer } from './answer-cache';
+import { foundSymbol, isConstant, isCut, kindOf, type FoundSymbol } from './found-symbol';
+import { InlineTrace } from './inline-trace';
+import { isHiddenLine } from '../lines/hidden-lines';
+import type { SymbolModule } from '../modules/module';
+import type { ModuleList } from '../modules/module-list';
+import {
+  ToldAddress,
+  type InlinedFrame,
+  type SourceLine,
+  type SymbolizedAddress,
+  type UnnamedAddress,
+} from './symbolized-address';
+
+const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
+const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
+const fileNameOf = pointerMember('FileName');
+
+/**
+ * A symbol, as far as it is the same for all of its addresses.
+ *
+ * @internal
+ */
+export interface KnownSymbol {
+  readonly module: string;
+  readonly name: string;
+  /** Of its addresses without a line. */
+  readonly level: 'symbol' | 'public' | 'export';
+  readonly begin: bigint;
+  readonly base: bigint;
+  readonly index: number;
+  readonly size: number;
+}
+
+/**
+ * A line, as far as it is the same for all of its addresses.
+ *
+ * @internal
+ */
+export interface KnownLine {
+  readonly file: string;
+  readonly line: number;
+  readonly begin: bigint;
+}
+
+/** MAX_SYM_NAME: enough for most names; a longer one makes the buffer grow. */
+const usualNameLength = 2000;
+
+const noSymbol: KnownAnswer = { symbol: null, line: undefined };
+
+/**
+ * Asks for symbols and lines with views that are made once and reused.
+ *
+ * @internal
+ */
+export class Lookup {
+  readonly #key: bigint;
+  readonly #modules: ModuleList;
+  #symbol = symbolInfo.alloc(usualNameLength);
+  readonly #displacement = new BigUint64Array(1);
+  readonly #line = lineInfo.alloc();
+  readonly #lineDisplacement = new Uint32Array(1);
+  #api: DbgHelpToken | undefined;
+  #symFromAddr!: Unchecked;
+  #symGetLineFromAddr!: Unchecked;
+  readonly inlineTrace: InlineTrace;
+  readonly #parts = new WeakMap<SymbolModule, ImageParts | null>();
+  /** What was asked before, as long as nothing has changed since. */
+  readonly #answers = new AnswerCache();
+  readonly #owner: OptionsOwner;
+  #moduleChanges = 0;
+  #rawTurns: number | undefined;
+
+  constructor(key: bigint, modules: ModuleList, owner: OptionsOwner) {
+    this.#key = key;
+    this.#owner = owner;
+    this.#modules = modules;
+    this.inlineTrace = new InlineTrace(key);
+  }
+
+  /** What there is to say of an address. */
+  answerAt(
+    api: DbgHelpToken,
+    address: bigint,
+    options: Omit<AnswerOptions, 'shortcut'>,
+  ): SymbolizedAddress | UnnamedAddress | null {
+    const module = options.cache ? this.#modules.containing(address) : undefined;
+    const { symbol, line } = module ? this.know(api, module, address) : this.ask(api, address);
+    return this.tell(api, address, symbol, line, options);
+  }
+
+  /** Asks only where nothing was kept. `near` is an answer for an address close by. */
+  know(api: DbgHelpToken, module: SymbolModule, address: bigint, near?: KnownAnswer): KnownAnswer {
+    const { changes } = this.#modules;
+    const { rawTurns } = this.#owner;
+    if (this.#moduleChanges !== changes || this.#rawTurns !== rawTurns) {
+      this.#answers.clear();
+      this.#moduleChanges = changes;
+      this.#rawTurns = rawTurns;
+    }
+    const offset = Number(address - module.base);
+    let answer = this.#answers.get(module, offset);
+    if (!answer) this.#answers.add(module, offset, (answer = this.ask(api, address, near)));
+    return answer;
+  }
+
+  /** Another number than before where something has changed, or may have. */
+  generation = 0;
+
+  /** The DLL's other users so far, as far as this session knows. */
+  get rawTurns(): number | undefined {
+    return this.#owner.rawTurns;
+  }
+
+  /** Something has changed, or may have: what was kept counts no more. */
+  forget(): void {
+    this.generation++;
+    this.#answers.clear();
+  }
+
+  /** SymFromAddrW and SymGetLineFromAddrW64, whatever was kept. */
+  ask(api: DbgHelpToken, address: bigint, near?: KnownAnswer): KnownAnswer {
+    const symbol = this.symbolAt(api, address, near?.symbol);
+    if (!symbol) return noSymbol;
+    // Folded functions have lines at the same addresses, and with the same numbers, in different files.
+    return { symbol, line: this.lineAt(api, address, symbol === near?.symbol ? near.line : undefined) };
+  }
+
+  /** The symbol that an address belongs to; where that is a known one, that very object. */
+  symbolAt(api: DbgHelpToken, address: bigint, near?: KnownSymbol | null): KnownSymbol | null {
+    const symbol = this.#symbolFrom(api, address) ?? this.#symbolOfFunctionAround(api, address);
+    if (!symbol) return null;
+    const begin = address - this.#displacement[0]!;
+    const { ModBase: base, Index: index, Size: size } = symbol;
+    if (near?.begin === begin && near.index === index && near.size === size && near.base === base) return near;
+    const module = this.#module(api, address);
+    if (module?.contains(begin) === false) return null;
+    const level = levelOf(symbol, module);
+    return { module: module?.name ?? '', name: symbol.Name, level, begin, base, index, size };
+  }
+
+  /** Whether an address lies in a function of which more is known than a name. */
+  isInFunction(api: DbgHelpToken, address: bigint): boolean {
+    const symbol = this.symbolAt(api, address);
+    if (symbol?.level !== 'symbol' || this.#symbol.Tag === SymTagEnum.SymTagData) return false;
+    return !this.#isBeyond(address, symbol);
+  }
+
+  /** Whether SymFromAddrW says of an address that it lies in a symbol, too. */
+  hasSymbol(api: DbgHelpToken, address: bigint, { begin, base, index, size }: KnownSymbol): boolean {
+    const found = this.#symbolFrom(api, address);
+    return found?.Address === begin && found.Index === index && found.Size === size && found.ModBase === base;
+  }
+
+  /** The line that an address belongs to; where that is one of two known ones, that very object. */
+  lineAt(api: DbgHelpToken, address: bigint, near?: KnownLine, other?: KnownLine): KnownLine | undefined {
+    const line = this.#line;
+    this.#callThrough(api);
+    if (this.#symGetLineFromAddr(this.#key, address, this.#lineDisplacement, line.bytes) === 0) return undefined;
+    const begin = address - BigInt(this.#lineDisplacement[0]!);
+    const number = line.LineNumber;
+    if (isHiddenLine(number)) return undefined;
+    if (near?.begin === begin && near.line === number) return near;
+    if (other?.begin === begin && other.line === number) return other;
+    return { file: wideTextAt(fileNameOf(line)), line: number, begin };
+  }
+
+  /** What is known of an address, for who asked. */
+  tell(
+    api: DbgHelpToken,
+    address: bigint,
+    symbol: KnownSymbol | null,
+    line: KnownLine | undefined,
+    { inlineFrames, degrade }: Omit<AnswerOptions, 'shortcut'>,
+  ): SymbolizedAddress | UnnamedAddress | null {
+    if (symbol) return this.#named(api, address, symbol, line, inlineFrames);
+    return degrade ? this.#unnamed(api, address) : null;
+  }
+
+  #named(
+    api: DbgHelpToken,
+    address: bigint,
+    symbol: KnownSymbol,
+    line: KnownLine | undefined,
+    inlineFrames: boolean,
+  ): SymbolizedAddress {
+    const { module, name, level, begin } = symbol;
+    const displacement = shared(address - begin);
+    const beyond = this.#isBeyond(address, symbol);
+    const source = !beyond && line && { file: line.file, line: line.line, displacement: Number(address - line.begin) };
+    const told = ToldAddress.named(address, source ? 'line' : level, module, name, displacement);
+    if (source) told.source = source;
+    if (beyond) told.beyond = beyond;
+    if (isCut(name)) told.nameCut = true;
+    if (inlineFrames) told.inlined = beyond ? [] : this.#inlinedAt(api, address);
+    return told;
+  }
+
+  /** Whether an address is known not to belong to the symbol before it. */
+  #isBeyond(address: bigint, { level, begin, size }: KnownSymbol): boolean {
+    // What is told of publics and exports is at most where the next one begins.
+    const known = level === 'symbol' ? size : 0;
+    const displacement = address - begin;
+    if (displacement < known || displacement === 0n) return false;
+    const module = this.#modules.containing(address);
+    const parts = module && this.#partsOf(module);
+    if (!parts) return known > 0;
+    const [from, to] = [Number(begin - module.base), Number(address - module.base)];
+    // A function may go on elsewhere, where its size does not tell of it.
+    return known > 0 ? parts.functionAround(to) !== from : parts.divides(from, to);
+  }
+
+  /** What is left to say of an address without a symbol. */
+  #unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress {
+    const module = this.#module(api, address);
+    return module
+      ? ToldAddress.unnamed(address, 'module', module.name, address - module.base)
+      : ToldAddress.unnamed(address, 'address', null, address);
+  }
+
+  /** Where the code of the function at an address ends; 0 where DbgHelp does not know. */
+  functionEnd(api: DbgHelpToken, address: bigint): bigint {
+    const symbol = this.#symbolFrom(api, address);
+    return symbol ? symbol.Address + BigInt(symbol.Size) : 0n;
+  }
+
+  /** SymFromNameW; null where no symbol has the name. */
+  find(api: DbgHelpToken, name: string): FoundSymbol | null {
+    const symbol = this.#ask((view) => api.SymFromNameW.raw(this.#key, name, view));
+    if (!symbol) return null;
+    const module = this.#module(api, symbol.ModBase || symbol.Address);
+    const constants = isConstant(symbol) ? new ConstantValues(api, this.#key, symbol.ModBase) : undefined;
+    return foundSymbol(symbol, module, constants?.of(symbol));
+  }
+
+  /** SymFromIndexW: a symbol by what enumerations call its Index; good until the next question. */
+  atNumber(api: DbgHelpToken, base: bigint, number: number): SYMBOL_INFOW | null {
+    return this.#ask((view) => api.SymFromIndexW.raw(this.#key, base, number, view));
+  }
+
+  /** Looks at one address off the main thread, so that symbols which are not loaded yet get loaded. */
+  async touch(api: DbgHelpToken, address: bigint): Promise<void> {
+    const view = symbolInfo.alloc(1);
+    // That there is no symbol at the address does not matter: looking was the point.
+    await api.SymFromAddrW.async(this.#key, address, null, view).catch(() => undefined);
+  }
+
+  /** All arguments are the package's own, and a session has one token for all of its work. */
+  #callThrough(api: DbgHelpToken): void {
+    if (this.#api === api) return;
+    this.#api = api;
+    this.#symFromAddr = unchecked(api, 'SymFromAddrW');
+    this.#symGetLineFromAddr = unchecked(api, 'SymGetLineFromAddrW64');
+  }
+
+  #symbolFrom(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
+    this.#callThrough(api);
+    while (this.#symFromAddr(this.#key, address, this.#displacement, this.#symbol.bytes) !== 0) {
+      if (!this.#isWhole()) continue;
+      // Some DLLs name what belongs to nothing by a symbol that lies elsewhere.
+      return this.#symbol.Address === address - this.#displacement[0]! ? this.#symbol : null;
+    }
+    return null;
+  }
+
+  /**
+   * Some DLLs know publics and exports by their first byte only. Where the image has a function table, the function's
+   * first byte can be asked for instead.
+   */
+  #symbolOfFunctionAround(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
+    const module = this.#modules.containing(address);
+    if (!module) return null;
+    const offset = Number(address - module.base);
+    const begin = this.#partsOf(module)?.functionAround(offset);
+    if (begin === undefined || begin >= offset) return null;
+    const symbol = this.#symbolFrom(api, module.base + BigInt(begin));
+    if (!symbol || this.#displacement[0] !== 0n || symbol.ModBase !== module.base) return null;
+    this.#displacement[0] = BigInt(offset - begin);
+    return symbol;
+  }
+
+  /** Read once: asking SymFunctionTableAccess64 for each address takes some DLLs longer than everything else. */
+  #partsOf(module: SymbolModule): ImageParts | null {
+    let parts = this.#parts.get(module);
+    if (parts === undefined) {
+      parts = readImageParts(module.imagePath, module);
+      this.#parts.set(module, parts);
+    }
+    return parts;
+  }
+
+  #ask(call: (view: SYMBOL_INFOW) => boolean): SYMBOL_INFOW | null {
+    while (call(this.#symbol)) if (this.#isWhole()) return this.#symbol;
+    return null;
+  }
+
+  /** A name that fills the buffer may have been cut: the buffer has grown, and DbgHelp is to be asked again. */
+  #isWhole(): boolean {
+    const { NameLen, MaxNameLen } = this.#symbol;
+    if (NameLen < MaxNameLen - 1) return true;
+    this.#symbol = symbolInfo.alloc(Math.max(NameLen + 2, MaxNameLen * 2));
+    return false;
+  }
+
+  #inlinedAt(api: DbgHelpToken, address: bigint): InlinedFrame[] {
+    const trace = this.inlineTrace;
+    const frames: InlinedFrame[] = [];
+    for (let index = 0, depth = trace.depth(api, address); index < depth; index++) {
+      const symbol = this.#ask((view) =>
+        api.SymFromInlineContextW.raw(this.#key, address, trace.contextOf(index), this.#displacement, view),
+      );
+      const name = symbol?.Name ?? '';
+      const hasLine = trace.lineOf(api, address, index);
+      frames.push(hasLine ? { name, source: sourceLine(trace.line, trace.lineDisplacement) } : { name });
+    }
+    return frames;
+  }
+
+  #module(api: DbgHelpToken, address: bigint): SymbolModule | undefined {
+    return this.#modules.containing(address) ?? this.#modules.refresh(api, address);
+  }
+}
+
+/** Most displacements are small. Each as one bigint for all answers is less for the garbage collector to move. */
+const smallNumbers: bigint[] = [];
+const sharedUpTo = 4096n;
+
+function shared(value: bigint): bigint {
+  return value < sharedUpTo ? (smallNumbers[Number(value)] ??= value) : value;
+}
+
+function sourceLine(line: IMAGEHLP_LINEW64, displacement: Uint32Array): SourceLine {
+  const file = wideTextAt(fileNameOf(line));
+  return { file, line: line.LineNumber, displacement: displacement[0]! };
+}
+
+/** Of a symbol without a line. Where there is no PDB, all public symbols are exports. */
+function levelOf(symbol: SYMBOL_INFOW, module: SymbolModule | undefined): 'symbol' | 'public' | 'export' {
+  const kind = kindOf(symbol, module);
+  if (kind === 'virtual') return 'symbol';
+  if (kind === 'export' || module?.symbolType === 'export') return 'export';
+  if (kind !== 'public') return 'symbol';
+  return module?.hasFullSymbols ? 'public' : 'export';
+}

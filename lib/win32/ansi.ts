@@ -1,0 +1,42 @@
+import { win32 } from './functions';
+
+/** Text in the process's ANSI code page, which the functions without a W take: not UTF-8. */
+
+const noBestFit = 0x400; // WC_NO_BEST_FIT_CHARS: no silent look-alikes
+const ansiCodePage = 0; // CP_ACP
+const utf8CodePage = 65001;
+// eslint-disable-next-line no-control-regex -- ASCII is the same in every ANSI code page
+const ascii = /^[\x01-\x7f]*$/;
+
+/** NUL-terminated bytes. Throws a RangeError where the code page lacks a character: a question mark would lie. */
+export function stringToAnsi(text: string, describe: () => string): Buffer {
+  if (ascii.test(text)) return Buffer.from(`${text}\0`, 'latin1');
+  if (win32().GetACP() === utf8CodePage) return Buffer.from(`${text}\0`, 'utf8');
+  const bytes = Buffer.alloc(text.length * 2 + 2);
+  const lost = new Int32Array(1);
+  const length = win32().WideCharToMultiByte(
+    ansiCodePage,
+    noBestFit,
+    text,
+    text.length,
+    bytes,
+    bytes.length - 1,
+    null,
+    lost,
+  ) as number;
+  if (length === 0 || lost[0] !== 0) {
+    throw new RangeError(
+      `${describe()} must be text of the ANSI code page (${String(win32().GetACP())}), got ${JSON.stringify(text)}: ` +
+        'use the W function',
+    );
+  }
+  return bytes.subarray(0, length + 1);
+}
+
+export function ansiToString(bytes: Uint8Array): string {
+  if (bytes.length === 0) return '';
+  if (bytes.every((byte) => byte < 0x80)) return Buffer.from(bytes).toString('latin1');
+  const wide = Buffer.alloc(bytes.length * 2);
+  const units = win32().MultiByteToWideChar(ansiCodePage, 0, bytes, bytes.length, wide, bytes.length) as number;
+  return wide.toString('utf16le', 0, units * 2);
+}

@@ -1,0 +1,89 @@
+import { DbgHelpError } from '../base/errors';
+import { readString } from './own-memory';
+import { lastError, win32 } from './functions';
+import { win32Threads } from './thread-functions';
+
+/** THREAD_SUSPEND_RESUME | THREAD_GET_CONTEXT | THREAD_QUERY_LIMITED_INFORMATION. */
+const rights = 0x2 | 0x8 | 0x800;
+/** THREAD_QUERY_INFORMATION, for the registers of a 32-bit thread. */
+const wow64Rights = 0x40;
+
+const accessDenied = 5;
+const invalidParameter = 87;
+
+const noSuchThread = (threadId: number, why: string): DbgHelpError =>
+  new DbgHelpError('DBGHELP_THREAD_NOT_FOUND', `walkThread: \`threadId\` ${String(threadId)} ${why}`);
+
+const snapshotOfThreads = 0x4;
+/** THREADENTRY32: its size, usage count, thread id, process id and three more DWORDs. */
+const entryWords = 7;
+const threadIdWord = 2;
+const processIdWord = 3;
+
+/** The ids of the threads that a process has now, in the order that Windows gives. */
+export function threadsOf(processId: number): number[] {
+  const { CreateToolhelp32Snapshot, Thread32First, Thread32Next } = win32Threads();
+  const snapshot = CreateToolhelp32Snapshot(snapshotOfThreads, 0) as number;
+  if (snapshot === -1) throw lastError('CreateToolhelp32Snapshot');
+  try {
+    const ids: number[] = [];
+    const entry = new Uint32Array(entryWords);
+    entry[0] = entry.byteLength;
+    for (let more = Thread32First(snapshot, entry); more !== 0; more = Thread32Next(snapshot, entry)) {
+      if (entry[processIdWord] === processId) ids.push(entry[threadIdWord]!);
+    }
+    return ids;
+  } finally {
+    win32().CloseHandle(snapshot);
+  }
+}
+
+/** Gives a job a thread's handle, with the rights that looking at it takes. */
+export function withThread<T>(threadId: number, processId: number, isWow64: boolean, job: (handle: number) => T): T {
+  const { OpenThread, GetProcessIdOfThread } = win32Threads();
+  const handle = OpenThread(isWow64 ? rights | wow64Rights : rights, 0, threadId) as number;
+  if (handle === 0) {
+    const error = lastError('OpenThread');
+    throw error.win32Code === invalidParameter ? noSuchThread(threadId, 'does not exist') : error;
+  }
+  try {
+    // Between the listing of threads and now, another process may have got the id.
+    if (GetProcessIdOfThread(handle) !== processId) {
+      throw noSuchThread(threadId, `is no thread of process ${String(processId)}`);
+    }
+    return job(handle);
+  } finally {
+    win32().CloseHandle(handle);
+  }
+}
+
+/** Does a job while a thread stands still. It is resumed whatever happens, and as often suspended as before. */
+export function whileSuspended<T>(threadId: number, handle: number, isWow64: boolean, job: () => T): T {
+  const { SuspendThread, Wow64SuspendThread, ResumeThread } = win32Threads();
+  const suspend = isWow64 && Wow64SuspendThread ? Wow64SuspendThread : SuspendThread;
+  const failed = 0xffff_ffff;
+  if (suspend(handle) === failed) {
+    const error = lastError('SuspendThread');
+    // The rights are there: OpenThread gave them.
+    throw error.win32Code === accessDenied ? noSuchThread(threadId, 'has ended') : error;
+  }
+  try {
+    return job();
+  } finally {
+    ResumeThread(handle);
+  }
+}
+
+/** What SetThreadDescription was given; null for nothing. */
+export function nameOfThread(handle: number): string | null {
+  const text = new BigUint64Array(1);
+  const { GetThreadDescription } = win32Threads();
+  const result = GetThreadDescription?.(handle, text) as number | undefined;
+  if (result === undefined || result < 0 || text[0] === 0n) return null;
+  try {
+    const name = readString(text[0]!, 'utf16');
+    return name === '' ? null : name;
+  } finally {
+    win32().LocalFree(text[0]);
+  }
+}

@@ -1,0 +1,137 @@
+import { overtakingMilliseconds, TurnOrder, type Turn } from '../../../lib/gate/turn-order';
+
+let order: TurnOrder<string>;
+let now: number;
+let asked: number;
+
+beforeEach(() => {
+  now = 1000;
+  asked = 0;
+  order = new TurnOrder(() => now);
+});
+
+const [a, b, c] = [{}, {}, {}];
+
+/** Named after its lane and what was asked for there. */
+function ask(run: string, lane: object, long: boolean): Turn {
+  const turn = { api: run, lane, long, order: asked++, since: now };
+  order.enqueue(run, turn);
+  return turn;
+}
+
+const askLong = (run: string, lane: object): Turn => ask(run, lane, true);
+const askShort = (run: string, lane: object): Turn => ask(run, lane, false);
+
+/** All that come, one after the other. */
+function all(): string[] {
+  const runs: string[] = [];
+  for (let run = order.dequeue(); run !== undefined; run = order.dequeue()) runs.push(run);
+  return runs;
+}
+
+describe('the order of turns', () => {
+  it('is that of asking where nothing is long', () => {
+    askShort('a1', a);
+    askShort('b1', b);
+    askShort('a2', a);
+    expect(all()).toEqual(['a1', 'b1', 'a2']);
+  });
+
+  it('is that of asking where everything is long: slices of several jobs alternate', () => {
+    askLong('a1', a);
+    askLong('b1', b);
+    expect(order.dequeue()).toBe('a1');
+    askLong('a2', a);
+    expect(order.dequeue()).toBe('b1');
+    askLong('b2', b);
+    expect(all()).toEqual(['a2', 'b2']);
+  });
+
+  it('lets what is short go before what is long, of others', () => {
+    askLong('a long', a);
+    askLong('b long', b);
+    askShort('c', c);
+    expect(all()).toEqual(['c', 'a long', 'b long']);
+  });
+
+  it('is kept in a lane: short after long, long after short, and what follows those', () => {
+    askLong('a1 long', a);
+    askShort('a2', a);
+    askShort('b1', b);
+    askLong('b2 long', b);
+    askShort('b3', b);
+    askShort('a3', a);
+    expect(all()).toEqual(['b1', 'a1 long', 'a2', 'a3', 'b2 long', 'b3']);
+  });
+
+  it('gives a long turn its place after a time, however many short ones there are', () => {
+    askLong('a long', a);
+    const before: string[] = [];
+    for (let count = 0; count < 1000; count++) {
+      askShort('b', b);
+      const run = order.dequeue()!;
+      if (run === 'a long') break;
+      before.push(run);
+      now += 1;
+    }
+    expect(before).toHaveLength(overtakingMilliseconds);
+  });
+
+  it('lets short turns overtake again after each long one', () => {
+    for (const run of ['a1 long', 'a2 long', 'a3 long']) askLong(run, a);
+    for (let count = 0; count < 5; count++) askShort('b', b);
+    const runs: string[] = [];
+    for (let run = order.dequeue(); run !== undefined; run = order.dequeue()) {
+      runs.push(run);
+      now += overtakingMilliseconds;
+    }
+    expect(runs).toEqual(['b', 'a1 long', 'b', 'a2 long', 'b', 'a3 long', 'b', 'b']);
+  });
+
+  it('does not count the time that a long turn waited for others than short ones', () => {
+    askLong('a long', a);
+    now += 60_000;
+    askShort('b', b);
+    expect(all()).toEqual(['b', 'a long']);
+  });
+
+  it('gives nothing where nothing waits', () => {
+    expect(order.dequeue()).toBeUndefined();
+    expect(order.size).toBe(0);
+  });
+});
+
+describe('a turn that steps aside', () => {
+  it('keeps its lane closed until it is back, and others go on', () => {
+    const stepped = askLong('a1 long', a);
+    askShort('a2', a);
+    askLong('b1 long', b);
+    expect(order.dequeue()).toBe('a1 long');
+    order.hold(stepped);
+    expect(order.dequeue()).toBe('b1 long');
+    askShort('a3', a);
+    expect(order.dequeue()).toBeUndefined();
+    order.enqueue('a1 again', stepped);
+    expect(all()).toEqual(['a1 again', 'a2', 'a3']);
+  });
+
+  it('comes back before what was asked for later, behind what is short', () => {
+    const stepped = askLong('a long', a);
+    expect(order.dequeue()).toBe('a long');
+    askLong('b long', b);
+    askShort('c', c);
+    order.hold(stepped);
+    order.enqueue('a again', stepped);
+    expect(all()).toEqual(['c', 'a again', 'b long']);
+  });
+
+  it('is not listed among those that wait', () => {
+    const stepped = askLong('a long', a);
+    expect(order.dequeue()).toBe('a long');
+    const waits = askShort('b', b);
+    order.hold(stepped);
+    expect([order.aside, order.waiting]).toEqual([[stepped], [waits]]);
+    order.enqueue('a again', stepped);
+    expect([order.aside, order.waiting]).toEqual([[], [stepped, waits]]);
+  });
+});

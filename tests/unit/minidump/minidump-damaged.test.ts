@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Minidump, MinidumpError } from '../../../lib';
+import { DumpBuilder, location, nowhere, u16, u32, u64, u8, zeros } from './dump-builder';
+import { sampleDump } from './sample-dump';
+
+const errorOf = (ask: () => unknown): MinidumpError => {
+  try {
+    ask();
+  } catch (error) {
+    if (error instanceof MinidumpError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was thrown');
+};
+
+/** A dump with one stream, and where that is. */
+function withStream(type: number, ...parts: Buffer[]): { dump: Minidump; offset: number } {
+  const builder = new DumpBuilder();
+  const { rva } = builder.stream(type, ...parts);
+  return { dump: Minidump.from(builder.build()), offset: rva };
+}
+
+const moduleEntry = (nameRva: number, cv = nowhere): Buffer =>
+  Buffer.concat([u64(1n), u32(1, 1, 1, nameRva), zeros(52), location(cv), zeros(24)]);
+
+describe('what is wrong is told with its stream and its place', () => {
+  it.each<[string, number, Buffer[], (dump: Minidump) => unknown, string, string]>([
+    ['more threads than fit', 3, [u32(0xffff_ffff), zeros(96)], (d) => d.threads, 'ThreadListStream', 'DAMAGED'],
+    ['a list without a count', 4, [u16(1)], (d) => d.modules, 'ModuleListStream', 'DAMAGED'],
+    ['a short system', 7, [u32(9)], (d) => d.systemInfo, 'SystemInfoStream', 'DAMAGED'],
+    ['a short exception', 6, [u32(1)], (d) => d.exception, 'ExceptionStream', 'DAMAGED'],
+    ['a short process', 15, [u32(24, 1)], (d) => d.miscInfo, 'MiscInfoStream', 'DAMAGED'],
+    ['2^64 ranges', 9, [u64(2n ** 64n - 1n, 0n), zeros(64)], (d) => d.memory, 'Memory64ListStream', 'DAMAGED'],
+    ['2^63 regions', 16, [u32(16, 48), u64(2n ** 63n)], (d) => d.memoryInfo, 'MemoryInfoListStream', 'DAMAGED'],
+    ['entries of no size', 14, [u32(12, 0, 9)], (d) => d.unloadedModules, 'UnloadedModuleListStream', 'DAMAGED'],
+    ['entries of one byte', 17, [u32(12, 1, 1, 0)], (d) => d.threadInfos, 'ThreadInfoListStream', 'DAMAGED'],
+    ['a long header', 12, [u32(0xffff_fff0, 40, 1, 0)], (d) => d.handles, 'HandleDataStream', 'DAMAGED'],
+    [
+      'small descriptors',
+      13,
+      [u32(24, 4, 0, 12, 1, 0), zeros(64)],
+      (d) => d.functionTables,
+      'FunctionTableStream',
+      'DAMAGED',
+    ],
+    ['few counters', 22, [u16(2, 1)], (d) => d.processVmCounters, 'ProcessVmCountersStream', 'DAMAGED'],
+  ])('%s', (_what, type, parts, ask, stream, code) => {
+    const { dump, offset } = withStream(type, ...parts);
+    expect(errorOf(() => ask(dump))).toMatchObject({ code: `MINIDUMP_${code}`, stream, offset });
+    // The same again, and nothing else is the worse for it.
+    expect(errorOf(() => ask(dump))).toBe(errorOf(() => ask(dump)));
+    expect(dump.problems()).toEqual([errorOf(() => ask(dump))]);
+  });
+
+  it('the name of a module beyond the end', () => {
+    const { dump } = withStream(4, u32(1), moduleEntry(0x10_0000));
+    expect(errorOf(() => dump.modules)).toMatchObject({
+      ...{ code: 'MINIDUMP_CUT_SHORT', stream: 'ModuleListStream', offset: 0x10_0000 },
+    });
+  });
+
+  it('a name that is longer than the file, and one in the middle of it that is not', () => {
+    const builder = new DumpBuilder();
+    const { rva } = builder.add(u32(0x7fff_ffff, 0x41_0041));
+    builder.stream(4, u32(1), moduleEntry(rva));
+    const dump = Minidump.from(builder.build());
+    expect(errorOf(() => dump.modules)).toMatchObject({ code: 'MINIDUMP_CUT_SHORT', offset: rva + 4 });
+  });
+
+  it('a CodeView record beyond the end', () => {
+    const builder = new DumpBuilder();
+    builder.stream(4, u32(1), moduleEntry(builder.string('a.dll'), { rva: 0x40, size: 0x1000 }));
+    const dump = Minidump.from(builder.build());
+    expect(errorOf(() => dump.modules)).toMatchObject({ code: 'MINIDUMP_CUT_SHORT', offset: 0x40 });
+  });
+
+  it('a chain of information on an object that leads back to itself', () => {
+    const builder = new DumpBuilder();
+    const { rva } = builder.add(u32(builder.next, 1, 0));
+    builder.stream(12, u32(16, 40, 1, 0), u64(1n), u32(0, 0, 0, 0, 0, 0, rva, 0));
+    const dump = Minidump.from(builder.build());
+    expect(errorOf(() => dump.handles)).toMatchObject({ code: 'MINIDUMP_DAMAGED', offset: rva });
+  });
+
+  it('registers that are too short, or beyond the end: of that thread alone', () => {
+    const builder = new DumpBuilder();
+    builder.stream(7, u16(9, 6, 0), u8(1, 1), u32(10, 0, 1, 2, 0), zeros(28));
+    const thread = (id: number, rva: number, size: number): Buffer =>
+      Buffer.concat([u32(id, 0, 0, 0), zeros(24), location({ rva, size })]);
+    builder.stream(3, u32(3), thread(1, 0, 100), thread(2, 0x7fff_0000, 1232), thread(3, 0, 1232));
+    const [short, beyond, sound] = Minidump.from(Buffer.concat([builder.build(), zeros(1232)])).threads;
+    const stream = 'ThreadListStream';
+    expect(errorOf(() => short?.context)).toMatchObject({ code: 'MINIDUMP_DAMAGED', stream, offset: 0 });
+    expect(errorOf(() => beyond?.context)).toMatchObject({ code: 'MINIDUMP_CUT_SHORT', stream, offset: 0x7fff_0000 });
+    expect(sound?.context).not.toBeNull();
+  });
+
+  it('a stream beyond the end', () => {
+    const builder = new DumpBuilder();
+    builder.entry(4, { rva: 0x20, size: 0x1000 });
+    builder.entry(0x20000, { rva: 0xffff_ffff, size: 0xffff_ffff });
+    const dump = Minidump.from(builder.build());
+    const asked = [() => dump.modules, () => dump.stream(4)];
+    for (const ask of asked) {
+      expect(errorOf(ask)).toMatchObject({ code: 'MINIDUMP_CUT_SHORT', stream: 'ModuleListStream', offset: 0x20 });
+    }
+    expect(errorOf(() => dump.bytes(dump.streams[1]!))).toMatchObject({ code: 'MINIDUMP_CUT_SHORT', stream: null });
+  });
+
+  it.each([
+    [{ streamCount: 0xffff_ffff }, 'MINIDUMP_CUT_SHORT'],
+    [{ streamCount: 1 }, 'MINIDUMP_CUT_SHORT'],
+    [{ streamCount: 1, directoryRva: 0xffff_fff0 }, 'MINIDUMP_CUT_SHORT'],
+  ])('a directory that is not there: %j', (header, code) => {
+    expect(errorOf(() => Minidump.from(new DumpBuilder().build(header)))).toMatchObject({ code });
+  });
+});
+
+it('names and infos of threads that cannot be read are missing; the threads are there', () => {
+  const builder = new DumpBuilder();
+  builder.stream(24, u32(0x1000));
+  builder.stream(17, u32(1));
+  builder.stream(3, u32(1), u32(5, 0, 0, 0), zeros(32));
+  const dump = Minidump.from(builder.build());
+  expect(dump.threads[0]).toMatchObject({ id: 5, name: null, info: null, startAddress: null });
+  expect(errorOf(() => dump.threadNames).stream).toBe('ThreadNamesStream');
+  expect(dump.problems().map(({ stream }) => stream)).toEqual(['ThreadNamesStream', 'ThreadInfoListStream']);
+});
+
+it('names that are all the same text do not take more memory than the file is worth', () => {
+  const builder = new DumpBuilder();
+  const name = builder.string('x'.repeat(0x2_0000));
+  const count = 4000;
+  builder.stream(4, u32(count), Buffer.concat(Array<Buffer>(count).fill(moduleEntry(name))));
+  builder.stream(11, Buffer.from('still there', 'utf16le'));
+  const dump = Minidump.from(builder.build());
+  expect(errorOf(() => dump.modules)).toMatchObject({ code: 'MINIDUMP_TOO_LARGE', stream: 'ModuleListStream' });
+  expect(dump.comment).toBe('still there');
+});
+
+it('a dump that is lost without close() is closed with a warning', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-minidump-'));
+  try {
+    const file = path.join(folder, 'lost.dmp');
+    writeFileSync(file, sampleDump());
+    const script = `
+      const { readdirSync, readlinkSync } = require('node:fs');
+      const [{ text }] = require('esbuild').buildSync({
+        entryPoints: ['lib/minidump/minidump.ts'],
+        ...{ bundle: true, platform: 'node', packages: 'external', write: false },
+      }).outputFiles;
+      const loaded = { exports: {} };
+      new Function('module', 'require', text)(loaded, require);
+      const { Minidump } = loaded.exports;
+      const file = ${JSON.stringify(file)};
+      const isOpen = () => readdirSync('/proc/self/fd').some((fd) => {
+        try { return readlinkSync('/proc/self/fd/' + fd) === file; } catch { return false; }
+      });
+      process.on('warning', ({ code }) => { console.log(code, process.platform === 'linux' && isOpen()); process.exit(); });
+      const lose = async () => { const dump = await Minidump.open(file); return dump.modules.length; };
+      lose().then((modules) => {
+        console.log(modules, process.platform !== 'linux' || isOpen());
+        setInterval(() => globalThis.gc(), 20);
+      });
+    `;
+    const options = ['--no-warnings', '--expose-gc', '-e', script];
+    const { stdout, stderr } = spawnSync(process.execPath, options, {
+      ...{ encoding: 'utf8', timeout: 180_000, cwd: path.join(__dirname, '../../..') },
+    });
+    expect(stderr).toBe('');
+    expect(stdout.split('\n').slice(0, 2)).toEqual(['3 true', 'DBGHELP_MINIDUMP_NOT_CLOSED false']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,260 @@
+import { createHash } from 'node:crypto';
+import { formatCrashReport, type CrashReport, type ReportFrame } from '../../../../lib';
+import { at, frame, sampleReport, thread } from '../report-sample';
+
+const text = (report: CrashReport, options = {}): string[] => formatCrashReport(report, options).split('\n');
+
+const withFrames = (frames: readonly ReportFrame[]): CrashReport => ({
+  ...sampleReport,
+  threads: [thread(1, frames, { faulting: true })],
+});
+
+const recursion = (count: number, ...names: string[]): ReportFrame[] =>
+  Array.from({ length: count }, (_, index) =>
+    frame(
+      index,
+      `0x${(0x1000 + index).toString(16)}`,
+      at('app', names[index % names.length]!, 4, 'app.cpp', 10 + index),
+    ),
+  );
+
+describe('a crash report as text', () => {
+  it('says in its first line what happened and where', () => {
+    expect(text(sampleReport)[0]).toBe(
+      'EXCEPTION_ACCESS_VIOLATION: write of 0x18 in shop!shop::Inventory::reserve+0x37',
+    );
+  });
+
+  it('has the frames as debuggers print them, addresses as wide as the architecture has them', () => {
+    const lines = text(sampleReport);
+    expect(lines).toContain(
+      ' 0  00007ff6c0d51b27  shop!shop::Inventory::reserve+0x37 [D:\\build\\shop\\src\\inventory.cpp @ 118]',
+    );
+    expect(lines).toContain(' 0  (inline)          shop!shop::Shelf::take [D:\\build\\shop\\src\\shelf.hpp @ 42]');
+    expect(lines).toContain('12  00007ffb8b1a26b1  ntdll!RtlUserThreadStart+0x21');
+    expect(lines).toContain(' 9  00007ffb5d2c1190  plugin+0x1190 (a guess: found on the stack)');
+    const small = text({ ...sampleReport, system: { ...sampleReport.system, architecture: 'x86' }, ...withX86Frame });
+    expect(small).toContain(' 0  00401234  app!crash [a.cpp @ 3]');
+  });
+
+  it('puts inlined functions before the one that they are part of', () => {
+    const lines = text(sampleReport);
+    const places = ['operator[]', 'shop::Shelf::take [', 'shop::Inventory::reserve+0x37 [D'].map((name) =>
+      lines.findIndex((line) => line.startsWith(' 0  ') && line.includes(name)),
+    );
+    expect(places[0]).toBeGreaterThan(0);
+    expect(places.map((place) => place - places[0]!)).toEqual([0, 1, 2]);
+  });
+
+  it('folds recursion', () => {
+    const lines = text(
+      withFrames([frame(0, '0x10', at('app', 'leaf', 1)), ...shifted(recursion(293, 'fib::down'), 1)]),
+    );
+    expect(lines).toContain('     frames 1..293: app!fib::down, 293 times; the first:');
+    expect(lines.filter((line) => line.includes('fib::down+0x4'))).toHaveLength(1);
+  });
+
+  it('folds functions that call each other in turn', () => {
+    const lines = text(withFrames(recursion(21, 'even', 'odd')));
+    expect(lines).toContain('    frames 0..19: app!even, app!odd, 10 times; the first:');
+    expect(lines.filter((line) => line.includes('app!even+0x4'))).toHaveLength(2);
+  });
+
+  it('folds nothing that does not repeat, nor when told not to', () => {
+    expect(text(withFrames(recursion(3, 'few'))).join('\n')).not.toContain('times');
+    const lines = text(withFrames(recursion(50, 'many')), { fold: false });
+    expect(lines.filter((line) => line.includes('app!many+0x4'))).toHaveLength(50);
+    // Without a name, only the same address is the same frame.
+    const unnamed = Array.from({ length: 9 }, (_, index) =>
+      frame(index, `0x${String(index + 1)}`, at('app', null, index)),
+    );
+    expect(text(withFrames(unnamed)).join('\n')).not.toContain('times');
+  });
+
+  it('keeps to 120 columns', () => {
+    const long = withFrames([frame(0, '0x10', at('app', 'x'.repeat(5000), 1, `C:\\${'y\\'.repeat(300)}z.cpp`, 7))]);
+    for (const report of [sampleReport, long]) {
+      expect(Math.max(...text(report).map((line) => line.length))).toBeLessThanOrEqual(120);
+    }
+    // Nothing is lost by it.
+    expect(formatCrashReport(long).replace(/\s/g, '')).toContain('x'.repeat(5000));
+  });
+
+  it('has one stack only, when only that of the faulting thread is asked for', () => {
+    expect(text(sampleReport).filter((line) => line.startsWith('Stack of '))).toHaveLength(4);
+    expect(text(sampleReport, { threads: 'faulting' }).filter((line) => line.startsWith('Stack of '))).toHaveLength(1);
+  });
+
+  it('makes sense for a dump without a crash', () => {
+    const hang: CrashReport = {
+      ...sampleReport,
+      exception: null,
+      culprit: null,
+      threads: sampleReport.threads.slice(1),
+    };
+    const lines = text(hang);
+    expect(lines[0]).toBe('shop.exe did not crash: the dump has no exception');
+    expect(lines).not.toContain('Exception');
+    expect(formatCrashReport(hang, { format: 'html' })).toContain('No exception');
+    expect(formatCrashReport(hang, { format: 'markdown' })).not.toContain('### Exception');
+  });
+});
+
+const withX86Frame = {
+  threads: [thread(1, [frame(0, '0x401234', at('app', 'crash', 0, 'a.cpp', 3))])],
+  registers: null,
+};
+
+const shifted = (frames: readonly ReportFrame[], by: number): ReportFrame[] =>
+  frames.map((one) => ({ ...one, index: one.index + by }));
+
+describe('formatCrashReport', () => {
+  it('takes what JSON made of a report', () => {
+    const again = JSON.parse(JSON.stringify(sampleReport)) as CrashReport;
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      expect(formatCrashReport(again, { format })).toBe(formatCrashReport(sampleReport, { format }));
+    }
+  });
+
+  it('refuses options that do not exist', () => {
+    expect(() => formatCrashReport(sampleReport, { format: 'pdf' as never })).toThrow(RangeError);
+    expect(() => formatCrashReport(sampleReport, { format: 1 as never })).toThrow(TypeError);
+    expect(() => formatCrashReport(sampleReport, { threads: 'none' as never })).toThrow(RangeError);
+    expect(() => formatCrashReport(sampleReport, { fold: 'yes' as never })).toThrow(TypeError);
+    expect(() => formatCrashReport(null as never)).toThrow(TypeError);
+  });
+});
+
+const attacks = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(2)>',
+  "' onmouseover='alert(3)",
+  '</pre></details></code><h1>owned</h1>',
+  '```\n# owned\n```',
+  '` | ![x](https://evil.example/x.png) | @everyone #1 https://evil.example',
+  '\\|<b>owned</b>',
+  '\u001b[31mred\u001b]0;title\u0007',
+  'line\r\n\r\n# owned\u2028# owned',
+  '\u202egpj.exe',
+  '-->]]><!--',
+];
+
+/** The sample with an attack in every text that a dump or a PDB might bring. */
+function hostile(attack: string): CrashReport {
+  const keep = new Set([
+    'kind',
+    'level',
+    'state',
+    'end',
+    'neededBy',
+    'architecture',
+    'foundBy',
+    'operation',
+    'time',
+    'startTime',
+  ]);
+  const replaced = (value: unknown, key: string): unknown => {
+    if (Array.isArray(value)) return value.map((one) => replaced(one, key));
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, replaced(one, name)]));
+    }
+    return typeof value !== 'string' || keep.has(key) || /^0x[\da-fA-F]+$/.test(value) || key === 'bytes'
+      ? value
+      : attack;
+  };
+  const report = replaced({ ...sampleReport, dump: { ...sampleReport.dump, comment: 'comment' } }, '') as CrashReport;
+  return {
+    ...report,
+    exception: {
+      ...report.exception!,
+      details: { kind: 'c++', types: [attack, attack], object: '0x1', message: attack, rethrown: false },
+    },
+  };
+}
+
+describe.each(attacks)('what a hostile dump holds: %j', (attack) => {
+  const report = hostile(attack);
+
+  it('is text in HTML, and its tags are those of the page', () => {
+    const page = formatCrashReport(report, { format: 'html' });
+    const bare = page.replace(/<(script|style)>[^]*?<\/\1>/g, '<$1></$1>');
+    const tags = Array.from(bare.matchAll(/<([^\s>]+)([^>]*)>/g), ([, name, attributes]) => ({
+      name: name!,
+      attributes: attributes!,
+    }));
+    expect(tags.filter(({ name }) => name === 'script')).toHaveLength(1);
+    expect(tags.filter(({ name }) => ['img', 'b', '!--', 'iframe'].includes(name))).toEqual([]);
+    expect(tags.filter(({ name }) => name === 'h1')).toHaveLength(1);
+    expect(tags.filter(({ attributes }) => /\son\w+=/i.test(attributes.replace(/"[^"]*"/g, '""')))).toEqual([]);
+    // All that are opened are closed, in order.
+    const open: string[] = [];
+    for (const { name } of tags) {
+      if (['!doctype', 'meta', 'input', 'br', 'wbr'].includes(name)) continue;
+      if (name.startsWith('/')) expect(open.pop()).toBe(name.slice(1));
+      else open.push(name);
+    }
+    expect(open).toEqual([]);
+  });
+
+  it('is code in Markdown', () => {
+    const lines = formatCrashReport(report, { format: 'markdown' }).split('\n');
+    // The one text that is no code: its marks are numbers.
+    const meaning = lines.find((line) => line.startsWith('| Meaning | '))!;
+    expect(meaning.slice('| Meaning | '.length, -2)).not.toMatch(/[<>`|@*![\]]|&(?!#\d+;)|#(?!\d+;)/);
+    const outside = withoutCode(lines.filter((line) => line !== meaning)).join('\n');
+    expect(outside).not.toMatch(/owned|alert|evil|@everyone|onerror|31m/);
+    expect(outside.replace(/<\/?(details|summary|code)>/g, '')).not.toContain('<');
+    expect(lines.filter((line) => line === '</details>')).toHaveLength(
+      lines.filter((line) => line === '<details>').length,
+    );
+  });
+
+  it('obeys no terminal and breaks no line', () => {
+    const output = formatCrashReport(report);
+    // eslint-disable-next-line no-control-regex
+    expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
+    expect(output.split('\n').filter((line) => line.startsWith('# owned') && !attack.startsWith('#'))).toEqual([]);
+  });
+});
+
+/** Markdown without its blocks and spans of code, and HTML without its `code`. */
+function withoutCode(lines: readonly string[]): string[] {
+  const rest: string[] = [];
+  let fence: string | null = null;
+  for (const line of lines) {
+    const run = /^(`{3,})(text)?$/.exec(line);
+    if (fence === null && run) fence = run[1]!;
+    else if (fence !== null && line === fence) fence = null;
+    else if (fence === null) rest.push(line);
+  }
+  expect(fence).toBeNull();
+  return rest.map((line) => line.replace(/<code>[^<]*<\/code>/g, '').replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, ''));
+}
+
+describe('the page', () => {
+  const page = formatCrashReport(sampleReport, { format: 'html' });
+
+  it('needs nothing else', () => {
+    expect(page).not.toMatch(/\b(src|href)="(?!#)/);
+    expect(page).not.toMatch(/url\(|@import/);
+  });
+
+  it('runs its own script and style only', () => {
+    const hash = (name: string): string => {
+      const content = new RegExp(`<${name}>([^]*?)</${name}>`).exec(page)![1]!;
+      return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+    };
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)![1]!;
+    expect(policy.split('; ')).toEqual(
+      expect.arrayContaining([`default-src 'none'`, `script-src ${hash('script')}`, `style-src ${hash('style')}`]),
+    );
+    expect(page).not.toMatch(/<[^>]* style="/);
+  });
+
+  it('has a link to each of its parts', () => {
+    const ids = Array.from(page.matchAll(/<section id="([^"]*)"/g), ([, id]) => id);
+    const links = Array.from(page.matchAll(/<a href="#([^"]*)"/g), ([, id]) => id);
+    expect(links).toEqual(ids);
+    expect(ids).toEqual(['exception', 'stack', 'registers', 'code', 'missing', 'threads', 'modules', 'dump']);
+  });
+});

@@ -1,0 +1,337 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { SymbolPath, type SymbolPathElement, type SymbolPlace } from '../../../lib';
+
+const { _NT_SYMBOL_PATH: before } = process.env;
+
+afterEach(() => {
+  if (before === undefined) Reflect.deleteProperty(process.env, '_NT_SYMBOL_PATH');
+  else process.env['_NT_SYMBOL_PATH'] = before;
+});
+
+const folder = (location: string): SymbolPlace => ({ kind: 'folder', location });
+const share = (location: string): SymbolPlace => ({ kind: 'share', location });
+const https = (location: string): SymbolPlace => ({ kind: 'https', location });
+const home: SymbolPlace = { kind: 'default', location: '' };
+
+/** The forms that "Using SymSrv", "Advanced SymSrv Use" and "Symbol path for Windows debuggers" describe. */
+const forms: [string, SymbolPathElement['kind'], SymbolPlace[]][] = [
+  ['c:\\mySymbols', 'folder', [folder('c:\\mySymbols')]],
+  ['\\\\server\\share\\symbols', 'folder', [share('\\\\server\\share\\symbols')]],
+  ['\\\\?\\C:\\long', 'folder', [folder('\\\\?\\C:\\long')]],
+  ['.', 'folder', [folder('.')]],
+  ['srv', 'folder', [folder('srv')]],
+  ['srv*', 'server', []],
+  ['SRV*', 'server', []],
+  ['srv*c:\\store', 'server', [folder('c:\\store')]],
+  ['srv*\\\\mybuilds\\mysymbols', 'server', [share('\\\\mybuilds\\mysymbols')]],
+  ['srv*c:\\local*\\\\builds\\symbols', 'server', [folder('c:\\local'), share('\\\\builds\\symbols')]],
+  ['srv**\\\\mybuilds\\mysymbols', 'server', [home, share('\\\\mybuilds\\mysymbols')]],
+  ['srv*c:\\cache*', 'server', [folder('c:\\cache'), home]],
+  ['srv**', 'server', [home, home]],
+  [
+    'srv*c:\\a*\\\\near\\store*https://distant.example.com',
+    'server',
+    [folder('c:\\a'), share('\\\\near\\store'), https('https://distant.example.com')],
+  ],
+  ['srv*HTTPS://Symbols.example.com/x', 'server', [https('HTTPS://Symbols.example.com/x')]],
+  ['srv*http://symbols.example.com', 'server', [{ kind: 'http', location: 'http://symbols.example.com' }]],
+  ['symsrv*symsrv.dll*\\\\b\\s', 'server', [share('\\\\b\\s')]],
+  ['symsrv*symsrv.dll*c:\\l*\\\\b\\s', 'server', [folder('c:\\l'), share('\\\\b\\s')]],
+  ['symsrv*symsrv.dll*', 'server', []],
+  ['c:\\cache*\\\\server\\share', 'server', [folder('c:\\cache'), share('\\\\server\\share')]],
+  ['cache*', 'cache', [home]],
+  ['Cache*c:\\myCache', 'cache', [folder('c:\\myCache')]],
+  ['_NT_SYMBOL_PATH', 'variable', []],
+  ['_NT_ALT_SYMBOL_PATH', 'variable', []],
+  ['_nt_symbol_path', 'folder', [folder('_nt_symbol_path')]],
+  ['', 'empty', []],
+];
+
+describe('a symbol path', () => {
+  it.each(forms.filter(([text]) => text !== ''))('%s is a %s', (text, kind, places) => {
+    const [element] = SymbolPath.parse(text).elements;
+    expect(element).toMatchObject({ kind, text, places });
+  });
+
+  it.each([
+    ['srv*c:\\a', 'symsrv.dll'],
+    ['symsrv*symsrv.dll*c:\\a', 'symsrv.dll'],
+    ['symsrv*other.dll*c:\\a', 'other.dll'],
+    ['cache*c:\\a', 'symsrv.dll'],
+    ['c:\\a', null],
+    ['_NT_SYMBOL_PATH', null],
+  ])('%s is asked through %s', (text, dll) => {
+    expect(SymbolPath.parse(text).elements[0]?.serverDll).toBe(dll);
+  });
+
+  it('has as many elements as there are texts between semicolons', () => {
+    const texts = forms.map(([text]) => text);
+    const { elements } = SymbolPath.parse(texts.join(';'));
+    expect(elements.map(({ text }) => text)).toEqual(texts);
+    expect(elements.map(({ kind }) => kind)).toEqual(forms.map(([, kind]) => kind));
+    expect(SymbolPath.parse('').elements).toEqual([]);
+  });
+
+  it('means the same with white space around its parts', () => {
+    const { elements } = SymbolPath.parse('  c:\\a b ;\tsrv * c:\\cache *  https://x.example.com ');
+    expect(elements).toMatchObject([
+      { kind: 'folder', text: 'c:\\a b', places: [folder('c:\\a b')] },
+      {
+        kind: 'server',
+        text: 'srv*c:\\cache*https://x.example.com',
+        places: [folder('c:\\cache'), https('https://x.example.com')],
+      },
+    ]);
+  });
+
+  const odd = [
+    '',
+    ';',
+    ';;',
+    ' ',
+    'c:\\a;',
+    ';c:\\a',
+    ' c:\\a ; ;\tsrv * c:\\b * ;',
+    'SRV*C:\\A*HTTPS://B',
+    'cache*;cache*',
+  ];
+  it.each([...forms.map(([text]) => text), ...odd])('%j is given back to the letter', (text) => {
+    expect(SymbolPath.parse(text).toString()).toBe(text);
+    expect(JSON.stringify({ path: SymbolPath.parse(text) })).toBe(JSON.stringify({ path: text }));
+  });
+
+  it('is given back to the letter, and normalised to a fixed point, in 2,000 random mixtures', () => {
+    let state = 20_260_101;
+    const draw = (below: number): number => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      return (state >>> 8) % below;
+    };
+    const parts = [
+      'srv',
+      'SymSrv',
+      'symsrv.dll',
+      'cache',
+      '*',
+      '*',
+      ';',
+      ';',
+      ' ',
+      '\t',
+      'c:\\a',
+      '\\\\s\\t',
+      'https://x',
+      '.',
+    ];
+    let wellFormed = 0;
+    for (let round = 0; round < 2000; round += 1) {
+      const text = Array.from({ length: draw(12) }, () => parts[draw(parts.length)]).join('');
+      let parsed: SymbolPath;
+      try {
+        parsed = SymbolPath.parse(text);
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+        continue;
+      }
+      wellFormed += 1;
+      expect(parsed.toString()).toBe(text);
+      const normalized = parsed.normalized();
+      expect(normalized.normalized().toString()).toBe(normalized.toString());
+      const places = (of: SymbolPath): unknown =>
+        of.elements
+          .filter(({ kind }) => kind !== 'empty')
+          .map(({ kind, places, serverDll }) => [kind, places, serverDll]);
+      expect(places(normalized)).toEqual(places(parsed));
+    }
+    expect(wellFormed).toBeGreaterThan(1000);
+  });
+
+  it.each([
+    ['  C:\\a ;; SRV * C:\\b *https://X ;', 'C:\\a;srv*C:\\b*https://X'],
+    ['SymSrv*SYMSRV.DLL*C:\\b', 'srv*C:\\b'],
+    ['symsrv*other.dll*C:\\b', 'symsrv*other.dll*C:\\b'],
+    ['CACHE*;srv*', 'cache*;srv*'],
+    ['symsrv*symsrv.dll*', 'srv*'],
+    ['', ''],
+    [' ; ', ''],
+  ])('%j is written shortest as %j', (text, shortest) => {
+    expect(SymbolPath.parse(text).normalized().toString()).toBe(shortest);
+  });
+
+  it.each<[string, RegExp]>([
+    ['c:\\a\0b', /NUL/],
+    ['"c:\\a"', /element 1,.*quotes.*"\\"c:\\\\a\\""/],
+    ['c:\\ok;"srv*c:\\a*https://x"', /element 2,/],
+    ['c:\\a|b', /element 1,/],
+    ['c:\\ok;;symsrv*', /element 3, must be symsrv\*DLL\*STORE, got "symsrv\*"/],
+    ['symsrv*symsrv.dll', /symsrv\*DLL\*STORE/],
+    ['symsrv**c:\\a', /symsrv\*DLL\*STORE/],
+    ['cache*c:\\a*c:\\b', /element 1, must be cache\* or cache\*FOLDER, got "cache\*c:/],
+    [`srv*${Array.from({ length: 11 }, (_, index) => `c:\\${String(index)}`).join('*')}`, /at most 10 stores/],
+  ])('%j is a RangeError that names the element', (text, message) => {
+    expect(() => SymbolPath.parse(text)).toThrow(RangeError);
+    expect(() => SymbolPath.parse(text)).toThrow(message);
+  });
+
+  it.each([undefined, null, 1, {}, ['c:\\a']])('is a TypeError if it is %p', (value) => {
+    expect(() => SymbolPath.parse(value as never)).toThrow(TypeError);
+    expect(() => SymbolPath.parse(value as never)).toThrow('`text`');
+  });
+});
+
+describe('building a symbol path', () => {
+  it('gives new paths and leaves the old ones', () => {
+    const first = SymbolPath.empty.with('C:\\symbols');
+    const second = first.withServer('https://symbols.example.com', { cache: 'C:\\cache' });
+    const third = second.withCache('C:\\copies').with('\\\\server\\share').withCache();
+    expect(first.toString()).toBe('C:\\symbols');
+    expect(second.toString()).toBe('C:\\symbols;srv*C:\\cache*https://symbols.example.com');
+    expect(third.toString()).toBe(
+      'C:\\symbols;srv*C:\\cache*https://symbols.example.com;cache*C:\\copies;\\\\server\\share;cache*',
+    );
+    expect(SymbolPath.empty.toString()).toBe('');
+    expect(third.elements.map(({ kind }) => kind)).toEqual(['folder', 'server', 'cache', 'folder', 'cache']);
+  });
+
+  it.each<[string, string | string[] | undefined, string]>([
+    ['https://x.example.com', undefined, 'srv*https://x.example.com'],
+    ['https://x.example.com', '', 'srv**https://x.example.com'],
+    ['https://x.example.com', ['C:\\a', '\\\\b\\c'], 'srv*C:\\a*\\\\b\\c*https://x.example.com'],
+    ['\\\\b\\c', [], 'srv*\\\\b\\c'],
+    ['http://x.example.com', 'C:\\a', 'srv*C:\\a*http://x.example.com'],
+  ])('names a server: %s with the cache %j is %s', (server, cache, text) => {
+    expect(SymbolPath.empty.withServer(server, { cache }).toString()).toBe(text);
+  });
+
+  it('joins paths, and keeps how they were written', () => {
+    const path = SymbolPath.parse(' C:\\a ;').with(SymbolPath.parse('SRV*C:\\b')).with('.');
+    expect(path.toString()).toBe(' C:\\a ;;SRV*C:\\b;.');
+    expect(path.with(SymbolPath.empty).toString()).toBe(path.toString());
+  });
+
+  it.each<[string, (path: SymbolPath) => unknown]>([
+    ['`folder`', (path) => path.with('C:\\a;b')],
+    ['`folder`', (path) => path.with('srv*C:\\a')],
+    ['`folder`', (path) => path.with('')],
+    ['`folder`', (path) => path.with('https://x.example.com')],
+    ['`folder`', (path) => path.withCache('https://x.example.com')],
+    ['`folder`', (path) => path.withCache('C:\\a*C:\\b')],
+    ['`server`', (path) => path.withServer('')],
+    ['`server`', (path) => path.withServer('https://x*y')],
+    ['`cache`', (path) => path.withServer('https://x', { cache: 'https://y' })],
+    ['`cache`', (path) => path.withServer('https://x', { cache: 'C:\\a;C:\\b' })],
+    ['10 stores', (path) => path.withServer('https://x', { cache: Array<string>(10).fill('C:\\a') })],
+  ])('refuses a part that would be something else: %s, %s', (name, build) => {
+    expect(() => build(SymbolPath.empty)).toThrow(RangeError);
+    expect(() => build(SymbolPath.empty)).toThrow(name);
+  });
+
+  it.each<[string, (path: SymbolPath) => unknown]>([
+    ['`folder`', (path) => path.with(1 as never)],
+    ['`server`', (path) => path.withServer(null as never)],
+    ['`cache`', (path) => path.withServer('https://x', { cache: 1 as never })],
+  ])('refuses what is no text: %s, %s', (name, build) => {
+    expect(() => build(SymbolPath.empty)).toThrow(TypeError);
+    expect(() => build(SymbolPath.empty)).toThrow(name);
+  });
+});
+
+describe('the environment', () => {
+  it('is read when it is asked for', () => {
+    process.env['_NT_SYMBOL_PATH'] = 'C:\\of\\environment;srv*C:\\store';
+    expect(SymbolPath.fromEnvironment().toString()).toBe('C:\\of\\environment;srv*C:\\store');
+    const path = SymbolPath.parse('C:\\a;_NT_SYMBOL_PATH;C:\\b');
+    expect(path.toString()).toBe('C:\\a;_NT_SYMBOL_PATH;C:\\b');
+    expect(path.expanded().toString()).toBe('C:\\a;C:\\of\\environment;srv*C:\\store;C:\\b');
+  });
+
+  it('gives nothing where it has none, and not twice what names itself', () => {
+    Reflect.deleteProperty(process.env, '_NT_SYMBOL_PATH');
+    expect(SymbolPath.fromEnvironment().elements).toEqual([]);
+    expect(SymbolPath.parse('C:\\a;_NT_SYMBOL_PATH').expanded().toString()).toBe('C:\\a');
+    process.env['_NT_SYMBOL_PATH'] = '_NT_SYMBOL_PATH;C:\\a';
+    expect(SymbolPath.fromEnvironment().expanded().toString()).toBe('_NT_SYMBOL_PATH;C:\\a;C:\\a');
+  });
+
+  it('is named where it holds what is no path, or is another variable', () => {
+    process.env['_NT_SYMBOL_PATH'] = '"C:\\a"';
+    expect(() => SymbolPath.fromEnvironment()).toThrow(/the environment variable _NT_SYMBOL_PATH, element 1,/);
+    expect(() => SymbolPath.fromEnvironment('PATH' as never)).toThrow(RangeError);
+  });
+});
+
+describe('an explanation', () => {
+  let root: string;
+  beforeAll(async () => {
+    root = await mkdtemp(path.join(os.tmpdir(), 'dbghelp-'));
+    await mkdir(path.join(root, 'plain'));
+    await mkdir(path.join(root, 'two', '000Admin'), { recursive: true });
+    await mkdir(path.join(root, 'three'));
+    await writeFile(path.join(root, 'three', 'pingme.txt'), '');
+    await writeFile(path.join(root, 'three', 'index2.txt'), '');
+  });
+  afterAll(() => rm(root, { recursive: true }));
+
+  const at = (name: string): string => path.join(root, name);
+  const explained = (text: string, options = {}): Promise<string> => SymbolPath.parse(text).explain(options);
+
+  it('names the elements in the order of the search', async () => {
+    const text = await explained(`${at('plain')};srv*${at('absent')}*https://x.example.com;cache*;`);
+    expect(text.split('\n').filter((line) => !line.startsWith(' '))).toEqual([
+      `1. ${at('plain')}: a folder`,
+      `2. srv*${at('absent')}*https://x.example.com: a chain of symbol stores`,
+      '3. cache*: a cache',
+      '4. (empty): nothing',
+      'Last of all: the folder of the image itself.',
+    ]);
+    expect(text).toContain(`asks ${at('absent')}, then https://x.example.com\n`);
+    expect(text).toContain(`copies what is found to the stores before it: ${at('absent')}\n`);
+    await expect(explained('')).resolves.toMatch(/Nothing is searched/);
+  });
+
+  it('tells which folder does not exist, and which is a store', async () => {
+    await expect(explained(at('absent'))).resolves.toContain(`${at('absent')} does not exist`);
+    await expect(explained(at('plain'))).resolves.not.toMatch(/does not exist|is a symbol store/);
+    await expect(explained(at('two'))).resolves.toContain(`${at('two')} is a symbol store with two tiers`);
+    await expect(explained(`srv*${at('three')}`)).resolves.toContain(
+      `${at('three')} is a symbol store with three tiers`,
+    );
+  });
+
+  it('tells what needs symsrv.dll, as far as it is told what there is', async () => {
+    const text = `srv*${at('two')}*https://x.example.com`;
+    await expect(explained(text)).resolves.toMatch(
+      /needs symsrv\.dll beside dbghelp\.dll; without it, sessions look in/,
+    );
+    await expect(explained(text, { symbolServer: false })).resolves.toMatch(/which is not there; without it/);
+    await expect(explained(text, { symbolServer: true })).resolves.not.toContain('symsrv.dll');
+    await expect(explained(at('two'))).resolves.not.toContain('symsrv.dll');
+    await expect(explained('symsrv*own.dll*https://x.example.com')).resolves.toContain('needs own.dll');
+  });
+
+  it('tells what sessions refuse', async () => {
+    await expect(explained('srv*http://x.example.com')).resolves.toContain('REFUSED: plain http');
+    await expect(explained('srv*http://x.example.com', { allowHttp: true })).resolves.not.toContain('REFUSED');
+    await expect(explained('srv*https://x.example.com')).resolves.not.toContain('REFUSED');
+  });
+
+  it('tells what cannot work', async () => {
+    await expect(explained('https://x.example.com')).resolves.toContain('only srv* asks servers');
+    await expect(explained(`srv*https://x.example.com*${at('two')}`)).resolves.toContain(
+      'must be the last of its chain',
+    );
+    await expect(explained('srv*https://x.example.com')).resolves.toContain(
+      'copies what is found to the default store',
+    );
+  });
+
+  it('looks into environment variables', async () => {
+    process.env['_NT_SYMBOL_PATH'] = 'srv*http://x.example.com';
+    const text = await explained('_NT_SYMBOL_PATH');
+    expect(text).toContain('1. _NT_SYMBOL_PATH: an environment variable\n   holds the next elements\n2. srv*http:');
+    expect(text).toContain('REFUSED');
+    Reflect.deleteProperty(process.env, '_NT_SYMBOL_PATH');
+    await expect(explained('_NT_SYMBOL_PATH')).resolves.toContain('is not set');
+  });
+});

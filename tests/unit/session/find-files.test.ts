@@ -1,0 +1,199 @@
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { findImage, findPdb, type FileSearch } from '../../../lib';
+
+const bin = (...segments: string[]): string => path.join(__dirname, '../../fixtures/bin', ...segments);
+
+/** What llvm says of these fixtures, in ../fixtures/truth/signatures.json. */
+const ofScene = { guid: '8F9EAEFB873CE7164C4C44205044422E', age: 1 };
+const ofMismatch = { guid: '136757F0ABF6A3CC4C4C44205044422E', age: 1 };
+const inStore = path.join('scene.pdb', `${ofScene.guid}1`);
+const sceneImage = { name: 'scene.dll', timestamp: 1429728161, size: 28672 };
+
+let root: string;
+let image: string;
+beforeEach(async () => {
+  root = await mkdtemp(path.join(os.tmpdir(), 'dbghelp-'));
+  image = await put(bin('x64', 'scene.dll'), 'app', 'scene.dll');
+});
+afterEach(() => rm(root, { recursive: true }));
+
+async function put(from: string, ...to: string[]): Promise<string> {
+  const file = path.join(root, ...to);
+  await mkdir(path.dirname(file), { recursive: true });
+  await copyFile(from, file);
+  return file;
+}
+
+const at = (...segments: string[]): string => path.join(root, ...segments);
+const outcomes = ({ tried }: FileSearch): [string, string][] =>
+  tried.map(({ place, outcome }) => [path.relative(root, place), outcome]);
+
+describe('the PDB of an image', () => {
+  it('is looked for in folders and below them, then beside the image', async () => {
+    await mkdir(at('symbols'));
+    const search = await findPdb(image, { searchPath: at('symbols') });
+    expect(search).toMatchObject({ name: 'scene.pdb', wanted: ofScene, path: null });
+    expect(outcomes(search)).toEqual([
+      [path.join('symbols', inStore, 'scene.pdb'), 'missing'],
+      [path.join('symbols', 'scene.pdb'), 'missing'],
+      [path.join('symbols', 'dll', 'scene.pdb'), 'missing'],
+      [path.join('symbols', 'symbols', 'dll', 'scene.pdb'), 'missing'],
+      [path.join('app', 'scene.pdb'), 'missing'],
+      [path.join('app', inStore, 'scene.pdb'), 'missing'],
+    ]);
+  });
+
+  it.each([
+    ['symbols', 'scene.pdb'],
+    ['symbols', 'dll', 'scene.pdb'],
+    ['symbols', 'symbols', 'dll', 'scene.pdb'],
+    ['app', 'scene.pdb'],
+    ['symbols', inStore, 'scene.pdb'],
+    ['app', inStore, 'scene.pdb'],
+  ])('is found at %s %s', async (...place) => {
+    const pdb = await put(bin('x64', 'scene.pdb'), ...place);
+    const search = await findPdb(image, { searchPath: at('symbols') });
+    expect(search.path).toBe(pdb);
+    expect(search.tried.at(-1)).toEqual({ place: pdb, outcome: 'found', reason: 'found', signature: ofScene });
+  });
+
+  it('is not one of another build, which is told with both signatures', async () => {
+    const wrong = await put(bin('mismatch', 'x64', 'scene.pdb'), 'a', 'scene.pdb');
+    const right = await put(bin('x64', 'scene.pdb'), 'b', 'scene.pdb');
+    const search = await findPdb(image, { searchPath: [at('a'), at('b')] });
+    expect(search.path).toBe(right);
+    const tried = search.tried.find(({ place }) => place === wrong);
+    expect(tried).toMatchObject({ outcome: 'mismatch', signature: ofMismatch });
+    expect(tried?.reason).toContain(`GUID ${ofMismatch.guid}, age 1`);
+    expect(tried?.reason).toContain(`GUID ${ofScene.guid}, age 1`);
+    expect(String(search).split('\n')[0]).toBe(`scene.pdb, GUID ${ofScene.guid}, age 1: ${right}`);
+    expect(String(search)).toContain(`  ${wrong}: does not match: it has GUID ${ofMismatch.guid}`);
+  });
+
+  it('is not one of another age', async () => {
+    const pdb = await put(bin('x64', 'scene.pdb'), 'app', 'scene.pdb');
+    const bytes = await readFile(pdb);
+    bytes.writeUInt32LE(2, bytes.indexOf(Buffer.from('ffffffff77093101', 'hex')) + 8);
+    await writeFile(pdb, bytes);
+    const search = await findPdb(image);
+    expect(search.path).toBeNull();
+    expect(search.tried[0]?.reason).toMatch(/it has GUID \w+, age 2, wanted is GUID \w+, age 1 \(another age\)$/);
+  });
+
+  it('is not what is damaged or no PDB', async () => {
+    await mkdir(at('a'));
+    await writeFile(at('a', 'scene.pdb'), 'no PDB');
+    await put(bin('x64', 'scene.dll'), 'b', 'scene.pdb');
+    const search = await findPdb(image, { searchPath: [at('a'), at('b')] });
+    expect(search.path).toBeNull();
+    expect(search.tried.filter(({ outcome }) => outcome === 'unreadable').map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('cannot be understood') as string,
+      'is no PDB',
+    ]);
+  });
+
+  it('is none where the image names none', async () => {
+    const search = await findPdb(bin('empty', 'x64', 'no-exports.dll'), { searchPath: root });
+    expect(search).toMatchObject({ name: null, wanted: null, path: null, tried: [] });
+    expect(String(search)).toBe('The image names no PDB.');
+  });
+});
+
+describe('a symbol store on disk', () => {
+  it.each<[string, string[], string[], (store: string) => string]>([
+    ['of two tiers after srv*', [], [], (store) => `srv*${store}`],
+    ['of three tiers after srv*', ['index2.txt'], ['sc'], (store) => `srv*${store}`],
+    ['in a chain with a server', [], [], (store) => `srv*${store}*https://symbols.example.com`],
+    ['behind another', [], [], (store) => `srv*${store}-absent*${store}`],
+    ['after cache*', [], [], (store) => `cache*${store}`],
+    ['without a word, marked by pingme.txt', ['pingme.txt'], [], (store) => store],
+    ['without a word, of three tiers', ['pingme.txt', 'index2.txt'], ['sc'], (store) => store],
+  ])('is searched %s', async (_what, marks, tier, searchPath) => {
+    const pdb = await put(bin('x64', 'scene.pdb'), 'store', ...tier, inStore, 'scene.pdb');
+    for (const mark of marks) await writeFile(at('store', mark), '');
+    await expect(findPdb(image, { searchPath: searchPath(at('store')) })).resolves.toMatchObject({ path: pdb });
+  });
+
+  it('is searched without a word, too, where nothing marks it', async () => {
+    const pdb = await put(bin('x64', 'scene.pdb'), 'store', inStore, 'scene.pdb');
+    await expect(findPdb(image, { searchPath: at('store') })).resolves.toMatchObject({ path: pdb });
+  });
+
+  it('is not searched in the tiers that it does not have', async () => {
+    await put(bin('x64', 'scene.pdb'), 'store', inStore, 'scene.pdb');
+    await writeFile(at('store', 'index2.txt'), '');
+    await expect(findPdb(image, { searchPath: `srv*${at('store')}` })).resolves.toMatchObject({ path: null });
+  });
+
+  it.each([
+    ['scene.pd_', 'compressed: only symsrv.dll can use it'],
+    ['file.ptr', 'points to a file elsewhere: only symsrv.dll follows it'],
+  ])('says what only symsrv.dll can use: %s', async (name, reason) => {
+    const file = await put(bin('x64', 'scene.pdb'), 'store', inStore, name);
+    const search = await findPdb(image, { searchPath: `srv*${at('store')}` });
+    expect(search.path).toBeNull();
+    expect(search.tried).toContainEqual({ place: file, outcome: 'unusable', reason, signature: null });
+  });
+
+  it('is not believed: what lies there is looked at', async () => {
+    const wrong = await put(bin('mismatch', 'x64', 'scene.pdb'), 'store', inStore, 'scene.pdb');
+    const search = await findPdb(image, { searchPath: `srv*${at('store')}` });
+    expect(search.path).toBeNull();
+    expect(search.tried[0]).toMatchObject({ place: wrong, outcome: 'mismatch' });
+  });
+});
+
+describe('an image', () => {
+  it.each([
+    ['symbols', 'scene.dll'],
+    ['symbols', 'dll', 'scene.dll'],
+    ['store', 'scene.dll', '5537EBA17000', 'scene.dll'],
+  ])('is found at %s %s', async (...place) => {
+    const there = await put(bin('x64', 'scene.dll'), ...place);
+    const search = await findImage(sceneImage, { searchPath: [at('symbols'), `srv*${at('store')}`] });
+    expect(search).toMatchObject({ path: there, wanted: { timestamp: 1429728161, size: 28672 } });
+  });
+
+  it('is not one of another build, which is told with both', async () => {
+    await put(bin('bare', 'x64', 'scene.dll'), 'symbols', 'scene.dll');
+    const search = await findImage({ ...sceneImage, name: 'C:\\built\\scene.dll' }, { searchPath: at('symbols') });
+    expect(search.path).toBeNull();
+    expect(search.tried.find(({ outcome }) => outcome === 'mismatch')?.reason).toBe(
+      'does not match: it has time stamp 0xad29ccb6, size 0x7000, wanted is time stamp 0x5537eba1, size 0x7000 (another time stamp)',
+    );
+  });
+});
+
+describe('bad arguments', () => {
+  it.each<[string, () => Promise<unknown>, typeof TypeError | typeof RangeError]>([
+    ['`image`', () => findPdb(1 as never), TypeError],
+    ['`searchPath`', () => findPdb(image, { searchPath: 1 as never }), TypeError],
+    ['`searchPath`', () => findPdb(image, { searchPath: 'symsrv*' }), RangeError],
+    ['allowHttp', () => findPdb(image, { searchPath: 'srv*http://symbols.example.com' }), RangeError],
+    ['`dbghelp`', () => findPdb(image, { dbghelp: {} as never }), TypeError],
+    ['`name`', () => findImage({ ...sceneImage, name: 1 as never }), TypeError],
+    ['`timestamp`', () => findImage({ ...sceneImage, timestamp: -1 }), RangeError],
+    ['`size`', () => findImage({ ...sceneImage, size: 1.5 }), RangeError],
+  ])('are told: %s', async (name, call, kind) => {
+    const error: unknown = await call().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(kind);
+    expect((error as Error).message).toContain(name);
+  });
+
+  it('are an image that is none, or is not there', async () => {
+    await expect(findPdb(at('absent.dll'))).rejects.toMatchObject({ code: 'DBGHELP_NOT_FOUND' });
+    await writeFile(at('text.dll'), 'no image');
+    await expect(findPdb(at('text.dll'))).rejects.toMatchObject({ code: 'DBGHELP_BAD_FORMAT' });
+  });
+});
+
+(process.platform === 'win32' ? it.skip : it)('servers are not asked elsewhere than on Windows', async () => {
+  const search = await findPdb(image, { searchPath: 'srv*https://symbols.example.com' });
+  expect(search.tried.at(-1)).toMatchObject({
+    place: 'srv*https://symbols.example.com',
+    outcome: 'unusable',
+    reason: 'servers are asked on Windows only',
+  });
+});

@@ -1,0 +1,119 @@
+import { SYMOPT } from '../../../../types/constants';
+import type { DbgHelpToken } from '../../../../types/calls';
+import type { SYMBOL_INFOW } from '../../../../types/structures';
+import type { SessionCore } from '../../../../lib/session/core';
+import type { SymbolModule } from '../../../../lib/session/modules/module';
+import { maskPattern } from '../../../../lib/session/names/symbol-mask';
+import { enumerateTypes, findDefinition, findTypeId } from '../../../../lib/session/types/finding';
+
+/** A DLL with some of the functions and types, some declared beside their definition as Wine's DLL lists them. */
+function dllWith(functions: readonly string[], options = 0): { core: SessionCore; api: DbgHelpToken; calls: string[] } {
+  const calls: string[] = [];
+  const types = [
+    { Name: 'Ring<int,4>', TypeIndex: 1 },
+    { Name: 'Rope', TypeIndex: 2, Tag: 11, Size: 0 },
+    { Name: 'Rope', TypeIndex: 3, Tag: 11, Size: 8 },
+    { Name: 'Rope', TypeIndex: 4, Tag: 17, Size: 8 },
+    { Name: 'lambda', TypeIndex: 5, Tag: 11, Size: 8 },
+    { Name: 'lambda', TypeIndex: 6, Tag: 11, Size: 16 },
+    { Name: 'lambda', TypeIndex: 7, Tag: 11, Size: 0 },
+  ];
+  type Each = (symbol: SYMBOL_INFOW) => boolean;
+  const list = (each: unknown): boolean => types.every((type) => (each as Each)(type as SYMBOL_INFOW));
+  const answers: Record<string, (args: readonly unknown[]) => boolean> = {
+    SymEnumTypesW: (args) => list(args[2]),
+    SymEnumTypesByNameW: (args) => list(args[3]),
+    SymGetTypeFromName: () => false,
+    SymGetTypeFromNameW: () => false,
+  };
+  const call = (name: string) => ({
+    raw(...args: unknown[]) {
+      if (!functions.includes(name)) throw new Error(`${name} is not there`);
+      calls.push(name);
+      return answers[name]!(args);
+    },
+  });
+  const api = {
+    ...Object.fromEntries(Object.keys(answers).map((name) => [name, call(name)])),
+    SymGetOptions: { raw: () => options },
+  };
+  return {
+    core: { binding: { has: (name: string) => functions.includes(name) }, key: 1n } as unknown as SessionCore,
+    api: api as unknown as DbgHelpToken,
+    calls,
+  };
+}
+
+const made = { base: 0x1000n } as unknown as SymbolModule;
+
+describe('a type by its name', () => {
+  it.each<[string, string[], string, string[]]>([
+    [
+      'the W function, and then of the list',
+      ['SymGetTypeFromNameW', 'SymGetTypeFromName', 'SymEnumTypesByNameW'],
+      'Rope',
+      ['SymGetTypeFromNameW', 'SymEnumTypesByNameW'],
+    ],
+    [
+      'the ANSI function for ASCII, and then of the list',
+      ['SymGetTypeFromName', 'SymEnumTypesByNameW'],
+      'Rope',
+      ['SymGetTypeFromName', 'SymEnumTypesByNameW'],
+    ],
+    ['the list for other names', ['SymGetTypeFromName', 'SymEnumTypesByNameW'], 'R\u00f6pe', ['SymEnumTypesByNameW']],
+    ['the list where there is no other', ['SymEnumTypesByNameW'], 'Rope', ['SymEnumTypesByNameW']],
+    ['the whole list of an old DLL', ['SymEnumTypesW'], 'Rope', ['SymEnumTypesW']],
+  ])('is asked of %s', (_which, functions, name, expected) => {
+    const { core, api, calls } = dllWith(functions);
+    const id = findTypeId(core, api, made, name);
+    expect(calls).toEqual(expected);
+    // The one that is defined, of two classes of the name.
+    expect(id).toBe(name === 'Rope' ? 3 : undefined);
+  });
+
+  it('is found in another case where the session says so', () => {
+    const insensitive = dllWith(['SymEnumTypesW'], SYMOPT.CASE_INSENSITIVE);
+    expect(findTypeId(insensitive.core, insensitive.api, made, 'rOPE')).toBe(3);
+    const sensitive = dllWith(['SymEnumTypesW']);
+    expect(findTypeId(sensitive.core, sensitive.api, made, 'rOPE')).toBeUndefined();
+  });
+});
+
+describe('the definition of a class that is declared', () => {
+  it('is the one class of its name that has a size', () => {
+    const { core, api } = dllWith(['SymEnumTypesW']);
+    expect(findDefinition(core, api, made, 'Rope')).toBe(3);
+    expect(findDefinition(core, api, made, 'lambda')).toBeUndefined();
+    expect(findDefinition(core, api, made, 'absent')).toBeUndefined();
+  });
+});
+
+describe('masks where the DLL has none', () => {
+  it('list what matches', () => {
+    const { core, api } = dllWith(['SymEnumTypesW']);
+    const names: string[] = [];
+    enumerateTypes(core, api, made, 'R[aio]ng*', ({ Name }) => {
+      names.push(Name);
+      return true;
+    });
+    expect(names).toEqual(['Ring<int,4>']);
+  });
+
+  it.each([
+    ['a*c', 'abc', true],
+    ['a*c', 'ac', true],
+    ['a?c', 'ac', false],
+    ['[ab]c', 'bc', true],
+    ['[ab]c', 'cc', false],
+    ['a.c', 'abc', false],
+    ['a(b', 'a(b', true],
+    ['[', '[', true],
+    ['a[]', 'a[]', true],
+  ])('%s against %s: %p', (mask, text, matches) => {
+    expect(maskPattern(mask).test(text)).toBe(matches);
+  });
+
+  it('may be sets that are none', () => {
+    expect(maskPattern('[z-a]').test('z')).toBe(false);
+  });
+});

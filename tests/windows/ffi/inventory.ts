@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dbghelp, type DbgHelpFunctionName } from '../../../lib';
+import { variant } from '../fixtures';
+
+/** The probe's own inventory of DbgHelp, which shares nothing with the tables of the package. */
+
+type OfBothMachines = readonly [x86: number, x64: number];
+
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  readonly direction: 'in' | 'out' | 'inout';
+  readonly kind:
+    | 'value'
+    | 'handle'
+    | 'pointer'
+    | 'string'
+    | 'wideString'
+    | 'text'
+    | 'bytes'
+    | 'array'
+    | 'scalar'
+    | 'pointerScalar'
+    | 'struct'
+    | 'callback'
+    | 'typeInfo';
+  /** Bytes in the argument list. */
+  readonly size: OfBothMachines;
+  /** Bytes of what a pointer points to. */
+  readonly target?: OfBothMachines;
+  /** Bytes of one element. */
+  readonly unit?: number;
+  /** The parameter that tells how many elements there are. */
+  readonly length?: string;
+  readonly struct?: string;
+  readonly sizeField?: string;
+  /** Of a callback: the parameter that is handed to it. */
+  readonly context?: string;
+}
+
+export interface InventoryFunction {
+  readonly name: DbgHelpFunctionName;
+  readonly returns: string;
+  readonly x86Only?: true;
+  readonly x64AliasOf?: string;
+  readonly parameters: readonly Parameter[];
+}
+
+export interface InventoryCallback {
+  readonly name: string;
+  readonly returns: string;
+  readonly parameters: readonly Pick<Parameter, 'name' | 'type' | 'size'>[];
+}
+
+interface Inventory {
+  readonly functions: readonly InventoryFunction[];
+  readonly callbacks: readonly InventoryCallback[];
+  readonly structs: readonly {
+    readonly name: string;
+    readonly fields: Readonly<Record<string, readonly [x86: readonly number[], x64: readonly number[]]>>;
+  }[];
+}
+
+const { functions, callbacks, structs } = JSON.parse(
+  readFileSync(join(__dirname, '../../fixtures/probe/inventory.json'), 'utf8'),
+) as Inventory;
+const machine = variant === 'x86' ? 0 : 1;
+
+/** Of a pair, what this process has. */
+export function here(pair: OfBothMachines): number {
+  return pair[machine];
+}
+
+/** What the package binds and this process can call. */
+export const boundFunctions = functions.filter(
+  ({ name, x86Only, x64AliasOf }) => name in dbghelp && (machine === 0 || !x86Only || x64AliasOf !== undefined),
+);
+
+/** The 64-bit form of a 32-bit original. */
+export function form64Of(declared: InventoryFunction): InventoryFunction {
+  return functions.find(({ name }) => name === declared.x64AliasOf) ?? declared;
+}
+
+/** A function with the ABI that its name has in this process. */
+export function abiOf(declared: InventoryFunction): InventoryFunction {
+  return machine === 0 ? declared : { ...form64Of(declared), name: declared.name };
+}
+
+/** The export that a call reaches: on 64-bit Windows a 32-bit name stands for the 64-bit function. */
+export function exportOf(declared: InventoryFunction): DbgHelpFunctionName {
+  return machine === 0 ? declared.name : form64Of(declared).name;
+}
+
+/** What the functions say of parameters that are PVOID in C: an address, memory, or either. */
+export function pointerTakes({ name }: Parameter): 'addresses' | 'memory' | 'both' {
+  if (name === 'Buffer') return 'memory';
+  return ['Base', 'BaseOfDump', 'ContextRecord', 'MappedImage', 'id'].includes(name) ? 'both' : 'addresses';
+}
+
+/** DbgHelp has functions of its own that may stand in these callbacks' places: they are taken by their addresses. */
+export const isRoutine = ({ type }: Pick<Parameter, 'type'>): boolean => /^P.*_ROUTINE(64)?$|^PGET_TARGET/.test(type);
+
+/** The names of two files are compared where they lie, so that buffers are taken in the place of strings. */
+export const takesTextBuffers = ({ name }: InventoryFunction): boolean => name.startsWith('SymMatchFileName');
+
+export function callbackNamed(type: string): InventoryCallback {
+  const found = callbacks.find(({ name }) => name === type);
+  if (!found) throw new Error(`no callback ${type} in the inventory`);
+  return found;
+}
+
+/** The offset of a structure's member; undefined where the structure has none of that name. */
+export function offsetOf(struct: string, member: string): number | undefined {
+  const place = structs.find(({ name }) => name === struct)?.fields[member];
+  return place?.[machine][0];
+}

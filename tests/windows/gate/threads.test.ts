@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const folder = path.join(__dirname, '../../threads');
+
+/** Threads load the package as one file, made from the sources once. */
+let bundled: string;
+
+interface Crowd {
+  readonly calls: number;
+  readonly mostInside: number;
+  readonly insideNow: number;
+  readonly terminated: number;
+  readonly wrongOptions: number;
+  readonly clients: readonly { readonly failures: number }[];
+}
+
+interface Endings {
+  readonly heldCall: { readonly early: boolean; readonly mostInside: number };
+  readonly jobs: Readonly<Record<string, number>>;
+  readonly sessions: Readonly<Record<'before' | 'after' | 'registered' | 'fired', number>> & { keys: string[] };
+  readonly copies: { readonly mostInside: number; readonly keys: string[] };
+  readonly withoutMemory: unknown;
+}
+
+let locked: Crowd;
+let unlocked: Crowd;
+let endings: Endings;
+
+async function run(program: string, ...args: readonly string[]): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, program), ...args]);
+  return JSON.parse(stdout);
+}
+
+beforeAll(async () => {
+  bundled = (await run('bundle.mjs')) as string;
+  [locked, unlocked, endings] = (await Promise.all([
+    run('crowd.mjs', '--package', bundled, '--milliseconds', '1500', '--least', '200', '--terminate', '100'),
+    run('crowd.mjs', '--package', bundled, '--milliseconds', '60000', '--unlocked'),
+    run('endings.mjs', bundled),
+  ])) as [Crowd, Crowd, Endings];
+});
+
+afterAll(() => {
+  rmSync(bundled, { force: true });
+});
+
+describe('four worker threads, and the main thread with two copies of the package', () => {
+  it('are in the DLL one at a time under their own options, also while threads are ended at random', () => {
+    const { clients, ...seen } = locked;
+    expect(seen).toMatchObject({ mostInside: 1, insideNow: 0, wrongOptions: 0 });
+    expect(seen.calls).toBeGreaterThan(100);
+    expect(seen.terminated).toBeGreaterThan(0);
+    expect(clients.map(({ failures }) => failures)).toEqual(clients.map(() => 0));
+  });
+
+  it('would be in it at once without the lock between them, and under each other’s options', () => {
+    expect(unlocked.mostInside).toBeGreaterThan(1);
+    expect(unlocked.wrongOptions).toBeGreaterThan(0);
+  });
+});
+
+describe('a thread that ends with the DLL in its hands', () => {
+  it('counts as its owner until its call has returned', () => {
+    expect(endings.heldCall).toEqual({ early: false, mostInside: 1 });
+  });
+
+  it('is succeeded by another, however it ended', () => {
+    expect(endings.jobs).toEqual({
+      'job that waits': 1,
+      'process.exit in a job': 1,
+      'process.exit with a call in the DLL': 1,
+    });
+  });
+
+  it('leaves sessions that others close, and callbacks that others replace', () => {
+    // Two sessions and a raw key: the raw one is its user's to clean up, but what the DLL would call is gone. Beside them is
+    // the main thread's own session.
+    expect(endings.sessions).toMatchObject({ before: 3, after: 2, registered: 1, fired: 0 });
+  });
+
+  it('has keys of its own, as two copies of the package in one thread have', () => {
+    const keys = [...endings.sessions.keys, ...endings.copies.keys];
+    expect(new Set(keys).size).toBe(7);
+    expect(endings.copies.mostInside).toBe(1);
+  });
+});
+
+describe('a runtime that takes no memory from outside', () => {
+  it('has DbgHelp in its main thread only', () => {
+    expect(endings.withoutMemory).toEqual({ worker: 'DBGHELP_UNSUPPORTED_PLATFORM', mainThread: '1' });
+  });
+});

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { Minidump, SymbolSession, walkDump, type SourceLine, type StackFrame } from '../../../../lib';
+import { can } from '../../capabilities';
+import { dumpFile, dumpTruth, type NamedPlace, type TrueFrame } from './dump-truth';
+import { bin } from '../../fixtures';
+import { readImageFile } from '../../image-file';
+
+const kinds = [
+  ...['access-violation', 'stack-overflow', 'divide-by-zero', 'cpp-exception', 'deep-recursion', 'threads', 'jit'],
+  ...['full-memory', 'null-call'],
+];
+
+/** One line for each function, from the innermost on: where it is, and what it is called. */
+const place = (name: string | undefined, rva: number | bigint | string): string => `${name ?? ''}+${String(rva)}`;
+const named = ({ function: name, file, line }: NamedPlace): string => `${name} ${file}:${String(line)}`;
+/** Wine's DLL knows inlined functions by their last name only. */
+const inlinedHere = ({ function: name, ...rest }: NamedPlace): string =>
+  named({ function: name.replace(/^.*::/, ''), ...rest });
+
+function expectedLines(frames: readonly TrueFrame[]): string[] {
+  return frames.flatMap(({ module, rva, address, times = 1, inlined = [], ...rest }) => {
+    const at = place(module, rva ?? address ?? '');
+    const row =
+      rest.function === undefined ? [at] : [...inlined.map(inlinedHere), `${at} ${named(rest as NamedPlace)}`];
+    return Array.from({ length: times }, () => row).flat();
+  });
+}
+
+const stackPointers = (frames: readonly TrueFrame[]): bigint[] =>
+  frames.flatMap(({ sp, times = 1, step = 0 }) =>
+    Array.from({ length: times }, (_, index) => BigInt(sp) + BigInt(index * step)),
+  );
+
+function walkedLines(dump: Minidump, frames: readonly StackFrame[]): string[] {
+  return frames.flatMap(({ address, symbol }) => {
+    const module = dump.modules.find(({ base, size }) => address >= base && address < base + BigInt(size));
+    const at = module ? place(module.name, address - module.base) : place(undefined, `0x${address.toString(16)}`);
+    if (module?.name !== program || symbol?.name == null) return [at];
+    const placed = (name: string, source: SourceLine | null | undefined): NamedPlace => ({
+      function: name,
+      file: source?.file ?? '',
+      line: source?.line ?? 0,
+    });
+    const inlined = (symbol.inlined ?? []).map(({ name, source }) => inlinedHere(placed(name, source)));
+    return [...inlined, `${at} ${named(placed(symbol.name, symbol.source))}`];
+  });
+}
+
+/** Whether this Windows has the very DLLs that the program ran with; only then can stacks be walked through them. */
+const sameSystem = ({ modules }: Minidump): boolean =>
+  modules
+    .filter(({ name }) => name !== program)
+    .every(({ path: file, timeDateStamp, size }) => {
+      const here = existsSync(file) ? readImageFile(file) : undefined;
+      return here?.timeDateStamp === timeDateStamp && here.sizeOfImage === size;
+    });
+
+/** Without what lies outside of the program, beyond it and on the way to it. */
+const ownLines = (lines: readonly string[]): string[] => lines.filter((line) => line.includes(' '));
+
+const program = 'crash.exe';
+/**
+ * What DLLs that go by frame data pass over: a function of kernelbase between one that has none and one that is found by its
+ * frame pointer.
+ */
+const passedOver: Readonly<Record<string, readonly string[] | undefined>> = {
+  'x86 threads': ['kernelbase.dll+442860'],
+};
+/** Fewer than the endless recursion of x86 has. */
+const maxFrames = 1300;
+const architectures = process.arch === 'ia32' ? ['x86'] : ['x64', 'x86'];
+const cases = architectures.flatMap((arch) => kinds.map((kind) => [arch, kind] as const));
+
+describe('the stacks of a dump are those that lldb walks', () => {
+  it.each(cases)('%s %s', async (arch, kind) => {
+    await using dump = await Minidump.open(dumpFile(arch, kind));
+    await using session = await SymbolSession.open({ searchPath: bin(arch) });
+    const stacks = await walkDump(dump, session, { maxFrames, imagePath: bin(arch) });
+    const truth = dumpTruth(arch, kind);
+    const crashed = truth.find((thread) => thread.crashed)!;
+    expect(stacks[0]!.threadId).toBe(crashed.id);
+    expect(stacks.map(({ threadId }) => threadId).sort()).toEqual(truth.map(({ id }) => id).sort());
+    const complete = sameSystem(dump);
+    const passed = can('usesFrameData') ? (passedOver[`${arch} ${kind}`] ?? []) : [];
+    const isPassed = ({ module, rva }: TrueFrame): boolean => passed.includes(place(module, rva ?? ''));
+    for (const { id, frames: whole } of truth) {
+      const frames = whole.filter((frame) => !isPassed(frame));
+      const stack = stacks.find(({ threadId }) => threadId === id)!;
+      const all = expectedLines(frames);
+      const expected = all.slice(0, maxFrames);
+      const found = walkedLines(dump, stack.frames);
+      const end = all.length > maxFrames ? 'limit' : 'complete';
+      if (complete) {
+        expect({ end: stack.end, found }).toEqual({ end, found: expected });
+        // Of what called what was passed over, the stack pointer is not known either.
+        const unknown = whole.findIndex(isPassed);
+        const known = (pointers: readonly bigint[]): bigint[] => pointers.filter((_, index) => index !== unknown);
+        const pointers = stack.frames.map(({ stackPointer }) => stackPointer);
+        expect(known(pointers)).toEqual(known(stackPointers(frames).slice(0, maxFrames)));
+      } else if (frames[0]!.module === program) {
+        expect(ownLines(found)).toEqual(ownLines(expected));
+      }
+    }
+  });
+});

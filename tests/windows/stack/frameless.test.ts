@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { MINIDUMP_STREAM_TYPE, Minidump, SymbolSession, walkDump, walkThread, type StackFrame } from '../../../lib';
+import { streamOf } from '../../crash/dump-streams';
+import { withCrashedProgram } from '../../crash/crashed-program';
+import { moved, placesOf } from '../../crash/moved-dump';
+import { can } from '../capabilities';
+import { dumpFile } from '../minidump/walk/dump-truth';
+import { bin } from '../fixtures';
+
+/** Whether callers are found by frame data. A DLL that goes by frame pointers alone loses its way here, and must not hide it. */
+const usesFrameData = can('usesFrameData');
+
+const source = readFileSync(bin('../src/frameless/frameless.cpp'), 'utf8').split('\n');
+
+/** The functions of the program, innermost first, and what is on the line that each has come to; as its source says. */
+const callers = [
+  ['frameless::Square::area', 'fast(side, where'],
+  ['frameless::standard', 'shape->area(first + second, where)'],
+  ['frameless::roomy', 'standard(shape, count'],
+  ['frameless::busy', 'roomy(shape, a + b + c, where)'],
+  ['frameless::outermost', 'busy(&square, round'],
+  ['main', 'frameless::outermost(3, nullptr)'],
+  ['mainCRTStartup', 'ExitProcess(static_cast<unsigned>(main()))'],
+] as const;
+const innermost = { crash: '*where = left;', wait: 'WaitForSingleObject(GetCurrentThread()' } as const;
+type Kind = keyof typeof innermost;
+const kinds = ['crash', 'wait'] as const;
+const chain = (kind: Kind): (readonly [string, string])[] => [['frameless::fast', innermost[kind]], ...callers];
+
+const isOwn = ({ symbol }: StackFrame): boolean => symbol?.module === 'frameless';
+
+/** From the first function of the program to its last, with whatever is between them: name, and the line's text. */
+function ownPart(frames: readonly StackFrame[]): string[] {
+  const part = frames.slice(frames.findIndex(isOwn), frames.findLastIndex(isOwn) + 1);
+  return part.map(({ symbol }) => {
+    const line = symbol?.level === 'line' ? (source[symbol.source!.line - 1] ?? '') : '';
+    return `${String(symbol?.name)}: ${line.trim()}`;
+  });
+}
+
+function expectChain(frames: readonly StackFrame[], end: string, kind: Kind): void {
+  const expected = chain(kind);
+  const found = ownPart(frames);
+  if (usesFrameData) expect(end).toBe('complete');
+  else expect(end).not.toBe('complete');
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.length).toBe(usesFrameData ? expected.length : found.length);
+  expected.slice(0, found.length).forEach(([name, text], index) => {
+    expect(found[index]).toContain(`${name}: `);
+    expect(found[index]).toContain(text);
+  });
+}
+
+interface Walked {
+  readonly frames: readonly StackFrame[];
+  readonly end: string;
+}
+
+async function walkOf(dump: Buffer, session?: SymbolSession): Promise<Walked> {
+  await using minidump = Minidump.from(dump);
+  await using own = session ? null : await SymbolSession.open({ searchPath: bin('x86') });
+  const [stack] = await walkDump(minidump, session ?? own!, { imagePath: bin('x86') });
+  return stack!;
+}
+
+const dumpOf = (kind: Kind): Buffer => readFileSync(dumpFile('x86', `frameless-${kind}`));
+
+describe('functions that keep no frame pointer', () => {
+  it.each(kinds)('are all on the stack of a dump, in order and with nothing between: %s', async (kind) => {
+    const { frames, end } = await walkOf(dumpOf(kind));
+    expectChain(frames, end, kind);
+    const pointers = frames.map(({ stackPointer }) => stackPointer);
+    expect(pointers).toEqual([...pointers].sort((one, other) => Number(one - other)));
+  });
+
+  it('are all on the stack of a live thread', () =>
+    withCrashedProgram(bin('x86', 'frameless.exe'), 'wait', async ({ pid, threadId }) => {
+      await using session = await SymbolSession.open({ process: pid, searchPath: bin('x86') });
+      const { frames, end } = await walkThread({ process: pid, threadId, session });
+      expectChain(frames, end, 'wait');
+    }));
+});
+
+describe('a 32-bit stack is the same wherever it and its program lie', () => {
+  const { stack, program } = placesOf(dumpOf('crash'));
+  const middle = 0x8000_0000;
+  const top = 0x1_0000_0000;
+  /** Where the functions of the program are, and its frames. */
+  const [code, frames] = [0x1100, stack.from + 0x2d0];
+  const to = (from: number, place: number): number => place - from;
+  const layouts = [
+    ['stack across 2 GiB', { stack: to(frames, middle) }],
+    ['stack above 2 GiB', { stack: to(stack.from, 0x9000_0000) }],
+    ['program across 2 GiB', { program: to(program.from + code, middle) }],
+    ['program at 2 GiB', { program: to(program.from, middle) }],
+    ['program above 2 GiB', { program: to(program.from, 0xa000_0000) }],
+    ['both above 2 GiB', { stack: to(stack.from, 0x9000_0000), program: to(program.from, 0xa000_0000) }],
+    // The last 64 KiB are no program's.
+    ['both at the top', { stack: to(stack.end, top - 0x80_0000), program: to(program.end, top - 0x1_0000) }],
+  ] as const;
+
+  // No loader puts a program across 2 GiB; of one that only waits there, DLLs that go by frame data skip a function.
+  const cases = kinds.flatMap((kind) =>
+    layouts
+      .filter(([name]) => kind === 'crash' || !name.startsWith('program across'))
+      .map(([name, by]) => [kind, name, by] as const),
+  );
+
+  it.each(cases)('%s, %s', async (kind, _name, by: { readonly stack?: number; readonly program?: number }) => {
+    const dump = dumpOf(kind);
+    const places = placesOf(dump);
+    const at = (address: bigint): bigint => {
+      const [inStack, inProgram] = [places.stack, places.program].map(
+        ({ from, end }) => address >= BigInt(from) && address < BigInt(end),
+      );
+      return address + BigInt(inStack ? (by.stack ?? 0) : inProgram ? (by.program ?? 0) : 0);
+    };
+    const [low, high] = [await walkOf(dump), await walkOf(moved(dump, by))];
+    const plain = ({ frames: all, end }: Walked, place: (address: bigint) => bigint): unknown => [
+      end,
+      ...all.map(({ address, returnAddress, stackPointer, framePointer, foundBy, symbol }) => [
+        ...[address, returnAddress, stackPointer, framePointer].map((value) => place(value).toString(16)),
+        foundBy,
+        symbol?.name,
+      ]),
+    ];
+    expect(plain(high, (address) => address)).toEqual(plain(low, at));
+    expectChain(high.frames, high.end, kind);
+  });
+});
+
+describe('a 32-bit stack that was cut', () => {
+  const { ThreadListStream, MemoryListStream } = MINIDUMP_STREAM_TYPE;
+
+  function cutAt(dump: Buffer, bytes: number): Buffer {
+    const cut = Buffer.from(dump);
+    const from = placesOf(dump).stack.from;
+    cut.writeUInt32LE(bytes, streamOf(cut, ThreadListStream).place + 4 + 32);
+    const { place, bytes: list } = streamOf(cut, MemoryListStream);
+    for (let at = 4; at < 4 + 16 * list.readUInt32LE(0); at += 16)
+      if (list.readUInt32LE(at) === from) cut.writeUInt32LE(bytes, place + at + 8);
+    return cut;
+  }
+
+  it.each(['frameless-crash', 'access-violation', 'deep-recursion'])(
+    'is called complete only where no function of the program is missing: %s',
+    async (name) => {
+      const dump = readFileSync(dumpFile('x86', name));
+      await using session = await SymbolSession.open({ searchPath: bin('x86') });
+      const whole = await walkOf(dump, session);
+      const own = (frames: readonly StackFrame[]): number =>
+        frames.filter(({ symbol }) => /^(?:frameless|crash)$/.test(symbol?.module ?? '')).length;
+      const { from, end } = placesOf(dump).stack;
+      const begin = Number(whole.frames.at(-8)?.stackPointer ?? whole.frames[0]!.stackPointer);
+      for (let cut = begin + 2; cut < end; cut += 6) {
+        const { frames, end: why } = await walkOf(cutAt(dump, cut - from), session);
+        if (why !== 'complete') expect([cut, why]).toEqual([cut, 'unreadable']);
+        else expect([cut, own(frames)]).toEqual([cut, Math.max(own(frames), own(whole.frames))]);
+      }
+    },
+  );
+});
