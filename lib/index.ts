@@ -4,26 +4,30 @@ export { Minidump, type MinidumpLocation } from './minidump/minidump';
 export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from './base/minidump-error';
 export { MinidumpMemory, type MinidumpMemoryRange } from './minidump/read/memory';
 export { DbgHelpError } from './base/errors';
-export { writeMinidump, type WrittenMinidump } from './minidump/write/write-minidump';
+export { writeMinidump } from './minidump/write/write-minidump';
+export { type WrittenMinidump } from './minidump/write/write-options';
 export { AnsiString, WideString } from './ffi/text-buffers';
 export { crashReport, type CrashReportOptions } from './report/crash-report';
 export { formatCrashReport, type FormatReportOptions } from './report/format/format-report';
 export { loadDumpModules, type DumpImageOptions, type LoadDumpModulesOptions } from './minidump/walk/load-dump-modules';
 export { walkDump, type DumpThreadStack, type WalkDumpOptions } from './minidump/walk/walk-dump';
-export { FileSearch, type ImageSignature, type TriedPlace } from './search/file-search';
+export { FileSearch, type TriedPlace } from './search/file-search';
+export { type ImageSignature } from './search/signatures';
 export { formatDiagnostics } from './session/diagnostics/diagnostics-text';
 export { findImage, findPdb, type FindOptions } from './session/find-files';
 export { formatAddress } from './session/addresses/format-address';
 export { indexInfo, type IndexInfo } from './search/index-info';
-export { SymbolModule, type PdbSignature, type SymbolType } from './session/modules/module';
+export { SymbolModule } from './session/modules/module';
+export { type SymbolType } from './search/symbol-type';
+export { type PdbSignature } from './search/signatures';
 export { SymbolSession } from './session/session';
+export { SymbolPath } from './search/symbol-path';
 export {
-  SymbolPath,
   type SymbolPathElement,
   type SymbolPathVariable,
   type SymbolPlace,
   type SymbolPlaceKind,
-} from './search/symbol-path';
+} from './search/path-elements';
 export { formatType, type FormatTypeOptions } from './session/types/format-type';
 export { layoutOf, type FieldDimension, type LayoutField, type TypeLayout } from './session/types/layout-of';
 export { undecorate } from './session/undecorate';
@@ -70,7 +74,12 @@ export type { AddressesOfLineOptions, LinesOptions } from './session/lines/lines
 export type { DumpModule } from './minidump/walk/dump-modules';
 export type { CompanionFile } from './dll/companions';
 export type { DllDiagnostics, ModuleDiagnostics, SessionDiagnostics } from './session/diagnostics/diagnostics';
-export type { SessionEvents, SessionListener, SymbolDiagnostic, SymbolProgress } from './session/modules/load-events';
+export type {
+  SessionEvents,
+  SessionListener,
+  SymbolDiagnostic,
+  SymbolProgress,
+} from './session/modules/load-event-types';
 export type {
   LoadModuleOptions,
   LoadPdbOptions,

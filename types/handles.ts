@@ -1,4 +1,4 @@
-import type { StructView } from './structures';
+import type { StructView } from './structures/views';
 
 /**
  * A Win32 handle, or the key of a symbol session. Signed, as in C: the current

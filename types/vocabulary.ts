@@ -1,6 +1,5 @@
 /**
- * The vocabulary of the tables in `prototypes/` and `abi/callbacks.ts`.
- * `marshal.ts` gives each kind its meaning.
+ * The vocabulary of the tables in `prototypes/` and `callback-prototypes.ts`. `lib/ffi/marshal.ts` gives each kind its meaning.
  */
 
 /** A trailing `?` on a parameter's kind says that `null` may be passed. */
@@ -46,7 +45,7 @@ export type ParamKind = Optional<
   | 'IMAGE_NT_HEADERS*'
   /** A structure's view: `SYMBOL_INFOW*`. */
   | `${Uppercase<string>}*`
-  /** A callback of `abi/callbacks.ts`: `PSYM_ENUMSYMBOLS_CALLBACKW`. */
+  /** A callback of `callback-prototypes.ts`: `PSYM_ENUMSYMBOLS_CALLBACKW`. */
   | CallbackName
 >;
 
@@ -81,7 +80,8 @@ export interface Needs {
 }
 
 export interface MemorySize {
-  readonly bytes: number;
+  /** In 32-bit and in 64-bit processes, where they differ. */
+  readonly bytes: number | { readonly in32: number; readonly in64: number };
   /** More bytes, for each that the DWORD at the beginning counts. */
   readonly each?: number;
   /** Where the memory must begin: at a multiple of so many bytes. */

@@ -1,3 +1,4 @@
+import { pointerBits } from '../base/architecture';
 import { outOfRange } from '../base/checks';
 import { koffi } from '../base/koffi';
 import type { Incoming } from './marshal';
@@ -40,7 +41,14 @@ export function roomCheck(
 }
 
 /** In elements of the memory, which are bytes unless it has larger ones. */
-type Requirement = (args: readonly unknown[]) => MemorySize;
+type Requirement = (args: readonly unknown[]) => RequiredSize;
+
+type RequiredSize = Omit<MemorySize, 'bytes'> & { readonly bytes: number };
+
+const ofThisProcess = ({ bytes, ...size }: MemorySize): RequiredSize => ({
+  ...size,
+  bytes: typeof bytes === 'number' ? bytes : bytes[pointerBits === 32 ? 'in32' : 'in64'],
+});
 
 function requirement(
   params: readonly Param[],
@@ -51,7 +59,10 @@ function requirement(
   const at = params.findIndex(([other]) => other === (length ?? needs?.parameter));
   if (length !== undefined) return (args) => ({ bytes: toldBy(args[at]) });
   if (!needs) return undefined;
-  const { parameter, sizes } = needs;
+  const { parameter } = needs;
+  const sizes: Readonly<Record<number, RequiredSize>> = Object.fromEntries(
+    Object.entries(needs.sizes).map(([value, size]) => [value, ofThisProcess(size)]),
+  );
   return (args) => {
     const size = sizes[toldBy(args[at])];
     if (size) return size;

@@ -1,11 +1,3 @@
 export { SymbolizerPool, type PoolOutcome } from './pool';
-export type {
-  PoolItem,
-  PoolLocation,
-  PoolModule,
-  PoolOptions,
-  PoolReportOptions,
-  PoolRunOptions,
-  PoolSessionOptions,
-  PoolSymbolizeOptions,
-} from './pool-options';
+export type { PoolItem, PoolOptions, PoolSymbolizeOptions } from './pool-options';
+export type { PoolLocation, PoolModule, PoolReportOptions, PoolRunOptions, PoolSessionOptions } from './messages';

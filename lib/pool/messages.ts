@@ -1,7 +1,35 @@
-import type { CrashReport, SymbolizeAllOptions } from '../index';
+import type { CrashReport, SymbolizeAllOptions, CrashReportOptions, LoadModuleOptions, SessionOptions } from '../index';
 import type { PackedAnswers } from './packed-answers';
-import type { PoolLocation, PoolModule, PoolReportOptions, PoolSessionOptions } from './pool-options';
 import type { SentError } from './sent-error';
+
+/** How the sessions of the workers are opened. */
+export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 'options' | 'allowHttp'> {
+  /** The path of another DLL than the default one, as for `DbgHelp.load`. */
+  readonly dbghelp?: string | undefined;
+}
+
+/** An image, its PDB or both, and how it is loaded. */
+export interface PoolModule extends Omit<LoadModuleOptions, 'replace' | 'signal'> {
+  /** The path of an .exe, .dll or .sys file. */
+  readonly image?: string | undefined;
+  /** The path of its PDB, as for `SymbolSession.loadModule`; needed where there is no image. */
+  readonly pdb?: string | undefined;
+}
+
+/** A place in code, as for `SymbolSession.symbolize`; modules by name. */
+export type PoolLocation = bigint | number | string | { readonly module: string; readonly rva: bigint | number };
+
+/** What items are given to a pool with. */
+export interface PoolRunOptions {
+  /**
+   * How many items may have been asked for before the oldest of them was given back. Four for each process unless told
+   * otherwise: enough for the others to go on while one item takes long.
+   */
+  readonly ahead?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface PoolReportOptions extends PoolRunOptions, Omit<CrashReportOptions, 'signal'> {}
 
 /** What sessions of a worker are opened with: the pool's options, as far as they are data. */
 export interface Opening {

@@ -1,14 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { types } from 'node:util';
-import {
-  SymbolPath,
-  type CrashReportOptions,
-  type HelperOptions,
-  type LoadModuleOptions,
-  type SessionOptions,
-  type SymbolizeAllOptions,
-} from '../index';
+import { SymbolPath, type HelperOptions, type SymbolizeAllOptions } from '../index';
 import { checkHelperOptions } from '../processes/child-program';
 import {
   checkBoolean,
@@ -20,14 +13,17 @@ import {
   wrongType,
 } from '../base/checks';
 import { symbolOptionNames, type SymbolOptions } from '../session/symbol-options';
-import type { Opening, ReportTask, SymbolizeTask } from './messages';
+import type {
+  Opening,
+  ReportTask,
+  SymbolizeTask,
+  PoolSessionOptions,
+  PoolModule,
+  PoolLocation,
+  PoolRunOptions,
+  PoolReportOptions,
+} from './messages';
 import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../base/option-names';
-
-/** How the sessions of the workers are opened. */
-export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 'options' | 'allowHttp'> {
-  /** The path of another DLL than the default one, as for `DbgHelp.load`. */
-  readonly dbghelp?: string | undefined;
-}
 
 const poolSessionNames: OptionNames<PoolSessionOptions> = {
   searchPath: true,
@@ -35,14 +31,6 @@ const poolSessionNames: OptionNames<PoolSessionOptions> = {
   allowHttp: true,
   dbghelp: true,
 };
-
-/** An image, its PDB or both, and how it is loaded. */
-export interface PoolModule extends Omit<LoadModuleOptions, 'replace' | 'signal'> {
-  /** The path of an .exe, .dll or .sys file. */
-  readonly image?: string | undefined;
-  /** The path of its PDB, as for `SymbolSession.loadModule`; needed where there is no image. */
-  readonly pdb?: string | undefined;
-}
 
 const poolModuleNames: OptionNames<PoolModule> = {
   image: true,
@@ -78,9 +66,6 @@ const poolNames: OptionNames<PoolOptions> = {
   worker: true,
 };
 
-/** A place in code, as for `SymbolSession.symbolize`; modules by name. */
-export type PoolLocation = bigint | number | string | { readonly module: string; readonly rva: bigint | number };
-
 const poolOffsetNames: OptionNames<Extract<PoolLocation, object>> = { module: true, rva: true };
 
 /** Addresses of one image; without `image` and `pdb`, of the modules that the pool was opened with. */
@@ -90,22 +75,10 @@ export interface PoolItem extends PoolModule {
 
 const poolItemNames: OptionNames<PoolItem> = { ...poolModuleNames, addresses: true };
 
-/** What items are given to a pool with. */
-export interface PoolRunOptions {
-  /**
-   * How many items may have been asked for before the oldest of them was given back. Four for each process unless told
-   * otherwise: enough for the others to go on while one item takes long.
-   */
-  readonly ahead?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
 const poolRunNames: OptionNames<PoolRunOptions> = { ahead: true, signal: true };
 
 export interface PoolSymbolizeOptions
   extends PoolRunOptions, Pick<SymbolizeAllOptions, 'inlineFrames' | 'degrade' | 'shortcut'> {}
-
-export interface PoolReportOptions extends PoolRunOptions, Omit<CrashReportOptions, 'signal'> {}
 
 export interface PoolSettings {
   readonly processes: number;

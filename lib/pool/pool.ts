@@ -3,7 +3,7 @@ import { wrongType } from '../base/checks';
 import { jsonReady } from '../base/json-ready';
 import { Crew } from './worker-set';
 import { inOrder, type Pending } from './in-order';
-import type { Answers, Task } from './messages';
+import type { Answers, Task, PoolReportOptions } from './messages';
 import { unpackAnswers, type AddressAnswer } from './packed-answers';
 import {
   checkDump,
@@ -14,7 +14,6 @@ import {
   checkSymbolizeOptions,
   type PoolItem,
   type PoolOptions,
-  type PoolReportOptions,
   type PoolSymbolizeOptions,
   type RunSettings,
 } from './pool-options';

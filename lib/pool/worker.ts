@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { crashReport, DbgHelp, Minidump, SymbolSession } from '../index';
-import type { Answer, FromWorker, Opening, ReportTask, SymbolizeTask, Task, ToWorker } from './messages';
+import type { Answer, FromWorker, Opening, ReportTask, SymbolizeTask, Task, ToWorker, PoolModule } from './messages';
 import { packAnswers } from './packed-answers';
-import type { PoolModule } from './pool-options';
 import { errorToSend } from './sent-error';
 
 /** The program of a pool's processes. Not for others to import. */

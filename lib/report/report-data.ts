@@ -1,4 +1,10 @@
-import type { SymbolType } from '../session/modules/module';
+import type { SymbolType } from '../search/symbol-type';
+
+/** What the formats get: options with their defaults. */
+export interface FormatChoices {
+  readonly threads: 'all' | 'faulting';
+  readonly fold: boolean;
+}
 
 /**
  * What a crash report is made of: plain data, without bigints, dates or classes, so that it goes into JSON as it is, and what

@@ -6,18 +6,11 @@ import { guidBytes } from '../files/async-bytes';
 import { findCopies, type DbgHelpCopy } from '../dll/copies';
 import { DbgHelpError } from '../base/errors';
 import { indexInfo, type IndexInfo } from './index-info';
-import type { PdbSignature } from '../session/modules/module';
 import { hasServerDll, storeFolders } from './store-search';
-import type { SymbolPath, SymbolPathElement } from './symbol-path';
+import type { SymbolPath } from './symbol-path';
 import { exists, imageId, isFolder, pdbId, storedAs, storeFolder, storeLayout, symsrv } from './symbol-store';
-
-/** What an image is told by. */
-export interface ImageSignature {
-  /** The link time stamp in its header. */
-  readonly timestamp: number;
-  /** SizeOfImage, in bytes. */
-  readonly size: number;
-}
+import type { SymbolPathElement } from './path-elements';
+import type { PdbSignature, ImageSignature } from './signatures';
 
 /** One place where a file was looked for. */
 export interface TriedPlace {

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { machineOf } from '../dll/copies';
-import type { SymbolPath, SymbolPathElement } from './symbol-path';
+import type { SymbolPath } from './symbol-path';
 import { exists, storeFolder, storeLayout, symsrv, type StoreLayout } from './symbol-store';
+import type { SymbolPathElement } from './path-elements';
 
 /**
  * Whether the DLL that an element asks its stores through lies beside a dbghelp.dll, for the same architecture: it is looked for

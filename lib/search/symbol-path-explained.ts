@@ -1,6 +1,6 @@
-import type { SymbolPathElement, SymbolPlace } from './symbol-path';
 import { isFolder, storeLayout } from './symbol-store';
 import type { OptionNames } from '../base/option-names';
+import type { SymbolPathElement, SymbolPlace } from './path-elements';
 
 export interface ExplainOptions {
   /** Whether symsrv.dll lies beside the dbghelp.dll in use, as `DbgHelp.find()` tells; not known by default. */

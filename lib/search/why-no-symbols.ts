@@ -14,8 +14,9 @@ import {
   type Wanted,
 } from './file-search';
 import { indexInfo } from './index-info';
-import type { PdbSignature, SymbolType } from '../session/modules/module';
 import { parseSymbolPath } from './symbol-path';
+import type { PdbSignature } from './signatures';
+import type { SymbolType } from './symbol-type';
 
 /** Why a module has no full symbols: what was looked for, where, and what was there. Plain data. */
 export interface WhyNoSymbols {

@@ -4,7 +4,6 @@ import { aside, type Binding } from '../dll/dbghelp';
 import { closed } from '../base/errors';
 import type { OptionsOwner } from '../dll/options';
 import { assertOutsideOfSlots } from '../gate/gate';
-import { AddressCalls } from './addresses/address-calls';
 import { LoadEvents } from './modules/load-events';
 import type { PlainLocation } from './location';
 import { Lookup } from './reader/symbol-reader';
@@ -22,7 +21,6 @@ import { temporaryFolder } from './temporary-folder';
 export class SessionCore {
   readonly modules: ModuleList;
   readonly lookup: Lookup;
-  readonly addressCalls: AddressCalls;
   readonly loader: ModuleLoader;
   readonly events: LoadEvents;
   readonly binding: Binding;
@@ -38,7 +36,6 @@ export class SessionCore {
     this.#owner = owner;
     this.modules = new ModuleList(this, target.key, owner);
     this.lookup = new Lookup(target.key, this.modules, this.#owner);
-    this.addressCalls = new AddressCalls(this);
     this.events = new LoadEvents(target.key, binding, this.modules);
     this.loader = new ModuleLoader(target.key, this.modules, this.lookup, this.events, binding, searchPath, () =>
       temporaryFolder(this),

@@ -14,15 +14,14 @@ import {
   tryFile,
   wantedPdb,
   withoutServerDll,
-  type ImageSignature,
   type TriedPlace,
   type Wanted,
 } from '../search/file-search';
-import type { PdbSignature } from './modules/module';
 import { searchPathOf } from '../search/search-path';
 import { SymbolSession } from './session';
 import type { SymbolPath } from '../search/symbol-path';
 import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../base/option-names';
+import type { PdbSignature, ImageSignature } from '../search/signatures';
 
 export interface FindOptions {
   /** As for `SymbolSession.open`. */

@@ -21,7 +21,6 @@ import {
   type LinesOptions,
 } from './lines/lines';
 import { sessionDiagnostics, type SessionDiagnostics } from './diagnostics/diagnostics';
-import type { SessionEvents, SessionListener } from './modules/load-events';
 import { loadModule, loadVirtualModule } from './modules/load-module';
 import { hasName, parseLocation, type Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
@@ -60,6 +59,7 @@ import type { DataType } from './types/data-type';
 import { formatNamedType, type FormatNamedTypeOptions } from './types/format-named-type';
 import { findType, listTypes, typeOfSymbol, type TypedSymbol, type TypesOptions } from './types/types';
 import { checkOptionNames } from '../base/option-names';
+import type { SessionEvents, SessionListener } from './modules/load-event-types';
 
 const forgotten = new FinalizationRegistry<string>((what) => {
   process.emitWarning(`${what} was collected without close(): its symbols stay in memory until the process ends`, {

@@ -1,4 +1,5 @@
-import type { Steps } from './types/type-reader';
+/** Work that may be long; between its steps, others may go on. */
+export type Steps<T> = Generator<undefined, T, undefined>;
 
 /** A slice of a long job: short enough that timers and I/O go on, long enough to be cheap. */
 export const sliceMilliseconds = 2;

@@ -3,8 +3,8 @@ import { pointerBits } from '../base/architecture';
 import { lastError, win32 } from '../win32/functions';
 import { win32Threads } from '../win32/thread-functions';
 import type { StackMachine } from './machines';
-import type { StackTarget } from './stack-walk';
 import { whileSuspended } from '../win32/threads';
+import type { StackTarget } from './stack-step';
 
 /** What a walk needs of a thread, taken while it stood still. */
 export interface CapturedThread {

@@ -1,8 +1,7 @@
 import type { CONTEXT, CONTEXT_X86 } from '../../types/structures';
 import { copyOfContext } from './machines';
 import type { WalkedFrame } from './stack-frame';
-import { wordAt, type Stepping } from './stack-step';
-import type { StackTarget } from './stack-walk';
+import { wordAt, type Stepping, type StackTarget } from './stack-step';
 
 /** Bytes: what lies farther away is no frame of the same stack, most likely. */
 const nearby = 0x1_0000n;

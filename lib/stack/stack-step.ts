@@ -3,11 +3,20 @@ import { ADDRESS_MODE, INLINE_FRAME_CONTEXT_IGNORE } from '../../types/constants
 import type { CONTEXT, STACKFRAME64, STACKFRAME_EX } from '../../types/structures';
 import * as structures from '../../types/structures';
 import { defineStruct } from '../ffi/struct';
-import type { WalkRoutines } from './walk-callbacks';
+import type { WalkRoutines, WalkTarget } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
 import { copyOfContext, type StackMachine } from './machines';
 import type { WalkedFrame } from './stack-frame';
-import type { StackTarget } from './stack-walk';
+
+/** What is walked: a process, a copy of a part of one, a dump. What it does not answer is DbgHelp's own. */
+export interface StackTarget extends WalkTarget {
+  /** Comes before each step, outwards from the function at an address. */
+  enter?(address: bigint): void;
+  /** Comes after it. */
+  leave?(): void;
+  /** Whether a thread may have begun there. DbgHelp also ends a walk where it has lost its way. */
+  mayBeOutermost?(frame: WalkedFrame, registers: CONTEXT): boolean;
+}
 
 const stackFrame64 = defineStruct<STACKFRAME64>(structures.STACKFRAME64);
 const stackFrameEx = defineStruct<STACKFRAME_EX>(structures.STACKFRAME_EX);

@@ -1,6 +1,6 @@
 import type { DbgHelpToken } from '../../types/calls';
 import type { CONTEXT } from '../../types/structures';
-import { WalkRoutines, type WalkTarget } from './walk-callbacks';
+import { WalkRoutines } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
 import type { SymbolModule } from '../session/modules/module';
 import { eventLoopTurn, sliceMilliseconds } from '../session/slices';
@@ -8,19 +8,9 @@ import { ExtendedModules } from './extended-modules';
 import { machineOf } from './machines';
 import type { StackEnd, WalkedFrame } from './stack-frame';
 import { callerByFramePointer, returnsToNothing } from './frame-pointers';
-import { stepper, type Stepping } from './stack-step';
+import { stepper, type Stepping, type StackTarget } from './stack-step';
 
 export const defaultMaxFrames = 1024;
-
-/** What is walked: a process, a copy of a part of one, a dump. What it does not answer is DbgHelp's own. */
-export interface StackTarget extends WalkTarget {
-  /** Comes before each step, outwards from the function at an address. */
-  enter?(address: bigint): void;
-  /** Comes after it. */
-  leave?(): void;
-  /** Whether a thread may have begun there. DbgHelp also ends a walk where it has lost its way. */
-  mayBeOutermost?(frame: WalkedFrame, registers: CONTEXT): boolean;
-}
 
 export interface StackWalkRequest {
   /** Where the thread is; it is copied. */

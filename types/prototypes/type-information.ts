@@ -1,12 +1,11 @@
 import { MAX_SYM_NAME } from '../constants';
 import { IMAGEHLP_SYMBOL_TYPE_INFO as TI } from '../constants';
 import type { MemorySize, Prototype } from '../vocabulary';
-import { pointerBits } from '../../lib/base/architecture';
 
 const dword = { bytes: 4 };
 const qword = { bytes: 8 };
-const pointer = { bytes: pointerBits / 8 };
-const variant = { bytes: pointerBits === 64 ? 24 : 16 };
+const pointer = { bytes: { in32: 4, in64: 8 } };
+const variant = { bytes: { in32: 16, in64: 24 } };
 
 /** What the answer to each question takes. */
 const answerSizes = {

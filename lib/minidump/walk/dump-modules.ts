@@ -7,10 +7,10 @@ import { standInImage } from '../../files/stand-in-image';
 import { DbgHelpError } from '../../base/errors';
 import { abandonable } from '../../gate/gate';
 import type { SessionCore } from '../../session/core';
-import { imageOf, pdbOf, said, type FileSearch, type ImageSignature, type TriedPlace } from '../../search/file-search';
+import { imageOf, pdbOf, said, type FileSearch, type TriedPlace } from '../../search/file-search';
 import { findFile } from '../../session/find-files';
 import { indexInfo } from '../../search/index-info';
-import type { PdbSignature, SymbolModule } from '../../session/modules/module';
+import type { SymbolModule } from '../../session/modules/module';
 import { fileStem } from '../../session/modules/module-name';
 import { overlap } from '../../session/modules/module-place';
 import { parseSymbolPath, type SymbolPath } from '../../search/symbol-path';
@@ -18,6 +18,7 @@ import { imageId, pdbId, storePath } from '../../search/symbol-store';
 import { temporaryFolder } from '../../session/temporary-folder';
 import type { MinidumpModule } from '../read/modules';
 import { ModuleMap } from './module-map';
+import type { PdbSignature, ImageSignature } from '../../search/signatures';
 
 /** What a session knows of a module of a dump. */
 export interface DumpModule {

@@ -1,8 +1,7 @@
 import type { CONTEXT } from '../../../types/structures';
 import { machines, type StackMachine } from '../../stack/machines';
 import type { WalkedFrame } from '../../stack/stack-frame';
-import { wordAt } from '../../stack/stack-step';
-import type { StackTarget } from '../../stack/stack-walk';
+import { wordAt, type StackTarget } from '../../stack/stack-step';
 import type { Minidump } from '../minidump';
 import type { MinidumpModule } from '../read/modules';
 import type { DumpModule } from './dump-modules';

@@ -10,8 +10,7 @@ import {
 import { DbgHelpError } from '../../base/errors';
 import type { DbgHelpErrorCode } from '../../../types/errors';
 import { discardOf } from './partial-file';
-import type { WrittenMinidump } from './write-minidump';
-import type { WriteMinidumpOptions, WriteRequest } from './write-options';
+import type { WriteMinidumpOptions, WriteRequest, WrittenMinidump } from './write-options';
 
 /** What the helper is sent: `writeMinidump`'s options, as far as they are data. */
 export interface HelperRequest {

@@ -14,19 +14,7 @@ import { checkExceptionPointers } from './exception-pointers';
 import { PartialFile } from './partial-file';
 import { dumpRoutine, type Ending } from './write-callback';
 import { writeInHelper } from './write-helper';
-import { checkRequest, type WriteMinidumpOptions, type WriteRequest } from './write-options';
-
-/** A dump that was written. */
-export interface WrittenMinidump {
-  /** Absolute. */
-  readonly path: string;
-  /** Bytes. */
-  readonly size: number;
-  /** The process that it is of. */
-  readonly pid: number;
-  /** What it was asked to contain: `MINIDUMP_TYPE` values, combined with `|`. */
-  readonly type: number;
-}
+import { checkRequest, type WriteMinidumpOptions, type WriteRequest, type WrittenMinidump } from './write-options';
 
 /**
  * Writes a minidump of a process: MiniDumpWriteDump, off the main thread. A dump of this process is written by another one,

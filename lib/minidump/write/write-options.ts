@@ -29,6 +29,18 @@ import {
 import { defaultType, typeWord, type MinidumpType } from './write-type';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
+/** A dump that was written. */
+export interface WrittenMinidump {
+  /** Absolute. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The process that it is of. */
+  readonly pid: number;
+  /** What it was asked to contain: `MINIDUMP_TYPE` values, combined with `|`. */
+  readonly type: number;
+}
+
 /** The exception that a dump is about. */
 export interface WrittenException {
   /** The thread that it happened in. */

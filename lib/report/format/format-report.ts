@@ -20,12 +20,6 @@ export interface FormatReportOptions {
 
 const formatReportNames: OptionNames<FormatReportOptions> = { format: true, threads: true, fold: true };
 
-/** What the formats get: options with their defaults. */
-export interface FormatChoices {
-  readonly threads: 'all' | 'faulting';
-  readonly fold: boolean;
-}
-
 const formats = { text: textReport, markdown: markdownReport, html: htmlReport };
 
 /**

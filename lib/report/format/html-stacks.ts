@@ -1,8 +1,7 @@
 import { html } from './escapes';
 import { frameGroups, type FrameGroup } from './frame-groups';
-import type { FormatChoices } from './format-report';
 import { softBreaks } from './html-text';
-import type { CrashReport, ReportFrame, ReportLine, ReportThread } from '../report-data';
+import type { CrashReport, ReportFrame, ReportLine, ReportThread, FormatChoices } from '../report-data';
 import { endText, lineText, placeText, threadText, wide } from './words';
 
 type Part = Pick<CrashReport, 'system' | 'culprit'>;

@@ -1,12 +1,11 @@
 import type * as Crypto from 'node:crypto';
 import { html } from './escapes';
-import type { FormatChoices } from './format-report';
 import { modulesHtml } from './html-modules';
 import { codeHtml, registersHtml } from './html-registers';
 import { stackHtml, threadsHtml } from './html-stacks';
 import { pageScript, pageStyle } from './html-style';
 import { facts, mono, softBreaks } from './html-text';
-import type { CrashReport } from '../report-data';
+import type { CrashReport, FormatChoices } from '../report-data';
 import {
   codeText,
   durationText,

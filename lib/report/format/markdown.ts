@@ -1,6 +1,5 @@
 import { codeBlock, codeSpan, htmlCode, prose } from './escapes';
-import type { FormatChoices } from './format-report';
-import type { CrashReport, ReportException } from '../report-data';
+import type { CrashReport, ReportException, FormatChoices } from '../report-data';
 import { codeLines, moduleLines, registerLines, threadLines, unloadedLines } from './text';
 import {
   codeText,

@@ -1,7 +1,13 @@
 import { visible } from './escapes';
 import { frameGroups, type FrameGroup } from './frame-groups';
-import type { FormatChoices } from './format-report';
-import type { CrashReport, ReportArchitecture, ReportFrame, ReportModule, ReportThread } from '../report-data';
+import type {
+  CrashReport,
+  ReportArchitecture,
+  ReportFrame,
+  ReportModule,
+  ReportThread,
+  FormatChoices,
+} from '../report-data';
 import { registerRows } from '../registers';
 import {
   addressDigits,

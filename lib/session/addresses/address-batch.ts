@@ -1,25 +1,12 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import type { KnownAnswer } from '../reader/answer-cache';
 import { ascending } from './ascending';
 import type { SessionCore } from '../core';
 import { hasName, parseLocation, type Location, type NamedLocation, type PlainLocation } from '../location';
 import { placeOf } from '../names/names';
-import type { KnownLine, KnownSymbol } from '../reader/symbol-reader';
-import type { SymbolizedAddress, UnnamedAddress } from '../reader/symbolized-address';
 import type { SymbolModule } from '../modules/module';
-import { sliceMilliseconds } from '../slices';
+import { sliceMilliseconds, type Steps } from '../slices';
 import { SymbolRuns } from './symbol-runs';
-import type { Steps } from '../types/type-reader';
-
-/** What there is to say of an address. */
-export type Answer = SymbolizedAddress | UnnamedAddress | null;
-
-export interface AnswerOptions {
-  readonly inlineFrames: boolean;
-  readonly degrade: boolean;
-  readonly shortcut: boolean;
-  readonly cache: boolean;
-}
+import type { KnownLine, KnownSymbol, KnownAnswer, Answer, AnswerOptions } from '../reader/known';
 
 const addressesBetweenClockReads = 32;
 

@@ -1,10 +1,10 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { askedSoFar, assertOutsideOfSlots } from '../../gate/gate';
-import type { Answer, AnswerOptions } from './address-batch';
 import type { SessionCore } from '../core';
 import type { PlainLocation } from '../location';
 import { needLoading, type SymbolModule } from '../modules/module';
 import { eventLoopTurn, sliceMilliseconds } from '../slices';
+import type { Answer, AnswerOptions } from '../reader/known';
 
 /**
  * One call of `symbolize` that waits for its answer.

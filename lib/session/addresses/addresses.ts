@@ -1,11 +1,13 @@
 import { checkBoolean, wrongType } from '../../base/checks';
 import { answersInRuns } from '../../dll/differences';
 import type { SessionCore } from '../core';
-import { AddressBatch, type Answer, type AnswerOptions } from './address-batch';
+import { AddressBatch } from './address-batch';
+import { AddressCalls } from './address-calls';
 import { hasName, parseLocation, type Location, type PlainLocation } from '../location';
 import { placeOf } from '../names/names';
 import { eventLoopTurn, inSlices } from '../slices';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
+import type { Answer, AnswerOptions } from '../reader/known';
 
 export interface SymbolizeOptions {
   /**
@@ -46,6 +48,14 @@ const symbolizeAllNames: OptionNames<SymbolizeAllOptions> = {
 /** @internal One object for all calls without any. */
 export const noOptions: SymbolizeOptions = {};
 
+const callsBySession = new WeakMap<SessionCore, AddressCalls>();
+
+function callsOf(core: SessionCore): AddressCalls {
+  let calls = callsBySession.get(core);
+  if (!calls) callsBySession.set(core, (calls = new AddressCalls(core)));
+  return calls;
+}
+
 /** @internal */
 export function symbolize(core: SessionCore, address: Location, options: SymbolizeOptions): Promise<Answer> {
   const api = 'SymbolSession.symbolize';
@@ -54,10 +64,11 @@ export function symbolize(core: SessionCore, address: Location, options: Symboli
     const parsed = parseLocation(address, api, core);
     if (options !== noOptions) checkOptionNames(options, symbolizeNames, api);
     const call = { ...checkAnswers(options, api), resolve, reject };
-    if (!hasName(parsed)) core.addressCalls.ask(api, { location: parsed, ...call });
+    const calls = callsOf(core);
+    if (!hasName(parsed)) calls.ask(api, { location: parsed, ...call });
     else {
       const ask = (location: PlainLocation): void => {
-        core.addressCalls.ask(api, { location, ...call });
+        calls.ask(api, { location, ...call });
       };
       placeOf(core, parsed, api).then(ask).catch(reject);
     }

@@ -1,4 +1,4 @@
-import type { Steps } from '../types/type-reader';
+import type { Steps } from '../slices';
 
 /** Numbers, and at the same places what goes with them. */
 export interface Keyed {

@@ -1,5 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import type { KnownLine, KnownSymbol, Lookup } from '../reader/symbol-reader';
+import type { Lookup } from '../reader/symbol-reader';
+import type { KnownLine, KnownSymbol } from '../reader/known';
 
 /** What is known of the address at a place. */
 export type Tell = (place: number, symbol: KnownSymbol | null, line: KnownLine | undefined) => void;

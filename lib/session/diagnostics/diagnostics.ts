@@ -7,12 +7,14 @@ import { pointerBits } from '../../base/architecture';
 import type { DllMaker } from '../../win32/wine';
 import type { SessionCore } from '../core';
 import { elementsForServers, whereElse, withoutServerDll } from '../../search/file-search';
-import type { PdbSignature, SymbolModule, SymbolType } from '../modules/module';
+import type { SymbolModule } from '../modules/module';
 import { hasServerDll } from '../../search/store-search';
 import { namedOptions, type SymbolOptions } from '../symbol-options';
 import { parseSymbolPath } from '../../search/symbol-path';
 import { symsrv } from '../../search/symbol-store';
 import { searchContext, whyNoSymbols, type SearchContext, type WhyNoSymbols } from '../../search/why-no-symbols';
+import type { PdbSignature } from '../../search/signatures';
+import type { SymbolType } from '../../search/symbol-type';
 
 /** The DLL that a session uses. */
 export interface DllDiagnostics extends DllMaker {

@@ -8,11 +8,11 @@ import type { SessionCore } from '../core';
 import { hasName, parseLocation, type Location } from '../location';
 import { placeOf } from '../names/names';
 import type { SymbolModule } from '../modules/module';
-import type { TypeAnswers } from '../types/type-information';
 import { typeReader } from '../types/module-types';
 import type { LocalVariable, VariableScope } from './local-variable';
 import { locationOf, type FoundVariable } from './variable-location';
 import { jsonReady } from '../../base/json-ready';
+import type { TypeAnswers } from '../types/type-answers';
 
 const stackFrame = defineStruct<IMAGEHLP_STACK_FRAME>(structures.IMAGEHLP_STACK_FRAME);
 const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW64);

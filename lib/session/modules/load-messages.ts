@@ -1,4 +1,4 @@
-import type { SymbolProgress } from './load-events';
+import type { SymbolProgress } from './load-event-types';
 
 /** What symsrv.dll says in text while it copies a file, once in XML and once for a console. */
 const percentages = [/<Progress\s+percent="(\d{1,3})"/, /\b(\d{1,3}) percent\b/];

@@ -3,25 +3,11 @@ import type { IMAGEHLP_MODULEW64 } from '../../../types/structures';
 import { checkUnsigned, outOfRange } from '../../base/checks';
 import { closed, DbgHelpError } from '../../base/errors';
 import { moduleName, spellingsOf } from './module-name';
-
-/** SYM_TYPE by number: where a module's symbols come from. */
-const symbolTypes = ['none', 'coff', 'codeview', 'pdb', 'export', 'deferred', 'sym', 'dia', 'virtual'] as const;
-
-/**
- * Where a module's symbols come from: `'pdb'` and `'dia'` are full symbols; `'export'` means that only exported names
- * are known, `'coff'` that those of an image's own table are, without sizes, lines and types; `'deferred'` that nothing was
- * looked for yet.
- */
-export type SymbolType = (typeof symbolTypes)[number];
+import type { PdbSignature } from '../../search/signatures';
+import { symbolTypes } from '../../search/symbol-type';
+import type { SymbolType } from '../../search/symbol-type';
 
 const fullSymbols: ReadonlySet<SymbolType> = new Set(['codeview', 'pdb', 'sym', 'dia', 'virtual']);
-
-/** What a PDB and its image agree on. */
-export interface PdbSignature {
-  /** As in symbol stores: upper-case hexadecimal without dashes. */
-  readonly guid: string;
-  readonly age: number;
-}
 
 /** The session that a module belongs to. */
 export interface ModuleOwner {

@@ -1,11 +1,5 @@
-import type { KnownLine, KnownSymbol } from './symbol-reader';
 import type { SymbolModule } from '../modules/module';
-
-/** What DbgHelp said of an address: null for a symbol says that it has none. */
-export interface KnownAnswer {
-  readonly symbol: KnownSymbol | null;
-  readonly line: KnownLine | undefined;
-}
+import type { KnownAnswer } from './known';
 
 /** Some megabytes at most; names and paths are shared with the answers that callers hold. */
 const mostAnswers = 32_768;

@@ -8,9 +8,8 @@ import type { Unchecked } from '../../ffi/bound-function';
 import { wideTextAt } from '../../win32/own-memory';
 import type { OptionsOwner } from '../../dll/options';
 import { defineStruct, pointerMember } from '../../ffi/struct';
-import type { AnswerOptions } from '../addresses/address-batch';
 import { ConstantValues } from '../types/constant-values';
-import { AnswerCache, type KnownAnswer } from './answer-cache';
+import { AnswerCache } from './answer-cache';
 import { foundSymbol, isConstant, isCut, kindOf, type FoundSymbol } from './found-symbol';
 import { InlineTrace } from './inline-trace';
 import { isHiddenLine } from '../lines/hidden-lines';
@@ -23,37 +22,11 @@ import {
   type SymbolizedAddress,
   type UnnamedAddress,
 } from './symbolized-address';
+import type { KnownSymbol, KnownLine, KnownAnswer, AnswerOptions } from './known';
 
 const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
 const fileNameOf = pointerMember('FileName');
-
-/**
- * A symbol, as far as it is the same for all of its addresses.
- *
- * @internal
- */
-export interface KnownSymbol {
-  readonly module: string;
-  readonly name: string;
-  /** Of its addresses without a line. */
-  readonly level: 'symbol' | 'public' | 'export';
-  readonly begin: bigint;
-  readonly base: bigint;
-  readonly index: number;
-  readonly size: number;
-}
-
-/**
- * A line, as far as it is the same for all of its addresses.
- *
- * @internal
- */
-export interface KnownLine {
-  readonly file: string;
-  readonly line: number;
-  readonly begin: bigint;
-}
 
 /** MAX_SYM_NAME: enough for most names; a longer one makes the buffer grow. */
 const usualNameLength = 2000;

@@ -1,5 +1,6 @@
 import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
-import type { Steps, TypeReader } from './type-reader';
+import type { TypeReader } from './type-reader';
+import type { Steps } from '../slices';
 
 /** How many types are asked for at once. */
 const atOnce = 256;

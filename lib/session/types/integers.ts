@@ -1,6 +1,6 @@
 import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
 import { basicTypes } from './type-tables';
-import type { TypeAnswers } from './type-information';
+import type { TypeAnswers } from './type-answers';
 
 export interface IntegerFormat {
   readonly bits: number;

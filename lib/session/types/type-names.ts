@@ -1,7 +1,7 @@
 import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
 import { basicTypes, callingConventions, classKinds, kindsByTag, unknownBasicType } from './type-tables';
 import type { TypeKind } from './data-type';
-import type { TypeAnswers } from './type-information';
+import type { TypeAnswers } from './type-answers';
 
 /** Where a type that has no name of its own, and contains itself, is cut: only a damaged PDB has one. */
 const beyondNaming = '...';

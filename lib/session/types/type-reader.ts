@@ -13,16 +13,14 @@ import type {
   TypeReference,
 } from './data-type';
 import { asInteger, integerFormat, mostTypedefs, type IntegerFormat } from './integers';
-import type { TypeAnswers } from './type-information';
 import { methodName, TypeNames } from './type-names';
 import { basicTypes, unknownBasicType } from './type-tables';
 import { jsonReady } from '../../base/json-ready';
+import type { Steps } from '../slices';
+import type { TypeAnswers } from './type-answers';
 
 /** Makes what loads a type later. */
 export type MakeReference = (head: TypeHead<TypeKind>) => TypeReference;
-
-/** Work that may be long; between its steps, others may go on. */
-export type Steps<T> = Generator<undefined, T, undefined>;
 
 /** Looking at the clock after each would take longer than some of them do. */
 const childrenBetweenSteps = 16;

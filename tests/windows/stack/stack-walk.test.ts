@@ -1,10 +1,11 @@
 import { CONTEXT_AMD64, CONTEXT_X86, SymbolSession, type WalkedFrame } from '../../../lib';
-import { walkStack, type StackTarget, type StackWalk, type StackWalkRequest } from '../../../lib/stack/stack-walk';
+import { walkStack, type StackWalk, type StackWalkRequest } from '../../../lib/stack/stack-walk';
 import { symbolizeFrames } from '../../../lib/stack/symbolize-frames';
 import { can, describeWhere } from '../capabilities';
 import { bin, inlinedRanges, variant } from '../fixtures';
 import { probeWithout } from '../older-dlls';
 import { loadProbe } from '../probe';
+import type { StackTarget } from '../../../lib/stack/stack-step';
 
 const is32 = process.arch === 'ia32';
 

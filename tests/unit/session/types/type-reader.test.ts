@@ -6,10 +6,10 @@ import {
   UdtKind,
 } from '../../../../types/constants';
 import type { DataType, TypeReference } from '../../../../lib';
-import type { TypeAnswers } from '../../../../lib/session/types/type-information';
 import { TypeReader } from '../../../../lib/session/types/type-reader';
 import { methodName } from '../../../../lib/session/types/type-names';
 import { variantInteger } from '../../../../lib/session/types/variant';
+import type { TypeAnswers } from '../../../../lib/session/types/type-answers';
 
 /** Types as Microsoft's DLL answers where Wine's has less to say, and as damaged PDBs have them. */
 

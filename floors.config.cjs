@@ -1,0 +1,43 @@
+// The floors of the house, from the top: an import goes down, or sideways on its own floor, never up or round in a circle, types
+// included. `npm run lint` asks dependency-cruiser. docs/architecture.md says what each room is for.
+const floors = [
+  ['programs', '^lib/(dump-writer\\.ts|pool/)'],
+  ['doors', '^lib/index\\.ts'],
+  ['report', '^lib/report/'],
+  ['minidump: walk, write', '^lib/minidump/(walk|write)/'],
+  ['minidump', '^lib/minidump/[^/]+$'],
+  ['minidump: read', '^lib/minidump/read/'],
+  ['stack', '^lib/stack/'],
+  ['session', '^lib/session/'],
+  ['search', '^lib/search/'],
+  ['dll', '^lib/dll/'],
+  ['ffi', '^lib/ffi/'],
+  ['gate', '^lib/gate/'],
+  ['files, win32, processes', '^lib/(files/|win32/|processes/|dump-writer-file\\.ts)'],
+  ['base', '^lib/base/'],
+  ['types', '^types/'],
+];
+
+const pathsOf = (some) => some.map(([, path]) => path).join('|');
+
+const error = (name, from, to) => ({ name, severity: 'error', from, to });
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...floors
+      .slice(1)
+      .map(([name, path], at) => error(`up from ${name}`, { path }, { path: pathsOf(floors.slice(0, at + 1)) })),
+    error('round in a circle', {}, { circular: true }),
+    error('on no floor', { path: '^(lib|types)/' }, { path: '^(lib|types)/', pathNot: pathsOf(floors) }),
+    error('a program, which is started by its file', {}, { path: '^lib/(dump-writer|pool/worker)\\.ts$' }),
+    error('koffi elsewhere', { pathNot: '^lib/base/koffi\\.ts$' }, { path: '(^|/)koffi(/|$)' }),
+    error('p-queue elsewhere', { pathNot: '^lib/gate/gate\\.ts$' }, { path: '(^|/)p-queue(/|$)' }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Imports of types, too.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};
