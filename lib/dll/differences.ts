@@ -34,7 +34,7 @@ export const differences = {
   answersInRuns: {
     situation:
       'Of addresses in a row, those between two of one symbol and one line have that symbol and line, too: so it is where every byte of several images was asked for, and nobody knows it of other DLLs.',
-    found: 'By the version of the file, among those with which `npm run test:shortcut` has compared every byte.',
+    found: 'By the version of the file, among those with which `npm run test:images` has compared every byte.',
     done: '`symbolizeAll` leaves out the addresses between, and asks for each one on other DLLs; `diagnostics().dll.shortcut` says which.',
   },
   callersLost: {
@@ -114,6 +114,12 @@ export const differences = {
     found: 'Not asked.',
     done: 'When modules were listed, their folders come behind the search path, before symbols are loaded; each load looks into the folder of its own image only.',
   },
+  labelsInFunctions: {
+    situation:
+      'Of a function in assembly code with labels in it, some DLLs know what lies before the first of them; after that, the first byte of each label.',
+    found: 'SymFromAddrW has no answer, or the tag of a label.',
+    done: 'The function is asked for, where the function table says or before the address; one that reaches as far is the answer.',
+  },
   lineTablesEnd: {
     situation:
       "SymGetLineNextW64 and SymGetLinePrevW64 of Wine's DLL run out of their table after seven lines of a function, and stop at its end; SymEnumLinesW is one of its stubs.",
@@ -164,7 +170,7 @@ export const differences = {
     situation:
       'Of x86 addresses from 2 GiB on some DLLs extend the sign: in the offsets of a step, and where they ask for memory, modules and functions.',
     found: 'Once for each DLL: a step on a stack above 2 GiB, and which addresses it reads.',
-    done: 'Offsets are taken as 32 bits. Where a module lies so high, the walk has a key of its own with the modules at sign-extended addresses.',
+    done: 'Offsets are taken as 32 bits. Where a module lies so high, the walk has a key of its own with the modules at sign-extended addresses. A stack in the last 4 MiB, where such a DLL comes past the last address of all, is walked as if it lay farther down.',
   },
   nothingThere: {
     situation:
@@ -186,7 +192,7 @@ export const differences = {
     situation:
       "Wine's DLL knows publics and exports by their first byte only, and gives up parts of PDBs whose code was generated at link time.",
     found: 'SymFromAddrW has no answer.',
-    done: 'In x64 images the function table tells where the function begins, and that is asked for. The table is read from the image once: asking the DLL maps the whole image each time.',
+    done: 'In x64 images the function table tells where the function begins, and that is asked for. Of those that the table does not have, the nearest one before is taken. The table is read from the image once: asking the DLL maps the whole image each time. Functions that the DLL does not list stay without a name.',
   },
   publicsLast: {
     situation: "SYMOPT_AUTO_PUBLICS makes Wine's DLL find hardly any public symbol.",

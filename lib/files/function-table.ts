@@ -34,6 +34,11 @@ export class FunctionTable {
     return offset < this.#ends[last]! ? this.#functions[last] !== begin : this.#begins[last]! >= begin;
   }
 
+  /** Where the last entry ends that begins at an offset or before; 0 where there is none. */
+  endBefore(offset: number): number {
+    return this.#ends[this.#countUpTo(offset) - 1] ?? 0;
+  }
+
   /** How many begin at an offset or before. */
   #countUpTo(offset: number): number {
     let low = 0;

@@ -9,15 +9,26 @@ export interface ExpectedImage {
   readonly size: number;
 }
 
+interface Section {
+  readonly begin: number;
+  readonly end: number;
+  readonly isCode: boolean;
+}
+
 /** What an image's headers say of its bytes, by offsets into the loaded image. */
 export class ImageParts {
-  /** Where sections begin and end, the headers first, in ascending order. */
-  readonly #bounds: readonly (readonly [begin: number, end: number])[];
+  /** The headers first, in ascending order. */
+  readonly #sections: readonly Section[];
   readonly #functions: FunctionTable | undefined;
 
-  constructor(bounds: readonly (readonly [begin: number, end: number])[], functions: FunctionTable | undefined) {
-    this.#bounds = bounds;
+  constructor(sections: readonly Section[], functions: FunctionTable | undefined) {
+    this.#sections = sections;
     this.#functions = functions;
+  }
+
+  /** Whether the functions are known that keep a frame: others may be between them. */
+  get hasFunctionTable(): boolean {
+    return this.#functions !== undefined;
   }
 
   /** Where the function around an offset begins; undefined where none is known. */
@@ -28,9 +39,20 @@ export class ImageParts {
   /** Whether what begins at an offset, of unknown length, cannot reach as far as another one. */
   divides(begin: number, offset: number): boolean {
     if (begin === offset) return false;
-    const section = this.#bounds.find(([from, to]) => from <= begin && begin < to);
-    if (!section || offset < section[0] || section[1] <= offset) return true;
+    const section = this.#sectionAt(begin);
+    if (!section || offset < section.begin || section.end <= offset) return true;
     return this.#functions?.divides(begin, offset) ?? false;
+  }
+
+  /** Where the code around an offset begins of which no function table tells; undefined in data, and where one does. */
+  untoldFrom(offset: number): number | undefined {
+    const section = this.#sectionAt(offset);
+    if (!section?.isCode || this.functionAround(offset) !== undefined) return undefined;
+    return Math.max(section.begin, this.#functions?.endBefore(offset) ?? 0);
+  }
+
+  #sectionAt(offset: number): Section | undefined {
+    return this.#sections.find(({ begin, end }) => begin <= offset && offset < end);
   }
 }
 
@@ -39,6 +61,8 @@ const headerBytes = 0x1_0000;
 const largestTable = 0x400_0000;
 const exceptionDirectory = 3;
 const sectionBytes = 40;
+/** IMAGE_SCN_MEM_EXECUTE. */
+const executable = 0x2000_0000;
 
 /**
  * Reads them at once, for use inside a slot: DbgHelp reads images there too, and longer. Null where they are not to be had.
@@ -83,7 +107,7 @@ function partsOf(file: number, { timestamp, size }: ExpectedImage): ImageParts |
   const readTable = tableReaders[head.getUint16(start + 4, true)];
   const rva = head.getUint32(entry, true);
   const table = hasDirectory && readTable ? load(rva, head.getUint32(entry + 4, true)) : undefined;
-  return new ImageParts(boundsOf(sections, sizeOfHeaders), table && readTable?.({ rva, table, load }));
+  return new ImageParts(sectionsOf(sections, sizeOfHeaders), table && readTable?.({ rva, table, load }));
 }
 
 /** As many of the bytes as the file has. */
@@ -92,15 +116,12 @@ function read(file: number, at: number, length: number): DataView {
   return new DataView(bytes.buffer, 0, readSync(file, bytes, 0, length, at));
 }
 
-function boundsOf(sections: DataView, sizeOfHeaders: number): (readonly [number, number])[] {
-  const bounds: (readonly [number, number])[] = [[0, sizeOfHeaders]];
-  for (let at = 0; at < sections.byteLength; at += sectionBytes) {
-    const [virtual, begin, raw] = [8, 12, 16].map((offset) => sections.getUint32(at + offset, true)) as [
-      number,
-      number,
-      number,
-    ];
-    bounds.push([begin, begin + (virtual || raw)]);
+function sectionsOf(table: DataView, sizeOfHeaders: number): Section[] {
+  const sections: Section[] = [{ begin: 0, end: sizeOfHeaders, isCode: false }];
+  for (let at = 0; at < table.byteLength; at += sectionBytes) {
+    const word = (offset: number): number => table.getUint32(at + offset, true);
+    const begin = word(12);
+    sections.push({ begin, end: begin + (word(8) || word(16)), isCode: (word(36) & executable) !== 0 });
   }
-  return bounds;
+  return sections;
 }

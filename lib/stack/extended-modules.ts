@@ -104,7 +104,7 @@ export class ExtendedModules {
 }
 
 /** Asks the DLL, once: has it take a step on a stack above 2 GiB, and looks at what it reads. */
-function extendsSigns(core: SessionCore, api: DbgHelpToken): boolean {
+export function extendsSigns(core: SessionCore, api: DbgHelpToken): boolean {
   const { library } = core.binding;
   let answer = answers.get(library);
   if (answer === undefined) {

@@ -1,10 +1,11 @@
 import type { DbgHelpToken } from '../../types/calls';
-import type { CONTEXT } from '../../types/structures';
+import type { CONTEXT, CONTEXT_X86 } from '../../types/structures';
 import { WalkRoutines } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
 import type { SymbolModule } from '../session/modules/module';
 import { eventLoopTurn, sliceMilliseconds } from '../session/slices';
-import { ExtendedModules } from './extended-modules';
+import { ExtendedModules, extendsSigns } from './extended-modules';
+import { loweredStack } from './lowered-stack';
 import { machineOf } from './machines';
 import type { StackEnd, WalkedFrame } from './stack-frame';
 import { callerByFramePointer, returnsToNothing } from './frame-pointers';
@@ -35,12 +36,18 @@ export interface StackWalk {
  * @internal
  */
 export async function walkStack(core: SessionCore, api: DbgHelpToken, request: StackWalkRequest): Promise<StackWalk> {
-  const { context, target } = request;
-  const machine = machineOf(context, '`context`');
-  const extended = machine.pointerBytes === 4 ? await ExtendedModules.of(core, api) : null;
-  const routines = new WalkRoutines(target, machine.pointerBytes === 4 ? 32 : 64);
+  const machine = machineOf(request.context, '`context`');
+  const isNarrow = machine.pointerBytes === 4;
+  const extended = isNarrow ? await ExtendedModules.of(core, api) : null;
+  const lowered =
+    isNarrow && extendsSigns(core, api) ? loweredStack(request.context as CONTEXT_X86, request.target) : null;
+  const { context, target } = lowered ?? request;
+  const routines = new WalkRoutines(target, isNarrow ? 32 : 64);
+  const key = extended?.key ?? core.key;
   try {
-    return await walkSteps({ core, api, machine, target, routines, key: extended?.key ?? core.key }, extended, request);
+    const walk = { core, api, machine, target, routines, key };
+    const { frames, end } = await walkSteps(walk, extended, { ...request, context, target });
+    return { frames: lowered ? frames.map((frame) => lowered.raised(frame)) : frames, end };
   } finally {
     routines.release();
   }

@@ -7,7 +7,7 @@ import { whyNoLargePairs } from '../third-party/large-pairs.mjs';
 import { compareArm64 } from '../third-party/arm64.mjs';
 import { readyLlvm } from '../third-party/llvm-tools.mjs';
 import { compareTypes } from '../third-party/types.mjs';
-import { compareEveryByte } from '../third-party/every-byte.mjs';
+import { compareImages } from '../third-party/images.mjs';
 import { winptyArm64Folder, winptyFolder } from '../third-party/winpty-files.mjs';
 import { translateFileArguments } from './file-arguments.mjs';
 import { buildPackage, readyHostPackages } from './host-packages.mjs';
@@ -33,7 +33,8 @@ const usage = `Usage: node tests/runner/npm-scripts.mjs COMMAND
   matrix [JEST ARGS...]  the same, with Node 20 and 22 x64 too
   fuzz-walk [ARGS...]    walks the stacks of damaged dumps on Windows, as tests/fuzz/walk-fuzz.ts has it
   kill                   kills writers of minidumps, and looks at what they leave
-  shortcut [--large]     asks for every byte of third-party images, with and without symbolizeAll's shortcut, on both DLLs
+  images [--large]       asks for every byte and every name of third-party images, with and without symbolizeAll's shortcut, on both
+                         DLLs
   large                  names and lines of 500 functions of each of six large PDBs, by Microsoft's DLL, against llvm's
   pool                   kills processes of a pool while they work, with Node 24 x64 and 22 ia32
   threads                many threads on one DLL, with Node 24 x64 and 22 ia32: some minutes
@@ -58,7 +59,7 @@ const commands = {
   kill,
   large,
   performance,
-  shortcut,
+  images,
   pool,
   threads,
   types,
@@ -140,12 +141,12 @@ async function kill() {
   return code;
 }
 
-async function shortcut(args) {
+async function images(args) {
   const windows = windowsAvailable();
   if (!windows.available) return skipped('the comparison of answers', windows.reason);
   await readyHostPackages(projectFolder);
   await buildPackage(projectFolder);
-  return compareEveryByte({ large: args.includes('--large') });
+  return compareImages({ large: args.includes('--large') });
 }
 
 async function large() {

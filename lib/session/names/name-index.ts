@@ -2,7 +2,8 @@ import type { DbgHelpToken } from '../../../types/calls';
 import { SymTagEnum, SYMOPT } from '../../../types/constants';
 import { ascending } from '../addresses/ascending';
 import type { SessionCore } from '../core';
-import { foundSymbol, type FoundSymbol } from '../reader/found-symbol';
+import { ConstantValues } from '../types/constant-values';
+import { foundSymbol, isConstant, type FoundSymbol } from '../reader/found-symbol';
 import type { SymbolModule } from '../modules/module';
 import { inSlices } from '../slices';
 import { enumerateModule, ignoresCase, withUndecorated, type ModuleQuery } from './symbol-enumeration';
@@ -73,13 +74,15 @@ async function inIndex(
   if (!core.binding.has('SymFromIndexW')) return listed(core, token, module, { api, undecorated, where });
   const numbers = numbersOf(await indexOf(core, token, module, undecorated, api), hashOf(name));
   const found: FoundSymbol[] = [];
+  const constants = new ConstantValues(token, core.key, module.base);
   let given = 0;
   withUndecorated(token, undecorated, () => {
     for (const number of numbers) {
       const symbol = core.lookup.atNumber(token, module.base, number);
       if (!symbol) continue;
       given++;
-      if (isIt(symbol.Name)) found.push(foundSymbol(symbol, module));
+      const value = isConstant(symbol) ? constants.of(symbol) : undefined;
+      if (isIt(symbol.Name)) found.push(foundSymbol(symbol, module, value));
     }
   });
   // A DLL that numbers symbols, and does not know them by their numbers.

@@ -126,8 +126,10 @@ export function foundSymbol(
   module: SymbolModule | undefined,
   value: bigint = fields.Value,
 ): FoundSymbol {
-  const { Name: name, Address: address, Size, Tag: tag, Flags: flags, TypeIndex: typeIndex, Index: index } = fields;
+  const { Name: name, Size, Tag: tag, Flags: flags, TypeIndex: typeIndex, Index: index } = fields;
   const kind = kindOf(fields, module);
+  // Some DLLs leave in a constant's what was there before.
+  const address = kind === 'constant' ? 0n : fields.Address;
   const isPublic = kind === 'public' || kind === 'export';
   const size = isPublic && Size === sizeOfPublics ? 0 : Size;
   const moduleName = module?.name ?? '';

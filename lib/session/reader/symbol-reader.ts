@@ -15,6 +15,7 @@ import { InlineTrace } from './inline-trace';
 import { isHiddenLine } from '../lines/hidden-lines';
 import type { SymbolModule } from '../modules/module';
 import type { ModuleList } from '../modules/module-list';
+import { symbolAround } from './symbol-around';
 import {
   ToldAddress,
   type InlinedFrame,
@@ -113,7 +114,8 @@ export class Lookup {
 
   /** The symbol that an address belongs to; where that is a known one, that very object. */
   symbolAt(api: DbgHelpToken, address: bigint, near?: KnownSymbol | null): KnownSymbol | null {
-    const symbol = this.#symbolFrom(api, address) ?? this.#symbolOfFunctionAround(api, address);
+    const told = this.#symbolFrom(api, address);
+    const symbol = told && told.Tag !== SymTagEnum.SymTagLabel ? told : this.#symbolAround(api, address, told !== null);
     if (!symbol) return null;
     const begin = address - this.#displacement[0]!;
     const { ModBase: base, Index: index, Size: size } = symbol;
@@ -249,19 +251,17 @@ export class Lookup {
   }
 
   /**
-   * Some DLLs know publics and exports by their first byte only. Where the image has a function table, the function's
-   * first byte can be asked for instead.
+   * The symbol of an address where the DLL knows none, or a label: some know publics and exports by their first byte only, and of a
+   * function with labels in it what lies before the first of them.
    */
-  #symbolOfFunctionAround(api: DbgHelpToken, address: bigint): SYMBOL_INFOW | null {
+  #symbolAround(api: DbgHelpToken, address: bigint, isLabel: boolean): SYMBOL_INFOW | null {
     const module = this.#modules.containing(address);
-    if (!module) return null;
-    const offset = Number(address - module.base);
-    const begin = this.#partsOf(module)?.functionAround(offset);
-    if (begin === undefined || begin >= offset) return null;
-    const symbol = this.#symbolFrom(api, module.base + BigInt(begin));
-    if (!symbol || this.#displacement[0] !== 0n || symbol.ModBase !== module.base) return null;
-    this.#displacement[0] = BigInt(offset - begin);
-    return symbol;
+    const parts = module ? this.#partsOf(module) : null;
+    const ask = (at: bigint): SYMBOL_INFOW | null => this.#symbolFrom(api, at);
+    const found = module && parts ? symbolAround(module, parts, Number(address - module.base), ask) : null;
+    if (!found) return isLabel ? this.#symbolFrom(api, address) : null;
+    this.#displacement[0] = address - found.Address;
+    return found;
   }
 
   /** Read once: asking SymFunctionTableAccess64 for each address takes some DLLs longer than everything else. */

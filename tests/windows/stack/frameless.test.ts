@@ -95,8 +95,11 @@ describe('a 32-bit stack is the same wherever it and its program lie', () => {
     ['program at 2 GiB', { program: to(program.from, middle) }],
     ['program above 2 GiB', { program: to(program.from, 0xa000_0000) }],
     ['both above 2 GiB', { stack: to(stack.from, 0x9000_0000), program: to(program.from, 0xa000_0000) }],
-    // The last 64 KiB are no program's.
-    ['both at the top', { stack: to(stack.end, top - 0x80_0000), program: to(program.end, top - 0x1_0000) }],
+    // The last 64 KiB are no program's. Some DLLs come past the end of all addresses from 2 MiB below it.
+    ['stack 2 MiB below the top', { stack: to(stack.end, top - 0x20_0000) }],
+    ['stack at the top', { stack: to(stack.end, top - 0x1_0000) }],
+    ['program at the top', { program: to(program.end, top - 0x1_0000) }],
+    ['both at the top', { stack: to(stack.end, top - 0x10_0000), program: to(program.end, top - 0x1_0000) }],
   ] as const;
 
   // No loader puts a program across 2 GiB; of one that only waits there, DLLs that go by frame data skip a function.

@@ -11,36 +11,40 @@ import { readyLlvm } from './llvm-tools.mjs';
 import { images, winptyFolder } from './winpty-files.mjs';
 
 /**
- * Asks for every byte of third-party images, as shortcut.mjs has it, in each row of Node.js and DLL that can be had here.
+ * Asks for every byte of third-party images and for every name in them, as image-bytes.mjs and image-names.mjs have it, in each row of
+ * Node.js and DLL that can be had here.
  * @param {{ large: boolean }} options whether of images with large PDBs, too: some minutes in each row
  * @returns {Promise<number>} an exit code
  */
-export async function compareEveryByte({ large }) {
+export async function compareImages({ large }) {
   const llvm = await readyLlvm();
   if (llvm.reason) throw new Error(llvm.reason);
-  const exchange = mkdtempSync(path.join(tmpdir(), 'dbghelp-bytes-'));
+  const exchange = mkdtempSync(path.join(tmpdir(), 'dbghelp-images-'));
   try {
     const pairs = await pairsHere(large);
     const files = [];
     for (const [index, { image, pdb }] of pairs.entries()) {
       const functions = path.join(exchange, `${index}.json`);
       writeFileSync(functions, JSON.stringify(await functionsOf(image, pdb)));
-      files.push(image, functions);
+      files.push([image, functions]);
     }
     const { ready, skipped } = process.platform === 'win32' ? { ready: rows.slice(0, 1) } : readyRows(rows);
     if (skipped) console.error(`SKIPPED: Microsoft's DLL, because ${skipped}`);
     const codes = [];
     for (const { row, node, dll } of ready) {
       console.log(`=== ${row}`);
-      const { code } = await runOnWindows({
-        node,
-        dll,
-        args: ['tests/third-party/shortcut.mjs', ...files.map(toWindowsPath)],
-        cwd: projectFolder,
-        readable: [exchange, ...new Set(pairs.map(({ image }) => path.dirname(image)))],
-        timeoutSeconds: 1200,
-      });
-      codes.push(code);
+      for (const [image, functions] of files) {
+        const { code } = await runOnWindows({
+          node,
+          dll,
+          args: ['tests/third-party/image-answers.mjs', toWindowsPath(image), toWindowsPath(functions)],
+          cwd: projectFolder,
+          readable: [exchange, path.dirname(image)],
+          timeoutSeconds: 1800,
+        });
+        if (code !== 0) console.error(`FAILED: ${path.basename(image)} in ${row}`);
+        codes.push(code);
+      }
     }
     return skipped && process.env.CI ? 1 : Math.max(...codes);
   } finally {
@@ -61,5 +65,5 @@ async function pairsHere(large) {
 
 async function functionsOf(image, pdb) {
   const records = await procedureRecords(pdb, sectionBases(run(tools.readobj, ['--sections', image])));
-  return [...records].map(([rva, { size, names }]) => [rva, size, [...names]]);
+  return [...records].map(([rva, { size, names, linkTimeCode }]) => [rva, size, [...names], linkTimeCode]);
 }
