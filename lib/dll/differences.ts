@@ -34,8 +34,9 @@ export const differences = {
   answersInRuns: {
     situation:
       'Of addresses in a row, those between two of one symbol and one line have that symbol and line, too: so it is where every byte of several images was asked for, and nobody knows it of other DLLs.',
-    found: 'By the version of the file, among those with which `npm run test:images` has compared every byte.',
-    done: '`symbolizeAll` leaves out the addresses between, and asks for each one on other DLLs; `diagnostics().dll.shortcut` says which.',
+    found:
+      'By the version of the file, among those with which `npm run test:images` has compared every byte. Of others by their answers: the first thousands of each module are asked for one by one, and one that comes again behind another ends it for that DLL.',
+    done: '`symbolizeAll` leaves out the addresses between where that was compared or seen, and else asks for each one; `diagnostics().dll.shortcut` says which.',
   },
   callersLost: {
     situation:
@@ -283,14 +284,14 @@ export const differences = {
 export type DifferenceName = keyof typeof differences;
 
 const comparedVersions: ReadonlySet<string | undefined> = new Set(['10.0.29507.1001']);
-const inRuns = new WeakMap<Library, boolean>();
+const compared = new WeakMap<Library, boolean>();
 
-/** Whether a DLL is known to answer alike for all addresses between two that it answers alike for. */
-export function answersInRuns(library: Library): boolean {
-  let known = inRuns.get(library);
+/** Whether every byte of several images was compared with a DLL: it answers alike for all addresses between two that it answers alike for. */
+export function comparedInRuns(library: Library): boolean {
+  let known = compared.get(library);
   // The version of those that Wine brings is the one of a DLL that nobody has compared.
   if (known === undefined)
-    inRuns.set(library, (known = library.maker.wine !== null || comparedVersions.has(library.version)));
+    compared.set(library, (known = library.maker.wine !== null || comparedVersions.has(library.version)));
   return known;
 }
 

@@ -5,10 +5,14 @@ import { hasName, parseLocation, type Location, type NamedLocation, type PlainLo
 import { placeOf } from '../names/names';
 import type { SymbolModule } from '../modules/module';
 import { sliceMilliseconds, type Steps } from '../slices';
+import { answersInRuns, noteRuns, RunsProof } from './runs-proof';
 import { SymbolRuns } from './symbol-runs';
 import type { KnownLine, KnownSymbol, KnownAnswer, Answer, AnswerOptions } from '../reader/known';
 
 const addressesBetweenClockReads = 32;
+
+/** Those whose answers have come in runs, with a DLL of which that is not known otherwise. */
+const probed = new WeakSet<SymbolModule>();
 
 /** A part of the list: the addresses of one module in ascending order, or those of none as they came. */
 interface Part {
@@ -17,6 +21,8 @@ interface Part {
   readonly offsets: Uint32Array;
   /** Where in the list each of them is. */
   readonly places: Uint32Array;
+  /** What its answers have shown so far. */
+  proof?: RunsProof | undefined;
 }
 
 /** Many addresses, and what is known of them. */
@@ -103,6 +109,7 @@ export class AddressBatch {
       const part = this.#parts[0];
       if (!part) return;
       const step = this.#stepOf(api, part);
+      const inRuns = this.#takesShortcut(part);
       const { length } = part.places;
       while (this.#place < length) {
         const loading = this.#loadingFor(part);
@@ -113,7 +120,7 @@ export class AddressBatch {
         const next = step(this.#place);
         this.answered += next - this.#place;
         this.#place = next;
-        const looksAtClock = this.#options.shortcut || next % addressesBetweenClockReads === 0;
+        const looksAtClock = inRuns || next % addressesBetweenClockReads === 0;
         if (looksAtClock && performance.now() >= deadline) break;
       }
       if (this.#place < length) return;
@@ -133,7 +140,19 @@ export class AddressBatch {
   /** What answers the address at a place, and maybe those after it; it gives the next place. */
   #stepOf(api: DbgHelpToken, part: Part): (place: number) => number {
     if (!part.module?.loaded) return this.#single(api, part);
-    return this.#options.shortcut ? this.#runs(api, part.module, part) : this.#each(api, part.module, part);
+    return this.#takesShortcut(part) ? this.#runs(api, part.module, part) : this.#each(api, part.module, part);
+  }
+
+  #takesShortcut({ module }: Part): boolean {
+    const { shortcut } = this.#options;
+    if (shortcut !== 'probe' || !module) return shortcut === true;
+    return probed.has(module) && answersInRuns(this.#core.binding.library) === 'probed';
+  }
+
+  /** Whether answers come in runs is seen from those that are asked for anyway. */
+  #proof(): RunsProof | undefined {
+    if (this.#options.shortcut !== 'probe') return undefined;
+    return answersInRuns(this.#core.binding.library) === 'contradicted' ? undefined : new RunsProof();
   }
 
   /** Asks for each address as if it were alone. */
@@ -150,14 +169,25 @@ export class AddressBatch {
   #each(api: DbgHelpToken, module: SymbolModule, part: Part): (place: number) => number {
     const { lookup } = this.#core;
     const { cache } = this.#options;
+    const proof = (part.proof ??= this.#proof());
     let near: KnownAnswer | undefined;
     return (place) => {
       const listed = part.places[place]!;
       const address = this.#addressAt(listed)!;
       near = cache ? lookup.know(api, module, address, near) : lookup.ask(api, address, near);
+      if (proof) this.#note(proof, module, part.offsets[place]!, near);
       this.#tell(api, listed, near.symbol, near.line);
       return place + 1;
     };
+  }
+
+  #note(proof: RunsProof, module: SymbolModule, offset: number, answer: KnownAnswer): void {
+    proof.note(offset, answer);
+    if (proof.contradicted) noteRuns(this.#core.binding.library, 'contradicted');
+    else if (proof.proven && !probed.has(module)) {
+      probed.add(module);
+      noteRuns(this.#core.binding.library, 'probed');
+    }
   }
 
   /** Asks for fewer. */

@@ -1,5 +1,5 @@
 import { checkBoolean, wrongType } from '../../base/checks';
-import { answersInRuns } from '../../dll/differences';
+import { comparedInRuns } from '../../dll/differences';
 import type { SessionCore } from '../core';
 import { AddressBatch } from './address-batch';
 import { AddressCalls } from './address-calls';
@@ -31,7 +31,8 @@ export interface SymbolizeAllOptions extends SymbolizeOptions {
   /**
    * Whether addresses are left out that lie between two of the same function and line: the answers are the same, and
    * come faster. False asks DbgHelp for every address. The default is true with the DLLs for which that was compared for
-   * every byte of several images, and false with others: `diagnostics().dll.shortcut` says which this one is.
+   * every byte of several images. Others are asked for every address until some thousand answers of a module have shown
+   * the same, and for good where one has shown otherwise: `diagnostics().dll.shortcut` says what is known of this one.
    */
   readonly shortcut?: boolean | undefined;
   /** Called after each slice of a few milliseconds. */
@@ -110,7 +111,10 @@ function listOf(addresses: unknown, label: string): Location[] {
 function checked(core: SessionCore, options: SymbolizeAllOptions, api: string): AnswerOptions {
   return {
     ...checkAnswers(options, api),
-    shortcut: checkBoolean(options.shortcut ?? answersInRuns(core.binding.library), `${api}: \`shortcut\``),
+    shortcut:
+      options.shortcut === undefined
+        ? comparedInRuns(core.binding.library) || 'probe'
+        : checkBoolean(options.shortcut, `${api}: \`shortcut\``),
   };
 }
 

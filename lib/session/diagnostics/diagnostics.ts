@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { DbgHelpToken } from '../../../types/calls';
 import type { Binding } from '../../dll/dbghelp';
 import { adviceOn, companionFiles, seriousLacks, type CompanionFile } from '../../dll/companions';
-import { answersInRuns } from '../../dll/differences';
+import { answersInRuns } from '../addresses/runs-proof';
 import { pointerBits } from '../../base/architecture';
 import type { DllMaker } from '../../win32/wine';
 import type { SessionCore } from '../core';
@@ -23,8 +23,12 @@ export interface DllDiagnostics extends DllMaker {
   readonly version: string | null;
   readonly architecture: string;
   readonly bits: 32 | 64;
-  /** Whether `symbolizeAll` leaves out addresses by itself whose answers are known from those around them. */
-  readonly shortcut: boolean;
+  /**
+   * Whether `symbolizeAll` leaves out addresses by itself whose answers are known from those around them: `'compared'` with
+   * DLLs for which that was compared for every byte of several images; `'probed'` in modules whose first answers have shown
+   * that it may. Otherwise every address is asked for, `'call by call'`.
+   */
+  readonly shortcut: 'compared' | 'probed' | 'call by call';
   /** Whether symsrv.dll lies beside it, so that it can ask symbol servers. */
   readonly symbolServer: boolean;
   /** Where it does not: another copy for this process that has it, if there is one. */
@@ -147,12 +151,17 @@ async function describeDll(
     architecture: process.arch,
     bits: pointerBits,
     ...binding.library.maker,
-    shortcut: answersInRuns(binding.library),
+    shortcut: shortcutOf(binding.library),
     symbolServer,
     symbolServerCopy: symbolServer ? null : ((await otherCopy())?.path ?? null),
     companions: [...companions.values()],
     advice: adviceOn(binding.path, companions),
   };
+}
+
+function shortcutOf(library: Binding['library']): DllDiagnostics['shortcut'] {
+  const known = answersInRuns(library);
+  return known === 'compared' || known === 'probed' ? known : 'call by call';
 }
 
 const withoutFunction = (binding: Binding, name: string): string =>

@@ -39,6 +39,7 @@ export type Answer = SymbolizedAddress | UnnamedAddress | null;
 export interface AnswerOptions {
   readonly inlineFrames: boolean;
   readonly degrade: boolean;
-  readonly shortcut: boolean;
+  /** `'probe'`: where answers have shown that it may be taken. */
+  readonly shortcut: boolean | 'probe';
   readonly cache: boolean;
 }

@@ -70,7 +70,7 @@ describe('diagnostics as text', () => {
       architecture: 'x64',
       bits: 64,
       wine: '10.0',
-      shortcut: false,
+      shortcut: 'call by call',
       symbolServer: false,
       companions: [],
       advice: ['A newer one is elsewhere.'],
