@@ -1,4 +1,5 @@
-import type { CallbackPrototype } from './vocabulary';
+import type * as signatures from './callbacks';
+import { callback } from './callback-vocabulary';
 
 /**
  * What DbgHelp calls back. A function that throws gives the answer that ends the work, where there is one. A
@@ -6,14 +7,14 @@ import type { CallbackPrototype } from './vocabulary';
  */
 export const callbacks = {
   /** In no documentation; by its name, anything but 0 interrupts the work. */
-  LPCALL_BACK_USER_INTERRUPT_ROUTINE: {
+  LPCALL_BACK_USER_INTERRUPT_ROUTINE: callback<signatures.LPCALL_BACK_USER_INTERRUPT_ROUTINE>({
     params: [],
     returns: 'DWORD',
     stops: 1,
     onVoid: 0,
-  },
+  }),
   /** Nothing returned: what the dump would have without a callback. ModuleCallback to IncludeModuleCallback want TRUE for that. */
-  MINIDUMP_CALLBACK_ROUTINE: {
+  MINIDUMP_CALLBACK_ROUTINE: callback<signatures.MINIDUMP_CALLBACK_ROUTINE>({
     params: [
       ['CallbackParam', 'PVOID', { hidden: true }],
       ['CallbackInput', 'MINIDUMP_CALLBACK_INPUT*'],
@@ -21,9 +22,9 @@ export const callbacks = {
     ],
     returns: 'BOOL',
     onVoid: { parameter: 'CallbackInput', member: 'CallbackType', oneFor: [0, 1, 2, 3, 4] },
-  },
+  }),
   /** In no documentation. */
-  PDBGHELP_CREATE_USER_DUMP_CALLBACK: {
+  PDBGHELP_CREATE_USER_DUMP_CALLBACK: callback<signatures.PDBGHELP_CREATE_USER_DUMP_CALLBACK>({
     params: [
       ['DataType', 'DWORD'],
       ['Data', 'PVOID*', { written: true }],
@@ -32,9 +33,9 @@ export const callbacks = {
     ],
     returns: 'BOOL',
     onVoid: 0,
-  },
+  }),
   /** Unlike the other enumerations, TRUE ends it. */
-  PENUMDIRTREE_CALLBACK: {
+  PENUMDIRTREE_CALLBACK: callback<signatures.PENUMDIRTREE_CALLBACK>({
     params: [
       ['FilePath', 'PCSTR'],
       ['CallerData', 'PVOID'],
@@ -42,8 +43,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 1,
     onVoid: 0,
-  },
-  PENUMDIRTREE_CALLBACKW: {
+  }),
+  PENUMDIRTREE_CALLBACKW: callback<signatures.PENUMDIRTREE_CALLBACKW>({
     params: [
       ['FilePath', 'PCWSTR'],
       ['CallerData', 'PVOID'],
@@ -51,8 +52,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 1,
     onVoid: 0,
-  },
-  PENUMLOADED_MODULES_CALLBACK: {
+  }),
+  PENUMLOADED_MODULES_CALLBACK: callback<signatures.PENUMLOADED_MODULES_CALLBACK>({
     params: [
       ['ModuleName', 'PCSTR'],
       ['ModuleBase', 'ADDRESS32'],
@@ -62,8 +63,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PENUMLOADED_MODULES_CALLBACK64: {
+  }),
+  PENUMLOADED_MODULES_CALLBACK64: callback<signatures.PENUMLOADED_MODULES_CALLBACK64>({
     params: [
       ['ModuleName', 'PCSTR'],
       ['ModuleBase', 'ADDRESS'],
@@ -73,8 +74,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PENUMLOADED_MODULES_CALLBACKW64: {
+  }),
+  PENUMLOADED_MODULES_CALLBACKW64: callback<signatures.PENUMLOADED_MODULES_CALLBACKW64>({
     params: [
       ['ModuleName', 'PCWSTR'],
       ['ModuleBase', 'ADDRESS'],
@@ -84,8 +85,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PENUMSOURCEFILETOKENSCALLBACK: {
+  }),
+  PENUMSOURCEFILETOKENSCALLBACK: callback<signatures.PENUMSOURCEFILETOKENSCALLBACK>({
     params: [
       ['token', 'PVOID'],
       ['size', 'ULONG_PTR'],
@@ -93,9 +94,9 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
+  }),
   /** TRUE goes on searching, and so rejects the file; FALSE accepts it. */
-  PFINDFILEINPATHCALLBACK: {
+  PFINDFILEINPATHCALLBACK: callback<signatures.PFINDFILEINPATHCALLBACK>({
     params: [
       ['filename', 'PCSTR'],
       ['context', 'PVOID'],
@@ -103,8 +104,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PFINDFILEINPATHCALLBACKW: {
+  }),
+  PFINDFILEINPATHCALLBACKW: callback<signatures.PFINDFILEINPATHCALLBACKW>({
     params: [
       ['filename', 'PCWSTR'],
       ['context', 'PVOID'],
@@ -112,9 +113,9 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
+  }),
   /** TRUE accepts the file; FALSE goes on searching. */
-  PFIND_DEBUG_FILE_CALLBACK: {
+  PFIND_DEBUG_FILE_CALLBACK: callback<signatures.PFIND_DEBUG_FILE_CALLBACK>({
     params: [
       ['FileHandle', 'HANDLE'],
       ['FileName', 'PCSTR'],
@@ -123,8 +124,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 1,
     onVoid: 0,
-  },
-  PFIND_DEBUG_FILE_CALLBACKW: {
+  }),
+  PFIND_DEBUG_FILE_CALLBACKW: callback<signatures.PFIND_DEBUG_FILE_CALLBACKW>({
     params: [
       ['FileHandle', 'HANDLE'],
       ['FileName', 'PCWSTR'],
@@ -133,8 +134,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 1,
     onVoid: 0,
-  },
-  PFIND_EXE_FILE_CALLBACK: {
+  }),
+  PFIND_EXE_FILE_CALLBACK: callback<signatures.PFIND_EXE_FILE_CALLBACK>({
     params: [
       ['FileHandle', 'HANDLE'],
       ['FileName', 'PCSTR'],
@@ -143,8 +144,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 1,
     onVoid: 0,
-  },
-  PFIND_EXE_FILE_CALLBACKW: {
+  }),
+  PFIND_EXE_FILE_CALLBACKW: callback<signatures.PFIND_EXE_FILE_CALLBACKW>({
     params: [
       ['FileHandle', 'HANDLE'],
       ['FileName', 'PCWSTR'],
@@ -153,8 +154,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 1,
     onVoid: 0,
-  },
-  PFUNCTION_TABLE_ACCESS_ROUTINE: {
+  }),
+  PFUNCTION_TABLE_ACCESS_ROUTINE: callback<signatures.PFUNCTION_TABLE_ACCESS_ROUTINE>({
     params: [
       ['hProcess', 'HANDLE'],
       ['AddrBase', 'ADDRESS32'],
@@ -162,8 +163,8 @@ export const callbacks = {
     returns: 'PVOID',
     onVoid: 0,
     native: true,
-  },
-  PFUNCTION_TABLE_ACCESS_ROUTINE64: {
+  }),
+  PFUNCTION_TABLE_ACCESS_ROUTINE64: callback<signatures.PFUNCTION_TABLE_ACCESS_ROUTINE64>({
     params: [
       ['ahProcess', 'HANDLE'],
       ['AddrBase', 'ADDRESS'],
@@ -171,8 +172,8 @@ export const callbacks = {
     returns: 'PVOID',
     onVoid: 0,
     native: true,
-  },
-  PGET_MODULE_BASE_ROUTINE: {
+  }),
+  PGET_MODULE_BASE_ROUTINE: callback<signatures.PGET_MODULE_BASE_ROUTINE>({
     params: [
       ['hProcess', 'HANDLE'],
       ['Address', 'ADDRESS32'],
@@ -180,8 +181,8 @@ export const callbacks = {
     returns: 'ADDRESS32',
     onVoid: 0,
     native: true,
-  },
-  PGET_MODULE_BASE_ROUTINE64: {
+  }),
+  PGET_MODULE_BASE_ROUTINE64: callback<signatures.PGET_MODULE_BASE_ROUTINE64>({
     params: [
       ['hProcess', 'HANDLE'],
       ['Address', 'ADDRESS'],
@@ -189,8 +190,8 @@ export const callbacks = {
     returns: 'ADDRESS',
     onVoid: 0,
     native: true,
-  },
-  PGET_TARGET_ATTRIBUTE_VALUE64: {
+  }),
+  PGET_TARGET_ATTRIBUTE_VALUE64: callback<signatures.PGET_TARGET_ATTRIBUTE_VALUE64>({
     params: [
       ['hProcess', 'HANDLE'],
       ['Attribute', 'DWORD'],
@@ -200,8 +201,8 @@ export const callbacks = {
     returns: 'BOOL',
     onVoid: 0,
     native: true,
-  },
-  PREAD_PROCESS_MEMORY_ROUTINE: {
+  }),
+  PREAD_PROCESS_MEMORY_ROUTINE: callback<signatures.PREAD_PROCESS_MEMORY_ROUTINE>({
     params: [
       ['hProcess', 'HANDLE'],
       ['lpBaseAddress', 'ADDRESS32'],
@@ -212,8 +213,8 @@ export const callbacks = {
     returns: 'BOOL',
     onVoid: 0,
     native: true,
-  },
-  PREAD_PROCESS_MEMORY_ROUTINE64: {
+  }),
+  PREAD_PROCESS_MEMORY_ROUTINE64: callback<signatures.PREAD_PROCESS_MEMORY_ROUTINE64>({
     params: [
       ['hProcess', 'HANDLE'],
       ['qwBaseAddress', 'ADDRESS'],
@@ -224,8 +225,8 @@ export const callbacks = {
     returns: 'BOOL',
     onVoid: 0,
     native: true,
-  },
-  PSYMBOL_FUNCENTRY_CALLBACK: {
+  }),
+  PSYMBOL_FUNCENTRY_CALLBACK: callback<signatures.PSYMBOL_FUNCENTRY_CALLBACK>({
     params: [
       ['hProcess', 'HANDLE'],
       ['AddrBase', 'ADDRESS32'],
@@ -233,8 +234,8 @@ export const callbacks = {
     ],
     returns: 'PVOID',
     onVoid: 0,
-  },
-  PSYMBOL_FUNCENTRY_CALLBACK64: {
+  }),
+  PSYMBOL_FUNCENTRY_CALLBACK64: callback<signatures.PSYMBOL_FUNCENTRY_CALLBACK64>({
     params: [
       ['hProcess', 'HANDLE'],
       ['AddrBase', 'ADDRESS'],
@@ -242,8 +243,8 @@ export const callbacks = {
     ],
     returns: 'PVOID',
     onVoid: 0,
-  },
-  PSYMBOL_REGISTERED_CALLBACK: {
+  }),
+  PSYMBOL_REGISTERED_CALLBACK: callback<signatures.PSYMBOL_REGISTERED_CALLBACK>({
     params: [
       ['hProcess', 'HANDLE'],
       ['ActionCode', 'DWORD'],
@@ -252,8 +253,8 @@ export const callbacks = {
     ],
     returns: 'BOOL',
     onVoid: 0,
-  },
-  PSYMBOL_REGISTERED_CALLBACK64: {
+  }),
+  PSYMBOL_REGISTERED_CALLBACK64: callback<signatures.PSYMBOL_REGISTERED_CALLBACK64>({
     params: [
       ['hProcess', 'HANDLE'],
       ['ActionCode', 'DWORD'],
@@ -262,8 +263,8 @@ export const callbacks = {
     ],
     returns: 'BOOL',
     onVoid: 0,
-  },
-  PSYM_ENUMERATESYMBOLS_CALLBACK: {
+  }),
+  PSYM_ENUMERATESYMBOLS_CALLBACK: callback<signatures.PSYM_ENUMERATESYMBOLS_CALLBACK>({
     params: [
       ['pSymInfo', 'SYMBOL_INFO*'],
       ['SymbolSize', 'DWORD'],
@@ -272,8 +273,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMERATESYMBOLS_CALLBACKW: {
+  }),
+  PSYM_ENUMERATESYMBOLS_CALLBACKW: callback<signatures.PSYM_ENUMERATESYMBOLS_CALLBACKW>({
     params: [
       ['pSymInfo', 'SYMBOL_INFOW*'],
       ['SymbolSize', 'DWORD'],
@@ -282,8 +283,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMLINES_CALLBACK: {
+  }),
+  PSYM_ENUMLINES_CALLBACK: callback<signatures.PSYM_ENUMLINES_CALLBACK>({
     params: [
       ['LineInfo', 'SRCCODEINFO*'],
       ['UserContext', 'PVOID'],
@@ -291,8 +292,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMLINES_CALLBACKW: {
+  }),
+  PSYM_ENUMLINES_CALLBACKW: callback<signatures.PSYM_ENUMLINES_CALLBACKW>({
     params: [
       ['LineInfo', 'SRCCODEINFOW*'],
       ['UserContext', 'PVOID'],
@@ -300,8 +301,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMMODULES_CALLBACK: {
+  }),
+  PSYM_ENUMMODULES_CALLBACK: callback<signatures.PSYM_ENUMMODULES_CALLBACK>({
     params: [
       ['ModuleName', 'PCSTR'],
       ['BaseOfDll', 'ADDRESS32'],
@@ -310,8 +311,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMMODULES_CALLBACK64: {
+  }),
+  PSYM_ENUMMODULES_CALLBACK64: callback<signatures.PSYM_ENUMMODULES_CALLBACK64>({
     params: [
       ['ModuleName', 'PCSTR'],
       ['BaseOfDll', 'ADDRESS'],
@@ -320,8 +321,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMMODULES_CALLBACKW64: {
+  }),
+  PSYM_ENUMMODULES_CALLBACKW64: callback<signatures.PSYM_ENUMMODULES_CALLBACKW64>({
     params: [
       ['ModuleName', 'PCWSTR'],
       ['BaseOfDll', 'ADDRESS'],
@@ -330,8 +331,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMPROCESSES_CALLBACK: {
+  }),
+  PSYM_ENUMPROCESSES_CALLBACK: callback<signatures.PSYM_ENUMPROCESSES_CALLBACK>({
     params: [
       ['hProcess', 'HANDLE'],
       ['UserContext', 'PVOID'],
@@ -339,8 +340,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMSOURCEFILES_CALLBACK: {
+  }),
+  PSYM_ENUMSOURCEFILES_CALLBACK: callback<signatures.PSYM_ENUMSOURCEFILES_CALLBACK>({
     params: [
       ['pSourceFile', 'SOURCEFILE*'],
       ['UserContext', 'PVOID'],
@@ -348,8 +349,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMSOURCEFILES_CALLBACKW: {
+  }),
+  PSYM_ENUMSOURCEFILES_CALLBACKW: callback<signatures.PSYM_ENUMSOURCEFILES_CALLBACKW>({
     params: [
       ['pSourceFile', 'SOURCEFILEW*'],
       ['UserContext', 'PVOID'],
@@ -357,8 +358,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMSYMBOLS_CALLBACK: {
+  }),
+  PSYM_ENUMSYMBOLS_CALLBACK: callback<signatures.PSYM_ENUMSYMBOLS_CALLBACK>({
     params: [
       ['SymbolName', 'PCSTR'],
       ['SymbolAddress', 'ADDRESS32'],
@@ -368,8 +369,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMSYMBOLS_CALLBACK64: {
+  }),
+  PSYM_ENUMSYMBOLS_CALLBACK64: callback<signatures.PSYM_ENUMSYMBOLS_CALLBACK64>({
     params: [
       ['SymbolName', 'PCSTR'],
       ['SymbolAddress', 'ADDRESS'],
@@ -379,8 +380,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMSYMBOLS_CALLBACK64W: {
+  }),
+  PSYM_ENUMSYMBOLS_CALLBACK64W: callback<signatures.PSYM_ENUMSYMBOLS_CALLBACK64W>({
     params: [
       ['SymbolName', 'PCWSTR'],
       ['SymbolAddress', 'ADDRESS'],
@@ -390,8 +391,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PSYM_ENUMSYMBOLS_CALLBACKW: {
+  }),
+  PSYM_ENUMSYMBOLS_CALLBACKW: callback<signatures.PSYM_ENUMSYMBOLS_CALLBACKW>({
     params: [
       ['SymbolName', 'PCWSTR'],
       ['SymbolAddress', 'ADDRESS32'],
@@ -401,8 +402,8 @@ export const callbacks = {
     returns: 'BOOL',
     stops: 0,
     onVoid: 1,
-  },
-  PTRANSLATE_ADDRESS_ROUTINE: {
+  }),
+  PTRANSLATE_ADDRESS_ROUTINE: callback<signatures.PTRANSLATE_ADDRESS_ROUTINE>({
     params: [
       ['hProcess', 'HANDLE'],
       ['hThread', 'HANDLE'],
@@ -411,8 +412,8 @@ export const callbacks = {
     returns: 'ADDRESS32',
     onVoid: 0,
     native: true,
-  },
-  PTRANSLATE_ADDRESS_ROUTINE64: {
+  }),
+  PTRANSLATE_ADDRESS_ROUTINE64: callback<signatures.PTRANSLATE_ADDRESS_ROUTINE64>({
     params: [
       ['hProcess', 'HANDLE'],
       ['hThread', 'HANDLE'],
@@ -421,5 +422,5 @@ export const callbacks = {
     returns: 'ADDRESS',
     onVoid: 0,
     native: true,
-  },
-} as const satisfies Record<string, CallbackPrototype>;
+  }),
+} as const;

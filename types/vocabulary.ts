@@ -1,58 +1,62 @@
+import type { callbacks } from './callback-prototypes';
+import type { Callback, KindsOf, Signature, StructKind, StructureName } from './callback-vocabulary';
+import type { AddressLike, HandleLike, Memory, MemoryLike, PointerLike, Routine } from './handles';
+import type { AnsiString, IMAGE_NT_HEADERS32, IMAGE_NT_HEADERS64, WideString } from './structures';
+
 /**
- * The vocabulary of the tables in `prototypes/` and `callback-prototypes.ts`. `lib/ffi/marshal.ts` gives each kind its meaning.
+ * The vocabulary of the tables of functions, and how it is tied to their signatures: a kind that does not mean what the
+ * signature takes does not compile. `lib/ffi/marshal.ts` gives each kind its meaning.
  */
 
-/** A trailing `?` on a parameter's kind says that `null` may be passed. */
-type Optional<Kind extends string> = Kind | `${Kind}?`;
-
-export type ScalarKind =
-  | 'HANDLE'
-  | 'BOOL'
-  | 'BOOLEAN'
-  | 'WORD'
-  | 'DWORD'
-  | 'LONG'
-  | 'DWORD64'
-  | 'ULONG_PTR'
+/** What each kind of parameter is in a signature. */
+interface Given {
+  HANDLE: HandleLike;
+  BOOL: boolean;
+  BOOLEAN: boolean;
+  WORD: number;
+  DWORD: number;
+  LONG: number;
+  DWORD64: bigint | number;
+  ULONG_PTR: bigint | number;
   /** A 64-bit address: DWORD64 in C. */
-  | 'ADDRESS'
+  ADDRESS: AddressLike;
   /** An address that the 32-bit prototype declares as DWORD. */
-  | 'ADDRESS32'
+  ADDRESS32: AddressLike;
   /** A pointer-sized value that is passed through: UserContext, opaque tokens. */
-  | 'PVOID';
-
-export type ParamKind = Optional<
-  | ScalarKind
+  PVOID: Exclude<PointerLike, null>;
   /** Strings in: UTF-16, and the process's ANSI code page. */
-  | 'PCWSTR'
-  | 'PCSTR'
-  /** String buffers that the function fills: `WideString`, `AnsiString`. */
-  | 'PWSTR'
-  | 'PSTR'
+  PCWSTR: string;
+  PCSTR: string;
+  /** String buffers that the function fills. */
+  PWSTR: WideString;
+  PSTR: AnsiString;
   /** Bytes in or out: any `Uint8Array`. */
-  | 'BYTE*'
+  'BYTE*': Uint8Array;
   /** One-element typed arrays that the function fills, or reads and fills. */
-  | 'DWORD*'
-  | 'LONG*'
-  | 'DWORD64*'
-  | 'ADDRESS32*'
-  | 'PVOID*'
+  'DWORD*': Uint32Array;
+  'LONG*': Int32Array;
+  'DWORD64*': BigUint64Array;
+  'ADDRESS32*': BigUint64Array;
+  'PVOID*': BigUint64Array;
   /** Memory of any form: a typed array or a structure's view. */
-  | 'BUFFER'
+  BUFFER: Memory;
   /** Memory that has to stay where it is: its address, or what BUFFER takes. PVOID in C. */
-  | 'MEMORY'
+  MEMORY: MemoryLike;
   /** The headers of an image, of either width: a view, told apart by what is in them. */
-  | 'IMAGE_NT_HEADERS*'
-  /** A structure's view: `SYMBOL_INFOW*`. */
-  | `${Uppercase<string>}*`
-  /** A callback of `callback-prototypes.ts`: `PSYM_ENUMSYMBOLS_CALLBACKW`. */
-  | CallbackName
->;
+  'IMAGE_NT_HEADERS*': IMAGE_NT_HEADERS64 | IMAGE_NT_HEADERS32;
+}
 
-type CallbackName =
-  | `P${Uppercase<string>}CALLBACK${string}`
-  | `${Uppercase<string>}_ROUTINE${'' | '64'}`
-  | 'PGET_TARGET_ATTRIBUTE_VALUE64';
+export type CallbackName = keyof typeof callbacks;
+
+type PlainKind =
+  | keyof Given
+  /** A structure's view: `SYMBOL_INFOW*`. */
+  | `${StructureName}*`
+  /** A callback: `PSYM_ENUMSYMBOLS_CALLBACKW`. */
+  | CallbackName;
+
+/** A trailing `?` on a parameter's kind says that `null` may be passed. */
+export type ParamKind = PlainKind | `${PlainKind}?`;
 
 export interface ParamOptions {
   /** The parameter that tells DbgHelp how much fits (characters or elements): checked against the buffer. */
@@ -90,20 +94,23 @@ export interface MemorySize {
 
 export type Param = readonly [name: string, kind: ParamKind, options?: ParamOptions];
 
-/** A pointer to a structure is copied into a view, unless it is `inPlace`. */
-export type ReturnKind =
-  | 'void'
-  | 'HANDLE'
-  | 'BOOL'
-  | 'HRESULT'
-  | 'PVOID'
-  | 'DWORD'
-  | 'DWORD64'
-  | 'ADDRESS'
-  | 'ADDRESS32'
-  | 'PSTR'
-  | 'PWSTR'
-  | `${Uppercase<string>}*`;
+/** What each kind of result is in a signature. A pointer to a structure is copied into a view, unless it is `inPlace`. */
+interface Returned {
+  void: void;
+  HANDLE: bigint;
+  BOOL: boolean;
+  HRESULT: number;
+  PVOID: bigint;
+  DWORD: number;
+  DWORD64: bigint;
+  ADDRESS: bigint;
+  ADDRESS32: bigint;
+  PSTR: string;
+  PWSTR: string;
+  'IMAGE_NT_HEADERS*': IMAGE_NT_HEADERS64 | IMAGE_NT_HEADERS32;
+}
+
+export type ReturnKind = keyof Returned | `${StructureName}*`;
 
 export interface Prototype {
   readonly params: readonly Param[];
@@ -143,34 +150,48 @@ export interface Prototype {
   readonly callbacks?: 'keeps' | 'forgets';
 }
 
-export type CallbackParamKind =
-  ScalarKind | 'PCWSTR' | 'PCSTR' | 'BYTE*' | 'DWORD*' | 'DWORD64*' | 'PVOID*' | `${Uppercase<string>}*`;
+type TypeOf<Name extends CallbackName> = (typeof callbacks)[Name] extends Callback<infer Type> ? Type : never;
 
-export interface CallbackParamOptions {
-  /** The function may write to it: what it left there goes back to the DLL. */
-  readonly written?: true;
-  /** The parameter that tells how many elements there are. */
-  readonly length?: string;
-  /** What is of no use to a function in JavaScript is not handed to it. */
-  readonly hidden?: true;
-}
+/** The callbacks that have a signature, as kinds. */
+type CallbackKinds<Type> = {
+  [Name in CallbackName]: [Type] extends [TypeOf<Name>]
+    ? [TypeOf<Name>] extends [Type]
+      ? Name
+      : never
+    : [Type, Routine<TypeOf<Name>>] extends [Routine<TypeOf<Name>>, Type]
+      ? Name
+      : never;
+}[CallbackName];
 
-export type CallbackParam = readonly [name: string, kind: CallbackParamKind, options?: CallbackParamOptions];
+type KindsFor<Type> = KindsOf<Type, Given> | StructKind<Type> | CallbackKinds<Type>;
 
-export interface CallbackPrototype {
-  readonly params: readonly CallbackParam[];
-  readonly returns: 'BOOL' | 'DWORD' | 'PVOID' | 'ADDRESS' | 'ADDRESS32';
-  /** The answer that ends the work, by the function's wish or because it threw. Without one, 0 stands for a throw. */
-  readonly stops?: 0 | 1;
-  /** What the DLL gets when the function returned nothing. */
-  readonly onVoid: 0 | 1 | ByMember;
-  /** DbgHelp has functions of its own for this: their addresses are taken too. */
-  readonly native?: true;
-}
+type KindFor<Type> = null extends Type ? `${KindsFor<Exclude<Type, null>>}?` : KindsFor<Type>;
 
-/** 1 where a member of a structure that the function was given has one of these values, else 0. */
-export interface ByMember {
-  readonly parameter: string;
-  readonly member: string;
-  readonly oneFor: readonly number[];
-}
+/** A text buffer in a string's place, or a function in a structure's, is an option of its own. */
+type ParamFor<Type> =
+  | readonly [name: string, kind: KindFor<Type>, options?: Omit<ParamOptions, 'buffers' | 'callback'>]
+  | (WideString extends Type
+      ? readonly [string, KindFor<Exclude<Type, WideString>>, { readonly buffers: true }]
+      : never)
+  | (AnsiString extends Type
+      ? readonly [string, KindFor<Exclude<Type, AnsiString>>, { readonly buffers: true }]
+      : never)
+  | FunctionParam<Type, Extract<Type, Signature>>;
+
+type FunctionParam<Type, Function> = [Function] extends [never]
+  ? never
+  : readonly [string, KindFor<Exclude<Type, Function>>, { readonly callback: CallbackKinds<Function> }];
+
+type ParamsFor<Types extends readonly unknown[]> = { readonly [Index in keyof Types]: ParamFor<Types[Index]> };
+
+type ReturnsFor<Type> = KindsOf<Type, Returned> | StructKind<Type>;
+
+export type PrototypeOf<Type extends Signature> = Prototype & {
+  readonly params: ParamsFor<Parameters<Type>>;
+  readonly returns: ReturnsFor<Exclude<ReturnType<Type>, null>>;
+};
+
+/** The prototypes of functions, each tied to its signature. */
+export type Prototypes<Functions> = {
+  readonly [Name in keyof Functions]: Functions[Name] extends Signature ? PrototypeOf<Functions[Name]> : never;
+};

@@ -16,7 +16,7 @@ import { cleanUpAfterThreads } from './ended-threads';
 import { loadLibrary, type Library } from './library';
 import { applyOptions, keepInitialOptions, rawOwner, type OptionsOwner } from './options';
 import { pendingWork } from '../gate/pending';
-import { prototypes } from '../../types/prototypes';
+import { prototypes } from '../../types/functions/prototypes';
 import { checkOptionNames, type OptionNames } from '../base/option-names';
 
 /** @internal */

@@ -9,7 +9,7 @@ import { keptCallbacks } from '../ffi/kept-callbacks';
 import { koffi, requireWindows, type KoffiLibrary } from '../base/koffi';
 import { isOnlyAName } from './only-a-name';
 import type { Prototype } from '../../types/vocabulary';
-import { prototypes } from '../../types/prototypes';
+import { prototypes } from '../../types/functions/prototypes';
 import { pointerBits } from '../base/architecture';
 import { systemDirectory, win32 } from '../win32/functions';
 import { isStub, makerOf, stubText, type DllMaker } from '../win32/wine';

@@ -278,7 +278,7 @@ function convertCallback(
   kept: KeptCallbacks | undefined,
 ): unknown {
   if (way) return typeof value === 'function' ? routineStructure(kind, value, failure) : way.convert(value, describe);
-  if (value === null && (optional || kept)) return null;
+  if (value === null && optional) return null;
   return kept ? kept.prepare(kind, value, describe) : kind.wrap(value, describe, failure);
 }
 

@@ -4,7 +4,7 @@ import { checkHandle, checkUnsigned, wrongType } from '../base/checks';
 import { koffi, type KoffiType } from '../base/koffi';
 import { outgoing, structureNamed, type Describe } from './marshal';
 import { readMemory, writeMemory } from '../win32/own-memory';
-import type { ByMember, CallbackParam, CallbackPrototype } from '../../types/vocabulary';
+import type { ByMember, CallbackParam, CallbackPrototype } from '../../types/callback-vocabulary';
 import { pointerBits } from '../base/architecture';
 import { reusedView, View } from './struct';
 

@@ -14,7 +14,8 @@ import * as structures from '../../types/structures';
 import type { StructDefinition } from '../../types/structures/definition';
 import { koffi } from '../base/koffi';
 import { findNul, readMemory, readString } from '../win32/own-memory';
-import type { CallbackParamKind, ParamKind, ParamOptions, ReturnKind, ScalarKind } from '../../types/vocabulary';
+import type { CallbackParamKind } from '../../types/callback-vocabulary';
+import type { ParamKind, ParamOptions, ReturnKind } from '../../types/vocabulary';
 import { pointerBits } from '../base/architecture';
 import { checkSizes, viewsOf, View, viewAt, viewWithin } from './struct';
 import { TextBuffer } from './text-buffers';
@@ -34,7 +35,7 @@ export interface Incoming {
   readonly capacity?: (value: unknown) => number;
 }
 
-const scalars: Record<ScalarKind, Incoming> = {
+const scalars = {
   HANDLE: { type: 'intptr_t', convert: (value, label) => checkHandle(value, pointerBits, label) },
   BOOL: { type: 'int32_t', convert: (value, label) => (checkBoolean(value, label) ? 1 : 0) },
   BOOLEAN: { type: 'uint8_t', convert: (value, label) => (checkBoolean(value, label) ? 1 : 0) },
@@ -49,7 +50,7 @@ const scalars: Record<ScalarKind, Incoming> = {
     type: 'uintptr_t',
     convert: (value, label) => BigInt.asUintN(pointerBits, checkHandle(value, pointerBits, label)),
   },
-};
+} satisfies Record<string, Incoming>;
 
 interface TypedArray {
   readonly buffer: ArrayBufferLike;

@@ -2,7 +2,7 @@ import { threadId as ownThread } from 'node:worker_threads';
 import type { DbgHelpFunctionName, PendingWork } from '../../types/calls';
 import { turns, type Slot } from './gate';
 import { openedLock, type Holder } from './process-lock';
-import { prototypes } from '../../types/prototypes';
+import { prototypes } from '../../types/functions/prototypes';
 import { hashOf } from './shared-memory';
 import type { Turn } from './turn-order';
 

@@ -41,11 +41,11 @@ const dllNames = { microsoft: "Microsoft's DLL", wine: "Wine's DLL" };
 
 const architectures = ['x64', 'ia32'];
 
-/** What the package binds, by family: each file of prototypes is one. */
+/** What the package binds, by family: each file of types/functions is one. */
 function readFunctions() {
   load('ts-node').register({ transpileOnly: true, project: path.join(project, 'tsconfig.json') });
-  const folder = path.join(project, 'types/prototypes');
-  const families = readdirSync(folder).filter((name) => name !== 'index.ts');
+  const folder = path.join(project, 'types/functions');
+  const families = readdirSync(folder).filter((name) => !['index.ts', 'prototypes.ts'].includes(name));
   return families.flatMap((name) =>
     Object.values(load(path.join(folder, name)))
       .flatMap((functions) => Object.entries(functions))

@@ -197,7 +197,7 @@ export function calls(api: DbgHelpToken): void {
   // @ts-expect-error a path for a file handle
   api.MiniDumpWriteDump(key, 1234, 'app.dmp', 0, null, null, null);
 
-  api.RangeMapAddPeImageSections(null, 'scene.dll', bytes, 1, base, 0n, 0);
+  api.RangeMapAddPeImageSections(base, 'scene.dll', bytes, 1, base, 0n, 0);
   // @ts-expect-error text for memory
   api.RangeMapAddPeImageSections(null, 'scene.dll', 'memory', 1, base, 0n, 0);
 
@@ -205,19 +205,19 @@ export function calls(api: DbgHelpToken): void {
   // @ts-expect-error an argument too many
   api.RangeMapCreate(key);
 
-  api.RangeMapFree(null);
+  api.RangeMapFree(base);
   // @ts-expect-error without RmapHandle
   api.RangeMapFree();
 
-  api.RangeMapRead(null, 0n, bytes, 1, 0, number);
+  api.RangeMapRead(base, 0n, bytes, 1, 0, number);
   // @ts-expect-error 64 bits for 32
   api.RangeMapRead(null, 0n, bytes, 1, 0, pointer);
 
-  api.RangeMapRemove(null, 0n);
+  api.RangeMapRemove(base, 0n);
   // @ts-expect-error without UserTag
   api.RangeMapRemove(null);
 
-  api.RangeMapWrite(null, 0n, bytes, 1, 0, number);
+  api.RangeMapWrite(base, 0n, bytes, 1, 0, number);
   // @ts-expect-error 64 bits for 32
   api.RangeMapWrite(null, 0n, bytes, 1, 0, pointer);
 
@@ -627,19 +627,19 @@ export function calls(api: DbgHelpToken): void {
   // @ts-expect-error 64 bits for 32
   api.SymGetSourceFileChecksumW(key, base, 'scene.c', pointer, bytes, 1, number);
 
-  api.SymGetSourceFileFromToken(key, null, null, ansi, 1);
+  api.SymGetSourceFileFromToken(key, base, null, ansi, 1);
   // @ts-expect-error a buffer of UTF-16
   api.SymGetSourceFileFromToken(key, null, null, wide, 1);
 
-  api.SymGetSourceFileFromTokenByTokenName(key, null, 'SRCSRV', null, ansi, 1);
+  api.SymGetSourceFileFromTokenByTokenName(key, base, 'SRCSRV', null, ansi, 1);
   // @ts-expect-error a buffer of UTF-16
   api.SymGetSourceFileFromTokenByTokenName(key, null, 'SRCSRV', null, wide, 1);
 
-  api.SymGetSourceFileFromTokenByTokenNameW(key, null, 'SRCSRV', null, wide, 1);
+  api.SymGetSourceFileFromTokenByTokenNameW(key, base, 'SRCSRV', null, wide, 1);
   // @ts-expect-error a buffer of ANSI text
   api.SymGetSourceFileFromTokenByTokenNameW(key, null, 'SRCSRV', null, ansi, 1);
 
-  api.SymGetSourceFileFromTokenW(key, null, null, wide, 1);
+  api.SymGetSourceFileFromTokenW(key, base, null, wide, 1);
   // @ts-expect-error a buffer of ANSI text
   api.SymGetSourceFileFromTokenW(key, null, null, ansi, 1);
 
@@ -663,11 +663,11 @@ export function calls(api: DbgHelpToken): void {
   // @ts-expect-error a buffer of ANSI text
   api.SymGetSourceFileW(key, base, null, 'scene.c', ansi, 1);
 
-  api.SymGetSourceVarFromToken(key, null, null, 'SRCSRVTRG', ansi, 1);
+  api.SymGetSourceVarFromToken(key, base, null, 'SRCSRVTRG', ansi, 1);
   // @ts-expect-error a buffer of UTF-16
   api.SymGetSourceVarFromToken(key, null, null, 'SRCSRVTRG', wide, 1);
 
-  api.SymGetSourceVarFromTokenW(key, null, null, 'SRCSRVTRG', wide, 1);
+  api.SymGetSourceVarFromTokenW(key, base, null, 'SRCSRVTRG', wide, 1);
   // @ts-expect-error a buffer of ANSI text
   api.SymGetSourceVarFromTokenW(key, null, null, 'SRCSRVTRG', ansi, 1);
 

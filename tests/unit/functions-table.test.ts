@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { prototypes } from '../../types/prototypes';
+import { prototypes } from '../../types/functions/prototypes';
 import type { Prototype } from '../../types/vocabulary';
 
 const root = path.join(__dirname, '../..');
@@ -18,9 +18,9 @@ const rows = [...markdown.matchAll(/^\| `(\w+)` (.*\|){7}$/gm)].map(([row]) =>
 );
 
 /** The names that each file of prototypes has, by the name of the file. */
-const folder = path.join(root, 'types/prototypes');
+const folder = path.join(root, 'types/functions');
 const families = readdirSync(folder)
-  .filter((file) => file !== 'index.ts')
+  .filter((file) => !['index.ts', 'prototypes.ts'].includes(file))
   .map((file) => {
     const source = readFileSync(path.join(folder, file), 'utf8');
     return [file.replace(/\.ts$/, '').replaceAll('-', ' '), [...source.matchAll(/^ {2}(\w+): \{$/gm)]] as const;

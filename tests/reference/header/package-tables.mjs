@@ -23,7 +23,7 @@ export function readPackageTables() {
   const load = createRequire(import.meta.url);
   load('ts-node').register({ transpileOnly: true, project: path.join(project, 'tsconfig.json') });
   const of = (file) => load(path.join(project, file));
-  const { prototypes } = of('types/prototypes/index.ts');
+  const { prototypes } = of('types/functions/prototypes.ts');
   const { callbacks } = of('types/callback-prototypes.ts');
   const structures = of('types/structures/index.ts');
   const layouts = of('lib/ffi/layout.ts');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DbgHelpError, dbghelp, type DbgHelpFunctionName } from '../../../lib';
 import { readMemory, readString } from '../../../lib/win32/own-memory';
-import { prototypes } from '../../../types/prototypes';
+import { prototypes } from '../../../types/functions/prototypes';
 import { win32 } from '../../../lib/win32/functions';
 import { isStub, wineVersion } from '../../../lib/win32/wine';
 import { can } from '../capabilities';

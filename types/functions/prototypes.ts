@@ -1,5 +1,5 @@
-import type { DbgHelpFunctions } from '../functions';
-import type { Prototype } from '../vocabulary';
+import type { Prototypes } from '../vocabulary';
+import type { DbgHelpFunctions } from '.';
 import { debugInformationFunctions } from './debug-information';
 import { fileSearchFunctions } from './file-search';
 import { imageFunctions } from './image';
@@ -31,21 +31,4 @@ export const prototypes = {
   ...minidumpFunctions,
   ...undecorateFunctions,
   ...debugInformationFunctions,
-} as const satisfies Record<keyof DbgHelpFunctions, Prototype>;
-
-type Prototypes = typeof prototypes;
-type None<Name extends never> = Name;
-
-/** The other direction, which `satisfies` does not see through a spread: no name here that has no signature. */
-export type WithoutSignature = None<Exclude<keyof Prototypes, keyof DbgHelpFunctions>>;
-
-/** No function whose signature has more or fewer parameters than its prototype. */
-export type WithOtherParameters = None<
-  {
-    [Name in keyof DbgHelpFunctions]: Parameters<
-      DbgHelpFunctions[Name]
-    >['length'] extends Prototypes[Name]['params']['length']
-      ? never
-      : Name;
-  }[keyof DbgHelpFunctions]
->;
+} as const satisfies Prototypes<DbgHelpFunctions>;

@@ -1,0 +1,60 @@
+import type { AddressLike, HandleLike } from '../handles';
+import type { IMAGE_DEBUG_INFORMATION } from '../structures';
+import type { Prototypes } from '../vocabulary';
+
+/** The debug information of one image, as 32-bit DLLs handed it out before there was a symbol handler. */
+export interface DebugInformationFunctions {
+  /**
+   * Reads the debug information of an image; obsolete, and not reliable by its own documentation. Needs no session.
+   * Exported by 32-bit DLLs only; on 64-bit Windows, {@link DbgHelpFunctions.SymLoadModuleExW | SymLoadModuleExW}
+   * does the job. Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @param FileHandle - a handle of the open image file; `null`: none
+   * @param FileName - path of the image; `null`: none
+   * @param SymbolPath - directories, separated by semicolons; `null`: none
+   * @param ImageBase - where the image lies; 0: where its file wants to lie
+   * @returns DbgHelp's own structure, valid until
+   *   {@link DbgHelpFunctions.UnmapDebugInformation | UnmapDebugInformation}; NULL is a `DbgHelpError`
+   * @see MapDebugInformation function (dbghelp.h), Microsoft Learn
+   */
+  MapDebugInformation(
+    FileHandle: HandleLike | null,
+    FileName: string | null,
+    SymbolPath: string | null,
+    ImageBase: AddressLike,
+  ): IMAGE_DEBUG_INFORMATION;
+
+  /**
+   * Frees what {@link DbgHelpFunctions.MapDebugInformation | MapDebugInformation} gave. The view cannot be read
+   * afterwards. Exported by 32-bit DLLs only; on 64-bit Windows,
+   * {@link DbgHelpFunctions.SymUnloadModule64 | SymUnloadModule64} does the job.
+   *
+   * @param DebugInfo - the result of {@link DbgHelpFunctions.MapDebugInformation | MapDebugInformation}
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see UnmapDebugInformation function (dbghelp.h), Microsoft Learn
+   */
+  UnmapDebugInformation(DebugInfo: IMAGE_DEBUG_INFORMATION): boolean;
+}
+
+export const debugInformationFunctions = {
+  MapDebugInformation: {
+    params: [
+      ['FileHandle', 'HANDLE?'],
+      ['FileName', 'PCSTR?'],
+      ['SymbolPath', 'PCSTR?'],
+      ['ImageBase', 'ADDRESS32'],
+    ],
+    returns: 'IMAGE_DEBUG_INFORMATION*',
+    fails: 'zero',
+    blocks: true,
+    only32: 'SymLoadModuleExW',
+    inPlace: true,
+  },
+  UnmapDebugInformation: {
+    params: [['DebugInfo', 'IMAGE_DEBUG_INFORMATION*', { releases: true }]],
+    returns: 'BOOL',
+    fails: 'zero',
+    only32: 'SymUnloadModule64',
+    undoes: 'MapDebugInformation',
+  },
+} as const satisfies Prototypes<DebugInformationFunctions>;

@@ -1,0 +1,429 @@
+import type { AnsiString, WideString } from '../structures';
+import type { Handle, HandleLike, MemoryLike, PointerLike } from '../handles';
+import type {
+  PENUMDIRTREE_CALLBACK,
+  PENUMDIRTREE_CALLBACKW,
+  PFIND_DEBUG_FILE_CALLBACK,
+  PFIND_DEBUG_FILE_CALLBACKW,
+  PFIND_EXE_FILE_CALLBACK,
+  PFIND_EXE_FILE_CALLBACKW,
+} from '../callbacks';
+import type { Prototypes } from '../vocabulary';
+
+/** Finding files along paths and in directory trees. */
+export interface FileSearchFunctions {
+  /**
+   * {@link DbgHelpFunctions.EnumDirTreeW | EnumDirTreeW} in the ANSI code page. Runs off the main thread: it may read
+   * files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.EnumDirTreeW | EnumDirTreeW}
+   * @see EnumDirTree function (dbghelp.h), Microsoft Learn
+   */
+  EnumDirTree(
+    hProcess: HandleLike | null,
+    RootPath: string,
+    InputPathName: string,
+    OutputPathBuffer: AnsiString | null,
+    cb: PENUMDIRTREE_CALLBACK | null,
+    data: PointerLike,
+  ): boolean;
+
+  /**
+   * Looks for a file in a directory and in all directories below it, and goes on for as long as the callback wants.
+   * Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @param hProcess - the key of a session; `null`: none
+   * @param RootPath - where to begin
+   * @param InputPathName - the name of the file; wildcards, and a partial path, are allowed
+   * @param OutputPathBuffer - receives the full path of the file at which the search ended: room for 261 characters;
+   *   `null`: not wanted
+   * @param cb - called for each file that is found. Here `true` ends the search; `null`: the first one ends it
+   * @param data - handed to the callback as it is; `null`: 0
+   * @returns `true`: a file was found, and the callback (if any) has ended the search; else it is a `DbgHelpError`
+   * @see EnumDirTreeW function (dbghelp.h), Microsoft Learn
+   */
+  EnumDirTreeW(
+    hProcess: HandleLike | null,
+    RootPath: string,
+    InputPathName: string,
+    OutputPathBuffer: WideString | null,
+    cb: PENUMDIRTREE_CALLBACKW | null,
+    data: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.FindDebugInfoFileEx | FindDebugInfoFileEx} without a callback: the first file that is
+   * found is taken. Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @see FindDebugInfoFile function (dbghelp.h), Microsoft Learn
+   */
+  FindDebugInfoFile(FileName: string, SymbolPath: string, DebugFilePath: AnsiString): Handle;
+
+  /**
+   * {@link DbgHelpFunctions.FindDebugInfoFileExW | FindDebugInfoFileExW} in the ANSI code page. Runs off the main
+   * thread: it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.FindDebugInfoFileExW | FindDebugInfoFileExW}
+   * @see FindDebugInfoFileEx function (dbghelp.h), Microsoft Learn
+   */
+  FindDebugInfoFileEx(
+    FileName: string,
+    SymbolPath: string,
+    DebugFilePath: AnsiString,
+    Callback: PFIND_DEBUG_FILE_CALLBACK | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * Looks for a .dbg file. Needs no session. Runs off the main thread: it may read files, ask a server or walk a
+   * process.
+   *
+   * @param FileName - the name of the .dbg file; a partial path is allowed
+   * @param SymbolPath - directories, separated by semicolons
+   * @param DebugFilePath - receives the full path: room for 261 characters
+   * @param Callback - asked about each candidate: `true` accepts it; `null`: the first one is taken
+   * @param CallerData - handed to the callback as it is; `null`: 0
+   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @see FindDebugInfoFileExW function (dbghelp.h), Microsoft Learn
+   */
+  FindDebugInfoFileExW(
+    FileName: string,
+    SymbolPath: string,
+    DebugFilePath: WideString,
+    Callback: PFIND_DEBUG_FILE_CALLBACKW | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * {@link DbgHelpFunctions.FindExecutableImageEx | FindExecutableImageEx} without a callback: the first file that is
+   * found is taken. Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @see FindExecutableImage function (dbghelp.h), Microsoft Learn
+   */
+  FindExecutableImage(FileName: string, SymbolPath: string, ImageFilePath: AnsiString): Handle;
+
+  /**
+   * {@link DbgHelpFunctions.FindExecutableImageExW | FindExecutableImageExW} in the ANSI code page. Runs off the main
+   * thread: it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.FindExecutableImageExW | FindExecutableImageExW}
+   * @see FindExecutableImageEx function (dbghelp.h), Microsoft Learn
+   */
+  FindExecutableImageEx(
+    FileName: string,
+    SymbolPath: string,
+    ImageFilePath: AnsiString,
+    Callback: PFIND_EXE_FILE_CALLBACK | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * Looks for an executable file. Needs no session. Runs off the main thread: it may read files, ask a server or walk
+   * a process.
+   *
+   * @param FileName - the name of the file; a partial path is allowed
+   * @param SymbolPath - directories, separated by semicolons; those below them are searched too
+   * @param ImageFilePath - receives the full path: room for 261 characters
+   * @param Callback - asked about each candidate: `true` accepts it; `null`: the first one is taken
+   * @param CallerData - handed to the callback as it is; `null`: 0
+   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @see FindExecutableImageExW function (dbghelp.h), Microsoft Learn
+   */
+  FindExecutableImageExW(
+    FileName: string,
+    SymbolPath: string,
+    ImageFilePath: WideString,
+    Callback: PFIND_EXE_FILE_CALLBACKW | null,
+    CallerData: PointerLike,
+  ): Handle;
+
+  /**
+   * By its name and its parameters, {@link DbgHelpFunctions.SymFindFileInPath | SymFindFileInPath} without a callback.
+   * Runs off the main thread: it may read files, ask a server or walk a process. Declared in dbghelp.h, but documented
+   * nowhere.
+   *
+   * @param SearchPath - directories and symbol servers, separated by semicolons
+   * @param id - the first identifying value of the file, in the form that `flags` tells: a number, or where it lies
+   * @param two - the second one
+   * @param three - the third one
+   * @param flags - `SSRVOPT` values
+   * @param FilePath - receives the path: room for 261 characters
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  FindFileInPath(
+    hprocess: HandleLike,
+    SearchPath: string,
+    FileName: string,
+    id: MemoryLike | null,
+    two: number,
+    three: number,
+    flags: number,
+    FilePath: AnsiString,
+  ): boolean;
+
+  /**
+   * By its name and its parameters, {@link DbgHelpFunctions.SymFindFileInPath | SymFindFileInPath} for a file that
+   * three numbers identify. Runs off the main thread: it may read files, ask a server or walk a process. Declared in
+   * dbghelp.h, but documented nowhere.
+   *
+   * @param SearchPath - directories and symbol servers, separated by semicolons
+   * @param one - the first identifying value of the file
+   * @param two - the second one
+   * @param three - the third one
+   * @param FilePath - receives the path: room for 261 characters
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  FindFileInSearchPath(
+    hprocess: HandleLike,
+    SearchPath: string,
+    FileName: string,
+    one: number,
+    two: number,
+    three: number,
+    FilePath: AnsiString,
+  ): boolean;
+
+  /**
+   * Makes the directories of a path that do not exist. There is no W form of it. Runs off the main thread: it may read
+   * files, ask a server or walk a process.
+   *
+   * @param DirPath - a path; what follows its last backslash is taken for the name of a file
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see MakeSureDirectoryPathExists function (dbghelp.h), Microsoft Learn
+   */
+  MakeSureDirectoryPathExists(DirPath: string): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SearchTreeForFileW | SearchTreeForFileW} in the ANSI code page. Runs off the main thread:
+   * it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SearchTreeForFileW | SearchTreeForFileW}
+   * @see SearchTreeForFile function (dbghelp.h), Microsoft Learn
+   */
+  SearchTreeForFile(RootPath: string, InputPathName: string, OutputPathBuffer: AnsiString): boolean;
+
+  /**
+   * Looks for a file in a directory and in all directories below it. Runs off the main thread: it may read files, ask
+   * a server or walk a process.
+   *
+   * @param RootPath - where to begin
+   * @param InputPathName - the name of the file; a partial path is allowed
+   * @param OutputPathBuffer - receives the full path: room for 261 characters
+   * @returns `true`; that there is no such file is a `DbgHelpError`
+   * @see SearchTreeForFileW function (dbghelp.h), Microsoft Learn
+   */
+  SearchTreeForFileW(RootPath: string, InputPathName: string, OutputPathBuffer: WideString): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymMatchFileNameW | SymMatchFileNameW} in the ANSI code page, with AnsiString buffers: one
+   * byte per unit.
+   *
+   * @returns as {@link DbgHelpFunctions.SymMatchFileNameW | SymMatchFileNameW}
+   * @see SymMatchFileName function (dbghelp.h), Microsoft Learn
+   */
+  SymMatchFileName(
+    FileName: string | AnsiString,
+    Match: string | AnsiString,
+    FileNameStop: BigUint64Array | null,
+    MatchStop: BigUint64Array | null,
+  ): boolean;
+
+  /**
+   * Whether a path ends in another one, from the end and by whole characters. Case does not matter, and a slash is a
+   * backslash.
+   *
+   * @param FileName - the longer one: a string, or a buffer (`WideString.from(text)`) if `FileNameStop` is wanted
+   * @param Match - the end that it may have: a string, or a buffer if `MatchStop` is wanted
+   * @param FileNameStop - receives the address at which the comparison stopped. In characters of a buffer that is
+   *   `(address - addressOf(buffer)) / 2n`; one before the first is -1. Of a string it says nothing: DbgHelp got a
+   *   copy
+   * @param MatchStop - the same for `Match`
+   * @returns whether it does; `false` is no failure
+   * @see SymMatchFileNameW function (dbghelp.h), Microsoft Learn
+   */
+  SymMatchFileNameW(
+    FileName: string | WideString,
+    Match: string | WideString,
+    FileNameStop: BigUint64Array | null,
+    MatchStop: BigUint64Array | null,
+  ): boolean;
+}
+
+/** Characters, with the NUL: the DLL takes no length, and writes a whole path. */
+export const maxPath = 261;
+
+export const fileSearchFunctions = {
+  EnumDirTree: {
+    params: [
+      ['hProcess', 'HANDLE?'],
+      ['RootPath', 'PCSTR'],
+      ['InputPathName', 'PCSTR'],
+      ['OutputPathBuffer', 'PSTR?', { capacity: maxPath }],
+      ['cb', 'PENUMDIRTREE_CALLBACK?'],
+      ['data', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+  EnumDirTreeW: {
+    params: [
+      ['hProcess', 'HANDLE?'],
+      ['RootPath', 'PCWSTR'],
+      ['InputPathName', 'PCWSTR'],
+      ['OutputPathBuffer', 'PWSTR?', { capacity: maxPath }],
+      ['cb', 'PENUMDIRTREE_CALLBACKW?'],
+      ['data', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+  FindDebugInfoFile: {
+    params: [
+      ['FileName', 'PCSTR'],
+      ['SymbolPath', 'PCSTR'],
+      ['DebugFilePath', 'PSTR', { capacity: maxPath }],
+    ],
+    returns: 'HANDLE',
+    fails: 'zero',
+    blocks: true,
+  },
+  FindDebugInfoFileEx: {
+    params: [
+      ['FileName', 'PCSTR'],
+      ['SymbolPath', 'PCSTR'],
+      ['DebugFilePath', 'PSTR', { capacity: maxPath }],
+      ['Callback', 'PFIND_DEBUG_FILE_CALLBACK?'],
+      ['CallerData', 'PVOID?'],
+    ],
+    returns: 'HANDLE',
+    fails: 'zero',
+    blocks: true,
+  },
+  FindDebugInfoFileExW: {
+    params: [
+      ['FileName', 'PCWSTR'],
+      ['SymbolPath', 'PCWSTR'],
+      ['DebugFilePath', 'PWSTR', { capacity: maxPath }],
+      ['Callback', 'PFIND_DEBUG_FILE_CALLBACKW?'],
+      ['CallerData', 'PVOID?'],
+    ],
+    returns: 'HANDLE',
+    fails: 'zero',
+    blocks: true,
+  },
+  FindExecutableImage: {
+    params: [
+      ['FileName', 'PCSTR'],
+      ['SymbolPath', 'PCSTR'],
+      ['ImageFilePath', 'PSTR', { capacity: maxPath }],
+    ],
+    returns: 'HANDLE',
+    fails: 'zero',
+    blocks: true,
+  },
+  FindExecutableImageEx: {
+    params: [
+      ['FileName', 'PCSTR'],
+      ['SymbolPath', 'PCSTR'],
+      ['ImageFilePath', 'PSTR', { capacity: maxPath }],
+      ['Callback', 'PFIND_EXE_FILE_CALLBACK?'],
+      ['CallerData', 'PVOID?'],
+    ],
+    returns: 'HANDLE',
+    fails: 'zero',
+    blocks: true,
+  },
+  FindExecutableImageExW: {
+    params: [
+      ['FileName', 'PCWSTR'],
+      ['SymbolPath', 'PCWSTR'],
+      ['ImageFilePath', 'PWSTR', { capacity: maxPath }],
+      ['Callback', 'PFIND_EXE_FILE_CALLBACKW?'],
+      ['CallerData', 'PVOID?'],
+    ],
+    returns: 'HANDLE',
+    fails: 'zero',
+    blocks: true,
+  },
+  FindFileInPath: {
+    params: [
+      ['hprocess', 'HANDLE'],
+      ['SearchPath', 'PCSTR'],
+      ['FileName', 'PCSTR'],
+      ['id', 'MEMORY?'],
+      ['two', 'DWORD'],
+      ['three', 'DWORD'],
+      ['flags', 'DWORD'],
+      ['FilePath', 'PSTR', { capacity: maxPath }],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+  FindFileInSearchPath: {
+    params: [
+      ['hprocess', 'HANDLE'],
+      ['SearchPath', 'PCSTR'],
+      ['FileName', 'PCSTR'],
+      ['one', 'DWORD'],
+      ['two', 'DWORD'],
+      ['three', 'DWORD'],
+      ['FilePath', 'PSTR', { capacity: maxPath }],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+  MakeSureDirectoryPathExists: {
+    params: [['DirPath', 'PCSTR']],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+  SearchTreeForFile: {
+    params: [
+      ['RootPath', 'PCSTR'],
+      ['InputPathName', 'PCSTR'],
+      ['OutputPathBuffer', 'PSTR', { capacity: maxPath }],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+  SearchTreeForFileW: {
+    params: [
+      ['RootPath', 'PCWSTR'],
+      ['InputPathName', 'PCWSTR'],
+      ['OutputPathBuffer', 'PWSTR', { capacity: maxPath }],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+  SymMatchFileName: {
+    params: [
+      ['FileName', 'PCSTR', { buffers: true }],
+      ['Match', 'PCSTR', { buffers: true }],
+      ['FileNameStop', 'PVOID*?'],
+      ['MatchStop', 'PVOID*?'],
+    ],
+    returns: 'BOOL',
+    fails: 'never',
+  },
+  SymMatchFileNameW: {
+    params: [
+      ['FileName', 'PCWSTR', { buffers: true }],
+      ['Match', 'PCWSTR', { buffers: true }],
+      ['FileNameStop', 'PVOID*?'],
+      ['MatchStop', 'PVOID*?'],
+    ],
+    returns: 'BOOL',
+    fails: 'never',
+  },
+} as const satisfies Prototypes<FileSearchFunctions>;

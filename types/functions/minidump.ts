@@ -1,0 +1,141 @@
+import type { HandleLike, MemoryLike, PointerLike } from '../handles';
+import type {
+  MINIDUMP_CALLBACK_INFORMATION,
+  MINIDUMP_EXCEPTION_INFORMATION,
+  MINIDUMP_USER_STREAM_INFORMATION,
+} from '../structures';
+import type { MINIDUMP_CALLBACK_ROUTINE, PDBGHELP_CREATE_USER_DUMP_CALLBACK } from '../callbacks';
+import type { Prototypes } from '../vocabulary';
+
+/** Writing minidumps and reading their streams. */
+export interface MinidumpFunctions {
+  /**
+   * {@link DbgHelpFunctions.DbgHelpCreateUserDumpW | DbgHelpCreateUserDumpW} in the ANSI code page. Runs off the main
+   * thread: it may read files, ask a server or walk a process.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  DbgHelpCreateUserDump(
+    FileName: string | null,
+    Callback: PDBGHELP_CREATE_USER_DUMP_CALLBACK,
+    UserData: PointerLike,
+  ): boolean;
+
+  /**
+   * By its name, writes a dump whose contents the callback hands over. Older than
+   * {@link DbgHelpFunctions.MiniDumpWriteDump | MiniDumpWriteDump}, which replaces it. Runs off the main thread: it
+   * may read files, ask a server or walk a process. Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param FileName - path of the dump; `null`: presumably none is written
+   * @param Callback - asked for the contents
+   * @param UserData - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  DbgHelpCreateUserDumpW(
+    FileName: string | null,
+    Callback: PDBGHELP_CREATE_USER_DUMP_CALLBACK,
+    UserData: PointerLike,
+  ): boolean;
+
+  /**
+   * Finds a stream of a minidump that is in memory. Nothing is copied: the addresses that come back lie in that
+   * memory, at `address - addressOf(BaseOfDump)`.
+   *
+   * @param BaseOfDump - the whole dump, as bytes (keep them alive) or as the address where the file is mapped; DbgHelp
+   *   trusts its headers
+   * @param StreamNumber - a `MINIDUMP_STREAM_TYPE`
+   * @param Dir - receives the address of the stream's MINIDUMP_DIRECTORY
+   * @param StreamPointer - receives the address of the stream
+   * @param StreamSize - receives the size of the stream in bytes
+   * @returns `true`; a dump without that stream is a `DbgHelpError`, whose reason means nothing
+   * @see MiniDumpReadDumpStream function (minidumpapiset.h), Microsoft Learn
+   */
+  MiniDumpReadDumpStream(
+    BaseOfDump: MemoryLike,
+    StreamNumber: number,
+    Dir: BigUint64Array | null,
+    StreamPointer: BigUint64Array | null,
+    StreamSize: Uint32Array | null,
+  ): boolean;
+
+  /**
+   * Writes a minidump of a process. Better done from another process than the one that is dumped: of its own process,
+   * the stack of the calling thread is not to be trusted, and the other threads stand still while the callback runs.
+   * Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @param hProcess - a handle of the process, with the rights to query it and read its memory
+   * @param ProcessId - its id
+   * @param hFile - a handle of a file that is open for writing; it stays yours
+   * @param DumpType - `MINIDUMP_TYPE` values, combined with `|`; convert a negative result with `>>> 0`
+   * @param ExceptionParam - the exception that the dump is to show; `null`: none
+   * @param UserStreamParam - streams of your own; `null`: none
+   * @param CallbackParam - asked what the dump is to contain: a function, as {@link MINIDUMP_CALLBACK_ROUTINE} has it,
+   *   or a structure that holds the address of a native one; `null`: none
+   * @returns `true`; failure is a `DbgHelpError`, whose win32Code is an HRESULT, such as 0x80070005
+   * @see MiniDumpWriteDump function (minidumpapiset.h), Microsoft Learn
+   */
+  MiniDumpWriteDump(
+    hProcess: HandleLike,
+    ProcessId: number,
+    hFile: HandleLike,
+    DumpType: number,
+    ExceptionParam: MINIDUMP_EXCEPTION_INFORMATION | null,
+    UserStreamParam: MINIDUMP_USER_STREAM_INFORMATION | null,
+    CallbackParam: MINIDUMP_CALLBACK_INFORMATION | MINIDUMP_CALLBACK_ROUTINE | null,
+  ): boolean;
+}
+
+/** Bytes that the DLL reads to find the directory of streams. */
+const dumpHeader = 32;
+
+export const minidumpFunctions = {
+  DbgHelpCreateUserDump: {
+    params: [
+      ['FileName', 'PCSTR?'],
+      ['Callback', 'PDBGHELP_CREATE_USER_DUMP_CALLBACK'],
+      ['UserData', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+    instead: 'MiniDumpWriteDump',
+  },
+  DbgHelpCreateUserDumpW: {
+    params: [
+      ['FileName', 'PCWSTR?'],
+      ['Callback', 'PDBGHELP_CREATE_USER_DUMP_CALLBACK'],
+      ['UserData', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+    instead: 'MiniDumpWriteDump',
+  },
+  MiniDumpReadDumpStream: {
+    params: [
+      ['BaseOfDump', 'MEMORY', { capacity: dumpHeader }],
+      ['StreamNumber', 'DWORD'],
+      ['Dir', 'PVOID*?'],
+      ['StreamPointer', 'PVOID*?'],
+      ['StreamSize', 'DWORD*?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  MiniDumpWriteDump: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['ProcessId', 'DWORD'],
+      ['hFile', 'HANDLE'],
+      ['DumpType', 'DWORD'],
+      ['ExceptionParam', 'MINIDUMP_EXCEPTION_INFORMATION*?'],
+      ['UserStreamParam', 'MINIDUMP_USER_STREAM_INFORMATION*?'],
+      ['CallbackParam', 'MINIDUMP_CALLBACK_INFORMATION*?', { callback: 'MINIDUMP_CALLBACK_ROUTINE' }],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+} as const satisfies Prototypes<MinidumpFunctions>;

@@ -1,0 +1,546 @@
+import type { Address, AddressLike, HandleLike, PointerLike } from '../handles';
+import type {
+  DBGHELP_DATA_REPORT_STRUCT,
+  IMAGEHLP_MODULE,
+  IMAGEHLP_MODULE64,
+  IMAGEHLP_MODULEW,
+  IMAGEHLP_MODULEW64,
+  MODLOAD_DATA,
+} from '../structures';
+import type {
+  PENUMLOADED_MODULES_CALLBACK,
+  PENUMLOADED_MODULES_CALLBACK64,
+  PENUMLOADED_MODULES_CALLBACKW64,
+  PSYM_ENUMMODULES_CALLBACK,
+  PSYM_ENUMMODULES_CALLBACK64,
+  PSYM_ENUMMODULES_CALLBACKW64,
+} from '../callbacks';
+import type { Prototypes } from '../vocabulary';
+
+/** Modules: loading, unloading, listing, and what is known of one. */
+export interface ModuleFunctions {
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.EnumerateLoadedModules64 | EnumerateLoadedModules64}. On 64-bit
+   * Windows it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see EnumerateLoadedModules function (dbghelp.h), Microsoft Learn
+   */
+  EnumerateLoadedModules(
+    hProcess: HandleLike,
+    EnumLoadedModulesCallback: PENUMLOADED_MODULES_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * The older name of {@link DbgHelpFunctions.EnumerateLoadedModulesEx | EnumerateLoadedModulesEx}.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see EnumerateLoadedModules64 function (dbghelp.h), Microsoft Learn
+   */
+  EnumerateLoadedModules64(
+    hProcess: HandleLike,
+    EnumLoadedModulesCallback: PENUMLOADED_MODULES_CALLBACK64,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.EnumerateLoadedModulesExW | EnumerateLoadedModulesExW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see EnumerateLoadedModulesEx function (dbghelp.h), Microsoft Learn
+   */
+  EnumerateLoadedModulesEx(
+    hProcess: HandleLike,
+    EnumLoadedModulesCallback: PENUMLOADED_MODULES_CALLBACK64,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists the modules that a live process has loaded. Needs no symbol session.
+   *
+   * @param hProcess - a handle of the process, with the rights to query it and read its memory
+   * @param EnumLoadedModulesCallback - called for each module
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see EnumerateLoadedModulesExW function (dbghelp.h), Microsoft Learn
+   */
+  EnumerateLoadedModulesExW(
+    hProcess: HandleLike,
+    EnumLoadedModulesCallback: PENUMLOADED_MODULES_CALLBACKW64,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * The older name of {@link DbgHelpFunctions.EnumerateLoadedModulesExW | EnumerateLoadedModulesExW}.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see EnumerateLoadedModulesW64 function (dbghelp.h), Microsoft Learn
+   */
+  EnumerateLoadedModulesW64(
+    hProcess: HandleLike,
+    EnumLoadedModulesCallback: PENUMLOADED_MODULES_CALLBACKW64,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * By its name, drops a session's modules that the process no longer has. Not in every DLL: Windows 10 and newer
+   * have it. Runs off the main thread: it may read files, ask a server or walk a process. Declared in dbghelp.h, but
+   * documented nowhere.
+   *
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  RemoveInvalidModuleList(hProcess: HandleLike): void;
+
+  /**
+   * By its name and its data, reports the paths at which the images and symbols of a module were not found. Not in
+   * every DLL: Windows 10 and newer have it. Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param pLoadModule - the module; `null`: presumably all
+   * @param pSymbolData - the paths
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  ReportSymbolLoadSummary(
+    hProcess: HandleLike,
+    pLoadModule: string | null,
+    pSymbolData: DBGHELP_DATA_REPORT_STRUCT,
+  ): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymEnumerateModules64 | SymEnumerateModules64}. On 64-bit Windows
+   * it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumerateModules function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumerateModules(
+    hProcess: HandleLike,
+    EnumModulesCallback: PSYM_ENUMMODULES_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumerateModulesW64 | SymEnumerateModulesW64} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumerateModules64 function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumerateModules64(
+    hProcess: HandleLike,
+    EnumModulesCallback: PSYM_ENUMMODULES_CALLBACK64,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists the modules of a session: those that {@link DbgHelpFunctions.SymLoadModuleExW | SymLoadModuleExW},
+   * {@link DbgHelpFunctions.SymInitializeW | SymInitializeW} or
+   * {@link DbgHelpFunctions.SymRefreshModuleList | SymRefreshModuleList} loaded.
+   *
+   * @param EnumModulesCallback - called for each module
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumerateModulesW64 function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumerateModulesW64(
+    hProcess: HandleLike,
+    EnumModulesCallback: PSYM_ENUMMODULES_CALLBACKW64,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetModuleBase64 | SymGetModuleBase64}. On 64-bit Windows it is
+   * another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns as {@link DbgHelpFunctions.SymGetModuleBase64 | SymGetModuleBase64}
+   * @see SymGetModuleBase function (dbghelp.h), Microsoft Learn
+   */
+  SymGetModuleBase(hProcess: HandleLike, dwAddr: AddressLike): Address;
+
+  /**
+   * The base of the module that covers an address.
+   *
+   * @param qwAddr - an address inside one of the session's modules
+   * @returns the base; 0 (no module there) is a `DbgHelpError`
+   * @see SymGetModuleBase64 function (dbghelp.h), Microsoft Learn
+   */
+  SymGetModuleBase64(hProcess: HandleLike, qwAddr: AddressLike): Address;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetModuleInfo64 | SymGetModuleInfo64}; its structure ends with
+   * LoadedImageName. On 64-bit Windows it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetModuleInfo function (dbghelp.h), Microsoft Learn
+   */
+  SymGetModuleInfo(hProcess: HandleLike, dwAddr: AddressLike, ModuleInfo: IMAGEHLP_MODULE): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymGetModuleInfoW64 | SymGetModuleInfoW64} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetModuleInfo64 function (dbghelp.h), Microsoft Learn
+   */
+  SymGetModuleInfo64(hProcess: HandleLike, qwAddr: AddressLike, ModuleInfo: IMAGEHLP_MODULE64): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetModuleInfoW64 | SymGetModuleInfoW64}; its structure ends
+   * with LoadedImageName. On 64-bit Windows it is another name of that one, and takes 64-bit addresses and
+   * structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetModuleInfoW function (dbghelp.h), Microsoft Learn
+   */
+  SymGetModuleInfoW(hProcess: HandleLike, dwAddr: AddressLike, ModuleInfo: IMAGEHLP_MODULEW): boolean;
+
+  /**
+   * What is known of the module that covers an address, its symbols above all. DLLs older than the structure fail
+   * with ERROR_INVALID_PARAMETER (87): a smaller SizeOfStruct may satisfy them. While SymType is
+   * SYM_TYPE.SymDeferred, nothing has been loaded yet.
+   *
+   * @param qwAddr - an address inside one of the session's modules
+   * @param ModuleInfo - receives the answer
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetModuleInfoW64 function (dbghelp.h), Microsoft Learn
+   */
+  SymGetModuleInfoW64(hProcess: HandleLike, qwAddr: AddressLike, ModuleInfo: IMAGEHLP_MODULEW64): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymLoadModule64 | SymLoadModule64}. On 64-bit Windows it is
+   * another name of that one, and takes 64-bit addresses and structures. Runs off the main thread: it may read files,
+   * ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymLoadModule64 | SymLoadModule64}
+   * @see SymLoadModule function (dbghelp.h), Microsoft Learn
+   */
+  SymLoadModule(
+    hProcess: HandleLike,
+    hFile: HandleLike | null,
+    ImageName: string | null,
+    ModuleName: string | null,
+    BaseOfDll: AddressLike,
+    SizeOfDll: number,
+  ): Address;
+
+  /**
+   * {@link DbgHelpFunctions.SymLoadModuleEx | SymLoadModuleEx} without `Data` and `Flags`. Runs off the main thread:
+   * it may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymLoadModuleEx | SymLoadModuleEx}: 0 means that the module was loaded
+   *   already
+   * @see SymLoadModule64 function (dbghelp.h), Microsoft Learn
+   */
+  SymLoadModule64(
+    hProcess: HandleLike,
+    hFile: HandleLike | null,
+    ImageName: string | null,
+    ModuleName: string | null,
+    BaseOfDll: AddressLike,
+    SizeOfDll: number,
+  ): Address;
+
+  /**
+   * {@link DbgHelpFunctions.SymLoadModuleExW | SymLoadModuleExW} in the ANSI code page. Runs off the main thread: it
+   * may read files, ask a server or walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.SymLoadModuleExW | SymLoadModuleExW}
+   * @see SymLoadModuleEx function (dbghelp.h), Microsoft Learn
+   */
+  SymLoadModuleEx(
+    hProcess: HandleLike,
+    hFile: HandleLike | null,
+    ImageName: string | null,
+    ModuleName: string | null,
+    BaseOfDll: AddressLike,
+    DllSize: number,
+    Data: MODLOAD_DATA | null,
+    Flags: number,
+  ): Address;
+
+  /**
+   * Adds a module to a session and, unless SYMOPT.DEFERRED_LOADS is set, loads its symbols. Symbols that do not
+   * match, or are not found, are no failure: {@link DbgHelpFunctions.SymGetModuleInfoW64 | SymGetModuleInfoW64} tells
+   * what was loaded. Runs off the main thread: it may read files, ask a server or walk a process.
+   *
+   * @param hFile - a handle of the open image file, which stays yours; `null`: none
+   * @param ImageName - path or name of the image or PDB; looked for along the symbol path where it is not found as it
+   *   stands
+   * @param ModuleName - a name for the module; `null`: that of the file
+   * @param BaseOfDll - where the module lies; 0: where its file wants to lie (not for a PDB)
+   * @param DllSize - bytes; 0: what its file says (not for a PDB)
+   * @param Data - debug headers, where the image itself has none to read
+   * @param Flags - `SLMFLAG` values; with SLMFLAG.VIRTUAL, no file is read, and `BaseOfDll` and `DllSize` are needed
+   * @returns the base. 0 with last error 0 is returned as well: the module was loaded already. 0 with another error
+   *   is a `DbgHelpError`
+   * @see SymLoadModuleExW function (dbghelp.h), Microsoft Learn
+   */
+  SymLoadModuleExW(
+    hProcess: HandleLike,
+    hFile: HandleLike | null,
+    ImageName: string | null,
+    ModuleName: string | null,
+    BaseOfDll: AddressLike,
+    DllSize: number,
+    Data: MODLOAD_DATA | null,
+    Flags: number,
+  ): Address;
+
+  /**
+   * Loads the modules that the session's process has loaded since
+   * {@link DbgHelpFunctions.SymInitializeW | SymInitializeW}. The key must be the handle of a live process. Runs off
+   * the main thread: it may read files, ask a server or walk a process.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymRefreshModuleList function (dbghelp.h), Microsoft Learn
+   */
+  SymRefreshModuleList(hProcess: HandleLike): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymUnloadModule64 | SymUnloadModule64}. On 64-bit Windows it is
+   * another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymUnloadModule function (dbghelp.h), Microsoft Learn
+   */
+  SymUnloadModule(hProcess: HandleLike, BaseOfDll: AddressLike): boolean;
+
+  /**
+   * Takes a module and its symbols out of a session.
+   *
+   * @param BaseOfDll - the module's base address, not just any address in it
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymUnloadModule64 function (dbghelp.h), Microsoft Learn
+   */
+  SymUnloadModule64(hProcess: HandleLike, BaseOfDll: AddressLike): boolean;
+}
+
+export const moduleFunctions = {
+  EnumerateLoadedModules: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['EnumLoadedModulesCallback', 'PENUMLOADED_MODULES_CALLBACK'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'EnumerateLoadedModules64',
+  },
+  EnumerateLoadedModules64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['EnumLoadedModulesCallback', 'PENUMLOADED_MODULES_CALLBACK64'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  EnumerateLoadedModulesEx: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['EnumLoadedModulesCallback', 'PENUMLOADED_MODULES_CALLBACK64'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  EnumerateLoadedModulesExW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['EnumLoadedModulesCallback', 'PENUMLOADED_MODULES_CALLBACKW64'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  EnumerateLoadedModulesW64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['EnumLoadedModulesCallback', 'PENUMLOADED_MODULES_CALLBACKW64'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  RemoveInvalidModuleList: {
+    params: [['hProcess', 'HANDLE']],
+    returns: 'void',
+    fails: 'never',
+    blocks: true,
+  },
+  ReportSymbolLoadSummary: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['pLoadModule', 'PCWSTR?'],
+      ['pSymbolData', 'DBGHELP_DATA_REPORT_STRUCT*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumerateModules: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['EnumModulesCallback', 'PSYM_ENUMMODULES_CALLBACK'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymEnumerateModules64',
+  },
+  SymEnumerateModules64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['EnumModulesCallback', 'PSYM_ENUMMODULES_CALLBACK64'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumerateModulesW64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['EnumModulesCallback', 'PSYM_ENUMMODULES_CALLBACKW64'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetModuleBase: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['dwAddr', 'ADDRESS32'],
+    ],
+    returns: 'ADDRESS32',
+    fails: 'zero',
+    nothing: [0],
+    on64: 'SymGetModuleBase64',
+  },
+  SymGetModuleBase64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['qwAddr', 'ADDRESS'],
+    ],
+    returns: 'ADDRESS',
+    fails: 'zero',
+    nothing: [0],
+  },
+  SymGetModuleInfo: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['dwAddr', 'ADDRESS32'],
+      ['ModuleInfo', 'IMAGEHLP_MODULE*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymGetModuleInfo64',
+  },
+  SymGetModuleInfo64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['qwAddr', 'ADDRESS'],
+      ['ModuleInfo', 'IMAGEHLP_MODULE64*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetModuleInfoW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['dwAddr', 'ADDRESS32'],
+      ['ModuleInfo', 'IMAGEHLP_MODULEW*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymGetModuleInfoW64',
+  },
+  SymGetModuleInfoW64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['qwAddr', 'ADDRESS'],
+      ['ModuleInfo', 'IMAGEHLP_MODULEW64*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymLoadModule: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['hFile', 'HANDLE?'],
+      ['ImageName', 'PCSTR?'],
+      ['ModuleName', 'PCSTR?'],
+      ['BaseOfDll', 'ADDRESS32'],
+      ['SizeOfDll', 'DWORD'],
+    ],
+    returns: 'ADDRESS32',
+    fails: 'zeroWithError',
+    blocks: true,
+    on64: 'SymLoadModule64',
+  },
+  SymLoadModule64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['hFile', 'HANDLE?'],
+      ['ImageName', 'PCSTR?'],
+      ['ModuleName', 'PCSTR?'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['SizeOfDll', 'DWORD'],
+    ],
+    returns: 'ADDRESS',
+    fails: 'zeroWithError',
+    blocks: true,
+  },
+  SymLoadModuleEx: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['hFile', 'HANDLE?'],
+      ['ImageName', 'PCSTR?'],
+      ['ModuleName', 'PCSTR?'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['DllSize', 'DWORD'],
+      ['Data', 'MODLOAD_DATA*?'],
+      ['Flags', 'DWORD'],
+    ],
+    returns: 'ADDRESS',
+    fails: 'zeroWithError',
+    blocks: true,
+  },
+  SymLoadModuleExW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['hFile', 'HANDLE?'],
+      ['ImageName', 'PCWSTR?'],
+      ['ModuleName', 'PCWSTR?'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['DllSize', 'DWORD'],
+      ['Data', 'MODLOAD_DATA*?'],
+      ['Flags', 'DWORD'],
+    ],
+    returns: 'ADDRESS',
+    fails: 'zeroWithError',
+    blocks: true,
+  },
+  SymRefreshModuleList: {
+    params: [['hProcess', 'HANDLE']],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+  SymUnloadModule: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS32'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    nothing: [87],
+    on64: 'SymUnloadModule64',
+  },
+  SymUnloadModule64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    nothing: [87],
+  },
+} as const satisfies Prototypes<ModuleFunctions>;

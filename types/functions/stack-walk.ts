@@ -1,0 +1,339 @@
+import { IMAGE_FILE_MACHINE } from '../constants';
+import type { AddressLike, HandleLike, Memory, MemoryLike, PointerLike, Routine } from '../handles';
+import type {
+  PFUNCTION_TABLE_ACCESS_ROUTINE,
+  PFUNCTION_TABLE_ACCESS_ROUTINE64,
+  PGET_MODULE_BASE_ROUTINE,
+  PGET_MODULE_BASE_ROUTINE64,
+  PGET_TARGET_ATTRIBUTE_VALUE64,
+  PREAD_PROCESS_MEMORY_ROUTINE,
+  PREAD_PROCESS_MEMORY_ROUTINE64,
+  PSYMBOL_FUNCENTRY_CALLBACK,
+  PSYMBOL_FUNCENTRY_CALLBACK64,
+  PTRANSLATE_ADDRESS_ROUTINE,
+  PTRANSLATE_ADDRESS_ROUTINE64,
+} from '../callbacks';
+import type { STACKFRAME, STACKFRAME64, STACKFRAME_EX } from '../structures';
+import type { MemorySize, Prototypes } from '../vocabulary';
+
+/** Walking stacks, and the tables of functions that it needs. */
+export interface StackWalkFunctions {
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.StackWalk64 | StackWalk64}. On 64-bit Windows it is another name of
+   * that one, and takes 64-bit addresses and structures. Runs off the main thread: it may read files, ask a server or
+   * walk a process.
+   *
+   * @returns as {@link DbgHelpFunctions.StackWalk64 | StackWalk64}
+   * @see StackWalk function (dbghelp.h), Microsoft Learn
+   */
+  StackWalk(
+    MachineType: number,
+    hProcess: HandleLike,
+    hThread: HandleLike,
+    StackFrame: STACKFRAME,
+    ContextRecord: MemoryLike,
+    ReadMemoryRoutine: Routine<PREAD_PROCESS_MEMORY_ROUTINE> | null,
+    FunctionTableAccessRoutine: Routine<PFUNCTION_TABLE_ACCESS_ROUTINE> | null,
+    GetModuleBaseRoutine: Routine<PGET_MODULE_BASE_ROUTINE> | null,
+    TranslateAddress: Routine<PTRANSLATE_ADDRESS_ROUTINE> | null,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.StackWalkEx | StackWalkEx} for targets with pointer authentication, whose attributes it
+   * asks for. Since DbgHelp 10.0.22621.4602. Runs off the main thread: it may read files, ask a server or walk a
+   * process.
+   *
+   * @param GetTargetAttributeValue - tells the attributes of the process; `null`: none
+   * @param Flags - as in {@link DbgHelpFunctions.StackWalkEx | StackWalkEx}
+   * @returns as {@link DbgHelpFunctions.StackWalk64 | StackWalk64}
+   * @see StackWalk2 function (dbghelp.h), Microsoft Learn
+   */
+  StackWalk2(
+    MachineType: number,
+    hProcess: HandleLike,
+    hThread: HandleLike,
+    StackFrame: STACKFRAME_EX,
+    ContextRecord: MemoryLike,
+    ReadMemoryRoutine: Routine<PREAD_PROCESS_MEMORY_ROUTINE64> | null,
+    FunctionTableAccessRoutine: Routine<PFUNCTION_TABLE_ACCESS_ROUTINE64> | null,
+    GetModuleBaseRoutine: Routine<PGET_MODULE_BASE_ROUTINE64> | null,
+    TranslateAddress: Routine<PTRANSLATE_ADDRESS_ROUTINE64> | null,
+    GetTargetAttributeValue: Routine<PGET_TARGET_ATTRIBUTE_VALUE64> | null,
+    Flags: number,
+  ): boolean;
+
+  /**
+   * Goes from one frame of a thread's stack to the one that called it. The thread must stand still meanwhile. Runs off
+   * the main thread: it may read files, ask a server or walk a process.
+   *
+   * @param MachineType - an `IMAGE_FILE_MACHINE` that code can run on
+   * @param hProcess - the key of a session, and a handle of the process unless `ReadMemoryRoutine` reads its memory
+   * @param hThread - a handle of the thread; not used where the context is enough
+   * @param StackFrame - holds a frame, and receives the next one. Before the first call, set AddrPC, AddrFrame and
+   *   AddrStack, with their Mode
+   * @param ContextRecord - the registers of the frame: a CONTEXT (of a 32-bit program, WOW64_CONTEXT), bytes that hold
+   *   one, or its address. It is changed: pass a copy of what you need
+   * @param ReadMemoryRoutine - reads memory of the process; `null`: ReadProcessMemory does
+   * @param FunctionTableAccessRoutine - finds the function table entry of an address:
+   *   `dbghelp.addressOf('SymFunctionTableAccess64')`, or a function; needed on x64 and arm64
+   * @param GetModuleBaseRoutine - finds the base of a module: `dbghelp.addressOf('SymGetModuleBase64')`, or a
+   *   function; needed on x64 and arm64
+   * @param TranslateAddress - turns 16-bit addresses into 32-bit ones; `null`: not needed
+   * @returns `true`: the frame was filled. `false`: there is no further frame, or the walk failed; DbgHelp does not
+   *   tell which, so it is no `DbgHelpError`
+   * @see StackWalk64 function (dbghelp.h), Microsoft Learn
+   */
+  StackWalk64(
+    MachineType: number,
+    hProcess: HandleLike,
+    hThread: HandleLike,
+    StackFrame: STACKFRAME64,
+    ContextRecord: MemoryLike,
+    ReadMemoryRoutine: Routine<PREAD_PROCESS_MEMORY_ROUTINE64> | null,
+    FunctionTableAccessRoutine: Routine<PFUNCTION_TABLE_ACCESS_ROUTINE64> | null,
+    GetModuleBaseRoutine: Routine<PGET_MODULE_BASE_ROUTINE64> | null,
+    TranslateAddress: Routine<PTRANSLATE_ADDRESS_ROUTINE64> | null,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.StackWalk64 | StackWalk64} with frames of inlined functions: INLINE_FRAME_CONTEXT_INIT in
+   * StackFrame.InlineFrameContext asks for them, INLINE_FRAME_CONTEXT_IGNORE does not. Since DbgHelp 6.2. Runs off the
+   * main thread: it may read files, ask a server or walk a process.
+   *
+   * @param StackFrame - as there; its StackFrameSize is set by `alloc`
+   * @param Flags - `SYM_STKWALK` values
+   * @returns as {@link DbgHelpFunctions.StackWalk64 | StackWalk64}
+   * @see StackWalkEx function (dbghelp.h), Microsoft Learn
+   */
+  StackWalkEx(
+    MachineType: number,
+    hProcess: HandleLike,
+    hThread: HandleLike,
+    StackFrame: STACKFRAME_EX,
+    ContextRecord: MemoryLike,
+    ReadMemoryRoutine: Routine<PREAD_PROCESS_MEMORY_ROUTINE64> | null,
+    FunctionTableAccessRoutine: Routine<PFUNCTION_TABLE_ACCESS_ROUTINE64> | null,
+    GetModuleBaseRoutine: Routine<PGET_MODULE_BASE_ROUTINE64> | null,
+    TranslateAddress: Routine<PTRANSLATE_ADDRESS_ROUTINE64> | null,
+    Flags: number,
+  ): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymFunctionTableAccess64 | SymFunctionTableAccess64}. On 64-bit
+   * Windows it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns as {@link DbgHelpFunctions.SymFunctionTableAccess64 | SymFunctionTableAccess64}
+   * @see SymFunctionTableAccess function (dbghelp.h), Microsoft Learn
+   */
+  SymFunctionTableAccess(hProcess: HandleLike, AddrBase: AddressLike): bigint;
+
+  /**
+   * Finds the function table entry of an address.
+   *
+   * @param AddrBase - an address in the code of a loaded module
+   * @returns where DbgHelp keeps the entry, until its next call: a RUNTIME_FUNCTION on x64 and arm64, an FPO_DATA on x86;
+   * failure, also that there is none, is a `DbgHelpError`
+   * @see SymFunctionTableAccess64 function (dbghelp.h), Microsoft Learn
+   */
+  SymFunctionTableAccess64(hProcess: HandleLike, AddrBase: AddressLike): bigint;
+
+  /**
+   * {@link DbgHelpFunctions.SymFunctionTableAccess64 | SymFunctionTableAccess64} for a process whose memory you read
+   * yourself. Not in every DLL: Windows 10 and newer have it.
+   *
+   * @param AddrBase - an address in the code of a loaded module
+   * @param ReadMemoryRoutine - reads memory of the process; `null`: ReadProcessMemory does
+   * @param GetModuleBaseRoutine - finds the base of a module; `null`: the session knows it
+   * @returns as {@link DbgHelpFunctions.SymFunctionTableAccess64 | SymFunctionTableAccess64}
+   * @see SymFunctionTableAccess64AccessRoutines function (dbghelp.h), Microsoft Learn
+   */
+  SymFunctionTableAccess64AccessRoutines(
+    hProcess: HandleLike,
+    AddrBase: AddressLike,
+    ReadMemoryRoutine: Routine<PREAD_PROCESS_MEMORY_ROUTINE64> | null,
+    GetModuleBaseRoutine: Routine<PGET_MODULE_BASE_ROUTINE64> | null,
+  ): bigint;
+
+  /**
+   * By its name, the unwind information of the function at an address. Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param Address - an address inside the function
+   * @param Buffer - receives the information; `null`: only its size is wanted
+   * @param Size - holds the size of `Buffer` in bytes, and receives that of the information
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  SymGetUnwindInfo(hProcess: HandleLike, Address: AddressLike, Buffer: Memory | null, Size: Uint32Array): boolean;
+
+  /**
+   * The 32-bit original of
+   * {@link DbgHelpFunctions.SymRegisterFunctionEntryCallback64 | SymRegisterFunctionEntryCallback64}. On 64-bit
+   * Windows it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymRegisterFunctionEntryCallback function (dbghelp.h), Microsoft Learn
+   */
+  SymRegisterFunctionEntryCallback(
+    hProcess: HandleLike,
+    CallbackFunction: PSYMBOL_FUNCENTRY_CALLBACK | null,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Registers the function that DbgHelp asks for a function table entry which it does not find, as of code that was
+   * made at run time. One function per session; it is kept until another one is registered or
+   * {@link DbgHelpFunctions.SymCleanup | SymCleanup} is called.
+   *
+   * @param CallbackFunction - gives the address of the entry; `null`: none any more
+   * @param UserContext - handed to the callback as it is
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymRegisterFunctionEntryCallback64 function (dbghelp.h), Microsoft Learn
+   */
+  SymRegisterFunctionEntryCallback64(
+    hProcess: HandleLike,
+    CallbackFunction: PSYMBOL_FUNCENTRY_CALLBACK64 | null,
+    UserContext: bigint | number,
+  ): boolean;
+}
+
+/** The CONTEXT of each machine: bytes, and the alignment that the instructions need which copy it. */
+const contextSizes = {
+  [IMAGE_FILE_MACHINE.I386]: { bytes: 716, aligned: 4 },
+  [IMAGE_FILE_MACHINE.ARMNT]: { bytes: 416, aligned: 8 },
+  [IMAGE_FILE_MACHINE.IA64]: { bytes: 2672, aligned: 16 },
+  [IMAGE_FILE_MACHINE.AMD64]: { bytes: 1232, aligned: 16 },
+  [IMAGE_FILE_MACHINE.ARM64]: { bytes: 912, aligned: 16 },
+  [IMAGE_FILE_MACHINE.ARM64EC]: { bytes: 1232, aligned: 16 },
+} as const satisfies Readonly<Record<number, MemorySize>>;
+
+export const stackWalkFunctions = {
+  StackWalk: {
+    params: [
+      ['MachineType', 'DWORD'],
+      ['hProcess', 'HANDLE'],
+      ['hThread', 'HANDLE'],
+      ['StackFrame', 'STACKFRAME*'],
+      ['ContextRecord', 'MEMORY', { needs: { parameter: 'MachineType', sizes: contextSizes } }],
+      ['ReadMemoryRoutine', 'PREAD_PROCESS_MEMORY_ROUTINE?'],
+      ['FunctionTableAccessRoutine', 'PFUNCTION_TABLE_ACCESS_ROUTINE?'],
+      ['GetModuleBaseRoutine', 'PGET_MODULE_BASE_ROUTINE?'],
+      ['TranslateAddress', 'PTRANSLATE_ADDRESS_ROUTINE?'],
+    ],
+    returns: 'BOOL',
+    fails: 'never',
+    blocks: true,
+    on64: 'StackWalk64',
+  },
+  StackWalk2: {
+    params: [
+      ['MachineType', 'DWORD'],
+      ['hProcess', 'HANDLE'],
+      ['hThread', 'HANDLE'],
+      ['StackFrame', 'STACKFRAME_EX*'],
+      ['ContextRecord', 'MEMORY', { needs: { parameter: 'MachineType', sizes: contextSizes } }],
+      ['ReadMemoryRoutine', 'PREAD_PROCESS_MEMORY_ROUTINE64?'],
+      ['FunctionTableAccessRoutine', 'PFUNCTION_TABLE_ACCESS_ROUTINE64?'],
+      ['GetModuleBaseRoutine', 'PGET_MODULE_BASE_ROUTINE64?'],
+      ['TranslateAddress', 'PTRANSLATE_ADDRESS_ROUTINE64?'],
+      ['GetTargetAttributeValue', 'PGET_TARGET_ATTRIBUTE_VALUE64?'],
+      ['Flags', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'never',
+    blocks: true,
+    since: '10.0.22621.4602',
+  },
+  StackWalk64: {
+    params: [
+      ['MachineType', 'DWORD'],
+      ['hProcess', 'HANDLE'],
+      ['hThread', 'HANDLE'],
+      ['StackFrame', 'STACKFRAME64*'],
+      ['ContextRecord', 'MEMORY', { needs: { parameter: 'MachineType', sizes: contextSizes } }],
+      ['ReadMemoryRoutine', 'PREAD_PROCESS_MEMORY_ROUTINE64?'],
+      ['FunctionTableAccessRoutine', 'PFUNCTION_TABLE_ACCESS_ROUTINE64?'],
+      ['GetModuleBaseRoutine', 'PGET_MODULE_BASE_ROUTINE64?'],
+      ['TranslateAddress', 'PTRANSLATE_ADDRESS_ROUTINE64?'],
+    ],
+    returns: 'BOOL',
+    fails: 'never',
+    blocks: true,
+  },
+  StackWalkEx: {
+    params: [
+      ['MachineType', 'DWORD'],
+      ['hProcess', 'HANDLE'],
+      ['hThread', 'HANDLE'],
+      ['StackFrame', 'STACKFRAME_EX*'],
+      ['ContextRecord', 'MEMORY', { needs: { parameter: 'MachineType', sizes: contextSizes } }],
+      ['ReadMemoryRoutine', 'PREAD_PROCESS_MEMORY_ROUTINE64?'],
+      ['FunctionTableAccessRoutine', 'PFUNCTION_TABLE_ACCESS_ROUTINE64?'],
+      ['GetModuleBaseRoutine', 'PGET_MODULE_BASE_ROUTINE64?'],
+      ['TranslateAddress', 'PTRANSLATE_ADDRESS_ROUTINE64?'],
+      ['Flags', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'never',
+    blocks: true,
+  },
+  SymFunctionTableAccess: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['AddrBase', 'ADDRESS32'],
+    ],
+    returns: 'PVOID',
+    fails: 'zero',
+    nothing: [0],
+    on64: 'SymFunctionTableAccess64',
+  },
+  SymFunctionTableAccess64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['AddrBase', 'ADDRESS'],
+    ],
+    returns: 'PVOID',
+    fails: 'zero',
+    nothing: [0],
+  },
+  SymFunctionTableAccess64AccessRoutines: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['AddrBase', 'ADDRESS'],
+      ['ReadMemoryRoutine', 'PREAD_PROCESS_MEMORY_ROUTINE64?'],
+      ['GetModuleBaseRoutine', 'PGET_MODULE_BASE_ROUTINE64?'],
+    ],
+    returns: 'PVOID',
+    fails: 'zero',
+  },
+  SymGetUnwindInfo: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Address', 'ADDRESS'],
+      ['Buffer', 'BUFFER?', { length: 'Size' }],
+      ['Size', 'DWORD*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymRegisterFunctionEntryCallback: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['CallbackFunction', 'PSYMBOL_FUNCENTRY_CALLBACK?'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymRegisterFunctionEntryCallback64',
+    callbacks: 'keeps',
+  },
+  SymRegisterFunctionEntryCallback64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['CallbackFunction', 'PSYMBOL_FUNCENTRY_CALLBACK64?'],
+      ['UserContext', 'DWORD64'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    callbacks: 'keeps',
+  },
+} as const satisfies Prototypes<StackWalkFunctions>;

@@ -1,0 +1,406 @@
+import { MAX_SYM_NAME } from '../constants';
+import type { AddressLike, HandleLike, PointerLike } from '../handles';
+import type {
+  PSYM_ENUMERATESYMBOLS_CALLBACK,
+  PSYM_ENUMERATESYMBOLS_CALLBACKW,
+  PSYM_ENUMPROCESSES_CALLBACK,
+  PSYM_ENUMSYMBOLS_CALLBACK,
+  PSYM_ENUMSYMBOLS_CALLBACK64,
+  PSYM_ENUMSYMBOLS_CALLBACK64W,
+  PSYM_ENUMSYMBOLS_CALLBACKW,
+} from '../callbacks';
+import type { Prototypes } from '../vocabulary';
+
+/** Symbols by enumeration: of a module, of a scope, by a mask. */
+export interface SymbolEnumerationFunctions {
+  /**
+   * Lists the sessions of this process: all values that {@link DbgHelpFunctions.SymInitializeW | SymInitializeW} was
+   * given, by whomever.
+   *
+   * @param EnumProcessesCallback - called for each session
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumProcesses function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumProcesses(EnumProcessesCallback: PSYM_ENUMPROCESSES_CALLBACK, UserContext: PointerLike): boolean;
+
+  /**
+   * By its parameters, the older form of {@link DbgHelpFunctions.SymEnumSymbols | SymEnumSymbols}, without a mask.
+   * Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  SymEnumSym(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumSymbolsW | SymEnumSymbolsW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbols function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbols(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumSymbolsExW | SymEnumSymbolsExW} in the ANSI code page. Not in every DLL: Windows 10
+   * and newer have it.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbolsEx function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbolsEx(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+    Options: number,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumSymbolsW | SymEnumSymbolsW} with a choice. Not in every DLL: Windows 10 and newer
+   * have it.
+   *
+   * @param BaseOfDll - the module's base address; 0: all modules where `Mask` has an exclamation mark, or else the
+   *   scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
+   * @param Mask - a wildcard expression, which may begin with `module!`; `null`: all
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param Options - `SYMENUM_OPTIONS` values
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbolsExW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbolsExW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+    Options: number,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumSymbolsForAddrW | SymEnumSymbolsForAddrW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbolsForAddr function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbolsForAddr(
+    hProcess: HandleLike,
+    Address: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists all symbols that an address has: those of folded functions share one.
+   *
+   * @param Address - an address inside a module
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbolsForAddrW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbolsForAddrW(
+    hProcess: HandleLike,
+    Address: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists symbols: of a module, of modules by their names, or of a scope. Loads the symbols of deferred modules that
+   * it comes to.
+   *
+   * @param BaseOfDll - the module's base address; 0: all modules where `Mask` has an exclamation mark, or else the
+   *   scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
+   * @param Mask - a wildcard expression, which may begin with `module!`; `null`: all
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumSymbolsW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumSymbolsW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymEnumerateSymbols64 | SymEnumerateSymbols64}. On 64-bit Windows
+   * it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumerateSymbols function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumerateSymbols(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMSYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumerateSymbolsW64 | SymEnumerateSymbolsW64} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumerateSymbols64 function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumerateSymbols64(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMSYMBOLS_CALLBACK64,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymEnumerateSymbolsW64 | SymEnumerateSymbolsW64}. On 64-bit Windows
+   * it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumerateSymbolsW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumerateSymbolsW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMSYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists the names of a module's symbols. {@link DbgHelpFunctions.SymEnumSymbolsW | SymEnumSymbolsW} tells more of
+   * each.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumerateSymbolsW64 function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumerateSymbolsW64(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMSYMBOLS_CALLBACK64W,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymSearchW | SymSearchW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSearch function (dbghelp.h), Microsoft Learn
+   */
+  SymSearch(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Index: number,
+    SymTag: number,
+    Mask: string | null,
+    Address: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+    Options: number,
+  ): boolean;
+
+  /**
+   * Lists the symbols of PDBs that have what is asked for. What is 0 or `null` does not matter.
+   *
+   * @param BaseOfDll - the module's base address; 0: all modules where `Mask` has an exclamation mark, or else the
+   *   scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
+   * @param Index - SYMBOL_INFO.Index
+   * @param SymTag - a `SymTagEnum`
+   * @param Mask - a wildcard expression, which may begin with `module!`; `null`: all
+   * @param Address - the symbol's address
+   * @param EnumSymbolsCallback - called for each symbol
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param Options - `SYMSEARCH` values
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSearchW function (dbghelp.h), Microsoft Learn
+   */
+  SymSearchW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Index: number,
+    SymTag: number,
+    Mask: string | null,
+    Address: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+    Options: number,
+  ): boolean;
+}
+
+export const symbolEnumerationFunctions = {
+  SymEnumProcesses: {
+    params: [
+      ['EnumProcessesCallback', 'PSYM_ENUMPROCESSES_CALLBACK'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumSym: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumSymbols: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumSymbolsEx: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
+      ['UserContext', 'PVOID?'],
+      ['Options', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumSymbolsExW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
+      ['UserContext', 'PVOID?'],
+      ['Options', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumSymbolsForAddr: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Address', 'ADDRESS'],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumSymbolsForAddrW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Address', 'ADDRESS'],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumSymbolsW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumerateSymbols: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS32'],
+      ['EnumSymbolsCallback', 'PSYM_ENUMSYMBOLS_CALLBACK'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymEnumerateSymbols64',
+  },
+  SymEnumerateSymbols64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['EnumSymbolsCallback', 'PSYM_ENUMSYMBOLS_CALLBACK64'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumerateSymbolsW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS32'],
+      ['EnumSymbolsCallback', 'PSYM_ENUMSYMBOLS_CALLBACKW'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymEnumerateSymbolsW64',
+  },
+  SymEnumerateSymbolsW64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['EnumSymbolsCallback', 'PSYM_ENUMSYMBOLS_CALLBACK64W'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymSearch: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Index', 'DWORD'],
+      ['SymTag', 'DWORD'],
+      ['Mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
+      ['Address', 'ADDRESS'],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
+      ['UserContext', 'PVOID?'],
+      ['Options', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymSearchW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Index', 'DWORD'],
+      ['SymTag', 'DWORD'],
+      ['Mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
+      ['Address', 'ADDRESS'],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
+      ['UserContext', 'PVOID?'],
+      ['Options', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+} as const satisfies Prototypes<SymbolEnumerationFunctions>;

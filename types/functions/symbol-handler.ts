@@ -1,0 +1,513 @@
+import type { API_VERSION, AnsiString, WideString } from '../structures';
+import type { HandleLike, PointerLike } from '../handles';
+import type {
+  LPCALL_BACK_USER_INTERRUPT_ROUTINE,
+  PSYMBOL_REGISTERED_CALLBACK,
+  PSYMBOL_REGISTERED_CALLBACK64,
+} from '../callbacks';
+import type { Prototypes } from '../vocabulary';
+
+/** The symbol handler itself: its life, its options, its search path and its callbacks. */
+export interface SymbolHandlerFunctions {
+  /**
+   * The error of the last attempt to load symbols, as DbgHelp keeps it: a Win32 error code, one for the whole
+   * process. Not in every DLL: Windows 10 and newer have it.
+   *
+   * @returns the code; every value is valid
+   * @see GetSymLoadError function (dbghelp.h), Microsoft Learn
+   */
+  GetSymLoadError(): number;
+
+  /**
+   * The version of the programming interface (not of the file) that the DLL implements.
+   *
+   * @returns a copy of the DLL's structure
+   * @see ImagehlpApiVersion function (dbghelp.h), Microsoft Learn
+   */
+  ImagehlpApiVersion(): API_VERSION;
+
+  /**
+   * Tells the DLL which version of the interface the program was written for, for the whole process. With a Revision
+   * below 4, stack walks end where a callback from kernel mode began.
+   *
+   * @param AppVersion - the version that the program expects
+   * @returns a copy of the DLL's structure, with the version now in force
+   * @see ImagehlpApiVersionEx function (dbghelp.h), Microsoft Learn
+   */
+  ImagehlpApiVersionEx(AppVersion: API_VERSION): API_VERSION;
+
+  /**
+   * Registers a function that DbgHelp asks during long work whether to give up. It is kept, for the whole process,
+   * until another one is registered. Not in every DLL: Windows 10 and newer have it. Declared in dbghelp.h, but
+   * documented nowhere.
+   *
+   * @param lpStartAddress - the function; `null`: none any more
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  SetCheckUserInterruptShared(lpStartAddress: LPCALL_BACK_USER_INTERRUPT_ROUTINE | null): void;
+
+  /**
+   * Sets the code that {@link DbgHelpFunctions.GetSymLoadError | GetSymLoadError} gives: 0 before a load, to be sure
+   * that what is read afterwards is new. Not in every DLL: Windows 10 and newer have it.
+   *
+   * @param error - a Win32 error code
+   * @see SetSymLoadError function (dbghelp.h), Microsoft Learn
+   */
+  SetSymLoadError(error: number): void;
+
+  /**
+   * Ends a symbol session: unloads its modules, frees what belongs to it, and drops its registered callbacks. The key
+   * is then free for another {@link DbgHelpFunctions.SymInitializeW | SymInitializeW}. A session that is not ended
+   * leaks.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymCleanup function (dbghelp.h), Microsoft Learn
+   */
+  SymCleanup(hProcess: HandleLike): boolean;
+
+  /**
+   * Reads an option that has no bit in the option word of {@link DbgHelpFunctions.SymGetOptions | SymGetOptions}. One
+   * setting for the whole process. Since DbgHelp 10.0.16232.
+   *
+   * @param option - an `IMAGEHLP_EXTENDED_OPTIONS`
+   * @returns whether the option is on; `false` is no failure
+   * @see SymGetExtendedOption function (dbghelp.h), Microsoft Learn
+   */
+  SymGetExtendedOption(option: number): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymGetHomeDirectoryW | SymGetHomeDirectoryW} in the ANSI code page.
+   *
+   * @returns as {@link DbgHelpFunctions.SymGetHomeDirectoryW | SymGetHomeDirectoryW}
+   * @see SymGetHomeDirectory function (dbghelp.h), Microsoft Learn
+   */
+  SymGetHomeDirectory(type: number, dir: AnsiString, size: bigint | number): string;
+
+  /**
+   * Reads the directory that DbgHelp keeps its own files in, or that of downloaded symbols or sources below it.
+   *
+   * @param type - an `IMAGEHLP_HD_TYPE`
+   * @param dir - receives the path
+   * @param size - room in `dir`, in characters
+   * @returns the path
+   * @see SymGetHomeDirectoryW function (dbghelp.h), Microsoft Learn
+   */
+  SymGetHomeDirectoryW(type: number, dir: WideString, size: bigint | number): string;
+
+  /**
+   * Reads the option word: one for the whole process, whatever the session.
+   *
+   * @returns `SYMOPT` values; every value is valid
+   * @see SymGetOptions function (dbghelp.h), Microsoft Learn
+   */
+  SymGetOptions(): number;
+
+  /**
+   * Reads the window that {@link DbgHelpFunctions.SymSetParentWindow | SymSetParentWindow} set. Not in every DLL:
+   * Windows 10 and newer have it. Declared in dbghelp.h, but documented nowhere.
+   *
+   * @param pHwnd - receives the window handle in its one element
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see dbghelp.h of the Windows SDK: header only
+   */
+  SymGetParentWindow(pHwnd: BigUint64Array): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymGetSearchPathW | SymGetSearchPathW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetSearchPath function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSearchPath(hProcess: HandleLike, SearchPath: AnsiString, SearchPathLength: number): boolean;
+
+  /**
+   * Reads a session's symbol path.
+   *
+   * @param SearchPath - receives the path, its entries separated by semicolons
+   * @param SearchPathLength - room in `SearchPath`, in characters
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetSearchPathW function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSearchPathW(hProcess: HandleLike, SearchPath: WideString, SearchPathLength: number): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymInitializeW | SymInitializeW} in the ANSI code page. Runs off the main thread: it may
+   * read files, ask a server or walk a process.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymInitialize function (dbghelp.h), Microsoft Learn
+   */
+  SymInitialize(hProcess: HandleLike, UserSearchPath: string | null, fInvadeProcess: boolean): boolean;
+
+  /**
+   * Begins a symbol session. Any value that no other session of this process uses can be its key. With
+   * `fInvadeProcess` it must be a handle of a live process, whose modules are loaded as by
+   * {@link DbgHelpFunctions.SymLoadModuleExW | SymLoadModuleExW}. Runs off the main thread: it may read files, ask a
+   * server or walk a process.
+   *
+   * @param hProcess - the key: unique, not 0
+   * @param UserSearchPath - the symbol path, as in {@link DbgHelpFunctions.SymSetSearchPathW | SymSetSearchPathW};
+   *   `null`: the default path
+   * @param fInvadeProcess - whether to load the process's modules
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymInitializeW function (dbghelp.h), Microsoft Learn
+   */
+  SymInitializeW(hProcess: HandleLike, UserSearchPath: string | null, fInvadeProcess: boolean): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymMatchStringW | SymMatchStringW} in the ANSI code page.
+   *
+   * @returns as {@link DbgHelpFunctions.SymMatchStringW | SymMatchStringW}
+   * @see SymMatchString function (dbghelp.h), Microsoft Learn
+   */
+  SymMatchString(string: string, expression: string, fCase: boolean): boolean;
+
+  /**
+   * Another name of {@link DbgHelpFunctions.SymMatchString | SymMatchString}.
+   *
+   * @returns as {@link DbgHelpFunctions.SymMatchString | SymMatchString}
+   * @see SymMatchStringA function (dbghelp.h), Microsoft Learn
+   */
+  SymMatchStringA(string: string, expression: string, fCase: boolean): boolean;
+
+  /**
+   * Compares text with a wildcard expression: `*` stands for any text, `?` for one character.
+   *
+   * @param string - the text, such as the name of a symbol
+   * @param expression - the wildcard expression
+   * @param fCase - whether upper and lower case differ
+   * @returns whether it matches; `false` is no failure
+   * @see SymMatchStringW function (dbghelp.h), Microsoft Learn
+   */
+  SymMatchStringW(string: string, expression: string, fCase: boolean): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymRegisterCallback64 | SymRegisterCallback64}; its data has the
+   * 32-bit structures. On 64-bit Windows it is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymRegisterCallback function (dbghelp.h), Microsoft Learn
+   */
+  SymRegisterCallback(
+    hProcess: HandleLike,
+    CallbackFunction: PSYMBOL_REGISTERED_CALLBACK | null,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymRegisterCallbackW64 | SymRegisterCallbackW64} with ANSI text in the data:
+   * IMAGEHLP_DEFERRED_SYMBOL_LOAD64, IMAGEHLP_CBA_EVENT.
+   *
+   * @param CallbackFunction - told about each action, see {@link PSYMBOL_REGISTERED_CALLBACK64}; `null`: none any
+   *   more, which is documented nowhere
+   * @param UserContext - handed to the callback as it is
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymRegisterCallback64 function (dbghelp.h), Microsoft Learn
+   */
+  SymRegisterCallback64(
+    hProcess: HandleLike,
+    CallbackFunction: PSYMBOL_REGISTERED_CALLBACK64 | null,
+    UserContext: bigint | number,
+  ): boolean;
+
+  /**
+   * Registers the function that DbgHelp notifies of what it does for a session: loads, diagnostic messages, requests
+   * to read memory. The data of its notifications has UTF-16 text: IMAGEHLP_DEFERRED_SYMBOL_LOADW64,
+   * IMAGEHLP_CBA_EVENTW. One function per session; it is kept until another one is registered or
+   * {@link DbgHelpFunctions.SymCleanup | SymCleanup} is called, and any later call for the session may call it.
+   *
+   * @param CallbackFunction - told about each action, see {@link PSYMBOL_REGISTERED_CALLBACK64}; `null`: none any
+   *   more, which is documented nowhere
+   * @param UserContext - handed to the callback as it is
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymRegisterCallbackW64 function (dbghelp.h), Microsoft Learn
+   */
+  SymRegisterCallbackW64(
+    hProcess: HandleLike,
+    CallbackFunction: PSYMBOL_REGISTERED_CALLBACK64 | null,
+    UserContext: bigint | number,
+  ): boolean;
+
+  /**
+   * Switches an option that has no bit in the option word of {@link DbgHelpFunctions.SymSetOptions | SymSetOptions}.
+   * One setting for the whole process. Since DbgHelp 10.0.16232.
+   *
+   * @param option - an `IMAGEHLP_EXTENDED_OPTIONS`
+   * @param value - on or off
+   * @returns whether the option was on before; `false` is no failure
+   * @see SymSetExtendedOption function (dbghelp.h), Microsoft Learn
+   */
+  SymSetExtendedOption(option: number, value: boolean): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymSetHomeDirectoryW | SymSetHomeDirectoryW} in the ANSI code page.
+   *
+   * @returns as {@link DbgHelpFunctions.SymSetHomeDirectoryW | SymSetHomeDirectoryW}
+   * @see SymSetHomeDirectory function (dbghelp.h), Microsoft Learn
+   */
+  SymSetHomeDirectory(hProcess: HandleLike | null, dir: string | null): string;
+
+  /**
+   * Sets the directory below which DbgHelp keeps downloaded symbols (sym) and sources (src), for the whole process.
+   * It must be writable. The default is the folder of the DLL, or what the environment variable DBGHELP_HOMEDIR says.
+   *
+   * @param hProcess - the key of a session
+   * @param dir - the directory; `null`: the default
+   * @returns the directory
+   * @see SymSetHomeDirectoryW function (dbghelp.h), Microsoft Learn
+   */
+  SymSetHomeDirectoryW(hProcess: HandleLike | null, dir: string | null): string;
+
+  /**
+   * Sets the option word: one for the whole process, whatever the session. SYMOPT.SECURE cannot be taken back once it
+   * is set.
+   *
+   * @param SymOptions - `SYMOPT` values, combined with `|`; convert a negative result with `>>> 0`
+   * @returns the options now in force
+   * @see SymSetOptions function (dbghelp.h), Microsoft Learn
+   */
+  SymSetOptions(SymOptions: number): number;
+
+  /**
+   * Sets the window that owns the dialogs which DbgHelp and symbol servers show, for the whole process.
+   *
+   * @param hwnd - a window handle; 0: none
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSetParentWindow function (dbghelp.h), Microsoft Learn
+   */
+  SymSetParentWindow(hwnd: HandleLike): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymSetSearchPathW | SymSetSearchPathW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSetSearchPath function (dbghelp.h), Microsoft Learn
+   */
+  SymSetSearchPath(hProcess: HandleLike, SearchPath: string | null): boolean;
+
+  /**
+   * Replaces a session's symbol path. Modules that have their symbols already keep them.
+   *
+   * @param SearchPath - directories and `srv*cache*url` entries, separated by semicolons; `null`: the default path,
+   *   which is the working directory, then _NT_SYMBOL_PATH and the alternate path of the environment
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSetSearchPathW function (dbghelp.h), Microsoft Learn
+   */
+  SymSetSearchPathW(hProcess: HandleLike, SearchPath: string | null): boolean;
+}
+
+export const symbolHandlerFunctions = {
+  GetSymLoadError: {
+    params: [],
+    returns: 'DWORD',
+    fails: 'never',
+  },
+  ImagehlpApiVersion: {
+    params: [],
+    returns: 'API_VERSION*',
+    fails: 'never',
+  },
+  ImagehlpApiVersionEx: {
+    params: [['AppVersion', 'API_VERSION*']],
+    returns: 'API_VERSION*',
+    fails: 'never',
+  },
+  SetCheckUserInterruptShared: {
+    params: [['lpStartAddress', 'LPCALL_BACK_USER_INTERRUPT_ROUTINE?']],
+    returns: 'void',
+    fails: 'never',
+    callbacks: 'keeps',
+  },
+  SetSymLoadError: {
+    params: [['error', 'DWORD']],
+    returns: 'void',
+    fails: 'never',
+  },
+  SymCleanup: {
+    params: [['hProcess', 'HANDLE']],
+    returns: 'BOOL',
+    fails: 'zero',
+    callbacks: 'forgets',
+  },
+  SymGetExtendedOption: {
+    params: [['option', 'DWORD']],
+    returns: 'BOOL',
+    fails: 'never',
+    since: '10.0.16232',
+  },
+  SymGetHomeDirectory: {
+    params: [
+      ['type', 'DWORD'],
+      ['dir', 'PSTR', { length: 'size' }],
+      ['size', 'ULONG_PTR'],
+    ],
+    returns: 'PSTR',
+    fails: 'zero',
+  },
+  SymGetHomeDirectoryW: {
+    params: [
+      ['type', 'DWORD'],
+      ['dir', 'PWSTR', { length: 'size' }],
+      ['size', 'ULONG_PTR'],
+    ],
+    returns: 'PWSTR',
+    fails: 'zero',
+  },
+  SymGetOptions: {
+    params: [],
+    returns: 'DWORD',
+    fails: 'never',
+  },
+  SymGetParentWindow: {
+    params: [['pHwnd', 'PVOID*']],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetSearchPath: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['SearchPath', 'PSTR', { length: 'SearchPathLength' }],
+      ['SearchPathLength', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetSearchPathW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['SearchPath', 'PWSTR', { length: 'SearchPathLength' }],
+      ['SearchPathLength', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymInitialize: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['UserSearchPath', 'PCSTR?'],
+      ['fInvadeProcess', 'BOOL'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+  SymInitializeW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['UserSearchPath', 'PCWSTR?'],
+      ['fInvadeProcess', 'BOOL'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    blocks: true,
+  },
+  SymMatchString: {
+    params: [
+      ['string', 'PCSTR'],
+      ['expression', 'PCSTR'],
+      ['fCase', 'BOOL'],
+    ],
+    returns: 'BOOL',
+    fails: 'never',
+  },
+  SymMatchStringA: {
+    params: [
+      ['string', 'PCSTR'],
+      ['expression', 'PCSTR'],
+      ['fCase', 'BOOL'],
+    ],
+    returns: 'BOOL',
+    fails: 'never',
+  },
+  SymMatchStringW: {
+    params: [
+      ['string', 'PCWSTR'],
+      ['expression', 'PCWSTR'],
+      ['fCase', 'BOOL'],
+    ],
+    returns: 'BOOL',
+    fails: 'never',
+  },
+  SymRegisterCallback: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['CallbackFunction', 'PSYMBOL_REGISTERED_CALLBACK?'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymRegisterCallback64',
+    callbacks: 'keeps',
+  },
+  SymRegisterCallback64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['CallbackFunction', 'PSYMBOL_REGISTERED_CALLBACK64?'],
+      ['UserContext', 'DWORD64'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    callbacks: 'keeps',
+  },
+  SymRegisterCallbackW64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['CallbackFunction', 'PSYMBOL_REGISTERED_CALLBACK64?'],
+      ['UserContext', 'DWORD64'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    callbacks: 'keeps',
+  },
+  SymSetExtendedOption: {
+    params: [
+      ['option', 'DWORD'],
+      ['value', 'BOOL'],
+    ],
+    returns: 'BOOL',
+    fails: 'never',
+    since: '10.0.16232',
+  },
+  SymSetHomeDirectory: {
+    params: [
+      ['hProcess', 'HANDLE?'],
+      ['dir', 'PCSTR?'],
+    ],
+    returns: 'PSTR',
+    fails: 'zero',
+  },
+  SymSetHomeDirectoryW: {
+    params: [
+      ['hProcess', 'HANDLE?'],
+      ['dir', 'PCWSTR?'],
+    ],
+    returns: 'PWSTR',
+    fails: 'zero',
+  },
+  SymSetOptions: {
+    params: [['SymOptions', 'DWORD']],
+    returns: 'DWORD',
+    fails: 'never',
+  },
+  SymSetParentWindow: {
+    params: [['hwnd', 'HANDLE']],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymSetSearchPath: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['SearchPath', 'PCSTR?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymSetSearchPathW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['SearchPath', 'PCWSTR?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+} as const satisfies Prototypes<SymbolHandlerFunctions>;

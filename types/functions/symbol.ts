@@ -1,0 +1,662 @@
+import { MAX_SYM_NAME } from '../constants';
+import type { AddressLike, HandleLike, PointerLike } from '../handles';
+import type {
+  IMAGEHLP_STACK_FRAME,
+  IMAGEHLP_SYMBOL,
+  IMAGEHLP_SYMBOL64,
+  SYMBOL_INFO,
+  SYMBOL_INFOW,
+} from '../structures';
+import type { Prototypes } from '../vocabulary';
+
+/** Symbols by address, name, index or token, and the scope that lookups happen in. */
+export interface SymbolFunctions {
+  /**
+   * {@link DbgHelpFunctions.SymAddSymbolW | SymAddSymbolW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymAddSymbol function (dbghelp.h), Microsoft Learn
+   */
+  SymAddSymbol(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Name: string,
+    Address: AddressLike,
+    Size: number,
+    Flags: number,
+  ): boolean;
+
+  /**
+   * Adds a symbol of your own to a module, typically a virtual one (SLMFLAG.VIRTUAL).
+   *
+   * @param BaseOfDll - the module's base address
+   * @param Name - at most `MAX_SYM_NAME` characters
+   * @param Address - inside the module
+   * @param Size - bytes; may be 0
+   * @param Flags - unused: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymAddSymbolW function (dbghelp.h), Microsoft Learn
+   */
+  SymAddSymbolW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Name: string,
+    Address: AddressLike,
+    Size: number,
+    Flags: number,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymDeleteSymbolW | SymDeleteSymbolW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymDeleteSymbol function (dbghelp.h), Microsoft Learn
+   */
+  SymDeleteSymbol(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Name: string | null,
+    Address: AddressLike,
+    Flags: number,
+  ): boolean;
+
+  /**
+   * Takes a symbol that {@link DbgHelpFunctions.SymAddSymbolW | SymAddSymbolW} added out of its module.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param Name - its name; `null`: told by the address alone
+   * @param Address - the symbol's address
+   * @param Flags - unused: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymDeleteSymbolW function (dbghelp.h), Microsoft Learn
+   */
+  SymDeleteSymbolW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    Name: string | null,
+    Address: AddressLike,
+    Flags: number,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymFromAddrW | SymFromAddrW} in the ANSI code page.
+   *
+   * @returns as {@link DbgHelpFunctions.SymFromAddrW | SymFromAddrW}
+   * @see SymFromAddr function (dbghelp.h), Microsoft Learn
+   */
+  SymFromAddr(
+    hProcess: HandleLike,
+    Address: AddressLike,
+    Displacement: BigUint64Array | null,
+    Symbol: SYMBOL_INFO,
+  ): boolean;
+
+  /**
+   * The symbol that covers an address, or the nearest one before it. The first touch of a deferred module loads its
+   * symbols, which can take as long as a download: `api.SymFromAddrW.async` keeps the main thread free meanwhile.
+   *
+   * @param Address - an address inside a module; it need not be where a symbol begins
+   * @param Displacement - receives, in its one element, how many bytes the address lies after the beginning of the
+   *   symbol
+   * @param Symbol - receives the symbol; a name that does not fit is cut to MaxNameLen characters, and NameLen tells
+   *   its real length
+   * @returns `true`; no module or no symbol there is a `DbgHelpError`
+   * @see SymFromAddrW function (dbghelp.h), Microsoft Learn
+   */
+  SymFromAddrW(
+    hProcess: HandleLike,
+    Address: AddressLike,
+    Displacement: BigUint64Array | null,
+    Symbol: SYMBOL_INFOW,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymFromIndexW | SymFromIndexW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymFromIndex function (dbghelp.h), Microsoft Learn
+   */
+  SymFromIndex(hProcess: HandleLike, BaseOfDll: AddressLike, Index: number, Symbol: SYMBOL_INFO): boolean;
+
+  /**
+   * The symbol that has an index: SYMBOL_INFO.Index, valid for one module and one session.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param Index - SYMBOL_INFO.Index of an earlier answer
+   * @param Symbol - receives the symbol
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymFromIndexW function (dbghelp.h), Microsoft Learn
+   */
+  SymFromIndexW(hProcess: HandleLike, BaseOfDll: AddressLike, Index: number, Symbol: SYMBOL_INFOW): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymFromNameW | SymFromNameW} in the ANSI code page.
+   *
+   * @returns as {@link DbgHelpFunctions.SymFromNameW | SymFromNameW}
+   * @see SymFromName function (dbghelp.h), Microsoft Learn
+   */
+  SymFromName(hProcess: HandleLike, Name: string, Symbol: SYMBOL_INFO): boolean;
+
+  /**
+   * The symbol that has a name. Without a module, all modules are searched, deferred ones too: it can take as long as
+   * loading them all. `api.SymFromNameW.async` keeps the main thread free meanwhile.
+   *
+   * @param Name - `module!name`, or just the name; no wildcards
+   * @param Symbol - receives the symbol
+   * @returns `true`; no such symbol is a `DbgHelpError`
+   * @see SymFromNameW function (dbghelp.h), Microsoft Learn
+   */
+  SymFromNameW(hProcess: HandleLike, Name: string, Symbol: SYMBOL_INFOW): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymFromTokenW | SymFromTokenW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymFromToken function (dbghelp.h), Microsoft Learn
+   */
+  SymFromToken(hProcess: HandleLike, Base: AddressLike, Token: number, Symbol: SYMBOL_INFO): boolean;
+
+  /**
+   * The symbol that a token of managed code stands for.
+   *
+   * @param Base - the base address of the managed module
+   * @param Token - the metadata token
+   * @param Symbol - receives the symbol
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymFromTokenW function (dbghelp.h), Microsoft Learn
+   */
+  SymFromTokenW(hProcess: HandleLike, Base: AddressLike, Token: number, Symbol: SYMBOL_INFOW): boolean;
+
+  /**
+   * The address maps of a module whose code was rearranged after it was linked. The arrays are DbgHelp's own; read
+   * each OMAP at its address before the next call.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param OmapTo - receives the address of the map from the original layout to the new one
+   * @param cOmapTo - receives how many OMAP structures lie there
+   * @param OmapFrom - receives the address of the map back
+   * @param cOmapFrom - receives how many OMAP structures lie there
+   * @returns `true`; a module without maps, which is what most are, is a `DbgHelpError`
+   * @see SymGetOmaps function (dbghelp.h), Microsoft Learn
+   */
+  SymGetOmaps(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    OmapTo: BigUint64Array,
+    cOmapTo: BigUint64Array,
+    OmapFrom: BigUint64Array,
+    cOmapFrom: BigUint64Array,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymGetScopeW | SymGetScopeW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetScope function (dbghelp.h), Microsoft Learn
+   */
+  SymGetScope(hProcess: HandleLike, BaseOfDll: AddressLike, Index: number, Symbol: SYMBOL_INFO): boolean;
+
+  /**
+   * The scope of a symbol.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param Index - SYMBOL_INFO.Index of the symbol
+   * @param Symbol - receives the scope in its Scope member
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetScopeW function (dbghelp.h), Microsoft Learn
+   */
+  SymGetScopeW(hProcess: HandleLike, BaseOfDll: AddressLike, Index: number, Symbol: SYMBOL_INFOW): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymFromAddr64 | SymGetSymFromAddr64}. On 64-bit Windows it
+   * is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns as {@link DbgHelpFunctions.SymGetSymFromAddr64 | SymGetSymFromAddr64}
+   * @see SymGetSymFromAddr function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSymFromAddr(
+    hProcess: HandleLike,
+    dwAddr: AddressLike,
+    pdwDisplacement: BigUint64Array | null,
+    Symbol: IMAGEHLP_SYMBOL,
+  ): boolean;
+
+  /**
+   * An older {@link DbgHelpFunctions.SymFromAddr | SymFromAddr}, with less in its structure.
+   *
+   * @param qwAddr - an address inside a module
+   * @param pdwDisplacement - receives, in its one element, the bytes from the beginning of the symbol
+   * @param Symbol - receives the symbol; MaxNameLength characters of its name
+   * @returns `true`; no module or no symbol there is a `DbgHelpError`
+   * @see SymGetSymFromAddr64 function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSymFromAddr64(
+    hProcess: HandleLike,
+    qwAddr: AddressLike,
+    pdwDisplacement: BigUint64Array | null,
+    Symbol: IMAGEHLP_SYMBOL64,
+  ): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymFromName64 | SymGetSymFromName64}. On 64-bit Windows it
+   * is another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns as {@link DbgHelpFunctions.SymGetSymFromName64 | SymGetSymFromName64}
+   * @see SymGetSymFromName function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSymFromName(hProcess: HandleLike, Name: string, Symbol: IMAGEHLP_SYMBOL): boolean;
+
+  /**
+   * An older {@link DbgHelpFunctions.SymFromName | SymFromName}, with less in its structure.
+   *
+   * @param Name - `module!name`, or just the name
+   * @param Symbol - receives the symbol
+   * @returns `true`; no such symbol is a `DbgHelpError`
+   * @see SymGetSymFromName64 function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSymFromName64(hProcess: HandleLike, Name: string, Symbol: IMAGEHLP_SYMBOL64): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymNext64 | SymGetSymNext64}. On 64-bit Windows it is
+   * another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns as {@link DbgHelpFunctions.SymGetSymNext64 | SymGetSymNext64}
+   * @see SymGetSymNext function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSymNext(hProcess: HandleLike, Symbol: IMAGEHLP_SYMBOL): boolean;
+
+  /**
+   * An older {@link DbgHelpFunctions.SymNext | SymNext}. The structure is the cursor: pass the one that holds the
+   * current symbol, unchanged.
+   *
+   * @param Symbol - holds a symbol, and receives the next one
+   * @returns `true`; the end is a `DbgHelpError`
+   * @see SymGetSymNext64 function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSymNext64(hProcess: HandleLike, Symbol: IMAGEHLP_SYMBOL64): boolean;
+
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymPrev64 | SymGetSymPrev64}. On 64-bit Windows it is
+   * another name of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns as {@link DbgHelpFunctions.SymGetSymPrev64 | SymGetSymPrev64}
+   * @see SymGetSymPrev function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSymPrev(hProcess: HandleLike, Symbol: IMAGEHLP_SYMBOL): boolean;
+
+  /**
+   * An older {@link DbgHelpFunctions.SymPrev | SymPrev}. The structure is the cursor: pass the one that holds the
+   * current symbol, unchanged.
+   *
+   * @param Symbol - holds a symbol, and receives the one before it
+   * @returns `true`; the end is a `DbgHelpError`
+   * @see SymGetSymPrev64 function (dbghelp.h), Microsoft Learn
+   */
+  SymGetSymPrev64(hProcess: HandleLike, Symbol: IMAGEHLP_SYMBOL64): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymNextW | SymNextW} in the ANSI code page.
+   *
+   * @returns as {@link DbgHelpFunctions.SymNextW | SymNextW}
+   * @see SymNext function (dbghelp.h), Microsoft Learn
+   */
+  SymNext(hProcess: HandleLike, si: SYMBOL_INFO): boolean;
+
+  /**
+   * The symbol that follows by address. The structure is the cursor: pass the one that holds the current symbol,
+   * unchanged.
+   *
+   * @param siw - holds a symbol, and receives the next one
+   * @returns `true`; the end is a `DbgHelpError`
+   * @see SymNextW function (dbghelp.h), Microsoft Learn
+   */
+  SymNextW(hProcess: HandleLike, siw: SYMBOL_INFOW): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymPrevW | SymPrevW} in the ANSI code page.
+   *
+   * @returns as {@link DbgHelpFunctions.SymPrevW | SymPrevW}
+   * @see SymPrev function (dbghelp.h), Microsoft Learn
+   */
+  SymPrev(hProcess: HandleLike, si: SYMBOL_INFO): boolean;
+
+  /**
+   * The symbol that precedes by address. The structure is the cursor: pass the one that holds the current symbol,
+   * unchanged.
+   *
+   * @param siw - holds a symbol, and receives the one before it
+   * @returns `true`; the end is a `DbgHelpError`
+   * @see SymPrevW function (dbghelp.h), Microsoft Learn
+   */
+  SymPrevW(hProcess: HandleLike, siw: SYMBOL_INFOW): boolean;
+
+  /**
+   * Sets the frame whose locals the enumerations of the session see, until another scope is set. Only PDB symbols
+   * have locals. Call it in one slot with the enumeration that needs it.
+   *
+   * @param StackFrame - the frame; InstructionOffset tells the function, the other addresses tell where its variables
+   *   live
+   * @param Context - ignored: `null`
+   * @returns `true`. `false` with last error 0 is returned as well: the frame was set already. `false` with another
+   *   error is a `DbgHelpError`
+   * @see SymSetContext function (dbghelp.h), Microsoft Learn
+   */
+  SymSetContext(hProcess: HandleLike, StackFrame: IMAGEHLP_STACK_FRAME, Context: PointerLike): boolean;
+
+  /**
+   * Sets the scope of the session to the function at an address, as
+   * {@link DbgHelpFunctions.SymSetContext | SymSetContext} does from a frame.
+   *
+   * @param Address - an address inside the function
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSetScopeFromAddr function (dbghelp.h), Microsoft Learn
+   */
+  SymSetScopeFromAddr(hProcess: HandleLike, Address: AddressLike): boolean;
+
+  /**
+   * Sets the scope of the session to a symbol, as {@link DbgHelpFunctions.SymSetContext | SymSetContext} does from a
+   * frame.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param Index - SYMBOL_INFO.Index of the symbol
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymSetScopeFromIndex function (dbghelp.h), Microsoft Learn
+   */
+  SymSetScopeFromIndex(hProcess: HandleLike, BaseOfDll: AddressLike, Index: number): boolean;
+}
+
+export const symbolFunctions = {
+  SymAddSymbol: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Name', 'PCSTR'],
+      ['Address', 'ADDRESS'],
+      ['Size', 'DWORD'],
+      ['Flags', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymAddSymbolW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Name', 'PCWSTR'],
+      ['Address', 'ADDRESS'],
+      ['Size', 'DWORD'],
+      ['Flags', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymDeleteSymbol: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Name', 'PCSTR?'],
+      ['Address', 'ADDRESS'],
+      ['Flags', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymDeleteSymbolW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Name', 'PCWSTR?'],
+      ['Address', 'ADDRESS'],
+      ['Flags', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymFromAddr: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Address', 'ADDRESS'],
+      ['Displacement', 'DWORD64*?'],
+      ['Symbol', 'SYMBOL_INFO*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    nothing: [0],
+  },
+  SymFromAddrW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Address', 'ADDRESS'],
+      ['Displacement', 'DWORD64*?'],
+      ['Symbol', 'SYMBOL_INFOW*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    nothing: [0],
+    often: true,
+  },
+  SymFromIndex: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Index', 'DWORD'],
+      ['Symbol', 'SYMBOL_INFO*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymFromIndexW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Index', 'DWORD'],
+      ['Symbol', 'SYMBOL_INFOW*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymFromName: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Name', 'PCSTR', { longest: MAX_SYM_NAME }],
+      ['Symbol', 'SYMBOL_INFO*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    nothing: [0, 123],
+  },
+  SymFromNameW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Name', 'PCWSTR', { longest: MAX_SYM_NAME }],
+      ['Symbol', 'SYMBOL_INFOW*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    nothing: [0, 123],
+  },
+  SymFromToken: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Base', 'ADDRESS'],
+      ['Token', 'DWORD'],
+      ['Symbol', 'SYMBOL_INFO*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymFromTokenW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Base', 'ADDRESS'],
+      ['Token', 'DWORD'],
+      ['Symbol', 'SYMBOL_INFOW*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetOmaps: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['OmapTo', 'PVOID*'],
+      ['cOmapTo', 'DWORD64*'],
+      ['OmapFrom', 'PVOID*'],
+      ['cOmapFrom', 'DWORD64*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetScope: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Index', 'DWORD'],
+      ['Symbol', 'SYMBOL_INFO*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetScopeW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Index', 'DWORD'],
+      ['Symbol', 'SYMBOL_INFOW*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetSymFromAddr: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['dwAddr', 'ADDRESS32'],
+      ['pdwDisplacement', 'ADDRESS32*?'],
+      ['Symbol', 'IMAGEHLP_SYMBOL*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymGetSymFromAddr64',
+  },
+  SymGetSymFromAddr64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['qwAddr', 'ADDRESS'],
+      ['pdwDisplacement', 'DWORD64*?'],
+      ['Symbol', 'IMAGEHLP_SYMBOL64*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetSymFromName: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Name', 'PCSTR', { longest: MAX_SYM_NAME }],
+      ['Symbol', 'IMAGEHLP_SYMBOL*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymGetSymFromName64',
+  },
+  SymGetSymFromName64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Name', 'PCSTR', { longest: MAX_SYM_NAME }],
+      ['Symbol', 'IMAGEHLP_SYMBOL64*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetSymNext: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Symbol', 'IMAGEHLP_SYMBOL*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymGetSymNext64',
+  },
+  SymGetSymNext64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Symbol', 'IMAGEHLP_SYMBOL64*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetSymPrev: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Symbol', 'IMAGEHLP_SYMBOL*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymGetSymPrev64',
+  },
+  SymGetSymPrev64: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Symbol', 'IMAGEHLP_SYMBOL64*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymNext: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['si', 'SYMBOL_INFO*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymNextW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['siw', 'SYMBOL_INFOW*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymPrev: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['si', 'SYMBOL_INFO*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymPrevW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['siw', 'SYMBOL_INFOW*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymSetContext: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['StackFrame', 'IMAGEHLP_STACK_FRAME*'],
+      ['Context', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zeroWithError',
+  },
+  SymSetScopeFromAddr: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['Address', 'ADDRESS'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymSetScopeFromIndex: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Index', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+} as const satisfies Prototypes<SymbolFunctions>;

@@ -1,0 +1,254 @@
+import { MAX_SYM_NAME } from '../constants';
+import { IMAGEHLP_SYMBOL_TYPE_INFO as TI } from '../constants';
+import type { AddressLike, HandleLike, Memory, PointerLike } from '../handles';
+import type { IMAGEHLP_GET_TYPE_INFO_PARAMS, SYMBOL_INFO, SYMBOL_INFOW } from '../structures';
+import type { PSYM_ENUMERATESYMBOLS_CALLBACK, PSYM_ENUMERATESYMBOLS_CALLBACKW } from '../callbacks';
+import type { MemorySize, Prototypes } from '../vocabulary';
+
+/** Types: listing them, finding one by name, and what is known of one. */
+export interface TypeInformationFunctions {
+  /**
+   * {@link DbgHelpFunctions.SymEnumTypesW | SymEnumTypesW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumTypes function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumTypes(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymEnumTypesByNameW | SymEnumTypesByNameW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumTypesByName function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumTypesByName(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACK,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists the types of a module whose names match.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param mask - a wildcard expression; `null`: all
+   * @param EnumSymbolsCallback - called for each type, which is a symbol with a TypeIndex
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumTypesByNameW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumTypesByNameW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    mask: string | null,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * Lists the types of a module.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param EnumSymbolsCallback - called for each type, which is a symbol with a TypeIndex
+   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymEnumTypesW function (dbghelp.h), Microsoft Learn
+   */
+  SymEnumTypesW(
+    hProcess: HandleLike,
+    BaseOfDll: AddressLike,
+    EnumSymbolsCallback: PSYM_ENUMERATESYMBOLS_CALLBACKW,
+    UserContext: PointerLike,
+  ): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.SymGetTypeFromNameW | SymGetTypeFromNameW} in the ANSI code page.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetTypeFromName function (dbghelp.h), Microsoft Learn
+   */
+  SymGetTypeFromName(hProcess: HandleLike, BaseOfDll: AddressLike, Name: string, Symbol: SYMBOL_INFO): boolean;
+
+  /**
+   * The type that has a name.
+   *
+   * @param BaseOfDll - the module's base address
+   * @param Name - the name of the type
+   * @param Symbol - receives the type: TypeIndex is what SymGetTypeInfo takes
+   * @returns `true`; no such type is a `DbgHelpError`
+   * @see SymGetTypeFromNameW function (dbghelp.h), Microsoft Learn
+   */
+  SymGetTypeFromNameW(hProcess: HandleLike, BaseOfDll: AddressLike, Name: string, Symbol: SYMBOL_INFOW): boolean;
+
+  /**
+   * Asks one question about a type.
+   *
+   * @param ModBase - the module's base address
+   * @param TypeId - SYMBOL_INFO.TypeIndex, or an id from an earlier answer
+   * @param GetType - an `IMAGEHLP_SYMBOL_TYPE_INFO`
+   * @param pInfo - receives the answer: for most questions a `Uint32Array(1)`; a `BigUint64Array(1)` for
+   *   TI_GET_LENGTH, TI_GET_ADDRESS, TI_GTIEX_REQS_VALID, and TI_GET_SYMNAME, which gives the address of UTF-16 text
+   *   that is yours to free with `localFree`; 24 bytes (32-bit: 16) for the VARIANT of TI_GET_VALUE; a view of
+   *   TI_FINDCHILDREN_PARAMS for TI_FINDCHILDREN. Memory that is too small is a RangeError
+   * @returns `true`; that the type has no such property is a `DbgHelpError`
+   * @see SymGetTypeInfo function (dbghelp.h), Microsoft Learn
+   */
+  SymGetTypeInfo(hProcess: HandleLike, ModBase: AddressLike, TypeId: number, GetType: number, pInfo: Memory): boolean;
+
+  /**
+   * Asks several questions about several types at once.
+   *
+   * @param ModBase - the module's base address
+   * @param Params - holds the questions and the addresses of arrays for the answers (`addressOf(array)`; keep the
+   *   arrays alive), and receives what was found. DbgHelp trusts the sizes in it
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymGetTypeInfoEx function (dbghelp.h), Microsoft Learn
+   */
+  SymGetTypeInfoEx(hProcess: HandleLike, ModBase: AddressLike, Params: IMAGEHLP_GET_TYPE_INFO_PARAMS): boolean;
+}
+
+const dword = { bytes: 4 };
+
+const qword = { bytes: 8 };
+
+const pointer = { bytes: { in32: 4, in64: 8 } };
+
+const variant = { bytes: { in32: 16, in64: 24 } };
+
+/** What the answer to each question takes. */
+const answerSizes = {
+  [TI.TI_GET_SYMTAG]: dword,
+  [TI.TI_GET_SYMNAME]: pointer,
+  [TI.TI_GET_LENGTH]: qword,
+  [TI.TI_GET_TYPE]: dword,
+  [TI.TI_GET_TYPEID]: dword,
+  [TI.TI_GET_BASETYPE]: dword,
+  [TI.TI_GET_ARRAYINDEXTYPEID]: dword,
+  [TI.TI_FINDCHILDREN]: { bytes: 8, each: 4 },
+  [TI.TI_GET_DATAKIND]: dword,
+  [TI.TI_GET_ADDRESSOFFSET]: dword,
+  [TI.TI_GET_OFFSET]: dword,
+  [TI.TI_GET_VALUE]: variant,
+  [TI.TI_GET_COUNT]: dword,
+  [TI.TI_GET_CHILDRENCOUNT]: dword,
+  [TI.TI_GET_BITPOSITION]: dword,
+  [TI.TI_GET_VIRTUALBASECLASS]: dword,
+  [TI.TI_GET_VIRTUALTABLESHAPEID]: dword,
+  [TI.TI_GET_VIRTUALBASEPOINTEROFFSET]: dword,
+  [TI.TI_GET_CLASSPARENTID]: dword,
+  [TI.TI_GET_NESTED]: dword,
+  [TI.TI_GET_SYMINDEX]: dword,
+  [TI.TI_GET_LEXICALPARENT]: dword,
+  [TI.TI_GET_ADDRESS]: qword,
+  [TI.TI_GET_THISADJUST]: dword,
+  [TI.TI_GET_UDTKIND]: dword,
+  [TI.TI_IS_EQUIV_TO]: dword,
+  [TI.TI_GET_CALLING_CONVENTION]: dword,
+  [TI.TI_IS_CLOSE_EQUIV_TO]: dword,
+  [TI.TI_GTIEX_REQS_VALID]: qword,
+  [TI.TI_GET_VIRTUALBASEOFFSET]: dword,
+  [TI.TI_GET_VIRTUALBASEDISPINDEX]: dword,
+  [TI.TI_GET_IS_REFERENCE]: dword,
+  [TI.TI_GET_INDIRECTVIRTUALBASECLASS]: dword,
+  [TI.TI_GET_VIRTUALBASETABLETYPE]: dword,
+  [TI.TI_GET_OBJECTPOINTERTYPE]: dword,
+  [TI.TI_GET_DISCRIMINATEDUNION_TAG_TYPEID]: dword,
+  [TI.TI_GET_DISCRIMINATEDUNION_TAG_OFFSET]: dword,
+  [TI.TI_GET_DISCRIMINATEDUNION_TAG_RANGESCOUNT]: dword,
+  [TI.TI_GET_DISCRIMINATEDUNION_TAG_RANGES]: { bytes: 8, each: 17 },
+} as const satisfies Readonly<Record<number, MemorySize>>;
+
+export const typeInformationFunctions = {
+  SymEnumTypes: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumTypesByName: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumTypesByNameW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymEnumTypesW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
+      ['UserContext', 'PVOID?'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  SymGetTypeFromName: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Name', 'PCSTR', { longest: MAX_SYM_NAME }],
+      ['Symbol', 'SYMBOL_INFO*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    nothing: [0, 1, 123],
+  },
+  SymGetTypeFromNameW: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['BaseOfDll', 'ADDRESS'],
+      ['Name', 'PCWSTR', { longest: MAX_SYM_NAME }],
+      ['Symbol', 'SYMBOL_INFOW*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    nothing: [0, 1, 123],
+  },
+  SymGetTypeInfo: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['ModBase', 'ADDRESS'],
+      ['TypeId', 'DWORD'],
+      ['GetType', 'DWORD'],
+      ['pInfo', 'BUFFER', { needs: { parameter: 'GetType', sizes: answerSizes } }],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    often: true,
+  },
+  SymGetTypeInfoEx: {
+    params: [
+      ['hProcess', 'HANDLE'],
+      ['ModBase', 'ADDRESS'],
+      ['Params', 'IMAGEHLP_GET_TYPE_INFO_PARAMS*'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+} as const satisfies Prototypes<TypeInformationFunctions>;

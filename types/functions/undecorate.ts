@@ -1,0 +1,88 @@
+import type { AnsiString, IMAGEHLP_SYMBOL, IMAGEHLP_SYMBOL64, WideString } from '../structures';
+import type { Prototypes } from '../vocabulary';
+
+/** Decorated C++ names made readable. */
+export interface UndecorateFunctions {
+  /**
+   * The 32-bit original of {@link DbgHelpFunctions.SymUnDName64 | SymUnDName64}. On 64-bit Windows it is another name
+   * of that one, and takes 64-bit addresses and structures.
+   *
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymUnDName function (dbghelp.h), Microsoft Learn
+   */
+  SymUnDName(sym: IMAGEHLP_SYMBOL, UnDecName: AnsiString, UnDecNameLength: number): boolean;
+
+  /**
+   * The undecorated name of a symbol that {@link DbgHelpFunctions.SymGetSymFromAddr64 | SymGetSymFromAddr64} or one
+   * of its kin gave.
+   *
+   * @param sym - the symbol
+   * @param UnDecName - receives the name
+   * @param UnDecNameLength - room in `UnDecName`, in characters
+   * @returns `true`; failure is a `DbgHelpError`
+   * @see SymUnDName64 function (dbghelp.h), Microsoft Learn
+   */
+  SymUnDName64(sym: IMAGEHLP_SYMBOL64, UnDecName: AnsiString, UnDecNameLength: number): boolean;
+
+  /**
+   * {@link DbgHelpFunctions.UnDecorateSymbolNameW | UnDecorateSymbolNameW} in the ANSI code page.
+   *
+   * @returns as {@link DbgHelpFunctions.UnDecorateSymbolNameW | UnDecorateSymbolNameW}
+   * @see UnDecorateSymbolName function (dbghelp.h), Microsoft Learn
+   */
+  UnDecorateSymbolName(name: string, outputString: AnsiString, maxStringLength: number, flags: number): number;
+
+  /**
+   * Turns a decorated C++ name, one that begins with a question mark, into a declaration. Needs no session.
+   *
+   * @param name - the decorated name
+   * @param outputString - receives the declaration
+   * @param maxStringLength - room in `outputString`, in characters
+   * @param flags - `UNDNAME` values
+   * @returns the length of what was written, in characters, without the NUL; 0 is a `DbgHelpError`
+   * @see UnDecorateSymbolNameW function (dbghelp.h), Microsoft Learn
+   */
+  UnDecorateSymbolNameW(name: string, outputString: WideString, maxStringLength: number, flags: number): number;
+}
+
+export const undecorateFunctions = {
+  SymUnDName: {
+    params: [
+      ['sym', 'IMAGEHLP_SYMBOL*'],
+      ['UnDecName', 'PSTR', { length: 'UnDecNameLength' }],
+      ['UnDecNameLength', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+    on64: 'SymUnDName64',
+  },
+  SymUnDName64: {
+    params: [
+      ['sym', 'IMAGEHLP_SYMBOL64*'],
+      ['UnDecName', 'PSTR', { length: 'UnDecNameLength' }],
+      ['UnDecNameLength', 'DWORD'],
+    ],
+    returns: 'BOOL',
+    fails: 'zero',
+  },
+  UnDecorateSymbolName: {
+    params: [
+      ['name', 'PCSTR'],
+      ['outputString', 'PSTR', { length: 'maxStringLength' }],
+      ['maxStringLength', 'DWORD'],
+      ['flags', 'DWORD'],
+    ],
+    returns: 'DWORD',
+    fails: 'zero',
+  },
+  UnDecorateSymbolNameW: {
+    params: [
+      ['name', 'PCWSTR'],
+      ['outputString', 'PWSTR', { length: 'maxStringLength' }],
+      ['maxStringLength', 'DWORD'],
+      ['flags', 'DWORD'],
+    ],
+    returns: 'DWORD',
+    fails: 'zero',
+  },
+} as const satisfies Prototypes<UndecorateFunctions>;
