@@ -86,8 +86,8 @@ const delayLoad: Decoder = ({ parameters }, { memory }) => {
   return missing(library, isName ? textAt(delayLoadInfo.name) : null);
 };
 
-/** Wine's stubs: pointers to the names of DLL and function, or the function's number. */
-const wineStub: Decoder = ({ parameters: [library, name] }, { memory }) => {
+/** Stubs: pointers to the names of DLL and function, or the function's number. */
+const stub: Decoder = ({ parameters: [library, name] }, { memory }) => {
   if (library === undefined || name === undefined) return nothing;
   return missing(memory.text(library), name < 0x1_0000n ? `#${String(name)}` : memory.text(name));
 };
@@ -107,7 +107,7 @@ const decoders: Readonly<Record<number, Decoder>> = {
   0xe06d7363: cpp,
   0xc06d007e: delayLoad,
   0xc06d007f: delayLoad,
-  0x80000100: wineStub,
+  0x80000100: stub,
 };
 
 /** What the parameters of an exception say. */

@@ -1,4 +1,4 @@
-import { exceptionCodes } from '../exception-codes';
+import { exceptionCodes } from '../../win32/exception-codes';
 import type {
   CrashReport,
   NamedCode,

@@ -1,4 +1,4 @@
-import { exceptionCodes } from '../../../lib/report/exception-codes';
+import { exceptionCodes } from '../../../lib/win32/exception-codes';
 import { failFastCodes } from '../../../lib/report/fail-fast-codes';
 import { durationText, namedCode, sizeText } from '../../../lib/report/format/words';
 
