@@ -35,7 +35,7 @@ export const differences = {
     situation:
       'Of addresses in a row, those between two of one symbol and one line have that symbol and line, too: so it is where every byte of several images was asked for, and nobody knows it of other DLLs.',
     found:
-      'By the version of the file, among those with which `npm run test:images` has compared every byte. Of others by their answers: the first thousands of each module are asked for one by one, and one that comes again behind another ends it for that DLL.',
+      'By the version of the file, among those with which `npm run check -- images` has compared every byte. Of others by their answers: the first thousands of each module are asked for one by one, and one that comes again behind another ends it for that DLL.',
     done: '`symbolizeAll` leaves out the addresses between where that was compared or seen, and else asks for each one; `diagnostics().dll.shortcut` says which.',
   },
   callersLost: {

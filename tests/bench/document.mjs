@@ -6,7 +6,10 @@ import { spreadText, targetTexts } from './report.mjs';
 
 const page = path.join(projectFolder, 'docs/performance.md');
 const data = path.join(projectFolder, 'docs/performance.json');
-const [begin, end] = ['<!-- What `npm run docs:performance` measured -->', '<!-- End of what was measured -->'];
+const [begin, end] = [
+  '<!-- What `npm run check -- docs:performance` measured -->',
+  '<!-- End of what was measured -->',
+];
 
 /**
  * Runs all scenarios in one row after another, keeps what they gave in docs/performance.json, and puts the tables into

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { projectFolder } from '../runner/windows.mjs';
 import { readyHostPackages } from '../runner/host-packages.mjs';
 
-const usage = `Usage: npm run test:fuzz -- [--count N] [--seed N] [--from N] [--keep FOLDER]
+const usage = `Usage: npm run check -- fuzz [--count N] [--seed N] [--from N] [--keep FOLDER]
 
 Reads damaged minidumps: every member of Minidump, and its memory. Nothing but a MinidumpError may be thrown, nothing may
 take more than a second, no buffer may be larger than the file, and the heap may not grow by more than 10 MB and 64 times

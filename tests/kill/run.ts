@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildPackage } from '../windows/built-package';
 import { killWriters } from '../windows/minidump/write/kill-writers';
 
-/** `npm run test:kill`: writers of large dumps are killed, and programs that a helper dumps. */
+/** `npm run check -- kill`: writers of large dumps are killed, and programs that a helper dumps. */
 
 const [largeRounds, smallRounds, parentRounds] = [40, 10, 3];
 const enoughWhileWriting = 30;

@@ -96,7 +96,7 @@ function functionsTable(functions, wine, runs) {
   const sum = (what, proven, of = rows) => [what, ...architectures.map((arch) => count(proven, arch, of))];
   return [
     '# Functions',
-    '<!-- Written by `npm run docs:table` from the prototype tables and from test results. -->',
+    '<!-- Written by `npm run check -- docs:table` from the prototype tables and from test results. -->',
     `${rows.length} of the ${all.length} functions that are documented or declared in the SDK's headers are bound.`,
     table([
       ['', ...architectures],

@@ -13,7 +13,7 @@ afterAll(() => {
   rmSync(command.at(-1)!);
 });
 
-/** A part of `npm run test:fuzz`, in a process whose heap is measured. */
+/** A part of `npm run check -- fuzz`, in a process whose heap is measured. */
 function fuzz(...args: string[]): { failed: string[]; done: number } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
     encoding: 'utf8',

@@ -1,7 +1,7 @@
 import { isFailure, runBatch, runRange } from '../../../fuzz/batches';
 import { corpus } from '../../../fuzz/mutants';
 
-/** A sample; npm run test:fuzz-walk has two thousand. */
+/** A sample; npm run check -- fuzz-walk has two thousand. */
 it('walks of damaged dumps end, with frames or an error of the package', async () => {
   const [seed, count] = [20, 20];
   const outcomes = await runRange(seed, [0, count]);

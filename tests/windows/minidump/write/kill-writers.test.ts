@@ -21,7 +21,7 @@ afterAll(() => {
   build.remove();
 });
 
-/** A few rounds; `npm run test:kill` does fifty, with a larger process. */
+/** A few rounds; `npm run check -- kill` does fifty, with a larger process. */
 it('a writer that is killed leaves no dump that cannot be read', async () => {
   const bytes = [1, 1_000_000];
   const counts = await killWriters({

@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { compareArm64 } from '../third-party/arm64.mjs';
+import { compareImages } from '../third-party/images.mjs';
+import { compareLargePairs } from '../third-party/large.mjs';
+import { whyNoLargePairs } from '../third-party/large-pairs.mjs';
+import { readyLlvm } from '../third-party/llvm-tools.mjs';
+import { compareTypes } from '../third-party/types.mjs';
+import { winptyArm64Folder, winptyFolder } from '../third-party/winpty-files.mjs';
+import { buildPackage, readyHostPackages } from './host-packages.mjs';
+import { bothAvailable, skipped } from './skipped.mjs';
+import { projectFolder, runOnWindows, windowsAvailable } from './windows.mjs';
+
+/**
+ * A check that is a program of its own, for the Node.js of this machine.
+ * @param {string} script from the top of the repository
+ * @returns {(args: string[]) => Promise<number>}
+ */
+export const program = (script) => (args) => runHere([script, ...args]);
+
+/** What the runner itself and the makers of the docs promise. */
+export function runnerTests() {
+  const files = ['tests/runner', 'tests/reference'].flatMap((folder) =>
+    readdirSync(`${projectFolder}/${folder}`)
+      .filter((name) => name.endsWith('.test.mjs'))
+      .map((name) => `${folder}/${name}`),
+  );
+  return runHere(['--test', ...files]);
+}
+
+async function runHere(args) {
+  await readyHostPackages(projectFolder);
+  return spawnSync(process.execPath, args, { cwd: projectFolder, stdio: 'inherit' }).status ?? 1;
+}
+
+export async function fuzzWalk(args) {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the walks of damaged dumps', windows.reason);
+  await readyHostPackages(projectFolder);
+  const script = ['node_modules/ts-node/dist/bin.js', '--transpile-only', 'tests/fuzz/walk-fuzz.ts'];
+  const { code } = await runOnWindows({ args: [...script, ...args], cwd: projectFolder, timeoutSeconds: 1800 });
+  return code;
+}
+
+export async function kill() {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the killing of writers', windows.reason);
+  await readyHostPackages(projectFolder);
+  const { code } = await runOnWindows({
+    args: ['node_modules/ts-node/dist/bin.js', '--transpile-only', 'tests/kill/run.ts'],
+    cwd: projectFolder,
+    timeoutSeconds: 1800,
+  });
+  return code;
+}
+
+export async function images(args) {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the comparison of answers', windows.reason);
+  await readyHostPackages(projectFolder);
+  await buildPackage(projectFolder);
+  return compareImages({ large: args.includes('--large') });
+}
+
+export async function large() {
+  const both = bothAvailable();
+  const reason = both.available ? whyNoLargePairs() : both.reason;
+  if (reason) return skipped('the large PDBs', reason);
+  await readyHostPackages(projectFolder);
+  return compareLargePairs();
+}
+
+export async function types() {
+  const windows = windowsAvailable();
+  if (!windows.available || process.platform === 'win32')
+    return skipped('the types of winpty.dll', windows.reason ?? "llvm's tools and Wine are used on Linux");
+  const llvm = await readyLlvm();
+  if (llvm.reason) return skipped('the types of winpty.dll', llvm.reason);
+  await readyHostPackages(projectFolder);
+  const folder = await winptyFolder();
+  const both = bothAvailable();
+  const dlls = both.available ? ['wine', 'microsoft'] : ['wine'];
+  const skipCode = both.available ? 0 : skipped("the types of winpty.dll on Microsoft's DLL", both.reason);
+  const failures = [];
+  for (const dll of dlls) {
+    for (const node of ['24-x64', '22-ia32'])
+      failures.push(...(await compareTypes(folder, 'winpty.dll', { node, dll })));
+  }
+  if (both.available) {
+    // Wine's DLL reads no images of ARM64.
+    const arm64 = await winptyArm64Folder();
+    for (const node of ['24-x64', '22-ia32']) {
+      const runner = { node, dll: 'microsoft' };
+      failures.push(...(await compareTypes(arm64, 'winpty.dll', runner)), ...(await compareArm64(arm64, runner)));
+    }
+  }
+  for (const failure of failures) console.log(`FAILED: ${failure}`);
+  return failures.length > 0 ? 1 : skipCode;
+}
+
+export async function threads() {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the test of threads', windows.reason);
+  await readyHostPackages(projectFolder);
+  return onBothBitnesses('tests/threads/run.mjs', 900);
+}
+
+export async function pool() {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the killing of processes of a pool', windows.reason);
+  await readyHostPackages(projectFolder);
+  await buildPackage(projectFolder);
+  return onBothBitnesses('tests/pool/run.mjs', 900);
+}
+
+async function onBothBitnesses(script, timeoutSeconds) {
+  const codes = [];
+  for (const node of process.platform === 'win32' ? ['24-x64'] : ['24-x64', '22-ia32']) {
+    const { code } = await runOnWindows({ node, args: [script], cwd: projectFolder, timeoutSeconds });
+    codes.push(code);
+  }
+  return Math.max(...codes);
+}
