@@ -167,6 +167,13 @@ export const differences = {
     found: 'By comparing the name that comes back.',
     done: 'Where it is another, or special characters are in the name, the symbols of the module are listed once and found by their very names (lib/session/names/name-index.ts).',
   },
+  namesInAnsi: {
+    situation:
+      "Names and source files in a PDB are UTF-8. Microsoft's DLL gives them as they are; Wine's takes their bytes for the process's ANSI code page, in all but the files of SymGetLineFromAddrW64, and lacks the letters of other code pages in names that it is given.",
+    found:
+      'Once, when the first name beyond ASCII is met: by a symbol of its own whose name has a letter that no such code page has.',
+    done: 'Sessions turn names back into UTF-8 bytes and read these, hand names over in the same way, and compare masks with `?` or letters beyond ASCII themselves. Raw calls give what the DLL gives.',
+  },
   narrowAddressesExtended: {
     situation:
       'Of x86 addresses from 2 GiB on some DLLs extend the sign: in the offsets of a step, and where they ask for memory, modules and functions.',
@@ -320,18 +327,58 @@ export function endOfAddresses(api: DbgHelpToken, library: Library): bigint {
 }
 
 function answersAbove4GiB(api: DbgHelpToken): boolean {
+  const symbol = symbolInfo.alloc(16);
+  return withOwnSymbol(
+    api,
+    highBase,
+    'above4GiB',
+    (key, at) => api.SymFromAddrW.raw(key, at + 1n, null, symbol) && symbol.Address === at,
+  );
+}
+
+/** Asks about a symbol in a module without an image, neither of which is anybody's; false where the DLL does not take them. */
+function withOwnSymbol(
+  api: DbgHelpToken,
+  base: bigint,
+  name: string,
+  ask: (key: bigint, at: bigint) => boolean,
+): boolean {
   const key = newKey();
   if (!api.SymInitializeW.raw(key, '', false)) return false;
   try {
-    const name = 'above4GiB';
-    const [at, symbol] = [highBase + 0x10n, symbolInfo.alloc(name.length + 1)];
+    const at = base + 0x10n;
     return (
-      api.SymLoadModuleExW.raw(key, null, name, name, highBase, 0x1000, null, SLMFLAG.VIRTUAL) === highBase &&
-      api.SymAddSymbolW.raw(key, highBase, name, at, 0x10, 0) &&
-      api.SymFromAddrW.raw(key, at + 1n, null, symbol) &&
-      symbol.Address === at
+      api.SymLoadModuleExW.raw(key, null, 'own', 'own', base, 0x1000, null, SLMFLAG.VIRTUAL) === base &&
+      api.SymAddSymbolW.raw(key, base, name, at, 0x10, 0) &&
+      ask(key, at)
     );
   } finally {
     api.SymCleanup.raw(key);
   }
+}
+
+const inAnsi = new WeakMap<Library, boolean>();
+const rareLetter = '\u{20000}';
+
+/** Whether a DLL has names in the process's ANSI code page, whatever they are in. */
+export function keepsNamesInAnsi(api: DbgHelpToken, library: Library): boolean {
+  let known = inAnsi.get(library);
+  if (known === undefined) inAnsi.set(library, (known = losesLetters(api, library)));
+  return known;
+}
+
+function losesLetters(api: DbgHelpToken, library: Library): boolean {
+  const needed = ['SymLoadModuleExW', 'SymAddSymbolW', 'SymFromAddrW'] as const;
+  if (!needed.every((name) => library.has(name))) return false;
+  const symbol = symbolInfo.alloc(16);
+  return withOwnSymbol(
+    api,
+    0x1000_0000n,
+    rareLetter,
+    (key, at) =>
+      api.SymFromAddrW.raw(key, at, null, symbol) &&
+      symbol.Address === at &&
+      symbol.Name !== '' &&
+      symbol.Name !== rareLetter,
+  );
 }

@@ -12,6 +12,7 @@ import { ModuleList } from './modules/module-list';
 import { ModuleLoader } from './modules/module-loader';
 import type { TargetHandle } from './process-target';
 import { temporaryFolder } from './temporary-folder';
+import { NameText } from './name-text';
 
 /**
  * What all rooms of a session share: its turn in the queue, its modules, and its end.
@@ -21,6 +22,7 @@ import { temporaryFolder } from './temporary-folder';
 export class SessionCore {
   readonly modules: ModuleList;
   readonly lookup: Lookup;
+  readonly text: NameText;
   readonly loader: ModuleLoader;
   readonly events: LoadEvents;
   readonly binding: Binding;
@@ -35,7 +37,8 @@ export class SessionCore {
     this.#target = target;
     this.#owner = owner;
     this.modules = new ModuleList(this, target.key, owner);
-    this.lookup = new Lookup(target.key, this.modules, this.#owner);
+    this.text = new NameText(binding);
+    this.lookup = new Lookup(target.key, this.modules, this.#owner, this.text);
     this.events = new LoadEvents(target.key, binding, this.modules);
     this.loader = new ModuleLoader(target.key, this.modules, this.lookup, this.events, binding, searchPath, () =>
       temporaryFolder(this),

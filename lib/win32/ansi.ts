@@ -12,7 +12,19 @@ const ascii = /^[\x01-\x7f]*$/;
 export function stringToAnsi(text: string, describe: () => string): Buffer {
   if (ascii.test(text)) return Buffer.from(`${text}\0`, 'latin1');
   if (win32().GetACP() === utf8CodePage) return Buffer.from(`${text}\0`, 'utf8');
-  const bytes = Buffer.alloc(text.length * 2 + 2);
+  const bytes = ansiBytes(text);
+  if (!bytes) {
+    throw new RangeError(
+      `${describe()} must be text of the ANSI code page (${String(win32().GetACP())}), got ${JSON.stringify(text)}: ` +
+        'use the W function',
+    );
+  }
+  return Buffer.concat([bytes, Buffer.alloc(1)]);
+}
+
+/** Undefined where the code page lacks a character. */
+function ansiBytes(text: string): Buffer | undefined {
+  const bytes = Buffer.alloc(text.length * 2 + 1);
   const lost = new Int32Array(1);
   const length = win32().WideCharToMultiByte(
     ansiCodePage,
@@ -20,17 +32,11 @@ export function stringToAnsi(text: string, describe: () => string): Buffer {
     text,
     text.length,
     bytes,
-    bytes.length - 1,
+    bytes.length,
     null,
     lost,
   ) as number;
-  if (length === 0 || lost[0] !== 0) {
-    throw new RangeError(
-      `${describe()} must be text of the ANSI code page (${String(win32().GetACP())}), got ${JSON.stringify(text)}: ` +
-        'use the W function',
-    );
-  }
-  return bytes.subarray(0, length + 1);
+  return length === 0 || lost[0] !== 0 ? undefined : bytes.subarray(0, length);
 }
 
 export function ansiToString(bytes: Uint8Array): string {
@@ -40,3 +46,19 @@ export function ansiToString(bytes: Uint8Array): string {
   const units = win32().MultiByteToWideChar(ansiCodePage, 0, bytes, bytes.length, wide, bytes.length) as number;
   return wide.toString('utf16le', 0, units * 2);
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Text that is UTF-8 and was taken for ANSI; what cannot have been is left as it is. */
+export function utf8FromAnsi(text: string): string {
+  const bytes = ansiBytes(text);
+  if (!bytes) return text;
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return text;
+  }
+}
+
+/** The other way round. */
+export const ansiFromUtf8 = (text: string): string => ansiToString(Buffer.from(text));

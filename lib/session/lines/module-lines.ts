@@ -53,7 +53,7 @@ export class ModuleLines {
   #readFiles(api: DbgHelpToken): readonly string[] {
     const files = new Set<string>();
     const add = ({ FileName }: { readonly FileName: string | null }): void => {
-      if (FileName !== null && isSource(FileName)) files.add(FileName);
+      if (FileName !== null && isSource(FileName)) files.add(this.#core.text.read(api, FileName));
     };
     api.SymEnumSourceFilesW.raw(this.#core.key, this.module.base, null, add, null);
     return [...files].sort();
@@ -61,10 +61,10 @@ export class ModuleLines {
 
   #readLines(api: DbgHelpToken): LineTable {
     const { module } = this;
-    const { key, binding } = this.#core;
+    const { key, binding, text } = this.#core;
     const rows = new LineRows();
     const add = ({ FileName, LineNumber, Address }: SRCCODEINFO | SRCCODEINFOW): void => {
-      if (module.contains(Address)) rows.add(FileName, LineNumber, Number(Address - module.base));
+      if (module.contains(Address)) rows.add(text.read(api, FileName), LineNumber, Number(Address - module.base));
     };
     // What fails has no lines: a module without a PDB is no error.
     if (binding.has('SymEnumLinesW')) api.SymEnumLinesW.raw(key, module.base, null, null, add, null);

@@ -49,7 +49,7 @@ function setScope({ binding, key }: SessionCore, api: DbgHelpToken, address: big
 }
 
 /** Null where the scope is no function: some DLLs set it, and then do not list it. */
-function enumerate({ key }: SessionCore, api: DbgHelpToken): FoundVariable[] | null {
+function enumerate({ key, text }: SessionCore, api: DbgHelpToken): FoundVariable[] | null {
   const found: FoundVariable[] = [];
   const listed = api.SymEnumSymbolsW.raw(
     key,
@@ -58,7 +58,7 @@ function enumerate({ key }: SessionCore, api: DbgHelpToken): FoundVariable[] | n
     ({ Name, Index, TypeIndex, Flags, Register, Address, Value, Tag }) => {
       if (Tag !== SymTagEnum.SymTagData) return;
       const place = { flags: Flags, register: Register, address: Address, value: Value };
-      found.push({ name: Name, index: Index, typeIndex: TypeIndex, ...place });
+      found.push({ name: text.read(api, Name), index: Index, typeIndex: TypeIndex, ...place });
     },
     null,
   );

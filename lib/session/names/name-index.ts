@@ -82,7 +82,8 @@ async function inIndex(
       if (!symbol) continue;
       given++;
       const value = isConstant(symbol) ? constants.of(symbol) : undefined;
-      if (isIt(symbol.Name)) found.push(foundSymbol(symbol, module, value));
+      const known = core.text.read(token, symbol.Name);
+      if (isIt(known)) found.push(foundSymbol(symbol, module, value, known));
     }
   });
   // A DLL that numbers symbols, and does not know them by their numbers.

@@ -24,7 +24,7 @@ export async function addSymbol(core: SessionCore, symbol: OwnSymbol): Promise<v
   checkOptionNames(symbol, { ...symbolNames, size: true }, api, 'symbol');
   const size = checkInteger(symbol.size ?? 0, 0, 0xffff_ffff, `${api}: \`size\``);
   await inItsModule(core, symbol, api, (token, base, address) => {
-    token.SymAddSymbolW(core.key, base, symbol.name, address, size, 0);
+    token.SymAddSymbolW(core.key, base, core.text.write(token, symbol.name), address, size, 0);
   });
 }
 
@@ -33,7 +33,7 @@ export async function removeSymbol(core: SessionCore, symbol: Omit<OwnSymbol, 's
   const api = 'SymbolSession.removeSymbol';
   checkMisspelledNames(symbol, symbolNames, api, 'symbol');
   await inItsModule(core, symbol, api, (token, base, address) => {
-    token.SymDeleteSymbolW(core.key, base, symbol.name, address, 0);
+    token.SymDeleteSymbolW(core.key, base, core.text.write(token, symbol.name), address, 0);
   });
 }
 

@@ -86,27 +86,29 @@ export async function enumerateModule(
   limit: number,
 ): Promise<SymbolQueue> {
   const { api, tag, searched, signal, where, undecorated } = query;
-  const found = new SymbolQueue();
+  const found = new SymbolQueue((name) => core.text.read(token, name));
   if (!module.loaded) return found;
   await core.loadSymbolsAt(token, module.base);
   let more = true;
   const asksByNumber = core.binding.has('SymFromIndexW');
   const constants = new ConstantValues(token, core.key, module.base);
   const mask = withSingleStars(query.names);
-  const matches = isTooLong(mask) ? ownMatcher(mask, ignoresCase(token)) : undefined;
+  const asked = isTooLong(mask) ? '*' : core.text.mask(token, mask);
+  const matches = asked === mask ? undefined : ownMatcher(mask, ignoresCase(token));
   const take = reusingViews((given: SYMBOL_INFOW): boolean => {
     const symbol =
       isWhole(given) || !asksByNumber ? given : (core.lookup.atNumber(token, module.base, given.Index) ?? given);
     if (signal?.aborted) more = false;
-    else if ((tag === undefined || symbol.Tag === tag) && (!matches || matches(symbol.Name))) {
+    else if ((tag === undefined || symbol.Tag === tag) && (!matches || matches(core.text.read(token, symbol.Name)))) {
       const value = isConstant(symbol) ? constants.of(symbol) : undefined;
-      if (!where || isWanted(where(foundSymbol(symbol, module, value)), api)) found.push(symbol, value);
+      const told = where && foundSymbol(symbol, module, value, core.text.read(token, symbol.Name));
+      if (!told || isWanted(where(told), api)) found.push(symbol, value);
       more = found.length < limit;
     }
     return more;
   });
   withUndecorated(token, undecorated, () => {
-    for (const names of masksFor(core, token, matches ? '*' : mask)) {
+    for (const names of masksFor(core, token, asked)) {
       const failed = !enumerateNatively(
         core,
         token,

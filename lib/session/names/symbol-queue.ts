@@ -28,10 +28,16 @@ interface Chunk {
  * soon as they are read. Nothing is made of what is copied until it is handed out.
  */
 export class SymbolQueue {
+  readonly #readName: ((name: string) => string) | undefined;
   #chunks: Chunk[] = [];
   #read = 0;
   #length = 0;
   #byteLength = 0;
+
+  /** @param readName - what a name beyond ASCII is */
+  constructor(readName?: (name: string) => string) {
+    this.#readName = readName;
+  }
 
   get length(): number {
     return this.#length;
@@ -57,8 +63,9 @@ export class SymbolQueue {
       bits |= unit;
     }
     // Text of characters up to U+00FF, as nearly all names are, takes one byte for each.
-    const isWide = bits > 0xff;
-    const nameBytes = isWide ? length * 2 : length;
+    const other = bits > 0x7f ? this.#otherName(symbol.Name) : undefined;
+    const isWide = bits > 0xff || other !== undefined;
+    const nameBytes = other?.length ?? (isWide ? length * 2 : length);
     const chunk = this.#chunkWith(headBytes + nameBytes);
     const { bytes, data, used } = chunk;
     copy8(from, at.Address, data, used);
@@ -72,10 +79,16 @@ export class SymbolQueue {
     data.setUint16(used + 34, (isWide ? wideName : 0) | ((value ?? 0n) < 0n ? negativeValue : 0), true);
     data.setUint32(used + 36, nameBytes, true);
     const name = used + headBytes;
-    if (isWide) bytes.set(source.subarray(at.Name, at.Name + nameBytes), name);
+    if (isWide) bytes.set(other ?? source.subarray(at.Name, at.Name + nameBytes), name);
     else for (let index = 0; index < length; index++) bytes[name + index] = source[at.Name + index * 2]!;
     chunk.used += headBytes + nameBytes;
     this.#length++;
+  }
+
+  /** As UTF-16; undefined where the name is as it was given. */
+  #otherName(given: string): Buffer | undefined {
+    const name = this.#readName?.(given) ?? given;
+    return name === given ? undefined : Buffer.from(name, 'utf16le');
   }
 
   /** The first that is left. */

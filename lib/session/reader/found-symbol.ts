@@ -125,8 +125,9 @@ export function foundSymbol(
   fields: SymbolFields,
   module: SymbolModule | undefined,
   value: bigint = fields.Value,
+  name = fields.Name,
 ): FoundSymbol {
-  const { Name: name, Size, Tag: tag, Flags: flags, TypeIndex: typeIndex, Index: index } = fields;
+  const { Size, Tag: tag, Flags: flags, TypeIndex: typeIndex, Index: index } = fields;
   const kind = kindOf(fields, module);
   // Some DLLs leave in a constant's what was there before.
   const address = kind === 'constant' ? 0n : fields.Address;

@@ -24,6 +24,7 @@ import {
   type UnnamedAddress,
 } from './symbolized-address';
 import type { KnownSymbol, KnownLine, KnownAnswer, AnswerOptions } from './known';
+import { type NameText } from '../name-text';
 
 const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
@@ -42,6 +43,7 @@ const noSymbol: KnownAnswer = { symbol: null, line: undefined };
 export class Lookup {
   readonly #key: bigint;
   readonly #modules: ModuleList;
+  readonly #text: NameText;
   #symbol = symbolInfo.alloc(usualNameLength);
   readonly #displacement = new BigUint64Array(1);
   readonly #line = lineInfo.alloc();
@@ -57,8 +59,9 @@ export class Lookup {
   #moduleChanges = 0;
   #rawTurns: number | undefined;
 
-  constructor(key: bigint, modules: ModuleList, owner: OptionsOwner) {
+  constructor(key: bigint, modules: ModuleList, owner: OptionsOwner, text: NameText) {
     this.#key = key;
+    this.#text = text;
     this.#owner = owner;
     this.#modules = modules;
     this.inlineTrace = new InlineTrace(key);
@@ -123,7 +126,7 @@ export class Lookup {
     const module = this.#module(api, address);
     if (module?.contains(begin) === false) return null;
     const level = levelOf(symbol, module);
-    return { module: module?.name ?? '', name: symbol.Name, level, begin, base, index, size };
+    return { module: module?.name ?? '', name: this.#text.read(api, symbol.Name), level, begin, base, index, size };
   }
 
   /** Whether an address lies in a function of which more is known than a name. */
@@ -217,7 +220,7 @@ export class Lookup {
     if (!symbol) return null;
     const module = this.#module(api, symbol.ModBase || symbol.Address);
     const constants = isConstant(symbol) ? new ConstantValues(api, this.#key, symbol.ModBase) : undefined;
-    return foundSymbol(symbol, module, constants?.of(symbol));
+    return foundSymbol(symbol, module, constants?.of(symbol), this.#text.read(api, symbol.Name));
   }
 
   /** SymFromIndexW: a symbol by what enumerations call its Index; good until the next question. */
@@ -294,7 +297,7 @@ export class Lookup {
       const symbol = this.#ask((view) =>
         api.SymFromInlineContextW.raw(this.#key, address, trace.contextOf(index), this.#displacement, view),
       );
-      const name = symbol?.Name ?? '';
+      const name = symbol ? this.#text.read(api, symbol.Name) : '';
       const hasLine = trace.lineOf(api, address, index);
       frames.push(hasLine ? { name, source: sourceLine(trace.line, trace.lineDisplacement) } : { name });
     }

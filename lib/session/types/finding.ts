@@ -44,14 +44,14 @@ export function findTypeId(
 
 /** DLLs do not know all by their names: none that are unnamed or local to a function, and no name in another case. */
 function typeNamed(
-  { binding, key }: SessionCore,
+  { binding, key, text }: SessionCore,
   api: DbgHelpToken,
   module: SymbolModule,
   name: string,
 ): number | undefined {
   if (binding.has('SymGetTypeFromNameW')) {
     const symbol = wideSymbol.alloc(1);
-    return api.SymGetTypeFromNameW.raw(key, module.base, name, symbol) ? symbol.TypeIndex : undefined;
+    return api.SymGetTypeFromNameW.raw(key, module.base, text.write(api, name), symbol) ? symbol.TypeIndex : undefined;
   }
   if (binding.has('SymGetTypeFromName') && ascii.test(name)) {
     const symbol = ansiSymbol.alloc(1);
@@ -96,7 +96,7 @@ export function enumerateNamed(
   const isNamed = (found: string): boolean => (anyCase ? found.toLowerCase() : found) === wanted;
   // Without a wildcard some DLLs find no more than by the name.
   enumerateTypes(core, api, module, `?${name.slice(1).replace(wildcards, '?')}`, (symbol) =>
-    isNamed(symbol.Name) ? each(symbol) : true,
+    isNamed(core.text.read(api, symbol.Name)) ? each(symbol) : true,
   );
 }
 
@@ -112,12 +112,14 @@ export function enumerateTypes(
   mask: string,
   each: (symbol: SYMBOL_INFOW) => boolean,
 ): void {
-  const { binding, key } = core;
+  const { binding, key, text } = core;
   if (mask === '') return;
   const anyCase = ignoresCase(api);
-  const asked = binding.has('SymEnumTypesByNameW') ? askedMask(mask, anyCase) : undefined;
+  const asked = binding.has('SymEnumTypesByNameW') ? text.mask(api, askedMask(mask, anyCase)) : undefined;
   const matches = asked === mask ? undefined : ownMatcher(mask, anyCase);
-  const matching = reusingViews((symbol: SYMBOL_INFOW) => matches?.(symbol.Name) === false || each(symbol));
+  const matching = reusingViews(
+    (symbol: SYMBOL_INFOW) => matches?.(text.read(api, symbol.Name)) === false || each(symbol),
+  );
   // Nothing there is no failure for a caller, and DLLs differ in whether they call it one.
   if (asked === undefined) api.SymEnumTypesW.raw(key, module.base, matching, null);
   else api.SymEnumTypesByNameW.raw(key, module.base, asked, matching, null);

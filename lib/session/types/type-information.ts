@@ -6,6 +6,7 @@ import { TypeQuestions, type KnownType } from './type-questions';
 import { TypeRecords, type TypeRecord } from './type-records';
 import type { Steps } from '../slices';
 import type { TypeAnswers } from './type-answers';
+import { type NameText } from '../name-text';
 
 /** More than any type has: a damaged PDB may claim anything. */
 const mostChildren = 0x10_0000;
@@ -15,6 +16,8 @@ const childrenAtOnce = 128;
 
 /** What the DLL answers, inside a slot. Nothing is asked twice, and where the DLL can, much at once. */
 export class TypeInformation implements TypeAnswers {
+  readonly #api: DbgHelpToken;
+  readonly #text: NameText;
   readonly #questions: TypeQuestions;
   readonly #records: TypeRecords | undefined;
   readonly #known = new Map<number, KnownType>();
@@ -23,7 +26,9 @@ export class TypeInformation implements TypeAnswers {
   /** Of classes, enumerations and functions: known, and not asked for yet. */
   readonly #children = new Map<number, readonly number[]>();
 
-  constructor({ binding, key }: Pick<SessionCore, 'binding' | 'key'>, api: DbgHelpToken, base: bigint) {
+  constructor({ binding, key, text }: Pick<SessionCore, 'binding' | 'key' | 'text'>, api: DbgHelpToken, base: bigint) {
+    this.#api = api;
+    this.#text = text;
     this.#questions = new TypeQuestions(api, key, base);
     this.#records = binding.has('SymGetTypeInfoEx') ? new TypeRecords(api, key, base, this.#questions) : undefined;
   }
@@ -41,7 +46,7 @@ export class TypeInformation implements TypeAnswers {
   }
 
   name(id: number): string {
-    return this.#of(id).name;
+    return this.#text.read(this.#api, this.#of(id).name);
   }
 
   value(id: number): bigint | undefined {

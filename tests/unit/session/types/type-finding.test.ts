@@ -6,6 +6,10 @@ import type { SymbolModule } from '../../../../lib/session/modules/module';
 import { maskPattern } from '../../../../lib/session/names/symbol-mask';
 import { enumerateTypes, findDefinition, findTypeId } from '../../../../lib/session/types/finding';
 
+const asGiven = (_api: unknown, name: string): string => name;
+/** Of a DLL that has names as they are. */
+const text = { read: asGiven, write: asGiven, mask: asGiven };
+
 /** A DLL with some of the functions and types, some declared beside their definition as Wine's DLL lists them. */
 function dllWith(functions: readonly string[], options = 0): { core: SessionCore; api: DbgHelpToken; calls: string[] } {
   const calls: string[] = [];
@@ -38,7 +42,7 @@ function dllWith(functions: readonly string[], options = 0): { core: SessionCore
     SymGetOptions: { raw: () => options },
   };
   return {
-    core: { binding: { has: (name: string) => functions.includes(name) }, key: 1n } as unknown as SessionCore,
+    core: { binding: { has: (name: string) => functions.includes(name) }, key: 1n, text } as unknown as SessionCore,
     api: api as unknown as DbgHelpToken,
     calls,
   };
