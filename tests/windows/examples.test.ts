@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dumpFile, dumpTruth } from './minidump/walk/dump-truth';
-import { scene, trueFunction, truth, variant } from './fixtures';
+import { bin, scene, trueFunction, truth, variant } from './fixtures';
 
 const root = path.join(__dirname, '../..');
 
@@ -117,6 +117,57 @@ describe('an example prints what is recorded beside it', () => {
       String.raw`0x1010  scene!DllEntry+0x0 [C:\fixture\src\scene\entry.cpp:7]`,
       String.raw`scene+0x1010  scene!DllEntry+0x0 [C:\fixture\src\scene\entry.cpp:7]`,
     ]);
+  });
+
+  it('pasted-addresses: the x64 fixtures to the letter, others but for their addresses', () => {
+    const plain = (text: string): string[] =>
+      lines(process.arch === 'ia32' ? text.replaceAll(/0x[\da-f]+|"size":\d+/g, 'CODE') : text);
+    // The 32-bit folder has one program more.
+    const printed = plain(runExample('pasted-addresses')).filter((line) => !line.includes('frameless'));
+    const expected = plain(recorded('pasted-addresses'));
+    // Nothing lies above 4 GiB in a 32-bit folder.
+    if (process.arch !== 'ia32') expect(printed).toEqual(expected);
+    else expect(printed.slice(0, -1)).toEqual(expected.slice(0, -1));
+  });
+
+  it('pasted-addresses: every image of a folder without a base, and what is pasted back of one', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp pasted '));
+    try {
+      const images = readdirSync(bin(variant)).filter((file) => /\.(?:dll|exe)$/.test(file));
+      for (const file of readdirSync(bin(variant))) copyFileSync(bin(variant, file), path.join(folder, file));
+      writeFileSync(path.join(folder, 'no image.dll'), 'text');
+      const answers = (...given: string[]): Record<string, unknown>[] =>
+        lines(runExample('pasted-addresses', folder, ...given)).map((line) => JSON.parse(line) as never);
+      const draw = trueFunction('scene_draw');
+      const name = 'scene!scene_draw+0x5';
+      const [byName] = answers(name).slice(-1);
+      expect(byName).toMatchObject({
+        address: name,
+        module: 'scene',
+        symbol: { name: 'scene_draw', displacement: '0x5' },
+      });
+      const at = BigInt((byName!['symbol'] as { address: string }).address);
+      const digits = at.toString(16).padStart(16, '0');
+      const spellings = [
+        `${digits.slice(0, 8)}\`${digits.slice(8)}`,
+        `0x${at.toString(16)}`,
+        `scene+0x${(draw.rva + 5).toString(16)}`,
+      ];
+      const all = answers(...spellings);
+      const loaded = all.slice(0, -spellings.length);
+      expect(loaded.map(({ image }) => image).sort()).toEqual([...images, 'no image.dll'].sort());
+      expect(loaded.filter(({ error }) => error !== undefined)).toEqual([
+        { image: 'no image.dll', error: 'DBGHELP_BAD_FORMAT' },
+      ]);
+      expect(new Set(loaded.map(({ base }) => base)).size).toBe(loaded.length);
+      expect(at - BigInt(draw.rva) - 5n).toBe(BigInt(loaded.find(({ name: of }) => of === 'scene')!['base'] as string));
+      const { symbol, next } = byName!;
+      expect(all.slice(-spellings.length)).toEqual(
+        spellings.map((address) => ({ address, module: 'scene', symbol, next })),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   /** What an example says of the recorded fixture; on x86 the addresses and sizes are others. */
