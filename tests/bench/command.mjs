@@ -10,6 +10,7 @@ const onHost = 'large-dump';
 
 const options = {
   quick: { type: 'boolean' },
+  rounds: { type: 'string' },
   node: { type: 'string' },
   dll: { type: 'string' },
   json: { type: 'string' },
@@ -43,6 +44,7 @@ export async function runScenarios(args) {
       dll: values.dll,
       args: ['tests/bench/run.mjs', ...flags(json && toWindowsPath(json)), ...onWindows],
       env: {
+        ...(values.rounds && { DBGHELP_BENCH_ROUNDS: values.rounds }),
         DBGHELP_BENCH_IMAGE: toWindowsPath(path.join(folder, 'winpty.dll')),
         ...(large && { DBGHELP_BENCH_LARGE_IMAGE: toWindowsPath(large.image) }),
       },

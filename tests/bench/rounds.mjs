@@ -4,6 +4,9 @@
  * @typedef {{ median: number, low: number, high: number }} Spread `low` and `high` are the quartiles
  */
 
+/** `npm run bench -- --rounds N`: no more than that many, for a first look or where there is little time. */
+const mostRounds = Number(process.env.DBGHELP_BENCH_ROUNDS ?? Infinity);
+
 /**
  * Measures contenders side by side, A B A B: what slows the machine down for a while slows all of them.
  * @param {number} rounds
@@ -14,7 +17,8 @@
  */
 export async function sideBySide(rounds, contenders, { warmUps = 1 } = {}) {
   const samples = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
-  for (let round = -warmUps; round < rounds; round++) {
+  const last = Math.min(rounds, mostRounds);
+  for (let round = -warmUps; round < last; round++) {
     for (const [name, measure] of Object.entries(contenders)) {
       const sample = await measure();
       if (round >= 0) samples[name].push(sample);

@@ -47,7 +47,8 @@ async function compare(image, quick, promised) {
   const all = addresses.length;
   // A session keeps no answers over raw calls of its own.
   const forget = () => session.run(() => undefined);
-  const samples = await sideBySide(quick ? 1 : 15, {
+  // A round of the large image takes half a minute.
+  const samples = await sideBySide(quick ? 1 : promised ? 15 : 3, {
     [names.c]: async () => ({ us: ((await contender.round()).ms * 1000) / all }),
     [names.koffiCalls]: () => timed(all, () => callByKoffi(key, addresses)),
     [names.rawCalls]: () => timed(all, () => dll.run((api) => callByRaw(api, key, addresses))),
