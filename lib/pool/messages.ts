@@ -1,4 +1,5 @@
-import type { CrashReport, SymbolizeAllOptions, CrashReportOptions, LoadModuleOptions, SessionOptions } from '../index';
+import type { CrashReport, CrashReportOptions, LoadModuleOptions, SessionOptions } from '../index';
+import type { SentAnswerOptions } from '../session/addresses/answer-options';
 import type { PackedAnswers } from './packed-answers';
 import type { SentError } from './sent-error';
 
@@ -44,7 +45,7 @@ export interface SymbolizeTask {
   /** Undefined for the pool's own modules. */
   readonly module: PoolModule | undefined;
   readonly addresses: BigUint64Array | readonly PoolLocation[];
-  readonly options: Pick<SymbolizeAllOptions, 'inlineFrames' | 'degrade' | 'shortcut'>;
+  readonly options: SentAnswerOptions;
 }
 
 export interface ReportTask {

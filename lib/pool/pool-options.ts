@@ -1,7 +1,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import { types } from 'node:util';
-import { SymbolPath, type HelperOptions, type SymbolizeAllOptions } from '../index';
+import { SymbolPath, type HelperOptions } from '../index';
+import { sentAnswerNames, type SentAnswerOptions } from '../session/addresses/answer-options';
 import { checkHelperOptions } from '../processes/child-program';
 import {
   checkBoolean,
@@ -77,8 +78,7 @@ const poolItemNames: OptionNames<PoolItem> = { ...poolModuleNames, addresses: tr
 
 const poolRunNames: OptionNames<PoolRunOptions> = { ahead: true, signal: true };
 
-export interface PoolSymbolizeOptions
-  extends PoolRunOptions, Pick<SymbolizeAllOptions, 'inlineFrames' | 'degrade' | 'shortcut'> {}
+export interface PoolSymbolizeOptions extends PoolRunOptions, SentAnswerOptions {}
 
 export interface PoolSettings {
   readonly processes: number;
@@ -97,9 +97,7 @@ const poolReportNames: OptionNames<PoolReportOptions> = {
 
 const poolSymbolizeNames: OptionNames<PoolSymbolizeOptions> = {
   ...poolRunNames,
-  inlineFrames: true,
-  degrade: true,
-  shortcut: true,
+  ...sentAnswerNames,
 };
 
 export interface RunSettings {
@@ -225,10 +223,8 @@ export function checkDump(file: unknown, options: ReportTask['options']): Report
 }
 
 export function checkSymbolizeOptions(options: PoolSymbolizeOptions): SymbolizeTask['options'] {
-  return checkFlags(
-    { inlineFrames: options.inlineFrames, degrade: options.degrade, shortcut: options.shortcut },
-    labelsOf('SymbolizerPool.symbolizeAll'),
-  );
+  const sent = Object.entries(options).filter(([name]) => Object.hasOwn(sentAnswerNames, name));
+  return checkFlags<SentAnswerOptions>(Object.fromEntries(sent), labelsOf('SymbolizerPool.symbolizeAll'));
 }
 
 export function checkReportOptions({ threads, maxFrames, imagePath }: PoolReportOptions): ReportTask['options'] {

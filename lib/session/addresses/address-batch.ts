@@ -7,7 +7,8 @@ import type { SymbolModule } from '../modules/module';
 import { sliceMilliseconds, type Steps } from '../slices';
 import { answersInRuns, noteRuns, RunsProof } from './runs-proof';
 import { SymbolRuns } from './symbol-runs';
-import type { KnownLine, KnownSymbol, KnownAnswer, Answer, AnswerOptions } from '../reader/known';
+import type { KnownLine, KnownSymbol, KnownAnswer, Answer } from '../reader/known';
+import type { AnswerOptions } from './answer-options';
 
 const addressesBetweenClockReads = 32;
 

@@ -4,7 +4,8 @@ import type { SessionCore } from '../core';
 import type { PlainLocation } from '../location';
 import { needLoading, type SymbolModule } from '../modules/module';
 import { eventLoopTurn, sliceMilliseconds } from '../slices';
-import type { Answer, AnswerOptions } from '../reader/known';
+import type { Answer } from '../reader/known';
+import type { AnswerOptions } from './answer-options';
 
 /**
  * One call of `symbolize` that waits for its answer.

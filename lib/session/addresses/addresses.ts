@@ -6,45 +6,18 @@ import { AddressCalls } from './address-calls';
 import { hasName, parseLocation, type Location, type PlainLocation } from '../location';
 import { placeOf } from '../names/names';
 import { eventLoopTurn, inSlices } from '../slices';
-import { checkOptionNames, type OptionNames } from '../../base/option-names';
-import type { Answer, AnswerOptions } from '../reader/known';
+import { checkOptionNames } from '../../base/option-names';
+import type { Answer } from '../reader/known';
+import {
+  checkAnswers,
+  symbolizeAllNames,
+  symbolizeNames,
+  type AnswerOptions,
+  type SymbolizeAllOptions,
+  type SymbolizeOptions,
+} from './answer-options';
 
-export interface SymbolizeOptions {
-  /**
-   * Add `inlined`: the functions that were inlined at the address. Since DbgHelp 6.2: an older DLL is
-   * `DBGHELP_NOT_EXPORTED`.
-   */
-  readonly inlineFrames?: boolean | undefined;
-  /** Where no symbol is, say which module the address lies in, or that there is none, instead of null. */
-  readonly degrade?: boolean | undefined;
-  /**
-   * Whether an address that was asked for before is answered without asking DbgHelp again; the default is true. What is
-   * kept is bounded, and dropped when a module is loaded or unloaded, a symbol is added or removed, and after any raw call.
-   */
-  readonly cache?: boolean | undefined;
-}
-
-const symbolizeNames: OptionNames<SymbolizeOptions> = { inlineFrames: true, degrade: true, cache: true };
-
-export interface SymbolizeAllOptions extends SymbolizeOptions {
-  readonly signal?: AbortSignal | undefined;
-  /**
-   * Whether addresses are left out that lie between two of the same function and line: the answers are the same, and
-   * come faster. False asks DbgHelp for every address. The default is true with the DLLs for which that was compared for
-   * every byte of several images. Others are asked for every address until some thousand answers of a module have shown
-   * the same, and for good where one has shown otherwise: `diagnostics().dll.shortcut` says what is known of this one.
-   */
-  readonly shortcut?: boolean | undefined;
-  /** Called after each slice of a few milliseconds. */
-  readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
-}
-
-const symbolizeAllNames: OptionNames<SymbolizeAllOptions> = {
-  ...symbolizeNames,
-  signal: true,
-  shortcut: true,
-  onProgress: true,
-};
+export type { SymbolizeAllOptions, SymbolizeOptions };
 
 /** @internal One object for all calls without any. */
 export const noOptions: SymbolizeOptions = {};
@@ -115,16 +88,5 @@ function checked(core: SessionCore, options: SymbolizeAllOptions, api: string): 
       options.shortcut === undefined
         ? comparedInRuns(core.binding.library) || 'probe'
         : checkBoolean(options.shortcut, `${api}: \`shortcut\``),
-  };
-}
-
-function checkAnswers(
-  { inlineFrames, degrade, cache }: SymbolizeOptions,
-  api: string,
-): Omit<AnswerOptions, 'shortcut'> {
-  return {
-    inlineFrames: inlineFrames !== undefined && checkBoolean(inlineFrames, `${api}: \`inlineFrames\``),
-    degrade: degrade !== undefined && checkBoolean(degrade, `${api}: \`degrade\``),
-    cache: cache === undefined || checkBoolean(cache, `${api}: \`cache\``),
   };
 }

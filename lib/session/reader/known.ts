@@ -35,11 +35,3 @@ export interface KnownAnswer {
 
 /** What there is to say of an address. */
 export type Answer = SymbolizedAddress | UnnamedAddress | null;
-
-export interface AnswerOptions {
-  readonly inlineFrames: boolean;
-  readonly degrade: boolean;
-  /** `'probe'`: where answers have shown that it may be taken. */
-  readonly shortcut: boolean | 'probe';
-  readonly cache: boolean;
-}

@@ -23,7 +23,8 @@ import {
   type SymbolizedAddress,
   type UnnamedAddress,
 } from './symbolized-address';
-import type { KnownSymbol, KnownLine, KnownAnswer, AnswerOptions } from './known';
+import type { AnswerOptions } from '../addresses/answer-options';
+import type { KnownSymbol, KnownLine, KnownAnswer } from './known';
 import { type NameText } from '../name-text';
 
 const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
