@@ -1,4 +1,6 @@
-import { DbgHelp, dbghelp, DbgHelpError, writeMinidump } from './index';
+import { DbgHelpError } from './base/errors';
+import { DbgHelp, dbghelp } from './dll/dbghelp';
+import { writeMinidump } from './minidump/write/write-minidump';
 import type { FromHelper, HelperRequest, SentError, ToHelper } from './minidump/write/write-helper';
 
 /** The program of the process that writes the dump of the process that started it. Not for others to import. */
@@ -46,3 +48,6 @@ process.once('disconnect', () => {
 });
 
 process.send?.({ ready: true } satisfies FromHelper);
+
+// Without it, esbuild would take this for CommonJS.
+export {};

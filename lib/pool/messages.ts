@@ -1,5 +1,7 @@
-import type { CrashReport, CrashReportOptions, LoadModuleOptions, SessionOptions } from '../index';
+import type { CrashReportOptions } from '../report/crash-report';
+import type { CrashReport } from '../report/report-data';
 import type { SentAnswerOptions } from '../session/addresses/answer-options';
+import type { LoadModuleOptions, SessionOptions } from '../session/session-options';
 import type { PackedAnswers } from './packed-answers';
 import type { SentError } from './sent-error';
 

@@ -1,4 +1,4 @@
-import type { InlinedFrame, SymbolizedAddress, UnnamedAddress } from '../index';
+import type { InlinedFrame, SymbolizedAddress, UnnamedAddress } from '../session/reader/symbolized-address';
 import { ToldAddress } from '../session/reader/symbolized-address';
 
 /** What there is to say of an address. */

@@ -1,9 +1,9 @@
 import os from 'node:os';
 import path from 'node:path';
 import { types } from 'node:util';
-import { SymbolPath, type HelperOptions } from '../index';
+import { SymbolPath } from '../search/symbol-path';
 import { sentAnswerNames, type SentAnswerOptions } from '../session/addresses/answer-options';
-import { checkHelperOptions } from '../processes/child-program';
+import { checkHelperOptions, type HelperOptions } from '../processes/child-program';
 import {
   checkBoolean,
   checkInteger,

@@ -1,4 +1,6 @@
-import { DbgHelpError, type CrashReport, type SymbolizedAddress, type UnnamedAddress } from '../index';
+import { DbgHelpError } from '../base/errors';
+import type { CrashReport } from '../report/report-data';
+import type { SymbolizedAddress, UnnamedAddress } from '../session/reader/symbolized-address';
 import { wrongType } from '../base/checks';
 import { jsonReady } from '../base/json-ready';
 import { Crew } from './worker-set';

@@ -1,4 +1,6 @@
-import { DbgHelpError, MinidumpError, type DbgHelpErrorCode, type MinidumpErrorCode } from '../index';
+import type { DbgHelpErrorCode } from '../../types/errors';
+import { DbgHelpError } from '../base/errors';
+import { MinidumpError, type MinidumpErrorCode } from '../base/minidump-error';
 
 /** What is left of an error on its way from one process to another. */
 export interface SentError {

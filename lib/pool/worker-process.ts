@@ -1,12 +1,21 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { DbgHelpError, type HelperOptions } from '../index';
-import { lastWordsOf, startHelper, usualStartTimeout, whyNotStarted } from '../processes/child-program';
+import { DbgHelpError } from '../base/errors';
+import {
+  lastWordsOf,
+  startHelper,
+  usualStartTimeout,
+  whyNotStarted,
+  type HelperOptions,
+} from '../processes/child-program';
 import type { Answer, FromWorker, Opening, Task, ToWorker } from './messages';
 import { receivedError } from './sent-error';
 
-/** The program of the workers: beside this file, from the sources as in `dist`. */
-const workerFile = path.join(__dirname, `worker${path.extname(__filename)}`);
+/** The program of the workers: beside this file, from the sources as in `dist`. A bundle of ES modules knows no `__dirname`. */
+function workerFile(): string {
+  if (typeof __dirname === 'undefined') return 'dbghelp/dist/lib/pool/worker.js';
+  return path.join(__dirname, `worker${path.extname(__filename)}`);
+}
 
 /** What a worker ended with, as nobody wanted it to. */
 export class WorkerEnded extends Error {
@@ -38,9 +47,10 @@ export class WorkerProcess {
 
   /** @throws `DbgHelpError` `DBGHELP_WORKER_DIED` where its program cannot be started at all */
   constructor(options: HelperOptions, opening: Opening) {
-    const why = whyNotStarted(workerFile, options);
+    const file = workerFile();
+    const why = whyNotStarted(file, options);
     if (why !== undefined) throw workerDied(`a process of the pool: ${why}`);
-    const child = startHelper(workerFile, options);
+    const child = startHelper(file, options);
     this.#child = child;
     this.ready = new Promise((resolve, reject) => {
       this.#listen(options.timeout ?? usualStartTimeout, { resolve, reject });

@@ -1,5 +1,8 @@
 import path from 'node:path';
-import { crashReport, DbgHelp, Minidump, SymbolSession } from '../index';
+import { DbgHelp } from '../dll/dbghelp';
+import { Minidump } from '../minidump/minidump';
+import { crashReport } from '../report/crash-report';
+import { SymbolSession } from '../session/session';
 import type { Answer, FromWorker, Opening, ReportTask, SymbolizeTask, Task, ToWorker, PoolModule } from './messages';
 import { packAnswers } from './packed-answers';
 import { errorToSend } from './sent-error';
@@ -111,3 +114,6 @@ process.once('disconnect', () => {
 });
 
 say({ state: 'started' });
+
+// Without it, esbuild would take this for CommonJS.
+export {};

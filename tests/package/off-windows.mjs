@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runQuietly } from '../runner/tied-command.mjs';
 import { makeConsumer } from './consumer.mjs';
+import { bundle, doorsDump, doorsPrograms, noKoffiProgram } from './doors.mjs';
 import { doneFile, unsupported } from './scripts.mjs';
 
 /**
@@ -13,20 +14,32 @@ import { doneFile, unsupported } from './scripts.mjs';
  * @param {string} given.project
  */
 export async function checkOffWindows(checks, { folder, tarball, project }) {
-  const files = { 'script.cjs': unsupported.commonJs, 'script.mjs': unsupported.esm };
+  const scripts = { 'script.cjs': unsupported.commonJs, 'script.mjs': unsupported.esm, ...doorsPrograms };
+  const files = { ...scripts, ...noKoffiProgram };
   const cwd = path.join(folder, 'off-windows');
   await checks.check(`installs on ${process.platform}`, async () => {
-    await makeConsumer({ folder: cwd, tarball, project, files });
+    await makeConsumer({ folder: cwd, tarball, project, files, copies: [doorsDump] });
     replaceKoffi(path.join(cwd, 'node_modules/koffi'));
   });
-  for (const file of Object.keys(files)) {
-    await checks.check(`elsewhere than on Windows: ${file} loads no koffi, and calls are refused`, async () => {
-      const done = path.join(cwd, doneFile);
+  const run = (file, where) =>
+    checks.check(`elsewhere than on Windows: ${file} loads no koffi, and calls are refused`, async () => {
+      const done = path.join(where, doneFile);
       rmSync(done, { force: true });
-      await runQuietly([process.execPath, file], { cwd });
+      await runQuietly([process.execPath, file], { cwd: where });
       if (!existsSync(done)) throw new Error('ended without an error, but before the end of the script');
     });
-  }
+  // Of TypeScript, what Node.js runs is its bundles.
+  for (const file of Object.keys(scripts).filter((name) => !name.endsWith('.ts'))) await run(file, cwd);
+  const bundles = await checks.check('esbuild bundles several doors at once', () => bundle(cwd, 'doors.ts'));
+  for (const file of bundles ?? []) await run(file, cwd);
+
+  const bare = path.join(folder, 'bare');
+  mkdirSync(bare);
+  copyFileSync(doorsDump, path.join(bare, path.basename(doorsDump)));
+  const alone = await checks.check('esbuild bundles the doors that need no koffi', () =>
+    bundle(cwd, Object.keys(noKoffiProgram)[0], bare),
+  );
+  for (const file of alone ?? []) await run(file, bare);
 }
 
 function replaceKoffi(folder) {

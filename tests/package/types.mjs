@@ -33,7 +33,10 @@ export async function checkTypes(checks, folder) {
     await checks.check(`the declarations compile strictly with ${name}`, () => {
       const config = `tsconfig.${name}.json`;
       const compilerOptions = { ...strictest, ...own };
-      writeFileSync(path.join(folder, config), JSON.stringify({ compilerOptions, files: ['script.ts', 'esm.mts'] }));
+      writeFileSync(
+        path.join(folder, config),
+        JSON.stringify({ compilerOptions, files: ['script.ts', 'esm.mts', 'doors.ts'] }),
+      );
       return compile(config);
     });
   }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { makeConsumer } from './consumer.mjs';
+import { bundle, doorsDump, doorsPrograms } from './doors.mjs';
 import { expectedSymbols } from './expected.mjs';
 import { readmeTsconfig } from './readme-tsconfig.mjs';
 import { scripts } from './scripts.mjs';
@@ -25,7 +26,7 @@ export async function checkUserProjects(checks, { folder, tarball, project, wind
       cpu,
       tools,
       files: { ...files, 'expected.json': JSON.stringify(expected.symbols) },
-      copies: expected.files,
+      copies: [...expected.files, doorsDump],
     }).then(() => path.join(folder, name));
   const run = async (runs) => {
     for (const one of runsHere(runs)) {
@@ -36,7 +37,12 @@ export async function checkUserProjects(checks, { folder, tarball, project, wind
 
   const plain = await checks.check('installs alone', () =>
     make('plain', {
-      files: { 'script.js': scripts.commonJs, 'script.mjs': scripts.esm, 'script.ts': scripts.typeScript },
+      files: {
+        'script.js': scripts.commonJs,
+        'script.mjs': scripts.esm,
+        'script.ts': scripts.typeScript,
+        ...doorsPrograms,
+      },
     }),
   );
   if (plain) {
@@ -50,7 +56,14 @@ export async function checkUserProjects(checks, { folder, tarball, project, wind
         args: ['script.ts'],
         stripsTypes: true,
       },
+      { name: 'CommonJS: several doors at once', node: '24-x64', cwd: plain, args: ['doors.js'] },
+      { name: 'ES module: several doors at once', node: '24-x64', cwd: plain, args: ['doors.mjs'] },
     ]);
+    const bundles = await checks.check('esbuild bundles several doors at once, in both forms', () =>
+      bundle(plain, 'doors.ts'),
+    );
+    const name = 'bundled: several doors at once';
+    await run((bundles ?? []).map((file) => ({ name: `${file}, ${name}`, node: '24-x64', cwd: plain, args: [file] })));
   }
 
   if (!native) {
@@ -73,12 +86,25 @@ export async function checkUserProjects(checks, { folder, tarball, project, wind
   const typed = await checks.check('installs beside ts-node', () =>
     make('typescript', {
       tools: ['ts-node', 'typescript', '@types/node'],
-      files: { 'script.ts': scripts.typeScript, 'esm.mts': scripts.typeScript, 'tsconfig.json': tsconfig ?? '{}' },
+      files: {
+        'script.ts': scripts.typeScript,
+        'esm.mts': scripts.typeScript,
+        ...doorsPrograms,
+        'tsconfig.json': tsconfig ?? '{}',
+      },
     }),
   );
   if (!typed) return;
   const args = ['node_modules/ts-node/dist/bin.js', 'script.ts'];
   const name = "ts-node with README.md's tsconfig.json";
   await run(['20-x64', '22-x64', '24-x64'].map((node) => ({ name, node, cwd: typed, args })));
+  await run([
+    {
+      name: 'ts-node: several doors at once',
+      node: '24-x64',
+      cwd: typed,
+      args: ['node_modules/ts-node/dist/bin.js', 'doors.ts'],
+    },
+  ]);
   await checkTypes(checks, typed);
 }

@@ -1,6 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
 
 const root = path.join(__dirname, '../..');
 
@@ -12,11 +12,8 @@ export function buildPackage(): { readonly folder: string; remove(): void } {
   const cache = path.join(root, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, 'dbghelp-'));
-  const common = { platform: 'node', target: 'node20', absWorkingDir: root, outdir: folder } as const;
-  buildSync({ ...common, entryPoints: ['lib/index.ts'], bundle: true, packages: 'external' });
-  buildSync({ ...common, entryPoints: ['lib/dump-writer.ts'], format: 'cjs' });
-  const pool = { outdir: path.join(folder, 'pool'), bundle: true, external: ['../index'] };
-  buildSync({ ...common, ...pool, entryPoints: ['lib/pool/index.ts', 'lib/pool/worker.ts'], packages: 'external' });
+  const { status, stderr } = spawnSync(process.execPath, [path.join(root, 'build.mjs'), folder], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`build.mjs ended with ${String(status)}\n${stderr}`);
   return {
     folder,
     remove() {

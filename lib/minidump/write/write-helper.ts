@@ -70,9 +70,10 @@ export async function writeInHelper(
 }
 
 function start(helper: HelperOptions): ChildProcess {
-  const why = whyNotStarted(helperFile, helper);
+  const file = helperFile();
+  const why = whyNotStarted(file, helper);
   if (why !== undefined) throw failed(`${why}; \`helper: false\` does without`);
-  return startHelper(helperFile, helper);
+  return startHelper(file, helper);
 }
 
 function answerOf(

@@ -1,0 +1,13 @@
+export { DbgHelp, dbghelp, type LoadOptions } from './dll/dbghelp';
+export { addressOf, closeHandle, localFree, readMemory, writeMemory } from './dll/raw-memory';
+export { DbgHelpError } from './base/errors';
+export { AnsiString, WideString } from './ffi/text-buffers';
+export * from './ffi/structures';
+export type { DbgHelpCopy } from './dll/copies';
+export type { StructClass } from './ffi/struct';
+export * from '../types/constants';
+export type * from '../types/callbacks';
+export type * from '../types/calls';
+export type * from '../types/errors';
+export type * from '../types/functions';
+export type * from '../types/handles';
