@@ -67,7 +67,7 @@ export const callbacks = {
   PENUMLOADED_MODULES_CALLBACK64: callback<signatures.PENUMLOADED_MODULES_CALLBACK64>({
     params: [
       ['ModuleName', 'PCSTR'],
-      ['ModuleBase', 'ADDRESS'],
+      ['ModuleBase', 'DWORD64'],
       ['ModuleSize', 'DWORD'],
       ['UserContext', 'PVOID'],
     ],
@@ -78,7 +78,7 @@ export const callbacks = {
   PENUMLOADED_MODULES_CALLBACKW64: callback<signatures.PENUMLOADED_MODULES_CALLBACKW64>({
     params: [
       ['ModuleName', 'PCWSTR'],
-      ['ModuleBase', 'ADDRESS'],
+      ['ModuleBase', 'DWORD64'],
       ['ModuleSize', 'DWORD'],
       ['UserContext', 'PVOID'],
     ],
@@ -167,7 +167,7 @@ export const callbacks = {
   PFUNCTION_TABLE_ACCESS_ROUTINE64: callback<signatures.PFUNCTION_TABLE_ACCESS_ROUTINE64>({
     params: [
       ['ahProcess', 'HANDLE'],
-      ['AddrBase', 'ADDRESS'],
+      ['AddrBase', 'DWORD64'],
     ],
     returns: 'PVOID',
     onVoid: 0,
@@ -185,9 +185,9 @@ export const callbacks = {
   PGET_MODULE_BASE_ROUTINE64: callback<signatures.PGET_MODULE_BASE_ROUTINE64>({
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
     ],
-    returns: 'ADDRESS',
+    returns: 'DWORD64',
     onVoid: 0,
     native: true,
   }),
@@ -217,7 +217,7 @@ export const callbacks = {
   PREAD_PROCESS_MEMORY_ROUTINE64: callback<signatures.PREAD_PROCESS_MEMORY_ROUTINE64>({
     params: [
       ['hProcess', 'HANDLE'],
-      ['qwBaseAddress', 'ADDRESS'],
+      ['qwBaseAddress', 'DWORD64'],
       ['lpBuffer', 'BYTE*', { written: true, length: 'nSize' }],
       ['nSize', 'DWORD'],
       ['lpNumberOfBytesRead', 'DWORD*', { written: true }],
@@ -238,7 +238,7 @@ export const callbacks = {
   PSYMBOL_FUNCENTRY_CALLBACK64: callback<signatures.PSYMBOL_FUNCENTRY_CALLBACK64>({
     params: [
       ['hProcess', 'HANDLE'],
-      ['AddrBase', 'ADDRESS'],
+      ['AddrBase', 'DWORD64'],
       ['UserContext', 'DWORD64'],
     ],
     returns: 'PVOID',
@@ -258,7 +258,7 @@ export const callbacks = {
     params: [
       ['hProcess', 'HANDLE'],
       ['ActionCode', 'DWORD'],
-      ['CallbackData', 'ADDRESS'],
+      ['CallbackData', 'DWORD64'],
       ['UserContext', 'DWORD64'],
     ],
     returns: 'BOOL',
@@ -315,7 +315,7 @@ export const callbacks = {
   PSYM_ENUMMODULES_CALLBACK64: callback<signatures.PSYM_ENUMMODULES_CALLBACK64>({
     params: [
       ['ModuleName', 'PCSTR'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
@@ -325,7 +325,7 @@ export const callbacks = {
   PSYM_ENUMMODULES_CALLBACKW64: callback<signatures.PSYM_ENUMMODULES_CALLBACKW64>({
     params: [
       ['ModuleName', 'PCWSTR'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['UserContext', 'PVOID'],
     ],
     returns: 'BOOL',
@@ -373,7 +373,7 @@ export const callbacks = {
   PSYM_ENUMSYMBOLS_CALLBACK64: callback<signatures.PSYM_ENUMSYMBOLS_CALLBACK64>({
     params: [
       ['SymbolName', 'PCSTR'],
-      ['SymbolAddress', 'ADDRESS'],
+      ['SymbolAddress', 'DWORD64'],
       ['SymbolSize', 'DWORD'],
       ['UserContext', 'PVOID'],
     ],
@@ -384,7 +384,7 @@ export const callbacks = {
   PSYM_ENUMSYMBOLS_CALLBACK64W: callback<signatures.PSYM_ENUMSYMBOLS_CALLBACK64W>({
     params: [
       ['SymbolName', 'PCWSTR'],
-      ['SymbolAddress', 'ADDRESS'],
+      ['SymbolAddress', 'DWORD64'],
       ['SymbolSize', 'DWORD'],
       ['UserContext', 'PVOID'],
     ],
@@ -419,7 +419,7 @@ export const callbacks = {
       ['hThread', 'HANDLE'],
       ['lpaddr', 'ADDRESS64*'],
     ],
-    returns: 'ADDRESS',
+    returns: 'DWORD64',
     onVoid: 0,
     native: true,
   }),

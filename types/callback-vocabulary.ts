@@ -11,7 +11,6 @@ interface Told {
   DWORD: number;
   ULONG_PTR: bigint;
   DWORD64: bigint;
-  ADDRESS: bigint;
   ADDRESS32: bigint;
   PVOID: bigint;
   PCWSTR: string;
@@ -40,7 +39,7 @@ interface Answered {
   BOOL: boolean | void;
   DWORD: number | void;
   PVOID: bigint | number | void;
-  ADDRESS: bigint | number | void;
+  DWORD64: bigint | number | void;
   ADDRESS32: bigint | number | void;
 }
 

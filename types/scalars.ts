@@ -32,8 +32,6 @@ export const scalars = {
   BOOL: { bytes: 4, is: 'boolean', signed: true },
   /** One byte, unlike BOOL. */
   BOOLEAN: { bytes: 1, is: 'boolean' },
-  /** An address in 64 bits: DWORD64 in C. */
-  ADDRESS: { bytes: 8, is: 'bigint' },
   /** An address in 32 bits: DWORD in C. */
   ADDRESS32: { bytes: 4, is: 'bigint' },
   HANDLE: { bytes: 'pointer', is: 'bigint', signed: true },

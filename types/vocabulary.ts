@@ -16,10 +16,9 @@ interface Given {
   WORD: number;
   DWORD: number;
   LONG: number;
-  DWORD64: bigint | number;
+  /** Also an address: ADDRESS32 is for 32-bit structures and functions only. */
+  DWORD64: AddressLike;
   ULONG_PTR: bigint | number;
-  /** A 64-bit address: DWORD64 in C. */
-  ADDRESS: AddressLike;
   /** An address that the 32-bit prototype declares as DWORD. */
   ADDRESS32: AddressLike;
   /** A pointer-sized value that is passed through: UserContext, opaque tokens. */
@@ -103,7 +102,6 @@ interface Returned {
   PVOID: bigint;
   DWORD: number;
   DWORD64: bigint;
-  ADDRESS: bigint;
   ADDRESS32: bigint;
   PSTR: string;
   PWSTR: string;

@@ -58,7 +58,7 @@ const resultTypes: Record<CallbackPrototype['returns'], string> = {
   BOOL: 'int32_t',
   DWORD: 'uint32_t',
   PVOID: 'uintptr_t',
-  ADDRESS: 'uint64_t',
+  DWORD64: 'uint64_t',
   ADDRESS32: 'uint32_t',
 };
 
@@ -212,6 +212,6 @@ function toNative(result: unknown, returns: CallbackPrototype['returns'], name: 
     if (typeof result !== 'boolean') throw wrongType(label, 'a boolean or nothing', result);
     return result ? 1 : 0;
   }
-  const bits = returns === 'ADDRESS' ? 64 : returns === 'PVOID' ? pointerBits : 32;
+  const bits = returns === 'DWORD64' ? 64 : returns === 'PVOID' ? pointerBits : 32;
   return BigInt.asUintN(bits, checkHandle(typeof result === 'boolean' ? Number(result) : result, bits, label));
 }

@@ -107,7 +107,6 @@ const scalars: Record<ScalarType, Scalar> = {
   DOUBLE: float('Float64'),
   DWORD64: unsigned64,
   LONG64: signed64,
-  ADDRESS: unsigned64,
   ADDRESS32: unsigned32AsBigint,
   HANDLE: pointerBits === 32 ? signed32AsBigint : signed64,
   PVOID: pointer,

@@ -44,7 +44,6 @@ const scalars = {
   LONG: { type: 'int32_t', convert: (value, label) => checkInteger(value, -0x8000_0000, 0x7fff_ffff, label) },
   DWORD64: { type: 'uint64_t', convert: (value, label) => checkUnsigned(value, 64, label) },
   ULONG_PTR: { type: 'uintptr_t', convert: (value, label) => checkUnsigned(value, pointerBits, label) },
-  ADDRESS: { type: 'uint64_t', convert: (value, label) => checkUnsigned(value, 64, label) },
   ADDRESS32: { type: 'uint32_t', convert: (value, label) => Number(checkUnsigned(value, 32, label)) },
   PVOID: {
     type: 'uintptr_t',
@@ -261,7 +260,6 @@ const results: Readonly<Record<string, Outgoing>> = {
   LONG: { type: 'int32_t', convert: (native) => native },
   HRESULT: { type: 'int32_t', convert: (native) => (native as number) >>> 0 },
   DWORD64: address,
-  ADDRESS: address,
   ADDRESS32: { type: 'uint32_t', convert: (native) => BigInt(native as number) },
   PVOID: { type: 'uintptr_t', convert: toUnsigned(pointerBits) },
   ULONG_PTR: { type: 'uintptr_t', convert: toUnsigned(pointerBits) },

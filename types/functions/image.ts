@@ -254,7 +254,7 @@ export const imageFunctions = {
       ['ImageName', 'PCWSTR?'],
       ['MappedImage', 'MEMORY', { length: 'MappingBytes' }],
       ['MappingBytes', 'DWORD'],
-      ['ImageBase', 'ADDRESS'],
+      ['ImageBase', 'DWORD64'],
       ['UserTag', 'DWORD64'],
       ['MappingFlags', 'DWORD'],
     ],

@@ -143,7 +143,7 @@ export const inlineTraceFunctions = {
   SymAddrIncludeInlineTrace: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
     ],
     returns: 'DWORD',
     fails: 'never',
@@ -151,11 +151,11 @@ export const inlineTraceFunctions = {
   SymCompareInlineTrace: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address1', 'ADDRESS'],
+      ['Address1', 'DWORD64'],
       ['InlineContext1', 'DWORD'],
-      ['RetAddress1', 'ADDRESS'],
-      ['Address2', 'ADDRESS'],
-      ['RetAddress2', 'ADDRESS'],
+      ['RetAddress1', 'DWORD64'],
+      ['Address2', 'DWORD64'],
+      ['RetAddress2', 'DWORD64'],
     ],
     returns: 'DWORD',
     fails: 'zero',
@@ -163,7 +163,7 @@ export const inlineTraceFunctions = {
   SymFromInlineContext: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['InlineContext', 'DWORD'],
       ['Displacement', 'DWORD64*?'],
       ['Symbol', 'SYMBOL_INFO*'],
@@ -174,7 +174,7 @@ export const inlineTraceFunctions = {
   SymFromInlineContextW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['InlineContext', 'DWORD'],
       ['Displacement', 'DWORD64*?'],
       ['Symbol', 'SYMBOL_INFOW*'],
@@ -186,9 +186,9 @@ export const inlineTraceFunctions = {
   SymGetLineFromInlineContext: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['qwAddr', 'ADDRESS'],
+      ['qwAddr', 'DWORD64'],
       ['InlineContext', 'DWORD'],
-      ['qwModuleBaseAddress', 'ADDRESS'],
+      ['qwModuleBaseAddress', 'DWORD64'],
       ['pdwDisplacement', 'DWORD*'],
       ['Line64', 'IMAGEHLP_LINE64*'],
     ],
@@ -198,9 +198,9 @@ export const inlineTraceFunctions = {
   SymGetLineFromInlineContextW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['dwAddr', 'ADDRESS'],
+      ['dwAddr', 'DWORD64'],
       ['InlineContext', 'DWORD'],
-      ['qwModuleBaseAddress', 'ADDRESS'],
+      ['qwModuleBaseAddress', 'DWORD64'],
       ['pdwDisplacement', 'DWORD*'],
       ['Line', 'IMAGEHLP_LINEW64*'],
     ],
@@ -211,10 +211,10 @@ export const inlineTraceFunctions = {
   SymQueryInlineTrace: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['StartAddress', 'ADDRESS'],
+      ['StartAddress', 'DWORD64'],
       ['StartContext', 'DWORD'],
-      ['StartRetAddress', 'ADDRESS'],
-      ['CurAddress', 'ADDRESS'],
+      ['StartRetAddress', 'DWORD64'],
+      ['CurAddress', 'DWORD64'],
       ['CurContext', 'DWORD*'],
       ['CurFrameIndex', 'DWORD*'],
     ],
@@ -225,7 +225,7 @@ export const inlineTraceFunctions = {
   SymSetScopeFromInlineContext: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['InlineContext', 'DWORD'],
     ],
     returns: 'BOOL',

@@ -618,7 +618,7 @@ export const lineFunctions = {
   SymAddSourceStream: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['StreamFile', 'PCSTR?'],
       ['Buffer', 'BYTE*?', { length: 'Size' }],
       ['Size', 'ULONG_PTR'],
@@ -629,7 +629,7 @@ export const lineFunctions = {
   SymAddSourceStreamA: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['StreamFile', 'PCSTR?'],
       ['Buffer', 'BYTE*?', { length: 'Size' }],
       ['Size', 'ULONG_PTR'],
@@ -640,7 +640,7 @@ export const lineFunctions = {
   SymAddSourceStreamW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['FileSpec', 'PCWSTR?'],
       ['Buffer', 'BYTE*?', { length: 'Size' }],
       ['Size', 'ULONG_PTR'],
@@ -651,7 +651,7 @@ export const lineFunctions = {
   SymEnumLines: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['Obj', 'PCSTR?'],
       ['File', 'PCSTR?'],
       ['EnumLinesCallback', 'PSYM_ENUMLINES_CALLBACK'],
@@ -663,7 +663,7 @@ export const lineFunctions = {
   SymEnumLinesW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['Obj', 'PCWSTR?'],
       ['File', 'PCWSTR?'],
       ['EnumLinesCallback', 'PSYM_ENUMLINES_CALLBACKW'],
@@ -675,7 +675,7 @@ export const lineFunctions = {
   SymEnumSourceFileTokens: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['Callback', 'PENUMSOURCEFILETOKENSCALLBACK'],
     ],
     returns: 'BOOL',
@@ -684,7 +684,7 @@ export const lineFunctions = {
   SymEnumSourceFiles: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['ModBase', 'ADDRESS'],
+      ['ModBase', 'DWORD64'],
       ['Mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
       ['cbSrcFiles', 'PSYM_ENUMSOURCEFILES_CALLBACK'],
       ['UserContext', 'PVOID?'],
@@ -695,7 +695,7 @@ export const lineFunctions = {
   SymEnumSourceFilesW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['ModBase', 'ADDRESS'],
+      ['ModBase', 'DWORD64'],
       ['Mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
       ['cbSrcFiles', 'PSYM_ENUMSOURCEFILES_CALLBACKW'],
       ['UserContext', 'PVOID?'],
@@ -706,7 +706,7 @@ export const lineFunctions = {
   SymEnumSourceLines: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['Obj', 'PCSTR?'],
       ['File', 'PCSTR?'],
       ['Line', 'DWORD'],
@@ -720,7 +720,7 @@ export const lineFunctions = {
   SymEnumSourceLinesW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['Obj', 'PCWSTR?'],
       ['File', 'PCWSTR?'],
       ['Line', 'DWORD'],
@@ -757,7 +757,7 @@ export const lineFunctions = {
   SymGetLineFromAddr64: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['qwAddr', 'ADDRESS'],
+      ['qwAddr', 'DWORD64'],
       ['pdwDisplacement', 'DWORD*'],
       ['Line64', 'IMAGEHLP_LINE64*'],
     ],
@@ -768,7 +768,7 @@ export const lineFunctions = {
   SymGetLineFromAddrW64: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['dwAddr', 'ADDRESS'],
+      ['dwAddr', 'DWORD64'],
       ['pdwDisplacement', 'DWORD*'],
       ['Line', 'IMAGEHLP_LINEW64*'],
     ],
@@ -876,7 +876,7 @@ export const lineFunctions = {
   SymGetSourceFile: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['Params', 'PCSTR?'],
       ['FileSpec', 'PCSTR'],
       ['FilePath', 'PSTR', { length: 'Size' }],
@@ -889,7 +889,7 @@ export const lineFunctions = {
   SymGetSourceFileChecksum: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['FileSpec', 'PCSTR'],
       ['pCheckSumType', 'DWORD*'],
       ['pChecksum', 'BYTE*?', { length: 'checksumSize' }],
@@ -903,7 +903,7 @@ export const lineFunctions = {
   SymGetSourceFileChecksumW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['FileSpec', 'PCWSTR'],
       ['pCheckSumType', 'DWORD*'],
       ['pChecksum', 'BYTE*?', { length: 'checksumSize' }],
@@ -967,7 +967,7 @@ export const lineFunctions = {
   SymGetSourceFileToken: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['FileSpec', 'PCSTR'],
       ['Token', 'PVOID*'],
       ['Size', 'DWORD*'],
@@ -979,7 +979,7 @@ export const lineFunctions = {
   SymGetSourceFileTokenByTokenName: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['FileSpec', 'PCSTR'],
       ['TokenName', 'PCSTR'],
       ['TokenParameters', 'PCSTR?'],
@@ -993,7 +993,7 @@ export const lineFunctions = {
   SymGetSourceFileTokenByTokenNameW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['FileSpec', 'PCWSTR'],
       ['TokenName', 'PCWSTR'],
       ['TokenParameters', 'PCWSTR?'],
@@ -1007,7 +1007,7 @@ export const lineFunctions = {
   SymGetSourceFileTokenW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['FileSpec', 'PCWSTR'],
       ['Token', 'PVOID*'],
       ['Size', 'DWORD*'],
@@ -1019,7 +1019,7 @@ export const lineFunctions = {
   SymGetSourceFileW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['Params', 'PCWSTR?'],
       ['FileSpec', 'PCWSTR'],
       ['FilePath', 'PWSTR', { length: 'Size' }],

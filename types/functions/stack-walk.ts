@@ -289,7 +289,7 @@ export const stackWalkFunctions = {
   SymFunctionTableAccess64: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['AddrBase', 'ADDRESS'],
+      ['AddrBase', 'DWORD64'],
     ],
     returns: 'PVOID',
     fails: 'zero',
@@ -298,7 +298,7 @@ export const stackWalkFunctions = {
   SymFunctionTableAccess64AccessRoutines: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['AddrBase', 'ADDRESS'],
+      ['AddrBase', 'DWORD64'],
       ['ReadMemoryRoutine', 'PREAD_PROCESS_MEMORY_ROUTINE64?'],
       ['GetModuleBaseRoutine', 'PGET_MODULE_BASE_ROUTINE64?'],
     ],
@@ -308,7 +308,7 @@ export const stackWalkFunctions = {
   SymGetUnwindInfo: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['Buffer', 'BUFFER?', { length: 'Size' }],
       ['Size', 'DWORD*'],
     ],

@@ -258,7 +258,7 @@ export const symbolEnumerationFunctions = {
   SymEnumSym: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
       ['UserContext', 'PVOID?'],
     ],
@@ -268,7 +268,7 @@ export const symbolEnumerationFunctions = {
   SymEnumSymbols: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
       ['UserContext', 'PVOID?'],
@@ -279,7 +279,7 @@ export const symbolEnumerationFunctions = {
   SymEnumSymbolsEx: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
       ['UserContext', 'PVOID?'],
@@ -291,7 +291,7 @@ export const symbolEnumerationFunctions = {
   SymEnumSymbolsExW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
       ['UserContext', 'PVOID?'],
@@ -303,7 +303,7 @@ export const symbolEnumerationFunctions = {
   SymEnumSymbolsForAddr: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
       ['UserContext', 'PVOID?'],
     ],
@@ -313,7 +313,7 @@ export const symbolEnumerationFunctions = {
   SymEnumSymbolsForAddrW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
       ['UserContext', 'PVOID?'],
     ],
@@ -323,7 +323,7 @@ export const symbolEnumerationFunctions = {
   SymEnumSymbolsW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
       ['UserContext', 'PVOID?'],
@@ -345,7 +345,7 @@ export const symbolEnumerationFunctions = {
   SymEnumerateSymbols64: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['EnumSymbolsCallback', 'PSYM_ENUMSYMBOLS_CALLBACK64'],
       ['UserContext', 'PVOID?'],
     ],
@@ -366,7 +366,7 @@ export const symbolEnumerationFunctions = {
   SymEnumerateSymbolsW64: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['EnumSymbolsCallback', 'PSYM_ENUMSYMBOLS_CALLBACK64W'],
       ['UserContext', 'PVOID?'],
     ],
@@ -376,11 +376,11 @@ export const symbolEnumerationFunctions = {
   SymSearch: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Index', 'DWORD'],
       ['SymTag', 'DWORD'],
       ['Mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
       ['UserContext', 'PVOID?'],
       ['Options', 'DWORD'],
@@ -391,11 +391,11 @@ export const symbolEnumerationFunctions = {
   SymSearchW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Index', 'DWORD'],
       ['SymTag', 'DWORD'],
       ['Mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
       ['UserContext', 'PVOID?'],
       ['Options', 'DWORD'],

@@ -369,9 +369,9 @@ export const symbolFunctions = {
   SymAddSymbol: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Name', 'PCSTR'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['Size', 'DWORD'],
       ['Flags', 'DWORD'],
     ],
@@ -381,9 +381,9 @@ export const symbolFunctions = {
   SymAddSymbolW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Name', 'PCWSTR'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['Size', 'DWORD'],
       ['Flags', 'DWORD'],
     ],
@@ -393,9 +393,9 @@ export const symbolFunctions = {
   SymDeleteSymbol: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Name', 'PCSTR?'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['Flags', 'DWORD'],
     ],
     returns: 'BOOL',
@@ -404,9 +404,9 @@ export const symbolFunctions = {
   SymDeleteSymbolW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Name', 'PCWSTR?'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['Flags', 'DWORD'],
     ],
     returns: 'BOOL',
@@ -415,7 +415,7 @@ export const symbolFunctions = {
   SymFromAddr: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['Displacement', 'DWORD64*?'],
       ['Symbol', 'SYMBOL_INFO*'],
     ],
@@ -426,7 +426,7 @@ export const symbolFunctions = {
   SymFromAddrW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
       ['Displacement', 'DWORD64*?'],
       ['Symbol', 'SYMBOL_INFOW*'],
     ],
@@ -438,7 +438,7 @@ export const symbolFunctions = {
   SymFromIndex: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Index', 'DWORD'],
       ['Symbol', 'SYMBOL_INFO*'],
     ],
@@ -448,7 +448,7 @@ export const symbolFunctions = {
   SymFromIndexW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Index', 'DWORD'],
       ['Symbol', 'SYMBOL_INFOW*'],
     ],
@@ -478,7 +478,7 @@ export const symbolFunctions = {
   SymFromToken: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['Token', 'DWORD'],
       ['Symbol', 'SYMBOL_INFO*'],
     ],
@@ -488,7 +488,7 @@ export const symbolFunctions = {
   SymFromTokenW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Base', 'ADDRESS'],
+      ['Base', 'DWORD64'],
       ['Token', 'DWORD'],
       ['Symbol', 'SYMBOL_INFOW*'],
     ],
@@ -498,7 +498,7 @@ export const symbolFunctions = {
   SymGetOmaps: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['OmapTo', 'PVOID*'],
       ['cOmapTo', 'DWORD64*'],
       ['OmapFrom', 'PVOID*'],
@@ -510,7 +510,7 @@ export const symbolFunctions = {
   SymGetScope: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Index', 'DWORD'],
       ['Symbol', 'SYMBOL_INFO*'],
     ],
@@ -520,7 +520,7 @@ export const symbolFunctions = {
   SymGetScopeW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Index', 'DWORD'],
       ['Symbol', 'SYMBOL_INFOW*'],
     ],
@@ -541,7 +541,7 @@ export const symbolFunctions = {
   SymGetSymFromAddr64: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['qwAddr', 'ADDRESS'],
+      ['qwAddr', 'DWORD64'],
       ['pdwDisplacement', 'DWORD64*?'],
       ['Symbol', 'IMAGEHLP_SYMBOL64*'],
     ],
@@ -645,7 +645,7 @@ export const symbolFunctions = {
   SymSetScopeFromAddr: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS'],
+      ['Address', 'DWORD64'],
     ],
     returns: 'BOOL',
     fails: 'zero',
@@ -653,7 +653,7 @@ export const symbolFunctions = {
   SymSetScopeFromIndex: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Index', 'DWORD'],
     ],
     returns: 'BOOL',

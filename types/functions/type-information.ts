@@ -169,7 +169,7 @@ export const typeInformationFunctions = {
   SymEnumTypes: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
       ['UserContext', 'PVOID?'],
     ],
@@ -179,7 +179,7 @@ export const typeInformationFunctions = {
   SymEnumTypesByName: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['mask', 'PCSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACK'],
       ['UserContext', 'PVOID?'],
@@ -190,7 +190,7 @@ export const typeInformationFunctions = {
   SymEnumTypesByNameW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['mask', 'PCWSTR?', { longest: MAX_SYM_NAME }],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
       ['UserContext', 'PVOID?'],
@@ -201,7 +201,7 @@ export const typeInformationFunctions = {
   SymEnumTypesW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['EnumSymbolsCallback', 'PSYM_ENUMERATESYMBOLS_CALLBACKW'],
       ['UserContext', 'PVOID?'],
     ],
@@ -211,7 +211,7 @@ export const typeInformationFunctions = {
   SymGetTypeFromName: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Name', 'PCSTR', { longest: MAX_SYM_NAME }],
       ['Symbol', 'SYMBOL_INFO*'],
     ],
@@ -222,7 +222,7 @@ export const typeInformationFunctions = {
   SymGetTypeFromNameW: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['BaseOfDll', 'ADDRESS'],
+      ['BaseOfDll', 'DWORD64'],
       ['Name', 'PCWSTR', { longest: MAX_SYM_NAME }],
       ['Symbol', 'SYMBOL_INFOW*'],
     ],
@@ -233,7 +233,7 @@ export const typeInformationFunctions = {
   SymGetTypeInfo: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['ModBase', 'ADDRESS'],
+      ['ModBase', 'DWORD64'],
       ['TypeId', 'DWORD'],
       ['GetType', 'DWORD'],
       ['pInfo', 'BUFFER', { needs: { parameter: 'GetType', sizes: answerSizes } }],
@@ -245,7 +245,7 @@ export const typeInformationFunctions = {
   SymGetTypeInfoEx: {
     params: [
       ['hProcess', 'HANDLE'],
-      ['ModBase', 'ADDRESS'],
+      ['ModBase', 'DWORD64'],
       ['Params', 'IMAGEHLP_GET_TYPE_INFO_PARAMS*'],
     ],
     returns: 'BOOL',

@@ -12,7 +12,7 @@ export const IMAGEHLP_LINE64 = structure<IMAGEHLP_LINE64>('IMAGEHLP_LINE64', { s
   /** The source file. In DbgHelp's memory, which it may use again: read it before the next call. */
   FileName: 'PSTR',
   /** Where the code of the line begins. */
-  Address: 'ADDRESS',
+  Address: 'DWORD64',
 });
 
 /** The 32-bit original of {@link IMAGEHLP_LINE64}, which it stands for on 64-bit Windows. */
@@ -45,14 +45,14 @@ export const IMAGEHLP_LINEW64 = structure<IMAGEHLP_LINEW64>('IMAGEHLP_LINEW64', 
   /** The source file. In DbgHelp's memory, which it may use again: read it before the next call. */
   FileName: 'PWSTR',
   /** Where the code of the line begins. */
-  Address: 'ADDRESS',
+  Address: 'DWORD64',
 });
 
 /** A source file of a module, in the ANSI code page. */
 export interface SOURCEFILE extends View<'SOURCEFILE', typeof SOURCEFILE> {}
 export const SOURCEFILE = structure<SOURCEFILE>('SOURCEFILE')({
   /** The base address of the module that the file is part of. */
-  ModBase: 'ADDRESS',
+  ModBase: 'DWORD64',
   /** Path of the source file, as the symbols have it. */
   FileName: 'PSTR',
 });
@@ -61,7 +61,7 @@ export const SOURCEFILE = structure<SOURCEFILE>('SOURCEFILE')({
 export interface SOURCEFILEW extends View<'SOURCEFILEW', typeof SOURCEFILEW> {}
 export const SOURCEFILEW = structure<SOURCEFILEW>('SOURCEFILEW')({
   /** The base address of the module that the file is part of. */
-  ModBase: 'ADDRESS',
+  ModBase: 'DWORD64',
   /** Path of the source file, as the symbols have it. */
   FileName: 'PWSTR',
 });
@@ -74,7 +74,7 @@ export const SRCCODEINFO = structure<SRCCODEINFO>('SRCCODEINFO', { sizeField: 'S
   /** DbgHelp's own. */
   Key: 'PVOID',
   /** The module's base address. */
-  ModBase: 'ADDRESS',
+  ModBase: 'DWORD64',
   /** The object file of the module that the line is in. */
   Obj: 'CHAR[261]',
   /** The source file. */
@@ -82,7 +82,7 @@ export const SRCCODEINFO = structure<SRCCODEINFO>('SRCCODEINFO', { sizeField: 'S
   /** From 1. */
   LineNumber: 'DWORD',
   /** Where the code of the line begins. */
-  Address: 'ADDRESS',
+  Address: 'DWORD64',
 });
 
 /** A source line of a module, in UTF-16. */
@@ -93,7 +93,7 @@ export const SRCCODEINFOW = structure<SRCCODEINFOW>('SRCCODEINFOW', { sizeField:
   /** DbgHelp's own. */
   Key: 'PVOID',
   /** The module's base address. */
-  ModBase: 'ADDRESS',
+  ModBase: 'DWORD64',
   /** The object file of the module that the line is in. */
   Obj: 'WCHAR[261]',
   /** The source file. */
@@ -101,7 +101,7 @@ export const SRCCODEINFOW = structure<SRCCODEINFOW>('SRCCODEINFOW', { sizeField:
   /** From 1. */
   LineNumber: 'DWORD',
   /** Where the code of the line begins. */
-  Address: 'ADDRESS',
+  Address: 'DWORD64',
 });
 
 /**

@@ -37,7 +37,7 @@ export const IMAGEHLP_MODULE64 = structure<IMAGEHLP_MODULE64>('IMAGEHLP_MODULE64
   /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
-  BaseOfImage: 'ADDRESS',
+  BaseOfImage: 'DWORD64',
   /** Bytes. */
   ImageSize: 'DWORD',
   /** Of the image header: seconds since 1970, or a hash. */
@@ -120,7 +120,7 @@ export const IMAGEHLP_MODULEW64 = structure<IMAGEHLP_MODULEW64>('IMAGEHLP_MODULE
   /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
-  BaseOfImage: 'ADDRESS',
+  BaseOfImage: 'DWORD64',
   /** Bytes. */
   ImageSize: 'DWORD',
   /** Of the image header: seconds since 1970, or a hash. */

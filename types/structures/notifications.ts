@@ -30,7 +30,7 @@ export const IMAGEHLP_CBA_EVENTW = structure<IMAGEHLP_CBA_EVENTW>('IMAGEHLP_CBA_
 export interface IMAGEHLP_CBA_READ_MEMORY extends View<'IMAGEHLP_CBA_READ_MEMORY', typeof IMAGEHLP_CBA_READ_MEMORY> {}
 export const IMAGEHLP_CBA_READ_MEMORY = structure<IMAGEHLP_CBA_READ_MEMORY>('IMAGEHLP_CBA_READ_MEMORY')({
   /** Address in the target. */
-  addr: 'ADDRESS',
+  addr: 'DWORD64',
   /** Address, in this process, of the buffer to fill. */
   buf: 'PVOID',
   /** Bytes wanted. In C its name is `bytes`, which is what every view calls its memory. */
@@ -51,7 +51,7 @@ export const IMAGEHLP_DEFERRED_SYMBOL_LOAD64 = structure<IMAGEHLP_DEFERRED_SYMBO
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
-  BaseOfImage: 'ADDRESS',
+  BaseOfImage: 'DWORD64',
   /** Of the image header. */
   CheckSum: 'DWORD',
   /** Of the image header: seconds since 1970, or a hash. */
@@ -103,7 +103,7 @@ export const IMAGEHLP_DEFERRED_SYMBOL_LOADW64 = structure<IMAGEHLP_DEFERRED_SYMB
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
-  BaseOfImage: 'ADDRESS',
+  BaseOfImage: 'DWORD64',
   /** Of the image header. */
   CheckSum: 'DWORD',
   /** Of the image header: seconds since 1970, or a hash. */
@@ -163,7 +163,7 @@ export const IMAGEHLP_JIT_SYMBOLMAP = structure<IMAGEHLP_JIT_SYMBOLMAP>('IMAGEHL
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** The address that is looked up. */
-  Address: 'ADDRESS',
+  Address: 'DWORD64',
   /** The module's base address, for the callback to fill in. */
-  BaseOfImage: 'ADDRESS',
+  BaseOfImage: 'DWORD64',
 });

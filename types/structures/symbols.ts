@@ -4,17 +4,17 @@ import { on64, structure, type View } from './definition';
 export interface IMAGEHLP_STACK_FRAME extends View<'IMAGEHLP_STACK_FRAME', typeof IMAGEHLP_STACK_FRAME> {}
 export const IMAGEHLP_STACK_FRAME = structure<IMAGEHLP_STACK_FRAME>('IMAGEHLP_STACK_FRAME')({
   /** The program counter. */
-  InstructionOffset: 'ADDRESS',
+  InstructionOffset: 'DWORD64',
   /** Where the function returns to. */
-  ReturnOffset: 'ADDRESS',
+  ReturnOffset: 'DWORD64',
   /** The frame pointer. */
-  FrameOffset: 'ADDRESS',
+  FrameOffset: 'DWORD64',
   /** The stack pointer. */
-  StackOffset: 'ADDRESS',
+  StackOffset: 'DWORD64',
   /** Itanium only. */
-  BackingStoreOffset: 'ADDRESS',
+  BackingStoreOffset: 'DWORD64',
   /** Address of the function's table entry, or 0. */
-  FuncTableEntry: 'ADDRESS',
+  FuncTableEntry: 'DWORD64',
   /** The first four words that the function may have been called with. */
   Params: 'DWORD64[4]',
   /** Not in use. */
@@ -34,7 +34,7 @@ export const IMAGEHLP_SYMBOL64 = structure<IMAGEHLP_SYMBOL64>('IMAGEHLP_SYMBOL64
   /** Bytes, whatever room the name has; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** Where the symbol begins. */
-  Address: 'ADDRESS',
+  Address: 'DWORD64',
   /** Bytes; often only the distance to the next symbol, or 0. */
   Size: 'DWORD',
   /** `SYMF` values; obsolete. */
@@ -92,13 +92,13 @@ export const SYMBOL_INFO = structure<SYMBOL_INFO>('SYMBOL_INFO', {
   /** Bytes; 0 where the symbols do not say. */
   Size: 'DWORD',
   /** The base address of the symbol's module. */
-  ModBase: 'ADDRESS',
+  ModBase: 'DWORD64',
   /** `SYMFLAG` values. */
   Flags: 'DWORD',
   /** The value of a constant, where Flags has SYMFLAG.VALUEPRESENT. */
   Value: 'DWORD64',
   /** Where the symbol begins. For locals, an offset from the register or frame that Flags tell of. */
-  Address: 'ADDRESS',
+  Address: 'DWORD64',
   /** The register, as CodeView numbers them. */
   Register: 'DWORD',
   /** The scope, as DIA numbers them. */
@@ -130,13 +130,13 @@ export const SYMBOL_INFOW = structure<SYMBOL_INFOW>('SYMBOL_INFOW', {
   /** Bytes; 0 where the symbols do not say. */
   Size: 'DWORD',
   /** The base address of the symbol's module. */
-  ModBase: 'ADDRESS',
+  ModBase: 'DWORD64',
   /** `SYMFLAG` values. */
   Flags: 'DWORD',
   /** The value of a constant, where Flags has SYMFLAG.VALUEPRESENT. */
   Value: 'DWORD64',
   /** Where the symbol begins. For locals, an offset from the register or frame that Flags tell of. */
-  Address: 'ADDRESS',
+  Address: 'DWORD64',
   /** The register, as CodeView numbers them. */
   Register: 'DWORD',
   /** The scope, as DIA numbers them. */

@@ -13,7 +13,6 @@ const scalars = {
   DWORD64: /^u64$/,
   LONG64: /^i64$/,
   ULONG_PTR: /^uptr$/,
-  ADDRESS: /^u64$/,
   ADDRESS32: /^u32$/,
 };
 

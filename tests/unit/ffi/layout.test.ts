@@ -45,7 +45,7 @@ it('pointers, handles and text pointers are as wide as the machine', () => {
 });
 
 it('addresses are 64 bits wide on every machine, but for those of 32-bit structures', () => {
-  expectOffsets({ name: 'S', fields: { a: 'DWORD', b: 'ADDRESS', c: 'ADDRESS32' } }, 24, { a: 0, b: 8, c: 16 });
+  expectOffsets({ name: 'S', fields: { a: 'DWORD', b: 'DWORD64', c: 'ADDRESS32' } }, 24, { a: 0, b: 8, c: 16 });
 });
 
 it('with pack(4), no member is aligned to more than four bytes', () => {
@@ -80,7 +80,7 @@ it('a packed structure keeps its packing inside another one', () => {
 });
 
 it('a 32-bit name stands for the 64-bit structure on 64-bit machines', () => {
-  const wide: StructDefinition = { name: 'S64', fields: { address: 'ADDRESS' } };
+  const wide: StructDefinition = { name: 'S64', fields: { address: 'DWORD64' } };
   const narrow: StructDefinition = { name: 'S', fields: { address: 'ADDRESS32' }, on: on64(wide) };
   expect(architectures.map((architecture) => effectiveDefinition(narrow, architecture).name)).toEqual([
     'S64',

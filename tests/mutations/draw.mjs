@@ -1,0 +1,119 @@
+import ts from 'typescript';
+
+/**
+ * One change to a table: `text` in place of what `file` has from `start` to `end`.
+ * @typedef {{ file: string, start: number, end: number, text: string, what: string }} Mutation
+ */
+
+const scalars =
+  'BYTE CHAR WORD WCHAR SHORT DWORD LONG DWORD64 LONG64 FLOAT DOUBLE BOOL BOOLEAN ADDRESS32 HANDLE PVOID ULONG_PTR PSTR PWSTR'.split(
+    ' ',
+  );
+const parameters =
+  'HANDLE BOOL BOOLEAN WORD DWORD LONG DWORD64 ULONG_PTR ADDRESS32 PVOID PCWSTR PCSTR PWSTR PSTR BYTE* DWORD* LONG* DWORD64* ADDRESS32* PVOID* BUFFER MEMORY'.split(
+    ' ',
+  );
+
+/**
+ * Everything that can be changed in a file of tables, each with all that may stand in its place.
+ * @param {string} file
+ * @param {string} source
+ * @returns {{ node: ts.Node, others: string[], what: string }[]}
+ */
+function places(file, source) {
+  const found = [];
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  const add = (node, others, what) =>
+    found.push({ node, others: others.filter((text) => text !== node.getText()), what });
+  const quoted = (kinds) => kinds.map((kind) => `'${kind}'`);
+  const visit = (node) => {
+    if (file.includes('/structures/') && ts.isPropertyAssignment(node) && isMember(node)) {
+      add(node.name, [`${node.name.getText()}X`], 'name of a member');
+      if (ts.isStringLiteral(node.initializer))
+        add(node.initializer, quoted(otherTypes(node.initializer.text)), 'type of a member');
+    }
+    if (/functions|callback-prototypes/.test(file) && isParameter(node)) {
+      const [name, kind] = node.elements;
+      add(name, [`'${name.text}X'`], 'name of a parameter');
+      const optional = kind.text.endsWith('?');
+      const others = parameters.map((other) => (optional ? `${other}?` : other));
+      add(kind, quoted([...others, optional ? kind.text.slice(0, -1) : `${kind.text}?`]), 'kind of a parameter');
+    }
+    if (/functions|callback-prototypes/.test(file) && isNamed(node, 'returns')) {
+      add(
+        node.initializer,
+        quoted(['void', 'HANDLE', 'BOOL', 'PVOID', 'DWORD', 'DWORD64', 'ADDRESS32', 'PSTR']),
+        'result',
+      );
+    }
+    if (file.includes('/constants/') && ts.isNumericLiteral(node)) {
+      add(node, [String(Number(node.text.replaceAll('_', '')) + 1), '0x7fff1234'], 'value of a constant');
+    }
+    if (file.endsWith('types/callbacks.ts') && ts.isParameter(node)) {
+      add(node.type, ['string', 'boolean', 'Uint8Array', 'bigint', 'number'], 'argument of a callback');
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+const isNamed = (node, name) =>
+  ts.isPropertyAssignment(node) && node.name.getText() === name && ts.isStringLiteral(node.initializer);
+
+/** In the object that declares members: the last argument of `structure(...)(...)`, or the `fields` of a part. */
+function isMember({ name, parent }) {
+  if (name.getText().startsWith('$')) return false;
+  const around = parent.parent;
+  if (ts.isPropertyAssignment(around)) return around.name.getText() === 'fields';
+  return ts.isCallExpression(around) && ts.isCallExpression(around.expression);
+}
+
+const isParameter = (node) =>
+  ts.isArrayLiteralExpression(node) &&
+  ts.isArrayLiteralExpression(node.parent) &&
+  node.elements.length >= 2 &&
+  ts.isStringLiteral(node.elements[0]) &&
+  ts.isStringLiteral(node.elements[1]);
+
+function otherTypes(type) {
+  const [, one, rest] = /^(\w+)(.*)$/.exec(type);
+  if (rest.startsWith(':')) return [`${one}:${Number(rest.slice(1)) + 1}`];
+  const others = scalars.map((scalar) => scalar + rest);
+  return rest === '' ? others : [...others, `${one}[${parseInt(rest.slice(1), 10) + 1}]`];
+}
+
+/**
+ * @param {Map<string, string>} sources of the tables
+ * @param {number} count
+ * @param {number} seed
+ * @returns {Mutation[]} as many of each sort of change as of any other
+ */
+export function drawMutations(sources, count, seed) {
+  const random = mulberry32(seed);
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const sorts = new Map();
+  for (const [file, source] of sources) {
+    for (const place of places(file, source)) {
+      if (place.others.length > 0) sorts.set(place.what, [...(sorts.get(place.what) ?? []), { file, ...place }]);
+    }
+  }
+  const names = [...sorts.keys()];
+  return Array.from({ length: count }, (_, index) => {
+    const what = names[index % names.length];
+    const { file, node, others } = pick(sorts.get(what));
+    const text = pick(others);
+    return { file, start: node.getStart(), end: node.end, text, what: `${what}: ${node.getText()} -> ${text}` };
+  });
+}
+
+/** The same numbers from 0 to 1 for the same seed. */
+function mulberry32(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
