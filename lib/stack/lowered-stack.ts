@@ -19,10 +19,11 @@ export interface LoweredStack {
   raised(frame: WalkedFrame): WalkedFrame;
 }
 
-/** Null where a stack does not lie so far up, or cannot lie elsewhere. */
+export const liesAtTheTop = ({ Esp }: CONTEXT_X86): boolean => Esp >= endOfNarrow - topBytes;
+
+/** Null where a stack cannot lie elsewhere. */
 export function loweredStack(context: CONTEXT_X86, target: StackTarget): LoweredStack | null {
   const from = context.Esp;
-  if (from < endOfNarrow - topBytes) return null;
   const end = endOfStack(from, target);
   const by = freeDistance(from, end, target);
   if (end === from || by === undefined) return null;

@@ -5,7 +5,7 @@ import type { SessionCore } from '../session/core';
 import type { SymbolModule } from '../session/modules/module';
 import { eventLoopTurn, sliceMilliseconds } from '../session/slices';
 import { ExtendedModules, extendsSigns } from './extended-modules';
-import { loweredStack } from './lowered-stack';
+import { liesAtTheTop, loweredStack } from './lowered-stack';
 import { machineOf } from './machines';
 import type { StackEnd, WalkedFrame } from './stack-frame';
 import { callerByFramePointer, returnsToNothing } from './frame-pointers';
@@ -39,8 +39,9 @@ export async function walkStack(core: SessionCore, api: DbgHelpToken, request: S
   const machine = machineOf(request.context, '`context`');
   const isNarrow = machine.pointerBytes === 4;
   const extended = isNarrow ? await ExtendedModules.of(core, api) : null;
+  const registers = request.context as CONTEXT_X86;
   const lowered =
-    isNarrow && extendsSigns(core, api) ? loweredStack(request.context as CONTEXT_X86, request.target) : null;
+    isNarrow && liesAtTheTop(registers) && extendsSigns(core, api) ? loweredStack(registers, request.target) : null;
   const { context, target } = lowered ?? request;
   const routines = new WalkRoutines(target, isNarrow ? 32 : 64);
   const key = extended?.key ?? core.key;
