@@ -45,7 +45,7 @@ async function main() {
       if (!notNames.includes(name)) assert.equal(value, everything.get(name), name);
     }
   }
-  assert.equal(new SymbolPath([]) instanceof all.SymbolPath, true);
+  assert.equal(SymbolPath.parse('C:\\\\symbols') instanceof all.SymbolPath, true);
   const dump = await Minidump.open('${dump}');
   assert.equal(dump instanceof all.Minidump, true);
   assert.equal(dump.exception?.code, 0xc0000005);
@@ -53,7 +53,7 @@ async function main() {
   await assert.rejects(SymbolizerPool.open({ dbghelp: 'C:\\\\nowhere\\\\dbghelp.dll' }), DbgHelpError);
   if (process.platform === 'win32') {
     const session = await SymbolSession.open();
-    assert.match(formatCrashReport(await crashReport(dump, session)), /access violation/i);
+    assert.match(formatCrashReport(await crashReport(dump, session)), /ACCESS_VIOLATION: read of 0x0/);
     await session.close();
   } else {
     await assert.rejects(SymbolSession.open(), DbgHelpError);
