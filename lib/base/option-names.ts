@@ -17,7 +17,8 @@ export function checkOptionNames(
   api: string,
   what = 'options',
 ): void {
-  if (typeof options !== 'object' || options === null) throw wrongType(`${api}: \`${what}\``, 'an object', options);
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw wrongType(`${api}: \`${what}\``, 'an object', options);
   for (const name in options) {
     if (Object.hasOwn(names, name) || !Object.hasOwn(options, name)) continue;
     throw unknownOption(name, Object.keys(names), api, what);

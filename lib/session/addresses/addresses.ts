@@ -82,6 +82,10 @@ function listOf(addresses: unknown, label: string): Location[] {
 }
 
 function checked(core: SessionCore, options: SymbolizeAllOptions, api: string): AnswerOptions {
+  const { onProgress } = options;
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    throw wrongType(`${api}: \`onProgress\``, 'a function', onProgress);
+  }
   return {
     ...checkAnswers(options, api),
     shortcut:

@@ -2,8 +2,8 @@ import { win32 as windowsPath } from 'node:path';
 import { checkText, outOfRange } from '../../base/checks';
 
 /**
- * What a module is called: what `loadModule` was told, or else its image's file name without the extension, spelled as in the path. It is
- * taken by that name, by its file name with and without extension, and by what the DLL calls it, whatever the case.
+ * What a module is called: what `loadModule` was told, or else its image's file name without the extension, spelled as in the path,
+ * with `_` for what cannot be in a name. It is taken by that name, by its file name with and without extension, and by what the DLL calls it, whatever the case.
  */
 
 /** What the DLL says of a module. */
@@ -14,7 +14,7 @@ interface Known {
 }
 
 export function moduleName({ dllName, imagePath }: Known, given: string | undefined): string {
-  return given ?? (fileStem(imagePath) || dllName);
+  return given ?? (fileStem(imagePath) || dllName).replaceAll(noName, '_');
 }
 
 /** In lower case; first what it is called. */
@@ -29,10 +29,12 @@ export function fileStem(path: string): string {
 }
 
 /** What cannot be before the exclamation mark of `module!name`. */
-const noName = /[:<>"/\\|`!*?]/;
+const noName = /[:<>"/\\|`!*?]/g;
 
 export function checkModuleName(name: unknown, label: string): string {
   const text = checkText(name, label);
-  if (text.trim() === '' || noName.test(text)) throw outOfRange(label, 'a name without : < > " / \\ | ` ! * ?', name);
+  if (text === '' || text.trim() !== text || text.search(noName) !== -1) {
+    throw outOfRange(label, 'a name without : < > " / \\ | ` ! * ?, and without blanks at its ends', name);
+  }
   return text;
 }

@@ -1,6 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { SymTagEnum } from '../../../types/constants';
-import { checkBoolean, checkInteger, checkText, wrongType } from '../../base/checks';
+import { checkBoolean, checkInteger, checkSignal, checkText, wrongType } from '../../base/checks';
 import type { SessionCore } from '../core';
 import type { FoundSymbol } from '../reader/found-symbol';
 import type { NamedLocation, PlainLocation } from '../location';
@@ -165,5 +165,6 @@ function checkOptions(api: string, options: SearchOptions): Omit<SymbolQuery, 'a
   if (where !== undefined && typeof where !== 'function') throw wrongType(`${api}: \`where\``, 'a function', where);
   if (tag !== undefined) checkInteger(tag, 0, SymTagEnum.SymTagMax, `${api}: \`tag\``);
   if (undecorated !== undefined) checkBoolean(undecorated, `${api}: \`undecorated\``);
+  if (signal !== undefined) checkSignal(signal, api);
   return { limit, where, tag, undecorated, signal };
 }

@@ -99,7 +99,8 @@ it.each(doors)(
 );
 
 it.each(doors)('%s refuses options that are no object', async (_call, door) => {
-  for (const options of ['C:\\x', 5, 1n, true, null]) expect(await refusal(door, options)).toBeInstanceOf(TypeError);
+  for (const options of ['C:\\x', 5, 1n, true, null, []])
+    expect(await refusal(door, options)).toBeInstanceOf(TypeError);
 });
 
 const write = (part: object): Promise<unknown> => writeMinidump({ pid: 4, path: 'C:\\never.dmp', ...part });

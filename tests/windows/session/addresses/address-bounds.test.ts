@@ -66,8 +66,8 @@ describe.each([
           address: base + BigInt(rva),
           level: 'module',
           module,
-          displacement: BigInt(rva),
           name: null,
+          displacement: BigInt(rva),
         },
     );
     expect(texts(await session.symbolizeAll(addresses, { degrade: true }))).toEqual(texts(expected));

@@ -133,6 +133,13 @@ describe('symbolizeAll', () => {
     await expect(session.symbolize(address)).resolves.toMatchObject({ name: 'scene_draw' });
   });
 
+  it('refuses progress for what is no function, before it begins', async () => {
+    await using session = await SymbolSession.open();
+    await expect(session.symbolizeAll([base], { onProgress: 5 as never })).rejects.toThrow(
+      'SymbolSession.symbolizeAll: `onProgress` must be a function',
+    );
+  });
+
   it('never starts with a signal that is aborted already', async () => {
     await using session = await SymbolSession.open();
     await expect(session.symbolizeAll([1n], { signal: AbortSignal.abort() })).rejects.toThrow(/abort/);

@@ -80,6 +80,16 @@ it.each(files)('the module of %s is %s, and is taken by either, whatever the cas
   for (const { modules } of [await session.diagnostics()]) expect(modules.map((one) => one.name)).toEqual([name]);
 });
 
+it('a module whose file name has in it what no name may have is called with _ for that', async () => {
+  const image = path.join(folder, 'a!b`c.dll');
+  await copyFile(scene, image);
+  await using session = await SymbolSession.open();
+  const module = await session.loadModule(image, { base });
+  for (const spelling of ['a_b_c', 'A_B_C']) await isKnownAs(session, module, spelling, 'a_b_c');
+  const where = formatAddress((await session.symbolize(base + BigInt(draw.rva)))!);
+  await expect(session.symbolize(where.split(' ')[0]!)).resolves.toMatchObject({ address: base + BigInt(draw.rva) });
+});
+
 it('a module that is given a name is called so everywhere, and still taken by its file name', async () => {
   await using session = await SymbolSession.open();
   const diagnostics: SymbolDiagnostic[] = [];
@@ -116,7 +126,7 @@ it('a virtual module has the name that it was given', async () => {
   await expect(session.symbolize(base + 0x12n)).resolves.toMatchObject({ module: 'made.by.hand', name: 'one' });
 });
 
-it.each(['', ' ', 'a!b', 'a\\b', 'a/b', 'a:b', 'a*', 'a?', 'a`b', '<a>', 'a|b', 'a"b', 'a\0b'])(
+it.each(['', ' ', ' a', 'a ', 'a!b', 'a\\b', 'a/b', 'a:b', 'a*', 'a?', 'a`b', '<a>', 'a|b', 'a"b', 'a\0b'])(
   'a module cannot be called %j',
   async (name) => {
     await using session = await SymbolSession.open();
