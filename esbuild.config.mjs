@@ -1,4 +1,4 @@
-// Makes the package's JavaScript: `node build.mjs FOLDER`. Takes a second.
+// Makes the package's JavaScript: `node esbuild.config.mjs FOLDER`. Takes a second.
 //
 // What several doors need lies in files of its own, which esbuild finds (`splitting`), so that there is one copy of each class
 // whichever doors a program mixes. esbuild splits ES modules only; each file is then made CommonJS.
