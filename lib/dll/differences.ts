@@ -62,11 +62,17 @@ export const differences = {
     found: 'By the flag: SYMFLAG_CONSTANT without SYMFLAG_VALUEPRESENT.',
     done: 'The symbol is asked for TI_GET_VALUE, and the value read as its type says.',
   },
+  damagedImages: {
+    situation:
+      'Some DLLs read the sections, directories and exports of an image where its headers say, also beyond the end of a file that is cut short, which ends the process; others load what is there.',
+    found: 'Not asked: the question would end the process.',
+    done: 'Sessions read the headers and the tables of exports first: `DBGHELP_BAD_FORMAT` on every DLL where one of them ends beyond the end of the file.',
+  },
   damagedPdbs: {
     situation:
       'Some DLLs read a PDB that is cut short or damaged beyond its end, which ends the process, or take the right one behind it for one that does not match; others pass it over.',
     found: 'Not asked: the question would end the process.',
-    done: 'Sessions read the headers of PDBs first. The folder of the right one goes ahead of all others for its load; where there is none and a damaged one, the DLL gets a copy of the image that names no PDB.',
+    done: 'Sessions read the headers of PDBs first. The folder of the right one goes ahead of all others for its load; where there is none and a damaged one, also one with the name of an image that names none, the DLL gets a copy of the image that names no PDB.',
   },
   debugSectionsNotRead: {
     situation:

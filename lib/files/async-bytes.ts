@@ -40,8 +40,8 @@ export class FileBytes {
   }
 
   /** The bytes of a part that must be there, called `what` where it is not. */
-  async read(offset: number, length: number, what: string): Promise<DataView> {
-    if (length > largestRead) throw this.damaged(`${what} is said to have ${String(length)} bytes`);
+  async read(offset: number, length: number, what: string, most = largestRead): Promise<DataView> {
+    if (length > most) throw this.damaged(`${what} is said to have ${String(length)} bytes`);
     if (offset + length > this.size) throw this.damaged(`${what} lies beyond its end: it is cut short or damaged`);
     const bytes = new Uint8Array(length);
     const { bytesRead } = await this.#handle.read(bytes, 0, length, offset);

@@ -30,7 +30,7 @@ export interface ImageHeaders extends Omit<ImageOutline, 'base'> {
 }
 
 const fileHeaderBytes = 20;
-const sectionBytes = 40;
+export const sectionBytes = 40;
 const debugEntryBytes = 28;
 const separateHeaderBytes = 48;
 const debugStripped = 0x200;
@@ -63,7 +63,8 @@ export async function imageOutline(file: FileBytes): Promise<ImageOutline> {
 
 /** The headers of a PE file, with what it says of its debug information. */
 export async function imageHeaders(file: FileBytes): Promise<ImageHeaders> {
-  const { header, optional, optionalStart, places } = await readHeaders(file);
+  const headers = await readHeaders(file);
+  const { header, optional, places } = headers;
   const base: ImageHeaders = {
     machine: header.getUint16(4, true),
     timestamp: header.getUint32(8, true),
@@ -78,20 +79,21 @@ export async function imageHeaders(file: FileBytes): Promise<ImageHeaders> {
   const rva = optional.getUint32(entry, true);
   const bytes = optional.getUint32(entry + 4, true);
   if (rva === 0 || bytes === 0) return base;
-  const sections = header.getUint16(6, true);
-  const table = await file.read(optionalStart + optionalBytes, sections * sectionBytes, 'the section table');
-  const offset = offsetOf(rva, optional.getUint32(sizeOfHeadersOffset, true), table);
+  const { sections, sizeOfHeaders } = await readSections(file, headers);
+  const offset = offsetOf(rva, sizeOfHeaders, sections);
   if (offset === undefined) throw file.damaged('its debug directory lies in no section');
   return { ...base, ...(await debugRecords(file, offset, bytes)) };
 }
 
-/** Where in the file the headers say where the debug directory is: its offset and length, 8 bytes. */
-export async function debugDirectoryPlace(file: FileBytes): Promise<number> {
-  const { optionalStart, places } = await readHeaders(file);
-  return optionalStart + places.directories + debugDirectory * 8;
+/** Where in the file the headers say where the debug directory is: its offset and length, 8 bytes; null where they say nothing. */
+export async function debugDirectoryPlace(file: FileBytes): Promise<number | null> {
+  const { optional, optionalStart, places } = await readHeaders(file);
+  const entry = places.directories + debugDirectory * 8;
+  return entry + 8 > optional.byteLength ? null : optionalStart + entry;
 }
 
-async function readHeaders(file: FileBytes) {
+/** The headers as they lie in the file. */
+export async function readHeaders(file: FileBytes) {
   const dos = await file.read(0, 64, 'the DOS header');
   const start = dos.getUint32(0x3c, true);
   const header = await file.read(start, 4 + fileHeaderBytes, 'the PE header');
@@ -102,6 +104,16 @@ async function readHeaders(file: FileBytes) {
   const places = optionalBytes >= 2 ? optionalHeaders[optional.getUint16(0, true)] : undefined;
   if (!places || optionalBytes < places.directories) throw file.damaged('its optional header is of no known kind');
   return { header, optional, optionalStart, places };
+}
+
+/** The section table, and up to where offsets of the loaded image are those in the file. */
+export async function readSections(
+  file: FileBytes,
+  { header, optional, optionalStart }: Awaited<ReturnType<typeof readHeaders>>,
+): Promise<{ readonly sections: DataView; readonly sizeOfHeaders: number }> {
+  const bytes = header.getUint16(6, true) * sectionBytes;
+  const sections = await file.read(optionalStart + optional.byteLength, bytes, 'the section table');
+  return { sections, sizeOfHeaders: optional.getUint32(sizeOfHeadersOffset, true) };
 }
 
 /** Where in the file an offset of the loaded image lies. */

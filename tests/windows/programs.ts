@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as DbgHelpPackage from '../../lib';
@@ -79,6 +80,24 @@ function callsOf(file: string): number {
 }
 
 const programs = {
+  /** Loads the images of a folder, one after the other, at the same base, and says what became of each. */
+  async loadingEach(folder: string) {
+    const { SymbolSession } = dbghelpPackage();
+    const outcomes: Record<string, { error: string; code?: string; message?: string }> = {};
+    for (const name of readdirSync(folder)) {
+      // One session each: the search path grows with the images' folders.
+      const session = await SymbolSession.open();
+      outcomes[name] = await outcomeOf(async () => {
+        const [image] = readdirSync(path.join(folder, name)).filter((file) => !file.endsWith('.pdb'));
+        const module = await session.loadModule(path.join(folder, name, image!), { base: 0x30000000n });
+        await session.symbolize({ module, rva: 0x1200 });
+        for await (const { name: found } of session.symbols('*', { module })) if (found === '') return;
+      });
+      await session.close();
+    }
+    return outcomes;
+  },
+
   /** When koffi is loaded. */
   async importing() {
     const { DbgHelp, SYMBOL_INFOW, dbghelp, undecorate } = dbghelpPackage();

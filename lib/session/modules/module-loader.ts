@@ -3,6 +3,8 @@ import type { DbgHelpToken } from '../../../types/calls';
 import { SLMFLAG } from '../../../types/constants';
 import { aside, type Binding } from '../../dll/dbghelp';
 import { endOfAddresses } from '../../dll/differences';
+import { FileBytes } from '../../files/async-bytes';
+import { checkImage } from '../../files/image-damage';
 import type { ImageOutline } from '../../files/image-headers';
 import { callFailed, DbgHelpError } from '../../base/errors';
 import { windowsMessage } from '../../win32/functions';
@@ -96,7 +98,8 @@ export class ModuleLoader {
   }
 
   async load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
-    const { beside = request.path } = request;
+    const { beside = request.path, path } = request;
+    if (!request.file) await aside(api, () => FileBytes.with(path, 'SymbolSession: the image', checkImage));
     if (beside !== null) this.#searchFolderOf(api, beside);
     const name = request.name ?? fileStem(request.path);
     return this.#throughStores(api, { ...request, name }, (shelter) => this.#load(api, request, shelter));

@@ -2,7 +2,14 @@ import { promises as files } from 'node:fs';
 import path from 'node:path';
 import { FileBytes } from '../../files/async-bytes';
 import { debugDirectoryPlace } from '../../files/image-headers';
-import { elementsForServers, searchDisk, wantedPdb, withoutServerDll, type TriedPlace } from '../../search/file-search';
+import {
+  elementsForServers,
+  pdbOf,
+  searchDisk,
+  wantedPdb,
+  withoutServerDll,
+  type TriedPlace,
+} from '../../search/file-search';
 import type { SymbolPath } from '../../search/symbol-path';
 import { exists, storeFolder } from '../../search/symbol-store';
 
@@ -17,11 +24,11 @@ export interface InTheWay {
 /**
  * Looks for what `differences.damagedPdbs` tells of.
  *
- * @param image - one that cannot be understood has nothing in its way
+ * @param image - of one that names no PDB, or cannot be understood, some DLLs look for a PDB of its own name
  */
 export async function pdbInTheWay(image: string, searchPath: SymbolPath, dbghelpPath: string): Promise<InTheWay> {
-  const wanted = await wantedPdb(image).catch(() => null);
-  if (!wanted) return {};
+  const named = await wantedPdb(image).catch(() => null);
+  const wanted = named ?? pdbByName(image);
   const tried: TriedPlace[] = [];
   const found = await searchDisk(wanted, searchPath, tried);
   const damaged = tried.some(({ outcome }) => outcome === 'unreadable');
@@ -32,7 +39,7 @@ export async function pdbInTheWay(image: string, searchPath: SymbolPath, dbghelp
   }
   if (!damaged) return {};
   const servers = elementsForServers(searchPath, tried);
-  if ((await withoutServerDll(servers, dbghelpPath)).length < servers.length) return {};
+  if (named && (await withoutServerDll(servers, dbghelpPath)).length < servers.length) return {};
   for (const { places } of searchPath.elements) {
     for (const { location } of places) {
       // Some DLLs take any folder for a store.
@@ -43,11 +50,17 @@ export async function pdbInTheWay(image: string, searchPath: SymbolPath, dbghelp
   return { damaged: true };
 }
 
+function pdbByName(image: string): ReturnType<typeof pdbOf> {
+  const { dir, name, ext } = path.parse(image);
+  return pdbOf(ext.slice(1), `${name}.pdb`, { guid: '0'.repeat(32), age: 0 }, [path.join(dir, `${name}.pdb`)]);
+}
+
 /** A copy of an image that names no PDB: the DLL then looks for none, not beside it either. */
 export async function imageWithoutPdb(image: string, folder: string): Promise<string> {
   const copy = path.join(folder, path.basename(image));
   const place = await FileBytes.with(image, 'the image', debugDirectoryPlace);
   await files.copyFile(image, copy);
+  if (place === null) return copy;
   const file = await files.open(copy, 'r+');
   try {
     await file.write(new Uint8Array(8), 0, 8, place);

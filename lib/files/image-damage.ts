@@ -1,0 +1,72 @@
+import { textAt, type FileBytes } from './async-bytes';
+import { offsetOf, readHeaders, readSections, sectionBytes } from './image-headers';
+
+/** What DLLs read of an image, by its place among the directories. */
+const directories = [
+  [0, 'its export directory'],
+  [3, 'its exception directory'],
+  [6, 'its debug directory'],
+] as const;
+const exportDirectory = 0;
+const exportHeaderBytes = 40;
+/** As many as ordinals of 16 bits tell apart. */
+const mostExports = 0x1_0000;
+
+/**
+ * Looks for what `differences.damagedImages` tells of. Behind the sections may be what nobody reads, as a signature.
+ *
+ * @throws DbgHelpError `DBGHELP_BAD_FORMAT` for an image of which something lies beyond the end of its file
+ */
+export async function checkImage(file: FileBytes): Promise<void> {
+  const headers = await readHeaders(file);
+  const { optional, places } = headers;
+  const { sections, sizeOfHeaders } = await readSections(file, headers);
+  for (let at = 0; at < sections.byteLength; at += sectionBytes) {
+    const virtual = sections.getUint32(at + 8, true);
+    const raw = sections.getUint32(at + 16, true);
+    const offset = sections.getUint32(at + 20, true);
+    // Some linkers leave out what only fills the last section up; a place of 0 is memory without bytes in the file.
+    const bytes = virtual === 0 ? raw : Math.min(raw, virtual);
+    if (offset !== 0 && bytes !== 0) checkEnd(file, `section ${textAt(sections, at, 8, 'latin1')}`, offset + bytes);
+  }
+  for (const [index, name] of directories) {
+    const entry = places.directories + index * 8;
+    if (entry + 8 > optional.byteLength) continue;
+    const rva = optional.getUint32(entry, true);
+    const bytes = optional.getUint32(entry + 4, true);
+    // What is in no section is not read.
+    const offset = rva === 0 || bytes === 0 ? undefined : offsetOf(rva, sizeOfHeaders, sections);
+    if (offset === undefined) continue;
+    checkEnd(file, name, offset + bytes);
+    if (index === exportDirectory) await checkExports(file, offset, sections);
+  }
+}
+
+/** Its tables, and that each name is somewhere. */
+async function checkExports(file: FileBytes, offset: number, sections: DataView): Promise<void> {
+  const header = await file.read(offset, exportHeaderBytes, 'its export directory');
+  const functionCount = header.getUint32(20, true);
+  const nameCount = header.getUint32(24, true);
+  const [functions, names, ordinals] = [28, 32, 36].map((at) => offsetOf(header.getUint32(at, true), 0, sections));
+  // Without one of them, none is read.
+  if (functions === undefined || names === undefined || ordinals === undefined) return;
+  const table = (at: number, bytes: number, what: string): Promise<DataView> =>
+    file.read(at, bytes, `the table of its exports' ${what}`, mostExports * 4);
+  await table(functions, functionCount * 4, 'addresses');
+  const rvas = await table(names, nameCount * 4, 'names');
+  const indices = await table(ordinals, nameCount * 2, 'ordinals');
+  for (let index = 0; index < nameCount; index++) {
+    const rva = rvas.getUint32(index * 4, true);
+    if (rva === 0) continue;
+    const name = offsetOf(rva, 0, sections);
+    if (name === undefined) throw file.damaged(`the name of its export ${String(index)} lies in no section`);
+    checkEnd(file, `the name of its export ${String(index)}`, name + 1);
+    checkEnd(file, "the table of its exports' addresses", functions + (indices.getUint16(index * 2, true) + 1) * 4);
+  }
+}
+
+function checkEnd(file: FileBytes, what: string, end: number): void {
+  if (end <= file.size) return;
+  const [ends, size] = [end, file.size].map((value) => `0x${value.toString(16)}`);
+  throw file.damaged(`it is cut short or damaged: ${what} ends at ${ends!}, the file at ${size!}`);
+}
