@@ -334,7 +334,7 @@ describe('walking a dump', () => {
       const stacks = await walkDump(Minidump.from(bytes), session, { imagePath: bin(variant), maxFrames: 200 });
       expect(stacks).toHaveLength(dumpTruth(variant, kind).length);
       // The first walk loads symbols.
-      if (round > 0) expect(performance.now() - began).toBeLessThan(2000 * stacks.length);
+      if (round > 0) expect(performance.now() - began).toBeLessThan(20_000 * stacks.length);
     }
   });
 });
