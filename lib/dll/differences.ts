@@ -119,7 +119,7 @@ export const differences = {
     situation:
       "Of a live module Microsoft's DLL reads the headers from the process, finds the PDB's bare name and looks for it along the search path alone; Wine's looks beside the image, too.",
     found: 'Not asked.',
-    done: 'When modules were listed, their folders come behind the search path, before symbols are loaded; each load looks into the folder of its own image only.',
+    done: 'When modules were listed, their folders come behind the search path, for raw calls; each load of a session looks into the folder of its own image only, of images that are loaded by their paths, too.',
   },
   labelsInFunctions: {
     situation:
@@ -196,6 +196,12 @@ export const differences = {
     situation: "Microsoft's DLL takes a PDB without its image, and calls it unmatched; Wine's refuses it.",
     found: 'Not asked.',
     done: 'A PDB that is loaded alone matches itself.',
+  },
+  pdbsUnchecked: {
+    situation:
+      "For an image that names no PDB, or whose debug directory cannot be read, and Microsoft's for one that names a GUID of zeros, DLLs take the PDB that has its name, of whatever build it is, and call it unmatched.",
+    found: 'Not asked.',
+    done: 'Unless `loadAnything` is set, the DLL gets a copy of the image in an empty folder, and looks nowhere else: names come from the image itself.',
   },
   publicDataAsExports: {
     situation: "Of the public symbols in a PDB, Wine's DLL flags all data as exports.",

@@ -14,6 +14,7 @@ import {
   type Wanted,
 } from './file-search';
 import { indexInfo } from './index-info';
+import { withFolderOf } from './search-path';
 import { parseSymbolPath } from './symbol-path';
 import type { PdbSignature } from './signatures';
 import type { SymbolType } from './symbol-type';
@@ -55,8 +56,15 @@ interface Subject {
   readonly imagePath: string;
   readonly symbolType: SymbolType;
   readonly pdbPath: string | null;
-  /** The PDB that the load was told to take. */
-  readonly givenPdb?: string | null;
+  readonly told?: ToldFiles;
+}
+
+/** What a load was told of the PDB. */
+export interface ToldFiles {
+  /** The PDB to take. */
+  readonly pdb?: string | undefined;
+  /** A file that it may lie beside: the image, or the only PDB that there is. */
+  readonly beside?: string | undefined;
 }
 
 /** Where a session looks for symbols, and through which DLL. */
@@ -101,13 +109,15 @@ async function namesNoPdb(image: string): Promise<WhyNoSymbols> {
 }
 
 async function ofPdb(
-  { symbolType, pdbPath, givenPdb = null }: Subject,
+  { symbolType, pdbPath, told: { pdb, beside } = {} }: Subject,
   wanted: Wanted<PdbSignature>,
   context: SearchContext,
 ): Promise<WhyNoSymbols> {
   const tried: TriedPlace[] = [];
-  const first = givenPdb === null ? [] : [givenPdb];
-  const found = await searchDisk({ ...wanted, first }, parseSymbolPath(context.searchPath, 'the search path'), tried);
+  const first = pdb === undefined ? [] : [pdb];
+  const searchPath =
+    (beside === undefined ? undefined : withFolderOf(context.searchPath, beside)) ?? context.searchPath;
+  const found = await searchDisk({ ...wanted, first }, parseSymbolPath(searchPath, 'the search path'), tried);
   if (found === null) await nameServers(context, tried);
   const { name, signature } = wanted;
   const conclude = (code: WhyNoSymbols['code'], summary: string): WhyNoSymbols => ({

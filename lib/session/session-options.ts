@@ -41,8 +41,8 @@ export interface LoadModuleOptions {
   /** Bytes; what the image's header says by default. */
   readonly size?: number | undefined;
   /**
-   * The path of its PDB, whatever that is called and wherever it lies. It counts only if its GUID and age are those in the
-   * image; otherwise, and without, PDBs are looked for.
+   * The path of its PDB, whatever that is called and wherever it lies. Its GUID and age must be those in the image, unless
+   * the session's option `loadAnything` is set: one that does not match is refused. Without, PDBs are looked for.
    */
   readonly pdb?: string | undefined;
   /** What it is called from then on: the name that qualifies its symbols. The image's file name without its extension by default. */

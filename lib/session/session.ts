@@ -158,21 +158,21 @@ export class SymbolSession {
     return this.#core.runForUser(api, job, { long: checkBoolean(long, `${api}: \`long\``), signal });
   }
 
-  /** The search path, with the folders of the images that were loaded. */
+  /** The search path that was given, behind which come the folders of a live process's images. */
   get searchPath(): string {
     return this.#core.loader.searchPath;
   }
 
   /**
-   * Loads an image's symbols: SymLoadModuleExW. A PDB that is missing or does not match is no error: `symbolType` tells
-   * what was found. An image that is loaded already, at the base that is asked for or without one being asked for, is
+   * Loads an image's symbols: SymLoadModuleExW. That its PDB is missing, or that those found do not match, is no error:
+   * `symbolType` tells what was found. An image that is loaded already, at the base that is asked for or without one being asked for, is
    * given again; at another base it becomes a second module.
    *
    * @param image - the path of an .exe, .dll or .sys file; or `{ pdb }`, the path of a PDB whose image is not there: names,
    * lines and types of the module are known then, and its `imagePath` is that of the PDB
    * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_NOT_FOUND` where there is no such file, or its
    * path is too long for DbgHelp, `DBGHELP_BAD_FORMAT` for what is no image, or no PDB, `DBGHELP_ALREADY_LOADED` where another module
-   * lies in those addresses, `DBGHELP_NO_SYMBOLS` with `requireSymbols`, or what DbgHelp says
+   * lies in those addresses, `DBGHELP_NO_SYMBOLS` with `requireSymbols`, and for a `pdb` that does not match, or what DbgHelp says
    */
   async loadModule(image: string | LoadPdbOptions, options: LoadModuleOptions = {}): Promise<SymbolModule> {
     return loadModule(this.#core, image, options);

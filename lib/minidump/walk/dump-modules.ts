@@ -136,7 +136,7 @@ export class DumpModules {
     return entry;
   }
 
-  /** The session's search path grows with each image: it is no reason to look again. */
+  /** The folders of a live process's images come to the session's search path: they are no reason to look again. */
   #searched(): string {
     return this.#places.images.toString();
   }

@@ -88,7 +88,7 @@ export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiag
   const { word, modules } = await core.run('SymbolSession.diagnostics', (api: DbgHelpToken) => ({
     word: api.SymGetOptions(),
     modules: (canList ? core.modules.refreshAll(api) : core.modules.all).map(
-      (module) => [snapshot(module), module.givenPdb] as const,
+      (module) => [snapshot(module), module.told] as const,
     ),
   }));
   const { searchPath, pathForAll } = core.loader;
@@ -96,8 +96,8 @@ export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiag
   const symbolServer = await hasServerDll(binding.path, symsrv);
   const companions = await companionFiles(binding.path);
   const explained: ModuleDiagnostics[] = [];
-  for (const [module, givenPdb] of modules) {
-    const why = module.hasFullSymbols ? null : await whyNoSymbols({ ...module, givenPdb }, context);
+  for (const [module, told] of modules) {
+    const why = module.hasFullSymbols ? null : await whyNoSymbols({ ...module, told }, context);
     explained.push({ ...module, why });
   }
   return {

@@ -1,9 +1,11 @@
 import { promises as files } from 'node:fs';
 import path, { win32 as windowsPath } from 'node:path';
+import { DbgHelpError } from '../../base/errors';
 import { FileBytes } from '../../files/async-bytes';
 import { fileKind } from '../../files/file-kind';
 import { pdbHeaders, pdbImage, type PdbHeaders, type PdbImage } from '../../files/pdb';
 import { standInImage } from '../../files/stand-in-image';
+import { said, tryFile, wantedPdb, type TriedPlace } from '../../search/file-search';
 import type { SessionCore } from '../core';
 import { temporaryFolder } from '../temporary-folder';
 
@@ -22,6 +24,17 @@ export function readGivenPdb(file: string, label: string): Promise<GivenPdb> {
     const { guid, age } = await pdbHeaders(bytes);
     return { path: file, guid, age, image: await pdbImage(bytes) };
   });
+}
+
+/** Why a PDB is not the one of an image; undefined where it is. */
+export async function mismatchOf(pdb: GivenPdb, image: string, label: string): Promise<DbgHelpError | undefined> {
+  const wanted = await wantedPdb(image).catch(() => null);
+  const tried: TriedPlace[] = [];
+  if (wanted && (await tryFile(pdb.path, wanted, tried, new Set()))) return undefined;
+  const why = wanted
+    ? `${tried[0]!.reason}. A PDB belongs to an image only if its GUID and its age are those in the image`
+    : `(${said({ guid: pdb.guid, age: pdb.age })}) cannot be told to match: the image names no PDB with a GUID`;
+  return new DbgHelpError('DBGHELP_NO_SYMBOLS', `${label}: for ${image}, \`pdb\` ${pdb.path} ${why}`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../../types/calls';
+import { SYMOPT } from '../../../types/constants';
 import { FileBytes } from '../../files/async-bytes';
 import { fileKind } from '../../files/file-kind';
 import { imageHeaders, imageOutline, type ImageOutline } from '../../files/image-headers';
@@ -7,7 +8,7 @@ import { checkBoolean, checkInteger, checkText, checkUnsigned, outOfRange, wrong
 import { DbgHelpError } from '../../base/errors';
 import { requireWindows } from '../../base/koffi';
 import type { SessionCore } from '../core';
-import { folderOfPdb, outlineOfPdb, readGivenPdb, standInForPdb } from './given-pdb';
+import { folderOfPdb, mismatchOf, outlineOfPdb, readGivenPdb, standInForPdb } from './given-pdb';
 import type { SymbolModule } from './module';
 import { checkModuleName } from './module-name';
 import type { GivenFiles } from './module-loader';
@@ -24,6 +25,8 @@ import { checkOptionNames } from '../../base/option-names';
 /** What is to be loaded, as far as its files tell. */
 interface Subject extends GivenFiles {
   readonly outline: Omit<ImageOutline, 'timestamp'>;
+  /** Where the PDB is not the image's own. */
+  readonly mismatch?: DbgHelpError | undefined;
 }
 
 const label = 'SymbolSession.loadModule';
@@ -51,6 +54,7 @@ export async function loadModule(
   const load = async (api: DbgHelpToken): Promise<SymbolModule> => {
     const subject = await looking;
     if (subject instanceof Error) throw subject;
+    if (subject.mismatch && (api.SymGetOptions() & SYMOPT.LOAD_ANYTHING) === 0) throw subject.mismatch;
     const bytes = size || subject.outline.size;
     checkAddresses({ base, size: bytes }, label);
     return core.loader.load(api, { ...subject, name, base, size: bytes, requireSymbols, replace, signal });
@@ -87,8 +91,10 @@ async function subjectOf(core: SessionCore, image: string | undefined, pdbPath: 
   if (image !== undefined) {
     const path = wholePath(image, 'image');
     const { outline, pdbName } = await readImage(path);
-    const folder = pdb && ((): Promise<string> => folderOfPdb(core, pdb, pdbName ?? windowsPath.basename(pdb.path)));
-    return { path, outline, pdb: pdb?.path, folder };
+    // Of an image that names none, DLLs look for one of its own name.
+    const name = pdbName ?? `${windowsPath.parse(path).name}.pdb`;
+    const folder = pdb && ((): Promise<string> => folderOfPdb(core, pdb, name));
+    return { path, outline, pdb: pdb?.path, folder, mismatch: pdb && (await mismatchOf(pdb, path, label)) };
   }
   const { path, image: described } = pdb!;
   if (!described) {

@@ -5,17 +5,16 @@ import type { DbgHelpToken } from '../../../types/calls';
 import type { IMAGEHLP_MODULEW64 } from '../../../types/structures';
 import { moduleInfo, SymbolModule, type ModuleInfo, type ModuleOwner } from './module';
 import { overlap } from './module-place';
+import type { ToldFiles } from '../../search/why-no-symbols';
 
 const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW64);
 
 /** What a session knows of a module that it loaded, whatever the DLL was given, or tells of it. */
-interface Given {
+interface Given extends ToldFiles {
   /** Where its image lies: DLLs cut long paths, leave them out, or got another file. */
   readonly path?: string;
   /** What it is to be called. */
   readonly name?: string;
-  /** The PDB that the load was told to take. */
-  readonly pdb?: string | undefined;
 }
 
 /** The modules of a session, as DbgHelp last told them: one object for a loaded module, for as long as it is loaded. */
@@ -104,7 +103,7 @@ export class ModuleList {
     }
     const given = this.#given.get(info.base);
     const module = new SymbolModule(this.#owner, info, given?.name);
-    module.givenPdb = given?.pdb ?? null;
+    if (given) module.told = { pdb: given.pdb, beside: given.beside };
     this.#byBase.set(info.base, module);
     this.#sorted = undefined;
     this.#last = undefined;

@@ -1,6 +1,6 @@
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../../types/calls';
-import { SLMFLAG } from '../../../types/constants';
+import { SLMFLAG, SYMOPT } from '../../../types/constants';
 import { aside, type Binding } from '../../dll/dbghelp';
 import { endOfAddresses } from '../../dll/differences';
 import { FileBytes } from '../../files/async-bytes';
@@ -45,8 +45,8 @@ interface LoadRequest extends GivenFiles {
   /** Whether modules that lie in its addresses make room for it. */
   readonly replace?: boolean;
   readonly signal: AbortSignal | undefined;
-  /** What its PDB lies beside, instead of the image; null for nothing. */
-  readonly beside?: string | null;
+  /** What its PDB lies beside, instead of the image. */
+  readonly beside?: string | undefined;
   /** Leave its symbols for when they are needed, where the session's options do. */
   readonly deferred?: boolean;
 }
@@ -65,8 +65,8 @@ export class ModuleLoader {
   readonly #events: LoadEvents;
   readonly #binding: Binding;
   readonly #temporaryFolder: () => string;
-  /** With the folders of the images that were loaded by their paths. */
-  #searchPath: string;
+  /** What the session was opened with. */
+  readonly #searchPath: string;
   /** The folders of a live process's modules, which come behind all others. */
   #processFolders: readonly string[] = [];
 
@@ -98,27 +98,25 @@ export class ModuleLoader {
   }
 
   async load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
-    const { beside = request.path, path } = request;
+    const { path } = request;
     if (!request.file) await aside(api, () => FileBytes.with(path, 'SymbolSession: the image', checkImage));
-    if (beside !== null) this.#searchFolderOf(api, beside);
     const name = request.name ?? fileStem(request.path);
     return this.#throughStores(api, { ...request, name }, (shelter) => this.#load(api, request, shelter));
   }
 
   /** Loads a module's deferred symbols by looking at an address. */
   touch(api: DbgHelpToken, module: SymbolModule, address: bigint): Promise<void> {
-    const { imagePath: path, name, base, size, givenPdb } = module;
+    const { imagePath: path, name, base, size, told } = module;
     const touch = async (shelter: string | undefined): Promise<void> => {
       if (shelter !== undefined) {
         this.#takeOut(api, base);
-        const pdb = givenPdb ?? undefined;
-        const request = { path, name: null, base, size, pdb, requireSymbols: false, signal: undefined };
+        const request = { path, name: null, base, size, ...told, requireSymbols: false, signal: undefined };
         await this.#intoDll(api, request, shelter);
       }
       await this.#lookup.touch(api, address);
     };
     // Without a signal: a load that is given up would leave the module without symbols for good.
-    return this.#throughStores(api, { path, name, signal: undefined }, touch);
+    return this.#throughStores(api, { path, beside: told.beside, name, signal: undefined }, touch);
   }
 
   async #load(api: DbgHelpToken, request: LoadRequest, shelter: string | undefined): Promise<SymbolModule> {
@@ -135,7 +133,7 @@ export class ModuleLoader {
       const module = this.#refreshed(api, at);
       const why = await aside(api, () => this.explain(module, requireSymbols));
       signal?.throwIfAborted();
-      if (requireSymbols && why) throw noSymbols(module, path, this.#searchPath, why);
+      if (requireSymbols && why) throw noSymbols(module, path, this.#pathFor(request), why);
       return module;
     } catch (error) {
       if (!there) this.#takeBack(api, at);
@@ -144,13 +142,13 @@ export class ModuleLoader {
   }
 
   async #intoDll(api: DbgHelpToken, request: LoadRequest, shelter: string | undefined): Promise<bigint> {
-    const { path, name, size, pdb } = request;
+    const { path, name, size, pdb, beside = path } = request;
     const file = request.file ? await request.file() : path;
     const given = shelter === undefined ? file : await imageWithoutPdb(file, shelter);
     const base = this.#place(api, request);
     const at = await api.SymLoadModuleExW.async(this.#key, null, given, name, base, size, null, 0);
     if (at === 0n) throw callFailed('SymLoadModuleExW', 0, undefined);
-    this.#modules.give(at, name === null ? { path, pdb } : { path, pdb, name });
+    this.#modules.give(at, { path, pdb, beside, ...(name !== null && { name }) });
     return at;
   }
 
@@ -197,11 +195,9 @@ export class ModuleLoader {
     this.#modules.drop(base);
   }
 
-  #searchFolderOf(api: DbgHelpToken, image: string): void {
-    const extended = withFolderOf(this.#searchPath, image);
-    if (extended === undefined) return;
-    this.#searchPath = extended;
-    api.SymSetSearchPathW(this.#key, this.searchPath);
+  /** Where the PDB of one image is looked for: of others' folders there may be hundreds, with PDBs of the same name. */
+  #pathFor({ path, beside = path }: Pick<LoadRequest, 'path' | 'beside'>): string {
+    return withFolderOf(this.#searchPath, beside) ?? this.#searchPath;
   }
 
   /**
@@ -223,26 +219,28 @@ export class ModuleLoader {
   }
 
   /**
-   * What `job` loads of an image's symbols may come from symbol stores on disk, and must not come from a damaged PDB. Of the
-   * folders of a live process, which may be hundreds, its own is the one to look into.
+   * What `job` loads of an image's symbols may come from its folder and from symbol stores on disk, and must not come from a
+   * PDB that is damaged or taken for its name alone.
    *
    * @param job - is given the folder of a copy of the image, where the DLL must not look for a PDB
    */
   async #throughStores<T>(
     api: DbgHelpToken,
-    { path, file, folder, name, signal }: GivenFiles & { readonly name: string } & Pick<LoadRequest, 'signal'>,
+    request: GivenFiles & { readonly name: string } & Pick<LoadRequest, 'beside' | 'signal'>,
     job: (shelter: string | undefined) => Promise<T>,
   ): Promise<T> {
+    const { path, file, folder, name, signal } = request;
+    const loadAnything = (api.SymGetOptions() & SYMOPT.LOAD_ANYTHING) !== 0;
     const { searchPath, shelter } = await aside(api, async () => {
-      const stores = await this.#pathThroughStores(path);
+      const stores = await this.#pathThroughStores(path, this.#pathFor(request));
       const given = folder ? `${await folder()};${stores}` : stores;
       // A PDB alone was read before.
       const inTheWay = file
         ? {}
-        : await pdbInTheWay(path, parseSymbolPath(given, 'the search path'), this.#binding.path);
-      const { ahead, damaged = false } = inTheWay;
+        : await pdbInTheWay(path, parseSymbolPath(given, 'the search path'), this.#binding.path, loadAnything);
+      const { ahead, onlyWrong = false } = inTheWay;
       // Without a name, too, some DLLs look along the path: for that of the image.
-      if (damaged) {
+      if (onlyWrong) {
         const empty = this.#temporaryFolder();
         return { searchPath: empty, shelter: empty };
       }
@@ -258,9 +256,7 @@ export class ModuleLoader {
     }
   }
 
-  async #pathThroughStores(image: string): Promise<string> {
-    const narrow = this.#processFolders.length === 0 ? undefined : withFolderOf(this.#searchPath, image);
-    const path = narrow ?? this.#searchPath;
+  async #pathThroughStores(image: string, path: string): Promise<string> {
     const identify = async (): Promise<StoredFile | undefined> => {
       // An image whose headers say nothing of a PDB has none in a store, either.
       const info = await indexInfo(image).catch(() => undefined);

@@ -3,6 +3,7 @@ import type { IMAGEHLP_MODULEW64 } from '../../../types/structures';
 import { checkUnsigned, outOfRange } from '../../base/checks';
 import { closed, DbgHelpError } from '../../base/errors';
 import { moduleName, spellingsOf } from './module-name';
+import type { ToldFiles } from '../../search/why-no-symbols';
 import type { PdbSignature } from '../../search/signatures';
 import { symbolTypes } from '../../search/symbol-type';
 import type { SymbolType } from '../../search/symbol-type';
@@ -84,11 +85,11 @@ export class SymbolModule {
   #name: string;
   #spellings: readonly string[] | undefined;
   /**
-   * The PDB that its load was told to take.
+   * What its load was told of its PDB.
    *
    * @internal
    */
-  givenPdb: string | null = null;
+  told: ToldFiles = {};
   #lookedAt = false;
   #unloaded = false;
 

@@ -1,6 +1,7 @@
 import { promises as files } from 'node:fs';
-import path from 'node:path';
+import path, { win32 as windowsPath } from 'node:path';
 import { FileBytes } from '../../files/async-bytes';
+import { DbgHelpError } from '../../base/errors';
 import { debugDirectoryPlace } from '../../files/image-headers';
 import {
   elementsForServers,
@@ -10,6 +11,7 @@ import {
   withoutServerDll,
   type TriedPlace,
 } from '../../search/file-search';
+import { indexInfo } from '../../search/index-info';
 import type { SymbolPath } from '../../search/symbol-path';
 import { exists, storeFolder } from '../../search/symbol-store';
 
@@ -17,17 +19,23 @@ import { exists, storeFolder } from '../../search/symbol-store';
 export interface InTheWay {
   /** The folder of the right one, where files of its name, damaged or of other builds, come before. */
   readonly ahead?: string;
-  /** Whether there is a damaged one, and no right one anywhere. */
-  readonly damaged?: boolean;
+  /** Whether there are some that it must not take, and no right one anywhere. */
+  readonly onlyWrong?: boolean;
 }
 
 /**
- * Looks for what `differences.damagedPdbs` tells of.
+ * Looks for what `differences.damagedPdbs` and `differences.pdbsUnchecked` tell of.
  *
- * @param image - of one that names no PDB, or cannot be understood, some DLLs look for a PDB of its own name
+ * @param loadAnything - whether PDBs that do not match are wanted, too
  */
-export async function pdbInTheWay(image: string, searchPath: SymbolPath, dbghelpPath: string): Promise<InTheWay> {
+export async function pdbInTheWay(
+  image: string,
+  searchPath: SymbolPath,
+  dbghelpPath: string,
+  loadAnything: boolean,
+): Promise<InTheWay> {
   const named = await wantedPdb(image).catch(() => null);
+  if (!named && !loadAnything && (await takenUnchecked(image, searchPath))) return { onlyWrong: true };
   const wanted = named ?? pdbByName(image);
   const tried: TriedPlace[] = [];
   const found = await searchDisk(wanted, searchPath, tried);
@@ -37,7 +45,8 @@ export async function pdbInTheWay(image: string, searchPath: SymbolPath, dbghelp
     const ahead = path.dirname(found);
     return others && !ahead.includes(';') ? { ahead } : {};
   }
-  if (!damaged) return {};
+  const unchecked = named !== null && !loadAnything && /^0+$/.test(wanted.signature.guid) && tried.some(isThere);
+  if (!damaged && !unchecked) return {};
   const servers = elementsForServers(searchPath, tried);
   if (named && (await withoutServerDll(servers, dbghelpPath)).length < servers.length) return {};
   for (const { places } of searchPath.elements) {
@@ -47,13 +56,37 @@ export async function pdbInTheWay(image: string, searchPath: SymbolPath, dbghelp
       if (await exists(path.join(folder, wanted.name))) return {};
     }
   }
-  return { damaged: true };
+  return { onlyWrong: true };
 }
 
 function pdbByName(image: string): ReturnType<typeof pdbOf> {
   const { dir, name, ext } = path.parse(image);
   return pdbOf(ext.slice(1), `${name}.pdb`, { guid: '0'.repeat(32), age: 0 }, [path.join(dir, `${name}.pdb`)]);
 }
+
+/** Whether an image says nothing that a PDB could be told by, and there is one of the name that DLLs look for. */
+async function takenUnchecked(image: string, searchPath: SymbolPath): Promise<boolean> {
+  const info = await indexInfo(image).catch((error: unknown) =>
+    error instanceof DbgHelpError && error.code === 'DBGHELP_BAD_FORMAT' ? nothingNamed : undefined,
+  );
+  if (info?.guid !== null || info.dbgFile !== null) return false;
+  const { pdbFile } = info;
+  const { dir, name, ext } = path.parse(image);
+  const extension = ext.slice(1);
+  const pdb = pdbFile === null ? `${name}.pdb` : windowsPath.basename(pdbFile);
+  const beside = ['', extension, path.join('symbols', extension)].map((part) => path.join(dir, part, pdb));
+  const tried: TriedPlace[] = [];
+  await searchDisk(pdbOf(extension, pdb, noSignature, beside), searchPath, tried);
+  // A PDB of version 2, which is not read here, may be the one that the image names.
+  return tried.some(pdbFile === null ? isThere : ({ outcome }) => outcome === 'mismatch');
+}
+
+const nothingNamed = { pdbFile: null, guid: null, dbgFile: null };
+
+const isThere = ({ outcome }: TriedPlace): boolean => outcome === 'mismatch' || outcome === 'unreadable';
+
+/** What no PDB is told by. */
+const noSignature = { guid: '', age: 0 };
 
 /** A copy of an image that names no PDB: the DLL then looks for none, not beside it either. */
 export async function imageWithoutPdb(image: string, folder: string): Promise<string> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { SymbolSession, type SymbolizedAddress } from '../../../../lib';
+import { indexInfo, SymbolSession, type DbgHelpError, type SymbolizedAddress } from '../../../../lib';
 import type * as PoolPackage from '../../../../lib/pool';
 import { app, bin, mismatched, scene, trueFunction, truth, variant } from '../../fixtures';
 import { readImageFile } from '../../image-file';
@@ -131,7 +131,7 @@ describe('an image whose PDB is told', () => {
     const module = await session.loadModule(image, { pdb: renamed, requireSymbols: true });
     expect(module).toMatchObject({ symbolType: 'pdb', hasFullSymbols: true, imagePath: image });
     await expect(session.symbolize({ module, rva })).resolves.toMatchObject({ name: 'scene_draw', level: 'line' });
-    expect(session.searchPath).toBe(path.dirname(image));
+    expect(session.searchPath).toBe('');
   });
 
   it('takes that one before one that lies beside it', async () => {
@@ -142,16 +142,40 @@ describe('an image whose PDB is told', () => {
     expect(pdbPath?.toLowerCase()).toBe(path.join(told, 'scene.pdb').toLowerCase());
   });
 
-  it('does not take one of another build, and says why', async () => {
-    const refused = session.loadModule(image, { base, pdb: otherPdb, requireSymbols: true });
-    await expect(refused).rejects.toMatchObject({ code: 'DBGHELP_NO_SYMBOLS' });
-    await expect(refused).rejects.toThrow(`${otherPdb} does not match`);
-    await expect(session.modules()).resolves.toEqual([]);
-    await expect(session.loadModule(image, { pdb: otherPdb })).resolves.toMatchObject({ hasFullSymbols: false });
-    const { modules } = await session.diagnostics();
-    expect(modules[0]!.why).toMatchObject({ code: 'mismatch', summary: expect.stringContaining(otherPdb) as string });
-    // One that matches is still looked for.
-    await expect(session.loadModule(scene, { base, pdb: otherPdb })).resolves.toMatchObject({ hasFullSymbols: true });
+  it.each([
+    ['of another build', () => otherPdb],
+    ['of another program', () => bin(variant, 'app.pdb')],
+  ])(
+    'is refused with one that is %s, by both signatures, also where the right one lies beside it',
+    async (_what, given) => {
+      const wrong = given();
+      const signatures = await Promise.all([wrong, scene].map((file) => indexInfo(file)));
+      for (const [file, options] of [
+        [image, {}],
+        [image, { requireSymbols: true, base }],
+        [scene, {}],
+        [scene, { base }],
+      ] as const) {
+        const refused = session.loadModule(file, { ...options, pdb: wrong });
+        await expect(refused).rejects.toMatchObject({ name: 'DbgHelpError', code: 'DBGHELP_NO_SYMBOLS' });
+        await expect(refused).rejects.toThrow(`${wrong} does not match`);
+        for (const { guid } of signatures) await expect(refused).rejects.toThrow(guid!);
+        await expect(session.modules()).resolves.toEqual([]);
+      }
+      const module = await session.loadModule(scene);
+      await expect(session.loadModule(scene, { pdb: wrong })).rejects.toMatchObject({ code: 'DBGHELP_NO_SYMBOLS' });
+      await expect(session.modules()).resolves.toEqual([module]);
+      expect(module).toMatchObject({ hasFullSymbols: true });
+    },
+  );
+
+  it('takes one of another build where the options ask for anything', async () => {
+    await using own = await SymbolSession.open({ options: { loadAnything: true } });
+    const module = await own.loadModule(image, { pdb: otherPdb });
+    expect(module).toMatchObject({ symbolType: 'pdb', hasFullSymbols: false });
+    expect(module.pdbPath?.toLowerCase()).toBe(otherPdb.toLowerCase());
+    const { modules } = await own.diagnostics();
+    expect(modules[0]!.why).toMatchObject({ code: 'taken-anyway' });
   });
 
   it('is told to a pool likewise', async () => {
@@ -164,7 +188,12 @@ describe('an image whose PDB is told', () => {
     ];
     const outcomes = [];
     for await (const outcome of pool.symbolizeAll(items)) outcomes.push(outcome);
-    expect(outcomes.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+    expect(outcomes.map(({ error }) => (error as DbgHelpError | undefined)?.code)).toEqual([
+      undefined,
+      undefined,
+      'DBGHELP_NO_SYMBOLS',
+    ]);
+    expect(outcomes[2]!.error?.message).toContain(`${renamed} does not match`);
     expect(outcomes.slice(0, 2).map(({ result }) => result?.[0]?.name)).toEqual(['scene_draw', 'scene_draw']);
   });
 });
