@@ -58,6 +58,7 @@ interface Entry {
   symbols: SymbolModule | null | undefined;
   /** Whether there is nothing better to be found. */
   found: boolean | undefined;
+  pdb: string | undefined;
 }
 
 /**
@@ -109,6 +110,7 @@ export class DumpModules {
     this.#core.assertOpen(this.#label);
     if (!this.map.has(module)) return unusable(module, 'It has no bytes, or no place of its own among the others.');
     let entry = this.#entries.get(module.base);
+    const pdb = entry?.pdb;
     if (entry?.symbols?.loaded !== false && entry?.found === false && entry.searched !== this.#searched()) {
       const { symbols } = entry;
       await this.#core.run(this.#label, (api) => {
@@ -116,19 +118,28 @@ export class DumpModules {
       });
       entry = undefined;
     }
-    if (!entry || entry.symbols?.loaded === false) entry = this.#begin(module);
+    if (!entry || entry.symbols?.loaded === false) entry = this.#begin(module, pdb);
     const loaded = await (signal ? abandonable(entry.loading, signal) : entry.loading);
     return { ...loaded, module };
   }
 
-  #begin(module: MinidumpModule): Entry {
+  /** @param knownPdb - where its PDB was found before */
+  #begin(module: MinidumpModule, knownPdb: string | undefined): Entry {
     this.#refuseOthers(new ModuleMap([module]));
-    const loading = this.#load(module);
-    const entry: Entry = { module, searched: this.#searched(), loading, symbols: undefined, found: undefined };
+    const loading = this.#load(module, knownPdb);
+    const entry: Entry = {
+      module,
+      searched: this.#searched(),
+      loading,
+      symbols: undefined,
+      found: undefined,
+      pdb: knownPdb,
+    };
     this.#entries.set(module.base, entry);
     loading.then(
-      ({ symbols, status }) => {
+      ({ symbols, status, pdb }) => {
         entry.symbols = symbols;
+        entry.pdb = pdb ?? undefined;
         entry.found = status === 'image' || status === 'kept';
       },
       () => this.#entries.delete(module.base),
@@ -153,7 +164,7 @@ export class DumpModules {
     }
   }
 
-  async #load(module: MinidumpModule): Promise<DumpModule> {
+  async #load(module: MinidumpModule, knownPdb: string | undefined): Promise<DumpModule> {
     const { modules } = this.#core;
     const there = await this.#core.run(this.#label, (api) => {
       if (this.#listed) modules.refresh(api, module.base);
@@ -170,7 +181,7 @@ export class DumpModules {
         return { ...found, status: 'image', symbols, summary: 'Its image was found.' };
       return this.#virtual(module, found, `${image.path} was found, and cannot be loaded: ${symbols.message}.`);
     }
-    const pdb = await this.#findPdb(module);
+    const pdb = await this.#findPdb(module, knownPdb);
     const tried = [...image.tried, ...(pdb?.tried ?? [])];
     const lacking = lack(module, image.tried);
     if (pdb?.path != null) {
@@ -203,11 +214,14 @@ export class DumpModules {
     return findFile(imageOf(name, signature, [...beside, ...recordedPaths(module.path)]), this.#searchOptions());
   }
 
-  async #findPdb({ name, pdb }: MinidumpModule): Promise<FileSearch<PdbSignature> | null> {
+  async #findPdb({ name, pdb }: MinidumpModule, known: string | undefined): Promise<FileSearch<PdbSignature> | null> {
     if (pdb?.guid == null) return null;
     const file = printable(windowsPath.basename(pdb.path));
     const signature = { guid: pdb.guid, age: pdb.age };
-    const wanted = pdbOf(windowsPath.extname(name).slice(1), file, signature, this.#beside(file));
+    const wanted = pdbOf(windowsPath.extname(name).slice(1), file, signature, [
+      ...(known === undefined ? [] : [known]),
+      ...this.#beside(file),
+    ]);
     return findFile(wanted, this.#searchOptions());
   }
 

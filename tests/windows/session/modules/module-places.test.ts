@@ -35,8 +35,8 @@ describe('images that want the same addresses', () => {
     );
     expect(answers.slice(0, 3).map((answer) => [answer?.name, answer?.level === 'line'])).toEqual([
       ['scene_draw', true],
-      // The folders of all images are searched.
-      ['scene_draw', true],
+      // Each PDB is looked for beside its own image only.
+      ['scene_draw', false],
       ['scene_draw', false],
     ]);
     // Each is given again, wherever it lies.
