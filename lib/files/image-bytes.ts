@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { sectionBytes } from './image-headers';
 
-const sectionBytes = 40;
 const mostSections = 0x60;
 
 interface Section {

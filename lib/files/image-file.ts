@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Relocations } from './relocations';
+import { sectionBytes } from './image-headers';
 
-const sectionBytes = 40;
 /** IMAGE_SCN_MEM_WRITE: what the program changed is not what the file has. */
 const writable = 0x8000_0000;
 const pageBytes = 0x1000;

@@ -1,13 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import type { FunctionTable } from './function-table';
 import { tableReaders } from './function-table';
-import { optionalHeaders, offsetOf } from './image-headers';
-
-/** What the loaded image is known to be: another one at its path is not its file. */
-export interface ExpectedImage {
-  readonly timestamp: number;
-  readonly size: number;
-}
+import { withImageHead, type ExpectedImage, type ImageHead } from './image-head';
+import { offsetOf, sectionBytes } from './image-headers';
 
 interface Section {
   readonly begin: number;
@@ -56,64 +50,29 @@ export class ImageParts {
   }
 }
 
-/** Headers with their section tables take less in any image. */
-const headerBytes = 0x1_0000;
 const largestTable = 0x400_0000;
 const exceptionDirectory = 3;
-const sectionBytes = 40;
 /** IMAGE_SCN_MEM_EXECUTE. */
 const executable = 0x2000_0000;
 
-/**
- * Reads them at once, for use inside a slot: DbgHelp reads images there too, and longer. Null where they are not to be had.
- */
+/** Null where they are not to be had. */
 export function readImageParts(path: string, expected: ExpectedImage): ImageParts | null {
-  let file: number;
-  try {
-    file = openSync(path, 'r');
-  } catch {
-    return null;
-  }
-  try {
-    return partsOf(file, expected);
-  } catch {
-    // Headers that lead beyond the end, or a file that cannot be read any more.
-    return null;
-  } finally {
-    closeSync(file);
-  }
+  return withImageHead(path, expected, partsOf);
 }
 
-function partsOf(file: number, { timestamp, size }: ExpectedImage): ImageParts | null {
-  const head = read(file, 0, headerBytes);
-  const start = head.getUint32(0x3c, true);
-  const optional = start + 24;
-  const places = optionalHeaders[head.getUint16(optional, true)];
-  const isExpected = head.getUint32(start + 8, true) === timestamp && head.getUint32(optional + 56, true) === size;
-  if (!places || !isExpected) return null;
-  const sizeOfHeaders = head.getUint32(optional + 60, true);
-  const sections = new DataView(
-    head.buffer,
-    optional + head.getUint16(start + 20, true),
-    head.getUint16(start + 6, true) * sectionBytes,
-  );
+function partsOf({ bytes, start, optional, places, sections, read }: ImageHead): ImageParts {
+  const sizeOfHeaders = bytes.getUint32(optional + 60, true);
   /** What the file has of an offset into the loaded image, and of the bytes after it in its section. */
   const load = (rva: number, length: number): DataView | undefined => {
     const at = offsetOf(rva, sizeOfHeaders, sections);
-    return at === undefined || length === 0 || length > largestTable ? undefined : read(file, at, length);
+    return at === undefined || length === 0 || length > largestTable ? undefined : read(at, length);
   };
-  const hasDirectory = head.getUint32(optional + places.directoryCount, true) > exceptionDirectory;
+  const hasDirectory = bytes.getUint32(optional + places.directoryCount, true) > exceptionDirectory;
   const entry = optional + places.directories + exceptionDirectory * 8;
-  const readTable = tableReaders[head.getUint16(start + 4, true)];
-  const rva = head.getUint32(entry, true);
-  const table = hasDirectory && readTable ? load(rva, head.getUint32(entry + 4, true)) : undefined;
+  const readTable = tableReaders[bytes.getUint16(start + 4, true)];
+  const rva = bytes.getUint32(entry, true);
+  const table = hasDirectory && readTable ? load(rva, bytes.getUint32(entry + 4, true)) : undefined;
   return new ImageParts(sectionsOf(sections, sizeOfHeaders), table && readTable?.({ rva, table, load }));
-}
-
-/** As many of the bytes as the file has. */
-function read(file: number, at: number, length: number): DataView {
-  const bytes = new Uint8Array(length);
-  return new DataView(bytes.buffer, 0, readSync(file, bytes, 0, length, at));
 }
 
 function sectionsOf(table: DataView, sizeOfHeaders: number): Section[] {

@@ -1,5 +1,6 @@
 import { guidBytes } from './async-bytes';
 import type { PdbImage } from './pdb';
+import { sectionBytes } from './image-headers';
 
 /** What an image that is not there is known by. */
 export interface ImageToStandFor {
@@ -18,7 +19,6 @@ export interface ImageToStandFor {
 const i386 = 0x14c;
 const peHeader = 64;
 const fileHeaderBytes = 20;
-const sectionBytes = 40;
 const debugEntryBytes = 28;
 const codeViewBytes = 24;
 const alignment = 0x200;

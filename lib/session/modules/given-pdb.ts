@@ -8,6 +8,7 @@ import { standInImage } from '../../files/stand-in-image';
 import { said, tryFile, wantedPdb, type TriedPlace } from '../../search/file-search';
 import type { SessionCore } from '../core';
 import { temporaryFolder } from '../temporary-folder';
+import { sectionBytes } from '../../files/image-headers';
 
 /** A PDB that a caller names by its path. */
 export interface GivenPdb extends Pick<PdbHeaders, 'guid' | 'age'> {
@@ -55,7 +56,6 @@ export async function folderOfPdb(core: SessionCore, pdb: GivenPdb, name: string
 /** Where images of 64-bit and of 32-bit programs are linked to be, where nobody says otherwise. */
 const usualBases = { wide: 0x1_8000_0000n, narrow: 0x1000_0000n };
 const i386 = 0x14c;
-const sectionBytes = 40;
 const pageBytes = 0x1000;
 
 /** What a loader must know of the image that a PDB belongs to. */
