@@ -11,10 +11,13 @@ import { ImageMemory } from '../../files/image-file';
 import type { ModuleMap } from './module-map';
 import { TargetMemory } from './target-memory';
 
-/** Milliseconds that DbgHelp may take for a stack, and more for each frame of it. Where it takes longer, something is damaged. */
-const longestWalk = { stack: 1000, frame: 1 };
-/** Milliseconds that it may take for one step. */
-const longestStep = 250;
+/**
+ * What DbgHelp may take for a stack, and more for each frame of it. Where it takes longer and asks for more, something is
+ * damaged. Time alone says nothing: the machine may have stood still.
+ */
+const mostOfWalk = { milliseconds: { stack: 1000, frame: 1 }, questions: { stack: 10_000, frame: 1000 } };
+/** What it may take for one step; a step that searches the stack asks some 900 times. */
+const mostOfStep = { milliseconds: 250, questions: 10_000 };
 
 /** Where threads begin. */
 const firstModules = /^(?:ntdll|kernel32)\.dll$/i;
@@ -96,14 +99,15 @@ function timeSince({ at, used }: Moment): number {
 
 /** One walk, and how long it may take. */
 export class DumpWalk implements StackTarget {
-  /** Whether DbgHelp has asked for anything at all. */
-  asked = false;
   readonly #memory: TargetMemory;
   readonly #modules: ModuleMap;
   readonly #tables: FunctionTables | null;
   readonly #isKnown: (module: MinidumpModule) => boolean;
   #steps = 0;
+  /** Milliseconds, and how often DbgHelp asked for something, in all steps before. */
   #spent = 0;
+  #askedBefore = 0;
+  #asked = 0;
   #began: Moment | null = null;
   #expired = false;
 
@@ -119,9 +123,14 @@ export class DumpWalk implements StackTarget {
     this.#isKnown = isKnown;
     if (!tables) return;
     this.functionEntry = (address) => {
-      this.asked = true;
+      this.#asked++;
       return this.expired ? null : tables.find(address);
     };
+  }
+
+  /** Whether DbgHelp has asked for anything at all. */
+  get asked(): boolean {
+    return this.#asked > 0;
   }
 
   /** Whether it took too long: there is nothing anywhere from then on. */
@@ -133,7 +142,13 @@ export class DumpWalk implements StackTarget {
   }
 
   #isTooLong(step: number): boolean {
-    return step > longestStep || this.#spent + step > longestWalk.stack + longestWalk.frame * this.#steps;
+    const { milliseconds, questions } = mostOfWalk;
+    const isLongStep = step > mostOfStep.milliseconds && this.#asked - this.#askedBefore > mostOfStep.questions;
+    return (
+      isLongStep ||
+      (this.#spent + step > milliseconds.stack + milliseconds.frame * this.#steps &&
+        this.#asked > questions.stack + questions.frame * this.#steps)
+    );
   }
 
   enter(address: bigint): void {
@@ -148,18 +163,19 @@ export class DumpWalk implements StackTarget {
     const step = timeSince(this.#began);
     this.#expired ||= this.#isTooLong(step);
     this.#spent += step;
+    this.#askedBefore = this.#asked;
     this.#began = null;
   }
 
   read(address: number, size: number, into: Uint8Array): number {
-    this.asked = true;
+    this.#asked++;
     return this.expired ? 0 : this.#memory.read(address, size, into);
   }
 
   readonly functionEntry?: (address: number) => Uint8Array | null;
 
   moduleBase(address: number): number {
-    this.asked = true;
+    this.#asked++;
     return this.#tables ? this.#tables.baseAt(address) : Number(this.#modules.at(address)?.base ?? 0n);
   }
 

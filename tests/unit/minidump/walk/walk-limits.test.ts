@@ -1,0 +1,74 @@
+import { Minidump } from '../../../../lib';
+import { DumpTarget, type DumpWalk } from '../../../../lib/minidump/walk/dump-target';
+import { ModuleMap } from '../../../../lib/minidump/walk/module-map';
+import { machines } from '../../../../lib/stack/machines';
+import { DumpBuilder, u32, u64 } from '../dump-builder';
+
+const stack = 0x1000;
+const memoryList = 5;
+
+function walk(): DumpWalk {
+  const builder = new DumpBuilder();
+  const { size, rva } = builder.add(new Uint8Array(64).fill(7));
+  builder.stream(memoryList, u32(1), Buffer.concat([u64(BigInt(stack)), u32(size, rva)]));
+  return new DumpTarget(Minidump.from(new Uint8Array(builder.build())), new ModuleMap([])).walk(machines.x86);
+}
+
+let clock = 0;
+/** As if so much time had passed, with the processor at work. */
+const pass = (milliseconds: number): void => {
+  clock += milliseconds;
+};
+
+beforeEach(() => {
+  clock = 0;
+  jest.spyOn(performance, 'now').mockImplementation(() => clock);
+  jest
+    .spyOn(process, 'cpuUsage')
+    .mockImplementation((since) => ({ user: clock * 1000 - (since?.user ?? 0), system: -(since?.system ?? 0) }));
+});
+afterEach(() => jest.restoreAllMocks());
+
+function ask(target: DumpWalk, times: number): number {
+  const into = new Uint8Array(4);
+  let count = 0;
+  for (let time = 0; time < times; time++) count = target.read(stack, 4, into);
+  return count;
+}
+
+describe('a walk of a dump', () => {
+  it('is not given up because the machine stood still', () => {
+    const target = walk();
+    for (let step = 0; step < 20; step++) {
+      target.enter(0n);
+      expect(ask(target, 450)).toBe(4);
+      pass(10_000);
+      expect(ask(target, 450)).toBe(4);
+      target.leave();
+    }
+    expect(target.expired).toBe(false);
+  });
+
+  it('is given up in a step that asks and asks', () => {
+    const target = walk();
+    target.enter(0n);
+    expect(ask(target, 20_000)).toBe(4);
+    pass(300);
+    expect(ask(target, 1)).toBe(0);
+    target.leave();
+    expect(target.expired).toBe(true);
+  });
+
+  it('is given up where its steps ask and ask', () => {
+    const target = walk();
+    let steps = 0;
+    for (; steps < 100 && !target.expired; steps++) {
+      target.enter(0n);
+      ask(target, 5000);
+      pass(200);
+      target.leave();
+    }
+    expect(steps).toBeGreaterThan(4);
+    expect(steps).toBeLessThan(10);
+  });
+});
