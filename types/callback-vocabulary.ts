@@ -1,3 +1,4 @@
+import type { Arrays, Got, Passed } from './scalars';
 import type * as structures from './structures';
 import type { StructView } from './structures';
 
@@ -6,19 +7,9 @@ import type { StructView } from './structures';
 export type StructureName = keyof typeof structures;
 
 /** What each kind of a callback's parameter is in its signature. */
-interface Told {
-  HANDLE: bigint;
-  DWORD: number;
-  ULONG_PTR: bigint;
-  DWORD64: bigint;
-  ADDRESS32: bigint;
-  PVOID: bigint;
+interface Told extends Got, Arrays {
   PCWSTR: string;
   PCSTR: string;
-  'BYTE*': Uint8Array;
-  'DWORD*': Uint32Array;
-  'DWORD64*': BigUint64Array;
-  'PVOID*': BigUint64Array;
 }
 
 export type CallbackParamKind = keyof Told | `${StructureName}*`;
@@ -35,13 +26,7 @@ export interface CallbackParamOptions {
 export type CallbackParam = readonly [name: string, kind: CallbackParamKind, options?: CallbackParamOptions];
 
 /** What each kind of a callback's result is in its signature. */
-interface Answered {
-  BOOL: boolean | void;
-  DWORD: number | void;
-  PVOID: bigint | number | void;
-  DWORD64: bigint | number | void;
-  ADDRESS32: bigint | number | void;
-}
+type Answered = { [Type in keyof Passed]: Passed[Type] | void };
 
 export interface CallbackPrototype {
   readonly params: readonly CallbackParam[];

@@ -1,31 +1,43 @@
 /** What a scalar type of C is. */
-interface Scalar {
+export interface ScalarDefinition {
   /** How many; those of a pointer are 4 or 8. */
   readonly bytes: 1 | 2 | 4 | 8 | 'pointer';
   /** What it is in JavaScript. */
   readonly is: keyof Values;
-  readonly signed?: true;
+  readonly signed?: boolean;
+  /** What takes an array of them, or a single one that a function fills. */
+  readonly array?: keyof TypedArrays;
 }
 
 interface Values {
   boolean: boolean;
   number: number;
+  /** A number too; an array of them is text. */
+  character: number;
   bigint: bigint;
   float: number;
   /** A pointer to text that ends with a NUL, read as a string. */
   text: string | null;
 }
 
-/** The scalar types of C: what members of structures and parameters are made of. */
+interface TypedArrays {
+  Uint8Array: Uint8Array;
+  Int32Array: Int32Array;
+  Uint32Array: Uint32Array;
+  BigUint64Array: BigUint64Array;
+}
+
+/** The scalar types of C: what members of structures, parameters and results are made of. */
 export const scalars = {
-  BYTE: { bytes: 1, is: 'number' },
-  CHAR: { bytes: 1, is: 'number' },
+  BYTE: { bytes: 1, is: 'number', array: 'Uint8Array' },
+  CHAR: { bytes: 1, is: 'character' },
   WORD: { bytes: 2, is: 'number' },
-  WCHAR: { bytes: 2, is: 'number' },
+  WCHAR: { bytes: 2, is: 'character' },
   SHORT: { bytes: 2, is: 'number', signed: true },
-  DWORD: { bytes: 4, is: 'number' },
-  LONG: { bytes: 4, is: 'number', signed: true },
-  DWORD64: { bytes: 8, is: 'bigint' },
+  DWORD: { bytes: 4, is: 'number', array: 'Uint32Array' },
+  LONG: { bytes: 4, is: 'number', signed: true, array: 'Int32Array' },
+  /** Also an address: ADDRESS32 is for 32-bit structures and functions only. */
+  DWORD64: { bytes: 8, is: 'bigint', array: 'BigUint64Array' },
   LONG64: { bytes: 8, is: 'bigint', signed: true },
   FLOAT: { bytes: 4, is: 'float' },
   DOUBLE: { bytes: 8, is: 'float' },
@@ -33,15 +45,43 @@ export const scalars = {
   /** One byte, unlike BOOL. */
   BOOLEAN: { bytes: 1, is: 'boolean' },
   /** An address in 32 bits: DWORD in C. */
-  ADDRESS32: { bytes: 4, is: 'bigint' },
+  ADDRESS32: { bytes: 4, is: 'bigint', array: 'BigUint64Array' },
   HANDLE: { bytes: 'pointer', is: 'bigint', signed: true },
-  PVOID: { bytes: 'pointer', is: 'bigint' },
+  /** As a parameter a value that is passed through: UserContext, opaque tokens. */
+  PVOID: { bytes: 'pointer', is: 'bigint', array: 'BigUint64Array' },
   ULONG_PTR: { bytes: 'pointer', is: 'bigint' },
   PSTR: { bytes: 'pointer', is: 'text' },
   PWSTR: { bytes: 'pointer', is: 'text' },
-} as const satisfies Record<string, Scalar>;
+} as const satisfies Record<string, ScalarDefinition>;
 
-export type ScalarType = keyof typeof scalars;
+type Table = typeof scalars;
+
+export type ScalarType = keyof Table;
 
 /** What a scalar type is in TypeScript. */
-export type ScalarValue<Type extends ScalarType> = Values[(typeof scalars)[Type]['is']];
+export type ScalarValue<Type extends ScalarType> = Values[Table[Type]['is']];
+
+/** The scalar types that are one thing or another in JavaScript. */
+export type ScalarsThatAre<Is extends keyof Values> = {
+  [Type in ScalarType]: Table[Type]['is'] extends Is ? Type : never;
+}[ScalarType];
+
+/** Those that functions take and give as they are. */
+export type PlainScalar = ScalarsThatAre<'boolean' | 'number' | 'bigint'>;
+
+/** What functions of the DLL are given: where 64 bits are taken, a safe integer too. */
+export type Passed = { [Type in PlainScalar]: Given<ScalarValue<Type>> };
+
+/** What the DLL gives: results, and arguments of callbacks. */
+export type Got = { [Type in PlainScalar]: ScalarValue<Type> };
+
+type Given<Value> = Value extends bigint ? bigint | number : Value;
+
+/** Arrays: `DWORD*`. */
+export type Arrays = {
+  [Type in ScalarType as Table[Type] extends { array: string } ? `${Type}*` : never]: Table[Type] extends {
+    array: infer Name extends keyof TypedArrays;
+  }
+    ? TypedArrays[Name]
+    : never;
+};

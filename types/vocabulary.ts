@@ -1,6 +1,7 @@
 import type { callbacks } from './callback-prototypes';
 import type { Callback, KindsOf, Signature, StructKind, StructureName } from './callback-vocabulary';
-import type { AddressLike, HandleLike, Memory, MemoryLike, PointerLike, Routine } from './handles';
+import type { Memory, MemoryLike, Routine } from './handles';
+import type { Arrays, Got, Passed } from './scalars';
 import type { AnsiString, IMAGE_NT_HEADERS32, IMAGE_NT_HEADERS64, WideString } from './structures';
 
 /**
@@ -8,35 +9,14 @@ import type { AnsiString, IMAGE_NT_HEADERS32, IMAGE_NT_HEADERS64, WideString } f
  * signature takes does not compile. `lib/ffi/marshal.ts` gives each kind its meaning.
  */
 
-/** What each kind of parameter is in a signature. */
-interface Given {
-  HANDLE: HandleLike;
-  BOOL: boolean;
-  BOOLEAN: boolean;
-  WORD: number;
-  DWORD: number;
-  LONG: number;
-  /** Also an address: ADDRESS32 is for 32-bit structures and functions only. */
-  DWORD64: AddressLike;
-  ULONG_PTR: bigint | number;
-  /** An address that the 32-bit prototype declares as DWORD. */
-  ADDRESS32: AddressLike;
-  /** A pointer-sized value that is passed through: UserContext, opaque tokens. */
-  PVOID: Exclude<PointerLike, null>;
+/** What each kind of parameter is in a signature. Arrays have one element, or more, that the function reads or fills. */
+interface Given extends Passed, Arrays {
   /** Strings in: UTF-16, and the process's ANSI code page. */
   PCWSTR: string;
   PCSTR: string;
   /** String buffers that the function fills. */
   PWSTR: WideString;
   PSTR: AnsiString;
-  /** Bytes in or out: any `Uint8Array`. */
-  'BYTE*': Uint8Array;
-  /** One-element typed arrays that the function fills, or reads and fills. */
-  'DWORD*': Uint32Array;
-  'LONG*': Int32Array;
-  'DWORD64*': BigUint64Array;
-  'ADDRESS32*': BigUint64Array;
-  'PVOID*': BigUint64Array;
   /** Memory of any form: a typed array or a structure's view. */
   BUFFER: Memory;
   /** Memory that has to stay where it is: its address, or what BUFFER takes. PVOID in C. */
@@ -94,15 +74,9 @@ export interface MemorySize {
 export type Param = readonly [name: string, kind: ParamKind, options?: ParamOptions];
 
 /** What each kind of result is in a signature. A pointer to a structure is copied into a view, unless it is `inPlace`. */
-interface Returned {
+interface Returned extends Got {
   void: void;
-  HANDLE: bigint;
-  BOOL: boolean;
   HRESULT: number;
-  PVOID: bigint;
-  DWORD: number;
-  DWORD64: bigint;
-  ADDRESS32: bigint;
   PSTR: string;
   PWSTR: string;
   'IMAGE_NT_HEADERS*': IMAGE_NT_HEADERS64 | IMAGE_NT_HEADERS32;

@@ -1,11 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
 import { callbacks } from '../../types/callback-prototypes';
+import { scalars as table } from '../../types/scalars';
 import { checkHandle, checkUnsigned, wrongType } from '../base/checks';
 import { koffi, type KoffiType } from '../base/koffi';
 import { outgoing, structureNamed, type Describe } from './marshal';
 import { readMemory, writeMemory } from '../win32/own-memory';
 import type { ByMember, CallbackParam, CallbackPrototype } from '../../types/callback-vocabulary';
 import { pointerBits } from '../base/architecture';
+import { arrays, scalars } from './scalars';
 import { reusedView, View } from './struct';
 
 /** What the callbacks of a call leave for the time when the call has returned. */
@@ -54,14 +56,6 @@ export function callbackKind(name: string): CallbackKind {
   return kind;
 }
 
-const resultTypes: Record<CallbackPrototype['returns'], string> = {
-  BOOL: 'int32_t',
-  DWORD: 'uint32_t',
-  PVOID: 'uintptr_t',
-  DWORD64: 'uint64_t',
-  ADDRESS32: 'uint32_t',
-};
-
 function compile(name: string, { params, returns, stops, onVoid, native }: CallbackPrototype): CallbackKind {
   const given = params.map((param) => argumentOf(param, params));
   const shown = given.filter((_, index) => params[index]?.[2]?.hidden !== true);
@@ -70,7 +64,7 @@ function compile(name: string, { params, returns, stops, onVoid, native }: Callb
   const prototype = koffi().proto(
     '__stdcall',
     null,
-    resultTypes[returns],
+    scalars[returns].type,
     given.map(({ type }) => type),
   );
   const copies = shown.map(({ decode }) => decode);
@@ -132,27 +126,22 @@ interface Argument {
   readonly giveBack?: (value: unknown, natives: Natives) => void;
 }
 
-const arrays: Readonly<Record<string, readonly [of: new (memory: ArrayBuffer) => ArrayBufferView, bytes: number]>> = {
-  'BYTE*': [Uint8Array, 1],
-  'DWORD*': [Uint32Array, 4],
-  'DWORD64*': [BigUint64Array, 8],
-  'PVOID*': [BigUint64Array, pointerBits / 8],
-};
-
 /** The copies that are written back are the function's own: what it does to them later reaches nobody. */
 function argumentOf([name, kind, options = {}]: CallbackParam, params: readonly CallbackParam[]): Argument {
   const place = params.findIndex(([other]) => other === name);
   const addressIn = (natives: Natives): bigint => BigInt(natives[place] as number | bigint);
   const array = arrays[kind];
   if (array) {
-    const [of, unit] = array;
+    const { bytes: unit } = array;
+    const of = globalThis[array.array];
     const length = params.findIndex(([other]) => other === options.length);
     const sizeIn = (natives: Natives): number => unit * (length < 0 ? 1 : (natives[length] as number));
     return {
       type: 'uintptr_t',
       decode(natives) {
         const size = sizeIn(natives);
-        const memory = new Uint8Array(new ArrayBuffer(Math.max(size, kind === 'PVOID*' ? 8 : 0)));
+        const element = of.BYTES_PER_ELEMENT;
+        const memory = new Uint8Array(new ArrayBuffer(Math.ceil(size / element) * element));
         const content = readMemory(addressIn(natives), size);
         if (content) memory.set(content);
         return new of(memory.buffer);
@@ -208,10 +197,10 @@ function voidAnswer(
 
 function toNative(result: unknown, returns: CallbackPrototype['returns'], name: string): unknown {
   const label = `the result of ${name}`;
-  if (returns === 'BOOL') {
+  if (table[returns].is === 'boolean') {
     if (typeof result !== 'boolean') throw wrongType(label, 'a boolean or nothing', result);
     return result ? 1 : 0;
   }
-  const bits = returns === 'DWORD64' ? 64 : returns === 'PVOID' ? pointerBits : 32;
+  const bits = scalars[returns].bits as 32 | 64;
   return BigInt.asUintN(bits, checkHandle(typeof result === 'boolean' ? Number(result) : result, bits, label));
 }

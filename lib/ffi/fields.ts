@@ -1,19 +1,10 @@
-import type { ScalarType } from '../../types/scalars';
+import { scalars as table, type ScalarType } from '../../types/scalars';
 import { ansiToString, stringToAnsi } from '../win32/ansi';
-import {
-  checkBoolean,
-  checkHandle,
-  checkInteger,
-  checkNumber,
-  checkText,
-  checkUnsigned,
-  outOfRange,
-  wrongType,
-} from '../base/checks';
+import { checkInteger, checkText, outOfRange, wrongType } from '../base/checks';
 import { koffi } from '../base/koffi';
 import type { FieldLayout } from './layout';
 import { findNul, readString } from '../win32/own-memory';
-import { pointerBits } from '../base/architecture';
+import { scalars, type Scalar } from './scalars';
 
 /** How the members of a structure are read from and written to its bytes. */
 
@@ -31,92 +22,6 @@ export interface Accessor {
   get(this: Fields): unknown;
   set?(this: Fields, value: unknown): void;
 }
-
-interface Scalar {
-  readonly read: (data: DataView, offset: number) => unknown;
-  readonly write: (data: DataView, offset: number, value: unknown, label: string) => void;
-}
-
-type NumberMethod = 'Uint8' | 'Uint16' | 'Uint32' | 'Int16' | 'Int32';
-
-const number = (method: NumberMethod, min: number, max: number): Scalar => ({
-  read: (data, at) => data[`get${method}`](at, true),
-  write: (data, at, value, label) => {
-    data[`set${method}`](at, checkInteger(value, min, max, label), true);
-  },
-});
-
-const unsigned64: Scalar = {
-  read: (data, at) => data.getBigUint64(at, true),
-  write: (data, at, value, label) => {
-    data.setBigUint64(at, checkUnsigned(value, 64, label), true);
-  },
-};
-
-const unsigned32AsBigint: Scalar = {
-  read: (data, at) => BigInt(data.getUint32(at, true)),
-  write: (data, at, value, label) => {
-    data.setUint32(at, Number(checkUnsigned(value, 32, label)), true);
-  },
-};
-
-const signed64: Scalar = {
-  read: (data, at) => data.getBigInt64(at, true),
-  write: (data, at, value, label) => {
-    data.setBigInt64(at, checkHandle(value, 64, label), true);
-  },
-};
-
-const signed32AsBigint: Scalar = {
-  read: (data, at) => BigInt(data.getInt32(at, true)),
-  write: (data, at, value, label) => {
-    data.setInt32(at, Number(checkHandle(value, 32, label)), true);
-  },
-};
-
-const bool = (method: 'Int8' | 'Int32'): Scalar => ({
-  read: (data, at) => data[`get${method}`](at, true) !== 0,
-  write: (data, at, value, label) => {
-    data[`set${method}`](at, checkBoolean(value, label) ? 1 : 0, true);
-  },
-});
-
-const float = (method: 'Float32' | 'Float64'): Scalar => ({
-  read: (data, at) => data[`get${method}`](at, true),
-  write: (data, at, value, label) => {
-    data[`set${method}`](at, checkNumber(value, label), true);
-  },
-});
-
-const byte = number('Uint8', 0, 0xff);
-const word = number('Uint16', 0, 0xffff);
-const pointer = pointerBits === 32 ? unsigned32AsBigint : unsigned64;
-
-const scalars: Record<ScalarType, Scalar> = {
-  BYTE: byte,
-  CHAR: byte,
-  WORD: word,
-  WCHAR: word,
-  // Also in the signed form that `|` gives: the bits are the same.
-  DWORD: number('Uint32', -0x8000_0000, 0xffff_ffff),
-  LONG: number('Int32', -0x8000_0000, 0x7fff_ffff),
-  SHORT: number('Int16', -0x8000, 0x7fff),
-  BOOL: bool('Int32'),
-  BOOLEAN: bool('Int8'),
-  FLOAT: float('Float32'),
-  DOUBLE: float('Float64'),
-  DWORD64: unsigned64,
-  LONG64: signed64,
-  ADDRESS32: unsigned32AsBigint,
-  HANDLE: pointerBits === 32 ? signed32AsBigint : signed64,
-  PVOID: pointer,
-  ULONG_PTR: pointer,
-  PSTR: pointer,
-  PWSTR: pointer,
-};
-
-/** How one value is read, for those who need no view. */
-export const scalarReader = (scalar: ScalarType): Scalar['read'] => scalars[scalar].read;
 
 /** A trailing array: how many of its elements are in use, where a member says so. */
 export interface Trailing {
@@ -151,10 +56,13 @@ export function writeUnsigned(data: DataView, { offset, step }: FieldLayout, val
  * @param trailing - for a trailing array
  */
 export function accessorOf(field: FieldLayout, scalar: ScalarType, label: string, trailing?: Trailing): Accessor {
-  const isText = (scalar === 'WCHAR' || scalar === 'CHAR') && field.count !== undefined;
-  if (isText) return text(field, scalar === 'WCHAR', label, trailing);
-  if (scalar === 'PSTR' || scalar === 'PWSTR') return textPointer(field, scalar === 'PWSTR', label);
-  if (field.count !== undefined) return array(field, scalars[scalar], label, trailing);
+  const { is } = table[scalar];
+  if (is === 'text') return textPointer(field, scalar === 'PWSTR', label);
+  if (field.count !== undefined) {
+    return is === 'character'
+      ? text(field, scalar === 'WCHAR', label, trailing)
+      : array(field, scalars[scalar], label, trailing);
+  }
   if (field.bits) return bits(field, field.bits, label);
   const { offset } = field;
   const { read, write } = scalars[scalar];
@@ -246,17 +154,17 @@ const encode = (value: string, wide: boolean, label: string): Buffer =>
 function textPointer({ offset }: FieldLayout, wide: boolean, label: string): Accessor {
   return {
     get() {
-      return readString(pointer.read(this.dataView, offset) as bigint, wide ? 'utf16' : 'ansi');
+      return readString(scalars.PVOID.read(this.dataView, offset) as bigint, wide ? 'utf16' : 'ansi');
     },
     set(value) {
       if (value === null) {
         this.pinned.delete(this.bytes.byteOffset + offset);
-        pointer.write(this.dataView, offset, 0n, label);
+        scalars.PVOID.write(this.dataView, offset, 0n, label);
         return;
       }
       const bytes = new Uint8Array(encode(checkText(value, label), wide, label));
       this.pinned.set(this.bytes.byteOffset + offset, bytes);
-      pointer.write(this.dataView, offset, koffi().address(bytes), label);
+      scalars.PVOID.write(this.dataView, offset, koffi().address(bytes), label);
     },
   };
 }

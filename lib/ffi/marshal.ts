@@ -1,15 +1,6 @@
 import { types } from 'node:util';
 import { stringToAnsi } from '../win32/ansi';
-import {
-  checkBoolean,
-  checkDword,
-  checkHandle,
-  checkInteger,
-  checkText,
-  checkUnsigned,
-  outOfRange,
-  wrongType,
-} from '../base/checks';
+import { checkHandle, checkText, outOfRange, wrongType } from '../base/checks';
 import * as structures from '../../types/structures';
 import type { StructDefinition } from '../../types/structures/definition';
 import { koffi } from '../base/koffi';
@@ -17,6 +8,7 @@ import { findNul, readMemory, readString } from '../win32/own-memory';
 import type { CallbackParamKind } from '../../types/callback-vocabulary';
 import type { ParamKind, ParamOptions, ReturnKind } from '../../types/vocabulary';
 import { pointerBits } from '../base/architecture';
+import { arrays, scalars, type ArrayOfScalars } from './scalars';
 import { checkSizes, viewsOf, View, viewAt, viewWithin } from './struct';
 import { TextBuffer } from './text-buffers';
 import { win32 } from '../win32/functions';
@@ -35,29 +27,25 @@ export interface Incoming {
   readonly capacity?: (value: unknown) => number;
 }
 
-const scalars = {
-  HANDLE: { type: 'intptr_t', convert: (value, label) => checkHandle(value, pointerBits, label) },
-  BOOL: { type: 'int32_t', convert: (value, label) => (checkBoolean(value, label) ? 1 : 0) },
-  BOOLEAN: { type: 'uint8_t', convert: (value, label) => (checkBoolean(value, label) ? 1 : 0) },
-  DWORD: { type: 'uint32_t', convert: (value, label) => checkDword(value, label) },
-  WORD: { type: 'uint16_t', convert: (value, label) => checkInteger(value, 0, 0xffff, label) },
-  LONG: { type: 'int32_t', convert: (value, label) => checkInteger(value, -0x8000_0000, 0x7fff_ffff, label) },
-  DWORD64: { type: 'uint64_t', convert: (value, label) => checkUnsigned(value, 64, label) },
-  ULONG_PTR: { type: 'uintptr_t', convert: (value, label) => checkUnsigned(value, pointerBits, label) },
-  ADDRESS32: { type: 'uint32_t', convert: (value, label) => Number(checkUnsigned(value, 32, label)) },
-  PVOID: {
-    type: 'uintptr_t',
-    convert: (value, label) => BigInt.asUintN(pointerBits, checkHandle(value, pointerBits, label)),
-  },
-} satisfies Record<string, Incoming>;
+/** Numbers that are taken as an address is: signed ones too. */
+const pointer: Incoming = {
+  type: scalars.PVOID.type,
+  convert: (value, label) => BigInt.asUintN(pointerBits, checkHandle(value, pointerBits, label)),
+};
+
+const plain = Object.fromEntries(
+  Object.entries(scalars).map(([name, { type, check }]) => [name, { type, convert: check }]),
+);
 
 interface TypedArray {
   readonly buffer: ArrayBufferLike;
   readonly length: number;
+  readonly BYTES_PER_ELEMENT: number;
   [index: number]: number | bigint;
 }
 
-function typedArray(name: string, is: (value: unknown) => boolean, pointer = false): Incoming {
+function typedArray({ array: name, bytes }: ArrayOfScalars): Incoming {
+  const is = types[`is${name}`];
   return {
     type: 'void *',
     convert(value, label) {
@@ -65,23 +53,14 @@ function typedArray(name: string, is: (value: unknown) => boolean, pointer = fal
       const array = value as TypedArray;
       if (array.length < 1) throw outOfRange(label, `a ${name} of at least one element`, value);
       // Where pointers have 32 bits the DLL reads and writes half of the element.
-      if (pointer && pointerBits === 32) array[0] = BigInt.asUintN(32, array[0] as bigint);
+      if (bytes < array.BYTES_PER_ELEMENT) array[0] = BigInt.asUintN(32, array[0] as bigint);
       return array;
     },
     capacity: (value) => (value as TypedArray).length,
   };
 }
 
-const pointers = typedArray('BigUint64Array', types.isBigUint64Array, true);
-
-const outputs = {
-  'DWORD*': typedArray('Uint32Array', types.isUint32Array),
-  'LONG*': typedArray('Int32Array', types.isInt32Array),
-  'DWORD64*': typedArray('BigUint64Array', types.isBigUint64Array),
-  'ADDRESS32*': pointers,
-  'PVOID*': pointers,
-  'BYTE*': typedArray('Uint8Array', types.isUint8Array),
-} satisfies Record<string, Incoming>;
+const outputs = Object.fromEntries(Object.entries(arrays).map(([kind, array]) => [kind, typedArray(array)]));
 
 const textBuffer = (name: string, unit: 1 | 2): Incoming => ({
   type: 'void *',
@@ -128,7 +107,7 @@ const memories: Record<'BUFFER' | 'MEMORY', Incoming> = {
     type: 'void *',
     convert: (value, label) =>
       isAddress(value)
-        ? scalars.PVOID.convert(value, label)
+        ? pointer.convert(value, label)
         : memoryOf(value, label, 'an address (a bigint or a safe integer), a typed array or a view'),
     capacity: (value) => bytesOf(value)?.length ?? Infinity,
   },
@@ -153,7 +132,7 @@ function orBuffer(kind: 'PCWSTR' | 'PCSTR'): Incoming {
   };
 }
 
-const simple: Readonly<Record<string, Incoming>> = { ...scalars, ...outputs, ...texts, ...memories };
+const simple: Readonly<Record<string, Incoming>> = { ...plain, PVOID: pointer, ...outputs, ...texts, ...memories };
 
 function pointerTo(view: View, label: Describe): bigint | Uint8Array {
   checkSizes(view, label);
@@ -241,28 +220,16 @@ export interface Outgoing {
   readonly discard?: (native: unknown) => void;
 }
 
-const toUnsigned = (bits: 32 | 64) => (native: unknown) => BigInt.asUintN(bits, BigInt(native as number | bigint));
-const address: Outgoing = { type: 'uint64_t', convert: toUnsigned(64) };
 const pointerText = (encoding: 'utf16' | 'ansi'): Outgoing => ({
-  type: 'uintptr_t',
+  type: scalars.PVOID.type,
   convert: (native) => readString(BigInt(native as number | bigint), encoding),
 });
 
 const results: Readonly<Record<string, Outgoing>> = {
+  ...scalars,
   void: { type: 'void', convert: () => undefined },
-  HANDLE: {
-    type: 'intptr_t',
-    convert: (native) => BigInt.asIntN(pointerBits, BigInt(native as number | bigint)),
-    discard: (native) => void win32().CloseHandle(native),
-  },
-  BOOL: { type: 'int32_t', convert: (native) => native !== 0 },
-  DWORD: { type: 'uint32_t', convert: (native) => native },
-  LONG: { type: 'int32_t', convert: (native) => native },
+  HANDLE: { ...scalars.HANDLE, discard: (native) => void win32().CloseHandle(native) },
   HRESULT: { type: 'int32_t', convert: (native) => (native as number) >>> 0 },
-  DWORD64: address,
-  ADDRESS32: { type: 'uint32_t', convert: (native) => BigInt(native as number) },
-  PVOID: { type: 'uintptr_t', convert: toUnsigned(pointerBits) },
-  ULONG_PTR: { type: 'uintptr_t', convert: toUnsigned(pointerBits) },
   PSTR: pointerText('ansi'),
   PWSTR: pointerText('utf16'),
   PCSTR: pointerText('ansi'),

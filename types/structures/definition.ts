@@ -1,4 +1,4 @@
-import type { ScalarType, ScalarValue } from '../scalars';
+import type { ScalarsThatAre, ScalarType, ScalarValue } from '../scalars';
 import type { StructView } from './views';
 
 /** How structures are declared, each once: what lies where, and from it what its view has in TypeScript. */
@@ -9,7 +9,7 @@ export type Architecture = 'x64' | 'x86' | 'arm64';
 type FieldType =
   | ScalarType
   | `${ScalarType}[${number}]`
-  | `${'WORD' | 'DWORD'}:${number}`
+  | `${Extract<ScalarType, 'WORD' | 'DWORD'>}:${number}`
   | StructDefinition
   | readonly [StructDefinition, number]
   | Part;
@@ -112,7 +112,7 @@ type Anonymous<Each> = [Each] extends [never]
     ? All
     : never;
 
-type ValueOf<Type> = Type extends `${'CHAR' | 'WCHAR'}[${number}]`
+type ValueOf<Type> = Type extends `${ScalarsThatAre<'character'>}[${number}]`
   ? string
   : Type extends `${infer Element extends ScalarType}[${number}]`
     ? readonly ScalarValue<Element>[]

@@ -1,6 +1,6 @@
 import type { StructView } from '../../../types/structures';
 import type { StructDefinition } from '../../../types/structures/definition';
-import { scalarReader } from '../../ffi/fields';
+import { scalars } from '../../ffi/scalars';
 import { layoutOf, type FieldLayout } from '../../ffi/layout';
 
 /** Structures of a dump as plain objects: what a view would be too costly for, one for each entry of a long list. */
@@ -45,7 +45,7 @@ function prepareRecord(definition: StructDefinition): { readonly size: number; r
 
 function readerOf({ scalar, struct, count, step, size }: FieldLayout): FieldReader {
   if (scalar === 'WCHAR' && count !== undefined) return (data, at) => wideText(data, at, size);
-  const one = struct ? prepareRecord(struct).read : scalarReader(scalar!);
+  const one = struct ? prepareRecord(struct).read : scalars[scalar!].read;
   if (count === undefined) return one;
   return (data, at) => Array.from({ length: count }, (_, index) => one(data, at + index * step));
 }
