@@ -119,13 +119,17 @@ const readImage = (path: string): Promise<{ outline: ImageOutline; pdbName: stri
     return { outline, pdbName: codeView === null ? undefined : windowsPath.basename(codeView.pdbFile) };
   });
 
+/** Without the prefix `\\?\` that lifts the limit of a path: the file would be another one for DbgHelp. */
+const plainPath = (path: string): string =>
+  path.replace(/^\\\\\?\\UNC\\/i, '\\\\').replace(/^\\\\\?\\(?=[a-z]:\\)/i, '');
+
 /** What DbgHelp has room for, the NUL at the end of a path included. */
 const longestPath = 260;
 
 function wholePath(given: string, argument: 'image' | 'pdb'): string {
   const named = `${label}: \`${argument}\``;
   if (given === '') throw new DbgHelpError('DBGHELP_NOT_FOUND', `${named} is an empty path`);
-  const path = windowsPath.resolve(given);
+  const path = windowsPath.resolve(plainPath(given));
   if (path.length < longestPath) return path;
   const length = `has ${String(path.length)} characters, and DbgHelp reads no path of ${String(longestPath)} or more`;
   throw new DbgHelpError('DBGHELP_NOT_FOUND', `${named} ${path} ${length}: give the file a shorter one`);

@@ -44,6 +44,13 @@ describe('images that want the same addresses', () => {
       await expect(session.loadModule(image)).resolves.toBe(modules[index]);
   });
 
+  it('are the same ones by a path with the prefix that lifts the limit of paths', async () => {
+    const module = await session.loadModule(`\\\\?\\${scene}`);
+    expect(module.imagePath.toLowerCase()).toBe(scene.toLowerCase());
+    await expect(session.loadModule(scene)).resolves.toBe(module);
+    await expect(session.loadModule(`\\\\?\\${scene.toUpperCase()}`)).resolves.toBe(module);
+  });
+
   it('are loaded beside what raw calls have loaded', async () => {
     await dbghelp.SymLoadModuleExW(
       session.key,
