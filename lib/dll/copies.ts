@@ -1,5 +1,7 @@
 import { promises as files } from 'node:fs';
 import { win32 as windowsPath } from 'node:path';
+import { FileBytes } from '../files/async-bytes';
+import { peMachine } from '../files/pe-headers';
 import { fileVersion } from '../win32/file-version';
 import { requireWindows } from '../base/koffi';
 
@@ -73,14 +75,6 @@ async function describe(path: string): Promise<DbgHelpCopy> {
 }
 
 /** The machine field of a PE file's header; 0 where it is none. Rejects where there is no such file. */
-export async function machineOf(path: string): Promise<number> {
-  const file = await files.open(path);
-  try {
-    const head = Buffer.alloc(4096);
-    const { bytesRead } = await file.read(head, 0, head.length, 0);
-    const header = bytesRead >= 64 ? head.readUInt32LE(0x3c) : bytesRead;
-    return header + 6 <= bytesRead ? head.readUInt16LE(header + 4) : 0;
-  } finally {
-    await file.close();
-  }
+export function machineOf(path: string): Promise<number> {
+  return FileBytes.with(path, 'the DLL', (file) => file.parse(peMachine()).catch(() => 0));
 }

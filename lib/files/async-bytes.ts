@@ -1,9 +1,12 @@
 import { promises as files } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { DbgHelpError } from '../base/errors';
+import { Damage, type Parser } from './parser';
 
 /** More than any header or table that is read here has: what a damaged file asks for beyond it is not allocated. */
 const largestRead = 0x1_0000;
+/** The first bytes, which have most headers, are read once. */
+const headBytes = 0x1000;
 
 const openErrors: Readonly<Record<string, 'DBGHELP_ACCESS_DENIED' | 'DBGHELP_NOT_FOUND'>> = {
   EACCES: 'DBGHELP_ACCESS_DENIED',
@@ -17,6 +20,7 @@ export class FileBytes {
   /** Bytes. */
   readonly size: number;
   readonly #handle: FileHandle;
+  #head: ArrayBuffer | undefined;
 
   private constructor(path: string, size: number, handle: FileHandle) {
     this.path = path;
@@ -43,10 +47,30 @@ export class FileBytes {
   async read(offset: number, length: number, what: string, most = largestRead): Promise<DataView> {
     if (length > most) throw this.damaged(`${what} is said to have ${String(length)} bytes`);
     if (offset + length > this.size) throw this.damaged(`${what} lies beyond its end: it is cut short or damaged`);
+    if (offset + length > headBytes) return new DataView(await this.#read(offset, length, what));
+    this.#head ??= await this.#read(0, Math.min(headBytes, this.size), what);
+    return new DataView(this.#head.slice(offset, offset + length));
+  }
+
+  async #read(offset: number, length: number, what: string): Promise<ArrayBuffer> {
     const bytes = new Uint8Array(length);
     const { bytesRead } = await this.#handle.read(bytes, 0, length, offset);
     if (bytesRead < length) throw this.damaged(`${what} could not be read whole`);
-    return new DataView(bytes.buffer);
+    return bytes.buffer;
+  }
+
+  /** What a parser makes of its bytes. */
+  async parse<T>(parser: Parser<T>): Promise<T> {
+    try {
+      let step = parser.next();
+      while (step.done !== true) {
+        const { at, length, what } = step.value;
+        step = parser.next(await this.read(at, length, what));
+      }
+      return step.value;
+    } catch (error) {
+      throw error instanceof Damage ? this.damaged(error.message) : error;
+    }
   }
 
   /** The first bytes, as many as there are of them. */
@@ -57,31 +81,4 @@ export class FileBytes {
   damaged(what: string): DbgHelpError {
     return new DbgHelpError('DBGHELP_BAD_FORMAT', `${this.path} cannot be understood: ${what}`);
   }
-}
-
-export function textAt(bytes: DataView, offset: number, length: number, encoding: 'latin1' | 'utf8'): string {
-  const room = Math.max(0, Math.min(length, bytes.byteLength - offset));
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + offset, room).toString(encoding);
-  return text.split('\0', 1)[0]!;
-}
-
-/** A GUID as symbol stores write it: upper-case hexadecimal without dashes. */
-export function guidAt(bytes: DataView, offset: number): string {
-  const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');
-  const rest = Array.from({ length: 8 }, (_, index) => hex(bytes.getUint8(offset + 8 + index), 2));
-  return (
-    hex(bytes.getUint32(offset, true), 8) +
-    hex(bytes.getUint16(offset + 4, true), 4) +
-    hex(bytes.getUint16(offset + 6, true), 4) +
-    rest.join('')
-  );
-}
-
-/** The GUID that is written so, as it lies in memory. */
-export function guidBytes(guid: string): Uint8Array {
-  const bytes = Buffer.from(guid, 'hex');
-  bytes.subarray(0, 4).reverse();
-  bytes.subarray(4, 6).reverse();
-  bytes.subarray(6, 8).reverse();
-  return new Uint8Array(bytes);
 }

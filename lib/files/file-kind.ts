@@ -1,4 +1,5 @@
-import { textAt, type FileBytes } from './async-bytes';
+import type { FileBytes } from './async-bytes';
+import { textAt } from './text';
 
 /** Files that DbgHelp knows, by how they begin. */
 const kinds = [

@@ -1,13 +1,12 @@
-import { textAt, type FileBytes } from './async-bytes';
-import { offsetOf, readHeaders, readSections, sectionBytes } from './image-headers';
+import type { FileBytes } from './async-bytes';
+import { directories, offsetOf, peSections, type ImageSection, type PeHeaders } from './pe-headers';
 
-/** What DLLs read of an image, by its place among the directories. */
-const directories = [
-  [0, 'its export directory'],
-  [3, 'its exception directory'],
-  [6, 'its debug directory'],
+/** What DLLs read of an image. */
+const readByDlls = [
+  [directories.exports, 'its export directory'],
+  [directories.exceptions, 'its exception directory'],
+  [directories.debug, 'its debug directory'],
 ] as const;
-const exportDirectory = 0;
 const exportHeaderBytes = 40;
 /** As many as ordinals of 16 bits tell apart. */
 const mostExports = 0x1_0000;
@@ -17,33 +16,25 @@ const mostExports = 0x1_0000;
  *
  * @throws DbgHelpError `DBGHELP_BAD_FORMAT` for an image of which something lies beyond the end of its file
  */
-export async function checkImage(file: FileBytes): Promise<void> {
-  const headers = await readHeaders(file);
-  const { optional, places } = headers;
-  const { sections, sizeOfHeaders } = await readSections(file, headers);
-  for (let at = 0; at < sections.byteLength; at += sectionBytes) {
-    const virtual = sections.getUint32(at + 8, true);
-    const raw = sections.getUint32(at + 16, true);
-    const offset = sections.getUint32(at + 20, true);
+export async function checkImage(file: FileBytes, headers: PeHeaders): Promise<void> {
+  const sections = await file.parse(peSections(headers));
+  for (const { name, virtualBytes, bytesInFile, offset } of sections) {
     // Some linkers leave out what only fills the last section up; a place of 0 is memory without bytes in the file.
-    const bytes = virtual === 0 ? raw : Math.min(raw, virtual);
-    if (offset !== 0 && bytes !== 0) checkEnd(file, `section ${textAt(sections, at, 8, 'latin1')}`, offset + bytes);
+    const bytes = virtualBytes === 0 ? bytesInFile : Math.min(bytesInFile, virtualBytes);
+    if (offset !== 0 && bytes !== 0) checkEnd(file, `section ${name}`, offset + bytes);
   }
-  for (const [index, name] of directories) {
-    const entry = places.directories + index * 8;
-    if (entry + 8 > optional.byteLength) continue;
-    const rva = optional.getUint32(entry, true);
-    const bytes = optional.getUint32(entry + 4, true);
+  for (const [directory, name] of readByDlls) {
+    const entry = headers.entry(directory);
     // What is in no section is not read.
-    const offset = rva === 0 || bytes === 0 ? undefined : offsetOf(rva, sizeOfHeaders, sections);
-    if (offset === undefined) continue;
-    checkEnd(file, name, offset + bytes);
-    if (index === exportDirectory) await checkExports(file, offset, sections);
+    const offset = entry ? offsetOf(entry.rva, headers.sizeOfHeaders, sections) : undefined;
+    if (!entry || offset === undefined) continue;
+    checkEnd(file, name, offset + entry.bytes);
+    if (directory === directories.exports) await checkExports(file, offset, sections);
   }
 }
 
 /** Its tables, and that each name is somewhere. */
-async function checkExports(file: FileBytes, offset: number, sections: DataView): Promise<void> {
+async function checkExports(file: FileBytes, offset: number, sections: readonly ImageSection[]): Promise<void> {
   const header = await file.read(offset, exportHeaderBytes, 'its export directory');
   const functionCount = header.getUint32(20, true);
   const nameCount = header.getUint32(24, true);

@@ -1,75 +1,72 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { Relocations } from './relocations';
-import { sectionBytes } from './image-headers';
+import { parseNow } from './parser';
+import { peHeaders, peSections, type ImageSection, type PeHeaders } from './pe-headers';
 
-/** IMAGE_SCN_MEM_WRITE: what the program changed is not what the file has. */
-const writable = 0x8000_0000;
-const pageBytes = 0x1000;
-/** Of the optional header: up to the end of its directory of relocations, in 64-bit images. */
-const optionalBytes = 112 + 6 * 8;
-
-interface Part {
-  readonly from: number;
-  /** Where the part ends in memory: what the file does not have up to there is zero. */
-  readonly end: number;
-  readonly offset: number;
-  readonly bytesInFile: number;
+/** What the loaded image is known to be: another one at its path is not its file. */
+export interface ExpectedImage {
+  readonly timestamp: number;
+  readonly size: number;
 }
 
-/**
- * The parts of an image that are in memory as they are in its file, but for addresses that depend on where it was loaded:
- * headers and sections that are not written to. Read where it is asked for, from inside of a call of the DLL.
- */
-export class ImageMemory {
-  readonly #file: number;
-  readonly #parts: readonly Part[];
-  readonly #relocations: Relocations | null;
+/** Headers with their section tables take less in most images. */
+const headBytes = 0x1000;
 
-  private constructor(file: number, { optional, parts }: Layout, base: bigint) {
+/** An image's file that is read at once, inside a slot or a call of the DLL: DbgHelp reads images there too, and longer. */
+export class ImageFile {
+  readonly headers: PeHeaders;
+  readonly sections: readonly ImageSection[];
+  readonly #file: number;
+
+  private constructor(file: number, headers: PeHeaders, sections: readonly ImageSection[]) {
     this.#file = file;
-    this.#parts = parts;
-    this.#relocations = Relocations.of(optional, base, (rva, length) => {
-      const bytes = new Uint8Array(length);
-      return this.#readPart(rva, length, bytes, 0) === length ? new DataView(bytes.buffer) : null;
-    });
+    this.headers = headers;
+    this.sections = sections;
   }
 
-  /**
-   * @param base - where it was loaded
-   * @returns null for a file that is not there, or no image
-   */
-  static open(path: string, base: bigint): ImageMemory | null {
+  /** Null for a file that is not there, or no image. */
+  static open(path: string): ImageFile | null {
     let file: number;
     try {
       file = openSync(path, 'r');
     } catch {
       return null;
     }
-    const layout = layoutOf(file);
-    if (layout) return new ImageMemory(file, layout, base);
+    const head = bytesAt(file, 0, headBytes);
+    const read = (at: number, length: number): DataView | null => {
+      if (at + length <= head.byteLength) return new DataView(head.buffer, at, length);
+      const bytes = bytesAt(file, at, length);
+      return bytes.byteLength === length ? bytes : null;
+    };
+    const headers = parseNow(peHeaders(), read);
+    const sections = headers && parseNow(peSections(headers), read);
+    if (sections) return new ImageFile(file, headers, sections);
     closeSync(file);
     return null;
   }
 
-  /**
-   * @param rva - offset in the loaded image
-   * @returns how many bytes from there on are in one part of it
-   */
-  read(rva: number, length: number, into: Uint8Array, at: number): number {
-    const count = this.#readPart(rva, length, into, at);
-    this.#relocations?.apply(rva, into.subarray(at, at + count));
-    return count;
+  /** Opens the file of a loaded image for as long as `find` takes. Null where it is not to be had, or is another one. */
+  static with<Found>(path: string, expected: ExpectedImage, find: (image: ImageFile) => Found): Found | null {
+    const image = ImageFile.open(path);
+    if (!image) return null;
+    try {
+      const { timestamp, size } = image.headers;
+      return timestamp === expected.timestamp && size === expected.size ? find(image) : null;
+    } catch {
+      // What is damaged further inside.
+      return null;
+    } finally {
+      image.close();
+    }
   }
 
-  #readPart(rva: number, length: number, into: Uint8Array, at: number): number {
-    const part = this.#parts.find(({ from, end }) => rva >= from && rva < end);
-    if (!part) return 0;
-    const count = Math.min(length, part.end - rva);
-    const inPart = rva - part.from;
-    const inFile = Math.max(0, Math.min(count, part.bytesInFile - inPart));
-    const read = inFile === 0 ? 0 : readAt(this.#file, part.offset + inPart, inFile, into, at);
-    into.fill(0, at + read, at + count);
-    return count;
+  /** As many of the bytes at a place as the file has. */
+  read(offset: number, length: number): DataView {
+    return bytesAt(this.#file, offset, length);
+  }
+
+  /** Fills `into`; gives how many of its bytes the file has. */
+  readInto(into: Uint8Array, offset: number): number {
+    return readAt(this.#file, into, offset);
   }
 
   close(): void {
@@ -77,42 +74,16 @@ export class ImageMemory {
   }
 }
 
-function readAt(file: number, offset: number, length: number, into: Uint8Array, at: number): number {
+function bytesAt(file: number, offset: number, length: number): DataView {
+  const bytes = new Uint8Array(length);
+  return new DataView(bytes.buffer, 0, readAt(file, bytes, offset));
+}
+
+/** None of a file that cannot be read any more. */
+function readAt(file: number, into: Uint8Array, offset: number): number {
   try {
-    return readSync(file, into, at, length, offset);
+    return readSync(file, into, 0, into.length, offset);
   } catch {
     return 0;
   }
-}
-
-interface Layout {
-  /** As far as the directory of relocations. */
-  readonly optional: DataView;
-  readonly parts: readonly Part[];
-}
-
-function layoutOf(file: number): Layout | null {
-  const bytes = (offset: number, length: number): DataView | null => {
-    const buffer = new Uint8Array(length);
-    return readAt(file, offset, length, buffer, 0) === length ? new DataView(buffer.buffer) : null;
-  };
-  const dos = bytes(0, 64);
-  if (dos?.getUint16(0, true) !== 0x5a4d) return null;
-  const start = dos.getUint32(60, true);
-  const header = bytes(start, 24 + optionalBytes);
-  if (header?.getUint32(0, true) !== 0x4550) return null;
-  const sections = header.getUint16(6, true);
-  const headerBytes = header.getUint32(24 + 60, true);
-  const table = bytes(start + 24 + header.getUint16(20, true), sections * sectionBytes);
-  if (!table) return null;
-  const parts: Part[] = [{ from: 0, end: headerBytes, offset: 0, bytesInFile: headerBytes }];
-  for (let at = 0; at < table.byteLength; at += sectionBytes) {
-    const size = table.getUint32(at + 8, true);
-    const from = table.getUint32(at + 12, true);
-    const bytesInFile = table.getUint32(at + 16, true);
-    if ((table.getUint32(at + 36, true) & writable) !== 0) continue;
-    const end = from + Math.ceil((size || bytesInFile) / pageBytes) * pageBytes;
-    parts.push({ from, end, offset: table.getUint32(at + 20, true), bytesInFile });
-  }
-  return { optional: new DataView(header.buffer, 24), parts };
 }

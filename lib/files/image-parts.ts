@@ -1,7 +1,7 @@
 import type { FunctionTable } from './function-table';
 import { tableReaders } from './function-table';
-import { withImageHead, type ExpectedImage, type ImageHead } from './image-head';
-import { offsetOf, sectionBytes } from './image-headers';
+import { ImageFile, type ExpectedImage } from './image-file';
+import { directories, offsetOf } from './pe-headers';
 
 interface Section {
   readonly begin: number;
@@ -51,36 +51,31 @@ export class ImageParts {
 }
 
 const largestTable = 0x400_0000;
-const exceptionDirectory = 3;
 /** IMAGE_SCN_MEM_EXECUTE. */
 const executable = 0x2000_0000;
 
 /** Null where they are not to be had. */
 export function readImageParts(path: string, expected: ExpectedImage): ImageParts | null {
-  return withImageHead(path, expected, partsOf);
+  return ImageFile.with(path, expected, partsOf);
 }
 
-function partsOf({ bytes, start, optional, places, sections, read }: ImageHead): ImageParts {
-  const sizeOfHeaders = bytes.getUint32(optional + 60, true);
+function partsOf(image: ImageFile): ImageParts {
+  const { headers, sections } = image;
   /** What the file has of an offset into the loaded image, and of the bytes after it in its section. */
   const load = (rva: number, length: number): DataView | undefined => {
-    const at = offsetOf(rva, sizeOfHeaders, sections);
-    return at === undefined || length === 0 || length > largestTable ? undefined : read(at, length);
+    const at = offsetOf(rva, headers.sizeOfHeaders, sections);
+    return at === undefined || length === 0 || length > largestTable ? undefined : image.read(at, length);
   };
-  const hasDirectory = bytes.getUint32(optional + places.directoryCount, true) > exceptionDirectory;
-  const entry = optional + places.directories + exceptionDirectory * 8;
-  const readTable = tableReaders[bytes.getUint16(start + 4, true)];
-  const rva = bytes.getUint32(entry, true);
-  const table = hasDirectory && readTable ? load(rva, bytes.getUint32(entry + 4, true)) : undefined;
-  return new ImageParts(sectionsOf(sections, sizeOfHeaders), table && readTable?.({ rva, table, load }));
-}
-
-function sectionsOf(table: DataView, sizeOfHeaders: number): Section[] {
-  const sections: Section[] = [{ begin: 0, end: sizeOfHeaders, isCode: false }];
-  for (let at = 0; at < table.byteLength; at += sectionBytes) {
-    const word = (offset: number): number => table.getUint32(at + offset, true);
-    const begin = word(12);
-    sections.push({ begin, end: begin + (word(8) || word(16)), isCode: (word(36) & executable) !== 0 });
-  }
-  return sections;
+  const directory = headers.directory(directories.exceptions);
+  const readTable = tableReaders[headers.machine];
+  const table = directory && readTable ? load(directory.rva, directory.bytes) : undefined;
+  const parts = sections.map(({ rva, virtualBytes, bytesInFile, characteristics }) => ({
+    begin: rva,
+    end: rva + (virtualBytes || bytesInFile),
+    isCode: (characteristics & executable) !== 0,
+  }));
+  return new ImageParts(
+    [{ begin: 0, end: headers.sizeOfHeaders, isCode: false }, ...parts],
+    table && readTable?.({ rva: directory!.rva, table, load }),
+  );
 }

@@ -1,4 +1,6 @@
-import { guidAt, type FileBytes } from './async-bytes';
+import type { FileBytes } from './async-bytes';
+import { sectionBytes } from './pe-headers';
+import { guidAt } from './text';
 
 /** What a PDB says of itself. */
 export interface PdbHeaders {
@@ -58,7 +60,6 @@ export interface PdbImage {
 const dbi = { bytes: 64, parts: [24, 28, 32, 36, 40, 52], streamBytes: 48, machine: 58 } as const;
 /** Of the further streams, the one with the headers of the sections. */
 const sectionHeaders = 5;
-const sectionHeaderBytes = 40;
 
 /** The sections of the image that a PDB belongs to; null for a PDB that does not have them. */
 export async function pdbImage(file: FileBytes): Promise<PdbImage | null> {
@@ -69,7 +70,7 @@ export async function pdbImage(file: FileBytes): Promise<PdbImage | null> {
   const index = await msf.readAt(streams.debugInformation, place, 2, 'the list of further streams');
   const stream = index?.getUint16(0, true) ?? 0xffff;
   const length = msf.lengthOf(stream);
-  if (length < sectionHeaderBytes || length % sectionHeaderBytes !== 0) return null;
+  if (length < sectionBytes || length % sectionBytes !== 0) return null;
   const sections = await msf.readAt(stream, 0, length, 'the headers of the sections');
   return sections ? { machine: header.getUint16(dbi.machine, true), sections } : null;
 }

@@ -1,11 +1,8 @@
+import { directories, type DataDirectory, type PeHeaders } from './pe-headers';
+
 /** Reads bytes of an image where they will be in memory; null where the file does not have them all. */
 export type ReadImage = (rva: number, length: number) => DataView | null;
 
-/** In 32-bit and 64-bit images: where the preferred base and the base relocation directory are, counted from the optional header. */
-const formats: Readonly<Record<number, { readonly baseAt: number; readonly directory: number } | undefined>> = {
-  0x10b: { baseAt: 28, directory: 96 + 5 * 8 },
-  0x20b: { baseAt: 24, directory: 112 + 5 * 8 },
-};
 /** IMAGE_REL_BASED_HIGHLOW, IMAGE_REL_BASED_DIR64: bytes of the address. */
 const widths: Readonly<Record<number, 4 | 8 | undefined>> = { 3: 4, 10: 8 };
 const blockHeader = 8;
@@ -25,23 +22,16 @@ export class Relocations {
     this.#read = read;
   }
 
-  /**
-   * @param optional - the optional header
-   * @returns null where nothing is to be changed, or is not known
-   */
-  static of(optional: DataView, base: bigint, read: ReadImage): Relocations | null {
-    const magic = optional.getUint16(0, true);
-    const format = formats[magic];
-    if (!format || format.directory + 8 > optional.byteLength) return null;
-    const preferred =
-      magic === 0x20b ? optional.getBigUint64(format.baseAt, true) : BigInt(optional.getUint32(format.baseAt, true));
-    if (preferred === base) return null;
-    const relocations = new Relocations(base - preferred, read);
-    relocations.#parse(optional.getUint32(format.directory, true), optional.getUint32(format.directory + 4, true));
+  /** Null where nothing is to be changed, or is not known. */
+  static of(headers: PeHeaders, base: bigint, read: ReadImage): Relocations | null {
+    const directory = headers.entry(directories.relocations);
+    if (!directory || headers.base === base) return null;
+    const relocations = new Relocations(base - headers.base, read);
+    relocations.#parse(directory);
     return relocations.#pages.size === 0 ? null : relocations;
   }
 
-  #parse(rva: number, size: number): void {
+  #parse({ rva, bytes: size }: DataDirectory): void {
     const table = size > mostBytes ? null : this.#read(rva, size);
     if (!table) return;
     for (let at = 0; at + blockHeader <= size;) {

@@ -1,6 +1,6 @@
-import { guidBytes } from './async-bytes';
 import type { PdbImage } from './pdb';
-import { sectionBytes } from './image-headers';
+import { sectionBytes } from './pe-headers';
+import { guidBytes } from './text';
 
 /** What an image that is not there is known by. */
 export interface ImageToStandFor {

@@ -1,7 +1,7 @@
 import type { MinidumpMemoryInfo } from '../minidump/read/memory-info';
 import type { MinidumpModule, MinidumpUnloadedModule } from '../minidump/read/modules';
 import type { AddressMap } from './address-notes';
-import type { ProcessMemory } from './process-memory';
+import type { ProcessMemory } from '../minidump/walk/process-memory';
 import type { MissingPiece, ReportCode, ReportLocation, ReportRegisters, ReportThread } from './report-data';
 import { hex, type ModuleAt } from './report-stacks';
 import { placeText } from './format/words';
@@ -89,7 +89,7 @@ const bytesAfter = 32;
 
 /** The code around an instruction, as much of it as there is. */
 export function codeAt(memory: ProcessMemory, instruction: bigint): ReportCode | null {
-  const after = memory.read(instruction, bytesAfter);
+  const after = memory.bytes(instruction, bytesAfter);
   if (!after) return null;
   const start = instruction - BigInt(bytesBefore);
   const before = memory.exactly(start, bytesBefore);

@@ -3,11 +3,11 @@ import type { MinidumpException } from '../minidump/read/exception';
 import type { Minidump } from '../minidump/minidump';
 import type { MinidumpThread } from '../minidump/read/threads';
 import type { DumpImageOptions } from '../minidump/walk/load-dump-modules';
+import { ProcessMemory } from '../minidump/walk/process-memory';
 import { addressMap, codeAt, frameCounts, missingStack, withTargets } from './addresses';
 import { commandLineOf, reportDump, reportProcess, reportSystem } from './dump-facts';
 import { decodeException } from './exception-details';
 import { Problems } from './problems';
-import { ProcessMemory } from './process-memory';
 import { pointersOf, readRegisters, type ThreadContext } from './registers';
 import type { CrashReport, ReportException } from './report-data';
 import { missingFiles, reportModule, reportUnloaded } from './report-modules';
@@ -75,7 +75,8 @@ export async function collectReport(
   const locations = await symbols.locations(looked, moduleAt);
 
   const pointerBytes = addressDigits(architecture) === 8 ? 4 : 8;
-  const memory = new ProcessMemory(memoryInDump, symbols.images(), pointerBytes);
+  const images = symbols.images();
+  const memory = new ProcessMemory(memoryInDump, images, pointerBytes);
   try {
     const regions = read('MemoryInfoListStream', () => dump.memoryInfo, []);
     const addresses = addressMap(pointerBytes, { modules, unloaded, threads, regions });
@@ -90,7 +91,7 @@ export async function collectReport(
       location: locations.get(exception.address) ?? null,
     };
     const findings = await symbols.findings(modules, counts);
-    const hasStack = pointers === null || memory.read(pointers.stack, 1) !== null;
+    const hasStack = pointers === null || memory.bytes(pointers.stack, 1) !== null;
     // What nobody asked for yet may be damaged, too.
     for (const error of dump.problems()) problems.note('the dump', error);
     return {
@@ -109,7 +110,7 @@ export async function collectReport(
       problems: problems.all,
     };
   } finally {
-    memory.close();
+    images.close();
   }
 }
 

@@ -3,7 +3,7 @@ import { MINIDUMP_TYPE } from '../../types/constants';
 import type { Minidump } from '../minidump/minidump';
 import type { MinidumpModule } from '../minidump/read/modules';
 import type { MinidumpSystemInfo } from '../minidump/read/system-info';
-import type { ProcessMemory } from './process-memory';
+import type { ProcessMemory } from '../minidump/walk/process-memory';
 import type { ReportDump, ReportProcess, ReportSystem } from './report-data';
 
 /** What the report says of the file, the machine and the program. */

@@ -1,6 +1,6 @@
 import { addressNote, type AddressMap } from './address-notes';
 import { failFastCodes } from './fail-fast-codes';
-import type { ProcessMemory } from './process-memory';
+import type { ProcessMemory } from '../minidump/walk/process-memory';
 import type { ExceptionDetails, NamedCode } from './report-data';
 import { namedCode } from './format/words';
 import { thrownObject } from './thrown';

@@ -7,10 +7,11 @@ import type { Minidump } from '../minidump/minidump';
 import type { MinidumpModule } from '../minidump/read/modules';
 import type { DumpModule, DumpModules } from '../minidump/walk/dump-modules';
 import { dumpModules, type DumpImageOptions } from '../minidump/walk/load-dump-modules';
+import { ModuleImages } from '../minidump/walk/module-images';
+import { ModuleMap } from '../minidump/walk/module-map';
 import { walkDump } from '../minidump/walk/walk-dump';
 import type { FrameCount } from './addresses';
 import type { Problems } from './problems';
-import type { ModuleImage } from './process-memory';
 import type { ReportLocation } from './report-data';
 import type { ModuleFindings } from './report-modules';
 import { locationOf, type ModuleAt } from './report-stacks';
@@ -81,10 +82,11 @@ export class SymbolFindings {
   }
 
   /** The images that were found. */
-  images(): ModuleImage[] {
-    return [...this.#loaded.values()].flatMap(({ module, image }) =>
-      image === null ? [] : [{ base: module.base, size: module.size, path: image }],
-    );
+  images(): ModuleImages<MinidumpModule> {
+    // What names of types are in may be written to, and seldom is.
+    const images = new ModuleImages(new ModuleMap([...this.#loaded.keys()]), true);
+    for (const [module, { image }] of this.#loaded) images.add(module, image);
+    return images;
   }
 
   /** What became of each module, and why those on the stacks have no symbols. */

@@ -1,4 +1,4 @@
-import type { ProcessMemory } from './process-memory';
+import type { ProcessMemory } from '../minidump/walk/process-memory';
 import type { ExceptionDetails } from './report-data';
 
 /** What a C++ program may throw can be caught as so many types at most. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { win32 as windowsPath } from 'node:path';
 import { inspect } from 'node:util';
 import { SSRVOPT } from '../../types/constants';
-import { guidBytes } from '../files/async-bytes';
+import { guidBytes } from '../files/text';
 import { findCopies, type DbgHelpCopy } from '../dll/copies';
 import { DbgHelpError } from '../base/errors';
 import { indexInfo, type IndexInfo } from './index-info';
@@ -79,7 +79,14 @@ export interface Wanted<Signature> {
 
 /** The PDB of an image; null where the image names none. Throws as `indexInfo`. */
 export async function wantedPdb(image: string): Promise<Wanted<PdbSignature> | null> {
-  const { pdbFile, guid, age } = await indexInfo(image);
+  return pdbOfImage(image, await indexInfo(image));
+}
+
+/** The PDB of an image of which that much is known. */
+export async function pdbOfImage(
+  image: string,
+  { pdbFile, guid, age }: Pick<IndexInfo, 'pdbFile' | 'guid' | 'age'>,
+): Promise<Wanted<PdbSignature> | null> {
   if (pdbFile === null || guid === null) return null;
   const name = windowsPath.basename(pdbFile);
   const folder = path.dirname(image);

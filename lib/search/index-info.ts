@@ -1,8 +1,9 @@
 import { win32 as windowsPath } from 'node:path';
 import { FileBytes } from '../files/async-bytes';
 import { fileKind } from '../files/file-kind';
-import { dbgHeaders, imageHeaders, type ImageHeaders } from '../files/image-headers';
+import { dbgHeaders, debugHeaders, type DebugHeaders } from '../files/debug-records';
 import { pdbHeaders } from '../files/pdb';
+import { peHeaders } from '../files/pe-headers';
 import { checkText } from '../base/checks';
 import { imageId, pdbId, storePath } from './symbol-store';
 
@@ -47,14 +48,16 @@ export async function indexInfo(file: string): Promise<IndexInfo> {
   return FileBytes.with(checkText(file, label), label, async (bytes) => {
     const kind = await fileKind(bytes);
     if (kind === 'pdb') return ofPdb(file, bytes);
-    return ofImage(kind, file, await (kind === 'image' ? imageHeaders(bytes) : dbgHeaders(bytes)));
+    if (kind === 'dbg') return infoOfImage(file, await dbgHeaders(bytes), kind);
+    return infoOfImage(file, await debugHeaders(bytes, await bytes.parse(peHeaders())));
   });
 }
 
 /** The last part of a path as Windows or another system writes it. */
 const nameOf = (file: string): string => windowsPath.basename(file);
 
-function ofImage(kind: 'image' | 'dbg', file: string, headers: ImageHeaders): IndexInfo {
+/** @internal */
+export function infoOfImage(file: string, headers: DebugHeaders, kind: 'image' | 'dbg' = 'image'): IndexInfo {
   const { machine, timestamp, size, stripped, dbgFile, codeView } = headers;
   const { guid = null, age = 0, signature = 0, pdbFile = null } = codeView ?? {};
   const id =

@@ -5,7 +5,7 @@ import type {
   MINIDUMP_UNLOADED_MODULE_LIST,
   VS_FIXEDFILEINFO,
 } from '../../../types/structures';
-import { codeViewRecord } from '../../files/image-headers';
+import { codeViewRecord } from '../../files/debug-records';
 import * as structures from '../../../types/structures';
 import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';

@@ -1,12 +1,12 @@
 import { CONTEXT_X86 } from '../../ffi/structures';
 import type { CONTEXT, CONTEXT_AMD64 } from '../../../types/structures';
 import type { MinidumpThread } from '../read/threads';
-import type { TargetMemory } from './target-memory';
+import type { ProcessMemory } from './process-memory';
 
 /** The code segment of 32-bit code in a 64-bit process. */
 const segmentOf32Bit = 0x23;
 /** TEB.TlsSlots[1] of a 64-bit thread block, WOW64_TLS_CPURESERVED: it leads to the 32-bit registers. */
-const cpuReserved = 0x1488;
+const cpuReserved = 0x1488n;
 /** Two words come before the registers: flags, and the machine. */
 const registersOffset = 4;
 /** CONTEXT_i386, in the upper bits of ContextFlags. */
@@ -19,7 +19,7 @@ const i386Flag = 0x0001_0000;
 export function wow64Context(
   context: CONTEXT,
   thread: MinidumpThread | undefined,
-  memory: TargetMemory,
+  memory: ProcessMemory,
 ): CONTEXT_X86 | null {
   if (!('Rip' in context)) return null;
   if (context.SegCs === segmentOf32Bit) return narrowed(context);
@@ -44,10 +44,8 @@ function narrowed(context: CONTEXT_AMD64): CONTEXT_X86 {
   return narrow;
 }
 
-function keptContext({ teb }: MinidumpThread, memory: TargetMemory): CONTEXT_X86 | null {
-  const pointer = new Uint8Array(8);
-  if (memory.read(Number(teb) + cpuReserved, 8, pointer) < 8) return null;
-  const reserved = Number(new DataView(pointer.buffer).getBigUint64(0, true));
+function keptContext({ teb }: MinidumpThread, memory: ProcessMemory): CONTEXT_X86 | null {
+  const reserved = Number(memory.pointer(teb + cpuReserved) ?? 0n);
   const kept = CONTEXT_X86.alloc();
   if (reserved === 0 || memory.read(reserved + registersOffset, kept.bytes.length, kept.bytes) < kept.bytes.length) {
     return null;

@@ -7,9 +7,9 @@ import type { MinidumpModule } from '../read/modules';
 import type { DumpModule } from './dump-modules';
 import { dynamicTables } from './dynamic-tables';
 import { FunctionTables } from './function-tables';
-import { ImageMemory } from '../../files/image-file';
+import { ModuleImages } from './module-images';
 import type { ModuleMap } from './module-map';
-import { TargetMemory } from './target-memory';
+import { ProcessMemory } from './process-memory';
 
 /**
  * What DbgHelp may take for a stack, and more for each frame of it. Where it takes longer and asks for more, something is
@@ -36,29 +36,22 @@ export class ModuleNeeded extends Error {
 
 /** The process in a dump as a stack walk sees it. */
 export class DumpTarget {
-  readonly memory: TargetMemory;
+  readonly memory: ProcessMemory;
   readonly #dump: Minidump;
   readonly #modules: ModuleMap;
-  readonly #images = new Map<MinidumpModule, ImageMemory | null>();
+  readonly #images: ModuleImages<MinidumpModule>;
   readonly #tables = new Map<string, FunctionTables>();
 
   constructor(dump: Minidump, modules: ModuleMap) {
     this.#dump = dump;
     this.#modules = modules;
-    this.memory = new TargetMemory(dump.memory, {
-      read: (address, length, into, at) => {
-        const module = modules.at(address);
-        const image = module && this.#images.get(module);
-        if (!image) return 0;
-        const rva = address - Number(module.base);
-        return image.read(rva, Math.min(length, module.size - rva), into, at);
-      },
-    });
+    this.#images = new ModuleImages(modules);
+    this.memory = new ProcessMemory(dump.memory, this.#images);
   }
 
   /** Takes in what was found of a module that a walk needed. */
   found({ image }: DumpModule, module: MinidumpModule): void {
-    this.#images.set(module, image === null ? null : ImageMemory.open(image, module.base));
+    this.#images.add(module, image);
     this.memory.forget();
     for (const tables of this.#tables.values()) tables.forget();
   }
@@ -75,9 +68,7 @@ export class DumpTarget {
   }
 
   close(): void {
-    for (const image of this.#images.values()) image?.close();
-    // A walk that was given up may still ask.
-    this.#images.clear();
+    this.#images.close();
   }
 
   /** For one stack. */
@@ -99,7 +90,7 @@ function timeSince({ at, used }: Moment): number {
 
 /** One walk, and how long it may take. */
 export class DumpWalk implements StackTarget {
-  readonly #memory: TargetMemory;
+  readonly #memory: ProcessMemory;
   readonly #modules: ModuleMap;
   readonly #tables: FunctionTables | null;
   readonly #isKnown: (module: MinidumpModule) => boolean;
@@ -112,7 +103,7 @@ export class DumpWalk implements StackTarget {
   #expired = false;
 
   constructor(
-    memory: TargetMemory,
+    memory: ProcessMemory,
     modules: ModuleMap,
     tables: FunctionTables | null,
     isKnown: (module: MinidumpModule) => boolean,
@@ -186,9 +177,7 @@ export class DumpWalk implements StackTarget {
 
   /** What points elsewhere from an address; null where nothing can be read. */
   pointer(address: bigint, { pointerBytes }: StackMachine): bigint | null {
-    const bytes = new Uint8Array(8);
-    if (this.#memory.read(Number(address), pointerBytes, bytes) < pointerBytes) return null;
-    return new DataView(bytes.buffer).getBigUint64(0, true);
+    return this.#memory.pointer(address, pointerBytes);
   }
 
   /**

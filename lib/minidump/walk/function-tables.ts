@@ -1,5 +1,7 @@
+import { parseNow } from '../../files/parser';
+import { directories, peHeaders } from '../../files/pe-headers';
 import type { ModuleMap } from './module-map';
-import type { TargetMemory } from './target-memory';
+import type { ProcessMemory } from './process-memory';
 
 /** Functions of one origin, sorted by where they begin. */
 interface Table {
@@ -19,8 +21,6 @@ export interface DynamicTable {
   readonly entries: Uint8Array;
 }
 
-/** Where an image's optional header has its exception directory, in 32-bit and 64-bit images. */
-const exceptionDirectories: Readonly<Record<number, number>> = { 0x10b: 96 + 3 * 8, 0x20b: 112 + 3 * 8 };
 /** RUNTIME_FUNCTION with its end: on arm64 the length is elsewhere, and its entries are sorted by where they begin, too. */
 const formats = { x64: { bytes: 12, hasEnd: true }, arm64: { bytes: 8, hasEnd: false } } as const;
 
@@ -29,17 +29,16 @@ const indirect = 1;
 
 /** The function tables of a process in a dump: of its modules, and of code that it made itself. */
 export class FunctionTables {
-  readonly #memory: TargetMemory;
+  readonly #memory: ProcessMemory;
   readonly #modules: ModuleMap;
   readonly #dynamic: readonly DynamicTable[];
   readonly #format: (typeof formats)[keyof typeof formats];
   readonly #entry: Uint8Array;
   readonly #view: DataView;
   readonly #tables = new Map<number, Table | null>();
-  readonly #header = new Uint8Array(0x100);
 
   constructor(
-    memory: TargetMemory,
+    memory: ProcessMemory,
     modules: ModuleMap,
     dynamic: readonly DynamicTable[],
     architecture: keyof typeof formats,
@@ -121,20 +120,16 @@ export class FunctionTables {
 
   /** Through the headers of the image, where they are in memory. */
   #ofModule(base: number, size: number): Table | null {
-    const start = this.#word(base + 60);
-    if (start === null || start >= size || this.#memory.read(base + start, 0x100, this.#header) < 0x100) return null;
-    const header = new DataView(this.#header.buffer);
-    const place = exceptionDirectories[header.getUint16(24, true)];
-    if (place === undefined) return null;
-    const rva = header.getUint32(24 + place, true);
-    const count = Math.floor(Math.min(header.getUint32(24 + place + 4, true), size) / this.#format.bytes);
+    const headers = parseNow(peHeaders(), (at, length) => {
+      const bytes = new Uint8Array(length);
+      const isThere = at < size && this.#memory.read(base + at, length, bytes) === length;
+      return isThere ? new DataView(bytes.buffer) : null;
+    });
+    if (!headers) return null;
+    const { rva, bytes: told } = headers.entry(directories.exceptions) ?? { rva: 0, bytes: 0 };
     const { bytes } = this.#format;
+    const count = Math.floor(Math.min(told, size) / bytes);
     return { base, count, entry: (index) => this.#read(base + rva + index * bytes) };
-  }
-
-  #word(address: number): number | null {
-    const word = new Uint8Array(4);
-    return this.#memory.read(address, 4, word) < 4 ? null : new DataView(word.buffer).getUint32(0, true);
   }
 
   #read(address: number): boolean {

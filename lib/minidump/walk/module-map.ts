@@ -1,13 +1,20 @@
 import type { MinidumpModule } from '../read/modules';
 
+/** What has a place in the memory of a process. */
+export interface PlacedModule {
+  readonly base: bigint;
+  /** Bytes. */
+  readonly size: number;
+}
+
 const endOfAddresses = 2n ** 64n;
 
 /** The modules of a dump by their addresses: those that have a place, without those that lie on one before them. */
-export class ModuleMap {
-  readonly all: readonly MinidumpModule[];
+export class ModuleMap<Module extends PlacedModule = MinidumpModule> {
+  readonly all: readonly Module[];
   readonly #bases: Float64Array;
 
-  constructor(modules: readonly MinidumpModule[]) {
+  constructor(modules: readonly Module[]) {
     const placed = modules.filter(hasPlace).sort((one, other) => (one.base < other.base ? -1 : 1));
     let end = 0n;
     this.all = placed.filter(({ base, size }) => {
@@ -18,7 +25,7 @@ export class ModuleMap {
     this.#bases = Float64Array.from(this.all, ({ base }) => Number(base));
   }
 
-  at(address: number): MinidumpModule | undefined {
+  at(address: number): Module | undefined {
     let low = 0;
     let high = this.#bases.length;
     while (low < high) {
@@ -31,15 +38,15 @@ export class ModuleMap {
   }
 
   /** A module that lies, with a part of it at least, where another one does. */
-  overlapping({ base, size }: { readonly base: bigint; readonly size: number }): MinidumpModule | undefined {
+  overlapping({ base, size }: PlacedModule): Module | undefined {
     const end = base + BigInt(size);
     return this.all.find((module) => module.base < end && base < module.base + BigInt(module.size));
   }
 
-  has(module: MinidumpModule): boolean {
+  has(module: Module): boolean {
     return this.at(Number(module.base)) === module;
   }
 }
 
 /** Whether a module has bytes, and all of them have addresses. */
-const hasPlace = ({ base, size }: MinidumpModule): boolean => size > 0 && base + BigInt(size) <= endOfAddresses;
+const hasPlace = ({ base, size }: PlacedModule): boolean => size > 0 && base + BigInt(size) <= endOfAddresses;

@@ -5,10 +5,11 @@ import { FileBytes } from '../../files/async-bytes';
 import { fileKind } from '../../files/file-kind';
 import { pdbHeaders, pdbImage, type PdbHeaders, type PdbImage } from '../../files/pdb';
 import { standInImage } from '../../files/stand-in-image';
-import { said, tryFile, wantedPdb, type TriedPlace } from '../../search/file-search';
+import { pdbOfImage, said, tryFile, type TriedPlace } from '../../search/file-search';
+import type { ImageFacts } from './image-facts';
 import type { SessionCore } from '../core';
 import { temporaryFolder } from '../temporary-folder';
-import { sectionBytes } from '../../files/image-headers';
+import { sectionsIn } from '../../files/pe-headers';
 
 /** A PDB that a caller names by its path. */
 export interface GivenPdb extends Pick<PdbHeaders, 'guid' | 'age'> {
@@ -28,8 +29,13 @@ export function readGivenPdb(file: string, label: string): Promise<GivenPdb> {
 }
 
 /** Why a PDB is not the one of an image; undefined where it is. */
-export async function mismatchOf(pdb: GivenPdb, image: string, label: string): Promise<DbgHelpError | undefined> {
-  const wanted = await wantedPdb(image).catch(() => null);
+export async function mismatchOf(
+  pdb: GivenPdb,
+  image: string,
+  { info }: ImageFacts,
+  label: string,
+): Promise<DbgHelpError | undefined> {
+  const wanted = info instanceof Error ? null : await pdbOfImage(image, info);
   const tried: TriedPlace[] = [];
   if (wanted && (await tryFile(pdb.path, wanted, tried, new Set()))) return undefined;
   const why = wanted
@@ -60,9 +66,7 @@ const pageBytes = 0x1000;
 
 /** What a loader must know of the image that a PDB belongs to. */
 export function outlineOfPdb({ machine, sections }: PdbImage): { base: bigint; machine: number; size: number } {
-  let end = pageBytes;
-  for (let at = 0; at < sections.byteLength; at += sectionBytes)
-    end = Math.max(end, sections.getUint32(at + 12, true) + sections.getUint32(at + 8, true));
+  const end = Math.max(pageBytes, ...sectionsIn(sections).map(({ rva, virtualBytes }) => rva + virtualBytes));
   const base = machine === i386 ? usualBases.narrow : usualBases.wide;
   return { base, machine, size: Math.ceil(end / pageBytes) * pageBytes };
 }

@@ -1,14 +1,12 @@
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../../types/calls';
 import { SYMOPT } from '../../../types/constants';
-import { FileBytes } from '../../files/async-bytes';
-import { fileKind } from '../../files/file-kind';
-import { imageHeaders, imageOutline, type ImageOutline } from '../../files/image-headers';
 import { checkBoolean, checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../../base/checks';
 import { DbgHelpError } from '../../base/errors';
 import { requireWindows } from '../../base/koffi';
 import type { SessionCore } from '../core';
 import { folderOfPdb, mismatchOf, outlineOfPdb, readGivenPdb, standInForPdb } from './given-pdb';
+import { imageFacts, type ImageFacts } from './image-facts';
 import type { SymbolModule } from './module';
 import { checkModuleName } from './module-name';
 import type { GivenFiles } from './module-loader';
@@ -24,7 +22,7 @@ import { checkOptionNames } from '../../base/option-names';
 
 /** What is to be loaded, as far as its files tell. */
 interface Subject extends GivenFiles {
-  readonly outline: Omit<ImageOutline, 'timestamp'>;
+  readonly outline: ImageFacts['outline'];
   /** Where the PDB is not the image's own. */
   readonly mismatch?: DbgHelpError | undefined;
 }
@@ -90,11 +88,20 @@ async function subjectOf(core: SessionCore, image: string | undefined, pdbPath: 
   const pdb = pdbPath === undefined ? undefined : await readGivenPdb(wholePath(pdbPath, 'pdb'), `${label}: \`pdb\``);
   if (image !== undefined) {
     const path = wholePath(image, 'image');
-    const { outline, pdbName } = await readImage(path);
+    const facts = await imageFacts(path, `${label}: \`image\``);
+    const { outline, info } = facts;
     // Of an image that names none, DLLs look for one of its own name.
-    const name = pdbName ?? `${windowsPath.parse(path).name}.pdb`;
+    const pdbName = info instanceof Error ? null : info.pdbFile;
+    const name = pdbName === null ? `${windowsPath.parse(path).name}.pdb` : windowsPath.basename(pdbName);
     const folder = pdb && ((): Promise<string> => folderOfPdb(core, pdb, name));
-    return { path, outline, pdb: pdb?.path, folder, mismatch: pdb && (await mismatchOf(pdb, path, label)) };
+    return {
+      path,
+      outline,
+      facts,
+      pdb: pdb?.path,
+      folder,
+      mismatch: pdb && (await mismatchOf(pdb, path, facts, label)),
+    };
   }
   const { path, image: described } = pdb!;
   if (!described) {
@@ -104,20 +111,6 @@ async function subjectOf(core: SessionCore, image: string | undefined, pdbPath: 
   const outline = outlineOfPdb(described);
   return { path, outline, pdb: path, file: () => standInForPdb(core, pdb!, described, outline) };
 }
-
-const readImage = (path: string): Promise<{ outline: ImageOutline; pdbName: string | undefined }> =>
-  FileBytes.with(path, `${label}: \`image\``, async (file) => {
-    const kind = await fileKind(file);
-    if (kind === 'pdb') throw file.damaged('it is a PDB, and no image: `loadModule({ pdb })` loads it without one');
-    if (kind === 'dbg') throw file.damaged('it is a .dbg file, and no image');
-    const outline = await imageOutline(file);
-    // What cannot be understood behind the outline names no PDB.
-    const codeView = await imageHeaders(file).then(
-      (headers) => headers.codeView,
-      () => null,
-    );
-    return { outline, pdbName: codeView === null ? undefined : windowsPath.basename(codeView.pdbFile) };
-  });
 
 /** Without the prefix `\\?\` that lifts the limit of a path: the file would be another one for DbgHelp. */
 const plainPath = (path: string): string =>

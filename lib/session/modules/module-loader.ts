@@ -3,19 +3,17 @@ import type { DbgHelpToken } from '../../../types/calls';
 import { SLMFLAG, SYMOPT } from '../../../types/constants';
 import { aside, type Binding } from '../../dll/dbghelp';
 import { endOfAddresses } from '../../dll/differences';
-import { FileBytes } from '../../files/async-bytes';
-import { checkImage } from '../../files/image-damage';
-import type { ImageOutline } from '../../files/image-headers';
 import { callFailed, DbgHelpError } from '../../base/errors';
 import { windowsMessage } from '../../win32/functions';
-import { indexInfo } from '../../search/index-info';
+import { indexInfo, type IndexInfo } from '../../search/index-info';
 import type { LoadEvents } from './load-events';
 import type { Lookup } from '../reader/symbol-reader';
 import type { SymbolModule } from './module';
+import { imageFacts, type ImageFacts } from './image-facts';
 import { fileStem } from './module-name';
 import type { ModuleList } from './module-list';
 import { endOf, freeBase, overlap } from './module-place';
-import { imageWithoutPdb, pdbInTheWay } from './pdb-in-the-way';
+import { imageWithoutPdb, pdbInTheWay, type InTheWay } from './pdb-in-the-way';
 import { withFolderOf } from '../../search/search-path';
 import { pathThroughStores, type StoredFile } from '../../search/store-search';
 import { parseSymbolPath } from '../../search/symbol-path';
@@ -26,6 +24,8 @@ import { placesTried, searchContext, whyNoSymbols, type WhyNoSymbols } from '../
 export interface GivenFiles {
   /** What it is told by. */
   readonly path: string;
+  /** What its file says, where that was looked at before. */
+  readonly facts?: ImageFacts | undefined;
   /** Makes the file that the DLL is given in its place. */
   readonly file?: (() => Promise<string>) | undefined;
   /** The PDB that the caller named. */
@@ -40,7 +40,7 @@ interface LoadRequest extends GivenFiles {
   readonly base: bigint;
   readonly size: number;
   /** What the headers of the image say; not needed where there is a base. */
-  readonly outline?: Pick<ImageOutline, 'base' | 'machine'>;
+  readonly outline?: ImageFacts['outline'];
   readonly requireSymbols: boolean;
   /** Whether modules that lie in its addresses make room for it. */
   readonly replace?: boolean;
@@ -98,10 +98,12 @@ export class ModuleLoader {
   }
 
   async load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
-    const { path } = request;
-    if (!request.file) await aside(api, () => FileBytes.with(path, 'SymbolSession: the image', checkImage));
-    const name = request.name ?? fileStem(request.path);
-    return this.#throughStores(api, { ...request, name }, (shelter) => this.#load(api, request, shelter));
+    const { path, file } = request;
+    const look = (): Promise<ImageFacts> => imageFacts(path, 'SymbolSession: the image');
+    const facts = request.facts ?? (file ? undefined : await aside(api, look));
+    if (facts?.damage) throw facts.damage;
+    const name = request.name ?? fileStem(path);
+    return this.#throughStores(api, { ...request, name, facts }, (shelter) => this.#load(api, request, shelter));
   }
 
   /** Loads a module's deferred symbols by looking at an address. */
@@ -229,16 +231,24 @@ export class ModuleLoader {
     request: GivenFiles & { readonly name: string } & Pick<LoadRequest, 'beside' | 'signal'>,
     job: (shelter: string | undefined) => Promise<T>,
   ): Promise<T> {
-    const { path, file, folder, name, signal } = request;
+    const { path, file, facts, folder, name, signal } = request;
+    let known = facts?.info;
+    const info = async (): Promise<IndexInfo | Error> =>
+      (known ??= await indexInfo(path).catch((error: unknown) => error as Error));
     const loadAnything = (api.SymGetOptions() & SYMOPT.LOAD_ANYTHING) !== 0;
     const { searchPath, shelter } = await aside(api, async () => {
-      const stores = await this.#pathThroughStores(path, this.#pathFor(request));
+      const stores = await this.#pathThroughStores(info, this.#pathFor(request));
       const given = folder ? `${await folder()};${stores}` : stores;
       // A PDB alone was read before.
-      const inTheWay = file
+      const { ahead, onlyWrong = false }: InTheWay = file
         ? {}
-        : await pdbInTheWay(path, parseSymbolPath(given, 'the search path'), this.#binding.path, loadAnything);
-      const { ahead, onlyWrong = false } = inTheWay;
+        : await pdbInTheWay(
+            path,
+            await info(),
+            parseSymbolPath(given, 'the search path'),
+            this.#binding.path,
+            loadAnything,
+          );
       // Without a name, too, some DLLs look along the path: for that of the image.
       if (onlyWrong) {
         const empty = this.#temporaryFolder();
@@ -256,12 +266,12 @@ export class ModuleLoader {
     }
   }
 
-  async #pathThroughStores(image: string, path: string): Promise<string> {
+  async #pathThroughStores(info: () => Promise<IndexInfo | Error>, path: string): Promise<string> {
     const identify = async (): Promise<StoredFile | undefined> => {
       // An image whose headers say nothing of a PDB has none in a store, either.
-      const info = await indexInfo(image).catch(() => undefined);
-      if (!info?.pdbFile || info.guid === null) return undefined;
-      return { name: windowsPath.basename(info.pdbFile), id: pdbId(info.guid, info.age) };
+      const found = await info();
+      if (found instanceof Error || !found.pdbFile || found.guid === null) return undefined;
+      return { name: windowsPath.basename(found.pdbFile), id: pdbId(found.guid, found.age) };
     };
     return (await pathThroughStores(parseSymbolPath(path, 'the search path'), this.#binding.path, identify)) ?? path;
   }

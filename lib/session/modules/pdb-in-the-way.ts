@@ -2,16 +2,16 @@ import { promises as files } from 'node:fs';
 import path, { win32 as windowsPath } from 'node:path';
 import { FileBytes } from '../../files/async-bytes';
 import { DbgHelpError } from '../../base/errors';
-import { debugDirectoryPlace } from '../../files/image-headers';
+import { directories, peHeaders } from '../../files/pe-headers';
 import {
   elementsForServers,
   pdbOf,
+  pdbOfImage,
   searchDisk,
-  wantedPdb,
   withoutServerDll,
   type TriedPlace,
 } from '../../search/file-search';
-import { indexInfo } from '../../search/index-info';
+import type { IndexInfo } from '../../search/index-info';
 import type { SymbolPath } from '../../search/symbol-path';
 import { exists, storeFolder } from '../../search/symbol-store';
 
@@ -30,12 +30,13 @@ export interface InTheWay {
  */
 export async function pdbInTheWay(
   image: string,
+  info: IndexInfo | Error,
   searchPath: SymbolPath,
   dbghelpPath: string,
   loadAnything: boolean,
 ): Promise<InTheWay> {
-  const named = await wantedPdb(image).catch(() => null);
-  if (!named && !loadAnything && (await takenUnchecked(image, searchPath))) return { onlyWrong: true };
+  const named = info instanceof Error ? null : await pdbOfImage(image, info);
+  if (!named && !loadAnything && (await takenUnchecked(image, info, searchPath))) return { onlyWrong: true };
   const wanted = named ?? pdbByName(image);
   const tried: TriedPlace[] = [];
   const found = await searchDisk(wanted, searchPath, tried);
@@ -65,12 +66,11 @@ function pdbByName(image: string): ReturnType<typeof pdbOf> {
 }
 
 /** Whether an image says nothing that a PDB could be told by, and there is one of the name that DLLs look for. */
-async function takenUnchecked(image: string, searchPath: SymbolPath): Promise<boolean> {
-  const info = await indexInfo(image).catch((error: unknown) =>
-    error instanceof DbgHelpError && error.code === 'DBGHELP_BAD_FORMAT' ? nothingNamed : undefined,
-  );
-  if (info?.guid !== null || info.dbgFile !== null) return false;
-  const { pdbFile } = info;
+async function takenUnchecked(image: string, info: IndexInfo | Error, searchPath: SymbolPath): Promise<boolean> {
+  const isDamaged = info instanceof DbgHelpError && info.code === 'DBGHELP_BAD_FORMAT';
+  if (info instanceof Error && !isDamaged) return false;
+  const { pdbFile, guid, dbgFile } = info instanceof Error ? nothingNamed : info;
+  if (guid !== null || dbgFile !== null) return false;
   const { dir, name, ext } = path.parse(image);
   const extension = ext.slice(1);
   const pdb = pdbFile === null ? `${name}.pdb` : windowsPath.basename(pdbFile);
@@ -91,7 +91,9 @@ const noSignature = { guid: '', age: 0 };
 /** A copy of an image that names no PDB: the DLL then looks for none, not beside it either. */
 export async function imageWithoutPdb(image: string, folder: string): Promise<string> {
   const copy = path.join(folder, path.basename(image));
-  const place = await FileBytes.with(image, 'the image', debugDirectoryPlace);
+  const place = await FileBytes.with(image, 'the image', async (bytes) =>
+    (await bytes.parse(peHeaders())).placeOf(directories.debug),
+  );
   await files.copyFile(image, copy);
   if (place === null) return copy;
   const file = await files.open(copy, 'r+');

@@ -8,7 +8,9 @@ import {
   type CrashReport,
   type ReportException,
 } from '../../../lib';
-import { ProcessMemory } from '../../../lib/report/process-memory';
+import { ModuleImages } from '../../../lib/minidump/walk/module-images';
+import { ModuleMap } from '../../../lib/minidump/walk/module-map';
+import { ProcessMemory } from '../../../lib/minidump/walk/process-memory';
 import { isSystemFunction, isSystemModule } from '../../../lib/report/system-code';
 import { simpleTypeName, thrownObject } from '../../../lib/report/thrown';
 import { crashDump, crashedThread, stackStart, type CrashDumpOptions } from './crash-dump';
@@ -179,10 +181,12 @@ describe('a thrown C++ object', () => {
     'is found in the image where the dump does not have it: %s',
     async (variant, pointer, linked, info, moved) => {
       for (const base of [linked, moved]) {
-        const image = { base, size: 0x6000, path: path.join(fixtures, 'bin', variant, 'crash.exe') };
-        const memory = new ProcessMemory(null, [image], pointer);
+        const module = { base, size: 0x6000 };
+        const images = new ModuleImages(new ModuleMap([module]), true);
+        images.add(module, path.join(fixtures, 'bin', variant, 'crash.exe'));
+        const memory = new ProcessMemory(null, images, pointer);
         const found = await thrownObject(memory, [0x19930520n, 1n, base + info, base], (name) => Promise.resolve(name));
-        memory.close();
+        images.close();
         expect(found?.types).toEqual(['.?AUOutOfStock@inventory@@']);
       }
     },

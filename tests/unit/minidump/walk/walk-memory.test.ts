@@ -3,9 +3,9 @@ import path from 'node:path';
 import { Minidump, MinidumpError, type MinidumpModule } from '../../../../lib';
 import { dynamicTables } from '../../../../lib/minidump/walk/dynamic-tables';
 import { FunctionTables } from '../../../../lib/minidump/walk/function-tables';
-import { ImageMemory } from '../../../../lib/files/image-file';
+import { ImageMemory } from '../../../../lib/files/image-memory';
 import { ModuleMap } from '../../../../lib/minidump/walk/module-map';
-import { TargetMemory, type Backing } from '../../../../lib/minidump/walk/target-memory';
+import { ProcessMemory, type Backing } from '../../../../lib/minidump/walk/process-memory';
 import { DumpBuilder, u32, u64, zeros } from '../dump-builder';
 
 const memoryList = 5;
@@ -39,7 +39,7 @@ const backed = (from: number, end: number): Backing => ({
 const bytesOf = (start: number, count: number): Uint8Array =>
   Uint8Array.from({ length: count }, (_, index) => start + index);
 
-function read(memory: TargetMemory, address: number, size: number): number[] {
+function read(memory: ProcessMemory, address: number, size: number): number[] {
   const into = new Uint8Array(size);
   return [...into.subarray(0, memory.read(address, size, into))];
 }
@@ -52,7 +52,7 @@ describe('memory of a process in a dump', () => {
   ]);
 
   it('is read across pages, up to where the dump has no more', () => {
-    const memory = new TargetMemory(dump.memory, nothing);
+    const memory = new ProcessMemory(dump.memory, nothing);
     expect(read(memory, 0x1ffe, 4)).toEqual([14, 15, 16, 17]);
     expect(read(memory, 0x200e, 4)).toEqual([30, 31]);
     expect(read(memory, 0x2010, 4)).toEqual([]);
@@ -61,14 +61,14 @@ describe('memory of a process in a dump', () => {
   });
 
   it('is that of the images only where the dump has none', () => {
-    const memory = new TargetMemory(dump.memory, backed(0x2000, 0x3002));
+    const memory = new ProcessMemory(dump.memory, backed(0x2000, 0x3002));
     expect(read(memory, 0x200f, 3)).toEqual([31, 0xef, 0xee]);
     expect(read(memory, 0x2017, 2)).toEqual([0xe8, 100]);
     expect(read(memory, 0x2ffe, 8)).toEqual([1, 0, 0xff, 0xfe]);
   });
 
   it('is nowhere beyond what a number can hold', () => {
-    const memory = new TargetMemory(dump.memory, nothing);
+    const memory = new ProcessMemory(dump.memory, nothing);
     for (const address of [2 ** 53 - 1, 2 ** 63, 2 ** 64]) expect(read(memory, address, 8)).toEqual([]);
   });
 
@@ -77,14 +77,14 @@ describe('memory of a process in a dump', () => {
       { start: 0x1000n, bytes: bytesOf(0, 0x40) },
       { start: 0x1010n, bytes: bytesOf(200, 4) },
     ]);
-    const memory = new TargetMemory(overlapping.memory, nothing);
+    const memory = new ProcessMemory(overlapping.memory, nothing);
     expect(read(memory, 0x100e, 8)).toEqual([14, 15, 16, 17, 18, 19, 20, 21]);
     expect(read(memory, 0x103e, 4)).toEqual([62, 63]);
   });
 
   it('looks again at the images when it is told to', () => {
     let end = 0x2000;
-    const memory = new TargetMemory(dump.memory, {
+    const memory = new ProcessMemory(dump.memory, {
       read: (...question) => backed(0x2000, end).read(...question),
     });
     expect(read(memory, 0x2800, 1)).toEqual([]);
@@ -96,7 +96,7 @@ describe('memory of a process in a dump', () => {
 
   it('cannot be read from a dump that is closed', async () => {
     const closed = dumpWith([{ start: 0x1000n, bytes: bytesOf(0, 8) }]);
-    const memory = new TargetMemory(closed.memory, nothing);
+    const memory = new ProcessMemory(closed.memory, nothing);
     await closed.close();
     expect(() => read(memory, 0x1000, 1)).toThrow(MinidumpError);
   });
@@ -155,7 +155,7 @@ describe('function tables', () => {
   };
   const modules = new ModuleMap([moduleAt(BigInt(base), size)]);
   const tablesIn = (dump: Minidump, backing: Backing): FunctionTables =>
-    new FunctionTables(new TargetMemory(dump.memory, backing), modules, dynamicTables(dump), 'x64');
+    new FunctionTables(new ProcessMemory(dump.memory, backing), modules, dynamicTables(dump), 'x64');
   const words = (entry: Uint8Array | null): number[] | null =>
     entry && [...new Uint32Array(entry.buffer, entry.byteOffset, 2)];
 

@@ -1,3 +1,4 @@
+import { promises as files } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -43,6 +44,14 @@ describe('loading a module', () => {
     const module = await session.loadModule(scene);
     expect(module.base).toBe(variant === 'x64' ? 0x180000000n : 0x10000000n);
     await expect(session.loadModule(scene)).resolves.toBe(module);
+  });
+
+  it('opens its image once before DbgHelp does', async () => {
+    const open = jest.spyOn(files, 'open');
+    await session.loadModule(scene);
+    const opened = open.mock.calls.filter(([file]) => file === scene);
+    open.mockRestore();
+    expect(opened).toHaveLength(1);
   });
 
   it('tells DbgHelp the name, base and size that it was given', async () => {

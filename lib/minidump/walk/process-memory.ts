@@ -20,12 +20,17 @@ const pageBytes = 0x1000;
 /** 8 MiB: more than the stacks of most dumps. */
 const mostPages = 2048;
 
+/** Longer texts are cut: nobody means them to be read. */
+const longestText = 4096;
+
 /**
  * Memory of a process as far as its dump has it; where it has nothing, as far as the images of its modules have it. In
  * pages that are put together when they are first asked for.
  */
-export class TargetMemory {
-  readonly #dump: MinidumpMemory;
+export class ProcessMemory {
+  /** Bytes of a pointer. */
+  readonly pointerBytes: 4 | 8;
+  readonly #dump: MinidumpMemory | null;
   readonly #backing: Backing;
   readonly #pages = new Map<number, Page>();
   /** Of the ranges in the dump, as numbers: addresses beyond 2^53 are not among them. */
@@ -33,11 +38,12 @@ export class TargetMemory {
   /** The furthest end of a range and of those before it: they may overlap. */
   readonly #ends: Float64Array;
 
-  constructor(dump: MinidumpMemory, backing: Backing) {
+  constructor(dump: MinidumpMemory | null, backing: Backing, pointerBytes: 4 | 8 = 8) {
+    this.pointerBytes = pointerBytes;
     this.#dump = dump;
     this.#backing = backing;
     const limit = BigInt(Number.MAX_SAFE_INTEGER);
-    const ranges = dump.ranges.filter(({ start, size }) => start + size <= limit);
+    const ranges = dump?.ranges.filter(({ start, size }) => start + size <= limit) ?? [];
     this.#starts = Float64Array.from(ranges, ({ start }) => Number(start));
     let end = 0;
     this.#ends = Float64Array.from(ranges, ({ start, size }) => (end = Math.max(end, Number(start + size))));
@@ -50,8 +56,8 @@ export class TargetMemory {
 
   /** Fills the beginning of `into`; gives how many of the `size` bytes there are without a gap. */
   read(address: number, size: number, into: Uint8Array): number {
-    // Addresses beyond are no whole numbers any more.
-    const most = Math.min(size, Number.MAX_SAFE_INTEGER - pageBytes - address);
+    // Addresses beyond are no whole numbers any more; some are put together from what a dump says.
+    const most = address < 0 ? 0 : Math.min(size, Number.MAX_SAFE_INTEGER - pageBytes - address);
     let done = 0;
     while (done < most) {
       const at = address + done;
@@ -66,6 +72,37 @@ export class TargetMemory {
       if (end < pageBytes) break;
     }
     return done;
+  }
+
+  /** As many of the bytes as there are without a gap; null where there are none. */
+  bytes(address: bigint, length: number): Uint8Array | null {
+    const bytes = new Uint8Array(length);
+    const count = this.read(Number(address), length, bytes);
+    return count === 0 ? null : bytes.subarray(0, count);
+  }
+
+  /** All of the bytes or nothing. */
+  exactly(address: bigint, length: number): DataView | null {
+    const bytes = this.bytes(address, length);
+    return bytes?.length === length ? new DataView(bytes.buffer) : null;
+  }
+
+  uint32(address: bigint): number | null {
+    return this.exactly(address, 4)?.getUint32(0, true) ?? null;
+  }
+
+  pointer(address: bigint, length = this.pointerBytes): bigint | null {
+    const view = this.exactly(address, length);
+    return view && (length === 8 ? view.getBigUint64(0, true) : BigInt(view.getUint32(0, true)));
+  }
+
+  /** Text that ends with a zero; null where it begins nowhere or does not end. */
+  text(address: bigint, encoding: 'utf8' | 'utf16le' = 'utf8'): string | null {
+    const bytes = address === 0n ? null : this.bytes(address, longestText);
+    if (!bytes) return null;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(encoding);
+    const end = text.indexOf('\0');
+    return end >= 0 ? text.slice(0, end) : bytes.length === longestText ? `${text}...` : null;
   }
 
   #page(index: number): Page {
@@ -84,7 +121,7 @@ export class TargetMemory {
       const next = this.#nextInDump(start + at) - start;
       const inDump = next <= at;
       const count = inDump
-        ? this.#dump.readInto(BigInt(start + at), bytes.subarray(at))
+        ? this.#dump!.readInto(BigInt(start + at), bytes.subarray(at))
         : this.#backing.read(start + at, Math.min(next, pageBytes) - at, bytes, at);
       if (count > 0) note(known, at, at + count);
       // Without anything here: on to where the dump has something again, or the next image may begin.

@@ -1,0 +1,99 @@
+import type { FileBytes } from './async-bytes';
+import { directories, offsetOf, peSections, sectionBytes, type PeHeaders } from './pe-headers';
+import { guidAt, textAt } from './text';
+
+/** What an image, or its .dbg file, says of its debug information. */
+export interface CodeViewRecord {
+  /** Upper-case hexadecimal without dashes; null for a PDB of version 2, which has `signature` instead. */
+  readonly guid: string | null;
+  readonly signature: number;
+  readonly age: number;
+  /** The PDB's name, often with the path that it was built under. */
+  readonly pdbFile: string;
+}
+
+/** What an image is known by, and what it says of its debug information. */
+export interface DebugHeaders extends Pick<PeHeaders, 'machine' | 'timestamp' | 'size'> {
+  /** Whether debug information was moved into a .dbg file. */
+  readonly stripped: boolean;
+  /** The .dbg file that it was moved into. */
+  readonly dbgFile: string | null;
+  readonly codeView: CodeViewRecord | null;
+}
+
+const debugEntryBytes = 28;
+const separateHeaderBytes = 48;
+/** IMAGE_FILE_DEBUG_STRIPPED. */
+const debugStripped = 0x200;
+
+const debugTypes = { codeView: 2, misc: 4 } as const;
+
+/** What a PE file says of its debug information. */
+export async function debugHeaders(file: FileBytes, headers: PeHeaders): Promise<DebugHeaders> {
+  const { machine, timestamp, size, characteristics, sizeOfHeaders } = headers;
+  const stripped = (characteristics & debugStripped) !== 0;
+  const base = { machine, timestamp, size, stripped, dbgFile: null, codeView: null };
+  const directory = headers.directory(directories.debug);
+  if (!directory) return base;
+  const offset = offsetOf(directory.rva, sizeOfHeaders, await file.parse(peSections(headers)));
+  if (offset === undefined) throw file.damaged('its debug directory lies in no section');
+  return { ...base, ...(await debugRecords(file, offset, directory.bytes)) };
+}
+
+async function debugRecords(
+  file: FileBytes,
+  offset: number,
+  bytes: number,
+): Promise<Pick<DebugHeaders, 'dbgFile' | 'codeView'>> {
+  const directory = await file.read(offset, bytes - (bytes % debugEntryBytes), 'the debug directory');
+  let dbgFile: string | null = null;
+  let codeView: CodeViewRecord | null = null;
+  for (let at = 0; at < directory.byteLength; at += debugEntryBytes) {
+    const type = directory.getUint32(at + 12, true);
+    const length = directory.getUint32(at + 16, true);
+    const place = directory.getUint32(at + 24, true);
+    if (type === debugTypes.codeView && codeView === null) {
+      codeView = codeViewRecord(await file.read(place, length, 'its CodeView record'));
+    } else if (type === debugTypes.misc && dbgFile === null) {
+      dbgFile = dbgName(await file.read(place, length, 'the name of its .dbg file'));
+    }
+  }
+  return { dbgFile, codeView };
+}
+
+/** `RSDS` with a GUID, or `NB10` with a time stamp; other kinds name no PDB. */
+export function codeViewRecord(record: DataView): CodeViewRecord | null {
+  const magic = textAt(record, 0, 4, 'latin1');
+  if (magic === 'RSDS' && record.byteLength >= 24) {
+    const pdbFile = textAt(record, 24, record.byteLength, 'utf8');
+    return { guid: guidAt(record, 4), signature: 0, age: record.getUint32(20, true), pdbFile };
+  }
+  if (magic === 'NB10' && record.byteLength >= 16) {
+    const pdbFile = textAt(record, 16, record.byteLength, 'utf8');
+    return { guid: null, signature: record.getUint32(8, true), age: record.getUint32(12, true), pdbFile };
+  }
+  return null;
+}
+
+/** IMAGE_DEBUG_MISC. */
+function dbgName(record: DataView): string | null {
+  const isName = record.byteLength > 12 && record.getUint32(0, true) === 1 && record.getUint8(8) === 0;
+  return isName ? textAt(record, 12, record.byteLength, 'latin1') : null;
+}
+
+/** The headers of a .dbg file, IMAGE_SEPARATE_DEBUG_HEADER. */
+export async function dbgHeaders(file: FileBytes): Promise<DebugHeaders> {
+  const header = await file.read(0, separateHeaderBytes, 'the header of a .dbg file');
+  const base: DebugHeaders = {
+    machine: header.getUint16(4, true),
+    timestamp: header.getUint32(8, true),
+    size: header.getUint32(20, true),
+    stripped: false,
+    dbgFile: null,
+    codeView: null,
+  };
+  const names = header.getUint32(28, true);
+  const bytes = header.getUint32(32, true);
+  const offset = separateHeaderBytes + header.getUint32(24, true) * sectionBytes + names;
+  return bytes === 0 ? base : { ...base, codeView: (await debugRecords(file, offset, bytes)).codeView };
+}

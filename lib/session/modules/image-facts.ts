@@ -1,0 +1,30 @@
+import { FileBytes } from '../../files/async-bytes';
+import { debugHeaders } from '../../files/debug-records';
+import { fileKind } from '../../files/file-kind';
+import { checkImage } from '../../files/image-damage';
+import { peHeaders, type PeHeaders } from '../../files/pe-headers';
+import { infoOfImage, type IndexInfo } from '../../search/index-info';
+
+/** What one look into an image's file tells of it. */
+export interface ImageFacts {
+  readonly outline: Pick<PeHeaders, 'base' | 'size' | 'machine'>;
+  /** What it is known by, and its PDB; why not, where that cannot be understood. */
+  readonly info: IndexInfo | Error;
+  /** Why no DLL is to read it. */
+  readonly damage: Error | null;
+}
+
+/** Opens an image once for all that a load wants to know of it. */
+export function imageFacts(path: string, label: string): Promise<ImageFacts> {
+  return FileBytes.with(path, label, async (file) => {
+    const kind = await fileKind(file);
+    if (kind === 'pdb') throw file.damaged('it is a PDB, and no image: `loadModule({ pdb })` loads it without one');
+    if (kind === 'dbg') throw file.damaged('it is a .dbg file, and no image');
+    const headers = await file.parse(peHeaders());
+    const info = await debugHeaders(file, headers).then((found) => infoOfImage(path, found), asAnswer);
+    const damage = await checkImage(file, headers).then(() => null, asAnswer);
+    return { outline: headers, info, damage };
+  });
+}
+
+const asAnswer = (error: unknown): Error => error as Error;
