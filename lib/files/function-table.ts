@@ -1,3 +1,5 @@
+import { countWhile } from '../base/sorted';
+
 /** An exception directory, and what is needed to read more of the image. */
 export interface TableSource {
   /** Of the table in the loaded image. */
@@ -41,14 +43,7 @@ export class FunctionTable {
 
   /** How many begin at an offset or before. */
   #countUpTo(offset: number): number {
-    let low = 0;
-    let high = this.#begins.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#begins[middle]! <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countWhile(this.#begins.length, (nth) => this.#begins[nth]! <= offset);
   }
 }
 

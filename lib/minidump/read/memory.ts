@@ -1,3 +1,4 @@
+import { countWhile } from '../../base/sorted';
 import type {
   MINIDUMP_MEMORY64_LIST,
   MINIDUMP_MEMORY_DESCRIPTOR,
@@ -89,16 +90,9 @@ export class MinidumpMemory {
     const has = (segment: MinidumpMemoryRange | undefined): boolean =>
       segment !== undefined && address >= segment.start && address - segment.start < segment.size;
     if (has(segments[this.#last])) return this.#last;
-    let low = 0;
-    let high = segments.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (segments[middle]!.start <= address) low = middle + 1;
-      else high = middle;
-    }
-    if (!has(segments[low - 1])) return -1;
-    this.#last = low - 1;
-    return this.#last;
+    const nth = countWhile(segments.length, (index) => segments[index]!.start <= address) - 1;
+    if (!has(segments[nth])) return -1;
+    return (this.#last = nth);
   }
 
   /** Bytes without a gap, counted up to `most`. */

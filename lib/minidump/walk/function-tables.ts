@@ -1,3 +1,4 @@
+import { countWhile } from '../../base/sorted';
 import { parseNow } from '../../files/parser';
 import { directories, peHeaders } from '../../files/pe-headers';
 import type { ModuleMap } from './module-map';
@@ -61,15 +62,12 @@ export class FunctionTables {
     const table = this.#tableAt(address);
     if (!table) return null;
     const offset = address - table.base;
-    let low = 0;
-    let high = table.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (!table.entry(middle)) return null;
-      if (this.#view.getUint32(0, true) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    if (low === 0 || !table.entry(low - 1)) return null;
+    let isWhole = true;
+    const count = countWhile(table.count, (index) => {
+      isWhole &&= table.entry(index);
+      return isWhole && this.#view.getUint32(0, true) <= offset;
+    });
+    if (!isWhole || count === 0 || !table.entry(count - 1)) return null;
     if (!this.#format.hasEnd) return this.#entry;
     if (offset >= this.#view.getUint32(4, true)) return null;
     const unwind = this.#view.getUint32(8, true);

@@ -1,3 +1,4 @@
+import { countWhile } from '../../base/sorted';
 import type { MinidumpModule } from '../read/modules';
 
 /** What has a place in the memory of a process. */
@@ -26,15 +27,9 @@ export class ModuleMap<Module extends PlacedModule = MinidumpModule> {
   }
 
   at(address: number): Module | undefined {
-    let low = 0;
-    let high = this.#bases.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#bases[middle]! <= address) low = middle + 1;
-      else high = middle;
-    }
-    const module = this.all[low - 1];
-    return module && address < this.#bases[low - 1]! + module.size ? module : undefined;
+    const nth = countWhile(this.#bases.length, (index) => this.#bases[index]! <= address) - 1;
+    const module = this.all[nth];
+    return module && address < this.#bases[nth]! + module.size ? module : undefined;
   }
 
   /** A module that lies, with a part of it at least, where another one does. */

@@ -1,3 +1,4 @@
+import { countWhile } from '../../base/sorted';
 import type { MinidumpMemory } from '../read/memory';
 
 /** What lies beneath the memory that a dump has: its modules' images. */
@@ -132,14 +133,8 @@ export class ProcessMemory {
 
   /** The first address from here on that the dump has. */
   #nextInDump(address: number): number {
-    let low = 0;
-    let high = this.#starts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#ends[middle]! <= address) low = middle + 1;
-      else high = middle;
-    }
-    return low < this.#starts.length ? Math.max(address, this.#starts[low]!) : Number.MAX_SAFE_INTEGER;
+    const next = countWhile(this.#ends.length, (range) => this.#ends[range]! <= address);
+    return next < this.#starts.length ? Math.max(address, this.#starts[next]!) : Number.MAX_SAFE_INTEGER;
   }
 }
 

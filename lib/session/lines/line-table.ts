@@ -1,3 +1,4 @@
+import { countWhile } from '../../base/sorted';
 import { jsonReady } from '../../base/json-ready';
 
 /** Code that belongs to a line of source. */
@@ -72,14 +73,7 @@ export class LineTable {
 
   /** How many rows begin before an offset. */
   countBefore(rva: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.rvas[middle]! < rva) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countWhile(this.length, (row) => this.rvas[row]! < rva);
   }
 
   /** Where two lines begin at one address, the last one has the code. */

@@ -1,3 +1,4 @@
+import { countWhile } from '../../base/sorted';
 import * as structures from '../../../types/structures';
 import type { OptionsOwner } from '../../dll/options';
 import { defineStruct } from '../../ffi/struct';
@@ -54,14 +55,7 @@ export class ModuleList {
   containing(address: bigint): SymbolModule | undefined {
     if (this.#last?.contains(address)) return this.#last;
     const modules = this.all;
-    let low = 0;
-    let high = modules.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (modules[middle]!.base <= address) low = middle + 1;
-      else high = middle;
-    }
-    const candidate = modules[low - 1];
+    const candidate = modules[countWhile(modules.length, (at) => modules[at]!.base <= address) - 1];
     return candidate?.contains(address) ? (this.#last = candidate) : undefined;
   }
 

@@ -1,5 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { SymTagEnum, SYMOPT } from '../../../types/constants';
+import { countWhile } from '../../base/sorted';
 import { ascending } from '../addresses/ascending';
 import type { SessionCore } from '../core';
 import { ConstantValues } from '../types/constant-values';
@@ -46,12 +47,13 @@ export async function symbolsNamed(
   name: string,
   api: string,
 ): Promise<FoundSymbol[]> {
+  const listing = new NameListing(core, token, module, api);
   const givesReadable = (token.SymGetOptions.raw() & SYMOPT.UNDNAME) !== 0;
   if (givesReadable && !isDecorated.test(name)) {
-    const found = await inIndex(core, token, module, name, true, api);
+    const found = await listing.named(name, true);
     if (found.length > 0 || !mayBeDecorated.test(name)) return found;
   }
-  return inIndex(core, token, module, name, false, api);
+  return listing.named(name, false);
 }
 
 /** Names are told apart by case, unless the session was told otherwise. */
@@ -61,47 +63,80 @@ export function nameTest(token: DbgHelpToken, name: string): (other: string) => 
   return (other) => other === name || (anyCase && other.toLowerCase() === lower);
 }
 
-async function inIndex(
-  core: SessionCore,
-  token: DbgHelpToken,
-  module: SymbolModule,
-  name: string,
-  undecorated: boolean,
-  api: string,
-): Promise<FoundSymbol[]> {
-  const isIt = nameTest(token, name);
-  const where = ({ name: other }: FoundSymbol): boolean => isIt(other);
-  if (!core.binding.has('SymFromIndexW')) return listed(core, token, module, { api, undecorated, where });
-  const numbers = numbersOf(await indexOf(core, token, module, undecorated, api), hashOf(name));
-  const found: FoundSymbol[] = [];
-  const constants = new ConstantValues(token, core.key, module.base);
-  let given = 0;
-  withUndecorated(token, undecorated, () => {
-    for (const number of numbers) {
-      const symbol = core.lookup.atNumber(token, module.base, number);
-      if (!symbol) continue;
-      given++;
-      const value = isConstant(symbol) ? constants.of(symbol) : undefined;
-      const known = core.text.read(token, symbol.Name);
-      if (isIt(known)) found.push(foundSymbol(symbol, module, value, known));
-    }
-  });
-  // A DLL that numbers symbols, and does not know them by their numbers.
-  return given === numbers.length ? found : listed(core, token, module, { api, undecorated, where });
-}
+/** The names of a module, for one question. */
+class NameListing {
+  readonly #core: SessionCore;
+  readonly #token: DbgHelpToken;
+  readonly #module: SymbolModule;
+  readonly #api: string;
 
-async function listed(
-  core: SessionCore,
-  token: DbgHelpToken,
-  module: SymbolModule,
-  asked: Listing,
-): Promise<FoundSymbol[]> {
-  const found: FoundSymbol[] = [];
-  for (const query of queriesOf(core, asked)) {
-    const queue = await enumerateModule(core, token, module, query, Infinity);
-    for (let symbol = queue.shift(); symbol; symbol = queue.shift()) found.push(foundSymbol(symbol, module));
+  constructor(core: SessionCore, token: DbgHelpToken, module: SymbolModule, api: string) {
+    this.#core = core;
+    this.#token = token;
+    this.#module = module;
+    this.#api = api;
   }
-  return found;
+
+  async named(name: string, undecorated: boolean): Promise<FoundSymbol[]> {
+    const core = this.#core;
+    const token = this.#token;
+    const module = this.#module;
+    const isIt = nameTest(token, name);
+    const where = ({ name: other }: FoundSymbol): boolean => isIt(other);
+    if (!core.binding.has('SymFromIndexW')) return this.#listed(undecorated, where);
+    const numbers = numbersOf(await this.#index(undecorated), hashOf(name));
+    const found: FoundSymbol[] = [];
+    const constants = new ConstantValues(token, core.key, module.base);
+    let given = 0;
+    withUndecorated(token, undecorated, () => {
+      for (const number of numbers) {
+        const symbol = core.lookup.atNumber(token, module.base, number);
+        if (!symbol) continue;
+        given++;
+        const value = isConstant(symbol) ? constants.of(symbol) : undefined;
+        const known = core.text.read(token, symbol.Name);
+        if (isIt(known)) found.push(foundSymbol(symbol, module, value, known));
+      }
+    });
+    // A DLL that numbers symbols, and does not know them by their numbers.
+    return given === numbers.length ? found : this.#listed(undecorated, where);
+  }
+
+  async #listed(undecorated: boolean, where: (symbol: FoundSymbol) => boolean): Promise<FoundSymbol[]> {
+    const found: FoundSymbol[] = [];
+    for (const query of queriesOf(this.#core, { api: this.#api, undecorated, where })) {
+      const queue = await enumerateModule(this.#core, this.#token, this.#module, query, Infinity);
+      for (let symbol = queue.shift(); symbol; symbol = queue.shift()) found.push(foundSymbol(symbol, this.#module));
+    }
+    return found;
+  }
+
+  async #index(undecorated: boolean): Promise<NameIndex> {
+    const { generation, rawTurns } = this.#core.lookup;
+    let entry = kept.get(this.#module);
+    if (entry?.generation !== generation || entry.rawTurns !== rawTurns) {
+      kept.set(this.#module, (entry = { generation, rawTurns, indexes: new Map() }));
+    }
+    let index = entry.indexes.get(undecorated);
+    if (!index) entry.indexes.set(undecorated, (index = await this.#listedIndex(undecorated)));
+    return index;
+  }
+
+  async #listedIndex(undecorated: boolean): Promise<NameIndex> {
+    const hashes: number[] = [];
+    const numbers: number[] = [];
+    const seen = new Set<number>();
+    await this.#listed(undecorated, ({ name, index }) => {
+      if (!seen.has(index)) {
+        seen.add(index);
+        hashes.push(hashOf(name));
+        numbers.push(index);
+      }
+      return false;
+    });
+    const sorted = await inSlices(ascending({ keys: Uint32Array.from(hashes), values: Uint32Array.from(numbers) }));
+    return { hashes: sorted.keys, numbers: sorted.values };
+  }
 }
 
 type Listing = Required<Pick<ModuleQuery, 'api' | 'where'>> & { readonly undecorated: boolean };
@@ -114,57 +149,11 @@ function queriesOf({ binding }: SessionCore, asked: Listing): readonly ModuleQue
     : [all, { ...all, tag: SymTagEnum.SymTagPublicSymbol, searched: true }];
 }
 
-async function indexOf(
-  core: SessionCore,
-  token: DbgHelpToken,
-  module: SymbolModule,
-  undecorated: boolean,
-  api: string,
-): Promise<NameIndex> {
-  const { generation, rawTurns } = core.lookup;
-  let entry = kept.get(module);
-  if (entry?.generation !== generation || entry.rawTurns !== rawTurns) {
-    kept.set(module, (entry = { generation, rawTurns, indexes: new Map() }));
-  }
-  let index = entry.indexes.get(undecorated);
-  if (!index) entry.indexes.set(undecorated, (index = await listedIndex(core, token, module, undecorated, api)));
-  return index;
-}
-
-async function listedIndex(
-  core: SessionCore,
-  token: DbgHelpToken,
-  module: SymbolModule,
-  undecorated: boolean,
-  api: string,
-): Promise<NameIndex> {
-  const hashes: number[] = [];
-  const numbers: number[] = [];
-  const seen = new Set<number>();
-  const where = ({ name, index }: FoundSymbol): boolean => {
-    if (!seen.has(index)) {
-      seen.add(index);
-      hashes.push(hashOf(name));
-      numbers.push(index);
-    }
-    return false;
-  };
-  await listed(core, token, module, { api, undecorated, where });
-  const sorted = await inSlices(ascending({ keys: Uint32Array.from(hashes), values: Uint32Array.from(numbers) }));
-  return { hashes: sorted.keys, numbers: sorted.values };
-}
-
 function numbersOf({ hashes, numbers }: NameIndex, hash: number): Uint32Array {
-  let low = 0;
-  let high = hashes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (hashes[middle]! < hash) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
+  const first = countWhile(hashes.length, (at) => hashes[at]! < hash);
+  let end = first;
   while (hashes[end] === hash) end++;
-  return numbers.subarray(low, end);
+  return numbers.subarray(first, end);
 }
 
 /** FNV-1a, whatever the case: one index serves both. */
