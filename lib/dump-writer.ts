@@ -1,7 +1,7 @@
-import { DbgHelpError } from './base/errors';
 import { DbgHelp, dbghelp } from './dll/dbghelp';
 import { writeMinidump } from './minidump/write/write-minidump';
-import type { FromHelper, HelperRequest, SentError, ToHelper } from './minidump/write/write-helper';
+import type { FromHelper, HelperRequest, ToHelper } from './minidump/write/write-helper';
+import { errorToSend } from './processes/sent-error';
 
 /** The program of the process that writes the dump of the process that started it. Not for others to import. */
 
@@ -28,12 +28,6 @@ async function write({ options, dll }: HelperRequest): Promise<void> {
     await used.run(() => undefined).catch(() => undefined);
     answer({ failed: errorToSend(error) });
   }
-}
-
-function errorToSend(error: unknown): SentError {
-  const { name, message } = error instanceof Error ? error : { name: undefined, message: String(error) };
-  const known = error instanceof DbgHelpError ? error : undefined;
-  return { name, message, code: known?.code, api: known?.api, win32Code: known?.win32Code };
 }
 
 process.on('message', (message: ToHelper) => {

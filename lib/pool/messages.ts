@@ -3,7 +3,7 @@ import type { CrashReport } from '../report/report-data';
 import type { SentAnswerOptions } from '../session/addresses/answer-options';
 import type { LoadModuleOptions, SessionOptions } from '../session/session-options';
 import type { PackedAnswers } from './packed-answers';
-import type { SentError } from './sent-error';
+import type { SentError } from '../processes/sent-error';
 
 /** How the sessions of the workers are opened. */
 export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 'options' | 'allowHttp'> {

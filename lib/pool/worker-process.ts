@@ -2,14 +2,14 @@ import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { DbgHelpError } from '../base/errors';
 import {
-  lastWordsOf,
   startHelper,
   usualStartTimeout,
+  watchProgram,
   whyNotStarted,
   type HelperOptions,
 } from '../processes/child-program';
 import type { Answer, FromWorker, Opening, Task, ToWorker } from './messages';
-import { receivedError } from './sent-error';
+import { receivedError } from '../processes/sent-error';
 
 /** The program of the workers: beside this file, from the sources as in `dist`. A bundle of ES modules knows no `__dirname`. */
 function workerFile(): string {
@@ -109,34 +109,23 @@ export class WorkerProcess {
 
   #listen(timeout: number, ready: Settle<void>): void {
     const child = this.#child;
-    const lastWords = lastWordsOf(child);
-    const program = child.spawnfile;
-    const over = (how: string, exitCode?: number): void => {
-      clearTimeout(timer);
+    const ended = (code: number | null, signal: NodeJS.Signals | null): string => `ended with ${ending(code, signal)}`;
+    const started = watchProgram(child, timeout, ended, ({ how, isLate, exitCode }) => {
       const task = this.#task;
       this.#task = undefined;
       const error = new WorkerEnded(how, exitCode, task?.sent ?? false);
       ready.reject(error);
       task?.reject(error);
-    };
-    const timer = setTimeout(() => {
-      over(`${program} did not start as a Node.js within ${String(timeout)} ms${lastWords()}`);
-      this.kill();
-    }, timeout);
+      if (isLate) child.ref();
+    });
     child.on('message', (message: FromWorker) => {
       if ('id' in message) this.#settle(message);
       else if ('refused' in message) ready.reject(receivedError(message.refused));
-      else if (message.state === 'started') clearTimeout(timer);
+      else if (message.state === 'started') started();
       else {
         this.#rest();
         ready.resolve();
       }
-    });
-    child.on('error', (cause) => {
-      over(`${program} could not be started: ${cause.message}`);
-    });
-    child.once('close', (code, signal) => {
-      over(`ended with ${ending(code, signal)}${lastWords()}`, code ?? undefined);
     });
   }
 

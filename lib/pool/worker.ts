@@ -5,7 +5,7 @@ import { crashReport } from '../report/crash-report';
 import { SymbolSession } from '../session/session';
 import type { Answer, FromWorker, Opening, ReportTask, SymbolizeTask, Task, ToWorker, PoolModule } from './messages';
 import { packAnswers } from './packed-answers';
-import { errorToSend } from './sent-error';
+import { errorToSend } from '../processes/sent-error';
 
 /** The program of a pool's processes. Not for others to import. */
 

@@ -79,18 +79,50 @@ export function startHelper(file: string, { execPath, execArgv, env }: HelperOpt
 
 const mostErrorText = 4096;
 
+/** How a process did not become what it was started for, as the beginning of a sentence. */
+interface ProgramEnd {
+  readonly how: string;
+  /** Whether it took too long to start: it is being ended. */
+  readonly isLate?: boolean;
+  readonly cause?: Error;
+  readonly exitCode?: number | undefined;
+}
+
 /**
- * Remembers the last that a process wrote to its stderr.
+ * Tells how a process ends, with the last that it wrote to its stderr: that it does not start in time, or cannot, comes first.
  *
- * @returns gives it, as the end of a sentence
+ * @param ended - says with what it has ended
+ * @returns to be called when its program runs
  * @internal
  */
-export function lastWordsOf(child: ChildProcess): () => string {
+export function watchProgram(
+  child: ChildProcess,
+  timeout: number,
+  ended: (code: number | null, signal: NodeJS.Signals | null) => string,
+  over: (end: ProgramEnd) => void,
+): () => void {
+  const program = child.spawnfile;
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-mostErrorText);
   });
-  return () => (said.trim() === '' ? '' : `, and said: ${said.trim()}`);
+  const lastWords = (): string => (said.trim() === '' ? '' : `, and said: ${said.trim()}`);
+  const timer = setTimeout(() => {
+    over({ how: `${program} did not start as a Node.js within ${String(timeout)} ms${lastWords()}`, isLate: true });
+    child.kill('SIGKILL');
+  }, timeout);
+  child.on('error', (cause) => {
+    clearTimeout(timer);
+    over({ how: `${program} could not be started: ${cause.message}`, cause });
+  });
+  // Not 'exit': what it said before comes first.
+  child.once('close', (code, signal) => {
+    clearTimeout(timer);
+    over({ how: `${ended(code, signal)}${lastWords()}`, exitCode: code ?? undefined });
+  });
+  return () => {
+    clearTimeout(timer);
+  };
 }
 
 function isSingleExecutable(): boolean {

@@ -190,18 +190,6 @@ export class SessionCore {
     return modules;
   }
 
-  /** Of the module with that name, or of all modules. */
-  async loadSymbolsOf(api: DbgHelpToken, moduleName: string | undefined): Promise<void> {
-    for (const module of this.modulesOf(moduleName)) await this.loadSymbolsAt(api, module.base);
-  }
-
-  /** The module with that name, or all modules. */
-  modulesOf(name: string | undefined): readonly SymbolModule[] {
-    if (name === undefined) return [...this.modules.all];
-    const module = this.modules.named(name);
-    return module ? [module] : [];
-  }
-
   /** The module that a location is in, as far as it is known before its turn. */
   modulesAt(location: PlainLocation): readonly SymbolModule[] {
     const at = this.resolve(location);

@@ -3,7 +3,7 @@ import type { CONTEXT, CONTEXT_X86 } from '../../types/structures';
 import { WalkRoutines } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
 import type { SymbolModule } from '../session/modules/module';
-import { eventLoopTurn, sliceMilliseconds } from '../session/slices';
+import { Slice } from '../session/slices';
 import { ExtendedModules, extendsSigns } from './extended-modules';
 import { liesAtTheTop, loweredStack } from './lowered-stack';
 import { machineOf } from './machines';
@@ -65,7 +65,7 @@ async function walkSteps(
   let step = stepper(walk, context);
   /** Whether the last frame is where `step` begins anew. */
   let resumed = false;
-  let deadline = performance.now() + sliceMilliseconds;
+  const slice = new Slice();
   const loadSymbolsAt = async (address: bigint): Promise<void> => {
     await core.loadSymbolsAt(api, address);
     await extended?.loadSymbolsAt(api, address);
@@ -105,10 +105,7 @@ async function walkSteps(
     if (frames.length >= maxFrames) return { frames, end: 'limit' };
     await loadSymbolsAt(frame.address);
     await loadSymbolsAt(frames.at(-1)!.returnAddress);
-    if (performance.now() >= deadline) {
-      await eventLoopTurn();
-      deadline = performance.now() + sliceMilliseconds;
-    }
+    if (slice.isOver) await slice.next();
   }
 }
 

@@ -62,12 +62,13 @@ export class FunctionTables {
     const table = this.#tableAt(address);
     if (!table) return null;
     const offset = address - table.base;
-    let isWhole = true;
+    let lacking = 0;
     const count = countWhile(table.count, (index) => {
-      isWhole &&= table.entry(index);
-      return isWhole && this.#view.getUint32(0, true) <= offset;
+      if (lacking === 0 && table.entry(index)) return this.#view.getUint32(0, true) <= offset;
+      lacking++;
+      return false;
     });
-    if (!isWhole || count === 0 || !table.entry(count - 1)) return null;
+    if (lacking > 0 || count === 0 || !table.entry(count - 1)) return null;
     if (!this.#format.hasEnd) return this.#entry;
     if (offset >= this.#view.getUint32(4, true)) return null;
     const unwind = this.#view.getUint32(8, true);

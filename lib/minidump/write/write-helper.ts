@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { helperFile } from '../../dump-writer-file';
 import {
-  lastWordsOf,
   startHelper,
   usualStartTimeout,
+  watchProgram,
   whyNotStarted,
   type HelperOptions,
 } from '../../processes/child-program';
 import { DbgHelpError } from '../../base/errors';
-import type { DbgHelpErrorCode } from '../../../types/errors';
+import { receivedError, type SentError } from '../../processes/sent-error';
 import { discardOf } from './partial-file';
 import type { WriteMinidumpOptions, WriteRequest, WrittenMinidump } from './write-options';
 
@@ -20,15 +20,6 @@ export interface HelperRequest {
 }
 
 export type ToHelper = { readonly write: HelperRequest } | { readonly abort: true };
-
-/** What is left of an error on its way from one process to another. */
-export interface SentError {
-  readonly name: string | undefined;
-  readonly code: DbgHelpErrorCode | undefined;
-  readonly message: string;
-  readonly api: string | undefined;
-  readonly win32Code: number | undefined;
-}
 
 export type FromHelper =
   { readonly ready: true } | { readonly written: WrittenMinidump } | { readonly failed: SentError };
@@ -83,7 +74,6 @@ function answerOf(
   signal: AbortSignal | undefined,
 ): Promise<WrittenMinidump> {
   return new Promise((resolve, reject) => {
-    const lastWords = lastWordsOf(child);
     let answer: (() => void) | undefined;
     const send = (message: ToHelper): void => {
       if (child.connected) child.send(message, () => undefined);
@@ -94,22 +84,22 @@ function answerOf(
       if (begun) send({ abort: true });
       else child.kill('SIGKILL');
     };
-    const program = child.spawnfile;
-    const timer = setTimeout(() => {
-      answer = () => {
-        reject(failed(`${program} did not start as a Node.js within ${String(timeout)} ms${lastWords()}`));
-      };
-      child.kill('SIGKILL');
-    }, timeout);
-    const settle = (otherwise: () => void): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      (answer ?? otherwise)();
-    };
     signal?.addEventListener('abort', abort, { once: true });
+    const ended = (code: number | null, by: NodeJS.Signals | null): string =>
+      `${child.spawnfile} ended with ${String(by ?? code)} before the dump was written`;
+    const started = watchProgram(child, timeout, ended, ({ how, isLate, cause }) => {
+      const fail = (): void => {
+        reject(failed(how, cause));
+      };
+      if (isLate) answer = fail;
+      else {
+        signal?.removeEventListener('abort', abort);
+        (answer ?? fail)();
+      }
+    });
     child.on('message', (message: FromHelper) => {
       if ('ready' in message) {
-        clearTimeout(timer);
+        started();
         begun = true;
         send({ write });
       } else if ('written' in message) {
@@ -122,16 +112,6 @@ function answerOf(
         };
       }
     });
-    child.once('error', (cause) => {
-      settle(() => {
-        reject(failed(`${program} could not be started: ${cause.message}`, cause));
-      });
-    });
-    child.once('close', (code, ended) => {
-      settle(() => {
-        reject(failed(`${program} ended with ${String(ended ?? code)} before the dump was written${lastWords()}`));
-      });
-    });
   });
 }
 
@@ -143,11 +123,8 @@ function failed(what: string, cause?: Error): DbgHelpError {
   );
 }
 
-function received({ name, code, message, api, win32Code }: SentError): Error {
-  if (name === 'RangeError') return new RangeError(message);
-  if (code === undefined) return failed(message);
-  return new DbgHelpError(code, message, {
-    ...(api === undefined ? {} : { api }),
-    ...(win32Code === undefined ? {} : { win32Code }),
-  });
+/** Other errors say why the helper has failed. */
+function received(sent: SentError): Error {
+  const error = receivedError(sent);
+  return error instanceof DbgHelpError || error instanceof RangeError ? error : failed(error.message);
 }

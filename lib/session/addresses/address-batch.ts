@@ -4,7 +4,7 @@ import type { SessionCore } from '../core';
 import { hasName, parseLocation, type Location, type NamedLocation, type PlainLocation } from '../location';
 import { placeOf } from '../names/names';
 import type { SymbolModule } from '../modules/module';
-import { sliceMilliseconds, type Steps } from '../slices';
+import { Slice, type Steps } from '../slices';
 import { answersInRuns, noteRuns, RunsProof } from './runs-proof';
 import { SymbolRuns } from './symbol-runs';
 import type { KnownLine, KnownSymbol, KnownAnswer, Answer } from '../reader/known';
@@ -105,7 +105,7 @@ export class AddressBatch {
 
   /** Answers as many as a slice has time for. */
   async slice(api: DbgHelpToken): Promise<void> {
-    let deadline = performance.now() + sliceMilliseconds;
+    const time = new Slice();
     for (;;) {
       const part = this.#parts[0];
       if (!part) return;
@@ -116,13 +116,13 @@ export class AddressBatch {
         const loading = this.#loadingFor(part);
         if (loading !== undefined) {
           await this.#core.loadSymbolsAt(api, loading);
-          deadline = performance.now() + sliceMilliseconds;
+          time.renew();
         }
         const next = step(this.#place);
         this.answered += next - this.#place;
         this.#place = next;
         const looksAtClock = inRuns || next % addressesBetweenClockReads === 0;
-        if (looksAtClock && performance.now() >= deadline) break;
+        if (looksAtClock && time.isOver) break;
       }
       if (this.#place < length) return;
       this.#parts.shift();

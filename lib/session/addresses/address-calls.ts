@@ -3,7 +3,7 @@ import { askedSoFar, assertOutsideOfSlots } from '../../gate/gate';
 import type { SessionCore } from '../core';
 import type { PlainLocation } from '../location';
 import { needLoading, type SymbolModule } from '../modules/module';
-import { eventLoopTurn, sliceMilliseconds } from '../slices';
+import { Slice } from '../slices';
 import type { Answer } from '../reader/known';
 import type { AnswerOptions } from './answer-options';
 
@@ -79,17 +79,13 @@ export class AddressCalls {
 
   async #answer(api: string, token: DbgHelpToken, calls: readonly Call[]): Promise<void> {
     const core = this.#core;
-    let since: number | undefined;
+    let slice: Slice | undefined;
     // While it waits for something, others may join.
     for (let index = 0; index < calls.length; index++) {
       // Not for a single call: reading the clock takes a tenth of its time.
       if (index % callsBetweenClockReads === 1) {
-        const now = performance.now();
-        since ??= now;
-        if (now - since >= sliceMilliseconds) {
-          await eventLoopTurn();
-          since = performance.now();
-        }
+        slice ??= new Slice();
+        if (slice.isOver) await slice.next();
       }
       const call = calls[index]!;
       try {

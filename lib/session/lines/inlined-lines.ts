@@ -3,6 +3,7 @@ import { readCodeSections, type CodeRange } from '../../files/code-sections';
 import type { SessionCore } from '../core';
 import { LineRows, LineTable } from './line-table';
 import type { SymbolModule } from '../modules/module';
+import type { Slice } from '../slices';
 
 /** A line of an inlined function that the code which is looked at belongs to. */
 interface OpenLine {
@@ -45,7 +46,7 @@ export class InlinedLines {
   }
 
   /** Goes on, to the end or until the time is up. */
-  advance(api: DbgHelpToken, deadline: number): void {
+  advance(api: DbgHelpToken, slice: Slice): void {
     for (let looked = 0; this.#range < this.#code.length; this.#range++) {
       const { begin, end } = this.#code[this.#range]!;
       if (begin > this.#rva) {
@@ -53,7 +54,7 @@ export class InlinedLines {
         this.#rva = begin;
       }
       for (; this.#rva < end; this.#rva++) {
-        if (++looked % addressesBetweenClockReads === 0 && performance.now() >= deadline) return;
+        if (++looked % addressesBetweenClockReads === 0 && slice.isOver) return;
         this.#look(api);
       }
     }

@@ -7,7 +7,7 @@ import { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import { sourceFileNames, type SourceFileOptions } from './source-files';
 import { wantedFile } from './source-paths';
-import { eventLoopTurn, sliceMilliseconds } from '../slices';
+import { eventLoopTurn, Slice } from '../slices';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface LinesOptions extends SourceFileOptions {
@@ -136,7 +136,7 @@ async function inlinedTable(
       api,
       (token) => {
         const search = known.inlined();
-        search.advance(token, performance.now() + sliceMilliseconds);
+        search.advance(token, new Slice());
         return search.table;
       },
       signal,

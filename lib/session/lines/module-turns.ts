@@ -1,7 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import { wrongType } from '../../base/checks';
 import type { SessionCore } from '../core';
-import { SymbolModule } from '../modules/module';
+import { checkModule, type SymbolModule } from '../modules/module';
 import { ModuleLines } from './module-lines';
 
 /**
@@ -15,20 +14,8 @@ export async function chosenModules(
   api: string,
   signal?: AbortSignal,
 ): Promise<readonly SymbolModule[]> {
-  const label = `${api}: \`module\``;
-  if (module instanceof SymbolModule) module.assertLoaded(api, core);
-  else if (module !== undefined && typeof module !== 'string') {
-    throw wrongType(label, "a SymbolModule or a module's name", module);
-  }
-  return core.run(
-    api,
-    () => {
-      if (module === undefined) return [...core.modules.all];
-      const chosen = module instanceof SymbolModule ? module : core.modules.named(module);
-      return chosen ? [chosen] : [];
-    },
-    signal,
-  );
+  const chosen = module === undefined ? undefined : checkModule(core, module, api);
+  return core.run(api, () => core.modules.chosen(chosen), signal);
 }
 
 /**

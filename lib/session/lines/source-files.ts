@@ -10,7 +10,7 @@ import type { SymbolModule } from '../modules/module';
 import type { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import { wantedFile } from './source-paths';
-import { eventLoopTurn, sliceMilliseconds } from '../slices';
+import { eventLoopTurn, Slice } from '../slices';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 /** Which hash a compiler took of a source file. */
@@ -82,11 +82,11 @@ async function withChecksums(
   const reader = new ChecksumReader(core.key, module.base);
   const found: SourceFile[] = [];
   const slice = async (token: DbgHelpToken): Promise<void> => {
-    const deadline = performance.now() + sliceMilliseconds;
+    const time = new Slice();
     do {
       const file = files[found.length]!;
       found.push({ ...file, ...(await reader.read(token, file.path)) });
-    } while (found.length < files.length && performance.now() < deadline);
+    } while (found.length < files.length && !time.isOver);
   };
   while (found.length < files.length) {
     await inModule(core, module, api, slice, signal);
@@ -164,9 +164,9 @@ class ChecksumReader {
     const { SymGetSourceFileChecksumW: ask } = token;
     const bytes = this.#bytes;
     const args = [this.#key, this.#base, path, this.#kind, bytes, bytes.length, this.#length] as const;
-    const begin = performance.now();
+    const time = new Slice();
     const found = this.#isSlow ? await ask.async(...args).catch(refused) : ask.raw(...args);
-    this.#isSlow ||= performance.now() - begin > sliceMilliseconds;
+    this.#isSlow ||= time.isOver;
     const kind = found ? checksumKinds[this.#kind[0]!] : undefined;
     return kind ? { checksum: { kind, bytes: bytes.slice(0, this.#length[0]) } } : {};
   }

@@ -68,6 +68,17 @@ export class ModuleList {
     );
   }
 
+  /**
+   * Those that are chosen: one, by its name, or all.
+   *
+   * @param mask - only those that are called so by any of their spellings
+   */
+  chosen(choice: SymbolModule | string | undefined, mask?: RegExp): readonly SymbolModule[] {
+    const named = typeof choice === 'string' ? this.named(choice) : choice;
+    const modules = choice === undefined ? this.all : named ? [named] : [];
+    return modules.filter(({ spellings }) => mask === undefined || spellings.some((name) => mask.test(name)));
+  }
+
   /** Asks SymGetModuleInfoW64 for the module at an address. */
   read(api: DbgHelpToken, address: bigint): ModuleInfo | undefined {
     if (!api.SymGetModuleInfoW64.raw(this.#key, address, this.#view)) return undefined;

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { IMAGEHLP_MODULEW64 } from '../../../types/structures';
-import { checkUnsigned, outOfRange } from '../../base/checks';
+import { checkUnsigned, outOfRange, wrongType } from '../../base/checks';
 import { closed, DbgHelpError } from '../../base/errors';
 import { moduleName, spellingsOf } from './module-name';
 import type { ToldFiles } from '../../search/why-no-symbols';
@@ -262,4 +262,16 @@ export class SymbolModule {
   markUnloaded(): void {
     this.#unloaded = true;
   }
+}
+
+/**
+ * A module of a session, or the name of one.
+ *
+ * @internal
+ */
+export function checkModule(owner: ModuleOwner, module: unknown, api: string): SymbolModule | string {
+  if (module instanceof SymbolModule) module.assertLoaded(api, owner);
+  else if (typeof module !== 'string')
+    throw wrongType(`${api}: \`module\``, "a SymbolModule or a module's name", module);
+  return module;
 }

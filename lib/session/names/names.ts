@@ -4,7 +4,7 @@ import { checkBoolean, checkInteger, checkSignal, checkText, wrongType } from '.
 import type { SessionCore } from '../core';
 import type { FoundSymbol } from '../reader/found-symbol';
 import type { NamedLocation, PlainLocation } from '../location';
-import { SymbolModule } from '../modules/module';
+import { checkModule, SymbolModule } from '../modules/module';
 import { nameTest, symbolsNamed } from './name-index';
 import { enumerateSymbols, modulesOf, type SymbolQuery } from './symbol-enumeration';
 import { isTooLong, moduleNamed, parseMask, partsOfName } from './symbol-mask';
@@ -60,7 +60,7 @@ async function symbolOf(
   plain: string,
   api: string,
 ): Promise<FoundSymbol | null> {
-  const asked = await core.runLooking(api, core.modulesOf(module), async (token) => {
+  const asked = await core.runLooking(api, core.modules.chosen(module), async (token) => {
     const modules = modulesOf(core, token, module === undefined ? undefined : moduleNamed(module));
     for (const each of modules) await core.loadSymbolsAt(token, each.base);
     const isSimple = !isTooLong(plain) && !special.test(plain);
@@ -128,7 +128,7 @@ async function symbolsOf(
   name: string,
   api: string,
 ): Promise<FoundSymbol[]> {
-  const modules = await core.run(api, (token) => [...modulesOf(core, token, wanted)]);
+  const modules = await core.run(api, (token) => modulesOf(core, token, wanted));
   const found: FoundSymbol[] = [];
   for (const module of modules) {
     found.push(...(await core.runLong(api, (token) => symbolsNamed(core, token, module, name, api))));
@@ -151,12 +151,8 @@ function checkMask(
   const label = `${api}: \`mask\``;
   if (module === undefined) return parseMask(mask, label);
   const names = checkText(mask, label);
-  if (module instanceof SymbolModule) {
-    module.assertLoaded(api, core);
-    return { modules: module, names };
-  }
-  if (typeof module !== 'string') throw wrongType(`${api}: \`module\``, "a SymbolModule or a module's name", module);
-  return { modules: moduleNamed(module), names };
+  const chosen = checkModule(core, module, api);
+  return { modules: chosen instanceof SymbolModule ? chosen : moduleNamed(chosen), names };
 }
 
 function checkOptions(api: string, options: SearchOptions): Omit<SymbolQuery, 'api' | 'modules' | 'names'> {

@@ -9,7 +9,7 @@ import { ConstantValues } from '../types/constant-values';
 import type { SessionCore } from '../core';
 import { foundSymbol, isConstant, type FoundSymbol } from '../reader/found-symbol';
 import { SymbolModule } from '../modules/module';
-import { isNamed, isTooLong, ownMatcher, withoutLastStar, withSingleStars } from './symbol-mask';
+import { isTooLong, ownMatcher, withoutLastStar, withSingleStars } from './symbol-mask';
 import { SymbolQueue } from './symbol-queue';
 import { eventLoopTurn } from '../slices';
 
@@ -73,8 +73,8 @@ export function modulesOf(
 ): readonly SymbolModule[] {
   if (wanted instanceof SymbolModule) return [wanted];
   // Again: raw calls may have loaded others.
-  const all = core.modules.refreshAll(token);
-  return wanted ? all.filter((module) => isNamed(module, wanted)) : all;
+  core.modules.refreshAll(token);
+  return core.modules.chosen(undefined, wanted);
 }
 
 /** @returns nothing where the module is not loaded any more */

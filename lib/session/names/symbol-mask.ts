@@ -1,6 +1,5 @@
 import { MAX_SYM_NAME } from '../../../types/constants';
 import { checkText, outOfRange } from '../../base/checks';
-import type { SymbolModule } from '../modules/module';
 
 /** What a mask asks for. */
 export interface SymbolMask {
@@ -45,11 +44,6 @@ export function partsOfName(name: string): { readonly module: string | undefined
 /** A module of this very name. */
 export function moduleNamed(name: string): RegExp {
   return new RegExp(`^${escape(name)}$`, 'is');
-}
-
-/** By any of its spellings. */
-export function isNamed({ spellings }: SymbolModule, pattern: RegExp): boolean {
-  return spellings.some((spelling) => pattern.test(spelling));
 }
 
 /** Stars in a row mean what one means. Some DLLs would try all ways to share a name among them. */

@@ -5,7 +5,7 @@ import { readMemory } from '../../win32/own-memory';
 import type { SessionCore } from '../core';
 import { SymbolModule } from '../modules/module';
 import { inSlices } from '../slices';
-import { isNamed, maskPattern, withSingleStars } from '../names/symbol-mask';
+import { maskPattern, withSingleStars } from '../names/symbol-mask';
 import type { DataType } from './data-type';
 import { distinctTypes } from './distinct-types';
 import { enumerateNamed, enumerateTypes, findTypeId, firstTypeId, isPlainName } from './finding';
@@ -41,8 +41,8 @@ export async function findType(core: SessionCore, name: string): Promise<DataTyp
   checkText(name, `${api}: \`name\``);
   const [, moduleName, plain = name] = qualified.exec(name) ?? [];
   if (plain === '') return null;
-  return core.runLooking(api, core.modulesOf(moduleName), async (token) => {
-    for (const module of core.modulesOf(moduleName)) {
+  return core.runLooking(api, core.modules.chosen(moduleName), async (token) => {
+    for (const module of core.modules.chosen(moduleName)) {
       await core.loadSymbolsAt(token, module.base);
       const id = findTypeId(core, token, module, plain);
       const type = id === undefined ? null : await readType(core, token, module, id);
@@ -104,7 +104,8 @@ const renewedAfter = 256 * batchSize;
 async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerator<DataType, void, undefined> {
   const api = 'SymbolSession.types';
   const { limit, signal, mask } = listing;
-  const modules = await core.run(api, () => chosenModules(core, listing), signal);
+  const inMask = listing.moduleMask === undefined ? undefined : maskPattern(listing.moduleMask, 'i');
+  const modules = await core.run(api, () => core.modules.chosen(listing.module, inMask), signal);
   let left = limit;
   for (const module of modules) {
     if (left <= 0) return;
@@ -126,13 +127,6 @@ async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerat
       }
     }
   }
-}
-
-function chosenModules(core: SessionCore, { module, moduleMask }: Listing): readonly SymbolModule[] {
-  const candidates = module instanceof SymbolModule ? [module] : core.modulesOf(module);
-  if (moduleMask === undefined) return candidates;
-  const matches = maskPattern(moduleMask, 'i');
-  return candidates.filter((candidate) => isNamed(candidate, matches));
 }
 
 /** Each type once, as a number: what is listed waits as four bytes. */

@@ -5,7 +5,7 @@ import { SymbolizerPool, type PoolOptions } from '../../../lib/pool';
 import { inOrder, type Pending } from '../../../lib/pool/in-order';
 import { packAnswers, unpackAnswers, type AddressAnswer } from '../../../lib/pool/packed-answers';
 import { checkDump, checkItem, checkPoolOptions, checkReportOptions } from '../../../lib/pool/pool-options';
-import { errorToSend, receivedError } from '../../../lib/pool/sent-error';
+import { errorToSend, receivedError } from '../../../lib/processes/sent-error';
 
 /** As between processes with `serialization: 'advanced'`. */
 const sent = <T>(value: T): T => deserialize(serialize(value)) as T;
