@@ -270,6 +270,11 @@ export const differences = {
     found: 'Whether symsrv.dll lies beside it.',
     done: 'Without it, sessions put the folder that the PDB has in a store before the element, for the load.',
   },
+  structuresGrown: {
+    situation: 'Older DLLs refuse the size of a structure that has grown since, such as IMAGEHLP_MODULEW64.',
+    found: 'The call fails with ERROR_INVALID_PARAMETER (87).',
+    done: "The call is made again with the size of the version before, as far back as `grown` in the structure's table says; what an older DLL does not know stays 0. A size that the caller chose is left alone.",
+  },
   stubs: {
     situation: "Wine's DLLs export functions that they do not have: called, they end the process.",
     found:

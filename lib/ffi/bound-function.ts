@@ -3,11 +3,11 @@ import { callFailed, type DbgHelpError } from '../base/errors';
 import type { Slot } from '../gate/gate';
 import { offThreadAllowed, type KoffiType, type NativeFunction } from '../base/koffi';
 import { LateArgument, routineStructure } from './late-arguments';
-import { incoming, outgoing, type Describe, type Incoming } from './marshal';
+import { incoming, outgoing, structureNamed, type Describe, type Incoming } from './marshal';
 import { passing, type Around, type CallingToken, type Passing, type Told } from './direct-call';
 import type { Param, Prototype } from '../../types/vocabulary';
 import { roomCheck } from './buffer-sizes';
-import { release, type View } from './struct';
+import { olderVersions, release, View } from './struct';
 import { forgetLastError, win32, windowsMessage } from '../win32/functions';
 
 /** One export, bound: checks and converts arguments, calls inside a slot, and tells success from failure. */
@@ -63,6 +63,9 @@ export interface KeptCallbacks {
 /** The upper halves of failing HRESULTs: of the readers of PDBs, and of Windows. */
 const failures = [0x806d, 0x8007];
 
+/** ERROR_INVALID_PARAMETER: what DLLs say to a size that they do not know. */
+const invalidParameter = 87;
+
 interface BoundParam {
   readonly name: string;
   readonly describe: Describe;
@@ -89,6 +92,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
     .filter((check) => check !== undefined);
   const released = prototype.params.findIndex(([, , options]) => options?.releases);
   const reasoning = prototype.params.findIndex(([, , options]) => options?.reason !== undefined);
+  const growing = prototype.params.findIndex(([, kind]) => structureNamed(kind.replace('?', ''))?.grown);
   const callbackIndex = params.findIndex(({ callback }) => callback);
   const result = outgoing(prototype.returns, prototype.inPlace);
   const native = bind(
@@ -102,6 +106,13 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
   /** Read first: everything that follows may call Windows. An HRESULT is its own reason. */
   const reasonOf = (raw: unknown): number =>
     fails === 'negative' ? (raw as number) >>> 0 : (win32().GetLastError() as number);
+
+  /** After a call that the DLL refused, whether it is worth calling it again: with an older version of a structure. */
+  const retrying = ({ args }: PreparedCall): ((raw: unknown) => boolean) => {
+    const view = growing < 0 ? null : args[growing];
+    const older = view instanceof View ? olderVersions(view) : () => false;
+    return (raw) => isBad(raw) && reasonOf(raw) === invalidParameter && older();
+  };
 
   const prepare = (args: readonly unknown[]): PreparedCall => {
     if (args.length !== params.length) throw wrongCount(name, params, args.length);
@@ -160,7 +171,8 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
     return failures.includes(left >>> 16) ? left : 0;
   };
 
-  const isPlain = callbackIndex < 0 && keeping === undefined && released < 0 && reasoning < 0 && !prototype.inPlace;
+  const isPlain =
+    [callbackIndex, released, reasoning, growing].every((index) => index < 0) && !keeping && !prototype.inPlace;
   const around: Around = {
     before({ slot }, given) {
       if (given !== params.length) throw wrongCount(name, params, given);
@@ -208,8 +220,13 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
     let end: (() => void) | undefined;
     try {
       end = begin(call);
-      if (mayFail) forgetLastError();
-      return outcomeOf(native(...call.values), call);
+      const retry = retrying(call);
+      let raw: unknown;
+      do {
+        if (mayFail) forgetLastError();
+        raw = native(...call.values);
+      } while (retry(raw));
+      return outcomeOf(raw, call);
     } finally {
       end?.();
       slot.leave();
@@ -222,7 +239,12 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
       const end = begin(call);
       // koffi does not keep the arguments alive: the closure below does, until the call has returned.
       const values = call.values.map((value) => (typeof value === 'function' ? inContext(value as Wrapped) : value));
-      native.async(...values, (error: Error | null, raw: unknown) => {
+      const retry = retrying(call);
+      const settle = (error: Error | null, raw: unknown): void => {
+        if (!error && retry(raw)) {
+          native.async(...values, settle);
+          return;
+        }
         try {
           if (error) throw error;
           resolve(outcomeOf(raw, call));
@@ -231,7 +253,8 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
         } finally {
           end?.();
         }
-      });
+      };
+      native.async(...values, settle);
     });
   };
 

@@ -57,6 +57,8 @@ interface Described {
   readonly name: string;
   readonly layout: Layout;
   readonly trailing: DescribedTrailing | undefined;
+  /** The member that holds the size, and which sizes DLLs know, the newest first; of structures that have grown. */
+  readonly versions: { readonly member: FieldLayout; readonly sizes: readonly number[] } | undefined;
   /** The members that tell DbgHelp how large the memory is. */
   readonly limits: readonly Limit[];
   /** What a new view's members are set to: sizes, also those of structures inside. */
@@ -142,6 +144,7 @@ function describe(named: StructDefinition): Described {
       name,
       layout,
       trailing,
+      versions: definition.grown && sizeMember && { member: sizeMember, sizes: sizesOf(definition, definition.grown) },
       limits: limitsOf(sizeMember, trailing),
       presets: [...(sizeMember ? [[sizeMember, layout.size] as const] : []), ...presetsOfParts(layout)],
       viewClass: viewClassOf(name, layout, trailing),
@@ -149,6 +152,16 @@ function describe(named: StructDefinition): Described {
     descriptions.set(definition, described);
   }
   return described;
+}
+
+/** Of all versions of a structure: each ends where members of the next begin. */
+function sizesOf(definition: StructDefinition, grown: readonly string[]): number[] {
+  const members = Object.entries(definition.fields);
+  const older = grown.map((first) => {
+    const fields = Object.fromEntries(members.slice(0, Object.keys(definition.fields).indexOf(first)));
+    return layoutOf({ ...definition, fields }, architecture).size;
+  });
+  return [...older, layoutOf(definition, architecture).size].reverse();
 }
 
 function memberOf(struct: string, { fields }: Layout, name: string): FieldLayout {
@@ -361,6 +374,19 @@ export function viewWithin(definition: StructDefinition, memory: Uint8Array, off
   const { size } = describe(definition).layout;
   if (offset < 0n || offset + BigInt(size) > BigInt(memory.length)) return undefined;
   return viewOf(definition, memory.subarray(Number(offset), Number(offset) + size));
+}
+
+/** Tells the DLL the size of an older version, each time of the one before; with none left, what it told first. */
+export function olderVersions({ dataView, described: { versions } }: View): () => boolean {
+  if (!versions) return () => false;
+  const { member, sizes } = versions;
+  const first = readUnsigned(dataView, member);
+  const left = sizes.includes(first) ? sizes.filter((size) => size < first) : [];
+  return () => {
+    const size = left.shift();
+    writeUnsigned(dataView, member, size ?? first);
+    return size !== undefined;
+  };
 }
 
 /** Throws where the sizes that a view tells DbgHelp are larger than the view: DbgHelp would write past its end. */

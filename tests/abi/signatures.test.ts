@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { effectiveDefinition, layoutOf, type FieldLayout } from '../../lib/ffi/layout';
 import { callbacks } from '../../types/callback-prototypes';
 import { prototypes } from '../../types/functions/prototypes';
@@ -94,6 +95,25 @@ it.each(Object.entries<Table>(prototypes))('%s has the parameters and the result
 
 it.each(Object.entries<Table>(callbacks))('%s has the parameters and the result that C gives it', (name, table) => {
   expect(differences(table, known.callbacks[name]!)).toEqual([]);
+});
+
+describe('a callback', () => {
+  const file = join(__dirname, '../../types/callbacks.ts');
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const declared = source.statements.filter(ts.isTypeAliasDeclaration).map(({ name, type }) => {
+    const parameters = ts.isFunctionTypeNode(type) ? type.parameters : [];
+    return [name.text, parameters.map((parameter) => [parameter.name.getText(), parameter.type?.getText()])] as const;
+  });
+
+  it.each(declared)('%s calls handles and addresses what they are', (name, parameters) => {
+    const types = new Map(known.callbacks[name]?.params);
+    const isAddress = (parameter: string): boolean =>
+      /^DWORD(64)?$/.test(types.get(parameter) ?? '') && /base|addr|CallbackData/i.test(parameter);
+    for (const [parameter, type] of parameters) {
+      expect([parameter, type === 'Handle']).toEqual([parameter, types.get(parameter!) === 'HANDLE']);
+      expect([parameter, type === 'Address']).toEqual([parameter, isAddress(parameter!)]);
+    }
+  });
 });
 
 /** Bytes in C, and text. */

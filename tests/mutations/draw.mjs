@@ -5,22 +5,22 @@ import ts from 'typescript';
  * @typedef {{ file: string, start: number, end: number, text: string, what: string }} Mutation
  */
 
-const scalars =
-  'BYTE CHAR WORD WCHAR SHORT DWORD LONG DWORD64 LONG64 FLOAT DOUBLE BOOL BOOLEAN ADDRESS32 HANDLE PVOID ULONG_PTR PSTR PWSTR'.split(
-    ' ',
-  );
-const parameters =
-  'HANDLE BOOL BOOLEAN WORD DWORD LONG DWORD64 ULONG_PTR ADDRESS32 PVOID PCWSTR PCSTR PWSTR PSTR BYTE* DWORD* LONG* DWORD64* ADDRESS32* PVOID* BUFFER MEMORY'.split(
-    ' ',
-  );
+/** What a property of a scalar type may be. */
+const ofScalars = {
+  bytes: ['1', '2', '4', '8', "'pointer'"],
+  is: ["'boolean'", "'number'", "'character'", "'bigint'", "'float'", "'text'"],
+  signed: ['false'],
+  array: ["'Uint8Array'", "'Int32Array'", "'Uint32Array'", "'BigUint64Array'"],
+};
 
 /**
  * Everything that can be changed in a file of tables, each with all that may stand in its place.
  * @param {string} file
  * @param {string} source
+ * @param {{ scalars: string[], parameters: string[] }} kinds that there are
  * @returns {{ node: ts.Node, others: string[], what: string }[]}
  */
-function places(file, source) {
+function places(file, source, { scalars, parameters }) {
   const found = [];
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   const add = (node, others, what) =>
@@ -30,7 +30,7 @@ function places(file, source) {
     if (file.includes('/structures/') && ts.isPropertyAssignment(node) && isMember(node)) {
       add(node.name, [`${node.name.getText()}X`], 'name of a member');
       if (ts.isStringLiteral(node.initializer))
-        add(node.initializer, quoted(otherTypes(node.initializer.text)), 'type of a member');
+        add(node.initializer, quoted(otherTypes(node.initializer.text, scalars)), 'type of a member');
     }
     if (/functions|callback-prototypes/.test(file) && isParameter(node)) {
       const [name, kind] = node.elements;
@@ -45,6 +45,9 @@ function places(file, source) {
         quoted(['void', 'HANDLE', 'BOOL', 'PVOID', 'DWORD', 'DWORD64', 'ADDRESS32', 'PSTR']),
         'result',
       );
+    }
+    if (file.endsWith('types/scalars.ts') && ts.isPropertyAssignment(node) && isOfScalar(node)) {
+      add(node.initializer, ofScalars[node.name.text], 'property of a scalar type');
     }
     if (file.includes('/constants/') && ts.isNumericLiteral(node)) {
       add(node, [String(Number(node.text.replaceAll('_', '')) + 1), '0x7fff1234'], 'value of a constant');
@@ -69,6 +72,11 @@ function isMember({ name, parent }) {
   return ts.isCallExpression(around) && ts.isCallExpression(around.expression);
 }
 
+const isOfScalar = ({ parent }) => ts.isPropertyAssignment(parent.parent) && isRowOfScalars(parent.parent);
+
+const isRowOfScalars = ({ parent: { parent } }) =>
+  ts.isAsExpression(parent) || (ts.isSatisfiesExpression(parent) && ts.isAsExpression(parent.expression));
+
 const isParameter = (node) =>
   ts.isArrayLiteralExpression(node) &&
   ts.isArrayLiteralExpression(node.parent) &&
@@ -76,7 +84,7 @@ const isParameter = (node) =>
   ts.isStringLiteral(node.elements[0]) &&
   ts.isStringLiteral(node.elements[1]);
 
-function otherTypes(type) {
+function otherTypes(type, scalars) {
   const [, one, rest] = /^(\w+)(.*)$/.exec(type);
   if (rest.startsWith(':')) return [`${one}:${Number(rest.slice(1)) + 1}`];
   const others = scalars.map((scalar) => scalar + rest);
@@ -93,8 +101,9 @@ export function drawMutations(sources, count, seed) {
   const random = mulberry32(seed);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const sorts = new Map();
+  const kinds = kindsOf(sources);
   for (const [file, source] of sources) {
-    for (const place of places(file, source)) {
+    for (const place of places(file, source, kinds)) {
       if (place.others.length > 0) sorts.set(place.what, [...(sorts.get(place.what) ?? []), { file, ...place }]);
     }
   }
@@ -105,6 +114,23 @@ export function drawMutations(sources, count, seed) {
     const text = pick(others);
     return { file, start: node.getStart(), end: node.end, text, what: `${what}: ${node.getText()} -> ${text}` };
   });
+}
+
+/** The scalar types of the table, and every kind that a parameter has. */
+function kindsOf(sources) {
+  const scalars = [];
+  const parameters = new Set();
+  for (const [file, source] of sources) {
+    const visit = (node) => {
+      if (file.endsWith('types/scalars.ts') && ts.isPropertyAssignment(node) && isRowOfScalars(node)) {
+        scalars.push(node.name.getText());
+      }
+      if (isParameter(node)) parameters.add(node.elements[1].text.replace('?', ''));
+      ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true));
+  }
+  return { scalars, parameters: [...parameters] };
 }
 
 /** The same numbers from 0 to 1 for the same seed. */

@@ -5,7 +5,7 @@ import { transformSync } from 'esbuild';
 
 const load = createRequire(import.meta.url);
 
-/** Runs the tests of tests/abi in this process, with another text for one file of types/. */
+/** Runs tests that need no Windows in this process, with another text for one file of types/. */
 export function tablesOf(project) {
   const { expect } = load('expect');
   const outputs = new Map();
@@ -16,7 +16,13 @@ export function tablesOf(project) {
     if (file !== own.file) outputs.set(file, output);
     module._compile(output, file);
   };
-  const tests = ['layout', 'signatures', 'constants'].map((name) => path.join(project, `tests/abi/${name}.test.ts`));
+  // Some look at the sources.
+  const files = load('node:fs');
+  const { readFileSync: read } = files;
+  files.readFileSync = (file, ...rest) => (path.resolve(String(file)) === own.file ? own.text : read(file, ...rest));
+  const tests = ['abi/layout', 'abi/signatures', 'abi/constants', 'unit/ffi/scalars'].map((name) =>
+    path.join(project, `tests/${name}.test.ts`),
+  );
   return {
     /** @returns {Promise<string | undefined>} the first failure */
     async failureOf(file, text) {

@@ -57,6 +57,12 @@ export const checks = {
   },
   runner: { does: 'tests the runner of Windows programs and the makers of the docs', takes: '20 s', run: runnerTests },
   matrix: { does: 'runs all tests as npm test does, with Node.js 20 and 22 x64 too', takes: '20 min', run: matrix },
+  mutations: {
+    does: 'changes the tables of types/ at random, one change at a time, and names those that neither tests nor the compiler notice',
+    takes: '1 min; 300 changes 8',
+    args: '[COUNT] [SEED]',
+    run: program('tests/mutations/run.mjs'),
+  },
   fuzz: {
     does: 'reads 100,000 damaged minidumps, on any platform',
     takes: '5 min',

@@ -194,9 +194,8 @@ export interface ModuleFunctions {
   SymGetModuleInfoW(hProcess: HandleLike, dwAddr: AddressLike, ModuleInfo: IMAGEHLP_MODULEW): boolean;
 
   /**
-   * What is known of the module that covers an address, its symbols above all. DLLs older than the structure fail
-   * with ERROR_INVALID_PARAMETER (87): a smaller SizeOfStruct may satisfy them. While SymType is
-   * SYM_TYPE.SymDeferred, nothing has been loaded yet.
+   * What is known of the module that covers an address, its symbols above all. DLLs older than the structure are
+   * asked for as much of it as they know. While SymType is SYM_TYPE.SymDeferred, nothing has been loaded yet.
    *
    * @param qwAddr - an address inside one of the session's modules
    * @param ModuleInfo - receives the answer

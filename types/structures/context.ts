@@ -4,7 +4,7 @@ import { structure, type Foreign, type View } from './definition';
 
 /** A 128-bit register of ARM64. All members are the same 16 bytes. */
 export interface ARM64_NT_NEON128 extends View<'ARM64_NT_NEON128', typeof ARM64_NT_NEON128> {}
-export const ARM64_NT_NEON128 = structure<ARM64_NT_NEON128>('ARM64_NT_NEON128', { union: true })({
+export const ARM64_NT_NEON128 = structure<ARM64_NT_NEON128>('ARM64_NT_NEON128').with({ union: true })({
   $1: {
     fields: {
       /** The lower half. */
@@ -25,14 +25,14 @@ export const ARM64_NT_NEON128 = structure<ARM64_NT_NEON128>('ARM64_NT_NEON128', 
 
 /** A 128-bit register of x86 and x64, such as XMM0. On a 16-byte boundary. */
 export interface M128A extends View<'M128A', typeof M128A> {}
-export const M128A = structure<M128A>('M128A', { align: 16 })({
+export const M128A = structure<M128A>('M128A').with({ align: 16 })({
   /** The lower half. */
   Low: 'DWORD64',
   /** The upper half, signed. */
   High: 'LONG64',
 });
 
-const XSAVE_FORMAT_AMD64 = structure<XSAVE_FORMAT>('XSAVE_FORMAT', { align: 16 })({
+const XSAVE_FORMAT_AMD64 = structure<XSAVE_FORMAT>('XSAVE_FORMAT').with({ align: 16 })({
   ControlWord: 'WORD',
   StatusWord: 'WORD',
   TagWord: 'BYTE',
@@ -51,7 +51,7 @@ const XSAVE_FORMAT_AMD64 = structure<XSAVE_FORMAT>('XSAVE_FORMAT', { align: 16 }
   Reserved4: 'BYTE[96]',
 });
 
-const XSAVE_FORMAT_X86 = structure<XSAVE_FORMAT>('XSAVE_FORMAT', { align: 16 })({
+const XSAVE_FORMAT_X86 = structure<XSAVE_FORMAT>('XSAVE_FORMAT').with({ align: 16 })({
   ControlWord: 'WORD',
   StatusWord: 'WORD',
   TagWord: 'BYTE',
@@ -72,7 +72,7 @@ const XSAVE_FORMAT_X86 = structure<XSAVE_FORMAT>('XSAVE_FORMAT', { align: 16 })(
 
 /** The floating-point and SSE state as FXSAVE stores it: 512 bytes. On 32-bit Windows it has 8 XMM registers. */
 export interface XSAVE_FORMAT extends View<'XSAVE_FORMAT', typeof XSAVE_FORMAT> {}
-export const XSAVE_FORMAT = structure<XSAVE_FORMAT>('XSAVE_FORMAT', { align: 16, on: { x86: XSAVE_FORMAT_X86 } })(
+export const XSAVE_FORMAT = structure<XSAVE_FORMAT>('XSAVE_FORMAT').with({ align: 16, on: { x86: XSAVE_FORMAT_X86 } })(
   XSAVE_FORMAT_AMD64.fields,
 );
 
@@ -94,7 +94,7 @@ export interface FLOATING_SAVE_AREA
   extends
     View<'FLOATING_SAVE_AREA', typeof FLOATING_SAVE_AREA, 'Cr0NpxState'>,
     Foreign<typeof FLOATING_SAVE_AREA_X86, 'Spare0'> {}
-export const FLOATING_SAVE_AREA = structure<FLOATING_SAVE_AREA>('FLOATING_SAVE_AREA', {
+export const FLOATING_SAVE_AREA = structure<FLOATING_SAVE_AREA>('FLOATING_SAVE_AREA').with({
   on: { x86: FLOATING_SAVE_AREA_X86 },
 })({
   /** The control word, in the lower half. */
@@ -119,7 +119,7 @@ export const FLOATING_SAVE_AREA = structure<FLOATING_SAVE_AREA>('FLOATING_SAVE_A
 
 /** The registers of an x64 thread: what C calls CONTEXT there. StackWalk64 reads and changes it. */
 export interface CONTEXT_AMD64 extends View<'CONTEXT_AMD64', typeof CONTEXT_AMD64> {}
-export const CONTEXT_AMD64 = structure<CONTEXT_AMD64>('CONTEXT_AMD64', { align: 16 })({
+export const CONTEXT_AMD64 = structure<CONTEXT_AMD64>('CONTEXT_AMD64').with({ align: 16 })({
   /** P1Home to P6Home: room for the parameters of a function that takes a CONTEXT; no registers. */
   P1Home: 'DWORD64',
   P2Home: 'DWORD64',
@@ -249,7 +249,7 @@ export const CONTEXT_X86 = structure<CONTEXT_X86>('CONTEXT_X86')({
 
 /** The registers of an ARM64 thread: what C calls CONTEXT there. StackWalk64 reads and changes it. */
 export interface ARM64_NT_CONTEXT extends View<'ARM64_NT_CONTEXT', typeof ARM64_NT_CONTEXT> {}
-export const ARM64_NT_CONTEXT = structure<ARM64_NT_CONTEXT>('ARM64_NT_CONTEXT', { align: 16 })({
+export const ARM64_NT_CONTEXT = structure<ARM64_NT_CONTEXT>('ARM64_NT_CONTEXT').with({ align: 16 })({
   /** Which parts are meant: `CONTEXT_FLAGS` values that begin with ARM64. */
   ContextFlags: 'DWORD',
   /** The processor state: condition flags and modes. */
@@ -324,7 +324,7 @@ export const ARM64_NT_CONTEXT = structure<ARM64_NT_CONTEXT>('ARM64_NT_CONTEXT', 
  * context` to CONTEXT_X86, `'Pc' in context` to ARM64_NT_CONTEXT.
  */
 export type CONTEXT = CONTEXT_AMD64 | CONTEXT_X86 | ARM64_NT_CONTEXT;
-export const CONTEXT = structure<CONTEXT>('CONTEXT_AMD64', {
+export const CONTEXT = structure<CONTEXT>('CONTEXT_AMD64').with({
   align: 16,
   on: { x86: CONTEXT_X86, x64: CONTEXT_AMD64, arm64: ARM64_NT_CONTEXT },
 })(CONTEXT_AMD64.fields);
@@ -342,7 +342,7 @@ export const XSAVE_AREA_HEADER = structure<XSAVE_AREA_HEADER>('XSAVE_AREA_HEADER
 
 /** What XSAVE stores, up to the extended state, which follows. On a 64-byte boundary in the processor's eyes. */
 export interface XSAVE_AREA extends View<'XSAVE_AREA', typeof XSAVE_AREA> {}
-export const XSAVE_AREA = structure<XSAVE_AREA>('XSAVE_AREA', { align: 16 })({
+export const XSAVE_AREA = structure<XSAVE_AREA>('XSAVE_AREA').with({ align: 16 })({
   /** The floating-point and SSE state. */
   LegacyState: XSAVE_FORMAT,
   Header: XSAVE_AREA_HEADER,
@@ -360,7 +360,7 @@ const XSTATE_CONTEXT_X86 = structure<XSTATE_CONTEXT>('XSTATE_CONTEXT')({
 
 /** Where the extended state of a thread is. On 32-bit Windows, reserved members lie between these. */
 export interface XSTATE_CONTEXT extends View<'XSTATE_CONTEXT', typeof XSTATE_CONTEXT> {}
-export const XSTATE_CONTEXT = structure<XSTATE_CONTEXT>('XSTATE_CONTEXT', { on: { x86: XSTATE_CONTEXT_X86 } })({
+export const XSTATE_CONTEXT = structure<XSTATE_CONTEXT>('XSTATE_CONTEXT').with({ on: { x86: XSTATE_CONTEXT_X86 } })({
   /** Which components are meant, a bit each. */
   Mask: 'DWORD64',
   /** Bytes of the area. */
@@ -663,8 +663,7 @@ export interface XSTATE_CONFIG_FEATURE_MSC_INFO extends View<
 > {}
 export const XSTATE_CONFIG_FEATURE_MSC_INFO = structure<XSTATE_CONFIG_FEATURE_MSC_INFO>(
   'XSTATE_CONFIG_FEATURE_MSC_INFO',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** Bytes of this structure. */
   SizeOfInfo: 'DWORD',
   /** Bytes of a context with its extended state. */

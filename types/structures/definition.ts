@@ -23,7 +23,8 @@ export interface Part {
 /** In C's order. The members of a part whose name begins with `$` are those of what is around it: anonymous in C. */
 export type Fields = Readonly<Record<string, FieldType>>;
 
-interface Options {
+/** What there is to say of a structure beside its members, which have the names `Member`. */
+interface Options<Member extends string = string> {
   /** All members lie at the start. */
   readonly union?: true;
   /** `__declspec(align)`: not reduced by the packing of structures that contain this one. */
@@ -31,9 +32,14 @@ interface Options {
   /** `#pragma pack`: 8 where nothing is said. */
   readonly pack?: 2 | 4;
   /** The member that holds the structure's size; set by `alloc`. */
-  readonly sizeField?: string;
+  readonly sizeField?: Member;
+  /**
+   * The members that versions of the structure began with, oldest first. A DLL that refuses the size that it is told is
+   * called again with that of the version before.
+   */
+  readonly grown?: readonly Member[];
   /** A trailing array that goes on past the end of the structure. */
-  readonly trailing?: TrailingArray;
+  readonly trailing?: TrailingArray<Member>;
   /**
    * What the name stands for on other architectures than those that it is written for. A 32-bit original stands for
    * the 64-bit structure on 64-bit Windows, as in dbghelp.h under _IMAGEHLP64.
@@ -46,12 +52,12 @@ export interface StructDefinition extends Options {
   readonly fields: Fields;
 }
 
-export interface TrailingArray {
-  readonly field: string;
+export interface TrailingArray<Member extends string = string> {
+  readonly field: Member;
   /** The member that says how many elements fit. */
-  readonly capacity?: string;
+  readonly capacity?: Member;
   /** The member that says how many elements, or bytes, are in use. */
-  readonly length?: string;
+  readonly length?: Member;
   readonly lengthUnit?: 'elements' | 'bytes';
 }
 
@@ -64,10 +70,20 @@ export interface Structure<Typed, Own extends Fields = Fields> extends StructDef
   readonly [view]?: Typed;
 }
 
-/** Declares a structure, the type of its views and C's name first, and then its members. */
-export const structure =
-  <Typed>(name: string, options: Options = {}) =>
-  <const Own extends Fields>(fields: Own): Structure<Typed, Own> => ({ name, ...options, fields });
+/** Declares a structure: the type of its views and C's name, what there is to say of it, and its members. */
+export const structure = <Typed>(name: string) =>
+  Object.assign(<const Own extends Fields>(fields: Own): Structure<Typed, Own> => ({ name, fields }), {
+    with:
+      <const Said extends Options>(options: Said) =>
+      <const Own extends Fields & Record<Named<Said>, FieldType>>(fields: Own): Structure<Typed, Own> => ({
+        name,
+        ...options,
+        fields,
+      }),
+  });
+
+/** The members that options name: the structure must have them. */
+type Named<Said> = Said extends Options<infer Member> ? Member : never;
 
 /** A 32-bit original: what `on` says of it. */
 export const on64 = (definition: StructDefinition): NonNullable<Options['on']> => ({

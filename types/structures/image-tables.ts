@@ -116,7 +116,9 @@ export interface IMAGE_LOAD_CONFIG_DIRECTORY64 extends View<
   'IMAGE_LOAD_CONFIG_DIRECTORY64',
   typeof IMAGE_LOAD_CONFIG_DIRECTORY64
 > {}
-export const IMAGE_LOAD_CONFIG_DIRECTORY64 = structure<IMAGE_LOAD_CONFIG_DIRECTORY64>('IMAGE_LOAD_CONFIG_DIRECTORY64', {
+export const IMAGE_LOAD_CONFIG_DIRECTORY64 = structure<IMAGE_LOAD_CONFIG_DIRECTORY64>(
+  'IMAGE_LOAD_CONFIG_DIRECTORY64',
+).with({
   pack: 4,
 })({
   /** Bytes. Members beyond them are not there: images of older linkers have fewer. */
@@ -346,7 +348,7 @@ export const IMAGE_FUNCTION_ENTRY = structure<IMAGE_FUNCTION_ENTRY>('IMAGE_FUNCT
 
 /** A function, with 64-bit addresses. */
 export interface IMAGE_FUNCTION_ENTRY64 extends View<'IMAGE_FUNCTION_ENTRY64', typeof IMAGE_FUNCTION_ENTRY64> {}
-export const IMAGE_FUNCTION_ENTRY64 = structure<IMAGE_FUNCTION_ENTRY64>('IMAGE_FUNCTION_ENTRY64', { pack: 4 })({
+export const IMAGE_FUNCTION_ENTRY64 = structure<IMAGE_FUNCTION_ENTRY64>('IMAGE_FUNCTION_ENTRY64').with({ pack: 4 })({
   /** Where it begins. */
   StartingAddress: 'DWORD64',
   /** Where it ends. */
@@ -414,7 +416,7 @@ export const IMAGE_IMPORT_DESCRIPTOR = structure<IMAGE_IMPORT_DESCRIPTOR>('IMAGE
 
 /** An imported name. */
 export interface IMAGE_IMPORT_BY_NAME extends View<'IMAGE_IMPORT_BY_NAME', typeof IMAGE_IMPORT_BY_NAME> {}
-export const IMAGE_IMPORT_BY_NAME = structure<IMAGE_IMPORT_BY_NAME>('IMAGE_IMPORT_BY_NAME', {
+export const IMAGE_IMPORT_BY_NAME = structure<IMAGE_IMPORT_BY_NAME>('IMAGE_IMPORT_BY_NAME').with({
   trailing: { field: 'Name' },
 })({
   /** Index in the export's table of names, where the loader looks first. */
@@ -498,7 +500,7 @@ export const IMAGE_TLS_DIRECTORY32 = structure<IMAGE_TLS_DIRECTORY32>('IMAGE_TLS
 
 /** The thread local storage of a 64-bit image: `IMAGE_DIRECTORY_ENTRY.TLS`. */
 export interface IMAGE_TLS_DIRECTORY64 extends View<'IMAGE_TLS_DIRECTORY64', typeof IMAGE_TLS_DIRECTORY64> {}
-export const IMAGE_TLS_DIRECTORY64 = structure<IMAGE_TLS_DIRECTORY64>('IMAGE_TLS_DIRECTORY64', { pack: 4 })({
+export const IMAGE_TLS_DIRECTORY64 = structure<IMAGE_TLS_DIRECTORY64>('IMAGE_TLS_DIRECTORY64').with({ pack: 4 })({
   /** Address, not RVA, of what each thread's block begins with. */
   StartAddressOfRawData: 'DWORD64',
   /** Address of its end. */
@@ -585,7 +587,7 @@ export const IMAGE_DELAYLOAD_DESCRIPTOR = structure<IMAGE_DELAYLOAD_DESCRIPTOR>(
 
 /** A COFF symbol. 18 bytes, one directly after the other. */
 export interface IMAGE_SYMBOL extends View<'IMAGE_SYMBOL', typeof IMAGE_SYMBOL> {}
-export const IMAGE_SYMBOL = structure<IMAGE_SYMBOL>('IMAGE_SYMBOL', { pack: 2 })({
+export const IMAGE_SYMBOL = structure<IMAGE_SYMBOL>('IMAGE_SYMBOL').with({ pack: 2 })({
   /** The name, in one of two forms. */
   N: {
     union: true,
@@ -619,7 +621,7 @@ export const IMAGE_SYMBOL = structure<IMAGE_SYMBOL>('IMAGE_SYMBOL', { pack: 2 })
 
 /** A COFF symbol of an object file with many sections (/bigobj). 20 bytes. */
 export interface IMAGE_SYMBOL_EX extends View<'IMAGE_SYMBOL_EX', typeof IMAGE_SYMBOL_EX> {}
-export const IMAGE_SYMBOL_EX = structure<IMAGE_SYMBOL_EX>('IMAGE_SYMBOL_EX', { pack: 2 })({
+export const IMAGE_SYMBOL_EX = structure<IMAGE_SYMBOL_EX>('IMAGE_SYMBOL_EX').with({ pack: 2 })({
   /** The name, in one of two forms. */
   N: {
     union: true,
@@ -653,7 +655,7 @@ export const IMAGE_SYMBOL_EX = structure<IMAGE_SYMBOL_EX>('IMAGE_SYMBOL_EX', { p
 
 /** A COFF line number. 6 bytes, one directly after the other. */
 export interface IMAGE_LINENUMBER extends View<'IMAGE_LINENUMBER', typeof IMAGE_LINENUMBER> {}
-export const IMAGE_LINENUMBER = structure<IMAGE_LINENUMBER>('IMAGE_LINENUMBER', { pack: 2 })({
+export const IMAGE_LINENUMBER = structure<IMAGE_LINENUMBER>('IMAGE_LINENUMBER').with({ pack: 2 })({
   /** Two meanings of one number. */
   Type: {
     union: true,
@@ -670,7 +672,7 @@ export const IMAGE_LINENUMBER = structure<IMAGE_LINENUMBER>('IMAGE_LINENUMBER', 
 
 /** The name of a .dbg file, in the image that it was taken out of: `IMAGE_DEBUG_TYPE.MISC`. */
 export interface IMAGE_DEBUG_MISC extends View<'IMAGE_DEBUG_MISC', typeof IMAGE_DEBUG_MISC> {}
-export const IMAGE_DEBUG_MISC = structure<IMAGE_DEBUG_MISC>('IMAGE_DEBUG_MISC', { trailing: { field: 'Data' } })({
+export const IMAGE_DEBUG_MISC = structure<IMAGE_DEBUG_MISC>('IMAGE_DEBUG_MISC').with({ trailing: { field: 'Data' } })({
   /** 1: the name of an image. */
   DataType: 'DWORD',
   /** Bytes, of the whole structure: a multiple of 4. */

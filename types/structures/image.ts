@@ -126,7 +126,7 @@ export const IMAGE_ROM_OPTIONAL_HEADER = structure<IMAGE_ROM_OPTIONAL_HEADER>('I
 
 /** The optional header of a 64-bit image: PE32+. */
 export interface IMAGE_OPTIONAL_HEADER64 extends View<'IMAGE_OPTIONAL_HEADER64', typeof IMAGE_OPTIONAL_HEADER64> {}
-export const IMAGE_OPTIONAL_HEADER64 = structure<IMAGE_OPTIONAL_HEADER64>('IMAGE_OPTIONAL_HEADER64', { pack: 4 })({
+export const IMAGE_OPTIONAL_HEADER64 = structure<IMAGE_OPTIONAL_HEADER64>('IMAGE_OPTIONAL_HEADER64').with({ pack: 4 })({
   /** 0x20b. */
   Magic: 'WORD',
   /** The version of the linker. */
@@ -321,7 +321,7 @@ export const LOADED_IMAGE = structure<LOADED_IMAGE>('LOADED_IMAGE')({
 
 /** What every image begins with: the header of a DOS program. Of its members, Windows reads the first and the last. */
 export interface IMAGE_DOS_HEADER extends View<'IMAGE_DOS_HEADER', typeof IMAGE_DOS_HEADER> {}
-export const IMAGE_DOS_HEADER = structure<IMAGE_DOS_HEADER>('IMAGE_DOS_HEADER', { pack: 2 })({
+export const IMAGE_DOS_HEADER = structure<IMAGE_DOS_HEADER>('IMAGE_DOS_HEADER').with({ pack: 2 })({
   /** 0x5a4d: the letters MZ. */
   e_magic: 'WORD',
   /** Bytes on the last page. Pages have 512 bytes. */
@@ -364,7 +364,7 @@ export const IMAGE_DOS_HEADER = structure<IMAGE_DOS_HEADER>('IMAGE_DOS_HEADER', 
 
 /** The header of a 16-bit image for Windows or OS/2: NE. Offsets are from its beginning unless said otherwise. */
 export interface IMAGE_OS2_HEADER extends View<'IMAGE_OS2_HEADER', typeof IMAGE_OS2_HEADER> {}
-export const IMAGE_OS2_HEADER = structure<IMAGE_OS2_HEADER>('IMAGE_OS2_HEADER', { pack: 2 })({
+export const IMAGE_OS2_HEADER = structure<IMAGE_OS2_HEADER>('IMAGE_OS2_HEADER').with({ pack: 2 })({
   /** 0x454e: the letters NE. */
   ne_magic: 'WORD',
   /** Version of the linker. */

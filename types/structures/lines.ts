@@ -2,7 +2,7 @@ import { on64, structure, type View } from './definition';
 
 /** A source line, its file in the ANSI code page. Also the cursor of SymGetLineNext64 and SymGetLinePrev64. */
 export interface IMAGEHLP_LINE64 extends View<'IMAGEHLP_LINE64', typeof IMAGEHLP_LINE64> {}
-export const IMAGEHLP_LINE64 = structure<IMAGEHLP_LINE64>('IMAGEHLP_LINE64', { sizeField: 'SizeOfStruct' })({
+export const IMAGEHLP_LINE64 = structure<IMAGEHLP_LINE64>('IMAGEHLP_LINE64').with({ sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
@@ -17,7 +17,7 @@ export const IMAGEHLP_LINE64 = structure<IMAGEHLP_LINE64>('IMAGEHLP_LINE64', { s
 
 /** The 32-bit original of {@link IMAGEHLP_LINE64}, which it stands for on 64-bit Windows. */
 export interface IMAGEHLP_LINE extends View<'IMAGEHLP_LINE', typeof IMAGEHLP_LINE> {}
-export const IMAGEHLP_LINE = structure<IMAGEHLP_LINE>('IMAGEHLP_LINE', {
+export const IMAGEHLP_LINE = structure<IMAGEHLP_LINE>('IMAGEHLP_LINE').with({
   sizeField: 'SizeOfStruct',
   on: on64(IMAGEHLP_LINE64),
 })({
@@ -35,7 +35,7 @@ export const IMAGEHLP_LINE = structure<IMAGEHLP_LINE>('IMAGEHLP_LINE', {
 
 /** A source line, its file in UTF-16. Also the cursor of SymGetLineNextW64 and SymGetLinePrevW64. */
 export interface IMAGEHLP_LINEW64 extends View<'IMAGEHLP_LINEW64', typeof IMAGEHLP_LINEW64> {}
-export const IMAGEHLP_LINEW64 = structure<IMAGEHLP_LINEW64>('IMAGEHLP_LINEW64', { sizeField: 'SizeOfStruct' })({
+export const IMAGEHLP_LINEW64 = structure<IMAGEHLP_LINEW64>('IMAGEHLP_LINEW64').with({ sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
@@ -68,7 +68,7 @@ export const SOURCEFILEW = structure<SOURCEFILEW>('SOURCEFILEW')({
 
 /** A source line of a module, in the ANSI code page. */
 export interface SRCCODEINFO extends View<'SRCCODEINFO', typeof SRCCODEINFO> {}
-export const SRCCODEINFO = structure<SRCCODEINFO>('SRCCODEINFO', { sizeField: 'SizeOfStruct' })({
+export const SRCCODEINFO = structure<SRCCODEINFO>('SRCCODEINFO').with({ sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** DbgHelp's own. */
@@ -87,7 +87,7 @@ export const SRCCODEINFO = structure<SRCCODEINFO>('SRCCODEINFO', { sizeField: 'S
 
 /** A source line of a module, in UTF-16. */
 export interface SRCCODEINFOW extends View<'SRCCODEINFOW', typeof SRCCODEINFOW> {}
-export const SRCCODEINFOW = structure<SRCCODEINFOW>('SRCCODEINFOW', { sizeField: 'SizeOfStruct' })({
+export const SRCCODEINFOW = structure<SRCCODEINFOW>('SRCCODEINFOW').with({ sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** DbgHelp's own. */
@@ -109,7 +109,7 @@ export const SRCCODEINFOW = structure<SRCCODEINFOW>('SRCCODEINFOW', { sizeField:
  * of 32-bit Windows that takes it.
  */
 export interface IMAGEHLP_LINEW extends View<'IMAGEHLP_LINEW', typeof IMAGEHLP_LINEW> {}
-export const IMAGEHLP_LINEW = structure<IMAGEHLP_LINEW>('IMAGEHLP_LINEW', {
+export const IMAGEHLP_LINEW = structure<IMAGEHLP_LINEW>('IMAGEHLP_LINEW').with({
   sizeField: 'SizeOfStruct',
   on: on64(IMAGEHLP_LINEW64),
 })({

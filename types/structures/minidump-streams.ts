@@ -9,7 +9,9 @@ export interface MINIDUMP_LOCATION_DESCRIPTOR extends View<
   'MINIDUMP_LOCATION_DESCRIPTOR',
   typeof MINIDUMP_LOCATION_DESCRIPTOR
 > {}
-export const MINIDUMP_LOCATION_DESCRIPTOR = structure<MINIDUMP_LOCATION_DESCRIPTOR>('MINIDUMP_LOCATION_DESCRIPTOR', {
+export const MINIDUMP_LOCATION_DESCRIPTOR = structure<MINIDUMP_LOCATION_DESCRIPTOR>(
+  'MINIDUMP_LOCATION_DESCRIPTOR',
+).with({
   pack: 4,
 })({
   /** Bytes. */
@@ -25,8 +27,7 @@ export interface MINIDUMP_LOCATION_DESCRIPTOR64 extends View<
 > {}
 export const MINIDUMP_LOCATION_DESCRIPTOR64 = structure<MINIDUMP_LOCATION_DESCRIPTOR64>(
   'MINIDUMP_LOCATION_DESCRIPTOR64',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** Bytes. */
   DataSize: 'DWORD64',
   /** Offset from the beginning of the dump. */
@@ -38,7 +39,7 @@ export interface MINIDUMP_MEMORY_DESCRIPTOR extends View<
   'MINIDUMP_MEMORY_DESCRIPTOR',
   typeof MINIDUMP_MEMORY_DESCRIPTOR
 > {}
-export const MINIDUMP_MEMORY_DESCRIPTOR = structure<MINIDUMP_MEMORY_DESCRIPTOR>('MINIDUMP_MEMORY_DESCRIPTOR', {
+export const MINIDUMP_MEMORY_DESCRIPTOR = structure<MINIDUMP_MEMORY_DESCRIPTOR>('MINIDUMP_MEMORY_DESCRIPTOR').with({
   pack: 4,
 })({
   /** Address in the process. */
@@ -54,7 +55,9 @@ export interface MINIDUMP_MEMORY_DESCRIPTOR64 extends View<
   'MINIDUMP_MEMORY_DESCRIPTOR64',
   typeof MINIDUMP_MEMORY_DESCRIPTOR64
 > {}
-export const MINIDUMP_MEMORY_DESCRIPTOR64 = structure<MINIDUMP_MEMORY_DESCRIPTOR64>('MINIDUMP_MEMORY_DESCRIPTOR64', {
+export const MINIDUMP_MEMORY_DESCRIPTOR64 = structure<MINIDUMP_MEMORY_DESCRIPTOR64>(
+  'MINIDUMP_MEMORY_DESCRIPTOR64',
+).with({
   pack: 4,
 })({
   /** Address in the process. */
@@ -65,7 +68,7 @@ export const MINIDUMP_MEMORY_DESCRIPTOR64 = structure<MINIDUMP_MEMORY_DESCRIPTOR
 
 /** What a dump begins with. `MINIDUMP_HEADER.over(bytes)`. */
 export interface MINIDUMP_HEADER extends View<'MINIDUMP_HEADER', typeof MINIDUMP_HEADER> {}
-export const MINIDUMP_HEADER = structure<MINIDUMP_HEADER>('MINIDUMP_HEADER', { pack: 4 })({
+export const MINIDUMP_HEADER = structure<MINIDUMP_HEADER>('MINIDUMP_HEADER').with({ pack: 4 })({
   /** `MINIDUMP_SIGNATURE`. */
   Signature: 'DWORD',
   /** `MINIDUMP_VERSION` in the lower half; the upper is the writer's own. */
@@ -91,7 +94,7 @@ export const MINIDUMP_HEADER = structure<MINIDUMP_HEADER>('MINIDUMP_HEADER', { p
 
 /** A stream of a dump. MiniDumpReadDumpStream gives the one of a type. */
 export interface MINIDUMP_DIRECTORY extends View<'MINIDUMP_DIRECTORY', typeof MINIDUMP_DIRECTORY> {}
-export const MINIDUMP_DIRECTORY = structure<MINIDUMP_DIRECTORY>('MINIDUMP_DIRECTORY', { pack: 4 })({
+export const MINIDUMP_DIRECTORY = structure<MINIDUMP_DIRECTORY>('MINIDUMP_DIRECTORY').with({ pack: 4 })({
   /** What it holds: a `MINIDUMP_STREAM_TYPE`, or a number of the program's own. */
   StreamType: 'DWORD',
   /** Where it is in the dump. */
@@ -100,7 +103,7 @@ export const MINIDUMP_DIRECTORY = structure<MINIDUMP_DIRECTORY>('MINIDUMP_DIRECT
 
 /** A text in a dump, such as ModuleNameRva leads to. */
 export interface MINIDUMP_STRING extends View<'MINIDUMP_STRING', typeof MINIDUMP_STRING> {}
-export const MINIDUMP_STRING = structure<MINIDUMP_STRING>('MINIDUMP_STRING', {
+export const MINIDUMP_STRING = structure<MINIDUMP_STRING>('MINIDUMP_STRING').with({
   pack: 4,
   trailing: { field: 'Buffer', length: 'Length', lengthUnit: 'bytes' },
 })({
@@ -112,7 +115,7 @@ export const MINIDUMP_STRING = structure<MINIDUMP_STRING>('MINIDUMP_STRING', {
 
 /** What is known of the processors: both members are the same bytes. */
 export interface CPU_INFORMATION extends View<'CPU_INFORMATION', typeof CPU_INFORMATION> {}
-export const CPU_INFORMATION = structure<CPU_INFORMATION>('CPU_INFORMATION', { union: true, pack: 4 })({
+export const CPU_INFORMATION = structure<CPU_INFORMATION>('CPU_INFORMATION').with({ union: true, pack: 4 })({
   /** On x86; dumps of x64 processes have the other. */
   X86CpuInfo: {
     fields: {
@@ -137,7 +140,7 @@ export const CPU_INFORMATION = structure<CPU_INFORMATION>('CPU_INFORMATION', { u
 
 /** Processor and system: SystemInfoStream. */
 export interface MINIDUMP_SYSTEM_INFO extends View<'MINIDUMP_SYSTEM_INFO', typeof MINIDUMP_SYSTEM_INFO> {}
-export const MINIDUMP_SYSTEM_INFO = structure<MINIDUMP_SYSTEM_INFO>('MINIDUMP_SYSTEM_INFO', { pack: 4 })({
+export const MINIDUMP_SYSTEM_INFO = structure<MINIDUMP_SYSTEM_INFO>('MINIDUMP_SYSTEM_INFO').with({ pack: 4 })({
   /** C's PROCESSOR_ARCHITECTURE_: 0 x86, 5 ARM, 6 Itanium, 9 x64, 12 ARM64, 0xffff not known. */
   ProcessorArchitecture: 'WORD',
   /** The family, on x86 and x64. */
@@ -185,7 +188,7 @@ export const MINIDUMP_SYSTEM_INFO = structure<MINIDUMP_SYSTEM_INFO>('MINIDUMP_SY
 
 /** A thread of a dump. */
 export interface MINIDUMP_THREAD extends View<'MINIDUMP_THREAD', typeof MINIDUMP_THREAD> {}
-export const MINIDUMP_THREAD = structure<MINIDUMP_THREAD>('MINIDUMP_THREAD', { pack: 4 })({
+export const MINIDUMP_THREAD = structure<MINIDUMP_THREAD>('MINIDUMP_THREAD').with({ pack: 4 })({
   ThreadId: 'DWORD',
   /** Above 0 where it was suspended, not counting the dump's own doing. */
   SuspendCount: 'DWORD',
@@ -202,7 +205,7 @@ export const MINIDUMP_THREAD = structure<MINIDUMP_THREAD>('MINIDUMP_THREAD', { p
 
 /** Threads: ThreadListStream. */
 export interface MINIDUMP_THREAD_LIST extends View<'MINIDUMP_THREAD_LIST', typeof MINIDUMP_THREAD_LIST> {}
-export const MINIDUMP_THREAD_LIST = structure<MINIDUMP_THREAD_LIST>('MINIDUMP_THREAD_LIST', {
+export const MINIDUMP_THREAD_LIST = structure<MINIDUMP_THREAD_LIST>('MINIDUMP_THREAD_LIST').with({
   pack: 4,
   trailing: { field: 'Threads', capacity: 'NumberOfThreads' },
 })({
@@ -213,7 +216,7 @@ export const MINIDUMP_THREAD_LIST = structure<MINIDUMP_THREAD_LIST>('MINIDUMP_TH
 
 /** A thread of a dump from Itanium: MINIDUMP_THREAD and its backing store. */
 export interface MINIDUMP_THREAD_EX extends View<'MINIDUMP_THREAD_EX', typeof MINIDUMP_THREAD_EX> {}
-export const MINIDUMP_THREAD_EX = structure<MINIDUMP_THREAD_EX>('MINIDUMP_THREAD_EX', { pack: 4 })({
+export const MINIDUMP_THREAD_EX = structure<MINIDUMP_THREAD_EX>('MINIDUMP_THREAD_EX').with({ pack: 4 })({
   ...MINIDUMP_THREAD.fields,
   /** The part of its backing store that is in the dump. */
   BackingStore: MINIDUMP_MEMORY_DESCRIPTOR,
@@ -221,7 +224,7 @@ export const MINIDUMP_THREAD_EX = structure<MINIDUMP_THREAD_EX>('MINIDUMP_THREAD
 
 /** Threads with a backing store: ThreadExListStream. */
 export interface MINIDUMP_THREAD_EX_LIST extends View<'MINIDUMP_THREAD_EX_LIST', typeof MINIDUMP_THREAD_EX_LIST> {}
-export const MINIDUMP_THREAD_EX_LIST = structure<MINIDUMP_THREAD_EX_LIST>('MINIDUMP_THREAD_EX_LIST', {
+export const MINIDUMP_THREAD_EX_LIST = structure<MINIDUMP_THREAD_EX_LIST>('MINIDUMP_THREAD_EX_LIST').with({
   pack: 4,
   trailing: { field: 'Threads', capacity: 'NumberOfThreads' },
 })({
@@ -232,7 +235,7 @@ export const MINIDUMP_THREAD_EX_LIST = structure<MINIDUMP_THREAD_EX_LIST>('MINID
 
 /** An exception in a dump: laid out as EXCEPTION_RECORD64, whatever the architecture. */
 export interface MINIDUMP_EXCEPTION extends View<'MINIDUMP_EXCEPTION', typeof MINIDUMP_EXCEPTION> {}
-export const MINIDUMP_EXCEPTION = structure<MINIDUMP_EXCEPTION>('MINIDUMP_EXCEPTION', { pack: 4 })({
+export const MINIDUMP_EXCEPTION = structure<MINIDUMP_EXCEPTION>('MINIDUMP_EXCEPTION').with({ pack: 4 })({
   /** What happened, as an NTSTATUS without its sign: 0xc0000005 is an access violation. */
   ExceptionCode: 'DWORD',
   /** 1: the program cannot go on. 0: it can. Other bits are the system's. */
@@ -254,21 +257,21 @@ export interface MINIDUMP_EXCEPTION_STREAM extends View<
   'MINIDUMP_EXCEPTION_STREAM',
   typeof MINIDUMP_EXCEPTION_STREAM
 > {}
-export const MINIDUMP_EXCEPTION_STREAM = structure<MINIDUMP_EXCEPTION_STREAM>('MINIDUMP_EXCEPTION_STREAM', { pack: 4 })(
-  {
-    /** The thread that it happened in. */
-    ThreadId: 'DWORD',
-    /** Not in use. */
-    __alignment: 'DWORD',
-    ExceptionRecord: MINIDUMP_EXCEPTION,
-    /** Where the registers are that it met: a CONTEXT. */
-    ThreadContext: MINIDUMP_LOCATION_DESCRIPTOR,
-  },
-);
+export const MINIDUMP_EXCEPTION_STREAM = structure<MINIDUMP_EXCEPTION_STREAM>('MINIDUMP_EXCEPTION_STREAM').with({
+  pack: 4,
+})({
+  /** The thread that it happened in. */
+  ThreadId: 'DWORD',
+  /** Not in use. */
+  __alignment: 'DWORD',
+  ExceptionRecord: MINIDUMP_EXCEPTION,
+  /** Where the registers are that it met: a CONTEXT. */
+  ThreadContext: MINIDUMP_LOCATION_DESCRIPTOR,
+});
 
 /** A module of a dump. */
 export interface MINIDUMP_MODULE extends View<'MINIDUMP_MODULE', typeof MINIDUMP_MODULE> {}
-export const MINIDUMP_MODULE = structure<MINIDUMP_MODULE>('MINIDUMP_MODULE', { pack: 4 })({
+export const MINIDUMP_MODULE = structure<MINIDUMP_MODULE>('MINIDUMP_MODULE').with({ pack: 4 })({
   /** The module's base address. */
   BaseOfImage: 'DWORD64',
   /** Bytes. */
@@ -293,7 +296,7 @@ export const MINIDUMP_MODULE = structure<MINIDUMP_MODULE>('MINIDUMP_MODULE', { p
 
 /** Modules: ModuleListStream. */
 export interface MINIDUMP_MODULE_LIST extends View<'MINIDUMP_MODULE_LIST', typeof MINIDUMP_MODULE_LIST> {}
-export const MINIDUMP_MODULE_LIST = structure<MINIDUMP_MODULE_LIST>('MINIDUMP_MODULE_LIST', {
+export const MINIDUMP_MODULE_LIST = structure<MINIDUMP_MODULE_LIST>('MINIDUMP_MODULE_LIST').with({
   pack: 4,
   trailing: { field: 'Modules', capacity: 'NumberOfModules' },
 })({
@@ -304,7 +307,7 @@ export const MINIDUMP_MODULE_LIST = structure<MINIDUMP_MODULE_LIST>('MINIDUMP_MO
 
 /** Memory: MemoryListStream. */
 export interface MINIDUMP_MEMORY_LIST extends View<'MINIDUMP_MEMORY_LIST', typeof MINIDUMP_MEMORY_LIST> {}
-export const MINIDUMP_MEMORY_LIST = structure<MINIDUMP_MEMORY_LIST>('MINIDUMP_MEMORY_LIST', {
+export const MINIDUMP_MEMORY_LIST = structure<MINIDUMP_MEMORY_LIST>('MINIDUMP_MEMORY_LIST').with({
   pack: 4,
   trailing: { field: 'MemoryRanges', capacity: 'NumberOfMemoryRanges' },
 })({
@@ -315,7 +318,7 @@ export const MINIDUMP_MEMORY_LIST = structure<MINIDUMP_MEMORY_LIST>('MINIDUMP_ME
 
 /** Memory of a dump with all of it: Memory64ListStream. */
 export interface MINIDUMP_MEMORY64_LIST extends View<'MINIDUMP_MEMORY64_LIST', typeof MINIDUMP_MEMORY64_LIST> {}
-export const MINIDUMP_MEMORY64_LIST = structure<MINIDUMP_MEMORY64_LIST>('MINIDUMP_MEMORY64_LIST', {
+export const MINIDUMP_MEMORY64_LIST = structure<MINIDUMP_MEMORY64_LIST>('MINIDUMP_MEMORY64_LIST').with({
   pack: 4,
   trailing: { field: 'MemoryRanges', capacity: 'NumberOfMemoryRanges' },
 })({
@@ -333,8 +336,7 @@ export interface MINIDUMP_HANDLE_OBJECT_INFORMATION extends View<
 > {}
 export const MINIDUMP_HANDLE_OBJECT_INFORMATION = structure<MINIDUMP_HANDLE_OBJECT_INFORMATION>(
   'MINIDUMP_HANDLE_OBJECT_INFORMATION',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** Offset of the next such structure of the object; 0: it is the last. */
   NextInfoRva: 'DWORD',
   /** What is told: a `MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE`. */
@@ -348,7 +350,7 @@ export interface MINIDUMP_HANDLE_DESCRIPTOR extends View<
   'MINIDUMP_HANDLE_DESCRIPTOR',
   typeof MINIDUMP_HANDLE_DESCRIPTOR
 > {}
-export const MINIDUMP_HANDLE_DESCRIPTOR = structure<MINIDUMP_HANDLE_DESCRIPTOR>('MINIDUMP_HANDLE_DESCRIPTOR', {
+export const MINIDUMP_HANDLE_DESCRIPTOR = structure<MINIDUMP_HANDLE_DESCRIPTOR>('MINIDUMP_HANDLE_DESCRIPTOR').with({
   pack: 4,
 })({
   /** Its value in the process. */
@@ -375,7 +377,9 @@ export interface MINIDUMP_HANDLE_DESCRIPTOR_2 extends View<
   'MINIDUMP_HANDLE_DESCRIPTOR_2',
   typeof MINIDUMP_HANDLE_DESCRIPTOR_2
 > {}
-export const MINIDUMP_HANDLE_DESCRIPTOR_2 = structure<MINIDUMP_HANDLE_DESCRIPTOR_2>('MINIDUMP_HANDLE_DESCRIPTOR_2', {
+export const MINIDUMP_HANDLE_DESCRIPTOR_2 = structure<MINIDUMP_HANDLE_DESCRIPTOR_2>(
+  'MINIDUMP_HANDLE_DESCRIPTOR_2',
+).with({
   pack: 4,
 })({
   ...MINIDUMP_HANDLE_DESCRIPTOR.fields,
@@ -390,7 +394,7 @@ export interface MINIDUMP_HANDLE_DATA_STREAM extends View<
   'MINIDUMP_HANDLE_DATA_STREAM',
   typeof MINIDUMP_HANDLE_DATA_STREAM
 > {}
-export const MINIDUMP_HANDLE_DATA_STREAM = structure<MINIDUMP_HANDLE_DATA_STREAM>('MINIDUMP_HANDLE_DATA_STREAM', {
+export const MINIDUMP_HANDLE_DATA_STREAM = structure<MINIDUMP_HANDLE_DATA_STREAM>('MINIDUMP_HANDLE_DATA_STREAM').with({
   pack: 4,
 })({
   /** Bytes before the first descriptor. */
@@ -410,8 +414,7 @@ export interface MINIDUMP_HANDLE_OPERATION_LIST extends View<
 > {}
 export const MINIDUMP_HANDLE_OPERATION_LIST = structure<MINIDUMP_HANDLE_OPERATION_LIST>(
   'MINIDUMP_HANDLE_OPERATION_LIST',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** Bytes before the first entry. */
   SizeOfHeader: 'DWORD',
   /** Bytes from one entry to the next. */
@@ -429,8 +432,7 @@ export interface MINIDUMP_FUNCTION_TABLE_DESCRIPTOR extends View<
 > {}
 export const MINIDUMP_FUNCTION_TABLE_DESCRIPTOR = structure<MINIDUMP_FUNCTION_TABLE_DESCRIPTOR>(
   'MINIDUMP_FUNCTION_TABLE_DESCRIPTOR',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** The lowest address that the functions have. */
   MinimumAddress: 'DWORD64',
   /** The highest address that the functions have. */
@@ -450,8 +452,7 @@ export interface MINIDUMP_FUNCTION_TABLE_STREAM extends View<
 > {}
 export const MINIDUMP_FUNCTION_TABLE_STREAM = structure<MINIDUMP_FUNCTION_TABLE_STREAM>(
   'MINIDUMP_FUNCTION_TABLE_STREAM',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** Bytes of this structure. */
   SizeOfHeader: 'DWORD',
   /** Bytes of a MINIDUMP_FUNCTION_TABLE_DESCRIPTOR. */
@@ -468,7 +469,9 @@ export const MINIDUMP_FUNCTION_TABLE_STREAM = structure<MINIDUMP_FUNCTION_TABLE_
 
 /** A module that had been unloaded. */
 export interface MINIDUMP_UNLOADED_MODULE extends View<'MINIDUMP_UNLOADED_MODULE', typeof MINIDUMP_UNLOADED_MODULE> {}
-export const MINIDUMP_UNLOADED_MODULE = structure<MINIDUMP_UNLOADED_MODULE>('MINIDUMP_UNLOADED_MODULE', { pack: 4 })({
+export const MINIDUMP_UNLOADED_MODULE = structure<MINIDUMP_UNLOADED_MODULE>('MINIDUMP_UNLOADED_MODULE').with({
+  pack: 4,
+})({
   /** The base address that it had. */
   BaseOfImage: 'DWORD64',
   /** Bytes. */
@@ -486,7 +489,9 @@ export interface MINIDUMP_UNLOADED_MODULE_LIST extends View<
   'MINIDUMP_UNLOADED_MODULE_LIST',
   typeof MINIDUMP_UNLOADED_MODULE_LIST
 > {}
-export const MINIDUMP_UNLOADED_MODULE_LIST = structure<MINIDUMP_UNLOADED_MODULE_LIST>('MINIDUMP_UNLOADED_MODULE_LIST', {
+export const MINIDUMP_UNLOADED_MODULE_LIST = structure<MINIDUMP_UNLOADED_MODULE_LIST>(
+  'MINIDUMP_UNLOADED_MODULE_LIST',
+).with({
   pack: 4,
 })({
   /** Bytes before the first module. */
@@ -499,7 +504,7 @@ export const MINIDUMP_UNLOADED_MODULE_LIST = structure<MINIDUMP_UNLOADED_MODULE_
 
 /** The process: MiscInfoStream. */
 export interface MINIDUMP_MISC_INFO extends View<'MINIDUMP_MISC_INFO', typeof MINIDUMP_MISC_INFO> {}
-export const MINIDUMP_MISC_INFO = structure<MINIDUMP_MISC_INFO>('MINIDUMP_MISC_INFO', { pack: 4 })({
+export const MINIDUMP_MISC_INFO = structure<MINIDUMP_MISC_INFO>('MINIDUMP_MISC_INFO').with({ pack: 4 })({
   /** Bytes: tells which of the five forms the stream has. */
   SizeOfInfo: 'DWORD',
   /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
@@ -515,7 +520,7 @@ export const MINIDUMP_MISC_INFO = structure<MINIDUMP_MISC_INFO>('MINIDUMP_MISC_I
 
 /** The process and its processor: MiscInfoStream. */
 export interface MINIDUMP_MISC_INFO_2 extends View<'MINIDUMP_MISC_INFO_2', typeof MINIDUMP_MISC_INFO_2> {}
-export const MINIDUMP_MISC_INFO_2 = structure<MINIDUMP_MISC_INFO_2>('MINIDUMP_MISC_INFO_2', { pack: 4 })({
+export const MINIDUMP_MISC_INFO_2 = structure<MINIDUMP_MISC_INFO_2>('MINIDUMP_MISC_INFO_2').with({ pack: 4 })({
   ...MINIDUMP_MISC_INFO.fields,
   /** MHz that the processor was made for. */
   ProcessorMaxMhz: 'DWORD',
@@ -531,7 +536,7 @@ export const MINIDUMP_MISC_INFO_2 = structure<MINIDUMP_MISC_INFO_2>('MINIDUMP_MI
 
 /** The process, its processor, its security and the time zone: MiscInfoStream. */
 export interface MINIDUMP_MISC_INFO_3 extends View<'MINIDUMP_MISC_INFO_3', typeof MINIDUMP_MISC_INFO_3> {}
-export const MINIDUMP_MISC_INFO_3 = structure<MINIDUMP_MISC_INFO_3>('MINIDUMP_MISC_INFO_3', { pack: 4 })({
+export const MINIDUMP_MISC_INFO_3 = structure<MINIDUMP_MISC_INFO_3>('MINIDUMP_MISC_INFO_3').with({ pack: 4 })({
   ...MINIDUMP_MISC_INFO_2.fields,
   /** C's SECURITY_MANDATORY_: 0x1000 low, 0x2000 medium, 0x3000 high, 0x4000 system. */
   ProcessIntegrityLevel: 'DWORD',
@@ -547,7 +552,7 @@ export const MINIDUMP_MISC_INFO_3 = structure<MINIDUMP_MISC_INFO_3>('MINIDUMP_MI
 
 /** As MINIDUMP_MISC_INFO_3, with the builds of system and DbgHelp: MiscInfoStream. */
 export interface MINIDUMP_MISC_INFO_4 extends View<'MINIDUMP_MISC_INFO_4', typeof MINIDUMP_MISC_INFO_4> {}
-export const MINIDUMP_MISC_INFO_4 = structure<MINIDUMP_MISC_INFO_4>('MINIDUMP_MISC_INFO_4', { pack: 4 })({
+export const MINIDUMP_MISC_INFO_4 = structure<MINIDUMP_MISC_INFO_4>('MINIDUMP_MISC_INFO_4').with({ pack: 4 })({
   ...MINIDUMP_MISC_INFO_3.fields,
   /** The build of the system, in UTF-16. */
   BuildString: 'WCHAR[260]',
@@ -557,7 +562,7 @@ export const MINIDUMP_MISC_INFO_4 = structure<MINIDUMP_MISC_INFO_4>('MINIDUMP_MI
 
 /** As MINIDUMP_MISC_INFO_4, with the extended state and the cookie: MiscInfoStream. */
 export interface MINIDUMP_MISC_INFO_5 extends View<'MINIDUMP_MISC_INFO_5', typeof MINIDUMP_MISC_INFO_5> {}
-export const MINIDUMP_MISC_INFO_5 = structure<MINIDUMP_MISC_INFO_5>('MINIDUMP_MISC_INFO_5', { pack: 4 })({
+export const MINIDUMP_MISC_INFO_5 = structure<MINIDUMP_MISC_INFO_5>('MINIDUMP_MISC_INFO_5').with({ pack: 4 })({
   ...MINIDUMP_MISC_INFO_4.fields,
   /** How the extended state in the contexts is laid out. */
   XStateData: XSTATE_CONFIG_FEATURE_MSC_INFO,
@@ -567,7 +572,7 @@ export const MINIDUMP_MISC_INFO_5 = structure<MINIDUMP_MISC_INFO_5>('MINIDUMP_MI
 
 /** A region of memory, as VirtualQuery tells of it. */
 export interface MINIDUMP_MEMORY_INFO extends View<'MINIDUMP_MEMORY_INFO', typeof MINIDUMP_MEMORY_INFO> {}
-export const MINIDUMP_MEMORY_INFO = structure<MINIDUMP_MEMORY_INFO>('MINIDUMP_MEMORY_INFO', { pack: 4 })({
+export const MINIDUMP_MEMORY_INFO = structure<MINIDUMP_MEMORY_INFO>('MINIDUMP_MEMORY_INFO').with({ pack: 4 })({
   /** Where it begins. */
   BaseAddress: 'DWORD64',
   /** Where the allocation begins that it is part of. */
@@ -593,20 +598,20 @@ export interface MINIDUMP_MEMORY_INFO_LIST extends View<
   'MINIDUMP_MEMORY_INFO_LIST',
   typeof MINIDUMP_MEMORY_INFO_LIST
 > {}
-export const MINIDUMP_MEMORY_INFO_LIST = structure<MINIDUMP_MEMORY_INFO_LIST>('MINIDUMP_MEMORY_INFO_LIST', { pack: 4 })(
-  {
-    /** Bytes before the first region. */
-    SizeOfHeader: 'DWORD',
-    /** Bytes from one region to the next. */
-    SizeOfEntry: 'DWORD',
-    /** How many. */
-    NumberOfEntries: 'DWORD64',
-  },
-);
+export const MINIDUMP_MEMORY_INFO_LIST = structure<MINIDUMP_MEMORY_INFO_LIST>('MINIDUMP_MEMORY_INFO_LIST').with({
+  pack: 4,
+})({
+  /** Bytes before the first region. */
+  SizeOfHeader: 'DWORD',
+  /** Bytes from one region to the next. */
+  SizeOfEntry: 'DWORD',
+  /** How many. */
+  NumberOfEntries: 'DWORD64',
+});
 
 /** The name of a thread, as SetThreadDescription gave it. */
 export interface MINIDUMP_THREAD_NAME extends View<'MINIDUMP_THREAD_NAME', typeof MINIDUMP_THREAD_NAME> {}
-export const MINIDUMP_THREAD_NAME = structure<MINIDUMP_THREAD_NAME>('MINIDUMP_THREAD_NAME', { pack: 4 })({
+export const MINIDUMP_THREAD_NAME = structure<MINIDUMP_THREAD_NAME>('MINIDUMP_THREAD_NAME').with({ pack: 4 })({
   ThreadId: 'DWORD',
   /** Offset of a MINIDUMP_STRING. */
   RvaOfThreadName: 'DWORD64',
@@ -617,7 +622,7 @@ export interface MINIDUMP_THREAD_NAME_LIST extends View<
   'MINIDUMP_THREAD_NAME_LIST',
   typeof MINIDUMP_THREAD_NAME_LIST
 > {}
-export const MINIDUMP_THREAD_NAME_LIST = structure<MINIDUMP_THREAD_NAME_LIST>('MINIDUMP_THREAD_NAME_LIST', {
+export const MINIDUMP_THREAD_NAME_LIST = structure<MINIDUMP_THREAD_NAME_LIST>('MINIDUMP_THREAD_NAME_LIST').with({
   pack: 4,
   trailing: { field: 'ThreadNames', capacity: 'NumberOfThreadNames' },
 })({
@@ -628,7 +633,7 @@ export const MINIDUMP_THREAD_NAME_LIST = structure<MINIDUMP_THREAD_NAME_LIST>('M
 
 /** Times and more of a thread. */
 export interface MINIDUMP_THREAD_INFO extends View<'MINIDUMP_THREAD_INFO', typeof MINIDUMP_THREAD_INFO> {}
-export const MINIDUMP_THREAD_INFO = structure<MINIDUMP_THREAD_INFO>('MINIDUMP_THREAD_INFO', { pack: 4 })({
+export const MINIDUMP_THREAD_INFO = structure<MINIDUMP_THREAD_INFO>('MINIDUMP_THREAD_INFO').with({ pack: 4 })({
   ThreadId: 'DWORD',
   /** `MINIDUMP_THREAD_INFO_FLAGS` values. */
   DumpFlags: 'DWORD',
@@ -655,23 +660,23 @@ export interface MINIDUMP_THREAD_INFO_LIST extends View<
   'MINIDUMP_THREAD_INFO_LIST',
   typeof MINIDUMP_THREAD_INFO_LIST
 > {}
-export const MINIDUMP_THREAD_INFO_LIST = structure<MINIDUMP_THREAD_INFO_LIST>('MINIDUMP_THREAD_INFO_LIST', { pack: 4 })(
-  {
-    /** Bytes before the first thread. */
-    SizeOfHeader: 'DWORD',
-    /** Bytes from one thread to the next. */
-    SizeOfEntry: 'DWORD',
-    /** How many. */
-    NumberOfEntries: 'DWORD',
-  },
-);
+export const MINIDUMP_THREAD_INFO_LIST = structure<MINIDUMP_THREAD_INFO_LIST>('MINIDUMP_THREAD_INFO_LIST').with({
+  pack: 4,
+})({
+  /** Bytes before the first thread. */
+  SizeOfHeader: 'DWORD',
+  /** Bytes from one thread to the next. */
+  SizeOfEntry: 'DWORD',
+  /** How many. */
+  NumberOfEntries: 'DWORD',
+});
 
 /** A security token; its data follow. In the header only. */
 export interface MINIDUMP_TOKEN_INFO_HEADER extends View<
   'MINIDUMP_TOKEN_INFO_HEADER',
   typeof MINIDUMP_TOKEN_INFO_HEADER
 > {}
-export const MINIDUMP_TOKEN_INFO_HEADER = structure<MINIDUMP_TOKEN_INFO_HEADER>('MINIDUMP_TOKEN_INFO_HEADER', {
+export const MINIDUMP_TOKEN_INFO_HEADER = structure<MINIDUMP_TOKEN_INFO_HEADER>('MINIDUMP_TOKEN_INFO_HEADER').with({
   pack: 4,
 })({
   /** By its name, bytes of the token. */
@@ -684,7 +689,9 @@ export const MINIDUMP_TOKEN_INFO_HEADER = structure<MINIDUMP_TOKEN_INFO_HEADER>(
 
 /** Security tokens: TokenStream. They follow, each with a MINIDUMP_TOKEN_INFO_HEADER. In the header only. */
 export interface MINIDUMP_TOKEN_INFO_LIST extends View<'MINIDUMP_TOKEN_INFO_LIST', typeof MINIDUMP_TOKEN_INFO_LIST> {}
-export const MINIDUMP_TOKEN_INFO_LIST = structure<MINIDUMP_TOKEN_INFO_LIST>('MINIDUMP_TOKEN_INFO_LIST', { pack: 4 })({
+export const MINIDUMP_TOKEN_INFO_LIST = structure<MINIDUMP_TOKEN_INFO_LIST>('MINIDUMP_TOKEN_INFO_LIST').with({
+  pack: 4,
+})({
   /** Bytes of the list. */
   TokenListSize: 'DWORD',
   /** How many. */
@@ -702,8 +709,7 @@ export interface MINIDUMP_SYSTEM_BASIC_INFORMATION extends View<
 > {}
 export const MINIDUMP_SYSTEM_BASIC_INFORMATION = structure<MINIDUMP_SYSTEM_BASIC_INFORMATION>(
   'MINIDUMP_SYSTEM_BASIC_INFORMATION',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** By its name, the timer's resolution; in the kernel's like structure, units of 100 ns. */
   TimerResolution: 'DWORD',
   /** Bytes. */
@@ -729,8 +735,7 @@ export interface MINIDUMP_SYSTEM_FILECACHE_INFORMATION extends View<
 > {}
 export const MINIDUMP_SYSTEM_FILECACHE_INFORMATION = structure<MINIDUMP_SYSTEM_FILECACHE_INFORMATION>(
   'MINIDUMP_SYSTEM_FILECACHE_INFORMATION',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** By its name, and that of the next member, bytes. */
   CurrentSize: 'DWORD64',
   PeakSize: 'DWORD64',
@@ -752,8 +757,7 @@ export interface MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION extends View<
 > {}
 export const MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION = structure<MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION>(
   'MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   AvailablePages: 'DWORD64',
   CommittedPages: 'DWORD64',
   CommitLimit: 'DWORD64',
@@ -770,8 +774,7 @@ export interface MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION extends View<
 > {}
 export const MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION = structure<MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION>(
   'MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** In the kernel's like structure, units of 100 ns, of all processors together. */
   IdleProcessTime: 'DWORD64',
   /** Transfers are in bytes. */
@@ -862,7 +865,9 @@ export interface MINIDUMP_SYSTEM_MEMORY_INFO_1 extends View<
   'MINIDUMP_SYSTEM_MEMORY_INFO_1',
   typeof MINIDUMP_SYSTEM_MEMORY_INFO_1
 > {}
-export const MINIDUMP_SYSTEM_MEMORY_INFO_1 = structure<MINIDUMP_SYSTEM_MEMORY_INFO_1>('MINIDUMP_SYSTEM_MEMORY_INFO_1', {
+export const MINIDUMP_SYSTEM_MEMORY_INFO_1 = structure<MINIDUMP_SYSTEM_MEMORY_INFO_1>(
+  'MINIDUMP_SYSTEM_MEMORY_INFO_1',
+).with({
   pack: 4,
 })({
   /** By the structure's name, 1. */
@@ -882,8 +887,7 @@ export interface MINIDUMP_PROCESS_VM_COUNTERS_1 extends View<
 > {}
 export const MINIDUMP_PROCESS_VM_COUNTERS_1 = structure<MINIDUMP_PROCESS_VM_COUNTERS_1>(
   'MINIDUMP_PROCESS_VM_COUNTERS_1',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** By the structure's name, 1. */
   Revision: 'WORD',
   /** Page faults. */
@@ -911,8 +915,7 @@ export interface MINIDUMP_PROCESS_VM_COUNTERS_2 extends View<
 > {}
 export const MINIDUMP_PROCESS_VM_COUNTERS_2 = structure<MINIDUMP_PROCESS_VM_COUNTERS_2>(
   'MINIDUMP_PROCESS_VM_COUNTERS_2',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** By the structure's name, 2. */
   Revision: 'WORD',
   /** Which members hold something: `MINIDUMP_PROCESS_FLAGS` values. */

@@ -5,7 +5,9 @@ import { VS_FIXEDFILEINFO } from './system';
 
 /** What MiniDumpWriteDump is told and asks. minidumpapiset.h, which is packed to four bytes. */
 
-const MINIDUMP_THREAD_CALLBACK_ARM64 = structure<MINIDUMP_THREAD_CALLBACK>('MINIDUMP_THREAD_CALLBACK', { pack: 4 })({
+const MINIDUMP_THREAD_CALLBACK_ARM64 = structure<MINIDUMP_THREAD_CALLBACK>('MINIDUMP_THREAD_CALLBACK').with({
+  pack: 4,
+})({
   ThreadId: 'DWORD',
   ThreadHandle: 'HANDLE',
   Pad: 'DWORD',
@@ -17,7 +19,7 @@ const MINIDUMP_THREAD_CALLBACK_ARM64 = structure<MINIDUMP_THREAD_CALLBACK>('MINI
 
 /** A thread that goes into a dump: ThreadCallback. Answered with `MINIDUMP_CALLBACK_OUTPUT.ThreadWriteFlags`. */
 export interface MINIDUMP_THREAD_CALLBACK extends View<'MINIDUMP_THREAD_CALLBACK', typeof MINIDUMP_THREAD_CALLBACK> {}
-export const MINIDUMP_THREAD_CALLBACK = structure<MINIDUMP_THREAD_CALLBACK>('MINIDUMP_THREAD_CALLBACK', {
+export const MINIDUMP_THREAD_CALLBACK = structure<MINIDUMP_THREAD_CALLBACK>('MINIDUMP_THREAD_CALLBACK').with({
   pack: 4,
   on: { arm64: MINIDUMP_THREAD_CALLBACK_ARM64 },
 })({
@@ -34,7 +36,7 @@ export const MINIDUMP_THREAD_CALLBACK = structure<MINIDUMP_THREAD_CALLBACK>('MIN
   StackEnd: 'DWORD64',
 });
 
-const MINIDUMP_THREAD_EX_CALLBACK_ARM64 = structure<MINIDUMP_THREAD_EX_CALLBACK>('MINIDUMP_THREAD_EX_CALLBACK', {
+const MINIDUMP_THREAD_EX_CALLBACK_ARM64 = structure<MINIDUMP_THREAD_EX_CALLBACK>('MINIDUMP_THREAD_EX_CALLBACK').with({
   pack: 4,
 })({
   ThreadId: 'DWORD',
@@ -53,7 +55,7 @@ export interface MINIDUMP_THREAD_EX_CALLBACK extends View<
   'MINIDUMP_THREAD_EX_CALLBACK',
   typeof MINIDUMP_THREAD_EX_CALLBACK
 > {}
-export const MINIDUMP_THREAD_EX_CALLBACK = structure<MINIDUMP_THREAD_EX_CALLBACK>('MINIDUMP_THREAD_EX_CALLBACK', {
+export const MINIDUMP_THREAD_EX_CALLBACK = structure<MINIDUMP_THREAD_EX_CALLBACK>('MINIDUMP_THREAD_EX_CALLBACK').with({
   pack: 4,
   on: { arm64: MINIDUMP_THREAD_EX_CALLBACK_ARM64 },
 })({
@@ -81,8 +83,7 @@ export interface MINIDUMP_EXCEPTION_INFORMATION extends View<
 > {}
 export const MINIDUMP_EXCEPTION_INFORMATION = structure<MINIDUMP_EXCEPTION_INFORMATION>(
   'MINIDUMP_EXCEPTION_INFORMATION',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** The thread that it happened in. */
   ThreadId: 'DWORD',
   /** Address of an EXCEPTION_POINTERS. */
@@ -98,8 +99,7 @@ export interface MINIDUMP_EXCEPTION_INFORMATION64 extends View<
 > {}
 export const MINIDUMP_EXCEPTION_INFORMATION64 = structure<MINIDUMP_EXCEPTION_INFORMATION64>(
   'MINIDUMP_EXCEPTION_INFORMATION64',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** The thread that it happened in. */
   ThreadId: 'DWORD',
   /** Address of an EXCEPTION_RECORD. */
@@ -112,7 +112,7 @@ export const MINIDUMP_EXCEPTION_INFORMATION64 = structure<MINIDUMP_EXCEPTION_INF
 
 /** Data of the program's own. In the header; no function takes or gives it. */
 export interface MINIDUMP_USER_RECORD extends View<'MINIDUMP_USER_RECORD', typeof MINIDUMP_USER_RECORD> {}
-export const MINIDUMP_USER_RECORD = structure<MINIDUMP_USER_RECORD>('MINIDUMP_USER_RECORD', { pack: 4 })({
+export const MINIDUMP_USER_RECORD = structure<MINIDUMP_USER_RECORD>('MINIDUMP_USER_RECORD').with({ pack: 4 })({
   /** The program's own number. */
   Type: 'DWORD',
   /** Where the data are in the dump. */
@@ -121,7 +121,7 @@ export const MINIDUMP_USER_RECORD = structure<MINIDUMP_USER_RECORD>('MINIDUMP_US
 
 /** A stream of the program's own, for MiniDumpWriteDump. */
 export interface MINIDUMP_USER_STREAM extends View<'MINIDUMP_USER_STREAM', typeof MINIDUMP_USER_STREAM> {}
-export const MINIDUMP_USER_STREAM = structure<MINIDUMP_USER_STREAM>('MINIDUMP_USER_STREAM', { pack: 4 })({
+export const MINIDUMP_USER_STREAM = structure<MINIDUMP_USER_STREAM>('MINIDUMP_USER_STREAM').with({ pack: 4 })({
   /** A `MINIDUMP_STREAM_TYPE`: above LastReservedStream for the program's own, or a comment. */
   Type: 'DWORD',
   /** Bytes. */
@@ -137,8 +137,7 @@ export interface MINIDUMP_USER_STREAM_INFORMATION extends View<
 > {}
 export const MINIDUMP_USER_STREAM_INFORMATION = structure<MINIDUMP_USER_STREAM_INFORMATION>(
   'MINIDUMP_USER_STREAM_INFORMATION',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** How many. */
   UserStreamCount: 'DWORD',
   /** Address of the MINIDUMP_USER_STREAM structures: `addressOf` the first of `allocArray`. The memory is the caller's. */
@@ -152,14 +151,15 @@ export interface MINIDUMP_INCLUDE_THREAD_CALLBACK extends View<
 > {}
 export const MINIDUMP_INCLUDE_THREAD_CALLBACK = structure<MINIDUMP_INCLUDE_THREAD_CALLBACK>(
   'MINIDUMP_INCLUDE_THREAD_CALLBACK',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   ThreadId: 'DWORD',
 });
 
 /** A module that goes into a dump: ModuleCallback. Answered with `MINIDUMP_CALLBACK_OUTPUT.ModuleWriteFlags`. */
 export interface MINIDUMP_MODULE_CALLBACK extends View<'MINIDUMP_MODULE_CALLBACK', typeof MINIDUMP_MODULE_CALLBACK> {}
-export const MINIDUMP_MODULE_CALLBACK = structure<MINIDUMP_MODULE_CALLBACK>('MINIDUMP_MODULE_CALLBACK', { pack: 4 })({
+export const MINIDUMP_MODULE_CALLBACK = structure<MINIDUMP_MODULE_CALLBACK>('MINIDUMP_MODULE_CALLBACK').with({
+  pack: 4,
+})({
   /** Path of the image, in UTF-16. */
   FullPath: 'PWSTR',
   /** The module's base address. */
@@ -189,15 +189,14 @@ export interface MINIDUMP_INCLUDE_MODULE_CALLBACK extends View<
 > {}
 export const MINIDUMP_INCLUDE_MODULE_CALLBACK = structure<MINIDUMP_INCLUDE_MODULE_CALLBACK>(
   'MINIDUMP_INCLUDE_MODULE_CALLBACK',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** The module's base address. */
   BaseOfImage: 'DWORD64',
 });
 
 /** Writing that the callback may do: IoStartCallback, IoWriteAllCallback, IoFinishCallback. Since DbgHelp 6.5. */
 export interface MINIDUMP_IO_CALLBACK extends View<'MINIDUMP_IO_CALLBACK', typeof MINIDUMP_IO_CALLBACK> {}
-export const MINIDUMP_IO_CALLBACK = structure<MINIDUMP_IO_CALLBACK>('MINIDUMP_IO_CALLBACK', { pack: 4 })({
+export const MINIDUMP_IO_CALLBACK = structure<MINIDUMP_IO_CALLBACK>('MINIDUMP_IO_CALLBACK').with({ pack: 4 })({
   /** What MiniDumpWriteDump was given as file. */
   Handle: 'HANDLE',
   /** Bytes from the beginning of the dump. */
@@ -215,8 +214,7 @@ export interface MINIDUMP_READ_MEMORY_FAILURE_CALLBACK extends View<
 > {}
 export const MINIDUMP_READ_MEMORY_FAILURE_CALLBACK = structure<MINIDUMP_READ_MEMORY_FAILURE_CALLBACK>(
   'MINIDUMP_READ_MEMORY_FAILURE_CALLBACK',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** Address in the target. */
   Offset: 'DWORD64',
   /** Bytes that were wanted. */
@@ -230,7 +228,7 @@ export interface MINIDUMP_VM_QUERY_CALLBACK extends View<
   'MINIDUMP_VM_QUERY_CALLBACK',
   typeof MINIDUMP_VM_QUERY_CALLBACK
 > {}
-export const MINIDUMP_VM_QUERY_CALLBACK = structure<MINIDUMP_VM_QUERY_CALLBACK>('MINIDUMP_VM_QUERY_CALLBACK', {
+export const MINIDUMP_VM_QUERY_CALLBACK = structure<MINIDUMP_VM_QUERY_CALLBACK>('MINIDUMP_VM_QUERY_CALLBACK').with({
   pack: 4,
 })({
   /** Address in the target. */
@@ -242,7 +240,9 @@ export interface MINIDUMP_VM_PRE_READ_CALLBACK extends View<
   'MINIDUMP_VM_PRE_READ_CALLBACK',
   typeof MINIDUMP_VM_PRE_READ_CALLBACK
 > {}
-export const MINIDUMP_VM_PRE_READ_CALLBACK = structure<MINIDUMP_VM_PRE_READ_CALLBACK>('MINIDUMP_VM_PRE_READ_CALLBACK', {
+export const MINIDUMP_VM_PRE_READ_CALLBACK = structure<MINIDUMP_VM_PRE_READ_CALLBACK>(
+  'MINIDUMP_VM_PRE_READ_CALLBACK',
+).with({
   pack: 4,
 })({
   /** Address in the target. */
@@ -260,8 +260,7 @@ export interface MINIDUMP_VM_POST_READ_CALLBACK extends View<
 > {}
 export const MINIDUMP_VM_POST_READ_CALLBACK = structure<MINIDUMP_VM_POST_READ_CALLBACK>(
   'MINIDUMP_VM_POST_READ_CALLBACK',
-  { pack: 4 },
-)({
+).with({ pack: 4 })({
   /** Address in the target. */
   Offset: 'DWORD64',
   /** By its name, address in this process of what was read. */
@@ -279,7 +278,7 @@ export const MINIDUMP_VM_POST_READ_CALLBACK = structure<MINIDUMP_VM_POST_READ_CA
  * same bytes: it says which of them holds something.
  */
 export interface MINIDUMP_CALLBACK_INPUT extends View<'MINIDUMP_CALLBACK_INPUT', typeof MINIDUMP_CALLBACK_INPUT> {}
-export const MINIDUMP_CALLBACK_INPUT = structure<MINIDUMP_CALLBACK_INPUT>('MINIDUMP_CALLBACK_INPUT', { pack: 4 })({
+export const MINIDUMP_CALLBACK_INPUT = structure<MINIDUMP_CALLBACK_INPUT>('MINIDUMP_CALLBACK_INPUT').with({ pack: 4 })({
   /** The process that is dumped. Holds nothing for IoStartCallback. */
   ProcessId: 'DWORD',
   /** A handle of that process, not the callback's to close. Holds nothing for IoStartCallback. */
@@ -322,7 +321,9 @@ export const MINIDUMP_CALLBACK_INPUT = structure<MINIDUMP_CALLBACK_INPUT>('MINID
  * question. What is not asked for must be left alone.
  */
 export interface MINIDUMP_CALLBACK_OUTPUT extends View<'MINIDUMP_CALLBACK_OUTPUT', typeof MINIDUMP_CALLBACK_OUTPUT> {}
-export const MINIDUMP_CALLBACK_OUTPUT = structure<MINIDUMP_CALLBACK_OUTPUT>('MINIDUMP_CALLBACK_OUTPUT', { pack: 4 })({
+export const MINIDUMP_CALLBACK_OUTPUT = structure<MINIDUMP_CALLBACK_OUTPUT>('MINIDUMP_CALLBACK_OUTPUT').with({
+  pack: 4,
+})({
   $1: {
     union: true,
     fields: {
@@ -397,7 +398,9 @@ export interface MINIDUMP_CALLBACK_INFORMATION extends View<
   'MINIDUMP_CALLBACK_INFORMATION',
   typeof MINIDUMP_CALLBACK_INFORMATION
 > {}
-export const MINIDUMP_CALLBACK_INFORMATION = structure<MINIDUMP_CALLBACK_INFORMATION>('MINIDUMP_CALLBACK_INFORMATION', {
+export const MINIDUMP_CALLBACK_INFORMATION = structure<MINIDUMP_CALLBACK_INFORMATION>(
+  'MINIDUMP_CALLBACK_INFORMATION',
+).with({
   pack: 4,
 })({
   /** Address of a native function. */

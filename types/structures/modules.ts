@@ -33,8 +33,11 @@ export const GUID = structure<GUID>('GUID')({
 
 /** What is known of a module, in the ANSI code page. */
 export interface IMAGEHLP_MODULE64 extends View<'IMAGEHLP_MODULE64', typeof IMAGEHLP_MODULE64> {}
-export const IMAGEHLP_MODULE64 = structure<IMAGEHLP_MODULE64>('IMAGEHLP_MODULE64', { sizeField: 'SizeOfStruct' })({
-  /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
+export const IMAGEHLP_MODULE64 = structure<IMAGEHLP_MODULE64>('IMAGEHLP_MODULE64').with({
+  sizeField: 'SizeOfStruct',
+  grown: ['LoadedPdbName', 'SourceIndexed', 'MachineType'],
+})({
+  /** Bytes; set by `alloc`, and by calls to what an older DLL knows. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
   BaseOfImage: 'DWORD64',
@@ -88,11 +91,11 @@ export const IMAGEHLP_MODULE64 = structure<IMAGEHLP_MODULE64>('IMAGEHLP_MODULE64
 
 /** The 32-bit original of {@link IMAGEHLP_MODULE64}, which it stands for on 64-bit Windows. */
 export interface IMAGEHLP_MODULE extends View<'IMAGEHLP_MODULE', typeof IMAGEHLP_MODULE> {}
-export const IMAGEHLP_MODULE = structure<IMAGEHLP_MODULE>('IMAGEHLP_MODULE', {
+export const IMAGEHLP_MODULE = structure<IMAGEHLP_MODULE>('IMAGEHLP_MODULE').with({
   sizeField: 'SizeOfStruct',
   on: on64(IMAGEHLP_MODULE64),
 })({
-  /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
+  /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
   BaseOfImage: 'ADDRESS32',
@@ -116,8 +119,11 @@ export const IMAGEHLP_MODULE = structure<IMAGEHLP_MODULE>('IMAGEHLP_MODULE', {
 
 /** What is known of a module, in UTF-16. */
 export interface IMAGEHLP_MODULEW64 extends View<'IMAGEHLP_MODULEW64', typeof IMAGEHLP_MODULEW64> {}
-export const IMAGEHLP_MODULEW64 = structure<IMAGEHLP_MODULEW64>('IMAGEHLP_MODULEW64', { sizeField: 'SizeOfStruct' })({
-  /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
+export const IMAGEHLP_MODULEW64 = structure<IMAGEHLP_MODULEW64>('IMAGEHLP_MODULEW64').with({
+  sizeField: 'SizeOfStruct',
+  grown: ['LoadedImageName', 'SourceIndexed', 'MachineType'],
+})({
+  /** Bytes; set by `alloc`, and by calls to what an older DLL knows. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
   BaseOfImage: 'DWORD64',
@@ -171,11 +177,11 @@ export const IMAGEHLP_MODULEW64 = structure<IMAGEHLP_MODULEW64>('IMAGEHLP_MODULE
 
 /** The 32-bit original of {@link IMAGEHLP_MODULEW64}, which it stands for on 64-bit Windows. */
 export interface IMAGEHLP_MODULEW extends View<'IMAGEHLP_MODULEW', typeof IMAGEHLP_MODULEW> {}
-export const IMAGEHLP_MODULEW = structure<IMAGEHLP_MODULEW>('IMAGEHLP_MODULEW', {
+export const IMAGEHLP_MODULEW = structure<IMAGEHLP_MODULEW>('IMAGEHLP_MODULEW').with({
   sizeField: 'SizeOfStruct',
   on: on64(IMAGEHLP_MODULEW64),
 })({
-  /** Bytes; set by `alloc`. DLLs older than the structure want the size that they know. */
+  /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
   BaseOfImage: 'ADDRESS32',
@@ -216,7 +222,7 @@ export const MODLOAD_CVMISC = structure<MODLOAD_CVMISC>('MODLOAD_CVMISC')({
 
 /** Debug headers for SymLoadModuleExW, where the image itself has none to read. */
 export interface MODLOAD_DATA extends View<'MODLOAD_DATA', typeof MODLOAD_DATA> {}
-export const MODLOAD_DATA = structure<MODLOAD_DATA>('MODLOAD_DATA', { sizeField: 'ssize' })({
+export const MODLOAD_DATA = structure<MODLOAD_DATA>('MODLOAD_DATA').with({ sizeField: 'ssize' })({
   /** Bytes; set by `alloc`. */
   ssize: 'DWORD',
   /** What `data` points at: a `DBHHEADER` value. */

@@ -46,8 +46,7 @@ export interface IMAGEHLP_DEFERRED_SYMBOL_LOAD64 extends View<
 > {}
 export const IMAGEHLP_DEFERRED_SYMBOL_LOAD64 = structure<IMAGEHLP_DEFERRED_SYMBOL_LOAD64>(
   'IMAGEHLP_DEFERRED_SYMBOL_LOAD64',
-  { sizeField: 'SizeOfStruct' },
-)({
+).with({ sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
@@ -71,7 +70,9 @@ export interface IMAGEHLP_DEFERRED_SYMBOL_LOAD extends View<
   'IMAGEHLP_DEFERRED_SYMBOL_LOAD',
   typeof IMAGEHLP_DEFERRED_SYMBOL_LOAD
 > {}
-export const IMAGEHLP_DEFERRED_SYMBOL_LOAD = structure<IMAGEHLP_DEFERRED_SYMBOL_LOAD>('IMAGEHLP_DEFERRED_SYMBOL_LOAD', {
+export const IMAGEHLP_DEFERRED_SYMBOL_LOAD = structure<IMAGEHLP_DEFERRED_SYMBOL_LOAD>(
+  'IMAGEHLP_DEFERRED_SYMBOL_LOAD',
+).with({
   sizeField: 'SizeOfStruct',
   on: on64(IMAGEHLP_DEFERRED_SYMBOL_LOAD64),
 })({
@@ -98,8 +99,7 @@ export interface IMAGEHLP_DEFERRED_SYMBOL_LOADW64 extends View<
 > {}
 export const IMAGEHLP_DEFERRED_SYMBOL_LOADW64 = structure<IMAGEHLP_DEFERRED_SYMBOL_LOADW64>(
   'IMAGEHLP_DEFERRED_SYMBOL_LOADW64',
-  { sizeField: 'SizeOfStruct' },
-)({
+).with({ sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
@@ -123,7 +123,7 @@ export interface IMAGEHLP_DUPLICATE_SYMBOL64 extends View<
   'IMAGEHLP_DUPLICATE_SYMBOL64',
   typeof IMAGEHLP_DUPLICATE_SYMBOL64
 > {}
-export const IMAGEHLP_DUPLICATE_SYMBOL64 = structure<IMAGEHLP_DUPLICATE_SYMBOL64>('IMAGEHLP_DUPLICATE_SYMBOL64', {
+export const IMAGEHLP_DUPLICATE_SYMBOL64 = structure<IMAGEHLP_DUPLICATE_SYMBOL64>('IMAGEHLP_DUPLICATE_SYMBOL64').with({
   sizeField: 'SizeOfStruct',
 })({
   /** Bytes; set by `alloc`. */
@@ -141,7 +141,7 @@ export interface IMAGEHLP_DUPLICATE_SYMBOL extends View<
   'IMAGEHLP_DUPLICATE_SYMBOL',
   typeof IMAGEHLP_DUPLICATE_SYMBOL
 > {}
-export const IMAGEHLP_DUPLICATE_SYMBOL = structure<IMAGEHLP_DUPLICATE_SYMBOL>('IMAGEHLP_DUPLICATE_SYMBOL', {
+export const IMAGEHLP_DUPLICATE_SYMBOL = structure<IMAGEHLP_DUPLICATE_SYMBOL>('IMAGEHLP_DUPLICATE_SYMBOL').with({
   sizeField: 'SizeOfStruct',
   on: on64(IMAGEHLP_DUPLICATE_SYMBOL64),
 })({
@@ -157,7 +157,7 @@ export const IMAGEHLP_DUPLICATE_SYMBOL = structure<IMAGEHLP_DUPLICATE_SYMBOL>('I
 
 /** A request to name the module that code made at run time belongs to: CBA.MAP_JIT_SYMBOL. */
 export interface IMAGEHLP_JIT_SYMBOLMAP extends View<'IMAGEHLP_JIT_SYMBOLMAP', typeof IMAGEHLP_JIT_SYMBOLMAP> {}
-export const IMAGEHLP_JIT_SYMBOLMAP = structure<IMAGEHLP_JIT_SYMBOLMAP>('IMAGEHLP_JIT_SYMBOLMAP', {
+export const IMAGEHLP_JIT_SYMBOLMAP = structure<IMAGEHLP_JIT_SYMBOLMAP>('IMAGEHLP_JIT_SYMBOLMAP').with({
   sizeField: 'SizeOfStruct',
 })({
   /** Bytes; set by `alloc`. */

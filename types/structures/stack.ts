@@ -4,7 +4,7 @@ import { on64, structure, type View } from './definition';
 
 /** The inline context of STACKFRAME_EX, taken apart. In the header only. */
 export interface INLINE_FRAME_CONTEXT extends View<'INLINE_FRAME_CONTEXT', typeof INLINE_FRAME_CONTEXT> {}
-export const INLINE_FRAME_CONTEXT = structure<INLINE_FRAME_CONTEXT>('INLINE_FRAME_CONTEXT', { union: true })({
+export const INLINE_FRAME_CONTEXT = structure<INLINE_FRAME_CONTEXT>('INLINE_FRAME_CONTEXT').with({ union: true })({
   /** The whole: what functions of inline frames take. */
   ContextValue: 'DWORD',
   $1: {
@@ -100,7 +100,7 @@ export const STACKFRAME64 = structure<STACKFRAME64>('STACKFRAME64')({
  * StackWalk2. Since DbgHelp 6.2.
  */
 export interface STACKFRAME_EX extends View<'STACKFRAME_EX', typeof STACKFRAME_EX> {}
-export const STACKFRAME_EX = structure<STACKFRAME_EX>('STACKFRAME_EX', { sizeField: 'StackFrameSize' })({
+export const STACKFRAME_EX = structure<STACKFRAME_EX>('STACKFRAME_EX').with({ sizeField: 'StackFrameSize' })({
   ...STACKFRAME64.fields,
   /** Bytes; set by `alloc`. */
   StackFrameSize: 'DWORD',
@@ -113,7 +113,7 @@ export const STACKFRAME_EX = structure<STACKFRAME_EX>('STACKFRAME_EX', { sizeFie
 
 /** The 32-bit original of {@link ADDRESS64}, which it stands for on 64-bit Windows. */
 export interface ADDRESS extends View<'ADDRESS', typeof ADDRESS> {}
-export const ADDRESS = structure<ADDRESS>('ADDRESS', { on: on64(ADDRESS64) })({
+export const ADDRESS = structure<ADDRESS>('ADDRESS').with({ on: on64(ADDRESS64) })({
   /** The address, or the offset in the segment. */
   Offset: 'ADDRESS32',
   /** Of no meaning where Mode is AddrModeFlat. */
@@ -124,7 +124,7 @@ export const ADDRESS = structure<ADDRESS>('ADDRESS', { on: on64(ADDRESS64) })({
 
 /** The 32-bit original of {@link KDHELP64}, which it stands for on 64-bit Windows. */
 export interface KDHELP extends View<'KDHELP', typeof KDHELP, 'Reserved'> {}
-export const KDHELP = structure<KDHELP>('KDHELP', { on: on64(KDHELP64) })({
+export const KDHELP = structure<KDHELP>('KDHELP').with({ on: on64(KDHELP64) })({
   /** Address of the kernel's thread object. */
   Thread: 'ADDRESS32',
   /** Offset, in the thread object, of the pointer to the current callback frame. */
@@ -153,7 +153,7 @@ export const KDHELP = structure<KDHELP>('KDHELP', { on: on64(KDHELP64) })({
 
 /** The 32-bit original of {@link STACKFRAME64}, which it stands for on 64-bit Windows. */
 export interface STACKFRAME extends View<'STACKFRAME', typeof STACKFRAME> {}
-export const STACKFRAME = structure<STACKFRAME>('STACKFRAME', { on: on64(STACKFRAME64) })({
+export const STACKFRAME = structure<STACKFRAME>('STACKFRAME').with({ on: on64(STACKFRAME64) })({
   /** The instruction pointer. */
   AddrPC: ADDRESS,
   /** Where the function returns to. */

@@ -8,7 +8,7 @@ import { GUID } from './modules';
  * gives it.
  */
 export interface SYMSRV_INDEX_INFO extends View<'SYMSRV_INDEX_INFO', typeof SYMSRV_INDEX_INFO> {}
-export const SYMSRV_INDEX_INFO = structure<SYMSRV_INDEX_INFO>('SYMSRV_INDEX_INFO', { sizeField: 'sizeofstruct' })({
+export const SYMSRV_INDEX_INFO = structure<SYMSRV_INDEX_INFO>('SYMSRV_INDEX_INFO').with({ sizeField: 'sizeofstruct' })({
   /** Bytes; set by `alloc`. */
   sizeofstruct: 'DWORD',
   /** Name of the file. */
@@ -35,7 +35,9 @@ export const SYMSRV_INDEX_INFO = structure<SYMSRV_INDEX_INFO>('SYMSRV_INDEX_INFO
  * What a symbol store files an image, .dbg file or PDB under, with text in UTF-16. SymSrvGetFileIndexInfoW gives it.
  */
 export interface SYMSRV_INDEX_INFOW extends View<'SYMSRV_INDEX_INFOW', typeof SYMSRV_INDEX_INFOW> {}
-export const SYMSRV_INDEX_INFOW = structure<SYMSRV_INDEX_INFOW>('SYMSRV_INDEX_INFOW', { sizeField: 'sizeofstruct' })({
+export const SYMSRV_INDEX_INFOW = structure<SYMSRV_INDEX_INFOW>('SYMSRV_INDEX_INFOW').with({
+  sizeField: 'sizeofstruct',
+})({
   /** Bytes; set by `alloc`. */
   sizeofstruct: 'DWORD',
   /** Name of the file. */
@@ -63,7 +65,7 @@ export interface SYMSRV_EXTENDED_OUTPUT_DATA extends View<
   'SYMSRV_EXTENDED_OUTPUT_DATA',
   typeof SYMSRV_EXTENDED_OUTPUT_DATA
 > {}
-export const SYMSRV_EXTENDED_OUTPUT_DATA = structure<SYMSRV_EXTENDED_OUTPUT_DATA>('SYMSRV_EXTENDED_OUTPUT_DATA', {
+export const SYMSRV_EXTENDED_OUTPUT_DATA = structure<SYMSRV_EXTENDED_OUTPUT_DATA>('SYMSRV_EXTENDED_OUTPUT_DATA').with({
   sizeField: 'sizeOfStruct',
 })({
   /** Bytes; set by `alloc`. */

@@ -27,7 +27,7 @@ export const IMAGEHLP_STACK_FRAME = structure<IMAGEHLP_STACK_FRAME>('IMAGEHLP_ST
 
 /** A symbol, as functions before SymFromAddr describe it. */
 export interface IMAGEHLP_SYMBOL64 extends View<'IMAGEHLP_SYMBOL64', typeof IMAGEHLP_SYMBOL64> {}
-export const IMAGEHLP_SYMBOL64 = structure<IMAGEHLP_SYMBOL64>('IMAGEHLP_SYMBOL64', {
+export const IMAGEHLP_SYMBOL64 = structure<IMAGEHLP_SYMBOL64>('IMAGEHLP_SYMBOL64').with({
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLength' },
 })({
@@ -47,7 +47,7 @@ export const IMAGEHLP_SYMBOL64 = structure<IMAGEHLP_SYMBOL64>('IMAGEHLP_SYMBOL64
 
 /** The 32-bit original of {@link IMAGEHLP_SYMBOL64}, which it stands for on 64-bit Windows. */
 export interface IMAGEHLP_SYMBOL extends View<'IMAGEHLP_SYMBOL', typeof IMAGEHLP_SYMBOL> {}
-export const IMAGEHLP_SYMBOL = structure<IMAGEHLP_SYMBOL>('IMAGEHLP_SYMBOL', {
+export const IMAGEHLP_SYMBOL = structure<IMAGEHLP_SYMBOL>('IMAGEHLP_SYMBOL').with({
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLength' },
   on: on64(IMAGEHLP_SYMBOL64),
@@ -77,7 +77,7 @@ export const OMAP = structure<OMAP>('OMAP')({
 
 /** A symbol, its name in the ANSI code page. `alloc(n)` makes room for n characters, the closing NUL included. */
 export interface SYMBOL_INFO extends View<'SYMBOL_INFO', typeof SYMBOL_INFO> {}
-export const SYMBOL_INFO = structure<SYMBOL_INFO>('SYMBOL_INFO', {
+export const SYMBOL_INFO = structure<SYMBOL_INFO>('SYMBOL_INFO').with({
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLen', length: 'NameLen' },
 })({
@@ -115,7 +115,7 @@ export const SYMBOL_INFO = structure<SYMBOL_INFO>('SYMBOL_INFO', {
 
 /** A symbol, its name in UTF-16. `alloc(n)` makes room for n characters, the closing NUL included. */
 export interface SYMBOL_INFOW extends View<'SYMBOL_INFOW', typeof SYMBOL_INFOW> {}
-export const SYMBOL_INFOW = structure<SYMBOL_INFOW>('SYMBOL_INFOW', {
+export const SYMBOL_INFOW = structure<SYMBOL_INFOW>('SYMBOL_INFOW').with({
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLen', length: 'NameLen' },
 })({
@@ -168,7 +168,7 @@ export const IMAGEHLP_SYMBOL64_PACKAGE = structure<IMAGEHLP_SYMBOL64_PACKAGE>('I
  * it.
  */
 export interface IMAGEHLP_SYMBOLW64 extends View<'IMAGEHLP_SYMBOLW64', typeof IMAGEHLP_SYMBOLW64> {}
-export const IMAGEHLP_SYMBOLW64 = structure<IMAGEHLP_SYMBOLW64>('IMAGEHLP_SYMBOLW64', {
+export const IMAGEHLP_SYMBOLW64 = structure<IMAGEHLP_SYMBOLW64>('IMAGEHLP_SYMBOLW64').with({
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLength' },
 })({
@@ -200,16 +200,16 @@ export const IMAGEHLP_SYMBOLW64_PACKAGE = structure<IMAGEHLP_SYMBOLW64_PACKAGE>(
 
 /** In the header only; documented nowhere. */
 export interface IMAGEHLP_SYMBOL_SRC extends View<'IMAGEHLP_SYMBOL_SRC', typeof IMAGEHLP_SYMBOL_SRC> {}
-export const IMAGEHLP_SYMBOL_SRC = structure<IMAGEHLP_SYMBOL_SRC>('IMAGEHLP_SYMBOL_SRC', { sizeField: 'sizeofstruct' })(
-  {
-    /** Bytes; set by `alloc`. */
-    sizeofstruct: 'DWORD',
-    /** A number; which ones there are is not known. */
-    type: 'DWORD',
-    /** By its name, a file. In the ANSI code page. */
-    file: 'CHAR[260]',
-  },
-);
+export const IMAGEHLP_SYMBOL_SRC = structure<IMAGEHLP_SYMBOL_SRC>('IMAGEHLP_SYMBOL_SRC').with({
+  sizeField: 'sizeofstruct',
+})({
+  /** Bytes; set by `alloc`. */
+  sizeofstruct: 'DWORD',
+  /** A number; which ones there are is not known. */
+  type: 'DWORD',
+  /** By its name, a file. In the ANSI code page. */
+  file: 'CHAR[260]',
+});
 
 /** A SYMBOL_INFO with room for the longest name: pass `si`. */
 export interface SYMBOL_INFO_PACKAGE extends View<'SYMBOL_INFO_PACKAGE', typeof SYMBOL_INFO_PACKAGE> {}
@@ -231,7 +231,7 @@ export const SYMBOL_INFO_PACKAGEW = structure<SYMBOL_INFO_PACKAGEW>('SYMBOL_INFO
 
 /** The 32-bit original of {@link IMAGEHLP_SYMBOL64_PACKAGE}, which it stands for on 64-bit Windows. */
 export interface IMAGEHLP_SYMBOL_PACKAGE extends View<'IMAGEHLP_SYMBOL_PACKAGE', typeof IMAGEHLP_SYMBOL_PACKAGE> {}
-export const IMAGEHLP_SYMBOL_PACKAGE = structure<IMAGEHLP_SYMBOL_PACKAGE>('IMAGEHLP_SYMBOL_PACKAGE', {
+export const IMAGEHLP_SYMBOL_PACKAGE = structure<IMAGEHLP_SYMBOL_PACKAGE>('IMAGEHLP_SYMBOL_PACKAGE').with({
   on: on64(IMAGEHLP_SYMBOL64_PACKAGE),
 })({
   /** Its MaxNameLength is set by `alloc`. */
@@ -242,7 +242,7 @@ export const IMAGEHLP_SYMBOL_PACKAGE = structure<IMAGEHLP_SYMBOL_PACKAGE>('IMAGE
 
 /** The 32-bit original of {@link IMAGEHLP_SYMBOLW64}, which it stands for on 64-bit Windows. */
 export interface IMAGEHLP_SYMBOLW extends View<'IMAGEHLP_SYMBOLW', typeof IMAGEHLP_SYMBOLW> {}
-export const IMAGEHLP_SYMBOLW = structure<IMAGEHLP_SYMBOLW>('IMAGEHLP_SYMBOLW', {
+export const IMAGEHLP_SYMBOLW = structure<IMAGEHLP_SYMBOLW>('IMAGEHLP_SYMBOLW').with({
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLength' },
   on: on64(IMAGEHLP_SYMBOLW64),
@@ -263,7 +263,7 @@ export const IMAGEHLP_SYMBOLW = structure<IMAGEHLP_SYMBOLW>('IMAGEHLP_SYMBOLW', 
 
 /** The 32-bit original of {@link IMAGEHLP_SYMBOLW64_PACKAGE}, which it stands for on 64-bit Windows. */
 export interface IMAGEHLP_SYMBOLW_PACKAGE extends View<'IMAGEHLP_SYMBOLW_PACKAGE', typeof IMAGEHLP_SYMBOLW_PACKAGE> {}
-export const IMAGEHLP_SYMBOLW_PACKAGE = structure<IMAGEHLP_SYMBOLW_PACKAGE>('IMAGEHLP_SYMBOLW_PACKAGE', {
+export const IMAGEHLP_SYMBOLW_PACKAGE = structure<IMAGEHLP_SYMBOLW_PACKAGE>('IMAGEHLP_SYMBOLW_PACKAGE').with({
   on: on64(IMAGEHLP_SYMBOLW64_PACKAGE),
 })({
   /** Its MaxNameLength is set by `alloc`. */

@@ -4,7 +4,7 @@ import { structure, type View } from './definition';
 
 /** A CodeView type record. In the header only; no function of DbgHelp takes or gives it. */
 export interface MODULE_TYPE_INFO extends View<'MODULE_TYPE_INFO', typeof MODULE_TYPE_INFO> {}
-export const MODULE_TYPE_INFO = structure<MODULE_TYPE_INFO>('MODULE_TYPE_INFO', {
+export const MODULE_TYPE_INFO = structure<MODULE_TYPE_INFO>('MODULE_TYPE_INFO').with({
   trailing: { field: 'data', length: 'dataLength' },
 })({
   /** Bytes that follow this member, as CodeView counts: `leaf` is among them. */
@@ -17,7 +17,7 @@ export const MODULE_TYPE_INFO = structure<MODULE_TYPE_INFO>('MODULE_TYPE_INFO', 
 
 /** The children of a type: what SymGetTypeInfo fills for TI_FINDCHILDREN. `alloc(n)` makes room for n children. */
 export interface TI_FINDCHILDREN_PARAMS extends View<'TI_FINDCHILDREN_PARAMS', typeof TI_FINDCHILDREN_PARAMS> {}
-export const TI_FINDCHILDREN_PARAMS = structure<TI_FINDCHILDREN_PARAMS>('TI_FINDCHILDREN_PARAMS', {
+export const TI_FINDCHILDREN_PARAMS = structure<TI_FINDCHILDREN_PARAMS>('TI_FINDCHILDREN_PARAMS').with({
   trailing: { field: 'ChildId', capacity: 'Count' },
 })({
   /** How many are wanted: TI_GET_CHILDRENCOUNT gives their number. Set by `alloc`. */
@@ -36,7 +36,9 @@ export interface IMAGEHLP_GET_TYPE_INFO_PARAMS extends View<
   'IMAGEHLP_GET_TYPE_INFO_PARAMS',
   typeof IMAGEHLP_GET_TYPE_INFO_PARAMS
 > {}
-export const IMAGEHLP_GET_TYPE_INFO_PARAMS = structure<IMAGEHLP_GET_TYPE_INFO_PARAMS>('IMAGEHLP_GET_TYPE_INFO_PARAMS', {
+export const IMAGEHLP_GET_TYPE_INFO_PARAMS = structure<IMAGEHLP_GET_TYPE_INFO_PARAMS>(
+  'IMAGEHLP_GET_TYPE_INFO_PARAMS',
+).with({
   sizeField: 'SizeOfStruct',
 })({
   /** Bytes; set by `alloc`. */
@@ -99,8 +101,7 @@ export interface TI_GET_DISCRIMINATEDUNION_TAG_RANGES_PARAMS extends View<
 > {}
 export const TI_GET_DISCRIMINATEDUNION_TAG_RANGES_PARAMS = structure<TI_GET_DISCRIMINATEDUNION_TAG_RANGES_PARAMS>(
   'TI_GET_DISCRIMINATEDUNION_TAG_RANGES_PARAMS',
-  { trailing: { field: 'Range', capacity: 'Count' } },
-)({
+).with({ trailing: { field: 'Range', capacity: 'Count' } })({
   /** By its name, how many are wanted. Set by `alloc`. */
   Count: 'DWORD',
   /** By its name, the first one that is wanted. */

@@ -30,18 +30,15 @@ const known: Readonly<Record<ScalarType, readonly [bytes: number, ones: unknown,
 describe.each(Object.entries(known) as [ScalarType, (typeof known)[ScalarType]][])('%s', (name, facts) => {
   const [bytes, ones, least, most] = facts;
   const scalar = scalars[name];
-  const memory = new DataView(new ArrayBuffer(24));
-
-  beforeEach(() => {
-    new Uint8Array(memory.buffer).fill(0).fill(0xff, 8, 8 + bytes);
-  });
+  const memoryOfOnes = (): DataView => new DataView(new Uint8Array(24).fill(0xff, 8, 8 + bytes).buffer);
 
   it('is read as what C has there, from as many bytes as C has', () => {
-    expect(scalar.read(memory, 8)).toEqual(ones);
+    expect(scalar.read(memoryOfOnes(), 8)).toEqual(ones);
     expect(scalar.bits).toBe(bytes * 8);
   });
 
   it('is written to its own bytes only', () => {
+    const memory = memoryOfOnes();
     for (const value of [least, most]) {
       scalar.write(memory, 8, value, 'it');
       expect(scalar.read(memory, 8)).toEqual(value);
