@@ -11,264 +11,268 @@ import { defineStruct } from '../ffi/struct';
 const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 
 /**
- * The room of differences: what one dbghelp.dll does otherwise than another, how the package finds out by asking the DLL at hand,
- * and what it does about it. Wherever one of these matters, code names the row. docs/dlls.md is made from this table.
+ * How one dbghelp.dll differs from another, how the package detects this by asking the DLL at hand, and what it does
+ * about it. Code that depends on a difference names its row. docs/dlls.md is made from this table.
  */
 export interface Difference {
-  /** When it shows, and what which DLL does. */
+  /** When the difference shows, and what each DLL does. */
   readonly situation: string;
-  /** How it is found out which of them the DLL at hand does. */
+  /** How the package detects which behaviour the DLL at hand has. */
   readonly found: string;
   /** What the package does, so that its users see one behaviour. */
   readonly done: string;
 }
 
 export const differences = {
-  // Rows in the order of the name.
+  // Rows are sorted by name.
   addressesOf32Bits: {
     situation:
-      "Modules at or across 4 GiB in a 32-bit process: Microsoft's DLL has them right; Wine's keeps 32 bits of what lies in them, and gives wrong addresses and lines, or nothing.",
-    found: 'In a 32-bit process, once: by a symbol of a module without an image at 4 GiB.',
-    done: 'Images get a base below 4 GiB where none is given; one that would end above is `DBGHELP_WRONG_BITNESS`, and of a dump such a module is known by its name.',
+      "For modules at or across 4 GiB in a 32-bit process, Microsoft's DLL gives right addresses; Wine's keeps only 32 bits, and gives wrong addresses and lines, or nothing.",
+    found: 'Once, in a 32-bit process: the package asks for a symbol in a module without an image at 4 GiB.',
+    done: 'Images without a given base get one below 4 GiB. An image that would end above 4 GiB is rejected with `DBGHELP_WRONG_BITNESS`; in a dump, such a module has a name only.',
   },
   answersInRuns: {
     situation:
-      'Of addresses in a row, those between two of one symbol and one line have that symbol and line, too: so it is where every byte of several images was asked for, and nobody knows it of other DLLs.',
+      'If two addresses have the same symbol and line, the addresses between them have that symbol and line, too. This is proven for the DLLs with which every byte of several images was compared, and unknown for others.',
     found:
-      'By the version of the file, among those with which `npm run check -- images` has compared every byte. Of others by their answers: the first thousands of each module are asked for one by one, and one that comes again behind another ends it for that DLL.',
-    done: '`symbolizeAll` leaves out the addresses between where that was compared or seen, and else asks for each one; `diagnostics().dll.shortcut` says which.',
+      'By the version of the file, if `npm run check -- images` has compared every byte with this version. Otherwise by the answers: the first thousands of addresses of each module are asked for one by one, and an answer that returns after another one disproves the rule for that DLL.',
+    done: '`symbolizeAll` leaves out the addresses between if the rule holds, and otherwise asks for each address; `diagnostics().dll.shortcut` tells which.',
   },
   callersLost: {
     situation:
-      'A walk of x86 code ends, with a return address of 0, where some DLLs have lost their way: in the middle of a stack, or where it was cut.',
+      'Some DLLs end a walk of x86 code with a return address of 0 if they find no caller: in the middle of a stack, or where the stack was cut.',
     found:
       'The function is in neither ntdll nor kernel32, or the word above its frame pointer is another one or cannot be read.',
-    done: 'The walk goes on by frame pointers. Where they lead nowhere, its end is `unreadable`, or `loop` where they lead back.',
+    done: 'The walk goes on by frame pointers. If they lead nowhere, the walk ends as `unreadable`; if they lead back, as `loop`.',
   },
   classesDeclaredAsDefined: {
     situation:
-      'In a list of types, a class that is declared in one file and defined in another is there twice: some DLLs give the declaration no size and no members, others those of the definition, and a type inside of a class a second time, without the name of the class.',
-    found: 'The first member is asked whose it is (TI_GET_CLASSPARENTID), and a type whether it is inside of another.',
-    done: 'Sessions give each class once, as it is defined and by its whole name. Of classes without members, of which that cannot be told, half of those that are equal.',
+      'A list of types has a class twice if one file declares it and another defines it. Some DLLs give the declaration no size and no members, others give it those of the definition. Some DLLs also list a type inside a class a second time, without the name of the class.',
+    found: 'By the class of the first member (TI_GET_CLASSPARENTID), and by whether a type is inside another.',
+    done: 'Sessions give each class once, as it is defined and by its whole name. For classes without members this cannot be found out; of equal ones, sessions give half.',
   },
   companionsWanted: {
     situation:
-      "Newer copies of Microsoft's DLL read PDBs through msdia140.dll and write minidumps through dbgcore.dll; Wine's and older ones of Microsoft's do both alone.",
-    found: "By the names in the DLL's file, and what lies where the DLL looks for them (lib/dll/companions.ts).",
-    done: 'What is missing, or for another architecture, is named: in `why`, `problems`, `dll.advice` and errors.',
+      "Newer copies of Microsoft's DLL read PDBs through msdia140.dll and write minidumps through dbgcore.dll; Wine's DLL and older copies of Microsoft's do both alone.",
+    found:
+      "By the names in the DLL's file, and by the files in the places where the DLL searches (lib/dll/companions.ts).",
+    done: '`why`, `problems`, `dll.advice` and errors name a file that is missing or for another architecture.',
   },
   constantsWithoutValue: {
     situation: 'Some DLLs leave SYMBOL_INFO.Value of a constant empty.',
-    found: 'By the flag: SYMFLAG_CONSTANT without SYMFLAG_VALUEPRESENT.',
-    done: 'The symbol is asked for TI_GET_VALUE, and the value read as its type says.',
+    found: 'By the flags: SYMFLAG_CONSTANT without SYMFLAG_VALUEPRESENT.',
+    done: 'The package asks for TI_GET_VALUE of the symbol, and reads the value according to its type.',
   },
   damagedImages: {
     situation:
-      'Some DLLs read the sections, directories and exports of an image where its headers say, also beyond the end of a file that is cut short, which ends the process; others load what is there.',
-    found: 'Not asked: the question would end the process.',
-    done: 'Sessions read the headers and the tables of exports first: `DBGHELP_BAD_FORMAT` on every DLL where one of them ends beyond the end of the file.',
+      'Some DLLs trust the headers of an image that was cut short, read its sections, directories or exports beyond the end of the file, and crash the process; others load the part that exists.',
+    found: 'Not asked: the question would crash the process.',
+    done: 'Sessions read the headers and the tables of exports first. If one of these lies beyond the end of the file, the image is rejected with `DBGHELP_BAD_FORMAT` on every DLL.',
   },
   damagedPdbs: {
     situation:
-      'Some DLLs read a PDB that is cut short or damaged beyond its end, which ends the process, or take the right one behind it for one that does not match; others pass it over.',
-    found: 'Not asked: the question would end the process.',
-    done: 'Sessions read the headers of PDBs first. The folder of the right one goes ahead of all others for its load; where there is none and a damaged one, also one with the name of an image that names none, the DLL gets a copy of the image that names no PDB.',
+      'Some DLLs read beyond the end of a PDB that is cut short or damaged, and crash the process; or they find such a PDB first and report the right one behind it as unmatched. Others skip it.',
+    found: 'Not asked: the question would crash the process.',
+    done: 'Sessions read the headers of PDBs first. For the load, they put the folder of the right PDB before all others. If there is only a damaged one, also one with the name of an image that names no PDB, the DLL gets a copy of the image that names no PDB.',
   },
   debugSectionsNotRead: {
     situation:
-      "Some DLLs say SymDia of images with DWARF sections that they cannot read, or with those of a compiler's own library only, and know the exports then; others say SymExport.",
-    found: 'By SymGetModuleInfoW64, which then says that there are no lines.',
+      "For images with DWARF sections that they cannot read, or with DWARF sections of a compiler's own library only, some DLLs report SymDia although they know the exports only; others report SymExport.",
+    found: 'By SymGetModuleInfoW64, which then reports that there are no lines.',
     done: "`symbolType` is `'export'`, and `hasFullSymbols` is false.",
   },
   dumpsEndedByFalse: {
     situation:
-      'While a minidump is written, FALSE to ModuleCallback, ThreadCallback or ThreadExCallback leaves that one out in some DLLs, and ends the dump with E_ABORT in others.',
-    found: 'Not asked: write flags of 0 leave it out in every DLL.',
-    done: 'Filters of `writeMinidump` answer TRUE, with flags of 0 for what they leave out.',
+      'If ModuleCallback, ThreadCallback or ThreadExCallback answers FALSE while a minidump is written, some DLLs leave that item out, and others end the dump with E_ABORT.',
+    found: 'Not asked: write flags of 0 leave the item out in every DLL.',
+    done: 'Filters of `writeMinidump` answer TRUE, with flags of 0 for items to leave out.',
   },
   entriesNotTold: {
-    situation: 'After a step some DLLs do not say by which function entry they took it: FuncTableEntry stays 0.',
-    found: 'FuncTableEntry is 0 where SymFunctionTableAccess64, or the function tables of the dump, have an entry.',
-    done: 'A frame that was reached from a function with an entry has `foundBy` `unwind-info`.',
+    situation: 'After a step, some DLLs do not report the function entry that they used: FuncTableEntry stays 0.',
+    found: 'FuncTableEntry is 0 although SymFunctionTableAccess64, or the function tables of the dump, have an entry.',
+    done: "If the callee has an entry, the frame's `foundBy` is `unwind-info`.",
   },
   exportsOfTwoWidths: {
     situation:
-      "On 64-bit Windows a 32-bit name and its 64-bit function are one export; in Wine's 64-bit DLL they are two, and the 32-bit one wants structures that no 64-bit program uses.",
-    found: 'Not asked: the prototype says which is which (`on64`).',
-    done: 'The binding asks for the 64-bit export.',
+      "On 64-bit Windows, a 32-bit name and its 64-bit function are one export. In Wine's 64-bit DLL they are two exports, and the 32-bit one takes structures that no 64-bit program uses.",
+    found: 'Not asked: the prototype names the 64-bit function (`on64`).',
+    done: 'The binding calls the 64-bit export.',
   },
   foldedLines: {
     situation:
-      "Two symbols at one address, as of functions that the linker folded, may have lines with the same address and number in different files; Wine's DLL gives one at the first byte and the other behind it.",
+      "Two symbols at one address, for example functions that the linker folded, may have lines with the same address and number in different files. Wine's DLL gives one line at the first byte and the other at later bytes.",
     found: 'Not asked.',
-    done: 'A line is taken for known only within one symbol.',
+    done: 'The package reuses a known line only within one symbol.',
   },
   forwardedExports: {
     situation:
-      'Some DLLs forward exports to another: newer ones MiniDumpWriteDump and MiniDumpReadDumpStream to dbgcore.dll, which the loader looks for elsewhere than beside them.',
+      'Some DLLs forward exports to another DLL: newer ones forward MiniDumpWriteDump and MiniDumpReadDumpStream to dbgcore.dll, which the loader does not look for beside them.',
     found: 'By the export table of the DLL (lib/dll/forwards.ts).',
-    done: 'The other DLL is loaded from the folder of the first, and asked itself. Where neither that nor the loader finds one, `has` is false until it comes, and errors name it.',
+    done: 'The package loads the other DLL from the folder of the first, and calls it directly. If neither that folder nor the loader has it, `has` is false until it appears, and errors name it.',
   },
   headersFromDisk: {
     situation:
-      "Microsoft's DLL tells of each load that it looks for the image's headers on disk (CBA_DEFERRED_SYMBOL_LOAD_PARTIAL), also where it finds them; Wine's does not.",
+      "During each load, Microsoft's DLL reports that it looks for the image's headers on disk (CBA_DEFERRED_SYMBOL_LOAD_PARTIAL), even if it finds them; Wine's does not.",
     found: 'Not asked.',
-    done: 'It is no problem: whether the load found symbols is told by its result.',
+    done: 'Sessions do not treat this as a problem: the result of the load tells whether it found symbols.',
   },
   imagesOfProcesses: {
     situation:
-      "Of a live module Microsoft's DLL reads the headers from the process, finds the PDB's bare name and looks for it along the search path alone; Wine's looks beside the image, too.",
+      "For a module of a live process, Microsoft's DLL reads the headers from the process, and looks for the PDB's bare name along the search path only; Wine's also looks beside the image.",
     found: 'Not asked.',
-    done: 'When modules were listed, their folders come behind the search path, for raw calls; each load of a session looks into the folder of its own image only, of images that are loaded by their paths, too.',
+    done: 'After modules are listed, their folders follow the search path, for raw calls. Each load of a session searches the folder of its own image only; this includes images that are loaded by their paths.',
   },
   labelsInFunctions: {
     situation:
-      'Of a function in assembly code with labels in it, some DLLs know what lies before the first of them; after that, the first byte of each label.',
-    found: 'SymFromAddrW has no answer, or the tag of a label.',
-    done: 'The function is asked for, where the function table says or before the address; one that reaches as far is the answer.',
+      'In an assembly function with labels, some DLLs know only the bytes before the first label; after it, they know only the first byte of each label.',
+    found: 'SymFromAddrW has no answer, or the answer has the tag of a label.',
+    done: 'The package asks for the function at the address that the function table gives, or before the address. If that function is large enough, it is the answer.',
   },
   lineTablesEnd: {
     situation:
-      "SymGetLineNextW64 and SymGetLinePrevW64 of Wine's DLL run out of their table after seven lines of a function, and stop at its end; SymEnumLinesW is one of its stubs.",
-    found: 'Whether the DLL has SymEnumLinesW.',
-    done: 'Lines are read once per module, with SymEnumLinesW or SymEnumLines, and sorted (lib/session/lines/).',
+      "SymGetLineNextW64 and SymGetLinePrevW64 of Wine's DLL read past their table after seven lines of a function, and stop at the end of the function; SymEnumLinesW is one of its stubs.",
+    found: 'By whether the DLL has SymEnumLinesW.',
+    done: 'Sessions read the lines of a module once, with SymEnumLinesW or SymEnumLines, and sort them (lib/session/lines/).',
   },
   longMasks: {
     situation:
-      "A mask or name of more than MAX_SYM_NAME (2,000) characters: Microsoft's DLL answers for what it was asked before, or lists everything; Wine's answers for the mask.",
-    found: 'By length alone: no DLL is asked.',
-    done: 'Sessions list all and compare themselves; raw calls are a RangeError.',
+      "For a mask or name of more than MAX_SYM_NAME (2,000) characters, Microsoft's DLL uses the previous mask or lists everything; Wine's uses the mask.",
+    found: 'By the length alone: no DLL is asked.',
+    done: 'Sessions list all symbols and compare the names themselves; raw calls throw a RangeError.',
   },
   longNames: {
     situation:
-      "Names of more than 2,047 characters: Microsoft's DLL knows their beginning; Wine's knows them whole. Enumerations have buffers of some 2,000 characters on both.",
-    found: 'By the length of the name that was given.',
-    done: 'What fills a buffer of an enumeration is asked for again by its number. A name of exactly 2,047 characters has `nameCut`.',
+      "Of names with more than 2,047 characters, Microsoft's DLL knows the beginning; Wine's knows all. In both, the buffers of enumerations have some 2,000 characters.",
+    found: 'By the length of the name that the DLL gave.',
+    done: 'If a name fills the buffer of an enumeration, the package asks for the symbol again by its index. A name of exactly 2,047 characters has `nameCut`.',
   },
   manyTypesAtOnce: {
-    situation: 'SymGetTypeInfoEx, which answers many questions about many types, is missing in some DLLs, or a stub.',
+    situation:
+      'SymGetTypeInfoEx, which answers many questions about many types in one call, is missing or a stub in some DLLs.',
     found: 'By the export.',
-    done: 'Types are read with it where it is there, and else one question after another.',
+    done: 'Sessions read types with it if it exists, and otherwise by one call for each question.',
   },
   methodsNamedTwoWays: {
-    situation: 'Some DLLs name methods whose code is in the image with their class before the name, and others not.',
+    situation:
+      "If the code of a method is in the image, some DLLs put the name of the class before the method's name, and others do not.",
     found: 'Not asked.',
-    done: 'Sessions leave the class away.',
+    done: 'Sessions remove the name of the class.',
   },
   mismatchedPdbs: {
     situation:
-      "A PDB that does not match is no error anywhere: `symbolType` is `export` with Microsoft's DLL and `none` with Wine's.",
+      "No DLL reports an error for a PDB that does not match: `symbolType` is `export` with Microsoft's DLL and `none` with Wine's.",
     found: 'Not asked.',
-    done: '`hasFullSymbols` says the same with both; `why` compares the signatures itself.',
+    done: '`hasFullSymbols` is the same with both; `why` compares the signatures itself.',
   },
   moduleNames: {
     situation:
-      "A module's name: Microsoft's DLL leaves any extension out, Wine's keeps others than .exe and .dll and writes in lower case; both ignore the name that SymLoadModuleExW was given, but in `name!symbol`.",
+      "For the name of a module, Microsoft's DLL removes any extension; Wine's removes only .exe and .dll, and writes lower case. Except in `name!symbol`, both ignore the name that SymLoadModuleExW was given.",
     found: 'Not asked.',
-    done: "A module is called as `loadModule` was told, or else by its image's file name without the extension; what the DLL calls it is one of the other spellings.",
+    done: "A module has the name that `loadModule` was given, or its image's file name without the extension. Methods also accept the DLL's name for it.",
   },
   namesAsMasks: {
     situation:
-      "SymFromNameW takes a name for a mask (Microsoft's: `operator*` gives `operator()`, `operator[]` nothing); masks match decorated names where readable ones are given (both, of publics).",
-    found: 'By comparing the name that comes back.',
-    done: 'Where it is another, or special characters are in the name, the symbols of the module are listed once and found by their very names (lib/session/names/name-index.ts).',
+      "SymFromNameW of Microsoft's DLL treats a name as a mask (`operator*` gives `operator()`, `operator[]` gives nothing). In both DLLs, masks match the decorated names of publics, although the answers have readable names.",
+    found: 'By comparing the name of the answer.',
+    done: 'If the names differ, or the name has special characters, sessions list the symbols of the module once and find them by their exact names (lib/session/names/name-index.ts).',
   },
   namesInAnsi: {
     situation:
-      "Names and source files in a PDB are UTF-8. Microsoft's DLL gives them as they are; Wine's takes their bytes for the process's ANSI code page, in all but the files of SymGetLineFromAddrW64, and lacks the letters of other code pages in names that it is given.",
+      "Names and source files in a PDB are UTF-8. Microsoft's DLL decodes them as UTF-8. Wine's decodes them by the process's ANSI code page, except the files of SymGetLineFromAddrW64; and in names that it is given, it loses letters outside that code page.",
     found:
-      'Once, when the first name beyond ASCII is met: by a symbol of its own whose name has a letter that no such code page has.',
-    done: 'Sessions turn names back into UTF-8 bytes and read these, hand names over in the same way, and compare masks with `?` or letters beyond ASCII themselves. Raw calls give what the DLL gives.',
+      'Once, at the first name beyond ASCII: the package adds a symbol whose name has a letter outside every such code page, and reads the name back.',
+    done: "Sessions turn such names back into UTF-8 bytes and decode these, pass names to the DLL in the same way, and compare masks with `?` or letters beyond ASCII themselves. Raw calls give the DLL's names.",
   },
   narrowAddressesExtended: {
     situation:
-      'Of x86 addresses from 2 GiB on some DLLs extend the sign: in the offsets of a step, and where they ask for memory, modules and functions.',
-    found: 'Once for each DLL: a step on a stack above 2 GiB, and which addresses it reads.',
-    done: 'Offsets are taken as 32 bits. Where a module lies so high, the walk has a key of its own with the modules at sign-extended addresses. A stack in the last 4 MiB, where such a DLL comes past the last address of all, is walked as if it lay farther down.',
+      'Some DLLs sign-extend x86 addresses from 2 GiB on: in the results of a step, and when they ask for memory, modules and functions.',
+    found: 'Once for each DLL: by a step on a stack above 2 GiB, and the addresses that this step reads.',
+    done: 'The package uses 32 bits of each address. If a module lies above 2 GiB, the walk has a key of its own, with the modules at sign-extended addresses. A stack in the last 4 MiB, on which such a DLL runs past the last address, is walked as if it lay farther down.',
   },
   nothingThere: {
     situation:
-      'Where there is no module, symbol, line or type, one DLL gives 126, another 123, 487 or 1168, and some no error at all.',
-    found: 'By the last error, which was cleared before; the prototype has the codes that mean it (`nothing`).',
-    done: '`DBGHELP_NOT_FOUND` from raw calls, null from sessions.',
+      'If there is no module, symbol, line or type, one DLL sets 126, another 123, 487 or 1168, and some set no error at all.',
+    found:
+      'By the last error, which the package clears before the call; the prototype lists the codes that mean it (`nothing`).',
+    done: 'Raw calls are rejected with `DBGHELP_NOT_FOUND`; sessions give null.',
   },
   pdbsAlone: {
-    situation: "Microsoft's DLL takes a PDB without its image, and calls it unmatched; Wine's refuses it.",
+    situation: "Microsoft's DLL loads a PDB without its image, but reports it as unmatched; Wine's refuses it.",
     found: 'Not asked.',
-    done: 'A PDB that is loaded alone matches itself.',
+    done: 'Sessions treat a PDB that is loaded alone as matching.',
   },
   pdbsUnchecked: {
     situation:
-      "For an image that names no PDB, or whose debug directory cannot be read, and Microsoft's for one that names a GUID of zeros, DLLs take the PDB that has its name, of whatever build it is, and call it unmatched.",
+      "For an image that names no PDB, or whose debug directory cannot be read, DLLs take a PDB with the image's name, of any build, and report it as unmatched. Microsoft's DLL also does so for an image that names a GUID of zeros.",
     found: 'Not asked.',
-    done: 'Unless `loadAnything` is set, the DLL gets a copy of the image in an empty folder, and looks nowhere else: names come from the image itself.',
+    done: 'Unless `loadAnything` is set, the DLL gets a copy of the image in an empty folder, and searches nowhere else: names come from the image itself.',
   },
   publicDataAsExports: {
-    situation: "Of the public symbols in a PDB, Wine's DLL flags all data as exports.",
+    situation: "Wine's DLL flags all data among the public symbols of a PDB as exports.",
     found: 'Not asked.',
-    done: "`kind` is `'export'` only where symbols are from no PDB.",
+    done: "`kind` is `'export'` only for symbols that come from no PDB.",
   },
   publicsByFirstByte: {
     situation:
-      "Wine's DLL knows publics and exports by their first byte only, and gives up parts of PDBs whose code was generated at link time.",
+      "Wine's DLL finds publics and exports by their first byte only, and skips parts of PDBs whose code was generated at link time.",
     found: 'SymFromAddrW has no answer.',
-    done: 'In x64 images the function table tells where the function begins, and that is asked for. Of those that the table does not have, the nearest one before is taken. The table is read from the image once: asking the DLL maps the whole image each time. Functions that the DLL does not list stay without a name.',
+    done: 'In x64 images, the function table tells where the function begins, and the package asks for that address. For functions outside the table, it takes the nearest symbol before. It reads the table from the image once, because the DLL maps the whole image for each question. Functions that the DLL does not list stay without a name.',
   },
   publicsLast: {
-    situation: "SYMOPT_AUTO_PUBLICS makes Wine's DLL find hardly any public symbol.",
+    situation: "With SYMOPT_AUTO_PUBLICS, Wine's DLL finds hardly any public symbol.",
     found: 'Not asked.',
-    done: 'It is off unless asked for.',
+    done: 'The option is off by default.',
   },
   readsGrantedInPart: {
     situation:
-      'For x86 code without frame data some DLLs look for the return address in 256 bytes of stack, of which the last may be beyond its end; some give another return address for one that they could not read.',
-    found: 'Not asked: a read of which only the first bytes are there is answered with these.',
-    done: 'The first byte that was not there is noted. Where it belongs to a return address, the walk ends as `unreadable`.',
+      'For x86 code without frame data, some DLLs search the return address in 256 bytes of stack, which may reach past its end; some give another return address instead of one that they could not read.',
+    found: 'Not asked: if only the first bytes exist, a read gives these.',
+    done: 'The walk notes the first byte that was missing. If that byte belongs to a return address, the walk ends as `unreadable`.',
   },
   reasonsLeftElsewhere: {
     situation:
-      "SymSrvGetFileIndexInfoW of Microsoft's DLL leaves the reason why a PDB cannot be read in `age`, and no last error.",
+      "If a PDB cannot be read, SymSrvGetFileIndexInfoW of Microsoft's DLL leaves the reason in `age` and sets no last error.",
     found: 'The last error is 0, and the member holds the HRESULT of a failure.',
-    done: "That is the error's code: `DBGHELP_BAD_FORMAT` for a damaged PDB.",
+    done: 'The error has the code of that HRESULT: `DBGHELP_BAD_FORMAT` for a damaged PDB.',
   },
   returnAddressesInCalls: {
     situation:
-      'Where a call is the last instruction of an x86 function, some DLLs give the return address less one, which is still in the function.',
-    found: 'The word above the frame pointer is one more.',
-    done: 'The return address is that word; symbols are looked up a byte before it.',
+      'If a call is the last instruction of an x86 function, some DLLs give the return address minus one, which is still in the function.',
+    found: 'The word above the frame pointer is greater by one.',
+    done: 'The package uses that word as the return address; symbols are looked up one byte before it.',
   },
   scopesOutsideFunctions: {
-    situation: 'Some DLLs set the scope of an address that is in no function, or behind the end of one.',
-    found: 'SymFromAddrW says where the function begins and ends.',
-    done: '`locals` is null there.',
+    situation: 'Some DLLs set a scope for an address in no function, or behind the end of one.',
+    found: 'SymFromAddrW tells where the function begins and ends.',
+    done: '`locals` gives null there.',
   },
   searchByTag: {
     situation:
-      "SymSearchW (Microsoft's; a stub elsewhere that finds nothing) gives more than enumerations list: locals, publics beside private symbols, types, compilands.",
+      "Microsoft's SymSearchW gives more than enumerations list: locals, publics beside private symbols, types, compilands. In other DLLs it is a stub that finds nothing.",
     found: 'By whether the DLL has the function.',
-    done: 'It is asked for what no enumeration lists: types and compilands. Other tags are an enumeration with a look at each tag.',
+    done: 'Sessions use it for symbols that no enumeration lists: types and compilands. For other tags they enumerate and compare the tags.',
   },
   sourcesWithoutServer: {
     situation:
-      "Without srcsrv.dll, SymGetSourceFileW of Microsoft's DLL fails in the same way for every file (0x1AC), whether or not the PDB says where it is.",
+      "Without srcsrv.dll, SymGetSourceFileW of Microsoft's DLL fails with the same code (0x1AC) for every file, whether or not the PDB names a source server.",
     found: "By the names of the PDB's streams.",
-    done: '`sourceFile` is null where the PDB says nothing, and names srcsrv.dll where it does.',
+    done: '`sourceFile` gives null if the PDB names no source server; otherwise its error names srcsrv.dll.',
   },
   starsAtTheEnd: {
-    situation: "A `*` at the end of a mask is at least one character for Wine's DLL.",
-    found: 'SymMatchStringW tells.',
-    done: 'Such a DLL is asked without the `*`, too.',
+    situation: "In Wine's DLL, a `*` at the end of a mask stands for at least one character.",
+    found: 'By SymMatchStringW.',
+    done: 'The package asks such a DLL a second time, without the `*`.',
   },
   starsInARow: {
-    situation: "Several `*` in a row make Wine's DLL try all ways to share a name among them.",
+    situation: "For several `*` in a row, Wine's DLL tries all ways to divide a name among them.",
     found: 'Not asked.',
-    done: 'They become one.',
+    done: 'The package replaces them by one.',
   },
   storesUnmarked: {
     situation:
-      "Microsoft's DLL looks into every folder of the search path, and that of the image, as into a symbol store; Wine's into none.",
-    found: 'Whether symsrv.dll lies beside it.',
-    done: 'Without it, sessions put the folder that the PDB has in a store before the element, for the load.',
+      "Microsoft's DLL searches each folder of the search path, and the image's folder, as a symbol store, too; Wine's searches none of them so.",
+    found: 'By whether symsrv.dll lies beside it.',
+    done: "Without symsrv.dll, sessions put the PDB's folder in a store before the element of the search path, for one load.",
   },
   structuresGrown: {
     situation: 'Older DLLs refuse the size of a structure that has grown since, such as IMAGEHLP_MODULEW64.',
@@ -276,32 +280,31 @@ export const differences = {
     done: "The call is made again with the size of the version before, as far back as `grown` in the structure's table says; what an older DLL does not know stays 0. A size that the caller chose is left alone.",
   },
   stubs: {
-    situation: "Wine's DLLs export functions that they do not have: called, they end the process.",
+    situation: "Wine's DLLs export functions that they do not implement; a call ends the process.",
     found:
-      'By the code of the export, which refers to the names of DLL and function. A table by version would be wrong for versions that nobody has looked at.',
-    done: 'The stub is not called: `DBGHELP_NOT_IMPLEMENTED`, and `has` is false.',
+      'By the code of the export, which refers to the names of the DLL and the function. A table by version would be wrong for untested versions.',
+    done: 'The package does not call the stub: the call is rejected with `DBGHELP_NOT_IMPLEMENTED`, and `has` is false.',
   },
   thisAsLocal: {
     situation: 'Some DLLs do not flag `this` as a parameter.',
     found: 'By TI_GET_DATAKIND of the symbol.',
-    done: '`locals` calls it a parameter.',
+    done: '`locals` gives it as a parameter.',
   },
   typedefsWithoutSize: {
-    situation: 'TI_GET_LENGTH of a typedef is the size of what it stands for, or fails.',
-    found: 'It fails.',
-    done: 'What it stands for is asked.',
+    situation: 'TI_GET_LENGTH of a typedef gives the size of its target in some DLLs, and fails in others.',
+    found: 'By the failure.',
+    done: 'The package asks for the size of the target.',
   },
   typeIdsAreAddresses: {
     situation:
-      'In a 32-bit process the ids of types are addresses in some DLLs, which read there whatever they are given.',
-    found: 'There is readable memory at the id of a type.',
-    done: '`typeOf` gives null for an id where nothing can be read.',
+      'In a 32-bit process, some DLLs use addresses as ids of types, and read from any id that they are given.',
+    found: 'By whether there is readable memory at the id of a type.',
+    done: '`typeOf` gives null for an id at which nothing can be read.',
   },
   typesFoundByName: {
-    situation:
-      'Some DLLs do not find a type by its name that is local to a function, or unnamed, and none in another case.',
+    situation: 'Some DLLs find no type by name if it is local to a function, unnamed, or written in another case.',
     found: 'SymGetTypeFromNameW fails.',
-    done: 'The types are listed by a mask, and their names compared.',
+    done: 'Sessions list the types by a mask, and compare the names.',
   },
 } as const satisfies Readonly<Record<string, Difference>>;
 
@@ -310,10 +313,13 @@ export type DifferenceName = keyof typeof differences;
 const comparedVersions: ReadonlySet<string | undefined> = new Set(['10.0.29507.1001']);
 const compared = new WeakMap<Library, boolean>();
 
-/** Whether every byte of several images was compared with a DLL: it answers alike for all addresses between two that it answers alike for. */
+/**
+ * Whether the DLL is one with which every byte of several images was compared: two addresses with equal answers have
+ * only equal answers between them.
+ */
 export function comparedInRuns(library: Library): boolean {
   let known = compared.get(library);
-  // The version of those that Wine brings is the one of a DLL that nobody has compared.
+  // Wine's DLLs have been compared, but carry the version number of a DLL that has not.
   if (known === undefined)
     compared.set(library, (known = library.maker.wine !== null || comparedVersions.has(library.version)));
   return known;
@@ -321,7 +327,7 @@ export function comparedInRuns(library: Library): boolean {
 
 const idsAreAddresses = new WeakMap<object, boolean>();
 
-/** Asked once of each library, inside a slot, with a module that has types. */
+/** Asks each library once, inside a slot, with a module that has types. */
 export function typeIdsAreAddresses(library: object, firstType: () => number | undefined): boolean {
   let answer = pointerBits === 64 ? false : idsAreAddresses.get(library);
   if (answer === undefined) {
@@ -335,7 +341,7 @@ export function typeIdsAreAddresses(library: object, firstType: () => number | u
 const highBase = 2n ** 32n;
 const answersAbove = new WeakMap<Library, boolean>();
 
-/** The first address that no module may have in a DLL: there its answers would be wrong. */
+/** The first address at which a DLL would give wrong answers about a module. */
 export function endOfAddresses(api: DbgHelpToken, library: Library): bigint {
   if (pointerBits === 64) return 2n ** 64n;
   let right = answersAbove.get(library);
@@ -353,7 +359,10 @@ function answersAbove4GiB(api: DbgHelpToken): boolean {
   );
 }
 
-/** Asks about a symbol in a module without an image, neither of which is anybody's; false where the DLL does not take them. */
+/**
+ * Adds a module without an image, and a symbol in it, under a key of its own, and asks about the symbol. False if the
+ * DLL refuses them.
+ */
 function withOwnSymbol(
   api: DbgHelpToken,
   base: bigint,
@@ -377,7 +386,7 @@ function withOwnSymbol(
 const inAnsi = new WeakMap<Library, boolean>();
 const rareLetter = '\u{20000}';
 
-/** Whether a DLL has names in the process's ANSI code page, whatever they are in. */
+/** Whether a DLL decodes names by the process's ANSI code page, whatever their encoding. */
 export function keepsNamesInAnsi(api: DbgHelpToken, library: Library): boolean {
   let known = inAnsi.get(library);
   if (known === undefined) inAnsi.set(library, (known = losesLetters(api, library)));

@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-// Not the global ones: those may be a test's fakes.
+// Not the global timers: a test may have replaced them with fakes.
 import { clearTimeout, setTimeout } from 'node:timers';
 import type { BusyListener, OnBusyOptions } from '../../types/calls';
 import { checkInteger, wrongType } from '../base/checks';
@@ -13,7 +13,7 @@ const mostMilliseconds = 2 ** 31 - 1;
 
 const watches = new Set<BusyWatch>();
 
-/** Looks whether something has waited for too long, while anything waits at all. */
+/** While calls are pending, checks whether one has waited too long. */
 class BusyWatch {
   readonly #listener: BusyListener;
   readonly #after: number;
@@ -25,7 +25,7 @@ class BusyWatch {
     this.#after = this.#pause = after;
   }
 
-  /** Something may have to wait from now on. */
+  /** A call was asked for: it may have to wait. */
   begin(): void {
     if (!this.#timer) this.#lookAfter(this.#after);
   }
@@ -54,18 +54,18 @@ class BusyWatch {
     }
     this.#lookAfter(this.#pause);
     this.#pause = Math.min(this.#pause * 2, mostMilliseconds);
-    // What it throws is the process's, as of every timer.
+    // If it throws, the process gets an uncaught exception, as from every timer.
     this.#listener({ waiting, running: pending.find(({ state }) => state === 'running') ?? null, pending });
   }
 }
 
-/** What it gives takes the listener back. */
+/** Returns a function that removes the listener. */
 export function onBusy(listener: BusyListener, options: OnBusyOptions = {}): () => void {
   const api = 'dbghelp.onBusy';
   checkOptionNames(options, onBusyNames, api);
   const { after = usualMilliseconds } = options;
   if (typeof listener !== 'function') throw wrongType(`${api}: \`listener\``, 'a function', listener);
-  // In the context of who listens: a timer has that of whoever asked for something.
+  // Runs in the listener's async context. A timer would have the context of the call that started it.
   const bound = AsyncResource.bind(listener);
   const watch = new BusyWatch(bound, checkInteger(after, 1, mostMilliseconds, `${api}: \`after\``));
   watches.add(watch);

@@ -8,39 +8,37 @@ import { TurnOrder, type Turn } from './turn-order';
 type Run = () => Promise<unknown>;
 
 const order = new TurnOrder<Run>();
-/** p-queue makes its own with `new`: this gives it the one that there is. */
+/** p-queue creates its queue with `new`: this constructor returns the existing one. */
 const queueClass = function () {
   return order;
 } as never;
 
 /**
- * DbgHelp is single threaded: one queue, whichever DLL is called, and one call
- * at a time in the slot that the queue gives to a job. Other threads, and other
- * copies of this package, have queues of their own: the process's lock is
- * between these.
+ * DbgHelp is single threaded. So one queue serves all DLLs and gives each job a slot, which makes one call at a time.
+ * Other threads, and other copies of this package, have their own queues; the process's lock coordinates these.
  */
 const queue = new PQueue<never, Pick<Turn, keyof Turn>>({ concurrency: 1, queueClass });
 const currentSlot = new AsyncLocalStorage<Slot>();
 
-/** Whose turn it is in this queue. */
+/** The slot of the current turn in this queue. */
 let current: Slot | undefined;
 let asked = 0;
 let whenAsked: (() => void) | undefined;
 
-/** What is asked of the gate. */
+/** A request to the gate. */
 export interface Work extends Pick<Turn, 'api' | 'lane' | 'long' | 'signal'> {
-  /** Comes first whenever the work gets the DLL. */
+  /** Called first, each time the work gets the DLL. */
   readonly begin: (slot: Slot) => void;
 }
 
 type Job<T> = (slot: Slot) => T | PromiseLike<T>;
 
-/** What a job holds while it is its turn. */
+/** A job holds a slot during its turn. */
 export class Slot {
   readonly turn: Turn;
   readonly #lock: ProcessLock;
   readonly #begin: (slot: Slot) => void;
-  /** Ends the turn in the queue; only of long work, which may take several. */
+  /** Ends the turn in the queue. Only long work has it, because it may take several turns. */
   #endTurn: (() => void) | undefined;
   #call = '';
   #synchronousCalls = 0;
@@ -55,12 +53,12 @@ export class Slot {
     this.#endTurn = endTurn;
   }
 
-  /** Another number than in the slot before: another thread or copy had the DLL in between. */
+  /** Differs from the number in the slot before if another thread or copy had the DLL in between. */
   get othersTurns(): number {
     return this.#lock.othersTurns;
   }
 
-  /** No other thread or copy has it; calls may be made. */
+  /** Whether the job may make calls: no other thread or copy has the DLL. */
   get hasDll(): boolean {
     return this.#hasDll;
   }
@@ -78,7 +76,7 @@ export class Slot {
     return this.#offThread !== undefined;
   }
 
-  /** Makes it the only one that has the DLL. A promise where it has to wait for that. */
+  /** Gets the DLL for this slot alone. Returns a promise if it has to wait. */
   take(signal: AbortSignal | undefined): Promise<void> | undefined {
     if (!this.#lock.tryAcquire()) return this.#wait(signal);
     this.#taken();
@@ -96,7 +94,7 @@ export class Slot {
     this.#begin(this);
   }
 
-  /** Every synchronous call stands between `enter` and `leave`; they nest in callbacks, on one thread, as in C. */
+  /** Every synchronous call is made between `enter` and `leave`. Calls nest in callbacks, on one thread, as in C. */
   enter(api: string): void {
     this.#admit(api);
     if (this.#synchronousCalls++ > 0) return;
@@ -108,7 +106,7 @@ export class Slot {
     if (--this.#synchronousCalls === 0) this.#lock.noteCall();
   }
 
-  /** Runs one call off the main thread. Nothing else gets in until it has returned. */
+  /** Runs one call off the main thread. No other call is admitted until it has returned. */
   async offThread<T>(
     api: string,
     start: (resolve: (value: T) => void, reject: (error: unknown) => void) => void,
@@ -130,8 +128,8 @@ export class Slot {
   }
 
   /**
-   * Does something else, and gives the DLL to others meanwhile: those that go before long work. Nothing of the same lane begins
-   * before this has its turn again. Short work keeps the DLL.
+   * Runs `work` and meanwhile gives the DLL to others, which go before long work. No work of the same lane begins
+   * before this slot has the DLL again. A slot of short work keeps the DLL.
    */
   async aside<T>(work: () => T | PromiseLike<T>): Promise<T> {
     if (!this.#endTurn) return work();
@@ -149,7 +147,7 @@ export class Slot {
     }
   }
 
-  /** The slot ends when everything that it started has returned. A promise where something has not. */
+  /** The slot ends when all calls that it started have returned. Returns a promise if one has not. */
   end(): Promise<void> | undefined {
     if (this.#offThread) return Promise.allSettled([this.#offThread]).then(() => this.end());
     this.#ended = true;
@@ -175,29 +173,29 @@ const busy = (api: string, why: string): DbgHelpError =>
   new DbgHelpError('DBGHELP_BUSY', `${api}: DbgHelp takes one call at a time, and ${why}`, { api });
 
 /**
- * Runs a job alone. The promise that the caller gets may be given up through
- * `signal`; the slot is free only when the job's native calls have returned.
+ * Runs a job alone. An abort of `signal` rejects the caller's promise at once; the slot is free only when the job's
+ * native calls have returned.
  */
 export function occupy<T>(work: Work, job: Job<T>): Promise<T> {
   const { api, lane, long, signal } = work;
   if (signal !== undefined) checkSignal(signal, api);
   assertOutsideOfSlots(api);
   const turn: Turn = { api, lane, long, signal, order: asked++, since: 0 };
-  // So that the job sees its caller's async context and not that of the job before it. `bind` takes a hundred times as long.
+  // The job must see its caller's async context, not that of the job before it. `bind` takes a hundred times as long.
   const context = new AsyncResource('DbgHelpJob');
   const done = long
     ? nextTurn(turn).then((endTurn) => perform(work, job, turn, endTurn).finally(endTurn))
     : queue.add(() => context.runInAsyncScope(perform<T>, undefined, work, job, turn), turn);
-  // What need not wait has had its turn already.
+  // Work that need not wait has had its turn already.
   if (turn.since === 0) turn.since = performance.now();
   whenAsked?.();
   return signal ? abandonable(done, signal) : done;
 }
 
-/** How much was asked for so far: where that is the same, nothing was in between. */
+/** The number of requests so far: if it has not changed, no request came in between. */
 export const askedSoFar = (): number => asked;
 
-/** Waits for a turn in the queue; what it gives ends the turn. */
+/** Waits for a turn in the queue. Gives a function that ends the turn. */
 function nextTurn(turn: Turn): Promise<() => void> {
   return new Promise((begin) => {
     const hold = (end: () => void): void => {
@@ -225,17 +223,17 @@ async function perform<T>({ signal, begin }: Work, job: Job<T>, turn: Turn, endT
   }
 }
 
-/** Whose turn it is in this queue, what has given it to others for a while, and what waits. */
+/** The turns of this queue: the current one, those that have stepped aside, and those that wait. */
 export function turns(): { readonly current: Slot | undefined } & Pick<typeof order, 'aside' | 'waiting'> {
   return { current, aside: order.aside, waiting: order.waiting };
 }
 
-/** Tells whenever something is asked for: it may have to wait. */
+/** Calls the listener after each request, which may have to wait. */
 export function tellWhenAsked(listener: (() => void) | undefined): void {
   whenAsked = listener;
 }
 
-/** Throws inside a job, where waiting for the queue would be waiting for itself. */
+/** Throws inside a job: a job that waits for the queue would wait for itself. */
 export function assertOutsideOfSlots(api: string): void {
   const holder = currentSlot.getStore();
   if (!holder || holder.ended) return;
@@ -246,7 +244,7 @@ export function assertOutsideOfSlots(api: string): void {
   );
 }
 
-/** The same, given up when the signal is aborted; what it stands for goes on. */
+/** A promise that is also rejected when the signal is aborted. The work goes on. */
 export function abandonable<T>(turn: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const abandon = (): void => {

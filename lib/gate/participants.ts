@@ -4,7 +4,7 @@ import { entry, places, type SharedMemory } from './shared-memory';
 
 const beingChanged = -1;
 
-/** The entries of those who share a DLL: who they are, whether they wait, whether their thread has ended. */
+/** The entries of the participants that share a DLL: their ids, whether they wait, whether their threads have ended. */
 export class Participants {
   readonly #words: Int32Array;
   readonly #memory: SharedMemory;
@@ -14,7 +14,7 @@ export class Participants {
     this.#words = memory.words;
   }
 
-  /** Takes an entry, a free one or one whose thread has ended, and gives its place. */
+  /** Takes an entry that is free or whose thread has ended, and returns its place. */
   join(): number {
     const words = this.#words;
     for (let at: number = places.entries; at + entry.words <= words.length; at += entry.words) {
@@ -28,7 +28,7 @@ export class Participants {
     throw new DbgHelpError('DBGHELP_BUSY', 'more copies of this package are in this process than can share DbgHelp');
   }
 
-  /** Where the entry of an id is; undefined when it is gone. */
+  /** The place of an id's entry; undefined if the entry is gone. */
   find(id: number): number | undefined {
     for (let at: number = places.entries; at < this.#words[places.end]!; at += entry.words) {
       if (this.#words[at + entry.id] === id) return at;
@@ -36,7 +36,7 @@ export class Participants {
     return undefined;
   }
 
-  /** The first in the line of waiters, but for `besides`. */
+  /** The first in the line of waiting participants, ignoring `besides`. */
   firstWaiting(besides?: number): number | undefined {
     const words = this.#words;
     const end = words[places.end]!;
@@ -50,19 +50,22 @@ export class Participants {
     return first;
   }
 
-  /** Whether a participant's thread has ended, which it does only when all its calls have returned. */
+  /** Whether a participant's thread has ended. A thread ends only after all its calls have returned. */
   hasEnded(at: number, id: number): boolean {
     const ended = this.#memory.threads.hasEnded(Atomics.load(this.#words, at + entry.thread));
-    // Where the id is still there, the handle was its own.
+    // If the entry still has the id, the handle belonged to that participant.
     return ended && Atomics.load(this.#words, at + entry.id) === id;
   }
 
   newTicket(): number {
-    // 0 says that nobody waits.
+    // 0 means that the participant does not wait.
     return Atomics.add(this.#words, places.lastTicket, 1) + 1 || this.newTicket();
   }
 
-  /** Who owns the lock keeps its entry, dead or not, until somebody has taken the lock over. */
+  /**
+   * An owner of the lock keeps its entry, even if its thread has ended, until another participant has taken the lock
+   * over.
+   */
   #isLeft(at: number, id: number): boolean {
     return id !== beingChanged && Atomics.load(this.#words, places.owner) !== id && this.hasEnded(at, id);
   }

@@ -6,7 +6,7 @@ import { prototypes } from '../../types/functions/prototypes';
 import { hashOf } from './shared-memory';
 import type { Turn } from './turn-order';
 
-/** What has DbgHelp, and what waits for it, as far as this copy in this thread knows. */
+/** The work that has DbgHelp or waits for it, as far as this copy in this thread knows. */
 export function pendingWork(): PendingWork[] {
   const now = performance.now();
   const { current, aside, waiting } = turns();

@@ -1,12 +1,12 @@
-// Not the global ones: those may be a test's fakes.
+// Not the global timers: a test may have replaced them with fakes.
 import { setImmediate, setTimeout } from 'node:timers';
 import { DbgHelpError } from '../base/errors';
 import { Participants } from './participants';
 import { entry, hashOf, openSharedMemory, places, type SharedMemory } from './shared-memory';
 
-/** How long one participant may go on taking the DLL again while others wait. */
+/** How long a participant may take the DLL again and again while others wait. */
 const turnMilliseconds = 4;
-/** How long the first in line asks with every turn of its event loop, before it asks by timers. */
+/** How long the first in line tries in every turn of its event loop, before it uses timers. */
 const eagerMilliseconds = 5;
 const mostMillisecondsBetweenLooks = 20;
 /** How long the DLL may be free before others stop waiting for the first in line. */
@@ -14,42 +14,43 @@ const patienceMilliseconds = 100;
 /** How long an owner may have the DLL without calling it while others wait. */
 const idleMilliseconds = 30_000;
 
-/** What one who waits has seen. */
+/** The last observation of the lock by a waiting participant. */
 interface Sight {
   owner: number;
   turns: number;
   activity: number;
   /** When the DLL changed hands. */
   turnSince: number;
-  /** When it was last seen in use, or changed hands. */
+  /** When the DLL was last seen in use, or changed hands. */
   idleSince: number;
 }
 
 /** Another participant that has the DLL. */
 export interface Holder {
-  /** How long it has been seen to have it. */
+  /** How long it has been observed to have the DLL. */
   readonly milliseconds: number;
-  /** What is in the DLL off its main thread: `hashOf` its name; 0 where that is not known. */
+  /** `hashOf` the name of the function that it runs off its main thread; 0 if unknown. */
   readonly call: number;
-  /** The id that Node.js has for its thread; null where that is not known. */
+  /** Node.js' id of its thread; null if unknown. */
   readonly thread: number | null;
 }
 
 /**
- * One at a time across the process: each thread and each copy of this package takes part with one of these. Taking the DLL is
- * one compare-and-exchange of one word, so that no moment is without a known owner, whenever a thread is ended.
+ * Lets one participant at a time use the DLL. Each thread and each copy of this package has one lock object. A
+ * participant takes the DLL by one compare-and-exchange of one word, so the owner is known at every moment at which a
+ * thread may end.
  */
 export class ProcessLock {
   readonly #words: Int32Array;
   readonly #participants: Participants;
-  /** Where the own entry is. */
+  /** The place of the own entry. */
   readonly #at: number;
   readonly #activity: number;
   readonly #id: number;
   readonly #idle: number;
   #turnEnds = 0;
   #othersTurns = 0;
-  /** Of whoever waits, or has asked. */
+  /** Kept for `acquire` and `holder`. */
   #sight = nothingSeen();
 
   constructor(memory: SharedMemory, idle = idleMilliseconds) {
@@ -65,7 +66,7 @@ export class ProcessLock {
     return this.#words;
   }
 
-  /** Grows whenever another participant had the DLL since the last time: what is global in it may be another's. */
+  /** Grows if another participant had the DLL since the last time, and may have changed its global settings. */
   get othersTurns(): number {
     return this.#othersTurns;
   }
@@ -74,18 +75,18 @@ export class ProcessLock {
     return this.#id;
   }
 
-  /** Whether a participant's thread has ended. Its entry may be another's already. */
+  /** Whether a participant's thread has ended. Another participant may have its entry already. */
   hasEnded(id: number): boolean {
     const at = this.#participants.find(id);
     return at === undefined || this.#participants.hasEnded(at, id);
   }
 
-  /** Takes the DLL where it is free and nobody else's turn. */
+  /** Takes the DLL if it is free and no other participant is first in line. */
   tryAcquire(): boolean {
     return this.#mayGoOn() && this.#take();
   }
 
-  /** Waits in line, never blocking the thread; for who could not take the DLL at once. */
+  /** Waits in line if `tryAcquire` failed, without blocking the thread. */
   async acquire(api: string, signal: AbortSignal | undefined): Promise<void> {
     const words = this.#words;
     Atomics.store(words, this.#at + entry.ticket, this.#participants.newTicket());
@@ -114,17 +115,17 @@ export class ProcessLock {
     Atomics.compareExchange(this.#words, places.owner, this.#id, 0);
   }
 
-  /** A call goes into the DLL, or comes back from it. */
+  /** A call enters the DLL, or returns from it. */
   noteCall(): void {
     this.#words[this.#activity]!++;
   }
 
-  /** Tells the others what they wait for. */
+  /** Tells the other participants which function they wait for. */
   nameCall(api: string | undefined): void {
     this.#words[this.#at + entry.call] = api === undefined ? 0 : hashOf(api);
   }
 
-  /** Who else has the DLL. */
+  /** The other participant that has the DLL. */
   holder(now: number): Holder | undefined {
     const sight = this.#sight;
     this.#look(sight, now);
@@ -138,7 +139,7 @@ export class ProcessLock {
     };
   }
 
-  /** Where others wait, only who had the DLL last may go on, and not for long. */
+  /** While others wait, only the last owner may take the DLL again, for a short time. */
   #mayGoOn(): boolean {
     if (this.#participants.firstWaiting(this.#at) === undefined) {
       this.#turnEnds = 0;
@@ -174,7 +175,7 @@ export class ProcessLock {
     Object.assign(sight, { owner, turns, activity });
   }
 
-  /** What one who waits can do where nothing happens. */
+  /** A waiting participant repairs the line if nothing happens. */
   #helpOn({ owner, idleSince }: Sight, now: number, first: number | undefined, api: string): void {
     const idle = now - idleSince;
     if (owner === 0) {
@@ -188,7 +189,9 @@ export class ProcessLock {
     }
   }
 
-  /** The first in line does not come: its thread has ended, or is busy elsewhere and waits behind the others now. */
+  /**
+   * Moves the first in line, which does not take the DLL, to the end of the line, or out of it if its thread has ended.
+   */
   #passOver(at: number): void {
     const words = this.#words;
     const id = Atomics.load(words, at + entry.id);
@@ -215,10 +218,10 @@ function neverUsed(api: string, milliseconds: number): DbgHelpError {
 
 let opened: ProcessLock | undefined;
 
-/** This copy's part, where there has been a need for it. */
+/** This copy's lock, if it was needed before. */
 export const openedLock = (): ProcessLock | undefined => opened;
 
-/** This copy's part in this thread, made when it is first needed. */
+/** This copy's lock in this thread, made when it is first needed. */
 export function processLock(): ProcessLock {
   return (opened ??= new ProcessLock(openSharedMemory()));
 }

@@ -4,38 +4,41 @@ import { koffi } from '../base/koffi';
 import { bind, systemDirectory, win32 } from '../win32/functions';
 
 /**
- * Memory that every thread of the process and every copy of this package finds by its name. What lies where is a promise
- * to other versions of the package, which may be in the same process: places keep their meaning, new ones come behind.
+ * Memory that every thread of the process and every copy of this package opens by its name. The layout is a promise to
+ * other versions of the package, which may be in the same process: places keep their meaning, and new places are added
+ * at the end.
  */
 export const places = {
-  /** The id of the participant that has the DLL; 0: nobody. */
+  /** The id of the participant that has the DLL; 0 if none has it. */
   owner: 0,
-  /** The last id that was given away. */
+  /** The last id that was given out. */
   lastId: 1,
-  /** The last place in the line of waiters that was given away. */
+  /** The last ticket for the waiting line that was given out. */
   lastTicket: 2,
-  /** How many keys of sessions were given away. */
+  /** How many keys of sessions were given out. */
   keys: 3,
   /** How often the DLL was taken. Changed by the owner only. */
   turns: 4,
-  /** Who had the DLL last. */
+  /** The id of the last owner. */
   lastOwner: 5,
   /** Behind the last entry that was ever used. */
   end: 6,
-  /** Not 0: somebody keeps the handle that keeps the name alive. */
+  /** Not 0 if a participant holds the handle that keeps the name alive. */
   kept: 7,
-  /** Of each DLL, the option word that it began with: see `dll`. */
+  /** The initial option word of each DLL: see `dll`. */
   dlls: 64,
-  /** What participants have in a DLL that does not go by itself when their thread ends: see `held`. */
+  /** Resources in a DLL that outlive the threads of their participants: see `held`. */
   held: 1024,
   /** Participants, up to the end of the memory: see `entry`. */
   entries: 3072,
 } as const;
 
-/** Known or not, the DLL's handle in two halves, and its option word. */
+/** Whether the entry is in use, the DLL's handle in two halves, and its option word. */
 export const dll = { known: 0, low: 1, high: 2, options: 3, words: 4, most: 240 } as const;
 
-/** The id of the participant, or 0 for a free one; what it is; a DLL's handle and a process's key, in two halves each. */
+/**
+ * The id of the participant, or 0 for a free entry; the kind; a DLL's handle and a process's key, in two halves each.
+ */
 export const held = { id: 0, what: 1, low: 2, high: 3, keyLow: 4, keyHigh: 5, words: 8, most: 256 } as const;
 
 /** One copy of the package in one thread. */
@@ -44,44 +47,46 @@ export const entry = {
   id: 0,
   /** Odd while a call is in the DLL. Changed by its owner only. */
   activity: 1,
-  /** Its place in the line; 0: does not wait. */
+  /** Its ticket for the line; 0 if it does not wait. */
   ticket: 2,
-  /** A handle of its thread: the thread may be gone. */
+  /** A handle of its thread, which may have ended. */
   thread: 3,
-  /** Where the thread sees this memory, in two halves. */
+  /** The address of this memory's view in the thread, in two halves. */
   viewLow: 4,
   viewHigh: 5,
-  /** The id that Node.js has for its thread, and 1. */
+  /** Node.js' id of its thread plus 1. */
   nodeThread: 6,
-  /** What is in the DLL off the main thread: `hashOf` its name; 0: nothing. For people who wait. */
+  /**
+   * `hashOf` the name of the function that runs off the main thread; 0 if none. `dbghelp.pending` shows it to others.
+   */
   call: 7,
   words: 8,
 } as const;
 
-/** FNV-1a: a name in a word. */
+/** Hashes a name into one word, by FNV-1a. */
 export function hashOf(name: string): number {
   let hash = 0x811c_9dc5;
   for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x0100_0193);
   return hash;
 }
 
-/** 64 KiB: Windows gives out addresses in pieces of that size. */
+/** 64 KiB, the granularity of Windows' address allocation. */
 const bytes = 0x1_0000;
 const layout = 1;
 
-/** What a participant needs of its surroundings. */
+/** The memory, and the functions of Windows that a participant needs. */
 export interface SharedMemory {
   readonly words: Int32Array;
-  /** Where this thread sees it; 0 where nobody else does. */
+  /** The address of this thread's view; 0 if the memory is not shared. */
   readonly address: bigint;
   readonly threads: Threads;
 }
 
 export interface Threads {
-  /** A handle of the calling thread, which stays good when the thread has ended. */
+  /** A handle of the calling thread, which stays valid after the thread has ended. */
   openOwn(): number;
   hasEnded(thread: number): boolean;
-  /** Gives back what a thread that has ended held: its handle, and its view of the memory. */
+  /** Releases the handle and the view of a thread that has ended. */
   discard(thread: number, view: bigint): void;
 }
 
@@ -136,7 +141,8 @@ function mapWords(kernel: ReturnType<typeof bind<keyof typeof signatures>>): Map
     return undefined;
   }
   const words = new Int32Array(buffer);
-  // The name lives as long as somebody has a handle, and is needed as long as the process lives.
+  // The name must exist as long as the process, and exists as long as a handle is open: the first participant keeps its
+  // handle.
   if (Atomics.compareExchange(words, places.kept, 0, 1) !== 0) win32().CloseHandle(section);
   return { words, address };
 }
@@ -149,7 +155,7 @@ function viewOf(address: bigint): ArrayBuffer | undefined {
   }
 }
 
-/** Electron's V8 takes no memory that is not its own: then the memory is shared with nobody. */
+/** Electron's V8 accepts no external memory, so this memory is not shared. */
 function alone(): Mapped {
   if (!isMainThread) {
     throw new DbgHelpError(

@@ -2,12 +2,15 @@ import { DbgHelpError } from '../base/errors';
 import { processLock } from './process-lock';
 import { dll, held, places } from './shared-memory';
 
-/** What threads and copies of this package know together, beside whose turn it is. All but keys in a slot only. */
+/**
+ * State that threads and copies of this package share, in addition to the lock. Except for keys, use it only inside a
+ * slot.
+ */
 
 /**
- * Keys of sessions without a process: odd, so that they are no handles, and
- * far above the small values that Windows, ignoring the two low bits, takes
- * for some. Every key is given once: DbgHelp's table of keys is one for the process.
+ * Keys of sessions without a process. They are odd, so that they are no handles, and far above real handles, because
+ * Windows ignores the two low bits of a handle. Every key is given out once, because DbgHelp has one table of keys for
+ * the process.
  */
 const firstKey = 0x7000_0001;
 const keyStep = 4;
@@ -18,10 +21,10 @@ export function newKey(): bigint {
   return BigInt(firstKey + (given % mostKeys) * keyStep);
 }
 
-/** Whether a key stands for a process that there is: then it is a handle. */
+/** Whether a key is a handle of a live process. */
 export const isHandle = (key: bigint): boolean => (key & 3n) === 0n;
 
-/** The option word that a DLL had before anybody set one; undefined where nobody has asked. */
+/** The option word that a DLL had before anyone set it; undefined if nobody has read it yet. */
 export function initialOptions(module: bigint): number | undefined {
   const { words } = processLock();
   const at = dllEntry(words, module);
@@ -45,17 +48,17 @@ function dllEntry(words: Int32Array, module: bigint): number {
   throw new DbgHelpError('DBGHELP_LOAD_FAILED', `more than ${String(dll.most)} DLLs are in use in this process`);
 }
 
-/** What a participant holds in a DLL. */
+/** The kinds of resources that a participant holds in a DLL. */
 export const heldKinds = ['callback', 'function entry callback', 'interrupt callback', 'session'] as const;
 export type HeldKind = (typeof heldKinds)[number];
 
 export interface Held {
   readonly kind: HeldKind;
-  /** 0 where it is of no process. */
+  /** 0 if it belongs to no process. */
   readonly key: bigint;
 }
 
-/** Notes what would be left behind if this thread ended now. */
+/** Records a resource that this thread would leave behind if it ended now. */
 export function noteHeld(module: bigint, { kind, key }: Held): void {
   const lock = processLock();
   const { words } = lock;
@@ -64,7 +67,7 @@ export function noteHeld(module: bigint, { kind, key }: Held): void {
     (at) => words[at + held.what] === what && isAt(words, at + held.keyLow, key),
   );
   const at = same ?? freeEntry(words);
-  // The table is large; what does not fit into it is not looked after.
+  // The table is large; resources that do not fit are not cleaned up.
   if (at === undefined) return;
   words[at + held.what] = what;
   write(words, at + held.low, module);
@@ -72,7 +75,7 @@ export function noteHeld(module: bigint, { kind, key }: Held): void {
   words[at + held.id] = lock.id;
 }
 
-/** It is given back: of one kind, or all that there is for a key. */
+/** Removes the records of released resources: of one kind, or all for a key. */
 export function forgetHeld(module: bigint, key: bigint, kind?: HeldKind): void {
   const { words } = processLock();
   for (const at of heldEntries(words, module)) {
@@ -82,8 +85,8 @@ export function forgetHeld(module: bigint, key: bigint, kind?: HeldKind): void {
 }
 
 /**
- * What ended threads still hold in a DLL, callbacks before the sessions that would call them; and whether other threads
- * have callbacks there.
+ * The resources that ended threads still hold in a DLL, callbacks before the sessions that would call them, and whether
+ * other live threads have callbacks there.
  */
 export function heldByOthers(module: bigint): { left: Held[]; callbacks: boolean } {
   const lock = processLock();

@@ -1,34 +1,37 @@
-/** What waits for its turn with the DLL. */
+/** A request that waits for the DLL, has it, or has stepped aside. */
 export interface Turn {
-  /** What was asked for, for people. */
+  /** The requested call, for display. */
   readonly api: string;
-  /** Whose it is. Of one lane, everything is done in the order in which it was asked for. */
+  /** The owner. Requests of one lane are done in the order of asking. */
   readonly lane: object;
-  /** Reads files, asks a server, walks a process, or is a slice of something long: short turns of other lanes go first. */
+  /**
+   * Whether it reads files, asks a server, walks a process, or is a slice of long work: short turns of other lanes go
+   * first.
+   */
   readonly long: boolean;
-  /** Its place among all that was asked for. */
+  /** Its place among all requests. */
   readonly order: number;
-  /** Where it is aborted, nobody waits for it any more. */
+  /** After its abort, nobody waits for the turn any more. */
   readonly signal?: AbortSignal | undefined;
   /** Since when it waits, has the DLL, or has stepped aside. */
   since: number;
 }
 
-/** How long short turns, together, may keep a long one waiting that was asked for before them. */
+/** How long short turns together may delay an earlier long one. */
 export const overtakingMilliseconds = 100;
 
 /**
- * The order of turns, as p-queue has it: first come, first served, but that short turns overtake long ones of other lanes.
- * After some time of that a long one has its turn, however many short ones wait.
+ * p-queue's order of turns: first come, first served, except that short turns overtake long ones of other lanes. After
+ * `overtakingMilliseconds` the long one has its turn, however many short ones wait.
  */
 export class TurnOrder<Run> {
   /** In the order of asking. */
   readonly #waiting: { readonly run: Run; readonly turn: Turn }[] = [];
-  /** Lanes whose turn goes on later, by that turn: nothing else of them may begin. */
+  /** Lanes with a turn that has stepped aside, each with that turn: no other turn of the lane may begin. */
   readonly #held = new Map<object, Turn>();
   readonly #clock: () => number;
   #long = 0;
-  /** Since when the long turn that is the first in line is overtaken. */
+  /** When short turns began to overtake the first long turn in line. */
   #overtakenSince: number | undefined;
 
   constructor(clock = (): number => performance.now()) {
@@ -39,17 +42,17 @@ export class TurnOrder<Run> {
     return this.#waiting.length;
   }
 
-  /** What waits, in the order of asking. */
+  /** The waiting turns, in the order of asking. */
   get waiting(): readonly Turn[] {
     return this.#waiting.map(({ turn }) => turn).filter(({ signal }) => signal?.aborted !== true);
   }
 
-  /** What has stepped aside. */
+  /** The turns that have stepped aside. */
   get aside(): readonly Turn[] {
     return [...this.#held.values()];
   }
 
-  /** A turn steps aside: it comes back by `enqueue`, and its lane waits for it. */
+  /** A turn steps aside. It comes back by `enqueue`; its lane waits for it. */
   hold(turn: Turn): void {
     this.#held.set(turn.lane, turn);
   }
@@ -67,7 +70,7 @@ export class TurnOrder<Run> {
   }
 
   dequeue(): Run | undefined {
-    // Where nothing is long and no lane is held, nothing is looked for.
+    // No search is needed if no turn is long and no lane is held.
     const at = this.#long === 0 && this.#held.size === 0 ? 0 : this.#next();
     const next = at === 0 ? this.#waiting.shift() : this.#waiting.splice(at, 1)[0];
     if (next?.turn.long) {
@@ -81,7 +84,7 @@ export class TurnOrder<Run> {
     return this.#waiting.map(({ run }) => run);
   }
 
-  /** Behind the end where nothing may begin. */
+  /** The place of the next turn; an index past the end if none may begin. */
   #next(): number {
     const waiting = this.#waiting;
     const closed = new Set(this.#held.keys());
@@ -91,7 +94,7 @@ export class TurnOrder<Run> {
       if (closed.has(lane)) continue;
       first = Math.min(first, at);
       if (!long) return first === at || this.#mayOvertake() ? at : first;
-      // What follows in its lane waits for it.
+      // Later turns of its lane wait for it.
       closed.add(lane);
     }
     return first;

@@ -20,7 +20,7 @@ export async function dllsPage(page = readDlls()) {
   const { differences } = load(path.join(project, 'lib/dll/differences.ts'));
   const sections = Object.entries(differences).map(
     ([name, { situation, found, done }]) =>
-      `### ${name}\n\n${situation}\n\n- Found out: ${found}\n- What the package does: ${done}`,
+      `### ${name}\n\n${situation}\n\n- Detected: ${found}\n- What the package does: ${done}`,
   );
   const [before, rest] = page.split(begin);
   const [, after] = rest.split(end);

@@ -8,5 +8,5 @@ test('docs/dlls.md has every difference as lib/dll/differences.ts has it, and no
 
 test('docs/dlls.md is made anew where something in it is wrong', async () => {
   const page = readDlls();
-  assert.equal(await dllsPage(page.replace('- Found out: ', '- Guessed: ')), page);
+  assert.equal(await dllsPage(page.replace('- Detected: ', '- Guessed: ')), page);
 });
