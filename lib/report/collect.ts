@@ -95,6 +95,7 @@ export async function collectReport(
     // What nobody asked for yet may be damaged, too.
     for (const error of dump.problems()) problems.note('the dump', error);
     return {
+      version: 1,
       dump: reportDump(dump, read),
       system,
       process: reportProcess(dump, modules[0], first ? commandLineOf(memory, first.teb) : null, read),

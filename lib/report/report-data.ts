@@ -12,6 +12,8 @@ export interface FormatChoices {
  * `BigInt` takes; times are ISO 8601 text in UTC; sizes are bytes. What the dump does not say is null.
  */
 export interface CrashReport {
+  /** Of this form. Members may be added to it; where one is taken away, or means something else, the number is another one. */
+  readonly version: 1;
   readonly dump: ReportDump;
   readonly system: ReportSystem;
   readonly process: ReportProcess;

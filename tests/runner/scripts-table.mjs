@@ -100,6 +100,11 @@ export const checks = {
     takes: '2 s',
     run: program('tests/reference/dlls-table.mjs'),
   },
+  'docs:schema': {
+    does: 'writes docs/crash-report.schema.json from the types of a report',
+    takes: '5 s',
+    run: program('tests/reference/report-schema.mjs'),
+  },
   'docs:performance': {
     does: 'writes docs/performance.md and .json from all benchmarks, on x64 and ia32 and both DLLs',
     takes: '30 min',

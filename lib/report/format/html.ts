@@ -5,11 +5,10 @@ import { codeHtml, registersHtml } from './html-registers';
 import { stackHtml, threadsHtml } from './html-stacks';
 import { pageScript, pageStyle } from './html-style';
 import { facts, mono, softBreaks } from './html-text';
-import type { CrashReport, FormatChoices } from '../report-data';
+import type { CrashReport, FormatChoices, ReportArchitecture } from '../report-data';
+import { factSections, type FactValue } from './sections';
 import {
-  codeText,
   durationText,
-  exceptionNotes,
   headline,
   lineText,
   neededWords,
@@ -68,7 +67,10 @@ function sectionsOf(report: CrashReport, choices: FormatChoices): Section[] {
   const [first, ...others] = report.threads;
   const shown = choices.threads === 'all' ? others : [];
   return [
-    { id: 'exception', title: 'Exception', body: exceptionHtml(report) },
+    ...factSections(report).map(({ id, title, facts: told }) => {
+      const body = facts(told.map(({ label, value }) => [label, valueHtml(value, report.system.architecture)]));
+      return { id, title, body };
+    }),
     {
       id: 'stack',
       link: 'Stack',
@@ -118,21 +120,14 @@ function culpritHtml({ module, function: name, source, frame }: NonNullable<Cras
 <span class="label">Likely cause <span>(frame ${String(frame)}, a guess)</span></span><strong>${what}</strong>${line}</p>`;
 }
 
-function exceptionHtml({ exception, system }: CrashReport): string {
-  if (!exception) return '';
-  const { location, address, parameters, explanation, summary, details, threadId } = exception;
+function valueHtml(value: FactValue, architecture: ReportArchitecture): string {
+  if ('code' in value) return mono(value.code);
+  if ('note' in value) return softBreaks(html(value.note));
+  if (!('address' in value)) return html('text' in value ? value.text : value.prose);
+  const { address, location } = value;
   const line = location ? lineText(location.source) : '';
   const place = location ? `${mono(placeText(location))}${line === '' ? '' : `<br>${mono(line)}`}` : 'in no module';
-  return facts([
-    ['Code', mono(codeText(exception))],
-    ['Meaning', html(explanation)],
-    summary === null ? null : ['What', html(summary)],
-    ...exceptionNotes(exception).map((note) => ['Note', softBreaks(html(note))] as const),
-    details?.kind === 'c++' && details.message !== null ? ['Says', html(details.message)] : null,
-    ['Where', `${place}<br>${mono(wide(address, system.architecture))}`],
-    ['Thread', html(String(threadId))],
-    parameters.length === 0 ? null : ['Parameters', mono(parameters.join(' '))],
-  ]);
+  return `${place}<br>${mono(wide(address, architecture))}`;
 }
 
 function missingHtml({ missing, problems }: CrashReport): string {

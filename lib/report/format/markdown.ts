@@ -1,10 +1,9 @@
 import { codeBlock, codeSpan, htmlCode, prose } from './escapes';
-import type { CrashReport, ReportException, FormatChoices } from '../report-data';
+import type { CrashReport, FormatChoices } from '../report-data';
+import { factSections, type FactValue } from './sections';
 import { codeLines, moduleLines, registerLines, threadLines, unloadedLines } from './text';
 import {
-  codeText,
   durationText,
-  exceptionNotes,
   headline,
   locationText,
   neededWords,
@@ -22,7 +21,10 @@ export function markdownReport(report: CrashReport, choices: FormatChoices): str
   const blocks: string[][] = [
     ['## Crash report', '', codeSpan(headline(report))],
     table(facts(report)),
-    ...(report.exception ? [['### Exception', '', ...table(exceptionRows(report.exception))]] : []),
+    ...factSections(report).map(({ title, facts: told }) => {
+      const rows = told.filter(({ isDetail }) => !isDetail);
+      return [`### ${title}`, '', ...table(rows.map(({ label, value }): Row => [label, valueText(value)]))];
+    }),
   ];
   if (first) {
     blocks.push([
@@ -67,18 +69,11 @@ function facts(report: CrashReport): Row[] {
   return rows.filter((row) => row !== null);
 }
 
-function exceptionRows(exception: ReportException): Row[] {
-  const { address, location, summary, details, parameters, explanation } = exception;
-  const rows: (Row | null)[] = [
-    ['Code', codeSpan(codeText(exception))],
-    ['Meaning', prose(explanation)],
-    summary === null ? null : ['What', codeSpan(summary)],
-    ...exceptionNotes(exception).map((note): Row => ['Note', codeSpan(note)]),
-    details?.kind === 'c++' && details.message !== null ? ['Says', codeSpan(details.message)] : null,
-    ['Where', codeSpan(location ? `${address} ${locationText(location)}` : `${address} (in no module)`)],
-    parameters.length === 0 ? null : ['Parameters', codeSpan(parameters.join(' '))],
-  ];
-  return rows.filter((row) => row !== null);
+function valueText(value: FactValue): string {
+  if ('prose' in value) return prose(value.prose);
+  if (!('address' in value)) return codeSpan(Object.values(value)[0]!);
+  const { address, location } = value;
+  return codeSpan(location ? `${address} ${locationText(location)}` : `${address} (in no module)`);
 }
 
 function missingBlocks({ missing, problems }: CrashReport): string[][] {

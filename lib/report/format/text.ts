@@ -9,12 +9,11 @@ import type {
   FormatChoices,
 } from '../report-data';
 import { registerRows } from '../registers';
+import { factSections, type Fact, type FactValue } from './sections';
 import {
   addressDigits,
-  codeText,
   durationText,
   endText,
-  exceptionNotes,
   headline,
   lineText,
   locationText,
@@ -39,15 +38,17 @@ export function textReport(report: CrashReport, choices: FormatChoices): string 
   const threads = choices.threads === 'all' ? report.threads : report.threads.slice(0, 1);
   const sections: (readonly [title: string, lines: readonly string[]])[] = [
     ['', [...wrapped(headline(report), columns), ...facts(report)]],
-    ['Exception', exceptionLines(report)],
+    ...factSections(report).map(
+      ({ title, facts: told }) => [title, told.flatMap((fact) => factLines(fact, architecture))] as const,
+    ),
+    ['Registers', registerLines(report)],
+    ['Code', codeLines(report)],
     ...threads.map((thread) => [`Stack of ${threadText(thread)}`, threadLines(thread, architecture, choices)] as const),
     ['Modules', moduleLines(report)],
     ['Unloaded modules', unloadedLines(report)],
     ['Missing', missingLines(report)],
     ['Could not be read', problemLines(report)],
   ];
-  // Registers belong to the first stack.
-  sections.splice(2, 0, ['Registers', registerLines(report)], ['Code', codeLines(report)]);
   const shown = sections.filter(([, lines]) => lines.length > 0);
   return `${shown
     .flatMap(([title, lines]) => [...heading(title), ...lines])
@@ -87,22 +88,16 @@ function facts(report: CrashReport): string[] {
   return lines;
 }
 
-function exceptionLines({ exception, system }: CrashReport): string[] {
-  if (!exception) return [];
-  const { location, address, parameters, summary, threadId } = exception;
-  const where = wide(address, system.architecture);
-  return [
-    ...labelled('Code', codeText(exception)),
-    ...labelled('Meaning', exception.explanation),
-    ...(summary === null ? [] : labelled('What', summary)),
-    ...exceptionNotes(exception).flatMap((note) => labelled('Note', note)),
-    ...(exception.details?.kind === 'c++' && exception.details.message !== null
-      ? labelled('Says', exception.details.message)
-      : []),
-    ...labelled('Where', location ? `${where} ${locationText(location)}` : `${where} (in no module)`),
-    ...labelled('Thread', String(threadId)),
-    ...(parameters.length === 0 ? [] : labelled('Parameters', parameters.join(' '))),
-  ];
+function factLines({ label, value }: Fact, architecture: ReportArchitecture): string[] {
+  return labelled(label, valueText(value, architecture));
+}
+
+function valueText(value: FactValue, architecture: ReportArchitecture): string {
+  if ('address' in value) {
+    const where = wide(value.address, architecture);
+    return value.location ? `${where} ${locationText(value.location)}` : `${where} (in no module)`;
+  }
+  return Object.values(value)[0]!;
 }
 
 export function registerLines({ registers }: CrashReport): string[] {

@@ -95,6 +95,7 @@ const waiting = (name: string): ReportFrame[] => [
 ];
 
 export const sampleReport: CrashReport = {
+  version: 1,
   dump: {
     path: 'C:\\dumps\\shop.exe.4242.dmp',
     size: 1_843_200,

@@ -12,6 +12,7 @@ import {
   type CrashReportOptions,
   type ReportFrame,
 } from '../../../lib';
+import { schemaErrors } from '../../unit/report/report-schema';
 import { bin, variant } from '../fixtures';
 
 /** What a debugger and a symbolizer of others say of the dumps, recorded. */
@@ -74,6 +75,10 @@ const report = (kind: string): Promise<CrashReport> => {
 };
 
 describe.each(kinds)('the report of %s', (kind) => {
+  it('fits the published schema', async () => {
+    expect(schemaErrors(await report(kind))).toEqual([]);
+  });
+
   it('says what happened', async () => {
     const { exception, problems } = await report(kind);
     expect(problems).toEqual([]);
