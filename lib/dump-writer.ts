@@ -3,13 +3,13 @@ import { writeMinidump } from './minidump/write/write-minidump';
 import type { FromHelper, HelperRequest, ToHelper } from './minidump/write/write-helper';
 import { errorToSend } from './processes/sent-error';
 
-/** The program of the process that writes the dump of the process that started it. Not for others to import. */
+/** The program of the process that writes a dump of the process that started it. Do not import it. */
 
 const mostMillisecondsAfterItsEnd = 5000;
 
 const abort = new AbortController();
 
-/** The answer is the last that this process has to say; then nothing keeps it. */
+/** The answer is the last message of this process. After it nothing keeps the process alive. */
 function answer(message: FromHelper): void {
   process.removeAllListeners('disconnect');
   process.send?.(message, undefined, undefined, () => {
@@ -24,7 +24,7 @@ async function write({ options, dll }: HelperRequest): Promise<void> {
     if (dll !== undefined) used = await DbgHelp.load({ path: dll });
     answer({ written: await writeMinidump({ ...options, signal, dbghelp: used }) });
   } catch (error) {
-    // After an abort, DbgHelp may not be done yet: when the queue is free, it is.
+    // After an abort, DbgHelp may still be at work. It is done when the queue is free.
     await used.run(() => undefined).catch(() => undefined);
     answer({ failed: errorToSend(error) });
   }
@@ -36,12 +36,12 @@ process.on('message', (message: ToHelper) => {
 });
 
 process.once('disconnect', () => {
-  // The process to dump has ended. DbgHelp may be busy with it still: not for long.
+  // The process to dump has ended. DbgHelp may still be busy with it, for a short time.
   abort.abort();
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), mostMillisecondsAfterItsEnd).unref();
 });
 
 process.send?.({ ready: true } satisfies FromHelper);
 
-// Without it, esbuild would take this for CommonJS.
+// Without this export, esbuild would treat the file as CommonJS.
 export {};

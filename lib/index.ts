@@ -1,4 +1,5 @@
-// `npm run build` makes of this a file that loads each part when one of its names is first used: cheap ones first.
+// `npm run build` generates from this a file that loads each part when one of its names is first used. Cheap parts come
+// first.
 export * from './search/index';
 export * from './minidump/index';
 export * from './raw';

@@ -1,7 +1,4 @@
-/**
- * What a caller may pass, in one place. Each check takes what to call the
- * value in the error, as a string or, on hot paths, as a function.
- */
+/** Checks of arguments. Each check takes a label for the value in the error: a string or, on hot paths, a function. */
 
 export type Label = string | (() => string);
 
@@ -40,7 +37,7 @@ export function checkInteger(value: unknown, min: number, max: number, label: La
   return value;
 }
 
-/** 32 bits. JavaScript's `|`, `&` and `~` give them as a signed number, which is taken too. */
+/** An unsigned integer of 32 bits. Signed numbers are accepted too, because JavaScript's `|`, `&` and `~` give them. */
 export function checkDword(value: unknown, label: Label): number {
   return checkInteger(value, -0x8000_0000, 0xffff_ffff, label) >>> 0;
 }
@@ -55,7 +52,7 @@ export function checkBoolean(value: unknown, label: Label): boolean {
   return value;
 }
 
-/** With the number of bits written out, V8 does these without a call. */
+/** V8 does these without a call only if the number of bits is a literal. */
 const asUnsigned = (bits: 32 | 64, value: bigint): bigint =>
   bits === 64 ? BigInt.asUintN(64, value) : BigInt.asUintN(32, value);
 
@@ -74,11 +71,11 @@ export function checkUnsigned(value: unknown, bits: 32 | 64, label: Label): bigi
 const asSigned = (bits: 32 | 64, value: bigint): bigint =>
   bits === 64 ? BigInt.asIntN(64, value) : BigInt.asIntN(32, value);
 
-/** A handle: signed like C's, and as wide as a pointer. Its unsigned spelling is taken too. */
+/** A handle: signed as in C, and as wide as a pointer. The unsigned form is accepted too. */
 export function checkHandle(value: unknown, bits: 32 | 64, label: Label): bigint {
   if (typeof value === 'bigint') {
     const signed = asSigned(bits, value);
-    // The value itself: no other one is made for it.
+    // Returns the value itself, to avoid a new bigint.
     if (signed === value) return value;
     if (asUnsigned(bits, value) === value) return signed;
   } else if (typeof value !== 'number') {

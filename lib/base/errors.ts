@@ -4,22 +4,25 @@ import { win32ErrorCodes, wordsForCodes } from './win32-error-codes';
 export interface DbgHelpErrorDetails {
   /** The DbgHelp or Windows function that failed. */
   readonly api?: string;
-  /** What GetLastError said. */
+  /** The value of GetLastError. */
   readonly win32Code?: number;
-  /** What the process ended with. */
+  /** The exit code of the process. */
   readonly exitCode?: number;
   readonly cause?: unknown;
 }
 
-/** Everything that goes wrong natively, or that the gate refuses. Bad arguments are a TypeError or a RangeError instead. */
+/**
+ * The error of a failed native call, or of a call that the gate refuses. A bad argument is a TypeError or a RangeError
+ * instead.
+ */
 export class DbgHelpError extends Error {
   /** Stable: compare this, not the message. */
   readonly code: DbgHelpErrorCode;
-  /** The DbgHelp or Windows function that failed, where there is one. */
+  /** The DbgHelp or Windows function that failed, if one did. */
   readonly api: string | undefined;
-  /** What GetLastError said, where a call failed. */
+  /** The value of GetLastError, if a call failed. */
   readonly win32Code: number | undefined;
-  /** What a process ended with, where one did: 0xc0000005 after an access violation. */
+  /** The exit code of a process, if one ended: 0xc0000005 after an access violation. */
   readonly exitCode: number | undefined;
 
   constructor(code: DbgHelpErrorCode, message: string, details: DbgHelpErrorDetails = {}) {
@@ -32,10 +35,10 @@ export class DbgHelpError extends Error {
   }
 }
 
-/** MiniDumpWriteDump's last error is an HRESULT, which holds a Win32 code where its upper half is this. */
+/** MiniDumpWriteDump's last error is an HRESULT; with this upper half it holds a Win32 code. */
 const win32Facility = 0x8007;
 
-/** The error of a native call that returned what its documentation calls failure. */
+/** The error of a native call whose result means failure according to its documentation. */
 export function callFailed(
   api: string,
   win32Code: number,

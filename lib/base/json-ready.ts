@@ -1,9 +1,9 @@
 import { types } from 'node:util';
 
 /**
- * The prototype of answers with bigints in them, which JSON.stringify refuses: `toJSON` gives addresses, offsets and registers as hexadecimal text,
- * and the values of constants as decimal text, as deep as they go. Answers are plain objects otherwise: nothing of it is theirs, it is not
- * copied with them, and they are printed and compared as such.
+ * The prototype of answers with bigints, which JSON.stringify refuses. `toJSON` gives addresses, offsets and registers
+ * as hexadecimal text, and the values of constants as decimal text, at any depth. Otherwise answers are plain objects:
+ * they have no own members of this class, copies do not keep it, and they are printed and compared as plain objects.
  *
  * @internal
  */
@@ -23,7 +23,7 @@ class JsonReadyList extends Array<unknown> {
 Object.defineProperty(JsonReadyList.prototype, 'constructor', { value: Array });
 
 /**
- * Makes JSON of an object or a list that has just been made, and has bigints of its own.
+ * Prepares for JSON an object or a list that was just made and has bigints itself.
  *
  * @internal
  */

@@ -1,6 +1,6 @@
 import { DbgHelpError } from './errors';
 
-/** What this package uses of koffi. Its own declarations are ESM only, and must not show through ours. */
+/** The part of koffi that this package uses. koffi's own declarations are ESM only, so ours must not refer to them. */
 export interface Koffi {
   load(path: string): KoffiLibrary;
   config(): { async_stack_size?: number };
@@ -10,9 +10,9 @@ export interface Koffi {
   register(callback: (...args: never[]) => unknown, type: KoffiType): bigint;
   unregister(callback: bigint): void;
   address(value: Uint8Array): bigint;
-  /** The memory at an address, not a copy. Throws where the runtime takes no memory from outside. */
+  /** The memory at an address, not a copy. Throws if the runtime accepts no external memory. */
   view(address: bigint, bytes: number): ArrayBuffer;
-  /** `decode` itself keeps a new name of an array type in memory with each call, for good. */
+  /** Use this instead of `decode`, which leaks the name of an array type with each call. */
   readonly decode: { string16(address: bigint): string };
 }
 
@@ -29,7 +29,7 @@ export interface KoffiLibrary {
   ): NativeFunction;
 }
 
-/** A bound export. Arguments were checked before: koffi gets only what the prototype says. */
+/** A bound export. Its arguments were checked before: koffi gets only values that fit the prototype. */
 export interface NativeFunction {
   (...args: unknown[]): unknown;
   async(...args: unknown[]): void;
@@ -43,7 +43,7 @@ const asyncStackBytes = 2 * 1024 * 1024;
 
 let loaded: Koffi | undefined;
 
-/** koffi, required when the first native call needs it. Throws a typed error elsewhere than on Windows. */
+/** koffi, required by the first native call. Throws a `DbgHelpError` on other platforms than Windows. */
 export function koffi(): Koffi {
   loaded ??= load();
   return loaded;
@@ -67,7 +67,7 @@ function load(): Koffi {
   return module;
 }
 
-/** Whether calls may run on koffi's worker threads: not on stacks that a symbol server would overflow. */
+/** Whether calls may run on koffi's worker threads: their stacks must be large enough for a symbol server. */
 export function offThreadAllowed(): boolean {
   return (koffi().config().async_stack_size ?? 0) >= asyncStackBytes / 4;
 }

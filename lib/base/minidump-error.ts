@@ -1,15 +1,15 @@
-/** Stable identifiers of what went wrong with a dump; `MinidumpError.code` is one of them. */
+/** Stable codes of errors in a dump; `MinidumpError.code` is one of them. */
 export type MinidumpErrorCode =
   /** No such file. */
   | 'MINIDUMP_NOT_FOUND'
   | 'MINIDUMP_ACCESS_DENIED'
   /** The file does not begin like a minidump. */
   | 'MINIDUMP_NOT_A_DUMP'
-  /** Something lies beyond the end of the file. */
+  /** A part lies beyond the end of the file. */
   | 'MINIDUMP_CUT_SHORT'
-  /** What a stream says contradicts itself. */
+  /** A stream contradicts itself. */
   | 'MINIDUMP_DAMAGED'
-  /** Reading all that a stream names would take far more memory than the file has bytes. */
+  /** Reading a stream would take far more memory than the file has bytes. */
   | 'MINIDUMP_TOO_LARGE'
   /** The system could not read the file. */
   | 'MINIDUMP_READ_FAILED'
@@ -19,18 +19,18 @@ export type MinidumpErrorCode =
 export interface MinidumpErrorDetails {
   /** The stream that was read, by its name. */
   readonly stream?: string | null;
-  /** Where in the file. */
+  /** The offset in the file, in bytes. */
   readonly offset?: number | null;
   readonly cause?: unknown;
 }
 
-/** Everything that goes wrong while a minidump is read. Bad arguments are a TypeError or a RangeError instead. */
+/** The error of a failure while a minidump is read. A bad argument is a TypeError or a RangeError instead. */
 export class MinidumpError extends Error {
   /** Stable: compare this, not the message. */
   readonly code: MinidumpErrorCode;
-  /** The stream that was read, by its name; null where it was none, such as the header. */
+  /** The stream that was read, by its name; null if it was no stream, such as the header. */
   readonly stream: string | null;
-  /** Bytes from the beginning of the file to what is wrong; null where it is at no place. */
+  /** Bytes from the beginning of the file to the damage; null if it has no place in the file. */
   readonly offset: number | null;
 
   constructor(code: MinidumpErrorCode, message: string, details: MinidumpErrorDetails = {}) {

@@ -2,14 +2,14 @@ import { wrongType } from './checks';
 
 type NamesOf<Options> = Options extends unknown ? keyof Options & string : never;
 
-/** The names of a call's options, beside their type, which the compiler holds it to. */
+/** The names of a call's options, as a value; the compiler checks them against the type of the options. */
 export type OptionNames<Options> = Readonly<Record<NamesOf<Options>, true>>;
 
 /**
- * Refuses what is no object, and options that a call does not have: what is misspelled would do nothing, without a word.
+ * Throws for a value that is no object, and for unknown options: a misspelled option would silently do nothing.
  *
- * @param api - who asks
- * @param what - what the options are called
+ * @param api - the function, for the error
+ * @param what - the name of the options, for the error
  */
 export function checkOptionNames(
   options: unknown,
@@ -26,10 +26,11 @@ export function checkOptionNames(
 }
 
 /**
- * The same for what may have more in it than it is asked for, such as the items of a pool: refuses only what looks like a name that is not there.
+ * The same for objects that may have extra members, such as the items of a pool: throws only for a name that looks like
+ * a misspelled one.
  *
- * @param api - who asks
- * @param what - what the object is called
+ * @param api - the function, for the error
+ * @param what - the name of the object, for the error
  */
 export function checkMisspelledNames(
   given: object,
@@ -54,10 +55,13 @@ function unknownOption(name: string, known: readonly string[], api: string, what
 
 const inOneCase = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
 const letters = (name: string): string => Array.from(name).sort().join('');
-/** Of shorter names, one letter for another makes a different word. */
+/** In shorter names, one changed letter makes a different word. */
 const longName = 5;
 
-/** In another case, with two letters exchanged, or one more, less or another; a plural is a word of its own. */
+/**
+ * A misspelled name differs in case, in the order of letters, or by one letter added, left out or changed. A plural
+ * counts as a different word.
+ */
 function isMisspelled(given: string, meant: string): boolean {
   const [one, other] = [inOneCase(given), inOneCase(meant)];
   if (one === other || letters(one) === letters(other)) return true;
@@ -70,7 +74,7 @@ function nearest(name: string, known: readonly string[]): string {
   return known[distances.indexOf(Math.min(...distances))]!;
 }
 
-/** How many letters are to be put in, left out or changed. */
+/** The edit distance: the number of letters to insert, leave out or change. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, at) => at);
   for (let line = 1; line <= from.length; line++) {

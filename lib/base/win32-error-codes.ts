@@ -1,6 +1,6 @@
 import type { DbgHelpErrorCode } from '../../types/errors';
 
-/** Windows' error codes that say more than "failed". Names as in winerror.h. */
+/** Windows' error codes that have a specific code here. Names as in winerror.h. */
 export const win32ErrorCodes: Readonly<Record<number, DbgHelpErrorCode>> = {
   /** ERROR_FILE_NOT_FOUND */
   2: 'DBGHELP_NOT_FOUND',
@@ -24,7 +24,7 @@ export const win32ErrorCodes: Readonly<Record<number, DbgHelpErrorCode>> = {
   487: 'DBGHELP_NOT_FOUND',
   /** ERROR_NOT_FOUND */
   1168: 'DBGHELP_NOT_FOUND',
-  /** E_PDB_NOT_FOUND, of the readers of PDBs, as are the next ones */
+  /** E_PDB_NOT_FOUND; this and the next ones come from readers of PDBs */
   0x806d0005: 'DBGHELP_NOT_FOUND',
   /** E_PDB_V1_PDB */
   0x806d000b: 'DBGHELP_BAD_FORMAT',
@@ -36,7 +36,7 @@ export const win32ErrorCodes: Readonly<Record<number, DbgHelpErrorCode>> = {
   0x806d0010: 'DBGHELP_ACCESS_DENIED',
 };
 
-/** For codes that Windows has no words for. */
+/** Texts for codes for which Windows has none. */
 export const wordsForCodes: Readonly<Record<number, string>> = {
   0x806d0005: 'The PDB was not found.',
   0x806d000b: 'The PDB is of an old version.',

@@ -3,38 +3,38 @@ import path from 'node:path';
 import { machineOf } from './copies';
 import { systemDirectory, win32 } from '../win32/functions';
 
-/** A file that a dbghelp.dll wants beside it. */
+/** A file that a dbghelp.dll needs beside it. */
 export interface CompanionFile {
-  /** Its name, as this DLL has it: `msdia140.dll`. */
+  /** Its name as this DLL spells it: `msdia140.dll`. */
   readonly file: string;
   /** What the DLL needs it for. */
   readonly use: string;
   /** `'wrong-bitness'`: it is for processes of another architecture. */
   readonly state: 'there' | 'missing' | 'wrong-bitness';
-  /** Where it lies; null where it is missing, and where another DLL of the process has brought it. */
+  /** Its path; null if it is missing, or if another DLL of the process has loaded it. */
   readonly path: string | null;
 }
 
 interface Companion {
-  /** How a DLL that uses it names it, in its file. */
+  /** Its name in the file of a DLL that uses it. */
   readonly named: RegExp;
   readonly use: string;
-  /** What comes of it where it is not there. */
+  /** The consequence if it is missing. */
   readonly without: string;
-  /** An environment variable that has its path, before all folders. */
+  /** An environment variable with its path, which the DLL tries before all folders. */
   readonly variable?: string;
-  /** Whether the system's folders do, where it is not beside the DLL. */
+  /** Whether the DLL also searches the system's folders. */
   readonly elsewhere: boolean;
-  /** Whether nothing works as it should without it. */
+  /** Whether basic functions fail without it. */
   readonly needed: boolean;
 }
 
-/** The text as UTF-16 in a file that is read byte by byte. */
+/** The pattern for UTF-16 text in a file that is read byte by byte. */
 const wide = (pattern: string): string =>
   pattern.replace(/\\d\+|\\\.|./g, (part) => (part === '\\d+' ? '(?:\\d\\0)+' : `${part}\\0`));
 const asText = (pattern: string): RegExp => new RegExp(`${wide(pattern)}|${pattern}`, 'i');
 
-/** Which versions of the DLL want what, they say themselves: some read PDBs and write dumps alone. */
+/** The DLL's own file tells which companions it needs: some versions read PDBs and write dumps alone. */
 const companions = {
   pdbReader: {
     named: asText('msdia\\d+\\.dll'),
@@ -71,7 +71,7 @@ export type CompanionName = keyof typeof companions;
 
 const names = Object.keys(companions) as CompanionName[];
 
-/** The names of what a DLL wants, by its path: they do not change while it is loaded. */
+/** The names of a DLL's companions, by the DLL's path: they do not change while it is loaded. */
 const wanted = new Map<string, Promise<ReadonlyMap<CompanionName, string>>>();
 
 async function readNames(dll: string): Promise<ReadonlyMap<CompanionName, string>> {
@@ -84,7 +84,7 @@ async function readNames(dll: string): Promise<ReadonlyMap<CompanionName, string
   return found;
 }
 
-/** What a DLL wants beside it, and what of it is there. */
+/** The companions that a DLL needs, and whether they are there. */
 export async function companionFiles(dll: string): Promise<ReadonlyMap<CompanionName, CompanionFile>> {
   let asked = wanted.get(dll);
   if (!asked) wanted.set(dll, (asked = readNames(dll)));
@@ -97,7 +97,7 @@ export async function companionFiles(dll: string): Promise<ReadonlyMap<Companion
   return found;
 }
 
-/** As the DLL looks: what lies in the first place counts, whatever it is. */
+/** Searches as the DLL does: the first file found counts, even if it is unsuitable. */
 async function locate(
   { variable, elsewhere }: Companion,
   beside: string,
@@ -108,7 +108,7 @@ async function locate(
     : [];
   const named = variable === undefined ? undefined : process.env[variable];
   const places = [named, beside, ...folders.map((folder) => folder && path.join(folder, path.basename(beside)))];
-  // A DLL of that name that is in the process already is taken before all others.
+  // Windows prefers a DLL of that name that the process has already loaded.
   const loaded = elsewhere && BigInt(win32().GetModuleHandleW(path.basename(beside)) as number | bigint) !== 0n;
   for (const place of places) {
     if (!place) continue;
@@ -120,7 +120,7 @@ async function locate(
   return { state: loaded ? 'there' : 'missing', path: null };
 }
 
-/** What is lacking of a companion, and what comes of it, as a sentence; undefined where nothing is. */
+/** A sentence that says which companion is missing and what the consequence is; undefined if it is there. */
 export function lackOf(dll: string, name: CompanionName, found: CompanionFile | undefined): string | undefined {
   if (!found || found.state === 'there') return undefined;
   const { file, state, path: where } = found;
@@ -131,7 +131,7 @@ export function lackOf(dll: string, name: CompanionName, found: CompanionFile | 
   return `${what}, which needs it for ${found.use}: ${companions[name].without}`;
 }
 
-/** The lacks that concern whoever uses the DLL. */
+/** Missing companions that affect every user of the DLL. */
 export function seriousLacks(dll: string, found: ReadonlyMap<CompanionName, CompanionFile>): string[] {
   return names
     .filter((name) => companions[name].needed)
@@ -139,7 +139,7 @@ export function seriousLacks(dll: string, found: ReadonlyMap<CompanionName, Comp
     .filter((lack) => lack !== undefined);
 }
 
-/** What this DLL can do with what lies beside it, and where a better one comes from. For people. */
+/** Advice for people: what this DLL cannot do without its companions, and where to get a better one. */
 export function adviceOn(dll: string, found: ReadonlyMap<CompanionName, CompanionFile>): string[] {
   const lacks = names.map((name) => lackOf(dll, name, found.get(name))).filter((lack) => lack !== undefined);
   return [

@@ -7,7 +7,7 @@ import { requireWindows } from '../base/koffi';
 
 export interface DbgHelpCopy {
   readonly path: string;
-  /** The file version, such as `10.0.22621.1`; undefined where there is none. */
+  /** The file version, such as `10.0.22621.1`; undefined if the file has none. */
   readonly version: string | undefined;
   /** Which processes can load it. */
   readonly architecture: 'x64' | 'ia32' | 'arm64' | 'unknown';
@@ -15,7 +15,7 @@ export interface DbgHelpCopy {
   readonly symbolServer: boolean;
 }
 
-/** Where copies are: an environment variable, and the folders below it. `*` stands for any one folder. */
+/** Places of copies: an environment variable, and the folders below it. `*` stands for any one folder. */
 const places: readonly (readonly [variable: string, ...folders: string[]])[] = [
   ['SystemRoot', 'System32'],
   ['SystemRoot', 'SysWOW64'],
@@ -74,7 +74,7 @@ async function describe(path: string): Promise<DbgHelpCopy> {
   };
 }
 
-/** The machine field of a PE file's header; 0 where it is none. Rejects where there is no such file. */
+/** The machine field of a PE file's header; 0 if the file is no PE file. Rejects if there is no such file. */
 export function machineOf(path: string): Promise<number> {
   return FileBytes.with(path, 'the DLL', (file) => file.parse(peMachine()).catch(() => 0));
 }

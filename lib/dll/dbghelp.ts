@@ -22,20 +22,23 @@ import { checkOptionNames, type OptionNames } from '../base/option-names';
 /** @internal */
 export const runOptionNames: OptionNames<RunOptions> = { signal: true, long: true };
 
-/** How a job enters: the raw layer's, unless told. */
+/** How a job enters the DLL. The raw layer is the default owner. */
 interface Entry {
   readonly long: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly owner?: OptionsOwner;
-  /** What it keeps its order with: all of the owner's, unless told. */
+  /** The lane in which it keeps its order; by default the owner's. */
   readonly lane?: object;
-  /** The job is the package's own, and keeps its token to itself: it gets the one of the owner's job before. */
+  /**
+   * Whether the job is the package's own and does not give its token away: then it reuses the token of the owner's
+   * previous job.
+   */
   readonly ownJob?: boolean;
 }
 
 const names = Object.keys(prototypes) as DbgHelpFunctionName[];
 
-/** A job's way into the DLL. Its functions are made when they are first asked for. */
+/** A job calls the DLL through its token. Functions are made when they are first used. */
 class Token {
   slot: Slot;
   readonly library: Library;
@@ -50,7 +53,7 @@ class Token {
   }
 }
 
-/** One token for all of an owner's own jobs: making its functions takes longer than calling them. */
+/** An owner's own jobs share one token, because making its functions takes longer than calling them. */
 const keptTokens = new WeakMap<OptionsOwner, Token>();
 
 function keptToken(slot: Slot, library: Library, owner: OptionsOwner): Token {
@@ -77,7 +80,7 @@ for (const name of names) {
 function tokenFunction(token: Token, name: DbgHelpFunctionName): unknown {
   const bound = token.library.function(name);
   const raw = rawFunction(token, bound);
-  // Neither has a name: giving a function one takes longer than a call does, and makes finding its members slow.
+  // These functions have no names: naming a function takes longer than a call, and makes access to its members slow.
   const strict = (...args: unknown[]): unknown => {
     bound.forgetReason();
     return bound.unwrap(raw(...args), token);
@@ -121,7 +124,7 @@ function noteOptions(name: string, args: readonly unknown[], owner: OptionsOwner
 }
 
 /**
- * What `DbgHelp` objects are; sessions enter it under their own options.
+ * The class of `DbgHelp` objects. Sessions enter the DLL through it under their own options.
  *
  * @internal
  */
@@ -172,7 +175,7 @@ export class Binding {
     return this.enter('dbghelp.run', job, { signal, long: checkBoolean(long, 'dbghelp.run: `long`') });
   }
 
-  /** `run` under an owner's options, the raw layer's unless told. */
+  /** `run` under an owner's options; by default the raw layer's. */
   enter<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, entry: Entry): Promise<T> {
     if (typeof job !== 'function') throw wrongType(`${what}: \`job\``, 'a function', job);
     const { library } = this;
@@ -183,7 +186,7 @@ export class Binding {
     });
   }
 
-  /** One call of its own. Its arguments are checked now: a bad one is told at once, whatever the queue is busy with. */
+  /** A single call. Its arguments are checked now, so that a bad one is reported at once, even if the queue is busy. */
   async call(name: DbgHelpFunctionName, args: readonly unknown[]): Promise<unknown> {
     const { library } = this;
     const bound = library.function(name);
@@ -200,7 +203,7 @@ export class Binding {
   }
 }
 
-/** What comes before anything else whenever an owner gets the DLL. */
+/** The first work each time an owner gets the DLL. */
 function beginning(library: Library, owner: OptionsOwner): (slot: Slot) => void {
   return (slot) => {
     cleanUpAfterThreads(library, slot);
@@ -209,7 +212,7 @@ function beginning(library: Library, owner: OptionsOwner): (slot: Slot) => void 
 }
 
 /**
- * Does something else in the midst of long work, and lets others have the DLL.
+ * Runs `work` in the middle of long work, and lets others have the DLL meanwhile.
  *
  * @internal
  */
@@ -218,7 +221,8 @@ export function aside<T>(api: DbgHelpToken, work: () => T | PromiseLike<T>): Pro
 }
 
 /**
- * A function of five parameters at most for loops that make their arguments themselves: nothing is checked or converted.
+ * A function for loops that make its arguments themselves: it checks and converts nothing. It may have five parameters
+ * at most.
  *
  * @internal
  */
@@ -246,12 +250,12 @@ function bindingOf(library: Library): DbgHelpInterface {
   return binding as unknown as DbgHelpInterface;
 }
 
-/** A dbghelp.dll: every function by its Win32 name, `run`, and what is known of the DLL. */
+/** A dbghelp.dll: every function by its Win32 name, `run`, and facts about the DLL. */
 export type DbgHelp = DbgHelpInterface;
 
-/** Which dbghelp.dll `DbgHelp.load` loads. */
+/** Options of `DbgHelp.load`. */
 export interface LoadOptions {
-  /** Its absolute path; without it, the one that DBGHELP_PATH names, or the system's. */
+  /** The DLL's absolute path. The default is the DLL that DBGHELP_PATH names, or else the system's. */
   readonly path?: string | undefined;
 }
 
@@ -259,11 +263,11 @@ const loadOptionNames: OptionNames<LoadOptions> = { path: true };
 
 export const DbgHelp = {
   /**
-   * Loads a dbghelp.dll: the one at `path`, or the one that the environment variable DBGHELP_PATH names, or the
-   * system's.
+   * Loads a dbghelp.dll: the one at `path`, or else the one that the environment variable DBGHELP_PATH names, or else
+   * the system's.
    *
-   * @throws TypeError or RangeError for a path that is not absolute; `DbgHelpError` `DBGHELP_LOAD_FAILED` where there is no such
-   * DLL or it is not DbgHelp, `DBGHELP_UNSUPPORTED_PLATFORM` elsewhere than on Windows
+   * @throws TypeError or RangeError for a path that is not absolute; `DbgHelpError` `DBGHELP_LOAD_FAILED` if there is
+   * no such DLL or it is no dbghelp.dll, `DBGHELP_UNSUPPORTED_PLATFORM` on other platforms than Windows
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- failures are rejections, as of every native call
   async load(options: LoadOptions = {}): Promise<DbgHelpInterface> {
@@ -271,7 +275,9 @@ export const DbgHelp = {
     return bindingOf(loadLibrary(options.path));
   },
 
-  /** The copies of dbghelp.dll on this machine: the system's, those of the debuggers, and what DBGHELP_PATH names. */
+  /**
+   * Lists the copies of dbghelp.dll on this machine: the system's, the debuggers', and the one that DBGHELP_PATH names.
+   */
   find(): Promise<DbgHelpCopy[]> {
     return findCopies();
   },
@@ -279,5 +285,5 @@ export const DbgHelp = {
 
 let defaultLibrary: Library | undefined;
 
-/** The default DLL: what DBGHELP_PATH names when it is first used, or else the system's. */
+/** The default DLL: the one that DBGHELP_PATH names at the first use, or else the system's. */
 export const dbghelp = new Binding(() => (defaultLibrary ??= loadLibrary())) as unknown as DbgHelpInterface;

@@ -4,7 +4,7 @@ import { forgetHeld, heldByOthers, isHandle, type Held } from '../gate/shared-st
 import { win32 } from '../win32/functions';
 
 interface Watch {
-  /** Other threads, which may end at any time, have handed functions to the DLL. */
+  /** Whether other threads, which may end at any time, have registered functions with the DLL. */
   othersCallbacks: boolean;
   othersTurns: number;
 }
@@ -12,8 +12,8 @@ interface Watch {
 const watches = new WeakMap<Library, Watch>();
 
 /**
- * Undoes what threads that have ended left in a DLL. A function of JavaScript that the DLL would call is no more: another
- * takes its place. Nobody else will close their sessions.
+ * Cleans up in a DLL after threads that have ended. The DLL must not call their JavaScript functions any more: others
+ * replace these. Their sessions are closed, because nobody else would do it.
  */
 export function cleanUpAfterThreads(library: Library, slot: Slot): void {
   const watch = watches.get(library);
@@ -27,7 +27,7 @@ export function cleanUpAfterThreads(library: Library, slot: Slot): void {
 
 const nothing = (): void => undefined;
 
-/** Whether it is done; else the DLL does not know of it. */
+/** Truthy if the DLL has released the resource; otherwise the DLL does not know it. */
 function cleanUp({ kind, key }: Held, library: Library, slot: Slot): unknown {
   const call = (name: FunctionName, ...args: unknown[]): unknown => {
     const bound = library.function(name);

@@ -1,11 +1,11 @@
 import { readMemory, readString } from '../win32/own-memory';
 
-/** Where the export directory stands in an optional header, by its magic number. */
+/** The offset of the export directory in an optional header, by the header's magic number. */
 const directoryOffsets: Readonly<Record<number, number>> = { 0x10b: 96, 0x20b: 112 };
 
 /**
- * The exports of a loaded DLL that it hands on to another DLL, each with whom it names: `dbgcore.MiniDumpWriteDump`. GetProcAddress
- * follows them, where the loader finds that DLL.
+ * The exports that a loaded DLL forwards to another DLL, each with its target: `dbgcore.MiniDumpWriteDump`.
+ * GetProcAddress follows a forward if the loader finds the other DLL.
  */
 export function forwardedExports(module: bigint): ReadonlyMap<string, string> {
   const forwards = new Map<string, string>();
@@ -28,7 +28,7 @@ export function forwardedExports(module: bigint): ReadonlyMap<string, string> {
   for (let at = 0; at < nameCount; at++) {
     const index = indices.getUint16(at * 2, true);
     const address = index < count ? addresses.getUint32(index * 4, true) : 0;
-    // What lies in the directory itself is no function, but the name of one.
+    // An address inside the directory is not a function but the name of a forward's target.
     if (address < begin || address >= begin + size) continue;
     const name = readString(module + BigInt(nameAddresses.getUint32(at * 4, true)), 'ansi');
     const target = readString(module + BigInt(address), 'ansi');

@@ -18,13 +18,13 @@ export type FunctionName = keyof typeof prototypes;
 
 type Presence = 'callable' | 'not exported' | 'stub' | 'forwarded to nothing';
 
-/** A loaded DLL: as koffi has it, and as Windows does. */
+/** A loaded DLL: koffi's object, and Windows' handle. */
 interface Image {
   readonly library: KoffiLibrary;
   readonly module: bigint;
 }
 
-/** What an export is called, and by whom: another DLL where it is forwarded. */
+/** The DLL that implements an export, which is another DLL if the export is forwarded, and the export's name there. */
 interface Exporter extends Image {
   readonly name: string;
 }
@@ -35,7 +35,7 @@ export class Library {
   /** Windows' handle: the same for every path of the same DLL. */
   readonly module: bigint;
   readonly #library: KoffiLibrary;
-  /** DLLs of this one's folder to which it forwards exports. */
+  /** DLLs in this DLL's folder to which it forwards exports. */
   readonly #beside = new Map<string, Image>();
   readonly #presence = new Map<FunctionName, Presence>();
   readonly #functions = new Map<FunctionName, BoundFunction>();
@@ -57,7 +57,7 @@ export class Library {
     }
   }
 
-  /** The file version of the DLL, where it has one. */
+  /** The file version of the DLL, if it has one. */
   get version(): string | undefined {
     return fileVersion(this.path);
   }
@@ -71,13 +71,16 @@ export class Library {
     return this.#presenceOf(name) === 'callable';
   }
 
-  /** Where the export lies; throws a DbgHelpError where the DLL has none, or a stub that would end the process. */
+  /**
+   * The address of the export. Throws a DbgHelpError if the DLL has no such export, or a stub that would end the
+   * process.
+   */
   addressOf(name: FunctionName): bigint {
     this.#expectCallable(name);
     return this.#find(name);
   }
 
-  /** The bound export; throws a DbgHelpError where the DLL has none, or a stub that would end the process. */
+  /** The bound export. Throws a DbgHelpError if the DLL has no such export, or a stub that would end the process. */
   function(name: FunctionName): BoundFunction {
     let found = this.#functions.get(name);
     if (!found) {
@@ -91,7 +94,7 @@ export class Library {
     let presence = this.#presence.get(name);
     if (!presence) {
       presence = this.#lookUp(name);
-      // The DLL that is missing may come.
+      // The missing DLL may be installed later.
       if (presence !== 'forwarded to nothing') this.#presence.set(name, presence);
     }
     return presence;
@@ -110,13 +113,13 @@ export class Library {
     return BigInt(win32().GetProcAddress(module, called) as number | bigint);
   }
 
-  /** What the DLL forwards an export to, such as `dbgcore.MiniDumpWriteDump`. */
+  /** The target to which the DLL forwards an export, such as `dbgcore.MiniDumpWriteDump`. */
   #targetOf(name: FunctionName): string | undefined {
     this.#forwards ??= forwardedExports(this.module);
     return this.#forwards.get(exportOf(name));
   }
 
-  /** The loader would look for another DLL everywhere but beside this one, where that of the same version lies. */
+  /** Looks for the other DLL beside this one, where the same version lies: the loader would search everywhere else. */
   #exporterOf(name: FunctionName): Exporter {
     const target = this.#targetOf(name);
     const beside = target === undefined ? undefined : this.#besideOf(target);
@@ -192,16 +195,16 @@ export class Library {
   }
 }
 
-/** GetModuleHandleW would look for the path under which the DLL was loaded first. */
+/** Not GetModuleHandleW: that only finds the path under which the DLL was loaded first. */
 function open(path: string): Image {
   return { library: koffi().load(path), module: BigInt(win32().LoadLibraryExW(path, 0, 0) as number | bigint) };
 }
 
-/** Of an error that koffi throws, which need not be made by the Error that is known here. */
+/** The message of an error from koffi, which may be of another realm's Error class. */
 const wordsOf = (cause: unknown): string => (cause as Partial<Error> | null)?.message ?? String(cause);
 
 /**
- * What a name stands for: on 64-bit Windows the 32-bit names are the 64-bit functions, but not in every DLL
+ * The export for a name. On 64-bit Windows the 32-bit names are the 64-bit functions, but not in every DLL
  * (`exportsOfTwoWidths`).
  */
 function exportOf(name: FunctionName): FunctionName {
@@ -232,7 +235,10 @@ function resolvePath(path: string | undefined): string {
   return windowsPath.join(systemDirectory(), 'dbghelp.dll');
 }
 
-/** Windows would look for a relative path beside node.exe first, and take a drive-relative one from anywhere. */
+/**
+ * Windows would search a relative path beside node.exe first, and resolve a drive-relative one against any current
+ * folder.
+ */
 function checkAbsolute(path: unknown, label: string): string {
   const text = checkText(path, label);
   if (!/^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/])/.test(text)) throw outOfRange(label, 'an absolute path', text);

@@ -3,25 +3,24 @@ import type { Library } from './library';
 import { initialOptions, setInitialOptions } from '../gate/shared-state';
 
 /**
- * SymSetOptions is global in a DLL. Each owner (a session, the raw layer) has
- * its own word, which is set when a slot's owner is not the one before. Another
- * thread, or another copy of this package, has owners of its own.
+ * SymSetOptions is global in a DLL. Each owner (a session, the raw layer) has its own word, which is set when a slot's
+ * owner differs from the previous one. Other threads and other copies of this package have their own owners.
  */
 export interface OptionsOwner {
-  /** Undefined for the raw layer while it has what the DLL began with. */
+  /** Undefined for the raw layer while it uses the DLL's initial word. */
   options: number | undefined;
   /** Whether its long calls stay on the main thread. */
   readonly onMainThread?: boolean;
-  /** `State.rawTurns` as of its turn. Where it is another number than before, what was known of the DLL may be wrong. */
+  /** `State.rawTurns` at its last turn. If the number has changed, cached answers of the DLL may be wrong. */
   rawTurns?: number;
 }
 
 interface State {
   readonly raw: OptionsOwner;
-  /** Whose word was set last, and when in the order of turns. */
+  /** The owner whose word was set last; `othersTurns` tells when. */
   current: OptionsOwner;
   othersTurns: number;
-  /** Counts the turns of the raw layer, and of other threads and copies, as far as they were noticed. */
+  /** Counts the turns of the raw layer, and the noticed turns of other threads and copies. */
   rawTurns: number;
 }
 
@@ -38,7 +37,7 @@ export function applyOptions(library: Library, owner: OptionsOwner, slot: Slot):
   owner.rawTurns = state.rawTurns;
   if (state.current === owner && state.othersTurns === slot.othersTurns) return;
   const word = owner.options ?? initialOptions(library.module);
-  // Where nobody has set anything yet, what the DLL began with is what it has.
+  // If nobody has set a word yet, the DLL still has its initial one.
   if (word !== undefined) {
     keepInitialOptions(library, slot);
     callSync(library, slot, 'SymSetOptions', word);
@@ -47,7 +46,7 @@ export function applyOptions(library: Library, owner: OptionsOwner, slot: Slot):
   state.othersTurns = slot.othersTurns;
 }
 
-/** Before anything is set: asks what the DLL began with, for raw layers that come to their turn later. */
+/** Before the first SymSetOptions, records the DLL's initial word for raw layers that get their turn later. */
 export function keepInitialOptions(library: Library, slot: Slot): void {
   if (initialOptions(library.module) !== undefined) return;
   setInitialOptions(library.module, callSync(library, slot, 'SymGetOptions') as number);

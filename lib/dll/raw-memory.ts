@@ -8,18 +8,18 @@ import { pointerBits } from '../base/architecture';
 import { TextBuffer } from '../ffi/text-buffers';
 import { lastError, win32 } from '../win32/functions';
 
-/** The memory of this process, for what raw calls give and take as addresses, and what a caller has to give back. */
+/** Memory of this process, for raw calls that take and give addresses, and for results that the caller must free. */
 
 const most = 0x7fff_ffff;
 
 /**
- * Where memory of JavaScript lies: for structures that hold pointers, and to find where an address that a function
- * gave lies in memory that it was given. The memory does not move, but it is there only as long as JavaScript holds
- * it: keep the object that was passed.
+ * Gives the address of JavaScript's memory: for structures that hold pointers, and to locate an address that a function
+ * returned within memory that you passed to it. The memory does not move, but it exists only as long as JavaScript
+ * holds it: keep the object.
  *
  * @param memory - a typed array, a structure's view, or a text buffer
- * @returns the address; of a structure in DbgHelp's own memory, the address of the original
- * @throws TypeError for anything else; RangeError where there is not one byte of memory
+ * @returns the address; for a copy of a structure in DbgHelp's own memory, the address of the original
+ * @throws TypeError for anything else; RangeError for empty memory
  */
 export function addressOf(memory: Memory | AnsiString | WideString): bigint {
   const pointer = memoryOf(memory instanceof TextBuffer ? memory.bytes : memory, () => 'addressOf: `memory`');
@@ -27,10 +27,10 @@ export function addressOf(memory: Memory | AnsiString | WideString): bigint {
 }
 
 /**
- * Copies memory of this process, whosever it is.
+ * Copies any memory of this process.
  *
  * @param bytes - how many
- * @throws RangeError where they cannot all be read
+ * @throws RangeError if not all bytes can be read
  */
 export function readMemory(address: bigint | number, bytes: number): Uint8Array {
   const from = checkAddress(address, 'readMemory: `address`');
@@ -40,10 +40,9 @@ export function readMemory(address: bigint | number, bytes: number): Uint8Array 
 }
 
 /**
- * Writes to memory of this process, whosever it is: as in C, what is written to the wrong place ends the process, or
- * worse.
+ * Writes to any memory of this process. As in C, a write to the wrong place may end the process, or worse.
  *
- * @throws RangeError where not all bytes can be written
+ * @throws RangeError if not all bytes can be written
  */
 export function writeMemory(address: bigint | number, bytes: Uint8Array): void {
   const to = checkAddress(address, 'writeMemory: `address`');
@@ -52,9 +51,9 @@ export function writeMemory(address: bigint | number, bytes: Uint8Array): void {
 }
 
 /**
- * Closes a handle that a function returned, as that of FindExecutableImageExW: CloseHandle.
+ * Closes a handle that a function returned, such as FindExecutableImageExW's, by CloseHandle.
  *
- * @throws `DbgHelpError` where Windows refuses, as for a handle that is closed already
+ * @throws `DbgHelpError` if Windows refuses, for example because the handle is already closed
  */
 export function closeHandle(handle: HandleLike): void {
   const closed = win32().CloseHandle(checkHandle(handle, pointerBits, 'closeHandle: `handle`'));
@@ -62,10 +61,10 @@ export function closeHandle(handle: HandleLike): void {
 }
 
 /**
- * Frees memory that a function allocated for its caller, as SymGetTypeInfo does for TI_GET_SYMNAME: LocalFree. An
- * address that is none of such memory, or was freed already, may end the process.
+ * Frees memory that a function allocated for its caller, as SymGetTypeInfo does for TI_GET_SYMNAME, by LocalFree. Any
+ * other address, or one that was already freed, may end the process.
  *
- * @throws `DbgHelpError` where Windows refuses
+ * @throws `DbgHelpError` if Windows refuses
  */
 export function localFree(address: bigint | number): void {
   const left = win32().LocalFree(checkAddress(address, 'localFree: `address`'));

@@ -1,19 +1,19 @@
-/** Something that was asked for. */
+/** A request whose outcome is awaited. */
 export interface Pending<T> {
   readonly outcome: Promise<T>;
-  /** Says that it is not wanted any more. */
+  /** Cancels the request. */
   readonly cancel: () => void;
 }
 
 export interface InOrderOptions {
-  /** How many may be asked for before the oldest of them was given. */
+  /** How many requests may be pending before the outcome of the oldest is taken. */
   readonly ahead: number;
   readonly signal: AbortSignal | undefined;
 }
 
 /**
- * Asks for each item, several at a time, and gives what came of them in the order of the items. Items are taken only as long as
- * there is room, and without waiting for who reads: what is done comes out also while the next item is not there yet.
+ * Requests several items at a time, and gives the outcomes in the order of the items. It takes items only while there
+ * is room, without waiting for the reader, and gives finished outcomes even if the source has no next item yet.
  */
 export async function* inOrder<Item, Outcome>(
   items: Iterable<Item> | AsyncIterable<Item>,
@@ -24,7 +24,7 @@ export async function* inOrder<Item, Outcome>(
   const { promise: aborted, forget } = rejectingWhenAborted(signal);
   const unlessAborted = async <T>(awaited: Promise<T>): Promise<T> => {
     const value = await Promise.race([awaited, aborted]);
-    // What is there already may come first.
+    // Outcomes that are already there may come first.
     signal?.throwIfAborted();
     return value;
   };
@@ -62,7 +62,7 @@ class Intake<Item, Outcome> {
     this.#ahead = ahead;
   }
 
-  /** Undefined after the last one. Throws what the source threw, when all before that were given. */
+  /** Undefined after the last request. If the source threw, throws the same error after all earlier outcomes. */
   async oldest(): Promise<Pending<Outcome> | undefined> {
     this.#take();
     while (this.#pending.length === 0 && this.#taking) await this.#taking;
@@ -75,14 +75,14 @@ class Intake<Item, Outcome> {
     this.#take();
   }
 
-  /** Calls off what is pending, and lets go of the source. */
+  /** Cancels all pending requests, and closes the source. */
   async end(): Promise<void> {
     const left = !this.#done;
     this.#done = true;
     for (const pending of this.#pending.splice(0)) pending.cancel();
     if (!left) return;
     const returned = Promise.resolve(this.#source.return?.());
-    // A source that was asked for an item answers that first, or never.
+    // A source that was asked for an item answers that request first, or never.
     if (this.#taking) returned.catch(() => undefined);
     else await returned;
   }

@@ -5,28 +5,28 @@ import type { LoadModuleOptions, SessionOptions } from '../session/session-optio
 import type { PackedAnswers } from './packed-answers';
 import type { SentError } from '../processes/sent-error';
 
-/** How the sessions of the workers are opened. */
+/** Options for the sessions of the workers. */
 export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 'options' | 'allowHttp'> {
-  /** The path of another DLL than the default one, as for `DbgHelp.load`. */
+  /** The path of a DLL to use instead of the default one, as for `DbgHelp.load`. */
   readonly dbghelp?: string | undefined;
 }
 
-/** An image, its PDB or both, and how it is loaded. */
+/** An image, its PDB or both, with options of the load. */
 export interface PoolModule extends Omit<LoadModuleOptions, 'replace' | 'signal'> {
   /** The path of an .exe, .dll or .sys file. */
   readonly image?: string | undefined;
-  /** The path of its PDB, as for `SymbolSession.loadModule`; needed where there is no image. */
+  /** The path of its PDB, as for `SymbolSession.loadModule`; required without `image`. */
   readonly pdb?: string | undefined;
 }
 
 /** A place in code, as for `SymbolSession.symbolize`; modules by name. */
 export type PoolLocation = bigint | number | string | { readonly module: string; readonly rva: bigint | number };
 
-/** What items are given to a pool with. */
+/** Options for a list of items. */
 export interface PoolRunOptions {
   /**
-   * How many items may have been asked for before the oldest of them was given back. Four for each process unless told
-   * otherwise: enough for the others to go on while one item takes long.
+   * How many items the pool may take before it gives the oldest of them back. Four for each process by default: enough
+   * for the others to go on while one item takes long.
    */
   readonly ahead?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -34,10 +34,10 @@ export interface PoolRunOptions {
 
 export interface PoolReportOptions extends PoolRunOptions, Omit<CrashReportOptions, 'signal'> {}
 
-/** What sessions of a worker are opened with: the pool's options, as far as they are data. */
+/** The options of a worker's sessions: the pool's options that are plain data. */
 export interface Opening {
   readonly session: Omit<PoolSessionOptions, 'dbghelp' | 'searchPath'> & { readonly searchPath: readonly string[] };
-  /** Another dbghelp.dll than the default one. */
+  /** A dbghelp.dll to use instead of the default one. */
   readonly dll: string | undefined;
   readonly modules: readonly PoolModule[];
 }
@@ -58,7 +58,7 @@ export interface ReportTask {
 
 export type Task = SymbolizeTask | ReportTask;
 
-/** What a worker makes of its task. */
+/** The answers of a worker, by kind of task. */
 export interface Answers {
   readonly symbolize: PackedAnswers;
   readonly crashReport: CrashReport;
@@ -69,7 +69,7 @@ export type Answer = Answers[keyof Answers];
 export type ToWorker =
   | { readonly open: Opening }
   | { readonly id: number; readonly task: Task }
-  /** The answer of that task is not wanted any more. */
+  /** Cancels the task with this id. */
   | { readonly abort: number };
 
 export type FromWorker =

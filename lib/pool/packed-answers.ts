@@ -1,25 +1,25 @@
 import type { InlinedFrame, SymbolizedAddress, UnnamedAddress } from '../session/reader/symbolized-address';
 import { ToldAddress } from '../session/reader/symbolized-address';
 
-/** What there is to say of an address. */
+/** The answer for an address. */
 export type AddressAnswer = SymbolizedAddress | UnnamedAddress | null;
 
 /**
- * Answers on their way to another process: columns of numbers, and each name once. As objects, many of them would keep both
- * processes busy for longer than finding them did.
+ * Answers in the form in which they are sent to another process: columns of numbers, and each name once. Sending many
+ * objects would keep both processes busy for longer than finding the answers.
  */
 export interface PackedAnswers {
   readonly addresses: BigUint64Array;
   readonly displacements: BigUint64Array;
-  /** For each address its place in `names`, from 1 on; 0 where there is nothing to say. */
+  /** For each address its place in `names`, from 1 on; 0 if there is no answer. */
   readonly symbols: Uint32Array;
   readonly names: readonly PackedName[];
-  /** For each address its place in `files`, from 1 on; 0 where there is no line. */
+  /** For each address its place in `files`, from 1 on; 0 if there is no line. */
   readonly sources: Uint32Array;
   readonly files: readonly string[];
   readonly lines: Uint32Array;
   readonly lineDisplacements: Uint32Array;
-  /** For each address the functions inlined there; undefined where nobody asked. */
+  /** For each address the functions inlined there; undefined if the task did not ask for them. */
   readonly inlined: readonly (readonly InlinedFrame[] | undefined)[] | undefined;
 }
 
@@ -94,7 +94,7 @@ export function unpackAnswers(packed: PackedAnswers): AddressAnswer[] {
   return answers;
 }
 
-/** Numbers what symbols have in common with others, from 1 on. */
+/** Numbers values that several symbols share, from 1 on. */
 class Names {
   readonly all: PackedName[] = [];
   readonly #numbers = new Map<string | null, Map<string | null, Record<string, number>>>();

@@ -43,18 +43,18 @@ const poolModuleNames: OptionNames<PoolModule> = {
 };
 
 export interface PoolOptions extends PoolSessionOptions {
-  /** How many processes work at most; as many as this machine has processors unless told otherwise. */
+  /** The maximum number of processes; by default the number of processors. */
   readonly processes?: number | undefined;
-  /** What is loaded in every process: for items that name no image. */
+  /** Modules that every process loads, for items that name no image. */
   readonly modules?: readonly PoolModule[] | undefined;
-  /** How often an item is tried again, in a fresh process, when the process that worked on it has ended; once unless told otherwise. */
+  /** How often the pool retries an item in a fresh process if the process that worked on it ended; once by default. */
   readonly retries?: number | undefined;
   /**
-   * After how many items a process is replaced by a fresh one; 1000 unless told otherwise, `Infinity` for never. DLLs keep some
-   * memory of each image that was loaded.
+   * After how many items a process is replaced by a fresh one, because DLLs keep some memory of each image that was
+   * loaded; 1000 by default, `Infinity` for never.
    */
   readonly itemsPerProcess?: number | undefined;
-  /** How the processes are started. */
+  /** Options for starting the processes. */
   readonly worker?: HelperOptions | undefined;
 }
 
@@ -69,7 +69,7 @@ const poolNames: OptionNames<PoolOptions> = {
 
 const poolOffsetNames: OptionNames<Extract<PoolLocation, object>> = { module: true, rva: true };
 
-/** Addresses of one image; without `image` and `pdb`, of the modules that the pool was opened with. */
+/** Addresses of one image. Without `image` and `pdb`, addresses of the modules that the pool was opened with. */
 export interface PoolItem extends PoolModule {
   readonly addresses: BigUint64Array | Iterable<PoolLocation>;
 }
@@ -109,7 +109,7 @@ const mostProcesses = 1024;
 const aheadOfEachProcess = 4;
 const usualItems = 1000;
 
-/** What arguments and their members are called in errors. */
+/** Labels of arguments and their members for errors. */
 type Labels = (name: string) => string;
 
 const labelsOf =
@@ -117,7 +117,10 @@ const labelsOf =
   (name) =>
     `${api}: \`${name}\``;
 
-/** What is no data, or would mean something else in another process, is found here; the rest by the first worker. */
+/**
+ * Checks values that are no plain data, or would mean something else in another process. The first worker checks the
+ * rest.
+ */
 export function checkPoolOptions(options: unknown): PoolSettings {
   const label = labelsOf('SymbolizerPool.open');
   if (typeof options !== 'object' || options === null) throw wrongType(label('options'), 'an object', options);
@@ -183,7 +186,7 @@ function checkModule(module: unknown, label: Labels, name: string): PoolModule {
 export function checkItem(item: unknown, options: SymbolizeTask['options']): SymbolizeTask {
   const label = labelsOf('SymbolizerPool.symbolizeAll');
   if (typeof item !== 'object' || item === null) throw wrongType(label('item'), 'an object with `addresses`', item);
-  // It may have more in it: it is given back with its answers.
+  // An item may have extra members: the outcome gives the item back.
   checkMisspelledNames(item, poolItemNames, 'SymbolizerPool.symbolizeAll', 'item');
   const { image, pdb, addresses } = item as PoolItem;
   const module = image === undefined && pdb === undefined ? undefined : checkModule(item, label, 'item');
@@ -205,7 +208,7 @@ function checkAddresses(addresses: unknown, label: string): SymbolizeTask['addre
   return all.map((location) => checkLocation(location, label));
 }
 
-/** What it says, the worker's session finds out. */
+/** Checks the type only: the worker's session checks the contents. */
 function checkLocation(location: unknown, label: string): PoolLocation {
   if (typeof location === 'string') return location;
   if (typeof location !== 'object' || location === null) return checkUnsigned(location, 64, label);
@@ -244,7 +247,7 @@ export function checkRunOptions(options: unknown, processes: number, api: string
   return { ahead: checkInteger(ahead ?? usual, 1, 0x7fff_ffff, `${api}: \`ahead\``), signal };
 }
 
-/** As text, which other processes take, too. */
+/** Converts paths to text, which can be sent to other processes. */
 function pathTexts(value: unknown, label: string): string[] {
   const parts = value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
   return parts.map((part) => {

@@ -20,10 +20,10 @@ import {
   type RunSettings,
 } from './pool-options';
 
-/** What came of an item: a result, or the error that it ended with. */
+/** The outcome of an item: a result or an error. */
 export type PoolOutcome<Item, Result> =
   | {
-      /** Counted from 0, in the order in which items were given. */
+      /** The number of the item, from 0, in the order of the source. */
       readonly index: number;
       readonly item: Item;
       readonly result: Result;
@@ -34,16 +34,17 @@ export type PoolOutcome<Item, Result> =
       readonly item: Item;
       readonly result?: undefined;
       /**
-       * What `SymbolSession` or `crashReport` reject with; a TypeError or RangeError for an item that is none; `DbgHelpError`
-       * `DBGHELP_WORKER_DIED` where the process that worked on it ended, each time that it was tried.
+       * The error of `SymbolSession` or `crashReport`; a TypeError or RangeError for a bad item; `DbgHelpError`
+       * `DBGHELP_WORKER_DIED` if the process that worked on it ended at each try.
        */
       readonly error: Error;
     };
 
 /**
- * Processes that symbolize: DbgHelp does one thing at a time in a process, so that several processors need several of them.
+ * A set of processes that symbolize. DbgHelp does one thing at a time in a process, so using several processors takes
+ * several processes.
  *
- * A pool does not keep this process alive while it has nothing to do, and its processes end with this one.
+ * A pool without work does not keep this process alive, and its processes end with this one.
  */
 export class SymbolizerPool {
   readonly #crew: Crew;
@@ -59,8 +60,9 @@ export class SymbolizerPool {
    * Opens a pool, and starts the first of its processes, which opens a session with these options. The others start when there
    * is work for them.
    *
-   * @throws TypeError or RangeError for bad options; `DbgHelpError` `DBGHELP_UNSUPPORTED_PLATFORM` elsewhere than on Windows,
-   * `DBGHELP_WORKER_DIED` where no process gets ready; what `SymbolSession.open`, `loadModule` and `DbgHelp.load` reject with
+   * @throws TypeError or RangeError for bad options; `DbgHelpError` `DBGHELP_UNSUPPORTED_PLATFORM` on other platforms
+   * than Windows, `DBGHELP_WORKER_DIED` if no process gets ready; errors of `SymbolSession.open`, `loadModule` and
+   * `DbgHelp.load`
    */
   static async open(options: PoolOptions = {}): Promise<SymbolizerPool> {
     const settings = checkPoolOptions(options);
@@ -75,12 +77,12 @@ export class SymbolizerPool {
     return new SymbolizerPool(crew, settings.processes);
   }
 
-  /** How many processes work at most. */
+  /** The maximum number of processes. */
   get processes(): number {
     return this.#processes;
   }
 
-  /** The ids of the processes that are there now: fewer than {@link processes} until there is work for all of them. */
+  /** The ids of the current processes: fewer than {@link processes} until there is work for all of them. */
   get pids(): readonly number[] {
     return this.#crew.pids;
   }
@@ -90,13 +92,13 @@ export class SymbolizerPool {
   }
 
   /**
-   * `SymbolSession.symbolizeAll` for the addresses of many images: each item in a process that is free. A process keeps the
-   * last image loaded, so that items about one image are best given one after another.
+   * Does `SymbolSession.symbolizeAll` for the addresses of many images, each item in a free process. A process keeps
+   * its last image loaded, so give items about one image one after another.
    *
-   * @param items - taken only as there is room for them: see `ahead`
-   * @returns what came of them, in their order, as it is asked for. An item's error is its own and the rest goes on. The loop
-   * throws where nothing can go on: `DBGHELP_CLOSED`, `DBGHELP_WORKER_DIED` where no process gets ready any more, `signal`'s
-   * reason, and what `items` throws. Leaving it calls off what is not done yet
+   * @param items - taken only while there is room for them: see `ahead`
+   * @returns the outcomes, in the order of the items. An error of one item does not stop the others. The loop itself
+   * throws if the pool cannot go on: `DBGHELP_CLOSED`, `DBGHELP_WORKER_DIED` if no process gets ready any more,
+   * `signal`'s reason, and errors of `items`. Leaving the loop cancels the remaining work
    * @throws TypeError or RangeError for bad options, at once
    */
   symbolizeAll<Item extends PoolItem>(
@@ -122,9 +124,9 @@ export class SymbolizerPool {
   }
 
   /**
-   * `crashReport` for many dumps, each in a session of its own, with the search path of the pool.
+   * Makes a `crashReport` of each dump, in a session of its own, with the search path of the pool.
    *
-   * @param paths - of the dumps; taken only as there is room for them: see `ahead`
+   * @param paths - paths of the dumps; taken only while there is room for them: see `ahead`
    * @returns as {@link symbolizeAll}
    * @throws as {@link symbolizeAll}
    */
@@ -142,7 +144,7 @@ export class SymbolizerPool {
     );
   }
 
-  /** Ends the processes, also those that are at work, and resolves when they are gone. Closing twice does nothing more. */
+  /** Ends all processes, even those that are at work, and resolves when they are gone. Closing twice does nothing. */
   close(): Promise<void> {
     return (this.#closing ??= this.#crew.close(closedError()));
   }

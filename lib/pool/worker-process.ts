@@ -11,16 +11,19 @@ import {
 import type { Answer, FromWorker, Opening, Task, ToWorker } from './messages';
 import { receivedError } from '../processes/sent-error';
 
-/** The program of the workers: beside this file, from the sources as in `dist`. A bundle of ES modules knows no `__dirname`. */
+/**
+ * The program of the workers, which lies beside this file, in the sources and in `dist`. A function, because a bundle
+ * of ES modules has no `__dirname`.
+ */
 function workerFile(): string {
   if (typeof __dirname === 'undefined') return 'dbghelp/dist/lib/pool/worker.js';
   return path.join(__dirname, `worker${path.extname(__filename)}`);
 }
 
-/** What a worker ended with, as nobody wanted it to. */
+/** The error of a worker that ended unexpectedly. */
 export class WorkerEnded extends Error {
   readonly exitCode: number | undefined;
-  /** Whether it may have been at work on its task. */
+  /** Whether it may have been working on its task. */
   readonly atWork: boolean;
 
   constructor(how: string, exitCode: number | undefined, atWork: boolean) {
@@ -35,17 +38,20 @@ interface Settle<T> {
   readonly reject: (error: Error) => void;
 }
 
-/** One process, which works on one task at a time. Keeps this process alive only while something is awaited of it. */
+/** One process, which works on one task at a time. It keeps this process alive only while an answer is awaited. */
 export class WorkerProcess {
-  /** When it is ready for tasks. Rejects with what it could not open, or {@link WorkerEnded}. */
+  /**
+   * Resolves when the process is ready for tasks. Rejects with the error of opening its session, or with {@link
+   * WorkerEnded}.
+   */
   readonly ready: Promise<void>;
-  /** When it is gone. */
+  /** Resolves when the process is gone. */
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
   #task: (Settle<Answer> & { readonly id: number; sent: boolean }) | undefined;
   #tasks = 0;
 
-  /** @throws `DbgHelpError` `DBGHELP_WORKER_DIED` where its program cannot be started at all */
+  /** @throws `DbgHelpError` `DBGHELP_WORKER_DIED` if its program cannot be started at all */
   constructor(options: HelperOptions, opening: Opening) {
     const file = workerFile();
     const why = whyNotStarted(file, options);
@@ -56,7 +62,7 @@ export class WorkerProcess {
       this.#listen(options.timeout ?? usualStartTimeout, { resolve, reject });
     });
     this.ended = new Promise((resolve) => {
-      // Not 'exit': what it said before comes first.
+      // Not 'exit', which may come before its last messages.
       child.once('close', () => {
         resolve();
       });
@@ -64,7 +70,7 @@ export class WorkerProcess {
         if (child.pid === undefined) resolve();
       });
     });
-    // The channel alone decides whether it is waited for.
+    // Only the channel decides whether this process waits for it.
     child.unref();
     (child.stderr as { unref?: () => void } | null)?.unref?.();
     child.channel?.ref();
@@ -75,12 +81,12 @@ export class WorkerProcess {
     return this.#child.pid;
   }
 
-  /** How many tasks it was given. */
+  /** The number of tasks that it was given. */
   get tasks(): number {
     return this.#tasks;
   }
 
-  /** Rejects with the task's own error, or {@link WorkerEnded}. */
+  /** Does a task. Rejects with the task's own error, or with {@link WorkerEnded}. */
   do(task: Task): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (!this.#child.connected) {
@@ -97,7 +103,7 @@ export class WorkerProcess {
     });
   }
 
-  /** The answer is not wanted any more. It comes all the same, as an error in most cases. */
+  /** Cancels the task. Its answer still comes, in most cases as an error. */
   abort(): void {
     if (this.#task) this.#send({ abort: this.#task.id });
   }
@@ -142,7 +148,7 @@ export class WorkerProcess {
     this.#child.channel?.unref();
   }
 
-  /** That it has ended is told by 'close'. */
+  /** 'close' reports that the process has ended. */
   #send(message: ToWorker, onFailure: () => void = () => undefined): void {
     if (!this.#child.connected) return;
     this.#child.send(message, (error) => {
@@ -155,7 +161,7 @@ export function workerDied(what: string, exitCode?: number): DbgHelpError {
   return new DbgHelpError('DBGHELP_WORKER_DIED', what, exitCode === undefined ? {} : { exitCode });
 }
 
-/** Windows' codes of exceptions are known by their hexadecimal form. */
+/** People know Windows' exception codes in hexadecimal. */
 function ending(code: number | null, signal: NodeJS.Signals | null): string {
   if (code === null) return String(signal);
   return code > 0xffff ? `0x${code.toString(16)}` : String(code);

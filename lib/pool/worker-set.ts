@@ -3,13 +3,13 @@ import type { Answer, Task } from './messages';
 import type { PoolSettings } from './pool-options';
 import { workerDied, WorkerEnded, WorkerProcess } from './worker-process';
 
-/** What came of a task: its answer, or an error of its own. */
+/** The outcome of a task: its answer or its own error. */
 export type TaskOutcome = { readonly answer: Answer } | { readonly error: Error };
 
-/** So many processes may end one after another before one is ready: then none will. */
+/** After so many processes in a row have ended before they were ready, no further one is started. */
 const mostFailedStarts = 3;
 
-/** Has tasks done by processes, which it starts when they are needed, and again when they have ended. */
+/** Assigns tasks to processes. It starts processes when they are needed, and replaces those that have ended. */
 export class Crew {
   readonly #settings: PoolSettings;
   readonly #workers = new Set<WorkerProcess>();
@@ -17,7 +17,7 @@ export class Crew {
   #starting = 0;
   #failedStarts = 0;
   readonly #waiting: Entry[] = [];
-  /** Those whose process has ended, for the next process that is ready. */
+  /** Tasks whose process has ended, for the next process that is ready. */
   readonly #again: Entry[] = [];
   readonly #atWork = new Set<Entry>();
   #closed: Error | undefined;
@@ -44,7 +44,7 @@ export class Crew {
     }
   }
 
-  /** Rejects with what is wrong with the pool, and not with the task. */
+  /** Does a task. The promise rejects only with an error of the pool, not of the task. */
   do(task: Task): Pending<TaskOutcome> {
     const entry = new Entry(task);
     if (this.#closed) entry.reject(this.#closed);
@@ -60,7 +60,7 @@ export class Crew {
     };
   }
 
-  /** Ends the processes, and resolves when they are gone; what is not done yet rejects with `error`. */
+  /** Ends the processes, and resolves when they are gone. Unfinished tasks reject with `error`. */
   async close(error: Error): Promise<void> {
     this.#closed ??= error;
     for (const entry of [...this.#takeAll(), ...this.#atWork]) entry.reject(this.#closed);
@@ -88,7 +88,7 @@ export class Crew {
     } catch (error) {
       const lasting = this.#judge(error);
       if (lasting && this.#workers.size === 0) for (const entry of this.#takeAll()) entry.reject(lasting);
-      // Those that are left may do what was to be done in a fresh one.
+      // If no fresh process can start, the remaining ones take the retries.
       else if (lasting) this.#waiting.unshift(...this.#again.splice(0));
       this.#fill();
     }
@@ -116,7 +116,7 @@ export class Crew {
     return worker;
   }
 
-  /** What a failed start means: an error, or nothing where another one may do. */
+  /** The error that a failed start means for the pool; undefined if another start may succeed. */
   #judge(error: unknown): Error | undefined {
     if (error instanceof WorkerEnded) {
       if (++this.#failedStarts < mostFailedStarts) return undefined;
@@ -187,7 +187,7 @@ class Entry {
   resolve!: (outcome: TaskOutcome) => void;
   reject!: (error: Error) => void;
   worker: WorkerProcess | undefined;
-  /** How many processes have ended over it. */
+  /** How many processes have ended at this task. */
   deaths = 0;
   cancelled = false;
 
@@ -197,7 +197,7 @@ class Entry {
       this.resolve = resolve;
       this.reject = reject;
     });
-    // Who asked may not look any more.
+    // The caller may have stopped listening: avoids an unhandled rejection.
     this.outcome.catch(() => undefined);
   }
 }

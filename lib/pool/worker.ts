@@ -7,15 +7,15 @@ import type { Answer, FromWorker, Opening, ReportTask, SymbolizeTask, Task, ToWo
 import { packAnswers } from './packed-answers';
 import { errorToSend } from '../processes/sent-error';
 
-/** The program of a pool's processes. Not for others to import. */
+/** The program of a pool's processes. Do not import it. */
 
 let opening: Opening;
 let dbghelp: DbgHelp | undefined;
 /** The session with the pool's own modules. */
 let own: SymbolSession;
-/** The last image and its session: the next item may be about it, too. */
+/** The last image and its session, kept because the next item may be about the same image. */
 let kept: { readonly module: string; readonly session: SymbolSession } | undefined;
-/** The task that is worked on. */
+/** The current task. */
 let current: { readonly id: number; readonly abort: AbortController } | undefined;
 
 function say(message: FromWorker): void {
@@ -46,8 +46,8 @@ async function sessionWith(modules: readonly PoolModule[]): Promise<SymbolSessio
 }
 
 /**
- * Searched soon enough that what is called off may be noticed afterwards: folders of drives, no server and no share. Where all
- * processors are busy, the way to another thread and back takes longer than finding many an address.
+ * Whether the search is so fast that a cancelled task may be noticed afterwards: only folders on drives, no server and
+ * no share. On busy processors, the way to another thread and back takes longer than many look-ups.
  */
 function isLocal(searchPath: string): boolean {
   return searchPath.split(';').every((element) => /^[a-z]:[^*]*$/i.test(element.trim()));
@@ -74,7 +74,7 @@ async function symbolize({ module, addresses, options }: SymbolizeTask, signal: 
   return packAnswers(answers, others.inlineFrames ?? false);
 }
 
-/** In a session of its own: dumps have their modules at the same addresses. */
+/** Makes a report in a session of its own, because dumps have their modules at the same addresses. */
 async function report({ path: file, options }: ReportTask, signal: AbortSignal): Promise<Answer> {
   await using dump = await Minidump.open(file);
   await using session = await sessionWith([]);
@@ -108,12 +108,13 @@ process.on('message', (message: ToWorker) => {
   }
 });
 
-// Who started this has ended, or wants no more. A call in the DLL would keep the process: there is nothing to write.
+// The parent has ended or closed the pool. A call in the DLL would keep this process alive, so it ends at once: it has
+// nothing to save.
 process.once('disconnect', () => {
   process.kill(process.pid, 'SIGKILL');
 });
 
 say({ state: 'started' });
 
-// Without it, esbuild would take this for CommonJS.
+// Without this export, esbuild would treat the file as CommonJS.
 export {};

@@ -5,15 +5,18 @@ import path from 'node:path';
 import { checkInteger, checkText, wrongType } from '../base/checks';
 import { checkOptionNames, type OptionNames } from '../base/option-names';
 
-/** How processes are started that work for this one: a helper of `writeMinidump`, the workers of a pool. */
+/** Options for starting processes that work for this one: the helper of `writeMinidump`, the workers of a pool. */
 export interface HelperOptions {
-  /** A Node.js; `process.execPath` unless told otherwise. */
+  /** The path of a Node.js; `process.execPath` by default. */
   readonly execPath?: string | undefined;
-  /** Its options. None unless told otherwise; from TypeScript sources, those of this process. */
+  /**
+   * Command-line options of that Node.js. By default none; if the package runs from TypeScript sources, those of this
+   * process.
+   */
   readonly execArgv?: readonly string[] | undefined;
-  /** Environment variables, besides those of this process. */
+  /** Environment variables in addition to those of this process. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** How long it may take to start, in milliseconds; 30,000 unless told otherwise. */
+  /** The longest time that the process may take to start, in milliseconds; 30,000 by default. */
   readonly timeout?: number | undefined;
 }
 
@@ -42,7 +45,7 @@ export function checkHelperOptions(helper: unknown, label: (member: string) => s
 }
 
 /**
- * Why a program of the package cannot be started in a process of its own; undefined where nothing speaks against it.
+ * Why a program of the package cannot be started in a process of its own; undefined if it can.
  *
  * @internal
  */
@@ -54,7 +57,7 @@ export function whyNotStarted(file: string, { execPath }: HelperOptions): string
 }
 
 /**
- * Starts a program of the package, and listens to what it says.
+ * Starts a program of the package, and listens to its messages.
  *
  * @internal
  */
@@ -62,7 +65,7 @@ export function startHelper(file: string, { execPath, execArgv, env }: HelperOpt
   const compiled = path.extname(file) === '.js';
   const variables: NodeJS.ProcessEnv = {
     ...process.env,
-    // What this process is told to load is not the helper's business; what loads TypeScript is.
+    // The helper must not load the modules that NODE_OPTIONS names for this process, except those that load TypeScript.
     ...(compiled ? { NODE_OPTIONS: undefined } : {}),
     ...(process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }),
     ...env,

@@ -2,7 +2,7 @@ import type { DbgHelpErrorCode } from '../../types/errors';
 import { DbgHelpError } from '../base/errors';
 import { MinidumpError, type MinidumpErrorCode } from '../base/minidump-error';
 
-/** What is left of an error on its way from one process to another. */
+/** An error in the form in which it is sent to another process. */
 export interface SentError {
   readonly name: string;
   readonly message: string;
@@ -14,7 +14,7 @@ export interface SentError {
   readonly offset: number | null | undefined;
 }
 
-/** Errors are what is thrown most of all; what is none is its own text. */
+/** A thrown value that is no Error is sent as its text. */
 export function errorToSend(thrown: unknown): SentError {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { name, message, cause, code, api, win32Code, stream, offset } = error as Error & Partial<SentError>;
@@ -30,7 +30,7 @@ export function errorToSend(thrown: unknown): SentError {
   };
 }
 
-/** The same error, as of this process. */
+/** Makes the received error an error of this process. */
 export function receivedError({ name, message, code, cause, api, win32Code, stream, offset }: SentError): Error {
   const because = cause === undefined ? {} : { cause: receivedError(cause) };
   switch (name) {

@@ -12,30 +12,30 @@ import { exists, imageId, isFolder, pdbId, storedAs, storeFolder, storeLayout, s
 import type { SymbolPathElement } from './path-elements';
 import type { PdbSignature, ImageSignature } from './signatures';
 
-/** One place where a file was looked for. */
+/** One place where a search looked for a file. */
 export interface TriedPlace {
   /** A file's path, or an element of the search path that asks servers. */
   readonly place: string;
   /**
-   * `'mismatch'`: a file of that name, of another build; `'unreadable'`: damaged, of another format, or not to be opened;
-   * `'unusable'`: only symsrv.dll could take it from there; `'unasked'`: a server, which was left alone.
+   * `'mismatch'`: a file of that name, of another build; `'unreadable'`: a file that is damaged, of another format, or
+   * cannot be opened; `'unusable'`: a file that only symsrv.dll could use; `'unasked'`: a server, which was not asked.
    */
   readonly outcome: 'found' | 'missing' | 'mismatch' | 'unreadable' | 'unusable' | 'unasked';
-  /** For people; with both signatures where they differ, and which part of them does. */
+  /** The reason as text; if the signatures differ, with both and the part that differs. */
   readonly reason: string;
-  /** What the file there is told by; null where there is none that can be read. */
+  /** The signature of the file there; null if there is no readable file. */
   readonly signature: PdbSignature | ImageSignature | null;
 }
 
-/** Where a file was found, and where it was not. */
+/** The result of a search for a file. */
 export class FileSearch<Signature extends PdbSignature | ImageSignature = PdbSignature | ImageSignature> {
-  /** The name of the file that was looked for; null where the image names no PDB. */
+  /** The name of the wanted file; null if the image names no PDB. */
   readonly name: string | null;
-  /** What it must be told by; null where the image names no PDB. */
+  /** The signature that it must have; null if the image names no PDB. */
   readonly wanted: Signature | null;
-  /** Null where it was not found. */
+  /** The path of the file; null if it was not found. */
   readonly path: string | null;
-  /** In the order in which they were looked at. */
+  /** The places, in the order of the search. */
   readonly tried: readonly TriedPlace[];
 
   /** @internal `findPdb` and `findImage` make these. */
@@ -46,7 +46,7 @@ export class FileSearch<Signature extends PdbSignature | ImageSignature = PdbSig
     this.tried = tried;
   }
 
-  /** For people: what was looked for, and a line for each place. */
+  /** The search as text: the wanted file, and a line for each place. */
   toString(): string {
     if (this.name === null || this.wanted === null) return 'The image names no PDB.';
     const lines = this.tried.map(({ place, reason }) => `  ${place}: ${reason}`);
@@ -59,30 +59,30 @@ export class FileSearch<Signature extends PdbSignature | ImageSignature = PdbSig
   }
 }
 
-/** What is looked for, in one form for PDBs and images. */
+/** A wanted file, in one form for PDBs and images. */
 export interface Wanted<Signature> {
   readonly kind: IndexInfo['kind'];
   readonly name: string;
   readonly signature: Signature;
-  /** In symbol stores. */
+  /** The id of the file in symbol stores. */
   readonly id: string;
-  /** Extension of the image: the name of folders below those of a search path. */
+  /** The image's extension, which names subfolders of a search path's folders. */
   readonly extension: string;
-  /** Files to look at before the search path. */
+  /** Files to check before the search path. */
   readonly first?: readonly string[];
-  /** Files to look at after the search path. */
+  /** Files to check after the search path. */
   readonly last: readonly string[];
-  /** How SymFindFileInPathW is told what the file is told by. */
+  /** The arguments of SymFindFileInPathW that identify the file. */
   readonly question: readonly [id: Uint8Array | Uint32Array, two: number, flags: number];
   readonly signatureOf: (info: IndexInfo) => Signature;
 }
 
-/** The PDB of an image; null where the image names none. Throws as `indexInfo`. */
+/** The PDB of an image; null if the image names none. Throws as `indexInfo`. */
 export async function wantedPdb(image: string): Promise<Wanted<PdbSignature> | null> {
   return pdbOfImage(image, await indexInfo(image));
 }
 
-/** The PDB of an image of which that much is known. */
+/** The PDB of an image with this index information. */
 export async function pdbOfImage(
   image: string,
   { pdbFile, guid, age }: Pick<IndexInfo, 'pdbFile' | 'guid' | 'age'>,
@@ -96,9 +96,9 @@ export async function pdbOfImage(
 }
 
 /**
- * A PDB that is known by its name and signature.
+ * A PDB with this name and signature.
  *
- * @param extension - of the image that it belongs to
+ * @param extension - the extension of the image to which it belongs
  */
 export function pdbOf(
   extension: string,
@@ -119,7 +119,7 @@ export function pdbOf(
   };
 }
 
-/** An image that is known by its name, time stamp and size. */
+/** An image with this name, time stamp and size. */
 export function imageOf(name: string, signature: ImageSignature, last: readonly string[]): Wanted<ImageSignature> {
   const { timestamp, size } = signature;
   return {
@@ -134,7 +134,7 @@ export function imageOf(name: string, signature: ImageSignature, last: readonly 
   };
 }
 
-/** Looks in folders and stores on disk, and notes every place; gives the file that matches. */
+/** Searches folders and stores on disk, and records every place. Returns the file that matches. */
 export async function searchDisk(
   wanted: Wanted<PdbSignature | ImageSignature>,
   searchPath: SymbolPath,
@@ -160,7 +160,7 @@ const reasons = {
   pointer: 'points to a file elsewhere: only symsrv.dll follows it',
 } as const;
 
-/** The files that a folder of a search path stands for. */
+/** The files to check for a folder of a search path. */
 function filesOf({ kind, places }: SymbolPathElement, { name, extension }: Wanted<unknown>): string[] {
   const folder =
     kind === 'folder' ? places.find((place) => place.kind === 'folder' || place.kind === 'share') : undefined;
@@ -169,7 +169,7 @@ function filesOf({ kind, places }: SymbolPathElement, { name, extension }: Wante
   return below.map((part) => path.join(folder.location, part, name));
 }
 
-/** Looks at one file, and notes what it is. */
+/** Checks one file, and records the result. */
 export async function tryFile(
   file: string,
   { kind, signature, signatureOf }: Wanted<PdbSignature | ImageSignature>,
@@ -187,7 +187,7 @@ export async function tryFile(
     throw error;
   });
   if (info instanceof DbgHelpError) {
-    // In a store, the folder of a file has its name.
+    // In a store, the folder of a file has the file's name.
     if (!(await exists(file)) || (await isFolder(file))) return note('missing', 'no such file');
     return note('unreadable', info.message);
   }
@@ -199,7 +199,7 @@ export async function tryFile(
   return note('mismatch', `${reason} (another ${differing.join(' and another ')})`, there);
 }
 
-/** What each part of a signature is called, and how it is written. */
+/** The name of each part of a signature, and its text. */
 const parts = [
   ['guid', 'GUID', String],
   ['age', 'age', String],
@@ -209,7 +209,7 @@ const parts = [
 
 type Parts = Readonly<Partial<Record<(typeof parts)[number][0], string | number>>>;
 
-/** A signature for people. */
+/** A signature as text. */
 export function said(signature: PdbSignature | ImageSignature): string {
   const values: Parts = signature;
   return parts
@@ -222,18 +222,18 @@ function differences(one: PdbSignature | ImageSignature, other: PdbSignature | I
   return parts.filter(([part]) => (one as Parts)[part] !== (other as Parts)[part]).map(([, name]) => name);
 }
 
-/** Whether an element has more to ask than folders: a server, or a store that symsrv.dll knows the folder of. */
+/** Whether an element has more than folders: a server, or the default store, whose folder only symsrv.dll knows. */
 const asksMore = ({ kind, places }: SymbolPathElement): boolean =>
   kind === 'server' &&
   (places.length === 0 || places.some((place) => place.kind !== 'folder' && place.kind !== 'share'));
 
-/** The elements that symsrv.dll could find more through than what was found on disk. */
+/** The elements through which symsrv.dll could find more than the search on disk. */
 export function elementsForServers(searchPath: SymbolPath, tried: readonly TriedPlace[]): SymbolPathElement[] {
   const unusable = tried.some(({ outcome }) => outcome === 'unusable');
   return searchPath.elements.filter((element) => asksMore(element) || (unusable && element.serverDll !== null));
 }
 
-/** Those of the elements whose DLL does not lie beside the dbghelp.dll. */
+/** The elements whose server DLL does not lie beside the dbghelp.dll. */
 export async function withoutServerDll(
   elements: readonly SymbolPathElement[],
   dbghelpPath: string,
@@ -245,7 +245,7 @@ export async function withoutServerDll(
   return lacking;
 }
 
-/** Notes an element whose DLL is not there, and which other copy of dbghelp.dll has it. */
+/** Records an element whose server DLL is missing, and another copy of dbghelp.dll that has one. */
 export function serverDllIsMissing(
   { text, serverDll }: SymbolPathElement,
   dbghelpPath: string,

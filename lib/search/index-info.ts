@@ -7,41 +7,48 @@ import { peHeaders } from '../files/pe-headers';
 import { checkText } from '../base/checks';
 import { imageId, pdbId, storePath } from './symbol-store';
 
-/** What symbol stores and debuggers know a file by. */
+/** The data by which symbol stores and debuggers identify a file. */
 export interface IndexInfo {
   readonly kind: 'image' | 'pdb' | 'dbg';
-  /** The path that was asked about. */
+  /** The path that was given. */
   readonly file: string;
-  /** The PDB: of an image its name as the linker left it, often with a path; of a PDB its own. Null where there is none. */
+  /**
+   * The name of the PDB: for an image, as the linker wrote it, often with a path; for a PDB, its own. Null if there is
+   * none.
+   */
   readonly pdbFile: string | null;
-  /** The .dbg file that debug information was moved into; null where it was not moved. */
+  /** The .dbg file into which debug information was moved; null if it was not moved. */
   readonly dbgFile: string | null;
-  /** What the PDB and its image agree on, with `age`: upper-case hexadecimal without dashes. Null where there is no PDB 7. */
+  /**
+   * With `age`, the key that a PDB and its image share: upper-case hexadecimal without dashes. Null if there is no PDB
+   * of version 7.
+   */
   readonly guid: string | null;
   readonly age: number;
-  /** Of a PDB, and of an image with a PDB of version 2: its time stamp; 0 otherwise. */
+  /** The time stamp of a PDB, or of the version 2 PDB of an image; 0 otherwise. */
   readonly signature: number;
-  /** Of an image: its link time stamp, in seconds since 1970, or whatever its linker put there; 0 for a PDB. */
+  /** The link time stamp of an image, in seconds since 1970, or any other value that its linker wrote; 0 for a PDB. */
   readonly timestamp: number;
-  /** Of an image: bytes when loaded, SizeOfImage; 0 for a PDB. */
+  /** The size of a loaded image in bytes, SizeOfImage; 0 for a PDB. */
   readonly size: number;
   /** IMAGE_FILE_HEADER.Machine: 0x8664, 0x14c, 0xaa64; 0 for a PDB. */
   readonly machine: number;
-  /** Of an image: whether debug information was moved out of it. */
+  /** Whether debug information was moved out of the image. */
   readonly stripped: boolean;
-  /** Where the file itself belongs in a symbol store: `app.exe\5537EBA17000\app.exe`. */
+  /** The path of the file in a symbol store: `app.exe\5537EBA17000\app.exe`. */
   readonly storePath: string;
-  /** Where the PDB that belongs to it does: `app.pdb\8F9E...2E1\app.pdb`; null where there is none. */
+  /** The path of its PDB in a symbol store: `app.pdb\8F9E...2E1\app.pdb`; null if there is none. */
   readonly pdbStorePath: string | null;
 }
 
 /**
- * What a symbol store knows an image (.exe, .dll, .sys), a PDB or a .dbg file by. Reads the headers itself, on every
- * platform, and not more than them. What SymSrvGetFileIndexInfoW tells on Windows, and of a PDB also its time stamp and name.
- * Where an image has several CodeView records, that function tells the last; here it is the first, by which DbgHelp loads symbols.
+ * Reads the data by which a symbol store identifies an image (.exe, .dll, .sys), a PDB or a .dbg file. It reads the
+ * headers only, on every platform, without DbgHelp. The result is that of SymSrvGetFileIndexInfoW; for a PDB it also
+ * has the time stamp and the name. If an image has several CodeView records, SymSrvGetFileIndexInfoW gives the last;
+ * this function gives the first, by which DbgHelp loads symbols.
  *
- * @throws TypeError or RangeError for a bad path; `DbgHelpError` `DBGHELP_NOT_FOUND` or `DBGHELP_ACCESS_DENIED` for a file that
- * cannot be read, `DBGHELP_BAD_FORMAT` for one that is none of these, damaged or cut short
+ * @throws TypeError or RangeError for a bad path; `DbgHelpError` `DBGHELP_NOT_FOUND` or `DBGHELP_ACCESS_DENIED` for a
+ * file that cannot be read, `DBGHELP_BAD_FORMAT` for a file of another kind, or one that is damaged or cut short
  */
 export async function indexInfo(file: string): Promise<IndexInfo> {
   const label = 'indexInfo: `file`';
@@ -53,7 +60,7 @@ export async function indexInfo(file: string): Promise<IndexInfo> {
   });
 }
 
-/** The last part of a path as Windows or another system writes it. */
+/** The last part of a path of Windows or another system. */
 const nameOf = (file: string): string => windowsPath.basename(file);
 
 /** @internal */
@@ -66,7 +73,7 @@ export function infoOfImage(file: string, headers: DebugHeaders, kind: 'image' |
     kind,
     file,
     pdbFile,
-    // An image may name the file that it was to be moved into, and have it all.
+    // An image may name a .dbg file although its debug information was not moved.
     dbgFile: stripped ? dbgFile : null,
     guid,
     age,

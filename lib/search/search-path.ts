@@ -2,7 +2,7 @@ import { win32 as windowsPath } from 'node:path';
 import { outOfRange, wrongType } from '../base/checks';
 import { parseSymbolPath, SymbolPath } from './symbol-path';
 
-/** A search path in any of the ways in which a caller may give it, without environment variables. */
+/** Converts a caller's search path, in any accepted form, to a SymbolPath with environment variables expanded. */
 export function searchPathOf(value: unknown, allowHttp: boolean, label: string): SymbolPath {
   const path = (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value])
     .map((part) => {
@@ -23,7 +23,7 @@ export function searchPathOf(value: unknown, allowHttp: boolean, label: string):
   return path;
 }
 
-/** The search path of a session. Empty means: nothing but the folders of the images themselves. */
+/** The search path of a session. If it is empty, only the folders of the images are searched. */
 export function checkSearchPath(value: unknown, allowHttp: boolean): string {
   return searchPathOf(value, allowHttp, 'SymbolSession.open: `searchPath`')
     .elements.map(({ text }) => text)
@@ -31,7 +31,7 @@ export function checkSearchPath(value: unknown, allowHttp: boolean): string {
     .join(';');
 }
 
-/** The search path with an image's folder, where its PDB usually lies; undefined where it needs no change. */
+/** Adds an image's folder, where its PDB usually lies, to the search path; undefined if the path needs no change. */
 export function withFolderOf(path: string, image: string): string | undefined {
   const folder = windowsPath.dirname(image);
   const known = path.split(';').some((element) => element.toLowerCase() === folder.toLowerCase());

@@ -1,11 +1,11 @@
-/** What a PDB and its image agree on. */
+/** The key that a PDB and its image share. */
 export interface PdbSignature {
-  /** As in symbol stores: upper-case hexadecimal without dashes. */
+  /** Upper-case hexadecimal without dashes, as in symbol stores. */
   readonly guid: string;
   readonly age: number;
 }
 
-/** What an image is told by. */
+/** The key of an image. */
 export interface ImageSignature {
   /** The link time stamp in its header. */
   readonly timestamp: number;

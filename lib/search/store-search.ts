@@ -5,24 +5,24 @@ import { exists, storeFolder, storeLayout, symsrv, type StoreLayout } from './sy
 import type { SymbolPathElement } from './path-elements';
 
 /**
- * Whether the DLL that an element asks its stores through lies beside a dbghelp.dll, for the same architecture: it is looked for
- * nowhere else.
+ * Whether an element's server DLL lies beside a dbghelp.dll, for the same architecture. DbgHelp looks for it nowhere
+ * else.
  */
 export async function hasServerDll(dbghelpPath: string, serverDll: string): Promise<boolean> {
   const unknown = (): undefined => undefined;
   const machine = await machineOf(path.join(path.dirname(dbghelpPath), serverDll)).catch(unknown);
   if (machine === undefined) return false;
-  // What cannot be told is left to the DLL.
+  // If the architecture is unknown, the DLL decides.
   return machine === 0 || machine === ((await machineOf(dbghelpPath).catch(unknown)) ?? machine);
 }
 
-/** What tells a file's versions apart in stores. */
+/** The name and id of a file's version in stores. */
 export interface StoredFile {
   readonly name: string;
   readonly id: string;
 }
 
-/** The stores of an element which are folders themselves. Any folder may be one, whether or not something marks it. */
+/** The stores of an element that are folders. Any folder may be a store, whether or not it is marked as one. */
 async function storesOf(element: SymbolPathElement): Promise<{ location: string; layout: StoreLayout }[]> {
   const stores = [];
   for (const { kind, location } of element.places) {
@@ -32,17 +32,18 @@ async function storesOf(element: SymbolPathElement): Promise<{ location: string;
   return stores;
 }
 
-/** The folders that a version of a file has in the stores of an element which are folders themselves, there or not. */
+/** The folders of a file's version in those stores of an element that are folders. The folders need not exist. */
 export async function storeFolders(element: SymbolPathElement, name: string, id: string): Promise<string[]> {
   return (await storesOf(element)).map(({ location, layout }) => storeFolder(location, layout, name, id));
 }
 
 /**
- * A search path for one PDB: before each element the folder that the PDB has in its stores, so that a dbghelp.dll without
- * symsrv.dll finds it there. Where symsrv.dll is there, stores are its business: it copies to caches, too.
+ * Makes a search path for one PDB, with the PDB's folders in an element's stores before the element, so that a
+ * dbghelp.dll without symsrv.dll finds it there. If symsrv.dll is there, it searches the stores itself, and copies to
+ * caches.
  *
- * @param identify - tells which PDB it is, and is asked only where there is a store
- * @returns undefined where there is nothing to look for
+ * @param identify - gives the PDB's name and id; called only if there is a store
+ * @returns undefined if there is nothing to search
  */
 export async function pathThroughStores(
   searchPath: SymbolPath,

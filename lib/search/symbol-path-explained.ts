@@ -3,7 +3,7 @@ import type { OptionNames } from '../base/option-names';
 import type { SymbolPathElement, SymbolPlace } from './path-elements';
 
 export interface ExplainOptions {
-  /** Whether symsrv.dll lies beside the dbghelp.dll in use, as `DbgHelp.find()` tells; not known by default. */
+  /** Whether symsrv.dll lies beside the dbghelp.dll in use, as `DbgHelp.find()` tells; unknown by default. */
   readonly symbolServer?: boolean | undefined;
   /** Whether the session will be opened with `allowHttp`. */
   readonly allowHttp?: boolean | undefined;
@@ -74,7 +74,7 @@ function chain(places: readonly SymbolPlace[]): string[] {
   return notes;
 }
 
-/** What is there now; a store that is missing is made by symsrv.dll, a folder is not. */
+/** Tells whether the place exists. symsrv.dll creates a missing store, but not a missing folder. */
 async function stateOf({ kind, location }: SymbolPlace, of: SymbolPathElement['kind']): Promise<string[]> {
   if (kind !== 'folder' && kind !== 'share') return [];
   if (!(await isFolder(location))) return [`${location} does not exist`];

@@ -9,11 +9,13 @@ import type { SymbolPlaceKind, SymbolPlace, SymbolPathVariable, SymbolPathElemen
 /** SymSrv's own limit on the stores of one element. */
 const mostStores = 10;
 
-/** Characters that no file name of Windows has; quotes are the usual mistake, since Windows' shell does not take them off. */
+/**
+ * Characters that no file name of Windows has. Quotes are a usual mistake, because Windows' shell does not remove them.
+ */
 const impossible = /["<>|]/;
 
 interface Parsed {
-  /** With the white space that it was written with. */
+  /** The text with its original white space. */
   readonly written: string;
   readonly element: SymbolPathElement;
 }
@@ -24,7 +26,7 @@ interface Parsed {
  * See "Symbol Paths" and "Using SymSrv" on Microsoft Learn.
  */
 export class SymbolPath {
-  /** The path without elements: nothing is searched but the folders of the images. */
+  /** The path without elements: only the folders of the images are searched. */
   static get empty(): SymbolPath {
     return new SymbolPath([]);
   }
@@ -39,15 +41,15 @@ export class SymbolPath {
   /**
    * Reads a path such as `C:\symbols;srv*C:\cache*https://symbols.example.com`.
    *
-   * @throws TypeError for what is no string; RangeError, naming the element, for one that can mean nothing: a NUL or a quote
-   * in it, `symsrv*` without a DLL and a store, more than 10 stores, more than one folder after `cache*`
+   * @throws TypeError if it is no string; RangeError, naming the element, for an element without a meaning: with a NUL
+   * or a quote, `symsrv*` without a DLL and a store, more than 10 stores, more than one folder after `cache*`
    */
   static parse(text: string): SymbolPath {
     return parseSymbolPath(text, 'SymbolPath.parse: `text`');
   }
 
   /**
-   * The path in an environment variable, `_NT_SYMBOL_PATH` by default; an empty one where it is not set.
+   * The path in an environment variable, `_NT_SYMBOL_PATH` by default; an empty path if it is not set.
    *
    * @throws RangeError for another variable, or as `parse`
    */
@@ -61,7 +63,7 @@ export class SymbolPath {
   }
 
   /**
-   * This path and another folder, `'.'` for the working directory, or all elements of another path.
+   * Adds a folder, `'.'` for the working directory, or all elements of another path.
    *
    * @throws RangeError for a folder with `;` or `*` in it, which no symbol path can name
    */
@@ -71,11 +73,12 @@ export class SymbolPath {
   }
 
   /**
-   * This path and a symbol server or store, `srv*CACHE*SERVER`.
+   * Adds a symbol server or store, `srv*CACHE*SERVER`.
    *
    * @param server - an https or http URL, a network share, or a folder
-   * @param options - `cache`: where files are copied to; `''` is the default store, and an array a cascade, the nearest first.
-   *   Without it, files of a folder or share are used where they are, and those of a URL are copied to the default store
+   * @param options - `cache`: the folder to which files are copied; `''` is the default store, and an array is a
+   * cascade, the nearest first. Without it, files of a folder or share are used in place, and those of a URL are copied
+   * to the default store
    * @throws RangeError for a URL as a cache, `;` or `*` in a part, or more than 10 stores
    */
   withServer(server: string, options: { readonly cache?: string | readonly string[] | undefined } = {}): SymbolPath {
@@ -92,7 +95,10 @@ export class SymbolPath {
     return this.#and(['srv', ...parts].join('*'));
   }
 
-  /** This path and `cache*FOLDER`: what elements after it find is copied there. Without a folder: the default store. */
+  /**
+   * Adds `cache*FOLDER`: files that later elements find are copied there. Without a folder, they go to the default
+   * store.
+   */
   withCache(folder = ''): SymbolPath {
     return this.#and(`cache*${checkPlace(folder, 'SymbolPath.withCache: `folder`', ['folder', 'share', 'default'])}`);
   }
@@ -102,7 +108,7 @@ export class SymbolPath {
   }
 
   /**
-   * The path with what the environment variables in it hold now. One level: a variable's path names no further variables.
+   * Replaces environment variables by their current values. Variables within these values are not replaced.
    *
    * @throws RangeError as `parse`
    */
@@ -116,7 +122,7 @@ export class SymbolPath {
   }
 
   /**
-   * The same search, written shortest: no empty elements, no white space, lower-case keywords, `srv*` for
+   * An equivalent path in its shortest form: no empty elements, no white space, lower-case keywords, `srv*` for
    * `symsrv*symsrv.dll*`.
    */
   normalized(): SymbolPath {
@@ -125,10 +131,10 @@ export class SymbolPath {
   }
 
   /**
-   * For people: which places are asked in which order, what is copied where, what needs symsrv.dll, which folders do not
-   * exist, and what sessions refuse. Looks at folders, never at servers.
+   * Describes the search for people: its order, the copies that it makes, elements that need symsrv.dll, folders that
+   * do not exist, and elements that sessions refuse. It checks folders, never servers.
    *
-   * @returns one line for each element, and indented ones for what is to be said of it
+   * @returns one line for each element, with indented lines for remarks about it
    */
   async explain(options: ExplainOptions = {}): Promise<string> {
     checkOptionNames(options, explainNames, 'SymbolPath.explain');
@@ -140,7 +146,7 @@ export class SymbolPath {
     return explainSymbolPath(withVariables, options);
   }
 
-  /** The path as it was read or built, to the letter. */
+  /** The path exactly as it was read or built. */
   toString(): string {
     return this.#parsed.map(({ written }) => written).join(';');
   }
@@ -189,7 +195,7 @@ function parseElement(text: string, label: string): SymbolPathElement {
     if (rest.length !== 1) throw outOfRange(label, 'cache* or cache*FOLDER', text);
     return of('cache', rest, symsrv);
   }
-  // A chain of stores is one without a keyword, too.
+  // A chain of stores may also have no keyword.
   if (parts.length > 1) return of('server', parts, symsrv);
   return of(isVariable(text) ? 'variable' : 'folder', isVariable(text) ? [] : [text]);
 }
@@ -209,7 +215,7 @@ const kindNames: Readonly<Record<SymbolPlaceKind, string>> = {
   default: "'' for the default store",
 };
 
-/** One part for an element that is being built: nothing that would end it, or make it another one. */
+/** Checks one part for a new element: it must not contain characters that would end or change the element. */
 function checkPlace(value: unknown, label: string, kinds: readonly SymbolPlaceKind[]): string {
   const text = checkText(value, label).trim();
   const expected = kinds.map((kind) => kindNames[kind]).join(' or ');

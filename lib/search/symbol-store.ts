@@ -1,14 +1,14 @@
 import { promises as files } from 'node:fs';
 import path from 'node:path';
 
-/** How a symbol store is laid out: `app.pdb\ID\app.pdb`, or with three tiers `ap\app.pdb\ID\app.pdb`. */
+/** The layout of a symbol store: `app.pdb\ID\app.pdb`, or with three tiers `ap\app.pdb\ID\app.pdb`. */
 export interface StoreLayout {
-  /** Whether something says that it is a store: `pingme.txt`, `000Admin` or `index2.txt` in its root. */
+  /** Whether its root has a marker of a store: `pingme.txt`, `000Admin` or `index2.txt`. */
   readonly marked: boolean;
   readonly tiers: 2 | 3;
 }
 
-/** The DLL that asks stores and servers, where an element of a search path names no other. */
+/** The DLL that asks stores and servers, unless an element of a search path names another. */
 export const symsrv = 'symsrv.dll';
 
 const marks = ['pingme.txt', '000Admin'];
@@ -33,9 +33,9 @@ export async function storeLayout(folder: string): Promise<StoreLayout> {
 }
 
 /**
- * Where a file lies below the root of a store, in two tiers.
+ * The path of a file below the root of a store with two tiers.
  *
- * @param id - what tells its versions apart: GUID and age of a PDB, time stamp and size of an image
+ * @param id - identifies the version: GUID and age of a PDB, time stamp and size of an image
  */
 export const storePath = (name: string, id: string): string => [name, id, name].join('\\');
 
@@ -46,18 +46,18 @@ export const pdbId = (guid: string, age: number): string => guid + age.toString(
 export const imageId = (timestamp: number, size: number): string =>
   timestamp.toString(16).toUpperCase().padStart(8, '0') + size.toString(16);
 
-/** A folder of a store that a version of a file has, or would have. */
+/** The folder of a file's version in a store, whether or not it exists. */
 export function storeFolder(root: string, { tiers }: StoreLayout, name: string, id: string): string {
   return tiers === 3 ? path.join(root, name.slice(0, 2), name, id) : path.join(root, name, id);
 }
 
-/** What a store has in place of a file, which only symsrv.dll makes one of. */
+/** Forms of a file in a store from which only symsrv.dll can make the file. */
 export type StoredAs = 'compressed' | 'pointer';
 
 /** `app.pd_` for app.pdb: the name of its compressed form. */
 export const compressedName = (name: string): string => `${name.slice(0, -1)}_`;
 
-/** Looks beside where a file should be for its compressed form, or for a pointer to it. */
+/** Looks in a file's folder for its compressed form, or for a pointer to it. */
 export async function storedAs(folder: string, name: string): Promise<{ path: string; as: StoredAs } | undefined> {
   const compressed = path.join(folder, compressedName(name));
   if (await exists(compressed)) return { path: compressed, as: 'compressed' };

@@ -19,15 +19,16 @@ import { parseSymbolPath } from './symbol-path';
 import type { PdbSignature } from './signatures';
 import type { SymbolType } from './symbol-type';
 
-/** Why a module has no full symbols: what was looked for, where, and what was there. Plain data. */
+/** Why a module has no full symbols: the wanted PDB, the places searched, and the files found there. Plain data. */
 export interface WhyNoSymbols {
   /**
-   * `'deferred'`: its symbols were not needed yet. `'bad-image'`: the image cannot be read. `'names-no-pdb'`: nothing in the
-   * image says which PDB is its own. Of the PDB: `'mismatch'`: there is one of another build; `'taken-anyway'`: and that one
-   * is in use, as the options asked for; `'unreadable'`: it is damaged, of another format, or may not be opened;
-   * `'unusable'`: only symsrv.dll could bring it, and there is none; `'missing'`: it is nowhere; `'path-too-long'`: the right one is there, at a path
-   * that DbgHelp does not read; `'lacks-file'`: the right one is there, and a file is not that this DLL needs beside it to read PDBs; `'not-taken'`: the right one is there, and
-   * DbgHelp did not take it.
+   * `'deferred'`: its symbols were not needed yet. `'bad-image'`: the image cannot be read. `'names-no-pdb'`: the image
+   * names no PDB. About the PDB: `'mismatch'`: only one of another build was found; `'taken-anyway'`: that one is in
+   * use, because of the option `loadAnything`; `'unreadable'`: it is damaged, of another format, or may not be opened;
+   * `'unusable'`: only symsrv.dll could fetch it, and that is missing; `'missing'`: no place has it; `'path-too-long'`:
+   * the right PDB is there, at a path that DbgHelp does not read; `'lacks-file'`: the right PDB is there, but a file
+   * that this DLL needs beside it to read PDBs is not; `'not-taken'`: the right PDB is there, but DbgHelp did not take
+   * it.
    */
   readonly code:
     | 'deferred'
@@ -41,17 +42,17 @@ export interface WhyNoSymbols {
     | 'path-too-long'
     | 'lacks-file'
     | 'not-taken';
-  /** The answer in a sentence or two; with both signatures, and the rule, where a PDB does not match. */
+  /** The reason in a sentence or two; if a PDB does not match, with both signatures and the rule. */
   readonly summary: string;
-  /** The name of the PDB that belongs to the image; null where the image names none. */
+  /** The name of the image's PDB; null if the image names none. */
   readonly pdbName: string | null;
-  /** What that PDB must be told by. */
+  /** The signature that the PDB must have. */
   readonly wanted: PdbSignature | null;
-  /** The places that were looked at, in order; servers are named and not asked. */
+  /** The places, in the order of the search; servers are listed but not asked. */
   readonly tried: readonly TriedPlace[];
 }
 
-/** What is known of a module, of one that was taken back, too. */
+/** The facts about a module, even one that was unloaded again. */
 interface Subject {
   readonly imagePath: string;
   readonly symbolType: SymbolType;
@@ -59,19 +60,19 @@ interface Subject {
   readonly told?: ToldFiles;
 }
 
-/** What a load was told of the PDB. */
+/** The PDB options of a load. */
 export interface ToldFiles {
-  /** The PDB to take. */
+  /** The PDB to load. */
   readonly pdb?: string | undefined;
-  /** A file that it may lie beside: the image, or the only PDB that there is. */
+  /** A file in whose folder it may lie: the image, or the PDB that is loaded alone. */
   readonly beside?: string | undefined;
 }
 
-/** Where a session looks for symbols, and through which DLL. */
+/** The search path of a session, and its DLL. */
 export interface SearchContext {
   readonly searchPath: string;
   readonly dbghelpPath: string;
-  /** Another copy of dbghelp.dll that could ask servers. Asked at most once for each context. */
+  /** Finds another copy of dbghelp.dll that could ask servers. Called at most once for each context. */
   readonly otherCopy: () => Promise<DbgHelpCopy | undefined>;
 }
 
@@ -80,7 +81,7 @@ export function searchContext(searchPath: string, dbghelpPath: string): SearchCo
   return { searchPath, dbghelpPath, otherCopy: () => (copy ??= copyWithServer()) };
 }
 
-/** Looks on disk where DbgHelp looked. Calls nothing of DbgHelp and asks no server. */
+/** Searches the places on disk that DbgHelp searched. Makes no call to DbgHelp and asks no server. */
 export async function whyNoSymbols(subject: Subject, context: SearchContext): Promise<WhyNoSymbols> {
   const { imagePath, symbolType } = subject;
   if (symbolType === 'deferred') return { ...withoutPdb, code: 'deferred', summary: deferred };
@@ -161,7 +162,7 @@ async function ofPdb(
 /** MAX_PATH. */
 const longestPath = 260;
 
-/** What one place means for the whole: the first of these that was met is the answer. */
+/** The verdicts on places, in order: the first one that applies to any place is the answer. */
 const verdicts = [
   [
     'mismatch',
@@ -170,7 +171,7 @@ const verdicts = [
   ],
   [
     'unreadable',
-    // Some reasons name the file themselves.
+    // Some reasons already contain the file's name.
     ({ place, reason }: TriedPlace, what: string) =>
       `${what} was not found: ${reason.startsWith(place) ? reason : `${place} ${reason}`}.`,
   ],
@@ -189,5 +190,5 @@ async function nameServers({ searchPath, dbghelpPath, otherCopy }: SearchContext
 
 const unasked = 'asked by DbgHelp when it loads symbols, and not again here: findPdb asks';
 
-/** For people: a line for each place. */
+/** A line of text for each place. */
 export const placesTried = (why: WhyNoSymbols): string[] => why.tried.map(({ place, reason }) => `${place}: ${reason}`);

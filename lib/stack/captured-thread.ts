@@ -6,19 +6,19 @@ import type { StackMachine } from './machines';
 import { whileSuspended } from '../win32/threads';
 import type { StackTarget } from './stack-step';
 
-/** What a walk needs of a thread, taken while it stood still. */
+/** The data of a thread that a walk needs, copied while the thread was suspended. */
 export interface CapturedThread {
   readonly context: CONTEXT;
   /** The stack as it was then; other memory as it is now. */
   readonly target: StackTarget;
 }
 
-/** Stacks are a megabyte mostly. The part of a greater one that is farther out cannot be read. */
+/** Most stacks have a megabyte. Of a larger stack, only this much from the inner end can be read. */
 const mostStackBytes = 8 * 1024 * 1024;
 
 /**
- * Suspends a thread for as long as copying its registers and its stack takes. The walk, which may have to load symbols,
- * has the copies, and the thread goes on.
+ * Suspends a thread while its registers and its stack are copied. The walk, which may have to load symbols, uses the
+ * copies while the thread runs on.
  */
 export function captureThread(
   process: bigint,
@@ -31,7 +31,7 @@ export function captureThread(
   const context = machine.registers.alloc();
   context.ContextFlags = machine.contextFlags;
   return whileSuspended(threadId, handle, isWow64, () => {
-    // SuspendThread only asks for it: the thread stands still when its registers are there.
+    // SuspendThread only requests it: the thread is suspended when its registers can be read.
     const api = isWow64 ? 'Wow64GetThreadContext' : 'GetThreadContext';
     if ((isWow64 ? Wow64GetThreadContext : GetThreadContext)(handle, context.bytes) === 0) throw lastError(api);
     const { stackPointer } = machine.start(context);
@@ -40,7 +40,7 @@ export function captureThread(
   });
 }
 
-/** A process's memory as it is. */
+/** A process's memory as it is now. */
 export function liveTarget(process: bigint): StackTarget {
   const { ReadProcessMemory } = win32();
   return { read: (address, size, into) => (ReadProcessMemory(process, address, into, size, null) === 0 ? 0 : size) };
@@ -60,11 +60,11 @@ function targetWith(process: bigint, stackPointer: bigint, stack: Uint8Array): S
   };
 }
 
-/** MEMORY_BASIC_INFORMATION: its size, and where in it BaseAddress and RegionSize are. */
+/** MEMORY_BASIC_INFORMATION: its size, and the offsets of BaseAddress and RegionSize. */
 const informationBytes = pointerBits === 64 ? 48 : 28;
 const regionSizeAt = pointerBits === 64 ? 24 : 12;
 
-/** What is on a stack, from the stack pointer to the end of the memory there, which is where the stack began. */
+/** Copies a stack from the stack pointer to the end of its memory, where the stack began. */
 function copyOfStack(process: bigint, stackPointer: bigint): Uint8Array {
   const information = new DataView(new ArrayBuffer(informationBytes));
   const pointer = (at: number): bigint =>
@@ -73,7 +73,7 @@ function copyOfStack(process: bigint, stackPointer: bigint): Uint8Array {
   const told = VirtualQueryEx(process, stackPointer, new Uint8Array(information.buffer), informationBytes);
   const room = Number(told) === 0 ? 0 : Number(pointer(0) + pointer(regionSizeAt) - stackPointer);
   const stack = new Uint8Array(new ArrayBuffer(Math.min(room, mostStackBytes)));
-  // A stack pointer that points nowhere is found out by the walk.
+  // If the stack pointer is invalid, the walk detects it.
   const { ReadProcessMemory } = win32();
   return ReadProcessMemory(process, stackPointer, stack, stack.length, null) === 0 ? stack.subarray(0, 0) : stack;
 }

@@ -10,18 +10,18 @@ import type { SymbolModule } from '../session/modules/module';
 import { machines } from './machines';
 import { stepper } from './stack-step';
 
-/** From here on the sign of a 32-bit address is set. */
+/** From here on, the sign bit of a 32-bit address is set. */
 const firstExtended = 0x8000_0000n;
 const endOfNarrow = 0x1_0000_0000n;
 const upperHalf = 0xffff_ffff_0000_0000n;
-/** No module may have the last byte of all. */
+/** No module may contain the last byte of the address space. */
 const lastAddress = 2n ** 64n - 1n;
 
 const isNarrow = ({ base, size }: SymbolModule): boolean => base + BigInt(size) <= endOfNarrow;
 const isExtended = (module: SymbolModule): boolean =>
   isNarrow(module) && module.base + BigInt(module.size) > firstExtended;
 
-/** Where a module is looked for: one that lies across 2 GiB at two places. */
+/** The bases at which the DLL looks for a module: two if it lies across 2 GiB. */
 function basesOf({ base, size }: Pick<SymbolModule, 'base' | 'size'>): bigint[] {
   const above = base + BigInt(size) > firstExtended ? [base + upperHalf] : [];
   return base < firstExtended ? [base, ...above] : above;
@@ -37,8 +37,8 @@ const known = new WeakMap<SessionCore, ExtendedModules>();
 const answers = new WeakMap<Library, boolean>();
 
 /**
- * A session's modules once more, under a key of their own, those from 2 GiB on at sign-extended addresses: where the DLL asks
- * for what is known of 32-bit functions with such addresses, this is where it finds it.
+ * A second set of a session's modules, under a key of its own, with modules from 2 GiB on at sign-extended addresses. A
+ * DLL that asks about 32-bit functions with such addresses finds them here.
  */
 export class ExtendedModules {
   readonly key = newKey();
@@ -49,7 +49,7 @@ export class ExtendedModules {
     this.#core = core;
   }
 
-  /** Null where the session's own key does: that is where no module lies so high, or the DLL does not extend signs. */
+  /** Null if the session's own key will do, because no module lies so high or the DLL does not extend signs. */
   static async of(core: SessionCore, api: DbgHelpToken): Promise<ExtendedModules | null> {
     if (!core.modules.all.some(isExtended) || !extendsSigns(core, api)) return null;
     let modules = known.get(core);
@@ -65,13 +65,13 @@ export class ExtendedModules {
     return modules;
   }
 
-  /** Loads what is known of the functions at an address: off the main thread, and not in the middle of a step. */
+  /** Loads the symbols of the module at an address, off the main thread, so that no step has to load them. */
   async loadSymbolsAt(api: DbgHelpToken, address: bigint): Promise<void> {
     const module = this.#core.modules.containing(address);
     const there = module && this.#modules.get(module.base);
     if (!there || there.lookedAt) return;
     there.lookedAt = true;
-    // The session has found its PDB, maybe far away.
+    // The session may have found the PDB in a folder outside the search path.
     const folders = module.pdbPath === null ? [] : [windowsPath.dirname(module.pdbPath)];
     api.SymSetSearchPathW.raw(this.key, [...folders, this.#core.loader.searchPath].join(';'));
     for (const at of basesOf(module)) {
@@ -79,7 +79,7 @@ export class ExtendedModules {
     }
   }
 
-  /** Has the modules that the session has now. */
+  /** Copies the session's current list of modules. */
   async #takeOver(api: DbgHelpToken): Promise<void> {
     const { modules } = this.#core;
     for (const [base, { imagePath, size }] of this.#modules) {
@@ -95,7 +95,7 @@ export class ExtendedModules {
       for (const at of basesOf(module)) {
         const bytes = Number(BigInt(size) < lastAddress - at ? BigInt(size) : lastAddress - at);
         const load = api.SymLoadModuleExW.async(this.key, null, imagePath, name, at, bytes, null, flags);
-        // Where it cannot be loaded, the walk goes on without what is known of its functions.
+        // If a module cannot be loaded, the walk goes on without its symbols.
         await load.catch(() => undefined);
       }
       this.#modules.set(base, { imagePath, size, lookedAt: false });
@@ -103,7 +103,7 @@ export class ExtendedModules {
   }
 }
 
-/** Asks the DLL, once: has it take a step on a stack above 2 GiB, and looks at what it reads. */
+/** Asks the DLL once: lets it take a step on a stack above 2 GiB, and checks which addresses it reads. */
 export function extendsSigns(core: SessionCore, api: DbgHelpToken): boolean {
   const { library } = core.binding;
   let answer = answers.get(library);

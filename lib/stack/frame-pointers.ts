@@ -3,16 +3,19 @@ import { copyOfContext } from './machines';
 import type { WalkedFrame } from './stack-frame';
 import { wordAt, type Stepping, type StackTarget } from './stack-step';
 
-/** Bytes: what lies farther away is no frame of the same stack, most likely. */
+/** In bytes: a frame pointer farther away most likely does not belong to the same stack. */
 const nearby = 0x1_0000n;
 
-/** Whether a 32-bit frame would return to nothing. Where a stack was cut, some DLLs tell 0 for what they could not read. */
+/**
+ * Whether a 32-bit frame would return to address 0. If a stack was cut, some DLLs give 0 for memory that they could not
+ * read.
+ */
 export const returnsToNothing = (target: StackTarget, { framePointer }: WalkedFrame): boolean =>
   wordAt(target, framePointer + 4n) === 0n;
 
 /**
- * Where 32-bit code goes on that the DLL has found no caller of, if it keeps a frame pointer as most code does: the registers
- * of that caller. `'loop'` where frame pointers lead back.
+ * If the DLL finds no caller of 32-bit code: the caller's registers by the frame pointer, which most code keeps.
+ * `'loop'` if frame pointers lead back.
  */
 export function callerByFramePointer(
   { core, machine, target }: Stepping,

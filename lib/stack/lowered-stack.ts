@@ -4,7 +4,9 @@ import type { WalkedFrame } from './stack-frame';
 import type { StackTarget } from './stack-step';
 
 const endOfNarrow = 2 ** 32;
-/** So far up some DLLs come past the last address of all when they ask whether a frame pointer is near. */
+/**
+ * In this part at the top, some DLLs compute beyond the last address when they check whether a frame pointer is near.
+ */
 const topBytes = 0x40_0000;
 const pageBytes = 0x1000;
 const granularity = 0x1_0000;
@@ -12,7 +14,7 @@ const farEnough = 0x80_0000;
 
 const registerNames = ['Eax', 'Ebx', 'Ecx', 'Edx', 'Esi', 'Edi', 'Ebp', 'Esp'] as const;
 
-/** A 32-bit stack as if it lay farther down, and its frames where they are. */
+/** A 32-bit stack that pretends to lie at lower addresses, and a conversion of its frames to their real addresses. */
 export interface LoweredStack {
   readonly context: CONTEXT;
   readonly target: StackTarget;
@@ -21,7 +23,7 @@ export interface LoweredStack {
 
 export const liesAtTheTop = ({ Esp }: CONTEXT_X86): boolean => Esp >= endOfNarrow - topBytes;
 
-/** Null where a stack cannot lie elsewhere. */
+/** Null if there is no other place for the stack. */
 export function loweredStack(context: CONTEXT_X86, target: StackTarget): LoweredStack | null {
   const from = context.Esp;
   const end = endOfStack(from, target);
@@ -58,7 +60,7 @@ export function loweredStack(context: CONTEXT_X86, target: StackTarget): Lowered
   };
 }
 
-/** To where it can be read. */
+/** The end of the readable part. */
 function endOfStack(from: number, target: StackTarget): number {
   const page = new Uint8Array(pageBytes);
   for (let at = from; at < endOfNarrow;) {
@@ -70,7 +72,7 @@ function endOfStack(from: number, target: StackTarget): number {
   return endOfNarrow;
 }
 
-/** Bytes down to where nothing is. */
+/** The distance down to free addresses, in bytes. */
 function freeDistance(from: number, end: number, target: StackTarget): number | undefined {
   const byte = new Uint8Array(1);
   const isFree = (at: number): boolean => !target.moduleBase?.(at) && target.read(at, 1, byte) === 0;

@@ -4,23 +4,23 @@ import * as structures from '../../types/structures';
 import { wrongType } from '../base/checks';
 import { defineStruct, View, type StructClass } from '../ffi/struct';
 
-/** Where a walk begins. */
+/** The registers with which a walk begins. */
 export interface WalkStart {
   readonly address: bigint;
   readonly stackPointer: bigint;
   readonly framePointer: bigint;
 }
 
-/** What differs between the machines whose stacks can be walked. */
+/** A machine whose stacks can be walked. */
 export interface StackMachine {
   readonly name: 'x64' | 'x86' | 'arm64';
   /** IMAGE_FILE_MACHINE. */
   readonly machine: number;
   readonly pointerBytes: 4 | 8;
   readonly registers: StructClass<CONTEXT>;
-  /** The registers that a walk needs: ContextFlags. */
+  /** ContextFlags of the registers that a walk needs. */
   readonly contextFlags: number;
-  /** Whether a call pushes its return address, so that a caller's stack pointer is always the greater one. */
+  /** Whether a call pushes its return address, so that a caller's stack pointer is always greater. */
   readonly callsPush: boolean;
   start(context: CONTEXT): WalkStart;
 }
@@ -64,7 +64,7 @@ export const machines = {
   },
 } as const satisfies Readonly<Record<string, StackMachine>>;
 
-/** Whose registers these are. */
+/** The machine to which these registers belong. */
 export function machineOf(context: unknown, label: string): StackMachine {
   if (context instanceof View) {
     if ('Rip' in context) return machines.x64;
@@ -74,7 +74,7 @@ export function machineOf(context: unknown, label: string): StackMachine {
   throw wrongType(label, 'a CONTEXT: a view of CONTEXT_AMD64, CONTEXT_X86 or ARM64_NT_CONTEXT', context);
 }
 
-/** A walk changes its registers: it gets a copy, which is also where the instructions want it that copy it. */
+/** Copies a context for a walk, which changes it. The copy is also aligned for the instructions that copy contexts. */
 export function copyOfContext({ registers }: StackMachine, context: CONTEXT): CONTEXT {
   const copy = registers.alloc();
   copy.bytes.set(context.bytes.subarray(0, copy.bytes.length));

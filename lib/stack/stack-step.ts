@@ -8,30 +8,33 @@ import type { SessionCore } from '../session/core';
 import { copyOfContext, type StackMachine } from './machines';
 import type { WalkedFrame } from './stack-frame';
 
-/** What is walked: a process, a copy of a part of one, a dump. What it does not answer is DbgHelp's own. */
+/**
+ * The target of a walk: a process, a copy of a part of one, or a dump. DbgHelp's own routines replace the functions
+ * that it lacks.
+ */
 export interface StackTarget extends WalkTarget {
-  /** Comes before each step, outwards from the function at an address. */
+  /** Called before each step, which goes outwards from the function at this address. */
   enter?(address: bigint): void;
-  /** Comes after it. */
+  /** Called after each step. */
   leave?(): void;
-  /** Whether a thread may have begun there. DbgHelp also ends a walk where it has lost its way. */
+  /** Whether a thread may have begun in this frame. DbgHelp also ends a walk if it does not find the caller. */
   mayBeOutermost?(frame: WalkedFrame, registers: CONTEXT): boolean;
 }
 
 const stackFrame64 = defineStruct<STACKFRAME64>(structures.STACKFRAME64);
 const stackFrameEx = defineStruct<STACKFRAME_EX>(structures.STACKFRAME_EX);
 
-/** DbgHelp needs no thread where memory is read for it. */
+/** DbgHelp needs no thread if a callback reads memory for it. */
 const noThread = 0n;
 
-/** What a walk needs from its first step to its last. */
+/** The state of a walk from its first step to its last. */
 export interface Stepping {
   readonly core: SessionCore;
   readonly api: DbgHelpToken;
   readonly machine: StackMachine;
   readonly target: StackTarget;
   readonly routines: WalkRoutines;
-  /** The `hProcess` that the DLL's own routines are asked under. */
+  /** The `hProcess` for the DLL's own routines. */
   readonly key: bigint;
 }
 
@@ -40,11 +43,11 @@ export interface Step {
   readonly frame: WalkedFrame;
   /** The frame's return address could not be read; it is given as 0. */
   readonly unread: boolean;
-  /** As the DLL has left them. */
+  /** The registers as the DLL has left them. */
   readonly registers: CONTEXT;
 }
 
-/** Makes what takes one step outwards from these registers, given the frame before. */
+/** Makes a function that takes one step outwards from these registers, given the frame before. */
 export function stepper(
   { core, api, machine, target, routines, key }: Stepping,
   context: CONTEXT,
@@ -71,9 +74,9 @@ export function stepper(
       ? api.StackWalkEx.raw(machine.machine, key, noThread, cursor as STACKFRAME_EX, registers, ...called, 0)
       : api.StackWalk64.raw(machine.machine, key, noThread, cursor as STACKFRAME64, registers, ...called);
 
-  // Of 32-bit addresses some DLLs extend the sign.
+  // Some DLLs sign-extend 32-bit addresses.
   const whole = (address: bigint): bigint => BigInt.asUintN(8 * machine.pointerBytes, address);
-  /** Some DLLs know an entry that they do not tell. */
+  /** Some DLLs use an entry without reporting it. */
   const hasEntry = (function_: WalkedFrame): boolean => {
     const at = lookedUpAt(function_);
     return target.functionEntry
@@ -102,13 +105,16 @@ export function stepper(
   };
 }
 
-/** Where a function's entry is looked for: a return address may be that of the next function. */
+/** The address at which a function's entry is looked up: a return address may belong to the next function. */
 const lookedUpAt = ({ address, foundBy }: WalkedFrame): bigint =>
   foundBy === 'context' || address === 0n ? address : address - 1n;
 
 type Places = Omit<WalkedFrame, 'foundBy'>;
 
-/** Where a call is the end of its function, some DLLs tell the byte before, which is in it. The stack has the return address. */
+/**
+ * If a call is the last instruction of its function, some DLLs give the byte before the return address, which is still
+ * in the function. The stack has the return address.
+ */
 function returning(told: Places, last: WalkedFrame | undefined, target: StackTarget): Places {
   const onStack = wordAt(target, told.framePointer + 4n);
   const isNext = (address: bigint | null | undefined, before: bigint): address is bigint =>
@@ -121,13 +127,13 @@ function returning(told: Places, last: WalkedFrame | undefined, target: StackTar
   };
 }
 
-/** What is on a 32-bit stack; null where nothing can be read. */
+/** The word at an address of a 32-bit stack; null if it cannot be read. */
 export function wordAt(target: StackTarget, address: bigint): bigint | null {
   const word = new Uint8Array(4);
   return target.read(Number(address), 4, word) === 4 ? BigInt(new DataView(word.buffer).getUint32(0, true)) : null;
 }
 
-/** The function that was called says how its caller was found: by its entry, or by the frame pointer that it saved. */
+/** The callee decides how its caller was found: by the callee's entry, or by the frame pointer that it saved. */
 function howFound(
   { name, pointerBytes }: StackMachine,
   called: WalkedFrame | undefined,
@@ -140,8 +146,8 @@ function howFound(
 }
 
 /**
- * On x86 some DLLs give another return address for one that they could not read. It lies above the saved frame pointer; what
- * lies above it are arguments, which may be missing.
+ * On x86 some DLLs give another return address instead of one that they could not read. The return address lies above
+ * the saved frame pointer. Only arguments lie above it, and these may be missing.
  */
 function isUnread(
   { name, pointerBytes }: StackMachine,

@@ -14,7 +14,7 @@ import { stepper, type Stepping, type StackTarget } from './stack-step';
 export const defaultMaxFrames = 1024;
 
 export interface StackWalkRequest {
-  /** Where the thread is; it is copied. */
+  /** The thread's registers; they are copied. */
   readonly context: CONTEXT;
   readonly target: StackTarget;
   readonly maxFrames?: number | undefined;
@@ -22,16 +22,17 @@ export interface StackWalkRequest {
 }
 
 export interface StackWalk {
-  /** Innermost first; none for functions that were inlined. */
+  /** Innermost first, without inlined functions. */
   readonly frames: WalkedFrame[];
   readonly end: Exclude<StackEnd, 'stopped'>;
 }
 
 /**
- * Walks a stack that stands still, inside a slot: StackWalkEx, or StackWalk64 where that is missing. Before each step it loads
- * the symbols that DbgHelp would load in the middle of it, off the main thread. So no thread may be suspended meanwhile.
+ * Walks a stack that does not change, inside a slot, by StackWalkEx, or by StackWalk64 if the DLL lacks that. Before
+ * each step it loads the symbols that DbgHelp would otherwise load during the step, off the main thread. So no thread
+ * may be suspended meanwhile.
  *
- * @throws what the target throws, and the signal's reason
+ * @throws errors of the target, and the signal's reason
  *
  * @internal
  */
@@ -63,7 +64,7 @@ async function walkSteps(
   const start = machine.start(context);
   const frames: WalkedFrame[] = [];
   let step = stepper(walk, context);
-  /** Whether the last frame is where `step` begins anew. */
+  /** Whether `step` begins anew at the last frame. */
   let resumed = false;
   const slice = new Slice();
   const loadSymbolsAt = async (address: bigint): Promise<void> => {
@@ -78,7 +79,7 @@ async function walkSteps(
     if (resumed) {
       frames.push({ ...(found ? frame : { ...frame, returnAddress: 0n }), foundBy: 'frame-pointer' });
     } else if (!last) {
-      // Where the registers point is known, whatever DbgHelp makes of it.
+      // The innermost frame is known from the registers, even if DbgHelp does not find it.
       frames.push(found ? { ...frame, foundBy: 'context' } : { ...start, returnAddress: 0n, foundBy: 'context' });
     } else {
       const isCaller = machine.callsPush
@@ -86,7 +87,7 @@ async function walkSteps(
         : frame.stackPointer > last.stackPointer ||
           (frame.stackPointer === last.stackPointer && frame.address !== last.address);
       if (found && !isCaller) return { frames, end: 'loop' };
-      // A frame whose own caller cannot be found is none for some DLLs, though they got to it.
+      // If some DLLs do not find a frame's own caller, they fail although they have reached the frame.
       const isReached = isCaller && frame.address === last.returnAddress;
       if (found) frames.push(frame);
       else if (isReached) frames.push({ ...frame, returnAddress: 0n });
@@ -109,10 +110,12 @@ async function walkSteps(
   }
 }
 
-/** Where threads begin. */
+/** The modules in which threads begin. */
 const firstModules = /(?:^|\\)(?:ntdll|kernel32)\.dll$/i;
 
-/** DbgHelp also ends a walk where it has lost its way: every thread began in ntdll, or long ago in kernel32. */
+/**
+ * DbgHelp also ends a walk if it does not find the caller. Every thread began in ntdll, or in old Windows in kernel32.
+ */
 function isOutermost(
   { core: { modules }, machine, target }: Stepping,
   frame: WalkedFrame,

@@ -10,10 +10,10 @@ import {
 import type { StackFrame, WalkedFrame } from './stack-frame';
 import { jsonReady } from '../base/json-ready';
 
-/** Functions of ntdll that nobody calls: what lies below them on the stack was interrupted and not on its way into a call. */
+/** Functions of ntdll that nobody calls: the frame below them on the stack was interrupted and did not make a call. */
 const interrupting: ReadonlySet<string> = new Set(['KiUserExceptionDispatcher', 'KiUserApcDispatcher']);
 
-/** What `inlineFrames` takes. */
+/** The functions that `inlineFrames` needs. */
 const inlineFunctions = [
   'SymAddrIncludeInlineTrace',
   'SymQueryInlineTrace',
@@ -23,11 +23,11 @@ const inlineFunctions = [
 
 type Known = SymbolizedAddress | UnnamedAddress | null;
 
-/** A module that the session does not have, and others know of. */
+/** Finds a module that the session does not have. */
 export type OtherModules = (address: bigint) => { readonly name: string; readonly base: bigint } | undefined;
 
 /**
- * Looks up the frames of a walk, outside of slots. Inlined functions are left out where the DLL is too old to know them.
+ * Looks up the frames of a walk, outside of slots. Leaves inlined functions out if the DLL is too old to know them.
  *
  * @internal
  */
@@ -64,7 +64,7 @@ function inOther(address: bigint, otherModules: OtherModules | undefined): Unnam
   return ToldAddress.unnamed(address, 'module', module.name, address - module.base);
 }
 
-/** Without the name of a public symbol or an export that is only the nearest one: nobody was there. */
+/** Removes the name of a public symbol or an export that is only the nearest one, because the thread was not in it. */
 function owned(core: SessionCore, known: Known): Known {
   if (known?.level === 'address') return null;
   if (known?.name == null || !known.beyond || known.level === 'symbol') return known;
@@ -78,7 +78,7 @@ function isInterrupting(known: Known | undefined): boolean {
   return known?.module?.toLowerCase() === 'ntdll' && known.name !== null && interrupting.has(known.name);
 }
 
-/** What is known of a place, told of an address a little after it. */
+/** The answer for `place`, with displacements for an address a little after it. */
 function movedTo(address: bigint, place: bigint, known: Known): Known {
   if (!known || address === place) return known;
   const by = address - place;

@@ -2,35 +2,40 @@ import { callbackKind } from '../ffi/callback';
 import { koffi } from '../base/koffi';
 import { win32 } from '../win32/functions';
 
-/** What a stack walk asks of its target. Addresses are below 2^53: there is nothing beyond. */
+/** The functions of a target that a stack walk calls. Addresses are below 2^53: nothing lies beyond. */
 export interface WalkTarget {
-  /** Fills the beginning of `into` with `size` bytes from an address; gives how many of them there are. */
+  /** Fills the beginning of `into` with up to `size` bytes from an address; returns their number. */
   read(address: number, size: number, into: Uint8Array): number;
-  /** The entry of the function at an address, as it lies in memory; null where there is none. Not there: DbgHelp's own. */
+  /**
+   * The bytes of the entry of the function at an address; null if there is none. Without it, DbgHelp's own routine
+   * answers.
+   */
   readonly functionEntry?: (address: number) => Uint8Array | null;
-  /** What the offsets in that entry count from; 0 where no module is. Not there: DbgHelp's own. */
+  /**
+   * The base from which offsets in that entry count; 0 if there is no module. Without it, DbgHelp's own routine
+   * answers.
+   */
   readonly moduleBase?: (address: number) => number;
 }
 
-/** As koffi gives 64 bits: a bigint where a number does not do, negative where the first bit is set. */
+/** koffi's form of 64 bits: a bigint if a number is too small, negative if the first bit is set. */
 type Native = number | bigint;
 
 /** More than any walk reads at once. */
 const largestRead = 0x1_0000;
-/** Entries whose addresses the DLL may still hold: of the frame before, and of this one. */
+/** The DLL may still hold addresses of entries of this frame and the one before. */
 const entrySlots = 16;
 const entryBytes = 16;
-/** A step that reads more in vain tells nothing more. */
+/** Further failed reads of a step give no more information. */
 const mostFailedReads = 64;
 
-/** What some DLLs make of the sign of a 32-bit address. */
+/** The upper half that some DLLs give a sign-extended 32-bit address. */
 const upperHalf = 0xffff_ffff_0000_0000n;
 const isExtended = (address: Native): boolean => address < 0 || address >= 2 ** 32;
 
 /**
- * The callbacks of StackWalkEx as functions that the DLL calls by their addresses. A walk reads some ten times for each
- * frame: a question makes no view and no copy that is thrown away. After an exception nothing is anywhere, which ends the
- * walk.
+ * The callbacks of StackWalkEx, registered so that the DLL calls them by their addresses. A walk makes some ten reads
+ * for each frame, so a read allocates no view and no copy. After an exception all reads fail, which ends the walk.
  */
 export class WalkRoutines {
   readonly readMemory: bigint;
@@ -47,10 +52,10 @@ export class WalkRoutines {
   #entry = 0;
   readonly #failedReads: number[] = [];
   #failure: { readonly error: unknown } | undefined;
-  /** Whether the DLL has asked for a 32-bit address with its sign extended. */
+  /** Whether the DLL has asked for a sign-extended 32-bit address. */
   sawExtended = false;
 
-  /** @param bits - of the target: DLLs extend the sign of a 32-bit address */
+  /** @param bits - the target's bitness: DLLs sign-extend 32-bit addresses */
   constructor(target: WalkTarget, bits: 32 | 64) {
     this.#target = target;
     this.#narrow = bits === 32;
@@ -64,23 +69,23 @@ export class WalkRoutines {
   }
 
   /**
-   * The first bytes that the DLL asked for since the last time and that could not be read.
+   * The first missing byte of each failed read since the last call.
    *
-   * @throws what the target has thrown meanwhile
+   * @throws the error that the target has thrown meanwhile
    */
   takeFailedReads(): bigint[] {
     if (this.#failure) throw this.#failure.error;
     return this.#failedReads.splice(0).map(BigInt);
   }
 
-  /** The DLL must not call them any more. */
+  /** Unregisters the callbacks: the DLL must not call them any more. */
   release(): void {
     for (const routine of [this.readMemory, this.functionTable, this.moduleBase]) {
       if (routine !== undefined) koffi().unregister(routine);
     }
   }
 
-  /** Where an address is that a number can hold; -1 for any other. */
+  /** The address as a number; -1 if a number cannot hold it. */
   #address(address: Native): number {
     if (this.#narrow) {
       if (isExtended(address)) this.sawExtended = true;
@@ -90,8 +95,8 @@ export class WalkRoutines {
   }
 
   /**
-   * As ReadProcessMemory: nothing can be read from anywhere. A part of what was asked for is no success but on a 32-bit stack:
-   * where no frame data are, a return address is looked for in more bytes than there may be above it.
+   * Like ReadProcessMemory, a read of 0 bytes succeeds at any address. A partial read succeeds only on a 32-bit stack:
+   * without frame data, the DLL searches a return address in more bytes than the stack may have.
    */
   #read(_process: Native, address: Native, buffer: Native, size: number, done: Native): 0 | 1 {
     let read = 0;

@@ -15,18 +15,18 @@ import { symbolizeFrames } from './symbolize-frames';
 import { nameOfThread, threadsOf, withThread } from '../win32/threads';
 import { checkOptionNames, type OptionNames } from '../base/option-names';
 
-/** What all walks take. */
+/** Options of all walks. */
 export interface WalkOptions {
-  /** A session of that process, to use instead of one that is opened for the walk and closed after it. */
+  /** A session of that process. By default, one is opened for the walk and closed after it. */
   readonly session?: SymbolSession | undefined;
-  /** 1 to 65,536 for each thread; 1,024 unless told. Inlined functions do not count. */
+  /** The limit for each thread, 1 to 65,536; 1,024 by default. Inlined functions do not count. */
   readonly maxFrames?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 const walkNames: OptionNames<WalkOptions> = { session: true, maxFrames: true, signal: true };
 
-/** Whose stack: a thread by its id, or registers that are known from elsewhere. */
+/** Names the stack: by a thread's id, or by registers that the caller has. */
 export type WalkThreadOptions = WalkOptions & {
   /** A process id; `'self'` only with `context`. */
   readonly process: number | 'self';
@@ -36,9 +36,9 @@ export type WalkThreadOptions = WalkOptions & {
         readonly context?: undefined;
       }
     | {
-        /** The registers of a thread that stands still, for instance because it is being debugged. */
+        /** The registers of a suspended thread, for instance one that is being debugged. */
         readonly context: CONTEXT;
-        /** Only to be told in the result. */
+        /** Only repeated in the result. */
         readonly threadId?: number | undefined;
       }
   );
@@ -60,12 +60,12 @@ const walkProcessNames: OptionNames<WalkProcessOptions> = { ...walkNames, onThre
 const mostFrames = 0x1_0000;
 
 /**
- * The stack of a thread of another process, with symbols: StackWalkEx, or StackWalk64 where that is missing. The thread is
- * suspended while its registers and its stack are copied, and goes on while the copy is walked.
+ * Gives the stack of a thread of another process, with symbols, by StackWalkEx, or by StackWalk64 if the DLL lacks
+ * that. The thread is suspended while its registers and its stack are copied, and runs while the copy is walked.
  *
  * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_OWN_PROCESS` for a thread of this process,
- * `DBGHELP_THREAD_NOT_FOUND`, what `SymbolSession.open` throws for a process that cannot be opened, or what Windows says;
- * the signal's reason
+ * `DBGHELP_THREAD_NOT_FOUND`, the errors of `SymbolSession.open` for a process that cannot be opened, or Windows'
+ * error; the signal's reason
  */
 export async function walkThread(options: WalkThreadOptions): Promise<ThreadStack> {
   const api = 'walkThread';
@@ -86,11 +86,11 @@ export async function walkThread(options: WalkThreadOptions): Promise<ThreadStac
 }
 
 /**
- * The stacks of all threads of another process, one after the other, each as `walkThread` gives it. Threads that end meanwhile
- * are left out; of one that may not be looked at, `error` says why.
+ * Gives the stacks of all threads of another process, one after the other, each like `walkThread`. Threads that end
+ * meanwhile are left out; for a thread that cannot be examined, `error` says why.
  *
  * @returns in the order in which Windows lists the threads, mostly that of their creation
- * @throws as `walkThread`, and what `onThread` throws
+ * @throws as `walkThread`, and errors of `onThread`
  */
 export async function walkProcess(pid: number, options: WalkProcessOptions = {}): Promise<ThreadStack[]> {
   const api = 'walkProcess';
@@ -114,7 +114,7 @@ export async function walkProcess(pid: number, options: WalkProcessOptions = {})
   });
 }
 
-/** What was taken of a thread. */
+/** A captured thread, with its name. */
 interface Taken extends CapturedThread {
   readonly name: string | null;
 }
@@ -141,7 +141,7 @@ function take({ pid, process, machine, isWow64 }: Target, threadId: number): Tak
 
 type Limits = Pick<WalkOptions, 'maxFrames' | 'signal'>;
 
-/** Takes a thread and walks it, in one turn; looks its frames up in others. */
+/** Captures a thread and walks it in one turn; looks its frames up in further turns. */
 async function walk(
   core: SessionCore,
   threadId: number,
@@ -164,7 +164,7 @@ async function walk(
   return { threadId, name, frames: await symbolizeFrames(core, frames, signal), end, error: null };
 }
 
-/** A thread that cannot be taken is no reason to leave the others out. */
+/** Returns the error of a thread that cannot be captured, so that the others are still walked. */
 function taking(capture: () => Taken): Taken | DbgHelpError {
   try {
     return capture();
@@ -174,7 +174,7 @@ function taking(capture: () => Taken): Taken | DbgHelpError {
   }
 }
 
-/** Gives a job the session that the caller has, or one for this walk. */
+/** Runs a job with the caller's session, or with one that is opened for this walk. */
 async function withSessionOf<T>(
   pid: number,
   { session, signal }: WalkOptions,

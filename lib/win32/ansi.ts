@@ -1,6 +1,6 @@
 import { win32 } from './functions';
 
-/** Text in the process's ANSI code page, which the functions without a W take: not UTF-8. */
+/** Conversion of text in the process's ANSI code page, which functions without a W take. It is not UTF-8. */
 
 const noBestFit = 0x400; // WC_NO_BEST_FIT_CHARS: no silent look-alikes
 const ansiCodePage = 0; // CP_ACP
@@ -8,7 +8,10 @@ const utf8CodePage = 65001;
 // eslint-disable-next-line no-control-regex -- ASCII is the same in every ANSI code page
 const ascii = /^[\x01-\x7f]*$/;
 
-/** NUL-terminated bytes. Throws a RangeError where the code page lacks a character: a question mark would lie. */
+/**
+ * NUL-terminated bytes. Throws a RangeError if the code page lacks a character, rather than replace it by a question
+ * mark.
+ */
 export function stringToAnsi(text: string, describe: () => string): Buffer {
   if (ascii.test(text)) return Buffer.from(`${text}\0`, 'latin1');
   if (win32().GetACP() === utf8CodePage) return Buffer.from(`${text}\0`, 'utf8');
@@ -22,7 +25,7 @@ export function stringToAnsi(text: string, describe: () => string): Buffer {
   return Buffer.concat([bytes, Buffer.alloc(1)]);
 }
 
-/** Undefined where the code page lacks a character. */
+/** Undefined if the code page lacks a character. */
 function ansiBytes(text: string): Buffer | undefined {
   const bytes = Buffer.alloc(text.length * 2 + 1);
   const lost = new Int32Array(1);
@@ -49,7 +52,7 @@ export function ansiToString(bytes: Uint8Array): string {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Text that is UTF-8 and was taken for ANSI; what cannot have been is left as it is. */
+/** Corrects UTF-8 text that was decoded as ANSI. Other text is left as it is. */
 export function utf8FromAnsi(text: string): string {
   const bytes = ansiBytes(text);
   if (!bytes) return text;
@@ -60,5 +63,5 @@ export function utf8FromAnsi(text: string): string {
   }
 }
 
-/** The other way round. */
+/** The reverse of `utf8FromAnsi`. */
 export const ansiFromUtf8 = (text: string): string => ansiToString(Buffer.from(text));

@@ -1,6 +1,6 @@
 /**
- * Codes of exceptions, and NTSTATUS values that turn up with them: name and what it means. Names are those of winbase.h
- * and ntstatus.h, or of the compiler or runtime that raises it.
+ * Codes of exceptions, and NTSTATUS values that accompany them, with name and meaning. Names are those of winbase.h and
+ * ntstatus.h, or of the compiler or runtime that raises the exception.
  */
 export const exceptionCodes: Readonly<Record<number, readonly [name: string, explanation: string]>> = {
   // Debugging, and messages between programs and debuggers.

@@ -11,11 +11,11 @@ const signatures = {
 
 let bound: Record<keyof typeof signatures, NativeFunction> | undefined;
 
-/** VS_FIXEDFILEINFO: where the two halves of the file version are. */
+/** Offsets of the two halves of the file version in VS_FIXEDFILEINFO. */
 const fileVersionMS = 8;
 const fileVersionLS = 12;
 
-/** The version in a file's resources, such as `10.0.22621.1`; undefined where there is none. */
+/** The version in a file's resources, such as `10.0.22621.1`; undefined if there is none. */
 export function fileVersion(path: string): string | undefined {
   bound ??= bind(windowsPath.join(systemDirectory(), 'version.dll'), signatures);
   const size = bound.GetFileVersionInfoSizeW(path, null) as number;

@@ -3,8 +3,8 @@ import { callFailed, type DbgHelpError } from '../base/errors';
 import { koffi, type NativeFunction } from '../base/koffi';
 
 /**
- * The few functions of Windows itself that the package needs. None of them is
- * DbgHelp's, so they do not go through the gate.
+ * The few functions of Windows itself that the package needs. They do not go through the gate, because they are not
+ * DbgHelp's.
  */
 const signatures = {
   GetLastError: ['uint32_t', []],
@@ -59,14 +59,17 @@ export function systemDirectory(): string {
 
 const formatMessageFlags = 0x1000 | 0x200; // FROM_SYSTEM | IGNORE_INSERTS
 
-/** Windows' own words for an error code, trimmed; undefined where it has none. */
+/** Windows' own text for an error code, trimmed; undefined if it has none. */
 export function windowsMessage(code: number): string | undefined {
   const text = Buffer.alloc(2048);
   const length = win32().FormatMessageW(formatMessageFlags, null, code, 0, text, text.length / 2, null) as number;
   return text.toString('utf16le', 0, length * 2).trim() || undefined;
 }
 
-/** Many functions of DbgHelp fail without a reason, and an earlier call's would be taken for theirs. */
+/**
+ * Clears the last error: many functions of DbgHelp fail without setting it, and an earlier call's error would look like
+ * theirs.
+ */
 export function forgetLastError(): void {
   win32().SetLastError(0);
 }

@@ -3,29 +3,32 @@ import { koffi } from '../base/koffi';
 import { win32 } from './functions';
 
 /**
- * Memory of this process that DbgHelp points to. Goes through ReadProcessMemory
- * and WriteProcessMemory, which say no where a plain access would end the process.
+ * Memory of this process that DbgHelp points to. It is read and written by ReadProcessMemory and WriteProcessMemory,
+ * which fail where a plain access would end the process.
  */
 
 const pageSize = 4096;
 /** Enough for nearly every name and path. */
 const firstRead = 512;
-/** Text is read into this, and copied or decoded before the next read: one for each line of code would be a burden. */
+/**
+ * Text is read into this buffer, and copied or decoded before the next read: a new buffer for each line of code would
+ * be too slow.
+ */
 const page = Buffer.from(new ArrayBuffer(pageSize));
 const currentProcess = -1;
 
-/** A copy of `size` bytes, or undefined where they cannot be read. */
+/** A copy of `size` bytes, or undefined if they cannot be read. */
 export function readMemory(address: bigint, size: number): Uint8Array | undefined {
   const bytes = new Uint8Array(new ArrayBuffer(size));
   return readMemoryInto(address, bytes) ? bytes : undefined;
 }
 
-/** Whether the array could be filled with what lies at the address. */
+/** Fills the array with the memory at the address. Returns whether it could be read. */
 export function readMemoryInto(address: bigint, target: Uint8Array): boolean {
   return win32().ReadProcessMemory(currentProcess, address, target, target.length, null) !== 0;
 }
 
-/** Whether the bytes could be written. */
+/** Returns whether the bytes could be written. */
 export function writeMemory(address: bigint, bytes: Uint8Array): boolean {
   return win32().WriteProcessMemory(currentProcess, address, bytes, bytes.length, null) !== 0;
 }
@@ -37,12 +40,15 @@ export function readString(address: bigint, encoding: 'utf16' | 'ansi'): string 
   return encoding === 'utf16' ? bytes.toString('utf16le') : ansiToString(bytes);
 }
 
-/** UTF-16 text that DbgHelp has just pointed to. Any other address may end the process: `readString` is for those. */
+/**
+ * UTF-16 text at an address that DbgHelp has just returned. Any other address may end the process: use `readString` for
+ * those.
+ */
 export function wideTextAt(address: bigint): string {
   return address === 0n ? '' : koffi().decode.string16(address);
 }
 
-/** The same of text that is the caller's to free, and frees it. */
+/** The same for text that the caller must free; frees it. */
 export function takeWideText(address: bigint): string {
   if (address === 0n) return '';
   const text = wideTextAt(address);
@@ -50,7 +56,7 @@ export function takeWideText(address: bigint): string {
   return text;
 }
 
-/** Page by page: a string may end just before memory that cannot be read. */
+/** Reads page by page, because a string may end just before unreadable memory. */
 function readUntilNul(address: bigint, unit: 1 | 2): Buffer | undefined {
   const chunks: Buffer[] = [];
   for (let at = address, most = firstRead; ; most = pageSize) {

@@ -2,14 +2,16 @@ import type { DbgHelpErrorCode } from '../../types/errors';
 import { DbgHelpError } from '../base/errors';
 import { lastError, win32 } from './functions';
 
-/** Rights to a process, as OpenProcess wants them. */
+/** Access rights for OpenProcess. */
 export const PROCESS_ACCESS = {
   readMemory: 0x10,
   duplicateHandles: 0x40,
   queryInformation: 0x400,
 } as const;
 
-/** A process of the same or a lesser bitness, with the rights asked for. CloseHandle is the caller's. */
+/**
+ * Opens a process of the same or a smaller bitness with these rights. The caller closes the handle with CloseHandle.
+ */
 export function openProcess(pid: number, rights: number, label: string): number {
   const handle = win32().OpenProcess(rights, 0, pid) as number;
   if (handle === 0) throw cannotOpen(pid, label);
@@ -22,7 +24,7 @@ export function openProcess(pid: number, rights: number, label: string): number 
   return handle;
 }
 
-/** What OpenProcess' errors mean for a process id. */
+/** The meanings of OpenProcess' errors for a process id. */
 const openErrors: Readonly<Record<number, readonly [DbgHelpErrorCode, string]>> = {
   5: ['DBGHELP_ACCESS_DENIED', 'may not be opened: run with the rights of its user, or as administrator'],
   87: ['DBGHELP_PROCESS_NOT_FOUND', 'does not exist'],

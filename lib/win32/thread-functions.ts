@@ -2,7 +2,7 @@ import { win32 as windowsPath } from 'node:path';
 import type { NativeFunction } from '../base/koffi';
 import { bind, systemDirectory, win32 } from './functions';
 
-/** Windows' functions for looking at threads of other processes; bound when the first stack is walked. */
+/** Windows' functions that examine threads of other processes; bound when the first stack is walked. */
 const signatures = {
   OpenThread: ['intptr_t', ['uint32_t', 'int32_t', 'uint32_t']],
   GetProcessIdOfThread: ['uint32_t', ['intptr_t']],
@@ -16,7 +16,7 @@ const signatures = {
   Thread32Next: ['int32_t', ['intptr_t', 'void *']],
 } as const;
 
-/** What not every Windows has. */
+/** Functions that not every Windows has. */
 const optional = {
   /** Since Windows 10 1607. */
   GetThreadDescription: ['int32_t', ['intptr_t', 'void *']],

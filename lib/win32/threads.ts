@@ -20,7 +20,7 @@ const entryWords = 7;
 const threadIdWord = 2;
 const processIdWord = 3;
 
-/** The ids of the threads that a process has now, in the order that Windows gives. */
+/** The ids of a process's current threads, in Windows' order. */
 export function threadsOf(processId: number): number[] {
   const { CreateToolhelp32Snapshot, Thread32First, Thread32Next } = win32Threads();
   const snapshot = CreateToolhelp32Snapshot(snapshotOfThreads, 0) as number;
@@ -38,7 +38,7 @@ export function threadsOf(processId: number): number[] {
   }
 }
 
-/** Gives a job a thread's handle, with the rights that looking at it takes. */
+/** Runs a job with a thread's handle, with the rights to examine the thread. */
 export function withThread<T>(threadId: number, processId: number, isWow64: boolean, job: (handle: number) => T): T {
   const { OpenThread, GetProcessIdOfThread } = win32Threads();
   const handle = OpenThread(isWow64 ? rights | wow64Rights : rights, 0, threadId) as number;
@@ -47,7 +47,7 @@ export function withThread<T>(threadId: number, processId: number, isWow64: bool
     throw error.win32Code === invalidParameter ? noSuchThread(threadId, 'does not exist') : error;
   }
   try {
-    // Between the listing of threads and now, another process may have got the id.
+    // Another process may have got the id since the threads were listed.
     if (GetProcessIdOfThread(handle) !== processId) {
       throw noSuchThread(threadId, `is no thread of process ${String(processId)}`);
     }
@@ -57,14 +57,17 @@ export function withThread<T>(threadId: number, processId: number, isWow64: bool
   }
 }
 
-/** Does a job while a thread stands still. It is resumed whatever happens, and as often suspended as before. */
+/**
+ * Runs a job while a thread is suspended. The thread is resumed in any case; its suspend count is then the same as
+ * before.
+ */
 export function whileSuspended<T>(threadId: number, handle: number, isWow64: boolean, job: () => T): T {
   const { SuspendThread, Wow64SuspendThread, ResumeThread } = win32Threads();
   const suspend = isWow64 && Wow64SuspendThread ? Wow64SuspendThread : SuspendThread;
   const failed = 0xffff_ffff;
   if (suspend(handle) === failed) {
     const error = lastError('SuspendThread');
-    // The rights are there: OpenThread gave them.
+    // OpenThread granted the rights, so a refusal means that the thread has ended.
     throw error.win32Code === accessDenied ? noSuchThread(threadId, 'has ended') : error;
   }
   try {
@@ -74,7 +77,7 @@ export function whileSuspended<T>(threadId: number, handle: number, isWow64: boo
   }
 }
 
-/** What SetThreadDescription was given; null for nothing. */
+/** The name that SetThreadDescription was given; null if none. */
 export function nameOfThread(handle: number): string | null {
   const text = new BigUint64Array(1);
   const { GetThreadDescription } = win32Threads();

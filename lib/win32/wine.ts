@@ -4,8 +4,8 @@ import { pointerBits } from '../base/architecture';
 import { bind, systemDirectory, win32 } from './functions';
 
 /**
- * Wine's DLLs export functions that they do not have: such a stub resolves like any other export and raises an exception
- * when it is called, which ends the process.
+ * Wine's DLLs export functions that they do not implement. Such a stub resolves like any other export, but a call
+ * raises an exception, which ends the process.
  */
 
 let known: { readonly version: string | undefined } | undefined;
@@ -26,33 +26,33 @@ function askWine(): string | undefined {
 const signatureOffset = 0x40n;
 const signature = 'Wine builtin DLL';
 
-/** Whose DLL one is, as far as that is known. */
+/** The maker of a DLL, as far as it is known. */
 export interface DllMaker {
-  /** The version of the Wine that the DLL is of; null for any other DLL, wherever it runs. */
+  /** The version of Wine that the DLL belongs to; null for any other DLL, even if it runs on Wine. */
   readonly wine: string | null;
 }
 
-/** Of a loaded DLL: others can be loaded on Wine, too. */
+/** The maker of a loaded DLL: on Wine, a process can load other makers' DLLs, too. */
 export function makerOf(module: bigint): DllMaker {
   const bytes = readMemory(module + signatureOffset, signature.length);
   const own = bytes !== undefined && Buffer.from(bytes).toString('latin1') === signature;
   return { wine: own ? (wineVersion() ?? null) : null };
 }
 
-/** Behind what is said of a DLL; empty where its maker is not known. */
+/** Text that follows a DLL's description; empty if its maker is unknown. */
 export const makerText = ({ wine }: DllMaker): string => (wine === null ? '' : `, of Wine ${wine}`);
 
-/** Why a stub is not called, behind the DLL's path. */
+/** The reason for not calling a stub; follows the DLL's path. */
 export const stubText = (): string => `of Wine ${wineVersion() ?? ''} exports a stub that would end the process`;
 
-/** A stub is shorter, with the instructions that a compiler may put before it. */
+/** A stub is shorter, even with the instructions that a compiler may put before it. */
 const stubBytes = 40;
-/** From a stub to its texts: they lie in the same image. */
+/** The greatest distance from a stub to its texts, which lie in the same image. */
 const imageBytes = 0x100_0000n;
 
 /**
- * Whether the code at an export's address is a stub. All that a stub does is to hand the names of DLL and function to the
- * exception, so its instructions refer to both. No other function refers to its own name and its DLL's first.
+ * Whether the code at an export's address is a stub. A stub only passes the names of the DLL and the function to the
+ * exception, so its instructions refer to both. No other function begins with references to its own name and its DLL's.
  */
 export function isStub(address: bigint, name: string): boolean {
   if (wineVersion() === undefined) return false;
@@ -62,7 +62,9 @@ export function isStub(address: bigint, name: string): boolean {
   return ['dbghelp.dll', name].every((text) => targets.some((target) => holdsText(target, text)));
 }
 
-/** Addresses in the image that the instructions may mean: relative to what follows them on x64, absolute on x86. */
+/**
+ * Addresses in the image to which the instructions may refer: relative to the next instruction on x64, absolute on x86.
+ */
 function referencesOf(code: DataView, address: bigint): bigint[] {
   const targets: bigint[] = [];
   for (let at = 0; at + 4 <= code.byteLength; at++) {
