@@ -276,8 +276,8 @@ export const differences = {
   },
   structuresGrown: {
     situation: 'Older DLLs refuse the size of a structure that has grown since, such as IMAGEHLP_MODULEW64.',
-    found: 'The call fails with ERROR_INVALID_PARAMETER (87).',
-    done: "The call is made again with the size of the version before, as far back as `grown` in the structure's table says; what an older DLL does not know stays 0. A size that the caller chose is left alone.",
+    found: 'By ERROR_INVALID_PARAMETER (87) from the call.',
+    done: "The package repeats the call with the previous size, as far back as `grown` in the structure's table goes; members that an older DLL does not know stay 0. It does not change a size that the caller chose.",
   },
   stubs: {
     situation: "Wine's DLLs export functions that they do not implement; a call ends the process.",

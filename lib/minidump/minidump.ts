@@ -31,16 +31,17 @@ export interface MinidumpLocation {
 }
 
 /**
- * A minidump: what MiniDumpWriteDump and others write of a process. Read on every platform, without DbgHelp, and without
- * the file in memory: each member reads its stream when it is first asked for, and keeps what it says.
+ * A minidump: the file that MiniDumpWriteDump and other writers make of a process. It is read on every platform,
+ * without DbgHelp, and without loading the whole file: each member reads its stream at its first use, and keeps the
+ * result.
  *
- * A member throws `MinidumpError` where its own stream is damaged, each time; the others can be read all the same. What a
- * dump does not have is null or an empty list. Of several streams of a type, the first one counts, as for
+ * If its stream is damaged, a member throws a `MinidumpError` each time; the other members still work. A part that a
+ * dump does not have is null or an empty list. If a dump has several streams of a type, the first one counts, as in
  * MiniDumpReadDumpStream.
  */
 export class Minidump {
   readonly header: MinidumpHeader;
-  /** The directory: what is in the dump, and where. */
+  /** The directory: all streams of the dump, with their places. */
   readonly streams: readonly MinidumpStream[];
   readonly #source: ByteSource;
   readonly #allParts: Parts;
@@ -58,7 +59,7 @@ export class Minidump {
    * Opens a dump, and reads its header and its directory. The file stays open until {@link close}.
    *
    * @throws TypeError for a path that is no text; `MinidumpError` `MINIDUMP_NOT_FOUND`, `MINIDUMP_ACCESS_DENIED`,
-   * `MINIDUMP_NOT_A_DUMP`, or `MINIDUMP_CUT_SHORT` where the file ends before its directory does
+   * `MINIDUMP_NOT_A_DUMP`, or `MINIDUMP_CUT_SHORT` if the file ends before its directory does
    */
   static async open(path: string): Promise<Minidump> {
     const source = new FileSource(checkText(path, 'Minidump.open: `path`'));
@@ -71,16 +72,16 @@ export class Minidump {
   }
 
   /**
-   * The same for a dump that is in memory. Nothing is copied: the bytes must stay as they are.
+   * Opens a dump in memory, without copying it: the bytes must not change.
    *
-   * @throws TypeError for something else than a Uint8Array; `MinidumpError` as {@link open}
+   * @throws TypeError if it is no Uint8Array; `MinidumpError` as {@link open}
    */
   static from(bytes: Uint8Array): Minidump {
     if (!types.isUint8Array(bytes)) throw wrongType('Minidump.from: `bytes`', 'a Uint8Array', bytes);
     return new Minidump(new MemorySource(bytes));
   }
 
-  /** The file; null for a dump in memory. */
+  /** The path of the file; null for a dump in memory. */
   get path(): string | null {
     return this.#source.path;
   }
@@ -95,10 +96,10 @@ export class Minidump {
   }
 
   /**
-   * The bytes of the first stream of a type, whatever it holds; null where the dump has none.
+   * The bytes of the first stream of a type, known or not; null if the dump has none.
    *
-   * @throws TypeError or RangeError for a type that is none; `MinidumpError` `MINIDUMP_CUT_SHORT` where the stream lies
-   * beyond the end of the file
+   * @throws TypeError or RangeError for a bad type; `MinidumpError` `MINIDUMP_CUT_SHORT` if the stream lies beyond the
+   * end of the file
    */
   stream(type: number): Uint8Array | null {
     checkInteger(type, 0, 0xffff_ffff, 'Minidump.stream: `type`');
@@ -109,8 +110,8 @@ export class Minidump {
   /**
    * A copy of a part of the file: any stream of the directory, a user stream, the entries of a function table.
    *
-   * @throws TypeError or RangeError for a location that is none; `MinidumpError` `MINIDUMP_CUT_SHORT` where it lies
-   * beyond the end of the file
+   * @throws TypeError or RangeError for a bad location; `MinidumpError` `MINIDUMP_CUT_SHORT` if it lies beyond the end
+   * of the file
    */
   bytes(location: MinidumpLocation): Uint8Array {
     const { offset, size } = location;
@@ -124,32 +125,32 @@ export class Minidump {
     return this.#parts.systemInfo();
   }
 
-  /** MiscInfoStream: the process, its times, where the machine was, and what wrote the dump. */
+  /** MiscInfoStream: the process, its times, the machine's time zone, and the writer of the dump. */
   get miscInfo(): MinidumpMiscInfo | null {
     return this.#parts.miscInfo();
   }
 
-  /** ModuleListStream, in its order: the program first. */
+  /** ModuleListStream, in its order, with the program first. */
   get modules(): readonly MinidumpModule[] {
     return this.#parts.modules();
   }
 
   /**
-   * The module that an address lies in; null for none.
+   * The module that contains an address; null if there is none.
    *
-   * @throws TypeError or RangeError for an address that is none; `MinidumpError` where the list of modules is damaged
+   * @throws TypeError or RangeError for a bad address; `MinidumpError` if the list of modules is damaged
    */
   moduleAt(address: bigint): MinidumpModule | null {
     const at = checkUnsigned(address, 64, 'Minidump.moduleAt: `address`');
     return this.modules.find(({ base, size }) => at >= base && at < base + BigInt(size)) ?? null;
   }
 
-  /** UnloadedModuleListStream: modules that were unloaded before, as far as the system remembered them. */
+  /** UnloadedModuleListStream: modules that were unloaded before, as far as the system recorded them. */
   get unloadedModules(): readonly MinidumpUnloadedModule[] {
     return this.#parts.unloadedModules();
   }
 
-  /** ThreadListStream, or ThreadExListStream, with what other streams know of the threads. */
+  /** ThreadListStream, or ThreadExListStream, with facts about the threads from other streams. */
   get threads(): readonly MinidumpThread[] {
     return this.#parts.threads();
   }
@@ -164,32 +165,32 @@ export class Minidump {
     return this.#parts.threadInfos();
   }
 
-  /** ExceptionStream: what stopped the program, where that is why it was dumped. */
+  /** ExceptionStream: the exception for which the dump was written, if there was one. */
   get exception(): MinidumpException | null {
     return this.#parts.exception();
   }
 
-  /** MemoryListStream and Memory64ListStream: what of the memory of the process is in the dump. */
+  /** MemoryListStream and Memory64ListStream: the process's memory, as far as the dump has it. */
   get memory(): MinidumpMemory {
     return this.#parts.memory();
   }
 
-  /** MemoryInfoListStream: what each region of the process's memory was, whether its bytes are in the dump or not. */
+  /** MemoryInfoListStream: state, kind and protection of each memory region, whether or not the dump has its bytes. */
   get memoryInfo(): readonly MinidumpMemoryInfo[] {
     return this.#parts.memoryInfo();
   }
 
-  /** HandleDataStream: what the process had open. */
+  /** HandleDataStream: the open handles of the process. */
   get handles(): readonly MinidumpHandle[] {
     return this.#parts.handles();
   }
 
-  /** HandleOperationListStream: what was done with handles, where Application Verifier noted it. */
+  /** HandleOperationListStream: operations on handles, if Application Verifier recorded them. */
   get handleOperations(): readonly MinidumpHandleOperation[] {
     return this.#parts.handleOperations();
   }
 
-  /** FunctionTableStream: how to unwind code that the process made itself. */
+  /** FunctionTableStream: how to unwind code that the process generated. */
   get functionTables(): readonly MinidumpFunctionTable[] {
     return this.#parts.functionTables();
   }
@@ -199,12 +200,14 @@ export class Minidump {
     return this.#parts.comment();
   }
 
-  /** Streams whose type is the writer's own: above `LastReservedStream`. {@link bytes} reads one. */
+  /** Streams with the writer's own types, above `LastReservedStream`. {@link bytes} reads one. */
   get userStreams(): readonly MinidumpStream[] {
     return this.streams.filter(({ type }) => type > MINIDUMP_STREAM_TYPE.LastReservedStream);
   }
 
-  /** ProcessVmCountersStream: how much memory the process used. `'VirtualSize' in` it tells the second form. */
+  /**
+   * ProcessVmCountersStream: how much memory the process used. The second form is the one with `'VirtualSize' in` it.
+   */
   get processVmCounters(): MINIDUMP_PROCESS_VM_COUNTERS_1 | MINIDUMP_PROCESS_VM_COUNTERS_2 | null {
     return this.#parts.processVmCounters();
   }
@@ -215,14 +218,14 @@ export class Minidump {
   }
 
   /**
-   * Reads everything that the other members give, and says what cannot be read: nothing for a sound dump. Of the threads,
-   * the first whose registers cannot be read is named. Memory that the file was cut short of is in `memory.cutRanges`.
+   * Reads all parts of the dump, and lists the errors: none for a sound dump. Of several threads with unreadable
+   * registers, it names the first. `memory.cutRanges` counts memory that is lost because the file was cut short.
    */
   problems(): MinidumpError[] {
     return this.#parts.problems();
   }
 
-  /** Closes the file. What was read before stays; everything after is a `MinidumpError` `MINIDUMP_CLOSED`. */
+  /** Closes the file. Parts read before stay available; any later read throws a `MinidumpError` `MINIDUMP_CLOSED`. */
   async close(): Promise<void> {
     await this.#source.close();
   }

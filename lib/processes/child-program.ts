@@ -82,20 +82,21 @@ export function startHelper(file: string, { execPath, execArgv, env }: HelperOpt
 
 const mostErrorText = 4096;
 
-/** How a process did not become what it was started for, as the beginning of a sentence. */
+/** How a process failed to start or ended, as the beginning of a sentence. */
 interface ProgramEnd {
   readonly how: string;
-  /** Whether it took too long to start: it is being ended. */
+  /** Whether it took too long to start, and is being ended. */
   readonly isLate?: boolean;
   readonly cause?: Error;
   readonly exitCode?: number | undefined;
 }
 
 /**
- * Tells how a process ends, with the last that it wrote to its stderr: that it does not start in time, or cannot, comes first.
+ * Reports how a process ends, or that it cannot start or does not start in time, with the last text that it wrote to
+ * its stderr.
  *
- * @param ended - says with what it has ended
- * @returns to be called when its program runs
+ * @param ended - describes an exit code or signal
+ * @returns a function to call when the program runs
  * @internal
  */
 export function watchProgram(
@@ -118,7 +119,7 @@ export function watchProgram(
     clearTimeout(timer);
     over({ how: `${program} could not be started: ${cause.message}`, cause });
   });
-  // Not 'exit': what it said before comes first.
+  // Not 'exit', which may come before its last messages.
   child.once('close', (code, signal) => {
     clearTimeout(timer);
     over({ how: `${ended(code, signal)}${lastWords()}`, exitCode: code ?? undefined });

@@ -69,7 +69,7 @@ const forgotten = new FinalizationRegistry<string>((what) => {
 });
 
 /**
- * One symbol handler of DbgHelp, from SymInitializeW to SymCleanup: modules, and questions about them.
+ * One symbol handler of DbgHelp, from SymInitializeW to SymCleanup. It loads modules and answers questions about them.
  *
  * Every method waits for its turn in the process's one queue, and rejects with `DbgHelpError` `DBGHELP_CLOSED` once the
  * session is closed. An open session does not keep the process alive.
@@ -118,12 +118,12 @@ export class SymbolSession {
     return session;
   }
 
-  /** @internal For what works with sessions from other rooms. */
+  /** @internal For other rooms that work with sessions. */
   get core(): SessionCore {
     return this.#core;
   }
 
-  /** The key that DbgHelp knows the session by: the `hProcess` of raw calls. */
+  /** The session's key in DbgHelp: the `hProcess` of raw calls. */
   get key(): bigint {
     return this.#core.key;
   }
@@ -133,8 +133,8 @@ export class SymbolSession {
   }
 
   /**
-   * Ends the session: SymCleanup, after the calls that are already in the DLL; those that still wait are rejected with
-   * `DBGHELP_CLOSED`. Closing twice does nothing more.
+   * Ends the session with SymCleanup, after calls that are already in the DLL. Calls that still wait are rejected with
+   * `DBGHELP_CLOSED`. Closing twice does nothing.
    */
   close(): Promise<void> {
     return this.#core.close(() => {
@@ -147,9 +147,9 @@ export class SymbolSession {
   }
 
   /**
-   * `dbghelp.run` under this session's options: raw calls with `session.key` as `hProcess`.
+   * Does `dbghelp.run` under this session's options, for raw calls with `session.key` as `hProcess`.
    *
-   * @returns what the job returns, when its calls have returned too
+   * @returns the job's result, after all its calls have returned
    */
   run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
     const api = 'SymbolSession.run';
@@ -158,41 +158,42 @@ export class SymbolSession {
     return this.#core.runForUser(api, job, { long: checkBoolean(long, `${api}: \`long\``), signal });
   }
 
-  /** The search path that was given, behind which come the folders of a live process's images. */
+  /** The given search path, followed by the folders of a live process's images. */
   get searchPath(): string {
     return this.#core.loader.searchPath;
   }
 
   /**
-   * Loads an image's symbols: SymLoadModuleExW. That its PDB is missing, or that those found do not match, is no error:
-   * `symbolType` tells what was found. An image that is loaded already, at the base that is asked for or without one being asked for, is
-   * given again; at another base it becomes a second module.
+   * Loads an image's symbols: SymLoadModuleExW. A missing PDB, or one that does not match, is no error: `symbolType`
+   * tells which symbols were found. If the image is already loaded, the same module is returned, unless another `base`
+   * is given: that makes a second module.
    *
-   * @param image - the path of an .exe, .dll or .sys file; or `{ pdb }`, the path of a PDB whose image is not there: names,
-   * lines and types of the module are known then, and its `imagePath` is that of the PDB
-   * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_NOT_FOUND` where there is no such file, or its
-   * path is too long for DbgHelp, `DBGHELP_BAD_FORMAT` for what is no image, or no PDB, `DBGHELP_ALREADY_LOADED` where another module
-   * lies in those addresses, `DBGHELP_NO_SYMBOLS` with `requireSymbols`, and for a `pdb` that does not match, or what DbgHelp says
+   * @param image - the path of an .exe, .dll or .sys file; or `{ pdb }`, the path of a PDB whose image is missing: then
+   * the module has names, lines and types, and its `imagePath` is the path of the PDB
+   * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_NOT_FOUND` if there is no such file, or
+   * its path is too long for DbgHelp, `DBGHELP_BAD_FORMAT` if a file is no image or no PDB, `DBGHELP_ALREADY_LOADED` if
+   * another module occupies those addresses, `DBGHELP_NO_SYMBOLS` with `requireSymbols`, or for a `pdb` that does not
+   * match; DbgHelp's error otherwise
    */
   async loadModule(image: string | LoadPdbOptions, options: LoadModuleOptions = {}): Promise<SymbolModule> {
     return loadModule(this.#core, image, options);
   }
 
   /**
-   * Adds a module without an image, for code that a program made itself: SymLoadModuleExW with SLMFLAG_VIRTUAL.
+   * Adds a module without an image, for code that a program generated: SymLoadModuleExW with SLMFLAG_VIRTUAL.
    *
-   * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_ALREADY_LOADED` where another module lies in
-   * those addresses, or what DbgHelp says
+   * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_ALREADY_LOADED` if another module
+   * occupies those addresses, or DbgHelp's error
    */
   async loadVirtualModule(options: VirtualModuleOptions): Promise<SymbolModule> {
     return loadVirtualModule(this.#core, options);
   }
 
   /**
-   * Forgets a module: SymUnloadModule64. Its addresses resolve again when it has been loaded again.
+   * Unloads a module: SymUnloadModule64. Its addresses resolve again after it was loaded again.
    *
-   * @throws `DbgHelpError` `DBGHELP_MODULE_UNLOADED` for a module that is unloaded already, `DBGHELP_NOT_FOUND` for a base
-   * where there is none; TypeError for a module of another session
+   * @throws `DbgHelpError` `DBGHELP_MODULE_UNLOADED` for a module that is already unloaded, `DBGHELP_NOT_FOUND` for a
+   * base without a module; TypeError for a module of another session
    */
   async unloadModule(module: SymbolModule | bigint | number): Promise<void> {
     const label = 'SymbolSession.unloadModule';
@@ -203,7 +204,7 @@ export class SymbolSession {
     const base =
       module instanceof SymbolModule ? module.base : checkUnsigned(module, 64, `${label}: \`module\` (a base)`);
     await this.#core.run(label, (api) => {
-      // Again: another call may have unloaded it while this one waited.
+      // Checks again, because another call may have unloaded it while this one waited.
       check();
       this.#core.loader.unload(api, base);
     });
@@ -214,7 +215,7 @@ export class SymbolSession {
     return this.#core.run('SymbolSession.modules', (api) => [...this.#core.modules.refreshAll(api)]);
   }
 
-  /** The module that an address lies in; null where there is none. SymGetModuleInfoW64. */
+  /** The module that contains an address; null if there is none. SymGetModuleInfoW64. */
   async module(address: Location): Promise<SymbolModule | null> {
     const api = 'SymbolSession.module';
     const parsed = parseLocation(address, api, this.#core);
@@ -226,7 +227,7 @@ export class SymbolSession {
   }
 
   /**
-   * Looks again at what a live process has loaded since: SymRefreshModuleList.
+   * Updates the list of modules that a live process has loaded: SymRefreshModuleList.
    *
    * @returns the loaded modules, by base
    */
@@ -237,13 +238,14 @@ export class SymbolSession {
   }
 
   /**
-   * The symbol and source line at an address: SymFromAddrW, SymGetLineFromAddrW64. With `inlineFrames` also the functions
-   * that were inlined there: SymQueryInlineTrace, SymFromInlineContextW, SymGetLineFromInlineContextW. Many calls at once, none
-   * of which was awaited before the next, share their turns in the queue.
+   * The symbol and source line at an address: SymFromAddrW, SymGetLineFromAddrW64. With `inlineFrames`, also the
+   * functions that were inlined there: SymQueryInlineTrace, SymFromInlineContextW, SymGetLineFromInlineContextW. Calls
+   * that are made at once, without awaiting each, share their turns in the queue.
    *
-   * @returns null where no module, or no symbol, is; with `degrade` only for an offset into a module that is not loaded
-   * @throws TypeError or RangeError for what is no address; `DbgHelpError` `DBGHELP_NOT_EXPORTED` for `inlineFrames` with
-   * a DLL that is too old
+   * @returns null if there is no module or no symbol; with `degrade`, only for an offset into a module that is not
+   * loaded
+   * @throws TypeError or RangeError for a bad address; `DbgHelpError` `DBGHELP_NOT_EXPORTED` for `inlineFrames` with a
+   * DLL that is too old
    */
   symbolize(
     address: Location,
@@ -261,10 +263,10 @@ export class SymbolSession {
   }
 
   /**
-   * `symbolize` for many addresses: works in slices of a few milliseconds, between which other callers get their turn.
+   * Does `symbolize` for many addresses, in slices of a few milliseconds. Other callers get their turn between slices.
    *
    * @returns one result for each address, in order
-   * @throws as `symbolize`, before any lookup; `signal`'s reason when it is aborted
+   * @throws as `symbolize`, before any look-up; `signal`'s reason when it is aborted
    */
   async symbolizeAll(
     addresses: Iterable<Location>,
@@ -291,29 +293,30 @@ export class SymbolSession {
   }
 
   /**
-   * The type of a name, `scene::Shape` or `app!scene::Shape`: SymGetTypeFromNameW, SymGetTypeInfo. A typedef is given as
-   * such; `target` leads on. Of several modules, the first by base that has the type.
+   * The type of a name, `scene::Shape` or `app!scene::Shape`: SymGetTypeFromNameW, SymGetTypeInfo. A typedef is
+   * returned as a typedef; its `target` is the type behind it. If several modules have the type, the one with the
+   * lowest base counts.
    *
-   * @returns one level of the type; null where no module has it
+   * @returns one level of the type; null if no module has it
    */
   async type(name: string): Promise<DataType | null> {
     return findType(this.#core, name);
   }
 
   /**
-   * The types whose names match a mask, each once: SymEnumTypesByNameW. Listed natively once per module; the loop's body
-   * may ask the session. Types without a name are not among them.
+   * The types whose names match a mask, each once: SymEnumTypesByNameW. The DLL lists each module once; the loop's body
+   * may ask the session. Types without a name are left out.
    *
    * @param mask - `scene::*` or `app!scene::*`, with `*`, `?` and `[sets]`; the part before `!` is a mask too
-   * @throws at once: TypeError or RangeError for bad arguments, `DBGHELP_CLOSED`; from the loop: `signal`'s reason when it is
-   * aborted, `DBGHELP_MODULE_UNLOADED` where the module that is listed is unloaded meanwhile
+   * @throws at once: TypeError or RangeError for bad arguments, `DBGHELP_CLOSED`; from the loop: `signal`'s reason when
+   * it is aborted, `DBGHELP_MODULE_UNLOADED` if the current module is unloaded meanwhile
    */
   types(mask = '*', options: TypesOptions = {}): AsyncIterable<DataType> {
     return listTypes(this.#core, mask, options);
   }
 
   /**
-   * The type of a symbol that was found: SymGetTypeInfo. A symbol is good as long as its module is loaded.
+   * The type of a found symbol: SymGetTypeInfo. A symbol is valid as long as its module is loaded.
    *
    * @returns null for a symbol without a type
    */
@@ -322,20 +325,21 @@ export class SymbolSession {
   }
 
   /**
-   * A type as debuggers show it, one line for each member; see the function `formatType` for a type that is at hand.
+   * A type as debuggers show it, one line for each member. The function `formatType` does the same for a type that you
+   * have.
    *
-   * @returns null where no module has the type
+   * @returns null if no module has the type
    */
   async formatType(name: string, options: FormatNamedTypeOptions = {}): Promise<string | null> {
     return formatNamedType(this.#core, name, options);
   }
 
   /**
-   * The parameters and local variables in scope at an address, with where each lives there: SymSetScopeFromAddr,
-   * SymEnumSymbolsW. Leaves that scope with `key`, as far as raw calls ask for it. Variables of functions that were
-   * inlined there are not among them.
+   * The parameters and local variables in scope at an address, each with its location there: SymSetScopeFromAddr,
+   * SymEnumSymbolsW. Raw calls with `key` see this scope afterwards. Variables of functions that were inlined there are
+   * left out.
    *
-   * @returns null where no function with symbols is
+   * @returns null if no function with symbols is there
    * @throws TypeError or RangeError for what is no address
    */
   async locals(address: Location): Promise<LocalVariable[] | null> {
@@ -343,24 +347,25 @@ export class SymbolSession {
   }
 
   /**
-   * All symbols of exactly this name: overloads, `static` functions of several files, public symbols beside private ones.
-   * SymEnumSymbolsW.
+   * All symbols with exactly this name: overloads, `static` functions of several files, public symbols beside private
+   * ones. SymEnumSymbolsW.
    *
-   * @param name - as for `findSymbol`; with `?` at its beginning it is a decorated name
-   * @returns an empty array where there is none
+   * @param name - as for `findSymbol`; a name that begins with `?` is a decorated name
+   * @returns an empty array if there is none
    */
   async findSymbols(name: string): Promise<FoundSymbol[]> {
     return findSymbols(this.#core, name);
   }
 
   /**
-   * The symbols whose names match a mask: SymEnumSymbolsW, once for each module, when the first of its symbols is asked
-   * for. The loop body may ask the session anything; what was found waits as packed bytes. Leaving the loop frees them.
+   * The symbols whose names match a mask: SymEnumSymbolsW, called once for each module when the loop asks for its first
+   * symbol. The loop body may ask the session anything; symbols wait as packed bytes. Leaving the loop frees them.
    *
-   * @param mask - names with `*` and `?`, which may begin with modules: `'app!render::*'`, `'*!malloc'`. Without, all
-   * modules are asked. The page on names tells what DLLs make of it
-   * @returns symbols in DbgHelp's order, module by module. Nothing is asked before the first one is asked for. Fails with
-   * `DBGHELP_CLOSED` once the session is closed, `signal`'s reason, what `where` throws, or what DbgHelp says
+   * @param mask - names with `*` and `?`, which may begin with modules: `'app!render::*'`, `'*!malloc'`. Without a
+   * module, all modules are searched. The page on names tells how DLLs differ
+   * @returns symbols in DbgHelp's order, module by module. The DLL is not called before the loop asks for the first
+   * one. Fails with `DBGHELP_CLOSED` once the session is closed, `signal`'s reason, an error of `where`, or DbgHelp's
+   * error
    * @throws TypeError or RangeError for bad arguments, at once
    */
   symbols(mask: string, options: SymbolsOptions = {}): FoundSymbols {
@@ -368,17 +373,18 @@ export class SymbolSession {
   }
 
   /**
-   * `symbols` of one kind, by SymEnumSymbolsW and a look at each symbol's tag. Types and compilands, which are not among `symbols`, are
-   * found by SymSearchW where the DLL has it.
+   * `symbols` of one kind: SymEnumSymbolsW, filtered by each symbol's tag. Types and compilands, which `symbols` does
+   * not list, are found by SymSearchW if the DLL has it.
    */
   search(mask: string, options: SearchOptions = {}): FoundSymbols {
     return symbols(this.#core, 'SymbolSession.search', mask, options);
   }
 
   /**
-   * The source files of a module, or of all: SymEnumSourceFilesW. Without object files, which some DLLs list too.
+   * The source files of a module, or of all: SymEnumSourceFilesW. Object files, which some DLLs also list, are left
+   * out.
    *
-   * @returns sorted by path within a module; none for a module without lines, or one that is not loaded
+   * @returns sorted by path within a module; empty for a module without lines, or one that is not loaded
    */
   async sourceFiles(module?: SymbolModule | string, options: SourceFilesOptions = {}): Promise<SourceFile[]> {
     return sourceFiles(this.#core, module, options);
@@ -386,25 +392,25 @@ export class SymbolSession {
 
   /**
    * The lines of a source file that have code: SymEnumLinesW, or SymEnumLines. A module's lines are read once, and kept
-   * until it is unloaded.
+   * until the module is unloaded.
    *
-   * @param file - a path, or the tail of one such as `scene.cpp` or `src/scene.cpp`, whatever its case and slashes: where
-   * several files have that tail, all of them are meant
-   * @returns by address; none where no file or module is
-   * @throws TypeError or RangeError for bad arguments; with `inlined`, `DbgHelpError` `DBGHELP_NOT_EXPORTED` where the DLL is
-   * too old
+   * @param file - a path, or the end of one such as `scene.cpp` or `src/scene.cpp`, in any case and with any slashes;
+   * it stands for all files whose paths end so
+   * @returns sorted by address; empty if there is no such file or module
+   * @throws TypeError or RangeError for bad arguments; with `inlined`, `DbgHelpError` `DBGHELP_NOT_EXPORTED` if the DLL
+   * is too old
    */
   async lines(file: string, options: LinesOptions = {}): Promise<LineRecord[]> {
     return lines(this.#core, file, options);
   }
 
   /**
-   * Where the code of a source line is: in several places where a function was compiled more than once, as templates are,
-   * or where a statement was taken apart.
+   * The places of a source line's code. A line has several places if a function was compiled more than once, as
+   * templates are, or if the compiler split a statement.
    *
    * @param file - as for `lines`
    * @param line - from 1
-   * @returns by address; none where the line has no code, unless `nearest` finds a later one that has
+   * @returns sorted by address; empty if the line has no code, unless `nearest` finds a later line with code
    * @throws as `lines`
    */
   async addressesOfLine(file: string, line: number, options: AddressesOfLineOptions = {}): Promise<LineRecord[]> {
@@ -412,9 +418,9 @@ export class SymbolSession {
   }
 
   /**
-   * The line whose code comes next after an address in its module, whichever function it belongs to.
+   * The line whose code comes next after an address in its module, in any function.
    *
-   * @returns null after the last one, and where no module is
+   * @returns null after the last line, or if there is no module
    * @throws TypeError or RangeError for what is no address
    */
   async nextLine(address: Location): Promise<LineRecord | null> {
@@ -424,7 +430,7 @@ export class SymbolSession {
   /**
    * The line whose code comes before that of the line at an address.
    *
-   * @returns null before the first one, and where no module is
+   * @returns null before the first line, or if there is no module
    * @throws TypeError or RangeError for what is no address
    */
   async previousLine(address: Location): Promise<LineRecord | null> {
@@ -432,59 +438,62 @@ export class SymbolSession {
   }
 
   /**
-   * Fetches a source file by what the PDB says of where it is kept: SymGetSourceFileW, which also knows files embedded in
-   * PDBs where the DLL does. Off the main thread. A source server may run the command that the PDB names: only for PDBs that
-   * are trusted.
+   * Fetches a source file from the place that the PDB names: SymGetSourceFileW, off the main thread. Some DLLs also
+   * give files that are embedded in PDBs. A source server may run the command that the PDB names, so use this only for
+   * trusted PDBs.
    *
    * @param file - as for `lines`
-   * @returns the path of the fetched copy; null where no PDB says where the file is
-   * @throws `DbgHelpError` `DBGHELP_LACKS_FILE` where the PDB says it and srcsrv.dll is not beside the DLL,
-   * `DBGHELP_NOT_IMPLEMENTED` with a DLL that cannot; what DbgHelp says where fetching fails
+   * @returns the path of the fetched copy; null if no PDB names a place of the file
+   * @throws `DbgHelpError` `DBGHELP_LACKS_FILE` if the PDB names a place but srcsrv.dll is not beside the DLL,
+   * `DBGHELP_NOT_IMPLEMENTED` if the DLL cannot fetch files; DbgHelp's error if fetching fails
    */
   async sourceFile(file: string, options: SourceFileOptions = {}): Promise<string | null> {
     return sourceFile(this.#core, file, options);
   }
 
   /**
-   * Names a piece of a module, typically of a virtual one: SymAddSymbolW. `symbolize`, `findSymbol` and the rest know the
-   * symbol from then on, until it is removed or its module is unloaded.
+   * Names a part of a module, typically of a virtual one: SymAddSymbolW. All methods know the symbol until it is
+   * removed or its module is unloaded.
    *
-   * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_NOT_FOUND` where no module is at the address,
-   * or what DbgHelp says
+   * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_NOT_FOUND` if no module is at the
+   * address, or DbgHelp's error
    */
   async addSymbol(symbol: OwnSymbol): Promise<void> {
     return addSymbol(this.#core, symbol);
   }
 
   /**
-   * Forgets a symbol that `addSymbol` added: SymDeleteSymbolW.
+   * Removes a symbol that `addSymbol` added: SymDeleteSymbolW.
    *
-   * @throws as `addSymbol`; `DbgHelpError` `DBGHELP_NOT_IMPLEMENTED` by DLLs where such symbols go with their module
+   * @throws as `addSymbol`; `DbgHelpError` `DBGHELP_NOT_IMPLEMENTED` if the DLL removes such symbols only with their
+   * module
    */
   async removeSymbol(symbol: Omit<OwnSymbol, 'size'>): Promise<void> {
     return removeSymbol(this.#core, symbol);
   }
 
   /**
-   * What this session works with, and for each module without full symbols why that is: every place where its PDB could be,
-   * and what is there. Looks on disk again, in folders and stores; asks no server. `formatDiagnostics` makes text of it.
+   * Describes this session, its DLL and its modules. For each module without full symbols it says why: every place
+   * where the PDB could be, and the file found there. It searches folders and stores on disk again, and asks no server.
+   * `formatDiagnostics` turns it into text.
    *
-   * @returns plain data, for JSON too
+   * @returns plain data, which can go into JSON
    */
   diagnostics(): Promise<SessionDiagnostics> {
     return sessionDiagnostics(this.#core);
   }
 
   /**
-   * Listens to the session's work on symbols, through SymRegisterCallbackW64. `'diagnostic'`: what DbgHelp does and says, in
-   * its own words, and for a module without full symbols each place that was looked at. `'progress'`: how far a load is, with
-   * the percentages that symsrv.dll tells. Works for what is loaded from now on. While anybody listens, SYMOPT_DEBUG is set.
+   * Listens to the session's work on symbols, through SymRegisterCallbackW64. `'diagnostic'` reports DbgHelp's actions
+   * and messages, and for a module without full symbols each place searched. `'progress'` reports how far a load is,
+   * with the percentages of symsrv.dll. Only loads from now on are reported. While there are listeners, SYMOPT_DEBUG is
+   * set.
    *
-   * Listeners are called in the middle of DbgHelp's work, which waits for them. What one throws becomes an
-   * `'uncaughtException'` of the process, as for any EventEmitter, and never an error of the load.
+   * Listeners are called in the middle of DbgHelp's work, which waits for them. If one throws, the error becomes an
+   * `'uncaughtException'` of the process, as for any EventEmitter, never an error of the load.
    *
-   * @throws TypeError for another event or no function; `DbgHelpError` `DBGHELP_CLOSED`, or `DBGHELP_NOT_EXPORTED` where the
-   * DLL has no SymRegisterCallbackW64
+   * @throws TypeError for an unknown event or a listener that is no function; `DbgHelpError` `DBGHELP_CLOSED`, or
+   * `DBGHELP_NOT_EXPORTED` if the DLL has no SymRegisterCallbackW64
    */
   on<Event extends keyof SessionEvents>(event: Event, listener: SessionListener<Event>): this {
     const api = 'SymbolSession.on';
@@ -493,7 +502,7 @@ export class SymbolSession {
     return this;
   }
 
-  /** Takes a listener back that `on` was given. */
+  /** Removes a listener that `on` added. */
   off<Event extends keyof SessionEvents>(event: Event, listener: SessionListener<Event>): this {
     this.#core.events.off(event, listener, 'SymbolSession.off');
     return this;
