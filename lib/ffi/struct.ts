@@ -254,24 +254,45 @@ export function viewsOf(definition: StructDefinition): (value: unknown) => value
   return (value): value is View => value instanceof View && value.described === (described ??= describe(definition));
 }
 
-export function defineStruct<Typed extends StructView>(definition: Structure<Typed>): StructClass<Typed> {
-  const { name } = definition;
-  return {
-    structName: name,
-    get byteLength() {
-      return describe(definition).layout.size;
-    },
-    alloc: (capacity) => alloc(definition, capacity) as unknown as Typed,
-    allocArray: (count) => allocArray(definition, count) as unknown as Typed[],
-    over: (bytes, offset = 0) => over(definition, bytes, offset) as unknown as Typed,
-    at: (address) => viewAt(definition, checkUnsigned(address, 64, `${name}.at: \`address\``)) as unknown as Typed,
-    arrayAt(address, count) {
-      const first = checkUnsigned(address, 64, `${name}.arrayAt: \`address\``);
-      const length = checkInteger(count, 0, maxCount, `${name}.arrayAt: \`count\``);
-      const step = BigInt(describe(definition).layout.size);
-      return Array.from({ length }, (_, index) => this.at(first + BigInt(index) * step));
-    },
-  };
+export const defineStruct = <Typed extends StructView>(definition: Structure<Typed>): StructClass<Typed> =>
+  new DefinedStruct(definition);
+
+class DefinedStruct<Typed extends StructView> implements StructClass<Typed> {
+  readonly structName: string;
+  readonly #definition: Structure<Typed>;
+
+  constructor(definition: Structure<Typed>) {
+    this.structName = definition.name;
+    this.#definition = definition;
+  }
+
+  get byteLength(): number {
+    return describe(this.#definition).layout.size;
+  }
+
+  alloc(capacity?: number): Typed {
+    return alloc(this.#definition, capacity) as unknown as Typed;
+  }
+
+  allocArray(count: number): Typed[] {
+    return allocArray(this.#definition, count) as unknown as Typed[];
+  }
+
+  over(bytes: Uint8Array, offset = 0): Typed {
+    return over(this.#definition, bytes, offset) as unknown as Typed;
+  }
+
+  at(address: bigint): Typed {
+    const first = checkUnsigned(address, 64, `${this.structName}.at: \`address\``);
+    return viewAt(this.#definition, first) as unknown as Typed;
+  }
+
+  arrayAt(address: bigint, count: number): Typed[] {
+    const first = checkUnsigned(address, 64, `${this.structName}.arrayAt: \`address\``);
+    const length = checkInteger(count, 0, maxCount, `${this.structName}.arrayAt: \`count\``);
+    const step = BigInt(this.byteLength);
+    return Array.from({ length }, (_, index) => this.at(first + BigInt(index) * step));
+  }
 }
 
 function alloc(definition: StructDefinition, capacity: number | undefined): View {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
-import PQueue from 'p-queue';
+import type * as PQueues from 'p-queue';
 import { checkSignal } from '../base/checks';
 import { closed, DbgHelpError } from '../base/errors';
 import { processLock, type ProcessLock } from './process-lock';
@@ -17,7 +17,7 @@ const queueClass = function () {
  * DbgHelp is single threaded. So one queue serves all DLLs and gives each job a slot, which makes one call at a time.
  * Other threads, and other copies of this package, have their own queues; the process's lock coordinates these.
  */
-const queue = new PQueue<never, Pick<Turn, keyof Turn>>({ concurrency: 1, queueClass });
+let queue: PQueues.default<never, Pick<Turn, keyof Turn>> | undefined;
 const currentSlot = new AsyncLocalStorage<Slot>();
 
 /** The slot of the current turn in this queue. */
@@ -185,7 +185,7 @@ export function occupy<T>(work: Work, job: Job<T>): Promise<T> {
   const context = new AsyncResource('DbgHelpJob');
   const done = long
     ? nextTurn(turn).then((endTurn) => perform(work, job, turn, endTurn).finally(endTurn))
-    : queue.add(() => context.runInAsyncScope(perform<T>, undefined, work, job, turn), turn);
+    : theQueue().add(() => context.runInAsyncScope(perform<T>, undefined, work, job, turn), turn);
   // Work that need not wait has had its turn already.
   if (turn.since === 0) turn.since = performance.now();
   whenAsked?.();
@@ -195,13 +195,22 @@ export function occupy<T>(work: Work, job: Job<T>): Promise<T> {
 /** The number of requests so far: if it has not changed, no request came in between. */
 export const askedSoFar = (): number => asked;
 
+function theQueue(): NonNullable<typeof queue> {
+  if (!queue) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded by the first call, because it takes a while
+    const { default: PQueue } = require('p-queue') as typeof PQueues;
+    queue = new PQueue({ concurrency: 1, queueClass });
+  }
+  return queue;
+}
+
 /** Waits for a turn in the queue. Gives a function that ends the turn. */
 function nextTurn(turn: Turn): Promise<() => void> {
   return new Promise((begin) => {
     const hold = (end: () => void): void => {
       begin(end);
     };
-    void queue.add(() => new Promise<void>(hold), turn);
+    void theQueue().add(() => new Promise<void>(hold), turn);
   });
 }
 

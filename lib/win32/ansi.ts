@@ -50,14 +50,14 @@ export function ansiToString(bytes: Uint8Array): string {
   return wide.toString('utf16le', 0, units * 2);
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+let utf8: InstanceType<typeof TextDecoder> | undefined;
 
 /** Corrects UTF-8 text that was decoded as ANSI. Other text is left as it is. */
 export function utf8FromAnsi(text: string): string {
   const bytes = ansiBytes(text);
   if (!bytes) return text;
   try {
-    return utf8.decode(bytes);
+    return (utf8 ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })).decode(bytes);
   } catch {
     return text;
   }

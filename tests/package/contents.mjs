@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runQuietly } from '../runner/tied-command.mjs';
 import { reachableDeclarations } from './declarations.mjs';
+import { checkDeclarationFiles } from './types.mjs';
 
 const ownFiles = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 const dependencies = ['koffi', 'p-queue'];
@@ -15,15 +16,9 @@ const dependencies = ['koffi', 'p-queue'];
  */
 export async function checkContents(checks, tarball, project) {
   const { contents, file, manifest, names } = tarball;
-  await checks.check(`the tarball holds dist, ${ownFiles.join(', ')} and nothing else`, () => {
-    assert.deepEqual(
-      names.filter((name) => !name.startsWith('dist/')),
-      ownFiles,
-    );
-    assert.deepEqual(
-      names.filter((name) => name.startsWith('dist/') && !/\.(js|d\.ts)(\.map)?$/.test(name)),
-      [],
-    );
+  await checks.check(`the tarball holds dist, the sources, ${ownFiles.join(', ')} and nothing else`, () => {
+    const others = names.filter((name) => !/^dist\/.*\.(js|d\.ts)(\.map)?$|^(lib|types)\/.*\.ts$/.test(name));
+    assert.deepEqual(others, ownFiles);
   });
   await checks.check('it has no test, and no source map that points nowhere', () => {
     assert.deepEqual(
@@ -44,6 +39,7 @@ export async function checkContents(checks, tarball, project) {
       .map(({ chain }) => chain.map((file) => path.basename(file)).join(' -> '));
     assert.deepEqual(shown, []);
   });
+  await checkDeclarationFiles(checks, tarball);
   await checks.check(`it depends on ${dependencies.join(' and ')} alone`, () => {
     assert.deepEqual(Object.keys(manifest.dependencies), dependencies);
     for (const field of ['peerDependencies', 'optionalDependencies', 'bundleDependencies']) {

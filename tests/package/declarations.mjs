@@ -27,7 +27,9 @@ export function reachableDeclarations(start) {
 
 function declarationOf(from, name) {
   const target = path.resolve(path.dirname(from), name);
-  const found = [`${target}.d.ts`, path.join(target, 'index.d.ts')].find((file) => existsSync(file));
+  const found = [target.replace(/\.js$/, '.d.ts'), `${target}.d.ts`, path.join(target, 'index.d.ts')].find((file) =>
+    existsSync(file),
+  );
   if (!found) throw new Error(`${from} imports ${name}, which has no declarations`);
   return found;
 }

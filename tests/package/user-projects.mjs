@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import path from 'node:path';
+import { runQuietly } from '../runner/tied-command.mjs';
 import { makeConsumer } from './consumer.mjs';
 import { bundle, doorsDump, doorsPrograms } from './doors.mjs';
 import { expectedSymbols } from './expected.mjs';
@@ -46,6 +48,12 @@ export async function checkUserProjects(checks, { folder, tarball, project, wind
     }),
   );
   if (plain) {
+    await checks.check('node --enable-source-maps tells of errors by the lines of the sources', async () => {
+      const program =
+        "import('dbghelp').then(({ SymbolPath }) => SymbolPath.parse(0)).catch(({ stack }) => console.log(stack))";
+      const said = await runQuietly([process.execPath, '--enable-source-maps', '--eval', program], { cwd: plain });
+      assert.match(said, /parse .*dbghelp.lib.search.symbol-path\.ts:\d+:\d+/);
+    });
     await run([
       { name: "CommonJS: require('dbghelp')", node: '24-x64', cwd: plain, args: ['script.js'] },
       { name: "ES module: import from 'dbghelp'", node: '24-x64', cwd: plain, args: ['script.mjs'] },

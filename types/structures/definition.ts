@@ -70,17 +70,27 @@ export interface Structure<Typed, Own extends Fields = Fields> extends StructDef
   readonly [view]?: Typed;
 }
 
-/** Declares a structure: the type of its views and C's name, what there is to say of it, and its members. */
+/**
+ * Declares a structure: the type of its views and C's name, what there is to say of it, and its members. In the package's
+ * JavaScript the members are a function (`build/javascript.mjs`): making those of all structures would slow each start.
+ */
 export const structure = <Typed>(name: string) =>
-  Object.assign(<const Own extends Fields>(fields: Own): Structure<Typed, Own> => ({ name, fields }), {
+  Object.assign(<const Own extends Fields>(fields: Own) => defined<Typed, Own>({ name }, fields), {
     with:
       <const Said extends Options>(options: Said) =>
-      <const Own extends Fields & Record<Named<Said>, FieldType>>(fields: Own): Structure<Typed, Own> => ({
-        name,
-        ...options,
-        fields,
-      }),
+      <const Own extends Fields & Record<Named<Said>, FieldType>>(fields: Own) =>
+        defined<Typed, Own>({ name, ...options }, fields),
   });
+
+function defined<Typed, Own extends Fields>(said: Omit<StructDefinition, 'fields'>, given: Own): Structure<Typed, Own> {
+  let made = typeof given === 'function' ? undefined : given;
+  return {
+    ...said,
+    get fields() {
+      return (made ??= (given as unknown as () => Own)());
+    },
+  };
+}
 
 /** The members that options name: the structure must have them. */
 type Named<Said> = Said extends Options<infer Member> ? Member : never;

@@ -1,9 +1,6 @@
 import type { StreamReader } from './stream-reader';
 import { wideText } from './record';
 
-const ansi = new TextDecoder('windows-1252');
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /** CommentStreamW. */
 export function readComment(reader: StreamReader): string {
   const { offset, size } = reader.stream;
@@ -19,8 +16,8 @@ export function readAnsiComment(reader: StreamReader): string {
   const end = bytes.indexOf(0);
   const text = end < 0 ? bytes : bytes.subarray(0, end);
   try {
-    return utf8.decode(text);
+    return new TextDecoder('utf-8', { fatal: true }).decode(text);
   } catch {
-    return ansi.decode(text);
+    return new TextDecoder('windows-1252').decode(text);
   }
 }

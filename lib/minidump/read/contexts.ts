@@ -1,15 +1,15 @@
 import type { CONTEXT, MINIDUMP_LOCATION_DESCRIPTOR } from '../../../types/structures';
-import { ARM64_NT_CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../../ffi/structures';
-import type { StructClass } from '../../ffi/struct';
+import * as structures from '../../../types/structures';
+import { defineStruct, type StructClass } from '../../ffi/struct';
 import { lazy } from './lazy';
 import type { Plain } from './record';
 import type { StreamReader } from './stream-reader';
 import type { MinidumpArchitecture } from './system-info';
 
 const contextClasses: Readonly<Partial<Record<MinidumpArchitecture, StructClass<CONTEXT>>>> = {
-  x64: CONTEXT_AMD64,
-  x86: CONTEXT_X86,
-  arm64: ARM64_NT_CONTEXT,
+  x64: defineStruct(structures.CONTEXT_AMD64),
+  x86: defineStruct(structures.CONTEXT_X86),
+  arm64: defineStruct(structures.ARM64_NT_CONTEXT),
 };
 /** A view and its bytes, beside these. */
 const contextCost = 700;

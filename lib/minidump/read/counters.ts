@@ -3,12 +3,13 @@ import type {
   MINIDUMP_PROCESS_VM_COUNTERS_2,
   MINIDUMP_SYSTEM_MEMORY_INFO_1,
 } from '../../../types/structures';
-import {
-  MINIDUMP_PROCESS_VM_COUNTERS_1 as COUNTERS_1,
-  MINIDUMP_PROCESS_VM_COUNTERS_2 as COUNTERS_2,
-  MINIDUMP_SYSTEM_MEMORY_INFO_1 as SYSTEM_MEMORY_1,
-} from '../../ffi/structures';
+import * as structures from '../../../types/structures';
+import { defineStruct } from '../../ffi/struct';
 import type { StreamReader } from './stream-reader';
+
+const COUNTERS_1 = defineStruct(structures.MINIDUMP_PROCESS_VM_COUNTERS_1);
+const COUNTERS_2 = defineStruct(structures.MINIDUMP_PROCESS_VM_COUNTERS_2);
+const SYSTEM_MEMORY_1 = defineStruct(structures.MINIDUMP_SYSTEM_MEMORY_INFO_1);
 
 /** What a view and its bytes take. */
 const cost = 2048;
