@@ -211,7 +211,7 @@ function neverUsed(api: string, milliseconds: number): DbgHelpError {
   return new DbgHelpError(
     'DBGHELP_BUSY',
     `${api}: another thread, or another copy of this package, has had DbgHelp for ${seconds} s without calling it. ` +
-      'If its job waits for this one, it would for ever: end the job first',
+      'If that job waits for this call, both would wait for ever: end that job first',
     { api },
   );
 }

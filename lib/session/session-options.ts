@@ -6,21 +6,21 @@ import type { OptionNames } from '../base/option-names';
 
 export interface SessionOptions {
   /**
-   * Where PDBs are looked for, besides the folders of the images: folders and servers, as a `SymbolPath`, as text with `;`
-   * between them, or as an array of such.
-   * `_NT_SYMBOL_PATH` as an element stands for that environment variable, `.` for the working directory.
+   * Folders and servers to search for PDBs, in addition to the folders of the images: a `SymbolPath`, text separated by
+   * `;`, or an array of these. The element `_NT_SYMBOL_PATH` stands for that environment variable, and `.` for the
+   * working directory.
    */
   readonly searchPath?: string | SymbolPath | readonly (string | SymbolPath)[] | undefined;
-  /** Whose modules: `'none'` (the default), `'self'`, or a process id. */
+  /** The process of the session: `'none'` (the default), `'self'`, or a process id. */
   readonly process?: ProcessTarget | undefined;
-  /** Load the modules of the process; on by default where there is one. */
+  /** Load the modules of the process; on by default if there is a process. */
   readonly invadeProcess?: boolean | undefined;
   readonly options?: SymbolOptions | undefined;
   /** Take symbols from plain http servers. */
   readonly allowHttp?: boolean | undefined;
-  /** Another DLL than the default one: what `DbgHelp.load` gave. */
+  /** A DLL to use instead of the default one: the result of `DbgHelp.load`. */
   readonly dbghelp?: DbgHelp | undefined;
-  /** @internal Make long calls on the main thread: in a process that has nothing else to do meanwhile. */
+  /** @internal Make long calls on the main thread, in a process that has nothing else to do meanwhile. */
   readonly onMainThread?: boolean | undefined;
 }
 
@@ -36,18 +36,18 @@ export const sessionOptionNames: OptionNames<SessionOptions> = {
 };
 
 export interface LoadModuleOptions {
-  /** Where the image is loaded. By default where it prefers to be, or, where another module is there, at a free base. */
+  /** The base of the module. By default the image's preferred base, or a free one if another module is there. */
   readonly base?: bigint | number | undefined;
-  /** Bytes; what the image's header says by default. */
+  /** The size in bytes; by default the size in the image's header. */
   readonly size?: number | undefined;
   /**
-   * The path of its PDB, whatever that is called and wherever it lies. Its GUID and age must be those in the image, unless
-   * the session's option `loadAnything` is set: one that does not match is refused. Without, PDBs are looked for.
+   * The path of its PDB, with any name in any folder. Its GUID and age must be those in the image, unless the session's
+   * option `loadAnything` is set. By default the session searches for the PDB.
    */
   readonly pdb?: string | undefined;
-  /** What it is called from then on: the name that qualifies its symbols. The image's file name without its extension by default. */
+  /** The name of the module, which qualifies its symbols. By default the image's file name without its extension. */
   readonly name?: string | undefined;
-  /** Reject, and leave the module unloaded, where there are no symbols that match the image. */
+  /** Reject, and leave the module unloaded, if no symbols match the image. */
   readonly requireSymbols?: boolean | undefined;
   /** Unload the modules that lie in its addresses; without, they are a reason to refuse. */
   readonly replace?: boolean | undefined;
@@ -65,7 +65,7 @@ export const loadModuleOptionNames: OptionNames<LoadModuleOptions> = {
   signal: true,
 };
 
-/** A PDB whose image is not there. */
+/** Options of `loadModule` for a PDB whose image is missing. */
 export interface LoadPdbOptions extends LoadModuleOptions {
   readonly pdb: string;
 }

@@ -35,65 +35,64 @@ export interface WrittenMinidump {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
-  /** The process that it is of. */
+  /** The id of the dumped process. */
   readonly pid: number;
-  /** What it was asked to contain: `MINIDUMP_TYPE` values, combined with `|`. */
+  /** The requested contents: `MINIDUMP_TYPE` values, combined with `|`. */
   readonly type: number;
 }
 
 /** The exception that a dump is about. */
 export interface WrittenException {
-  /** The thread that it happened in. */
+  /** The id of the thread in which it happened. */
   readonly threadId: number;
-  /** Address of its EXCEPTION_POINTERS. */
+  /** The address of its EXCEPTION_POINTERS. */
   readonly pointers: bigint | number;
-  /** Whether the addresses are the target's, as they are unless told otherwise, or this process's. */
+  /** Whether the addresses lie in the target (the default) or in this process. */
   readonly clientPointers?: boolean | undefined;
 }
 
-/** Data of one's own in a dump. */
+/** Your own data in a dump. */
 export interface WrittenStream {
   /** A number above `MINIDUMP_STREAM_TYPE.LastReservedStream`, 0xffff. */
   readonly type: number;
   readonly data: Uint8Array;
 }
 
-/** How far a dump is. `done` counts the modules, the threads, or the bytes of the file. */
+/** The progress of a dump. `done` counts modules, threads, or bytes of the file. */
 export type WriteProgress =
   | { readonly kind: 'module'; readonly done: number; readonly module: DumpedModule }
   | { readonly kind: 'thread'; readonly done: number; readonly thread: DumpedThread }
   | { readonly kind: 'bytes'; readonly done: number };
 
 export interface WriteMinidumpOptions {
-  /** The process, by its id; `'self'` is this one. Either this or `handle`. */
+  /** The process, by its id; `'self'` is this one. Give either this or `handle`. */
   readonly pid?: number | 'self' | undefined;
   /**
-   * The process, by a handle with the rights to query it and read its memory, and to duplicate handles where the type has
-   * handle data. It stays yours, and must stay open until the promise is settled.
+   * The process, by a handle with the rights to query it and read its memory, and to duplicate handles if the type has
+   * handle data. You keep the handle; it must stay open until the promise is settled.
    */
   readonly handle?: HandleLike | undefined;
-  /** The file. One that exists is replaced, when the new dump is complete. */
+  /** The path of the file. An existing file is replaced when the new dump is complete. */
   readonly path: string;
-  /** `'mini'` unless told otherwise. */
+  /** The contents of the dump; `'mini'` by default. */
   readonly type?: MinidumpType | undefined;
   readonly exception?: WrittenException | undefined;
-  /** Text, for the stream CommentStreamW. */
+  /** A text for the stream CommentStreamW. */
   readonly comment?: string | undefined;
   readonly userStreams?: readonly WrittenStream[] | undefined;
   readonly modules?: ModuleFilter | undefined;
   readonly threads?: ThreadFilter | undefined;
   readonly memory?: MemoryFilter | undefined;
-  /**
-   * Gets each question that DbgHelp asks, before the options above answer it; what it answers counts, and where it answers
-   * nothing, theirs does.
-   */
+  /** Gets each question of DbgHelp first. Its answer counts; if it answers nothing, the options above answer. */
   readonly callback?: MINIDUMP_CALLBACK_ROUTINE | undefined;
   /** Called for each module and thread, and a few times a second with the size of the file. */
   readonly onProgress?: ((progress: WriteProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** For a dump of this process: how to start the process that writes it; `false`: this process itself does. */
+  /**
+   * For a dump of this process: how to start the process that writes it; with `false` this process writes it itself.
+   */
   readonly helper?: HelperOptions | false | undefined;
-  /** Another DLL than the default one: what `DbgHelp.load` gave. */
+  /** A DLL to use instead of the default one: the result of `DbgHelp.load`. */
   readonly dbghelp?: DbgHelp | undefined;
 }
 
@@ -130,7 +129,7 @@ export interface WriteRequest {
   readonly type: number;
   readonly exception:
     { readonly threadId: number; readonly pointers: bigint; readonly clientPointers: boolean } | undefined;
-  /** The comment among them. */
+  /** The user's streams and the comment. */
   readonly streams: readonly WrittenStream[];
   readonly modules: ReturnType<typeof moduleChoice> | undefined;
   readonly threads: ReturnType<typeof threadChoice> | undefined;

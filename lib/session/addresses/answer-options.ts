@@ -1,19 +1,23 @@
 import { checkBoolean } from '../../base/checks';
 import type { OptionNames } from '../../base/option-names';
 
-/** The options of `symbolize` and `symbolizeAll`, of sessions and of pools: each is declared, named and checked here. */
+/**
+ * The options of `symbolize` and `symbolizeAll`, for sessions and pools. Each option is declared, named and checked
+ * here.
+ */
 
 export interface SymbolizeOptions {
   /**
-   * Add `inlined`: the functions that were inlined at the address. Since DbgHelp 6.2: an older DLL is
-   * `DBGHELP_NOT_EXPORTED`.
+   * Add `inlined`: the functions that were inlined at the address. Needs DbgHelp 6.2; with an older DLL the call is
+   * rejected with `DBGHELP_NOT_EXPORTED`.
    */
   readonly inlineFrames?: boolean | undefined;
-  /** Where no symbol is, say which module the address lies in, or that there is none, instead of null. */
+  /** If there is no symbol, give the module of the address, or an answer without a module, instead of null. */
   readonly degrade?: boolean | undefined;
   /**
-   * Whether an address that was asked for before is answered without asking DbgHelp again; the default is true. What is
-   * kept is bounded, and dropped when a module is loaded or unloaded, a symbol is added or removed, and after any raw call.
+   * Whether the session answers from its cache, without asking DbgHelp again; the default is true. The cache is
+   * bounded. It is cleared when a module is loaded or unloaded, when a symbol is added or removed, and after any raw
+   * call.
    */
   readonly cache?: boolean | undefined;
 }
@@ -23,10 +27,10 @@ export const symbolizeNames: OptionNames<SymbolizeOptions> = { inlineFrames: tru
 export interface SymbolizeAllOptions extends SymbolizeOptions {
   readonly signal?: AbortSignal | undefined;
   /**
-   * Whether addresses are left out that lie between two of the same function and line: the answers are the same, and
-   * come faster. False asks DbgHelp for every address. The default is true with the DLLs for which that was compared for
-   * every byte of several images. Others are asked for every address until some thousand answers of a module have shown
-   * the same, and for good where one has shown otherwise: `diagnostics().dll.shortcut` says what is known of this one.
+   * Whether to skip addresses between two addresses with the same function and line: the answers are the same, and come
+   * faster. False asks DbgHelp for every address. The default is true with DLLs for which every byte of several images
+   * was compared. Other DLLs are asked for every address until some thousand answers of a module have confirmed the
+   * rule; after a counterexample, always. `diagnostics().dll.shortcut` tells which applies.
    */
   readonly shortcut?: boolean | undefined;
   /** Called after each slice of a few milliseconds. */
@@ -40,14 +44,14 @@ export const symbolizeAllNames: OptionNames<SymbolizeAllOptions> = {
   onProgress: true,
 };
 
-/** What a pool takes of them and sends to its processes. */
+/** The options that a pool accepts and sends to its processes. */
 export type SentAnswerOptions = Omit<SymbolizeAllOptions, 'cache' | 'signal' | 'onProgress'>;
 
 export const sentAnswerNames: OptionNames<SentAnswerOptions> = { inlineFrames: true, degrade: true, shortcut: true };
 
-/** What was asked for, with the defaults. */
+/** The options with defaults filled in. */
 export interface AnswerOptions extends Readonly<Record<keyof SymbolizeOptions, boolean>> {
-  /** `'probe'`: where answers have shown that it may be taken. */
+  /** `'probe'`: only in modules whose answers have confirmed the rule. */
   readonly shortcut: boolean | 'probe';
 }
 

@@ -4,9 +4,9 @@ import type { TriedPlace } from '../../search/file-search';
 export interface SymbolDiagnostic {
   readonly severity: 'info' | 'problem' | 'attention' | 'fatal';
   /**
-   * `'message'` and `'source-server'`: words of DbgHelp's own, which differ from DLL to DLL. `'load-...'`, `'cancelled'`,
-   * `'unloaded'`: what it does. Then the result: `'symbols'`, or what each place had to offer, as in `TriedPlace.outcome`, and
-   * `'no-symbols'` with the answer.
+   * `'message'` and `'source-server'`: DbgHelp's own messages, which differ from DLL to DLL. `'load-...'`,
+   * `'cancelled'`, `'unloaded'`: DbgHelp's actions. Then the result: `'symbols'`, or the outcome of each place, as in
+   * `TriedPlace.outcome`, and `'no-symbols'` with the reason.
    */
   readonly code:
     | 'message'
@@ -29,16 +29,16 @@ export interface SymbolDiagnostic {
 export interface SymbolProgress {
   /** The module's name; null where DbgHelp does not say, and nothing is being loaded. */
   readonly module: string | null;
-  /** The image whose symbols are loaded, or the file that a server sends; null where DbgHelp does not say. */
+  /** The image whose symbols are loaded, or the file that a server sends; null if DbgHelp does not report it. */
   readonly file: string | null;
   readonly state: 'started' | 'running' | 'ended' | 'failed';
-  /** Of the file that a server sends; null where the DLL does not tell. */
+  /** The percentage of the file that a server has sent; null if the DLL does not report it. */
   readonly percent: number | null;
-  /** The length of the file that a server sends; null where the DLL does not tell. */
+  /** The length in bytes of the file that a server sends; null if the DLL does not report it. */
   readonly bytes: number | null;
 }
 
-/** The events of a session, and what their listeners get. */
+/** The events of a session, with the arguments of their listeners. */
 export interface SessionEvents {
   readonly diagnostic: [SymbolDiagnostic];
   readonly progress: [SymbolProgress];

@@ -2,7 +2,7 @@ import { JsonReady } from '../../base/json-ready';
 
 /** A line of source code. */
 export interface SourceLine {
-  /** As the PDB has it; some DLLs make it an absolute path. */
+  /** The path in the PDB; some DLLs make it absolute. */
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
@@ -10,47 +10,50 @@ export interface SourceLine {
   readonly displacement: number;
 }
 
-/** A function whose code was inlined where the address is. */
+/** A function whose code was inlined at the address. */
 export interface InlinedFrame {
-  /** As the PDB has it; some DLLs leave namespaces and classes out. */
+  /** The name in the PDB; some DLLs leave namespaces and classes out. */
   readonly name: string;
-  /** The line of this function that the address belongs to: for all but the innermost one, a call. */
+  /**
+   * The line of this function to which the address belongs. For all but the innermost function, it is the line of a
+   * call.
+   */
   readonly source?: SourceLine;
 }
 
-/** What is at an address. */
+/** The symbol and line at an address. */
 export interface SymbolizedAddress {
   readonly address: bigint;
   /**
-   * What the answer is worth: `'line'` is a symbol with its source line, `'symbol'` one without. `'public'` is the nearest
-   * public symbol before the address and `'export'` the nearest exported one: the address may belong to a function
-   * after it, of which nothing is known. Where it is known not to belong to the symbol, there is `beyond`.
+   * The precision of the answer. `'line'` is a symbol with its source line, `'symbol'` one without. `'public'` is the
+   * nearest public symbol before the address, and `'export'` the nearest exported one: the address may belong to an
+   * unknown function after it. `beyond` is set if the address certainly does not belong to the symbol.
    */
   readonly level: 'line' | 'symbol' | 'public' | 'export';
   /** The module's short name. */
   readonly module: string;
-  /** The symbol's name, undecorated unless the session says otherwise. */
+  /** The symbol's name, undecorated by default. */
   readonly name: string;
-  /** True where the name is as long as names get in some DLLs, and may go on. */
+  /** True if the name has the greatest length in some DLLs, so that it may be cut. */
   readonly nameCut?: true;
   /** Bytes between the symbol's address and the address asked for. */
   readonly displacement: bigint;
   /**
-   * Whether the address is known not to belong to the symbol, which is only the nearest one before it: it lies behind the symbol's
-   * end, in another section, or in another function of the image's function table. Then there is no `source`, and nothing
-   * inlined. Absent where that is not so.
+   * True if the address certainly does not belong to the symbol, which is only the nearest one before it: the address
+   * lies behind the symbol's end, in another section, or in another function of the image's function table. Then there
+   * is no `source` and no `inlined` function. Absent otherwise.
    */
   readonly beyond?: true;
-  /** Absent where the symbols have no lines for the address. */
+  /** Absent if the symbols have no line for the address. */
   readonly source?: SourceLine;
   /** With `inlineFrames`: the functions that were inlined here, innermost first; they are called from `source`. */
   readonly inlined?: readonly InlinedFrame[];
 }
 
-/** An address where no symbol is. */
+/** An address without a symbol. */
 export interface UnnamedAddress {
   readonly address: bigint;
-  /** `'module'`: a module is all that is known. `'address'`: not even that. */
+  /** `'module'`: only the module is known. `'address'`: not even the module. */
   readonly level: 'module' | 'address';
   /** The module's short name. */
   readonly module: string | null;
@@ -62,7 +65,7 @@ export interface UnnamedAddress {
 type Writable<Answer> = { -readonly [Member in keyof Answer]: Answer[Member] };
 
 /**
- * Both, as they are made. What is not always there is put in afterwards.
+ * The class of both kinds of answers. Optional members are added afterwards.
  *
  * @internal
  */
@@ -112,5 +115,5 @@ export class ToldAddress extends JsonReady {
     return new ToldAddress(address, level, module, null, displacement) as UnnamedAddress;
   }
 }
-// So that it is printed like what it is: a plain object.
+// Without its constructor, an answer is printed as a plain object.
 Reflect.deleteProperty(ToldAddress.prototype, 'constructor');

@@ -1,6 +1,6 @@
-/** Types as plain data, one level at a time: what a type refers to is loaded when it is asked for. */
+/** Types as plain data, one level at a time. The types that a type refers to are loaded on demand. */
 
-/** What a type is. `'unknown'` is one that neither this package nor C++ has a word for. */
+/** The kind of a type. `'unknown'` is one for which neither this package nor C++ has a word. */
 export type TypeKind =
   ClassKind | 'enum' | 'pointer' | 'reference' | 'array' | 'function' | 'typedef' | 'base' | 'vtable' | 'unknown';
 
@@ -10,27 +10,27 @@ export type ClassKind = 'struct' | 'class' | 'union' | 'interface';
 /** A type that another one refers to. */
 export interface TypeReference {
   readonly kind: TypeKind;
-  /** In C++: `scene::Shape`, `int [4]`, `void (__cdecl *)(int)`. */
+  /** The name in C++: `scene::Shape`, `int [4]`, `void (__cdecl *)(int)`. */
   readonly name: string;
-  /** Bytes; 0 where it has none, as `void`, or none is known. */
+  /** The size in bytes; 0 if it has none, like `void`, or if it is unknown. */
   readonly size: number;
-  /** The short name of the module that the type is of. */
+  /** The short name of the type's module. */
   readonly module: string;
-  /** The type's index in the module, while that is loaded: TypeIndex of raw calls. */
+  /** The type's index in the module, valid while the module is loaded: TypeIndex of raw calls. */
   readonly id: number;
   /**
-   * Asks for the type itself.
+   * Reads the type itself.
    *
    * @throws `DbgHelpError` `DBGHELP_MODULE_UNLOADED` or `DBGHELP_CLOSED` once its module or its session is gone,
-   * `DBGHELP_NOT_FOUND` where DbgHelp does not know the type any more
+   * `DBGHELP_NOT_FOUND` if DbgHelp does not know the type any more
    */
   load(): Promise<DataType>;
 }
 
-/** What all types have. */
+/** The members of all types. */
 export type TypeHead<Kind extends TypeKind> = Omit<TypeReference, 'load' | 'kind'> & { readonly kind: Kind };
 
-/** Where a bit-field lies in the unit that its member's type and offset say. */
+/** The place of a bit-field in the unit given by its member's type and offset. */
 export interface BitField {
   /** The lowest bit, counted from 0. */
   readonly position: number;
@@ -41,33 +41,33 @@ export interface BitField {
 export interface DataMember {
   readonly name: string;
   readonly type: TypeReference;
-  /** Bytes from the beginning of the type that it is a member of. */
+  /** Bytes from the beginning of the type that contains the member. */
   readonly offset: number;
-  /** Bytes: the size of its type, for a bit-field too. */
+  /** The size of its type in bytes, also for a bit-field. */
   readonly size: number;
-  /** Absent where it is no bit-field. */
+  /** Absent if it is no bit-field. */
   readonly bits?: BitField;
 }
 
-/** A static member; some DLLs do not tell them. */
+/** A static member; some DLLs do not report these. */
 export interface StaticMember {
   readonly name: string;
   readonly type: TypeReference;
-  /** Null where it is not in memory, or DbgHelp does not know where. */
+  /** Its address; null if it is not in memory, or if DbgHelp does not know the address. */
   readonly address: bigint | null;
-  /** Of a constant; null where it is none. */
+  /** The value of a constant; null if it is no constant. */
   readonly value: bigint | null;
 }
 
-/** A base class; some DLLs do not tell them. */
+/** A base class; some DLLs do not report these. */
 export interface BaseClass {
   readonly type: TypeReference;
   readonly virtual: boolean;
-  /** Bytes from the beginning of the class; null for a virtual base, which every object has at a place of its own. */
+  /** Bytes from the beginning of the class; null for a virtual base, whose offset differs between objects. */
   readonly offset: number | null;
 }
 
-/** A method, one for each overload; some DLLs do not tell them. */
+/** A method, one for each overload; some DLLs do not report these. */
 export interface Method {
   readonly name: string;
   readonly type: TypeReference;
@@ -79,11 +79,11 @@ export interface ClassType extends TypeHead<ClassKind> {
   readonly statics: readonly StaticMember[];
   readonly bases: readonly BaseClass[];
   readonly methods: readonly Method[];
-  /** Types that are declared inside; some DLLs do not tell them. */
+  /** Types that are declared inside; some DLLs do not report these. */
   readonly nested: readonly TypeReference[];
-  /** Whether it has a table of virtual functions of its own; never where the DLL does not tell. */
+  /** Whether it has its own table of virtual functions; false if the DLL does not report it. */
   readonly hasVtable: boolean;
-  /** The pointer to that table; null where it has none, and where the DLL does not tell. */
+  /** The pointer to that table; null if it has none, or if the DLL does not report it. */
   readonly vtable: DataMember | null;
 }
 
@@ -93,7 +93,7 @@ export interface Enumerator {
 }
 
 export interface EnumType extends TypeHead<'enum'> {
-  /** The type that values are stored as; null where DbgHelp does not know. */
+  /** The type as which values are stored; null if DbgHelp does not know it. */
   readonly underlying: TypeReference | null;
   /** Whether values may be negative. */
   readonly signed: boolean;
@@ -113,9 +113,9 @@ export interface ArrayType extends TypeHead<'array'> {
 export interface FunctionType extends TypeHead<'function'> {
   readonly returns: TypeReference;
   readonly parameters: readonly TypeReference[];
-  /** `__cdecl` and so on; empty where DbgHelp has no word for it. */
+  /** `__cdecl` and so on; empty if DbgHelp has no word for it. */
   readonly callingConvention: string;
-  /** The class of a method; null for other functions, and where the DLL does not tell. */
+  /** The class of a method; null for other functions, or if the DLL does not report it. */
   readonly class: TypeReference | null;
 }
 
@@ -124,7 +124,7 @@ export interface TypedefType extends TypeHead<'typedef'> {
   readonly target: TypeReference;
 }
 
-/** How the bytes of a type that C++ has built in are to be read. */
+/** How to read the bytes of a built-in type of C++. */
 export type BaseTypeKind = 'none' | 'integer' | 'character' | 'boolean' | 'float' | 'other';
 
 export interface BaseType extends TypeHead<'base'> {
