@@ -97,11 +97,21 @@ function byCalls(api, key) {
     if (!api.SymFromAddrW.raw(key, address, displacement, symbol)) return null;
     // Some DLLs give bytes of no function a symbol that lies elsewhere.
     if (symbol.Address + displacement[0] !== address || symbol.Address < symbol.ModBase) return null;
-    const isLabel = symbol.Tag === SymTagEnum.SymTagLabel;
-    const hit = { address, name: symbol.Name, displacement: displacement[0], isLabel };
+    const hit = {
+      address,
+      name: symbol.Name,
+      displacement: displacement[0],
+      isLabel: symbol.Tag === SymTagEnum.SymTagLabel,
+    };
+    const isPublic = symbol.Tag === SymTagEnum.SymTagPublicSymbol;
     if (!api.SymGetLineFromAddrW64.raw(key, address, lineDisplacement, line)) return hit;
     if (hiddenLines.includes(line.LineNumber)) return hit;
-    return { ...hit, source: { file: line.FileName, line: line.LineNumber, displacement: lineDisplacement[0] } };
+    // With a line, a public may be another way into a function of assembly code, as a label is.
+    return {
+      ...hit,
+      isLabel: hit.isLabel || isPublic,
+      source: { file: line.FileName, line: line.LineNumber, displacement: lineDisplacement[0] },
+    };
   };
 }
 

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { publics } from '../fixtures/truth-functions.mjs';
 import { candidates, lineTables, rvaOf, sectionBases } from '../fixtures/pdb-dump.mjs';
 import { run, tools, versionOf } from '../fixtures/toolchain.mjs';
 import { seededRandom } from './draw.mjs';
@@ -59,6 +60,8 @@ async function truthOf({ image, pdb }) {
   const random = seededRandom(counts.seed);
   const drawn = new Set();
   while (drawn.size < Math.min(counts.draw, places.length)) drawn.add(places[Math.floor(random() * places.length)]);
+  for (const rva of withOtherNames(records, publics(run(tools.pdbutil, ['dump', '--publics', pdb]), bases)))
+    drawn.add(rva);
   const files = [];
   const functions = [...drawn]
     .sort((left, right) => left - right)
@@ -68,6 +71,14 @@ async function truthOf({ image, pdb }) {
       return [rva, size, [...names].sort(), offsets.map((offset) => [offset, ...linesAt(blocks, rva + offset, files)])];
     });
   return { image: path.basename(image), llvm: versionOf(tools.pdbutil), files, functions };
+}
+
+/** Functions with a public symbol inside: in assembly code, another way in. DbgHelp may name the rest of the function by it. */
+function withOtherNames(records, symbols) {
+  const starts = [...records.keys()].sort((left, right) => left - right);
+  return symbols
+    .map(({ rva }) => starts.findLast((start) => start < rva))
+    .filter((start, index) => start !== undefined && symbols[index].rva < start + records.get(start).size);
 }
 
 function linesAt(blocks, rva, files) {

@@ -8,11 +8,16 @@ import type { SymbolModule } from '../modules/module';
 const alignment = 16;
 const farthest = 1024;
 
+interface Questions {
+  /** Gives what the DLL says of an address; good until the next question. */
+  readonly ask: (address: bigint) => SYMBOL_INFOW | null;
+  /** How the DLL names the address, where that is another way into a function. A public one asks for a function that covers it. */
+  readonly part: { readonly begin: bigint; readonly isPublic: boolean } | null;
+}
+
 /**
- * The symbol that an address belongs to where the DLL knows none, or a label. Where the image has a function table, that tells where to
- * ask. Of functions that no table has, it is the nearest one that begins before.
- *
- * @param ask - gives what the DLL says of an address; good until the next question
+ * The symbol that an address belongs to where the DLL knows none, or another way into a function. Where the image has a function
+ * table, that tells where to ask. Of functions that no table has, it is the nearest one that begins before.
  *
  * @internal
  */
@@ -20,13 +25,16 @@ export function symbolAround(
   module: SymbolModule,
   parts: ImageParts,
   offset: number,
-  ask: (address: bigint) => SYMBOL_INFOW | null,
+  { ask, part }: Questions,
 ): SYMBOL_INFOW | null {
   const { base } = module;
+  const covers = ({ Tag: tag, Address: start, Size: size }: SYMBOL_INFOW): boolean =>
+    tag !== SymTagEnum.SymTagPublicSymbol && base + BigInt(offset) < start + BigInt(size);
   const begin = parts.functionAround(offset);
   if (begin !== undefined) {
     const symbol = begin < offset ? ask(base + BigInt(begin)) : null;
-    return symbol?.Address === base + BigInt(begin) && symbol.ModBase === base ? symbol : null;
+    const isThere = symbol?.Address === base + BigInt(begin) && symbol.ModBase === base;
+    return isThere && (!part?.isPublic || covers(symbol)) ? symbol : null;
   }
   const reaches = (symbol: SYMBOL_INFOW, asked: bigint): boolean => {
     if (symbol.ModBase !== base) return false;
@@ -36,11 +44,15 @@ export function symbolAround(
       ? parts.hasFunctionTable && symbol.Address === asked
       : base + BigInt(offset) < symbol.Address + BigInt(symbol.Size);
   };
-  const first = Math.max(parts.untoldFrom(offset) ?? offset, offset - farthest);
-  for (let at = offset - (offset % alignment || alignment); at >= first; at -= alignment) {
+  // Another way into a function, which is further back.
+  const isPart = ({ Tag: tag }: SYMBOL_INFOW): boolean =>
+    tag === SymTagEnum.SymTagLabel || (tag === SymTagEnum.SymTagPublicSymbol && !parts.hasFunctionTable);
+  const last = part ? Number(part.begin - base) : offset;
+  const first = Math.max(parts.untoldFrom(offset) ?? offset, last - farthest);
+  for (let at = last - (last % alignment || alignment); at >= first; at -= alignment) {
     let asked = base + BigInt(at);
     let symbol = ask(asked);
-    if (!symbol || symbol.Tag === SymTagEnum.SymTagLabel) continue;
+    if (!symbol || isPart(symbol)) continue;
     // In assembly code a function may begin where the one before ends.
     while (symbol && !reaches(symbol, asked)) {
       const end: bigint = symbol.Address + BigInt(symbol.Size);

@@ -119,7 +119,8 @@ export class Lookup {
   /** The symbol that an address belongs to; where that is a known one, that very object. */
   symbolAt(api: DbgHelpToken, address: bigint, near?: KnownSymbol | null): KnownSymbol | null {
     const told = this.#symbolFrom(api, address);
-    const symbol = told && told.Tag !== SymTagEnum.SymTagLabel ? told : this.#symbolAround(api, address, told !== null);
+    const isPart = told !== null && this.#mayBePart(api, address, told);
+    const symbol = told && !isPart ? told : this.#symbolAround(api, address, told);
     if (!symbol) return null;
     const begin = address - this.#displacement[0]!;
     const { ModBase: base, Index: index, Size: size } = symbol;
@@ -254,16 +255,31 @@ export class Lookup {
     return null;
   }
 
+  /** Whether a symbol may be another way into a function. Assembly code has labels for that, and public symbols. */
+  #mayBePart(api: DbgHelpToken, address: bigint, { Tag: tag, Address: begin }: SYMBOL_INFOW): boolean {
+    if (tag === SymTagEnum.SymTagLabel) return true;
+    if (tag !== SymTagEnum.SymTagPublicSymbol) return false;
+    const module = this.#modules.containing(address);
+    const parts = module && this.#partsOf(module);
+    if (!parts) return false;
+    if (parts.hasFunctionTable)
+      return (parts.functionAround(Number(address - module.base)) ?? Infinity) < Number(begin - module.base);
+    // Without lines, nothing is known but publics.
+    return this.lineAt(api, address) !== undefined;
+  }
+
   /**
-   * The symbol of an address where the DLL knows none, or a label: some know publics and exports by their first byte only, and of a
+   * The symbol of an address where the DLL knows none, or a part of a function: some know publics and exports by their first byte only, and of a
    * function with labels in it what lies before the first of them.
    */
-  #symbolAround(api: DbgHelpToken, address: bigint, isLabel: boolean): SYMBOL_INFOW | null {
+  #symbolAround(api: DbgHelpToken, address: bigint, told: SYMBOL_INFOW | null): SYMBOL_INFOW | null {
     const module = this.#modules.containing(address);
     const parts = module ? this.#partsOf(module) : null;
     const ask = (at: bigint): SYMBOL_INFOW | null => this.#symbolFrom(api, at);
-    const found = module && parts ? symbolAround(module, parts, Number(address - module.base), ask) : null;
-    if (!found) return isLabel ? this.#symbolFrom(api, address) : null;
+    // It is read before the next question.
+    const part = told && { begin: told.Address, isPublic: told.Tag === SymTagEnum.SymTagPublicSymbol };
+    const found = module && parts ? symbolAround(module, parts, Number(address - module.base), { ask, part }) : null;
+    if (!found) return told ? this.#symbolFrom(api, address) : null;
     this.#displacement[0] = address - found.Address;
     return found;
   }
