@@ -85,9 +85,11 @@ function giveFunctions(
   Object.setPrototypeOf(prototype, functions);
 }
 
+/** Every call is `perform` or `performOffThread`; functions that need nothing around a call have a `direct` form of `perform`. */
 function tokenFunction(token: Token, name: DbgHelpFunctionName): unknown {
   const bound = token.library.function(name);
-  const raw = rawFunction(token, bound);
+  const direct = name === 'SymSetOptions' ? undefined : bound.direct?.(token);
+  const raw = direct ?? ((...args: unknown[]) => perform(token, bound, bound.prepare(args)));
   // These functions have no names: naming a function takes longer than a call, and makes access to its members slow.
   const strict = (...args: unknown[]): unknown => {
     bound.forgetReason();
@@ -96,39 +98,40 @@ function tokenFunction(token: Token, name: DbgHelpFunctionName): unknown {
   return Object.assign(strict, {
     raw,
     async: async (...args: unknown[]): Promise<unknown> => {
-      const { slot, owner } = token;
-      const call = prepare(token, bound, args);
-      const outcome = owner.onMainThread ? bound.callSync(slot, call) : await bound.callOffThread(slot, call);
-      return bound.unwrap(settle(token, bound, args, outcome), token);
+      const call = bound.prepare(args);
+      const result = token.owner.onMainThread
+        ? perform(token, bound, call)
+        : await performOffThread(token, bound, call);
+      return bound.unwrap(result, token);
     },
   });
 }
 
-function rawFunction(token: Token, bound: BoundFunction): (...args: unknown[]) => unknown {
-  const direct = bound.name === 'SymSetOptions' ? undefined : bound.direct?.(token);
-  return direct ?? ((...args) => settle(token, bound, args, bound.callSync(token.slot, prepare(token, bound, args))));
+/** Calls on this thread, and tells the token. */
+function perform(token: Token, bound: BoundFunction, call: PreparedCall): unknown {
+  keepFirst(token, bound);
+  return settle(token, bound, call, bound.callSync(token.slot, call));
 }
 
-function prepare({ slot, library }: Token, bound: BoundFunction, args: readonly unknown[]): PreparedCall {
-  const prepared = bound.prepare(args);
-  if (bound.name === 'SymSetOptions') keepInitialOptions(library, slot);
-  return prepared;
+async function performOffThread(token: Token, bound: BoundFunction, call: PreparedCall): Promise<unknown> {
+  keepFirst(token, bound);
+  return settle(token, bound, call, await bound.callOffThread(token.slot, call));
+}
+
+function keepFirst({ library, slot }: Token, { name }: BoundFunction): void {
+  if (name === 'SymSetOptions') keepInitialOptions(library, slot);
 }
 
 function settle(
   token: Token,
   { name }: BoundFunction,
-  args: readonly unknown[],
+  { args }: PreparedCall,
   { failed, lastError, result }: Outcome,
 ): unknown {
   token.failed = failed;
   token.lastError = lastError;
-  noteOptions(name, args, token.owner);
+  if (name === 'SymSetOptions') token.owner.options = (args[0] as number) >>> 0;
   return result;
-}
-
-function noteOptions(name: string, args: readonly unknown[], owner: OptionsOwner): void {
-  if (name === 'SymSetOptions') owner.options = (args[0] as number) >>> 0;
 }
 
 /**
@@ -203,10 +206,9 @@ export class Binding {
     const { blocks = false } = bound.prototype;
     return occupy({ api: name, lane: owner, long: blocks, begin: beginning(library, owner) }, async (slot) => {
       bound.recheck(prepared);
-      if (name === 'SymSetOptions') keepInitialOptions(library, slot);
-      const outcome = blocks ? await bound.callOffThread(slot, prepared) : bound.callSync(slot, prepared);
-      noteOptions(name, args, owner);
-      return bound.unwrap(outcome.result, outcome);
+      const token = new Token(slot, library, owner);
+      const result = blocks ? await performOffThread(token, bound, prepared) : perform(token, bound, prepared);
+      return bound.unwrap(result, token);
     });
   }
 }

@@ -7,8 +7,9 @@ import { incoming, outgoing, structureNamed, type Describe, type Incoming } from
 import { passing, type Around, type CallingToken, type Passing, type Told } from './direct-call';
 import type { Param, Prototype } from '../../types/vocabulary';
 import { roomCheck } from './buffer-sizes';
+import { judge, meansFailure, reasonOf } from './failure';
 import { olderVersions, release, View } from './struct';
-import { forgetLastError, win32, windowsMessage } from '../win32/functions';
+import { forgetLastError, windowsMessage } from '../win32/functions';
 
 /** One export, bound: checks and converts arguments, calls inside a slot, and tells success from failure. */
 export interface BoundFunction {
@@ -102,16 +103,13 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
   const { convert: convertResult } = result;
   const mayFail = fails !== 'never';
   const forgets = mayFail && prototype.often === undefined;
-  const isBad = fails === 'negative' ? isNegative : isZero;
-  /** Read first: everything that follows may call Windows. An HRESULT is its own reason. */
-  const reasonOf = (raw: unknown): number =>
-    fails === 'negative' ? (raw as number) >>> 0 : (win32().GetLastError() as number);
 
   /** After a call that the DLL refused, whether it is worth calling it again: with an older version of a structure. */
-  const retrying = ({ args }: PreparedCall): ((raw: unknown) => boolean) => {
+  const retrying = ({ args }: PreparedCall): ((raw: unknown) => boolean) | undefined => {
     const view = growing < 0 ? null : args[growing];
-    const older = view instanceof View ? olderVersions(view) : () => false;
-    return (raw) => isBad(raw) && reasonOf(raw) === invalidParameter && older();
+    if (!(view instanceof View)) return undefined;
+    const older = olderVersions(view);
+    return (raw) => meansFailure(raw, fails) && reasonOf(raw, fails) === invalidParameter && older();
   };
 
   const prepare = (args: readonly unknown[]): PreparedCall => {
@@ -149,21 +147,21 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
   };
 
   const outcomeOf = (raw: unknown, { args, values, failure }: PreparedCall): Outcome => {
-    const bad = isBad(raw);
-    const said = mayFail && bad ? reasonOf(raw) : 0;
-    const failed = mayFail && bad && (fails !== 'zeroWithError' || said !== 0) && failure?.stopped !== true;
-    const lastError = failed && said === 0 && reasoning >= 0 ? reasonLeft(reasoning, args) : said;
+    const told: Told = { failed: false, lastError: 0 };
+    judge(told, raw, fails);
+    if (failure?.stopped) told.failed = false;
+    if (told.failed && told.lastError === 0 && reasoning >= 0) told.lastError = reasonLeft(reasoning, args);
     const hProcess = callbackIndex === 0 ? undefined : (values[0] as bigint);
-    if (keeping === 'keeps') kept.settle(name, hProcess, values[callbackIndex], failed);
-    else if (keeping === 'forgets' && !failed) kept.forget(hProcess);
-    if (released >= 0 && !failed) release(args[released] as View);
+    if (keeping === 'keeps') kept.settle(name, hProcess, values[callbackIndex], told.failed);
+    else if (keeping === 'forgets' && !told.failed) kept.forget(hProcess);
+    if (released >= 0 && !told.failed) release(args[released] as View);
     const keptThrown = kept.takeFailure();
     const thrown = failure?.thrown ?? keptThrown;
     if (thrown) {
-      if (!bad) result.discard?.(raw);
+      if (!meansFailure(raw, fails)) result.discard?.(raw);
       throw thrown.error;
     }
-    return { failed, result: convertResult(raw, args), lastError };
+    return { ...told, result: convertResult(raw, args) };
   };
 
   const reasonLeft = (index: number, args: readonly unknown[]): number => {
@@ -180,10 +178,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
       if (forgets) forgetLastError();
     },
     after(token, raw) {
-      const bad = mayFail && isBad(raw);
-      const lastError = bad ? reasonOf(raw) : 0;
-      token.lastError = lastError;
-      token.failed = bad && (fails !== 'zeroWithError' || lastError !== 0);
+      judge(token, raw, fails);
       const thrown = kept.takeFailure();
       if (thrown) throw thrown.error;
       return convertResult(raw);
@@ -225,7 +220,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
       do {
         if (mayFail) forgetLastError();
         raw = native(...call.values);
-      } while (retry(raw));
+      } while (retry?.(raw));
       return outcomeOf(raw, call);
     } finally {
       end?.();
@@ -241,7 +236,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
       const values = call.values.map((value) => (typeof value === 'function' ? inContext(value as Wrapped) : value));
       const retry = retrying(call);
       const settle = (error: Error | null, raw: unknown): void => {
-        if (!error && retry(raw)) {
+        if (!error && retry?.(raw)) {
           native.async(...values, settle);
           return;
         }
@@ -276,9 +271,6 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
     },
   };
 }
-
-const isZero = (raw: unknown): boolean => raw === 0 || raw === 0n;
-const isNegative = (raw: unknown): boolean => (raw as number) < 0;
 
 function bindParam([name, kind, options]: Param, label: (parameter: string) => string): BoundParam {
   const describe = (): string => label(name);
