@@ -49,9 +49,9 @@ describe.each(Object.entries(known) as [ScalarType, (typeof known)[ScalarType]][
   it('is no wider or narrower for koffi than in memory', () => {
     const [, kind, width] = /^(u?int|float|double)(\d+|ptr)?(?:_t)?$/.exec(scalar.type)!;
     expect({ float: 32, double: 64 }[kind!] ?? (width === 'ptr' ? here : Number(width))).toBe(bytes * 8);
-    // What is negative with all its bits set is signed in C.
-    if (typeof ones !== 'boolean' && kind !== 'float' && kind !== 'double')
-      expect(kind === 'int').toBe(Number(ones) < 0);
+    // What is negative with all its bits set is signed in C; BOOL is an int.
+    const isSigned = typeof ones === 'boolean' ? name === 'BOOL' : Number(ones) < 0;
+    if (kind !== 'float' && kind !== 'double') expect(kind === 'int').toBe(isSigned);
   });
 });
 
