@@ -6,7 +6,8 @@ import type { OptionsOwner } from '../dll/options';
 import { assertOutsideOfSlots } from '../gate/gate';
 import { LoadEvents } from './modules/load-events';
 import type { PlainLocation } from './location';
-import { Lookup } from './reader/symbol-reader';
+import { Answers } from './reader/answers';
+import { SymbolReader } from './reader/symbol-reader';
 import { needLoading, type SymbolModule } from './modules/module';
 import { ModuleList } from './modules/module-list';
 import { ModuleLoader } from './modules/module-loader';
@@ -21,7 +22,8 @@ import { NameText } from './name-text';
  */
 export class SessionCore {
   readonly modules: ModuleList;
-  readonly lookup: Lookup;
+  readonly reader: SymbolReader;
+  readonly answers: Answers;
   readonly text: NameText;
   readonly loader: ModuleLoader;
   readonly events: LoadEvents;
@@ -38,9 +40,10 @@ export class SessionCore {
     this.#owner = owner;
     this.modules = new ModuleList(this, target.key, owner);
     this.text = new NameText(binding);
-    this.lookup = new Lookup(target.key, this.modules, this.#owner, this.text);
+    this.reader = new SymbolReader(target.key, this.modules, this.text);
+    this.answers = new Answers(this.modules, this.reader, owner);
     this.events = new LoadEvents(target.key, binding, this.modules);
-    this.loader = new ModuleLoader(target.key, this.modules, this.lookup, this.events, binding, searchPath, () =>
+    this.loader = new ModuleLoader(target.key, this.modules, this.reader, this.events, binding, searchPath, () =>
       temporaryFolder(this),
     );
   }
@@ -110,7 +113,7 @@ export class SessionCore {
       try {
         return await job(api);
       } finally {
-        this.lookup.forget();
+        this.answers.forget();
         this.modules.doubt();
       }
     };

@@ -1,8 +1,4 @@
 import type { DbgHelpToken, RunOptions } from '../../types/calls';
-import { dbghelp as defaultDbgHelp, Binding, runOptionNames } from '../dll/dbghelp';
-import { checkBoolean, checkUnsigned, wrongType } from '../base/checks';
-import { requireWindows } from '../base/koffi';
-import { noteHeld } from '../gate/shared-state';
 import {
   noOptions,
   symbolize,
@@ -10,7 +6,7 @@ import {
   type SymbolizeAllOptions,
   type SymbolizeOptions,
 } from './addresses/addresses';
-import { SessionCore } from './core';
+import type { SessionCore } from './core';
 import type { LineRecord } from './lines/line-table';
 import {
   addressesOfLine,
@@ -22,24 +18,24 @@ import {
 } from './lines/lines';
 import { sessionDiagnostics, type SessionDiagnostics } from './diagnostics/diagnostics';
 import { loadModule, loadVirtualModule } from './modules/load-module';
-import { hasName, parseLocation, type Location } from './location';
+import type { Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
 import { localsAt } from './locals/locals';
 import type { FoundSymbol } from './reader/found-symbol';
 import type { SymbolizedAddress, UnnamedAddress } from './reader/symbolized-address';
-import { SymbolModule } from './modules/module';
+import type { SymbolModule } from './modules/module';
+import { listModules, moduleAt, refreshModules, unloadModule } from './modules/module-verbs';
 import {
   findSymbol,
   findSymbols,
-  placeOf,
   symbols,
   type FoundSymbols,
   type SearchOptions,
   type SymbolsOptions,
 } from './names/names';
 import { addSymbol, removeSymbol, type OwnSymbol } from './names/own-symbols';
-import { checkTarget, openTarget } from './process-target';
-import { checkSearchPath } from '../search/search-path';
+import { openCore } from './open-session';
+import { runForUser } from './run-for-user';
 import {
   sourceFile,
   sourceFiles,
@@ -47,18 +43,10 @@ import {
   type SourceFileOptions,
   type SourceFilesOptions,
 } from './lines/source-files';
-import {
-  sessionOptionNames,
-  type LoadModuleOptions,
-  type LoadPdbOptions,
-  type SessionOptions,
-  type VirtualModuleOptions,
-} from './session-options';
-import { optionWord } from './symbol-options';
+import type { LoadModuleOptions, LoadPdbOptions, SessionOptions, VirtualModuleOptions } from './session-options';
 import type { DataType } from './types/data-type';
 import { formatNamedType, type FormatNamedTypeOptions } from './types/format-named-type';
 import { findType, listTypes, typeOfSymbol, type TypedSymbol, type TypesOptions } from './types/types';
-import { checkOptionNames } from '../base/option-names';
 import type { SessionEvents, SessionListener } from './modules/load-event-types';
 
 const forgotten = new FinalizationRegistry<string>((what) => {
@@ -88,33 +76,9 @@ export class SymbolSession {
    * `DBGHELP_ACCESS_DENIED` or `DBGHELP_WRONG_BITNESS` for a process that cannot be opened
    */
   static async open(options: SessionOptions = {}): Promise<SymbolSession> {
-    checkOptionNames(options, sessionOptionNames, 'SymbolSession.open');
-    const searchPath = checkSearchPath(options.searchPath, options.allowHttp ?? false);
-    const target = checkTarget(options.process ?? 'none');
-    const invade = checkBoolean(options.invadeProcess ?? target !== 'none', 'SymbolSession.open: `invadeProcess`');
-    const word = optionWord(options.options);
-    const binding: unknown = options.dbghelp ?? defaultDbgHelp;
-    if (!(binding instanceof Binding))
-      throw wrongType('SymbolSession.open: `dbghelp`', 'what DbgHelp.load gave', binding);
-    requireWindows();
-    const handle = openTarget(target);
-    const owner = { options: word, onMainThread: options.onMainThread ?? false };
-    const core = new SessionCore(binding, handle, owner, searchPath);
-    try {
-      await core.runLong('SymbolSession.open', async (api) => {
-        const initialize = async (): Promise<void> => {
-          await api.SymInitializeW.async(handle.key, searchPath, invade);
-          noteHeld(binding.library.module, { kind: 'session', key: handle.key });
-        };
-        if (invade) await core.listModules(api, initialize);
-        else await initialize();
-      });
-    } catch (error) {
-      handle.release();
-      throw error;
-    }
+    const core = await openCore(options);
     const session = new SymbolSession(core);
-    forgotten.register(session, `A SymbolSession (key 0x${handle.key.toString(16)})`, session);
+    forgotten.register(session, `A SymbolSession (key 0x${core.key.toString(16)})`, session);
     return session;
   }
 
@@ -152,10 +116,7 @@ export class SymbolSession {
    * @returns the job's result, after all its calls have returned
    */
   run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options: RunOptions = {}): Promise<T> {
-    const api = 'SymbolSession.run';
-    checkOptionNames(options, runOptionNames, api);
-    const { signal, long = false } = options;
-    return this.#core.runForUser(api, job, { long: checkBoolean(long, `${api}: \`long\``), signal });
+    return runForUser(this.#core, job, options);
   }
 
   /** The given search path, followed by the folders of a live process's images. */
@@ -196,34 +157,17 @@ export class SymbolSession {
    * base without a module; TypeError for a module of another session
    */
   async unloadModule(module: SymbolModule | bigint | number): Promise<void> {
-    const label = 'SymbolSession.unloadModule';
-    const check = (): void => {
-      if (module instanceof SymbolModule) module.assertLoaded(label, this.#core);
-    };
-    check();
-    const base =
-      module instanceof SymbolModule ? module.base : checkUnsigned(module, 64, `${label}: \`module\` (a base)`);
-    await this.#core.run(label, (api) => {
-      // Checks again, because another call may have unloaded it while this one waited.
-      check();
-      this.#core.loader.unload(api, base);
-    });
+    return unloadModule(this.#core, module);
   }
 
   /** The loaded modules, by base: SymEnumerateModulesW64. */
   modules(): Promise<SymbolModule[]> {
-    return this.#core.run('SymbolSession.modules', (api) => [...this.#core.modules.refreshAll(api)]);
+    return listModules(this.#core);
   }
 
   /** The module that contains an address; null if there is none. SymGetModuleInfoW64. */
   async module(address: Location): Promise<SymbolModule | null> {
-    const api = 'SymbolSession.module';
-    const parsed = parseLocation(address, api, this.#core);
-    const location = hasName(parsed) ? await placeOf(this.#core, parsed, api) : parsed;
-    return this.#core.run(api, (token) => {
-      const at = this.#core.resolve(location);
-      return at === undefined ? null : (this.#core.modules.refresh(token, at) ?? null);
-    });
+    return moduleAt(this.#core, address);
   }
 
   /**
@@ -232,9 +176,7 @@ export class SymbolSession {
    * @returns the loaded modules, by base
    */
   refreshModules(): Promise<SymbolModule[]> {
-    return this.#core.runLong('SymbolSession.refreshModules', async (api) => {
-      return [...(await this.#core.listModules(api, () => api.SymRefreshModuleList.async(this.key)))];
-    });
+    return refreshModules(this.#core);
   }
 
   /**

@@ -16,8 +16,8 @@ const shortcutOf = async (session: SymbolSession): Promise<string> => (await ses
 
 /** How often SymFromAddrW was asked. */
 function countAsked(session: SymbolSession): { readonly count: number } {
-  const { lookup } = session.core;
-  const asked = [jest.spyOn(lookup, 'ask'), jest.spyOn(lookup, 'symbolAt')];
+  const { reader } = session.core;
+  const asked = [jest.spyOn(reader, 'ask'), jest.spyOn(reader, 'symbolAt')];
   return {
     get count() {
       const [each, all] = asked.map((spy) => spy.mock.calls.length);
@@ -67,12 +67,12 @@ it('asks for each address for good once an answer was no run', async () => {
   await using session = await SymbolSession.open();
   const module = await session.loadModule(scene);
   const addresses = everyByte(module);
-  const { lookup } = session.core;
-  const ask = lookup.ask.bind(lookup);
+  const { reader } = session.core;
+  const ask = reader.ask.bind(reader);
   const { rva, size } = truth(variant).functions.find(({ size: bytes }) => bytes > 40)!;
   const hole = module.base + BigInt(rva + (size >> 1));
   jest
-    .spyOn(lookup, 'ask')
+    .spyOn(reader, 'ask')
     .mockImplementation((api, address, near) =>
       address === hole ? { symbol: null, line: undefined } : ask(api, address, near),
     );

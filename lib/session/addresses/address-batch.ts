@@ -161,21 +161,21 @@ export class AddressBatch {
     return (place) => {
       const listed = part.places[place]!;
       const address = this.#addressAt(listed);
-      if (address !== undefined) this.answers[listed] = this.#core.lookup.answerAt(api, address, this.#options);
+      if (address !== undefined) this.answers[listed] = this.#core.answers.at(api, address, this.#options);
       return place + 1;
     };
   }
 
   /** Asks for each address of a module, or knows what was asked before. */
   #each(api: DbgHelpToken, module: SymbolModule, part: Part): (place: number) => number {
-    const { lookup } = this.#core;
+    const { answers, reader } = this.#core;
     const { cache } = this.#options;
     const proof = (part.proof ??= this.#proof());
     let near: KnownAnswer | undefined;
     return (place) => {
       const listed = part.places[place]!;
       const address = this.#addressAt(listed)!;
-      near = cache ? lookup.know(api, module, address, near) : lookup.ask(api, address, near);
+      near = cache ? answers.know(api, module, address, near) : reader.ask(api, address, near);
       if (proof) this.#note(proof, module, part.offsets[place]!, near);
       this.#tell(api, listed, near.symbol, near.line);
       return place + 1;
@@ -194,14 +194,14 @@ export class AddressBatch {
   /** Asks for fewer. */
   #runs(api: DbgHelpToken, { base }: SymbolModule, part: Part): (place: number) => number {
     const { offsets, places } = part;
-    const runs = new SymbolRuns(api, this.#core.lookup, base, offsets, (place, symbol, line) => {
+    const runs = new SymbolRuns(api, this.#core.reader, base, offsets, (place, symbol, line) => {
       this.#tell(api, places[place]!, symbol, line);
     });
     return (place) => runs.run(place);
   }
 
   #tell(api: DbgHelpToken, listed: number, symbol: KnownSymbol | null, line: KnownLine | undefined): void {
-    this.answers[listed] = this.#core.lookup.tell(api, this.#addressAt(listed)!, symbol, line, this.#options);
+    this.answers[listed] = this.#core.answers.tell(api, this.#addressAt(listed)!, symbol, line, this.#options);
   }
 
   #addressAt(listed: number): bigint | undefined {

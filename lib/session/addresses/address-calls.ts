@@ -92,7 +92,7 @@ export class AddressCalls {
         core.assertOpen(api);
         const at = core.resolve(call.location);
         if (at !== undefined && core.modules.containing(at)?.needsLoading) await core.loadSymbolsAt(token, at);
-        call.resolve(at === undefined ? null : core.lookup.answerAt(token, at, call));
+        call.resolve(at === undefined ? null : core.answers.at(token, at, call));
       } catch (error) {
         call.reject(error);
       }

@@ -1,5 +1,5 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import type { Lookup } from '../reader/symbol-reader';
+import type { SymbolReader } from '../reader/symbol-reader';
 import type { KnownLine, KnownSymbol } from '../reader/known';
 
 /** What is known of the address at a place. */
@@ -14,7 +14,7 @@ const longestRun = 256;
  */
 export class SymbolRuns {
   readonly #api: DbgHelpToken;
-  readonly #lookup: Lookup;
+  readonly #reader: SymbolReader;
   readonly #base: bigint;
   /** Addresses of one module, as bytes from its base, from the lowest on. */
   readonly #offsets: Uint32Array;
@@ -22,9 +22,9 @@ export class SymbolRuns {
   /** The last one that was met: its name need not be read again. */
   #symbol: KnownSymbol | null = null;
 
-  constructor(api: DbgHelpToken, lookup: Lookup, base: bigint, offsets: Uint32Array, tell: Tell) {
+  constructor(api: DbgHelpToken, reader: SymbolReader, base: bigint, offsets: Uint32Array, tell: Tell) {
     this.#api = api;
-    this.#lookup = lookup;
+    this.#reader = reader;
     this.#base = base;
     this.#offsets = offsets;
     this.#tell = tell;
@@ -32,7 +32,7 @@ export class SymbolRuns {
 
   /** Tells of one address, or of several with the same symbol. Gives the first place that was not told of. */
   run(first: number): number {
-    const symbol = this.#lookup.symbolAt(this.#api, this.#address(first), this.#symbol);
+    const symbol = this.#reader.symbolAt(this.#api, this.#address(first), this.#symbol);
     this.#symbol = symbol;
     if (!symbol) {
       this.#tell(first, null, undefined);
@@ -57,7 +57,7 @@ export class SymbolRuns {
     const most = Math.min(first + longestRun, this.#offsets.length) - 1;
     let last = first;
     while (last < most && this.#offsets[last + 1]! < end) last++;
-    while (last > first && !this.#lookup.hasSymbol(this.#api, this.#address(last), symbol)) last = (first + last) >>> 1;
+    while (last > first && !this.#reader.hasSymbol(this.#api, this.#address(last), symbol)) last = (first + last) >>> 1;
     return last;
   }
 
@@ -81,7 +81,7 @@ export class SymbolRuns {
   }
 
   #line(place: number, near?: KnownLine, other?: KnownLine): KnownLine | undefined {
-    return this.#lookup.lineAt(this.#api, this.#address(place), near, other);
+    return this.#reader.lineAt(this.#api, this.#address(place), near, other);
   }
 
   #address(place: number): bigint {

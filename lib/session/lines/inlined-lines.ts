@@ -64,7 +64,7 @@ export class InlinedLines {
   }
 
   #look(api: DbgHelpToken): void {
-    const trace = this.#core.lookup.inlineTrace;
+    const trace = this.#core.reader.inlineTrace;
     const { line } = trace;
     const address = this.#module.base + BigInt(this.#rva);
     const depth = trace.depth(api, address);

@@ -83,7 +83,7 @@ export class ModuleLines {
     for (let row = 0, next = 0; row < length; row++) {
       const rva = rvas[row]!;
       while (next < length && rvas[next]! <= rva) next++;
-      if (rva >= functionEnd) functionEnd = Number(this.#core.lookup.functionEnd(api, base + BigInt(rva)) - base);
+      if (rva >= functionEnd) functionEnd = Number(this.#core.reader.functionEnd(api, base + BigInt(rva)) - base);
       const end = Math.min(rvas[next] ?? Infinity, functionEnd > rva ? functionEnd : Infinity);
       sizes[row] = end === Infinity ? 0 : end - rva;
     }

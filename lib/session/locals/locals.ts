@@ -30,7 +30,7 @@ export async function localsAt(core: SessionCore, address: Location): Promise<Lo
     if (at === undefined || !module) return null;
     await core.loadSymbolsAt(token, at);
     // Some DLLs list nothing where no function is, and behind a function its variables.
-    if (!core.lookup.isInFunction(token, at)) return null;
+    if (!core.reader.isInFunction(token, at)) return null;
     // From here on nothing waits: no other scope can come between.
     const found = setScope(core, token, at) ? enumerate(core, token) : null;
     return found && describe(core, token, module, found);

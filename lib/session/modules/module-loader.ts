@@ -7,7 +7,7 @@ import { callFailed, DbgHelpError } from '../../base/errors';
 import { windowsMessage } from '../../win32/functions';
 import { indexInfo, type IndexInfo } from '../../search/index-info';
 import type { LoadEvents } from './load-events';
-import type { Lookup } from '../reader/symbol-reader';
+import type { SymbolReader } from '../reader/symbol-reader';
 import type { SymbolModule } from './module';
 import { imageFacts, type ImageFacts } from './image-facts';
 import { fileStem } from './module-name';
@@ -61,7 +61,7 @@ type VirtualRequest = Pick<LoadRequest, 'base' | 'size' | 'replace'> & {
 export class ModuleLoader {
   readonly #key: bigint;
   readonly #modules: ModuleList;
-  readonly #lookup: Lookup;
+  readonly #reader: SymbolReader;
   readonly #events: LoadEvents;
   readonly #binding: Binding;
   readonly #temporaryFolder: () => string;
@@ -73,7 +73,7 @@ export class ModuleLoader {
   constructor(
     key: bigint,
     modules: ModuleList,
-    lookup: Lookup,
+    reader: SymbolReader,
     events: LoadEvents,
     binding: Binding,
     searchPath: string,
@@ -81,7 +81,7 @@ export class ModuleLoader {
   ) {
     this.#key = key;
     this.#modules = modules;
-    this.#lookup = lookup;
+    this.#reader = reader;
     this.#events = events;
     this.#binding = binding;
     this.#temporaryFolder = temporaryFolder;
@@ -115,7 +115,7 @@ export class ModuleLoader {
         const request = { path, name: null, base, size, ...told, requireSymbols: false, signal: undefined };
         await this.#intoDll(api, request, shelter);
       }
-      await this.#lookup.touch(api, address);
+      await this.#reader.touch(api, address);
     };
     // Without a signal: a load that is given up would leave the module without symbols for good.
     return this.#throughStores(api, { path, beside: told.beside, name, signal: undefined }, touch);
@@ -130,7 +130,7 @@ export class ModuleLoader {
       signal?.throwIfAborted();
       if (request.deferred === true) return this.#refreshed(api, at);
       await aside(api, () => undefined);
-      await this.#lookup.touch(api, at);
+      await this.#reader.touch(api, at);
       signal?.throwIfAborted();
       const module = this.#refreshed(api, at);
       const why = await aside(api, () => this.explain(module, requireSymbols));

@@ -23,7 +23,7 @@ interface NameIndex {
 
 /** Readable names and decorated ones. */
 interface Kept {
-  /** `Lookup.generation` as of then. */
+  /** `Answers.generation` as of then. */
   readonly generation: number;
   readonly rawTurns: number | undefined;
   readonly indexes: Map<boolean, NameIndex>;
@@ -90,7 +90,7 @@ class NameListing {
     let given = 0;
     withUndecorated(token, undecorated, () => {
       for (const number of numbers) {
-        const symbol = core.lookup.atNumber(token, module.base, number);
+        const symbol = core.reader.atNumber(token, module.base, number);
         if (!symbol) continue;
         given++;
         const value = isConstant(symbol) ? constants.of(symbol) : undefined;
@@ -112,7 +112,7 @@ class NameListing {
   }
 
   async #index(undecorated: boolean): Promise<NameIndex> {
-    const { generation, rawTurns } = this.#core.lookup;
+    const { generation, rawTurns } = this.#core.answers;
     let entry = kept.get(this.#module);
     if (entry?.generation !== generation || entry.rawTurns !== rawTurns) {
       kept.set(this.#module, (entry = { generation, rawTurns, indexes: new Map() }));

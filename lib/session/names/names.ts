@@ -77,7 +77,7 @@ async function symbolOf(
 }
 
 function simplyNamed(
-  { lookup, text }: SessionCore,
+  { reader, text }: SessionCore,
   token: DbgHelpToken,
   module: string | undefined,
   plain: string,
@@ -86,7 +86,7 @@ function simplyNamed(
   const isIt = nameTest(token, plain);
   const prefixes = module === undefined ? [''] : modules.map(({ dllName }) => `${dllName}!`);
   for (const prefix of prefixes) {
-    const found = lookup.find(token, prefix + text.write(token, plain));
+    const found = reader.find(token, prefix + text.write(token, plain));
     if (found && isIt(found.name) && modules.some(({ name }) => name === found.module)) return found;
   }
   return undefined;

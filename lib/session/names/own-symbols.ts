@@ -56,7 +56,7 @@ async function inItsModule(
     // What DbgHelp loads later might replace what was added before.
     await core.loadSymbolsAt(token, at);
     job(token, module.base, at);
-    core.lookup.forget();
+    core.answers.forget();
   });
 }
 

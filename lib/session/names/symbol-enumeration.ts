@@ -97,7 +97,7 @@ export async function enumerateModule(
   const matches = asked === mask ? undefined : ownMatcher(mask, ignoresCase(token));
   const take = reusingViews((given: SYMBOL_INFOW): boolean => {
     const symbol =
-      isWhole(given) || !asksByNumber ? given : (core.lookup.atNumber(token, module.base, given.Index) ?? given);
+      isWhole(given) || !asksByNumber ? given : (core.reader.atNumber(token, module.base, given.Index) ?? given);
     if (signal?.aborted) more = false;
     else if ((tag === undefined || symbol.Tag === tag) && (!matches || matches(core.text.read(token, symbol.Name)))) {
       const value = isConstant(symbol) ? constants.of(symbol) : undefined;

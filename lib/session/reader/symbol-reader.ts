@@ -6,25 +6,16 @@ import { readImageParts, type ImageParts } from '../../files/image-parts';
 import * as structures from '../../../types/structures';
 import type { Unchecked } from '../../ffi/bound-function';
 import { wideTextAt } from '../../win32/own-memory';
-import type { OptionsOwner } from '../../dll/options';
 import { defineStruct, pointerMember } from '../../ffi/struct';
 import { ConstantValues } from '../types/constant-values';
-import { AnswerCache } from './answer-cache';
-import { foundSymbol, isConstant, isCut, kindOf, type FoundSymbol } from './found-symbol';
+import { foundSymbol, isConstant, kindOf, type FoundSymbol } from './found-symbol';
 import { InlineTrace } from './inline-trace';
 import { isHiddenLine } from '../lines/hidden-lines';
 import type { SymbolModule } from '../modules/module';
 import type { ModuleList } from '../modules/module-list';
 import { symbolAround } from './symbol-around';
-import {
-  ToldAddress,
-  type InlinedFrame,
-  type SourceLine,
-  type SymbolizedAddress,
-  type UnnamedAddress,
-} from './symbolized-address';
-import type { AnswerOptions } from '../addresses/answer-options';
-import type { KnownSymbol, KnownLine, KnownAnswer } from './known';
+import type { InlinedFrame, SourceLine } from './symbolized-address';
+import type { KnownAnswer, KnownLine, KnownSymbol } from './known';
 import { type NameText } from '../name-text';
 
 const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
@@ -37,11 +28,11 @@ const usualNameLength = 2000;
 const noSymbol: KnownAnswer = { symbol: null, line: undefined };
 
 /**
- * Asks for symbols and lines with views that are made once and reused.
+ * Asks the DLL for symbols and lines, with views that are made once and reused. Keeps none of its answers.
  *
  * @internal
  */
-export class Lookup {
+export class SymbolReader {
   readonly #key: bigint;
   readonly #modules: ModuleList;
   readonly #text: NameText;
@@ -54,61 +45,15 @@ export class Lookup {
   #symGetLineFromAddr!: Unchecked;
   readonly inlineTrace: InlineTrace;
   readonly #parts = new WeakMap<SymbolModule, ImageParts | null>();
-  /** What was asked before, as long as nothing has changed since. */
-  readonly #answers = new AnswerCache();
-  readonly #owner: OptionsOwner;
-  #moduleChanges = 0;
-  #rawTurns: number | undefined;
 
-  constructor(key: bigint, modules: ModuleList, owner: OptionsOwner, text: NameText) {
+  constructor(key: bigint, modules: ModuleList, text: NameText) {
     this.#key = key;
     this.#text = text;
-    this.#owner = owner;
     this.#modules = modules;
     this.inlineTrace = new InlineTrace(key);
   }
 
-  /** What there is to say of an address. */
-  answerAt(
-    api: DbgHelpToken,
-    address: bigint,
-    options: Omit<AnswerOptions, 'shortcut'>,
-  ): SymbolizedAddress | UnnamedAddress | null {
-    const module = options.cache ? this.#modules.containing(address) : undefined;
-    const { symbol, line } = module ? this.know(api, module, address) : this.ask(api, address);
-    return this.tell(api, address, symbol, line, options);
-  }
-
-  /** Asks only where nothing was kept. `near` is an answer for an address close by. */
-  know(api: DbgHelpToken, module: SymbolModule, address: bigint, near?: KnownAnswer): KnownAnswer {
-    const { changes } = this.#modules;
-    const { rawTurns } = this.#owner;
-    if (this.#moduleChanges !== changes || this.#rawTurns !== rawTurns) {
-      this.#answers.clear();
-      this.#moduleChanges = changes;
-      this.#rawTurns = rawTurns;
-    }
-    const offset = Number(address - module.base);
-    let answer = this.#answers.get(module, offset);
-    if (!answer) this.#answers.add(module, offset, (answer = this.ask(api, address, near)));
-    return answer;
-  }
-
-  /** Another number than before where something has changed, or may have. */
-  generation = 0;
-
-  /** The DLL's other users so far, as far as this session knows. */
-  get rawTurns(): number | undefined {
-    return this.#owner.rawTurns;
-  }
-
-  /** Something has changed, or may have: what was kept counts no more. */
-  forget(): void {
-    this.generation++;
-    this.#answers.clear();
-  }
-
-  /** SymFromAddrW and SymGetLineFromAddrW64, whatever was kept. */
+  /** SymFromAddrW and SymGetLineFromAddrW64. `near` is an answer for an address close by. */
   ask(api: DbgHelpToken, address: bigint, near?: KnownAnswer): KnownAnswer {
     const symbol = this.symbolAt(api, address, near?.symbol);
     if (!symbol) return noSymbol;
@@ -125,7 +70,7 @@ export class Lookup {
     const begin = address - this.#displacement[0]!;
     const { ModBase: base, Index: index, Size: size } = symbol;
     if (near?.begin === begin && near.index === index && near.size === size && near.base === base) return near;
-    const module = this.#module(api, address);
+    const module = this.moduleAt(api, address);
     if (module?.contains(begin) === false) return null;
     const level = levelOf(symbol, module);
     return { module: module?.name ?? '', name: this.#text.read(api, symbol.Name), level, begin, base, index, size };
@@ -135,7 +80,7 @@ export class Lookup {
   isInFunction(api: DbgHelpToken, address: bigint): boolean {
     const symbol = this.symbolAt(api, address);
     if (symbol?.level !== 'symbol' || this.#symbol.Tag === SymTagEnum.SymTagData) return false;
-    return !this.#isBeyond(address, symbol);
+    return !this.isBeyond(address, symbol);
   }
 
   /** Whether SymFromAddrW says of an address that it lies in a symbol, too. */
@@ -157,39 +102,8 @@ export class Lookup {
     return { file: wideTextAt(fileNameOf(line)), line: number, begin };
   }
 
-  /** What is known of an address, for who asked. */
-  tell(
-    api: DbgHelpToken,
-    address: bigint,
-    symbol: KnownSymbol | null,
-    line: KnownLine | undefined,
-    { inlineFrames, degrade }: Omit<AnswerOptions, 'shortcut'>,
-  ): SymbolizedAddress | UnnamedAddress | null {
-    if (symbol) return this.#named(api, address, symbol, line, inlineFrames);
-    return degrade ? this.#unnamed(api, address) : null;
-  }
-
-  #named(
-    api: DbgHelpToken,
-    address: bigint,
-    symbol: KnownSymbol,
-    line: KnownLine | undefined,
-    inlineFrames: boolean,
-  ): SymbolizedAddress {
-    const { module, name, level, begin } = symbol;
-    const displacement = shared(address - begin);
-    const beyond = this.#isBeyond(address, symbol);
-    const source = !beyond && line && { file: line.file, line: line.line, displacement: Number(address - line.begin) };
-    const told = ToldAddress.named(address, source ? 'line' : level, module, name, displacement);
-    if (source) told.source = source;
-    if (beyond) told.beyond = beyond;
-    if (isCut(name)) told.nameCut = true;
-    if (inlineFrames) told.inlined = beyond ? [] : this.#inlinedAt(api, address);
-    return told;
-  }
-
   /** Whether an address is known not to belong to the symbol before it. */
-  #isBeyond(address: bigint, { level, begin, size }: KnownSymbol): boolean {
+  isBeyond(address: bigint, { level, begin, size }: KnownSymbol): boolean {
     // What is told of publics and exports is at most where the next one begins.
     const known = level === 'symbol' ? size : 0;
     const displacement = address - begin;
@@ -202,14 +116,6 @@ export class Lookup {
     return known > 0 ? parts.functionAround(to) !== from : parts.divides(from, to);
   }
 
-  /** What is left to say of an address without a symbol. */
-  #unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress {
-    const module = this.#module(api, address);
-    return module
-      ? ToldAddress.unnamed(address, 'module', module.name, address - module.base)
-      : ToldAddress.unnamed(address, 'address', null, address);
-  }
-
   /** Where the code of the function at an address ends; 0 where DbgHelp does not know. */
   functionEnd(api: DbgHelpToken, address: bigint): bigint {
     const symbol = this.#symbolFrom(api, address);
@@ -220,7 +126,7 @@ export class Lookup {
   find(api: DbgHelpToken, name: string): FoundSymbol | null {
     const symbol = this.#ask((view) => api.SymFromNameW.raw(this.#key, name, view));
     if (!symbol) return null;
-    const module = this.#module(api, symbol.ModBase || symbol.Address);
+    const module = this.moduleAt(api, symbol.ModBase || symbol.Address);
     const constants = isConstant(symbol) ? new ConstantValues(api, this.#key, symbol.ModBase) : undefined;
     return foundSymbol(symbol, module, constants?.of(symbol), this.#text.read(api, symbol.Name));
   }
@@ -307,7 +213,8 @@ export class Lookup {
     return false;
   }
 
-  #inlinedAt(api: DbgHelpToken, address: bigint): InlinedFrame[] {
+  /** From the innermost function outwards: those that are part of the code at an address. */
+  inlinedAt(api: DbgHelpToken, address: bigint): InlinedFrame[] {
     const trace = this.inlineTrace;
     const frames: InlinedFrame[] = [];
     for (let index = 0, depth = trace.depth(api, address); index < depth; index++) {
@@ -321,17 +228,9 @@ export class Lookup {
     return frames;
   }
 
-  #module(api: DbgHelpToken, address: bigint): SymbolModule | undefined {
+  moduleAt(api: DbgHelpToken, address: bigint): SymbolModule | undefined {
     return this.#modules.containing(address) ?? this.#modules.refresh(api, address);
   }
-}
-
-/** Most displacements are small. Each as one bigint for all answers is less for the garbage collector to move. */
-const smallNumbers: bigint[] = [];
-const sharedUpTo = 4096n;
-
-function shared(value: bigint): bigint {
-  return value < sharedUpTo ? (smallNumbers[Number(value)] ??= value) : value;
 }
 
 function sourceLine(line: IMAGEHLP_LINEW64, displacement: Uint32Array): SourceLine {

@@ -186,7 +186,7 @@ describe('walkProcess', () => {
 
   it('fails with what the lookup of frames fails with', async () => {
     const broken = new Error('no symbols today');
-    const lookup = jest.spyOn(session.core.lookup, 'symbolAt').mockImplementation(() => {
+    const lookup = jest.spyOn(session.core.reader, 'symbolAt').mockImplementation(() => {
       throw broken;
     });
     try {

@@ -232,7 +232,7 @@ describe('the scope, on a DLL that records', () => {
     probe.fill('SymGetModuleInfoW64');
     const at = (await session.loadVirtualModule({ base, size: 0x1000, name: 'made' })).base + 1n;
     // The stand-in has no functions.
-    jest.spyOn(session.core.lookup, 'isInFunction').mockReturnValue(true);
+    jest.spyOn(session.core.reader, 'isInFunction').mockReturnValue(true);
     await Promise.all([session.locals(at), session.symbolize(at), session.locals(at)]);
     const calls = probe.records().map(({ name }) => name);
     const sets = calls.flatMap((name, index) => (name === 'SymSetScopeFromAddr' ? [index] : []));
@@ -245,7 +245,7 @@ describe('the scope, on a DLL that records', () => {
     probe.fill('SymGetModuleInfoW64');
     const at = (await session.loadVirtualModule({ base, size: 0x1000, name: 'made' })).base + 1n;
     // The stand-in has no functions.
-    jest.spyOn(session.core.lookup, 'isInFunction').mockReturnValue(true);
+    jest.spyOn(session.core.reader, 'isInFunction').mockReturnValue(true);
     probe.fails('SymSetScopeFromAddr', 0);
     await expect(session.locals(at)).resolves.toEqual([]);
     probe.fails('SymSetScopeFromAddr', 126);

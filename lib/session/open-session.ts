@@ -1,0 +1,44 @@
+import { dbghelp as defaultDbgHelp, Binding } from '../dll/dbghelp';
+import { checkBoolean, wrongType } from '../base/checks';
+import { requireWindows } from '../base/koffi';
+import { checkOptionNames } from '../base/option-names';
+import { noteHeld } from '../gate/shared-state';
+import { checkSearchPath } from '../search/search-path';
+import { SessionCore } from './core';
+import { checkTarget, openTarget } from './process-target';
+import { sessionOptionNames, type SessionOptions } from './session-options';
+import { optionWord } from './symbol-options';
+
+/**
+ * SymInitializeW, under options that were checked.
+ *
+ * @internal
+ */
+export async function openCore(options: SessionOptions): Promise<SessionCore> {
+  checkOptionNames(options, sessionOptionNames, 'SymbolSession.open');
+  const searchPath = checkSearchPath(options.searchPath, options.allowHttp ?? false);
+  const target = checkTarget(options.process ?? 'none');
+  const invade = checkBoolean(options.invadeProcess ?? target !== 'none', 'SymbolSession.open: `invadeProcess`');
+  const word = optionWord(options.options);
+  const binding: unknown = options.dbghelp ?? defaultDbgHelp;
+  if (!(binding instanceof Binding))
+    throw wrongType('SymbolSession.open: `dbghelp`', 'what DbgHelp.load gave', binding);
+  requireWindows();
+  const handle = openTarget(target);
+  const owner = { options: word, onMainThread: options.onMainThread ?? false };
+  const core = new SessionCore(binding, handle, owner, searchPath);
+  try {
+    await core.runLong('SymbolSession.open', async (api) => {
+      const initialize = async (): Promise<void> => {
+        await api.SymInitializeW.async(handle.key, searchPath, invade);
+        noteHeld(binding.library.module, { kind: 'session', key: handle.key });
+      };
+      if (invade) await core.listModules(api, initialize);
+      else await initialize();
+    });
+  } catch (error) {
+    handle.release();
+    throw error;
+  }
+  return core;
+}

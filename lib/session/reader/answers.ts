@@ -1,0 +1,115 @@
+import type { DbgHelpToken } from '../../../types/calls';
+import type { OptionsOwner } from '../../dll/options';
+import type { AnswerOptions } from '../addresses/answer-options';
+import type { SymbolModule } from '../modules/module';
+import type { ModuleList } from '../modules/module-list';
+import { AnswerCache } from './answer-cache';
+import { isCut } from './found-symbol';
+import type { KnownAnswer, KnownLine, KnownSymbol } from './known';
+import type { SymbolReader } from './symbol-reader';
+import { ToldAddress, type SymbolizedAddress, type UnnamedAddress } from './symbolized-address';
+
+/** What a call wants to be told. */
+type Wanted = Omit<AnswerOptions, 'shortcut'>;
+
+/**
+ * Remembers what the DLL said of addresses, as long as nothing has changed since, and tells it to who asked.
+ *
+ * @internal
+ */
+export class Answers {
+  readonly #modules: ModuleList;
+  readonly #reader: SymbolReader;
+  readonly #owner: OptionsOwner;
+  readonly #known = new AnswerCache();
+  #moduleChanges = 0;
+  #rawTurns: number | undefined;
+  /** Another number than before where something has changed, or may have. */
+  generation = 0;
+
+  constructor(modules: ModuleList, reader: SymbolReader, owner: OptionsOwner) {
+    this.#modules = modules;
+    this.#reader = reader;
+    this.#owner = owner;
+  }
+
+  /** The DLL's other users so far, as far as this session knows. */
+  get rawTurns(): number | undefined {
+    return this.#owner.rawTurns;
+  }
+
+  /** Something has changed, or may have: what was kept counts no more. */
+  forget(): void {
+    this.generation++;
+    this.#known.clear();
+  }
+
+  /** What there is to say of an address. */
+  at(api: DbgHelpToken, address: bigint, options: Wanted): SymbolizedAddress | UnnamedAddress | null {
+    const module = options.cache ? this.#modules.containing(address) : undefined;
+    const { symbol, line } = module ? this.know(api, module, address) : this.#reader.ask(api, address);
+    return this.tell(api, address, symbol, line, options);
+  }
+
+  /** What is known of an address, for who asked. */
+  tell(
+    api: DbgHelpToken,
+    address: bigint,
+    symbol: KnownSymbol | null,
+    line: KnownLine | undefined,
+    { inlineFrames, degrade }: Wanted,
+  ): SymbolizedAddress | UnnamedAddress | null {
+    if (symbol) return this.#named(api, address, symbol, line, inlineFrames);
+    return degrade ? this.#unnamed(api, address) : null;
+  }
+
+  /** Asks only where nothing was kept. `near` is an answer for an address close by. */
+  know(api: DbgHelpToken, module: SymbolModule, address: bigint, near?: KnownAnswer): KnownAnswer {
+    const { changes } = this.#modules;
+    const { rawTurns } = this.#owner;
+    if (this.#moduleChanges !== changes || this.#rawTurns !== rawTurns) {
+      this.#known.clear();
+      this.#moduleChanges = changes;
+      this.#rawTurns = rawTurns;
+    }
+    const offset = Number(address - module.base);
+    let answer = this.#known.get(module, offset);
+    if (!answer) this.#known.add(module, offset, (answer = this.#reader.ask(api, address, near)));
+    return answer;
+  }
+
+  #named(
+    api: DbgHelpToken,
+    address: bigint,
+    symbol: KnownSymbol,
+    line: KnownLine | undefined,
+    inlineFrames: boolean,
+  ): SymbolizedAddress {
+    const { module, name, level, begin } = symbol;
+    const displacement = shared(address - begin);
+    const beyond = this.#reader.isBeyond(address, symbol);
+    const source = !beyond && line && { file: line.file, line: line.line, displacement: Number(address - line.begin) };
+    const told = ToldAddress.named(address, source ? 'line' : level, module, name, displacement);
+    if (source) told.source = source;
+    if (beyond) told.beyond = beyond;
+    if (isCut(name)) told.nameCut = true;
+    if (inlineFrames) told.inlined = beyond ? [] : this.#reader.inlinedAt(api, address);
+    return told;
+  }
+
+  /** What is left to say of an address without a symbol. */
+  #unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress {
+    const module = this.#reader.moduleAt(api, address);
+    return module
+      ? ToldAddress.unnamed(address, 'module', module.name, address - module.base)
+      : ToldAddress.unnamed(address, 'address', null, address);
+  }
+}
+
+/** Most displacements are small. Each as one bigint for all answers is less for the garbage collector to move. */
+const smallNumbers: bigint[] = [];
+const sharedUpTo = 4096n;
+
+function shared(value: bigint): bigint {
+  return value < sharedUpTo ? (smallNumbers[Number(value)] ??= value) : value;
+}

@@ -1,0 +1,21 @@
+import type { DbgHelpToken, RunOptions } from '../../types/calls';
+import { runOptionNames } from '../dll/dbghelp';
+import { checkBoolean } from '../base/checks';
+import { checkOptionNames } from '../base/option-names';
+import type { SessionCore } from './core';
+
+/**
+ * A turn for raw calls of the session's user.
+ *
+ * @internal
+ */
+export function runForUser<T>(
+  core: SessionCore,
+  job: (api: DbgHelpToken) => T | PromiseLike<T>,
+  options: RunOptions,
+): Promise<T> {
+  const api = 'SymbolSession.run';
+  checkOptionNames(options, runOptionNames, api);
+  const { signal, long = false } = options;
+  return core.runForUser(api, job, { long: checkBoolean(long, `${api}: \`long\``), signal });
+}
