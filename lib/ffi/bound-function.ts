@@ -8,7 +8,8 @@ import { passing, type Around, type CallingToken, type Passing, type Told } from
 import type { Param, Prototype } from '../../types/vocabulary';
 import { roomCheck } from './buffer-sizes';
 import { judge, meansFailure, reasonOf } from './failure';
-import { olderVersions, release, View } from './struct';
+import { release, View } from './struct';
+import { olderVersions } from './told-sizes';
 import { forgetLastError, windowsMessage } from '../win32/functions';
 
 /** One export, bound: checks and converts arguments, calls inside a slot, and tells success from failure. */

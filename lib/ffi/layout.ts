@@ -118,3 +118,13 @@ export function layoutOf(definition: StructDefinition, architecture: Architectur
   }
   return { size: alignUp(size, align), align, leastAlign, fields: laidOut };
 }
+
+/** The sizes of all versions of a structure, the newest first: each ends where members of the next begin. */
+export function versionSizes(definition: StructDefinition, architecture: Architecture): number[] {
+  const members = Object.entries(definition.fields);
+  const older = (definition.grown ?? []).map((first) => {
+    const fields = Object.fromEntries(members.slice(0, Object.keys(definition.fields).indexOf(first)));
+    return layoutOf({ ...definition, fields }, architecture).size;
+  });
+  return [...older, layoutOf(definition, architecture).size].reverse();
+}

@@ -9,7 +9,8 @@ import type { CallbackParamKind } from '../../types/callback-vocabulary';
 import type { ParamKind, ParamOptions, ReturnKind } from '../../types/vocabulary';
 import { pointerBits } from '../base/architecture';
 import { arrays, scalars, type ArrayOfScalars } from './scalars';
-import { checkSizes, viewsOf, View, viewAt, viewWithin } from './struct';
+import { checkSizes } from './told-sizes';
+import { viewsOf, View, viewAt, viewWithin } from './struct';
 import { TextBuffer } from './text-buffers';
 import { win32 } from '../win32/functions';
 

@@ -5,7 +5,7 @@ import { checkInteger, checkUnsigned, outOfRange, wrongType } from '../base/chec
 import { closed } from '../base/errors';
 import { accessorOf, readUnsigned, usedElements, writeUnsigned, type Fields, type Trailing } from './fields';
 import { koffi } from '../base/koffi';
-import { effectiveDefinition, layoutOf, type FieldLayout, type Layout } from './layout';
+import { effectiveDefinition, layoutOf, versionSizes, type FieldLayout, type Layout } from './layout';
 import { readMemory, readMemoryInto } from '../win32/own-memory';
 import { architecture, pointerBits } from '../base/architecture';
 
@@ -144,7 +144,7 @@ function describe(named: StructDefinition): Described {
       name,
       layout,
       trailing,
-      versions: definition.grown && sizeMember && { member: sizeMember, sizes: sizesOf(definition, definition.grown) },
+      versions: definition.grown && sizeMember && { member: sizeMember, sizes: versionSizes(definition, architecture) },
       limits: limitsOf(sizeMember, trailing),
       presets: [...(sizeMember ? [[sizeMember, layout.size] as const] : []), ...presetsOfParts(layout)],
       viewClass: viewClassOf(name, layout, trailing),
@@ -152,16 +152,6 @@ function describe(named: StructDefinition): Described {
     descriptions.set(definition, described);
   }
   return described;
-}
-
-/** Of all versions of a structure: each ends where members of the next begin. */
-function sizesOf(definition: StructDefinition, grown: readonly string[]): number[] {
-  const members = Object.entries(definition.fields);
-  const older = grown.map((first) => {
-    const fields = Object.fromEntries(members.slice(0, Object.keys(definition.fields).indexOf(first)));
-    return layoutOf({ ...definition, fields }, architecture).size;
-  });
-  return [...older, layoutOf(definition, architecture).size].reverse();
 }
 
 function memberOf(struct: string, { fields }: Layout, name: string): FieldLayout {
@@ -395,32 +385,6 @@ export function viewWithin(definition: StructDefinition, memory: Uint8Array, off
   const { size } = describe(definition).layout;
   if (offset < 0n || offset + BigInt(size) > BigInt(memory.length)) return undefined;
   return viewOf(definition, memory.subarray(Number(offset), Number(offset) + size));
-}
-
-/** Tells the DLL the size of an older version, each time of the one before; with none left, what it told first. */
-export function olderVersions({ dataView, described: { versions } }: View): () => boolean {
-  if (!versions) return () => false;
-  const { member, sizes } = versions;
-  const first = readUnsigned(dataView, member);
-  const left = sizes.includes(first) ? sizes.filter((size) => size < first) : [];
-  return () => {
-    const size = left.shift();
-    writeUnsigned(dataView, member, size ?? first);
-    return size !== undefined;
-  };
-}
-
-/** Throws where the sizes that a view tells DbgHelp are larger than the view: DbgHelp would write past its end. */
-export function checkSizes({ bytes, dataView, described }: View, label: () => string): void {
-  const { name, limits } = described;
-  const size = bytes.length;
-  if (size === 0) throw new RangeError(`${label()} is a view of ${name} whose memory was transferred elsewhere`);
-  for (const { member, from, unit } of limits) {
-    const told = readUnsigned(dataView, member);
-    if (from + told * unit <= size) continue;
-    const room = String((size - from) / unit);
-    throw outOfRange(() => `${label()}: ${name}.${member.name}`, `at most ${room}`, told);
-  }
 }
 
 /** DbgHelp freed the original: reading the view from now on says so. */
