@@ -280,8 +280,7 @@ class DefinedStruct<Typed extends StructView> implements StructClass<Typed> {
   arrayAt(address: bigint, count: number): Typed[] {
     const first = checkUnsigned(address, 64, `${this.structName}.arrayAt: \`address\``);
     const length = checkInteger(count, 0, maxCount, `${this.structName}.arrayAt: \`count\``);
-    const step = BigInt(this.byteLength);
-    return Array.from({ length }, (_, index) => this.at(first + BigInt(index) * step));
+    return Array.from({ length }, (_, index) => this.at(first + BigInt(index * this.byteLength)));
   }
 }
 
