@@ -1,10 +1,10 @@
-import { threadId as ownThread } from 'node:worker_threads';
 import type { DbgHelpFunctionName, PendingWork } from '../../types/calls';
 import { turns, type Slot } from './gate';
 import { openedLock, type Holder } from './process-lock';
 import { prototypes } from '../../types/functions/prototypes';
 import { hashOf } from './shared-memory';
 import type { Turn } from './turn-order';
+import { workerThreads } from './worker-threads';
 
 /** The work that has DbgHelp or waits for it, as far as this copy in this thread knows. */
 export function pendingWork(): PendingWork[] {
@@ -21,7 +21,8 @@ export function pendingWork(): PendingWork[] {
 }
 
 function own({ api, since }: Turn, state: PendingWork['state'], now: number): PendingWork {
-  return { api, state, milliseconds: now - since, call: null, offThread: false, elsewhere: false, thread: ownThread };
+  const thread = workerThreads().threadId;
+  return { api, state, milliseconds: now - since, call: null, offThread: false, elsewhere: false, thread };
 }
 
 function running({ turn, call, isOffThread }: Slot, now: number): PendingWork {

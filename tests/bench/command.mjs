@@ -7,6 +7,8 @@ import { projectFolder, runOnWindows, toWindowsPath } from '../runner/windows.mj
 
 /** This machine's own Node.js runs it: it needs no Windows. */
 const onHost = 'large-dump';
+/** Has a part that it runs in addition. */
+const alsoOnHost = 'start';
 
 const options = {
   quick: { type: 'boolean' },
@@ -55,7 +57,19 @@ export async function runScenarios(args) {
     });
     if (code !== 0) return code;
   }
-  if (positionals.length > 0 && !positionals.includes(onHost)) return 0;
-  const ownArgs = ['tests/bench/large-dump.mjs', ...flags(json)];
-  return spawnSync(process.execPath, ownArgs, { stdio: 'inherit', cwd: projectFolder }).status;
+  const asked = (name) => positionals.length === 0 || positionals.includes(name);
+  const programs = [
+    ...(asked(alsoOnHost) && process.platform !== 'win32' ? ['start-elsewhere'] : []),
+    ...(asked(onHost) ? ['large-dump'] : []),
+  ];
+  for (const name of programs) {
+    const ownArgs = [`tests/bench/${name}.mjs`, ...flags(json)];
+    const { status } = spawnSync(process.execPath, ownArgs, {
+      stdio: 'inherit',
+      cwd: projectFolder,
+      env: { ...process.env, ...(values.rounds && { DBGHELP_BENCH_ROUNDS: values.rounds }) },
+    });
+    if (status !== 0) return status;
+  }
+  return 0;
 }

@@ -1,16 +1,17 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { printComparison } from '../report.mjs';
-import { sideBySide, stopwatch } from '../rounds.mjs';
+import { compareDoors, measure } from '../doors.mjs';
+import { printComparison, printTargets, ratioOf } from '../report.mjs';
+import { sideBySide } from '../rounds.mjs';
 import { dll } from '../subjects.mjs';
 
-export const title = 'a fresh process up to the end of its first call, SymInitializeW';
+export const title = 'a fresh process up to the end of its first call, SymInitializeW, and loading each door';
 
 export async function run({ quick }) {
-  const samples = await sideBySide(quick ? 1 : 15, {
-    'node alone': () => measure('node-alone'),
-    'koffi alone': () => measure('koffi-alone'),
-    dbghelp: () => measure('dbghelp'),
+  const both = 'koffi and p-queue';
+  const samples = await sideBySide(quick ? 1 : 25, {
+    'node alone': () => measure('node-alone', dll.path),
+    'koffi alone': () => measure('koffi-alone', dll.path),
+    [both]: () => measure('koffi-and-p-queue', dll.path),
+    dbghelp: () => measure('dbghelp', dll.path),
   });
   const against = 'koffi alone';
   printComparison('ms, require', samples, { quantity: 'required', against, detail: true });
@@ -19,13 +20,13 @@ export async function run({ quick }) {
   printComparison('MiB, resident', samples, { quantity: 'rss', against });
   printComparison('MiB, JavaScript heap in use', samples, { quantity: 'heap', against, digits: 2 });
   printComparison('JavaScript files loaded', samples, { quantity: 'files', against, digits: 0, detail: true });
-}
-
-function measure(program) {
-  const file = fileURLToPath(new URL(`../programs/${program}.cjs`, import.meta.url));
-  const elapsed = stopwatch();
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', file, dll.path], { encoding: 'utf8' });
-  const whole = elapsed();
-  if (status !== 0) throw new Error(`${program} ended with ${status}\n${stderr}`);
-  return { ...JSON.parse(stdout), whole };
+  printTargets([
+    {
+      what: `dbghelp / ${both}, require and first call`,
+      bound: 'at most',
+      target: 1.6,
+      measured: ratioOf(samples, 'called', 'dbghelp', both),
+    },
+  ]);
+  await compareDoors({ quick });
 }
