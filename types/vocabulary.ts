@@ -96,8 +96,11 @@ export interface Prototype {
    * Further last errors by which one DLL or another says that there is nothing of the kind; 0 where it says nothing at all.
    */
   readonly nothing?: readonly number[];
-  /** May read files, ask a server or walk another process: off the main thread unless told otherwise. */
-  readonly blocks?: true;
+  /**
+   * May read files, ask a server or walk another process: off the main thread unless the caller says otherwise. With a
+   * parameter's name, only if that parameter is true.
+   */
+  readonly blocks?: true | 'fInvadeProcess';
   /**
    * Asked for one address or type after the other, where no is an answer: its `raw` calls do not forget the reason of an earlier
    * failure before, which takes as long as many of them.

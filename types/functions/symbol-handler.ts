@@ -389,7 +389,7 @@ export const symbolHandlerFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
-    blocks: true,
+    blocks: 'fInvadeProcess',
   },
   SymInitializeW: {
     params: [
@@ -399,7 +399,7 @@ export const symbolHandlerFunctions = {
     ],
     returns: 'BOOL',
     fails: 'zero',
-    blocks: true,
+    blocks: 'fInvadeProcess',
   },
   SymMatchString: {
     params: [
