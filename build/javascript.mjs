@@ -19,9 +19,9 @@ const target = { target: 'node20', logLevel: 'warning' };
 const needs = Object.fromEntries(entries.map((name) => [name, needsOf(fileOf[name])]));
 const written = new Set(Object.values(needs).flatMap(({ files }) => files));
 
-const base = 'base';
-/** What two of these need is in `base`, and what none of them needs is not. */
-const small = ['search/index', 'minidump/index', 'raw'];
+/** What two of these need is in the first, which has the least that it may take to load. */
+const small = ['minidump/index', 'search/index', 'raw'];
+const [base] = small;
 const tables = path.join(root, 'types');
 /** It looks for a program beside it. */
 const besideAProgram = 'lib/dump-writer-file.ts';
@@ -120,7 +120,8 @@ function placeOf(module) {
   const users = entries.filter((entry) => uses(entry).has(name));
   const smallUsers = users.filter((entry) => small.includes(entry));
   const ofPool = users.includes('pool/index') && users.some((entry) => !entry.startsWith('pool/'));
-  if (name === besideAProgram || smallUsers.length > 1) return base;
+  if (name === besideAProgram) return 'raw';
+  if (smallUsers.length > 1) return base;
   // The pool loads search, and neither sessions nor raw calls.
   return ofPool && smallUsers[0] !== 'search/index' ? base : users[0];
 }
@@ -141,7 +142,7 @@ function asCommonJs(code, { fileName, name }, options, { chunks }) {
       return '';
     });
   const object = (names) =>
-    `{ ${exported.flatMap(([as, local]) => (names.includes(as) ? `${as}: ${local}` : [])).join(', ')} }`;
+    `{ ${exported.flatMap(([as, local]) => (!names.includes(as) ? [] : as === local ? as : `${as}: ${local}`)).join(', ')} }`;
   const taken = Object.values(chunks).flatMap(({ importedBindings }) => importedBindings[fileName] ?? []);
   const names = needs[name]?.exports ?? taken;
   const end = [
