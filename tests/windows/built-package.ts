@@ -12,10 +12,10 @@ export function buildPackage(): { readonly folder: string; remove(): void } {
   const cache = path.join(root, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, 'dbghelp-'));
-  const { status, stderr } = spawnSync(process.execPath, [path.join(root, 'build/javascript.mjs'), folder], {
+  const { status, stderr } = spawnSync(process.execPath, [path.join(root, 'esbuild.config.mjs'), folder], {
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`build/javascript.mjs ended with ${String(status)}\n${stderr}`);
+  if (status !== 0) throw new Error(`esbuild.config.mjs ended with ${String(status)}\n${stderr}`);
   return {
     folder,
     remove() {

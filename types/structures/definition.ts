@@ -72,7 +72,7 @@ export interface Structure<Typed, Own extends Fields = Fields> extends StructDef
 
 /**
  * Declares a structure: the type of its views and C's name, what there is to say of it, and its members. In the package's
- * JavaScript the members are a function (`build/javascript.mjs`): making those of all structures would slow each start.
+ * JavaScript the members are a function (`esbuild.config.mjs`): making those of all structures would slow each start.
  */
 export const structure = <Typed>(name: string) =>
   Object.assign(<const Own extends Fields>(fields: Own) => defined<Typed, Own>({ name }, fields), {

@@ -1,4 +1,4 @@
-// Makes the package's declarations of those that `tsc -p tsconfig.build.json` wrote: `node build/declarations.mjs FOLDER`. Takes some seconds.
+// Makes the package's declarations of those that `tsc -p tsconfig.build.json` wrote: `node rollup.config.mjs FOLDER`. Takes some seconds.
 //
 // Everything is declared in one file, of which each door's file gives names: rolled up door by door, a class would be two that do not fit.
 import { rmSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const root = path.dirname(fileURLToPath(import.meta.url));
 const written = path.join(root, 'dist/declared');
 const [folder] = process.argv.slice(2);
 const doors = ['index', 'raw', 'minidump/index', 'report/index', 'search/index', 'pool/index'];

@@ -1,4 +1,4 @@
-// Makes the package's JavaScript: `node build/javascript.mjs FOLDER`. Takes some seconds.
+// Makes the package's JavaScript: `node esbuild.config.mjs FOLDER`. Takes some seconds.
 //
 // Each door is one file. What doors have in common is in a file that all load, or in that of a door which the others need anyway: there is
 // one copy of each class, whichever doors a program mixes, and few files, because to find one takes as long as to compile many lines.
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync, transformSync } from 'esbuild';
 import { rollup } from 'rollup';
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const root = path.dirname(fileURLToPath(import.meta.url));
 const [folder] = process.argv.slice(2);
 const parts = [...readFileSync(path.join(root, 'lib/index.ts'), 'utf8').matchAll(/^export \* from '\.\/(.+)';$/gm)].map(
   ([, name]) => name,
