@@ -1,7 +1,7 @@
 // Makes the package's declarations of those that `tsc -p tsconfig.build.json` wrote: `node rollup.config.mjs FOLDER`. Takes some seconds.
 //
 // Everything is declared in one file, of which each door's file gives names: rolled up door by door, a class would be two that do not fit.
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rollup } from 'rollup';
@@ -10,7 +10,10 @@ import { dts } from 'rollup-plugin-dts';
 const root = path.dirname(fileURLToPath(import.meta.url));
 const written = path.join(root, 'dist/declared');
 const [folder] = process.argv.slice(2);
-const doors = ['index', 'raw', 'minidump/index', 'report/index', 'search/index', 'pool/index'];
+const { exports } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const doors = Object.values(exports).flatMap(
+  ({ types }) => types?.replace('./dist/lib/', '').replace('.d.ts', '') ?? [],
+);
 const input = Object.fromEntries(doors.map((door) => [door, path.join(written, 'lib', `${door}.d.ts`)]));
 
 const bundle = await rollup({

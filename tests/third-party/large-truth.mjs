@@ -44,7 +44,7 @@ async function main(check) {
       const rows = functions.map((one) => JSON.stringify(one)).join(',\n');
       const text = `${JSON.stringify(head).slice(0, -1)},"functions":[\n${rows}\n]}\n`;
       if (!check) writeFileSync(file, text);
-      else if (readFileSync(file, 'utf8') !== text) different++;
+      else if (JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))) !== JSON.stringify(JSON.parse(text))) different++;
       console.log(`${path.basename(file)}: ${text.length} bytes`);
     }
   }

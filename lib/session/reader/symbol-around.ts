@@ -8,6 +8,14 @@ import type { SymbolModule } from '../modules/module';
 const alignment = 16;
 const farthest = 1024;
 
+/** @internal */
+export interface PlaceInImage {
+  readonly module: SymbolModule;
+  readonly parts: ImageParts;
+  /** From the module's base. */
+  readonly offset: number;
+}
+
 interface Questions {
   /** Gives what the DLL says of an address; good until the next question. */
   readonly ask: (address: bigint) => SYMBOL_INFOW | null;
@@ -21,15 +29,11 @@ interface Questions {
  *
  * @internal
  */
-export function symbolAround(
-  module: SymbolModule,
-  parts: ImageParts,
-  offset: number,
-  { ask, part }: Questions,
-): SYMBOL_INFOW | null {
+export function symbolAround({ module, parts, offset }: PlaceInImage, { ask, part }: Questions): SYMBOL_INFOW | null {
   const { base } = module;
-  const covers = ({ Tag: tag, Address: start, Size: size }: SYMBOL_INFOW): boolean =>
-    tag !== SymTagEnum.SymTagPublicSymbol && base + BigInt(offset) < start + BigInt(size);
+  const isBeforeEnd = ({ Address: start, Size: size }: SYMBOL_INFOW): boolean =>
+    base + BigInt(offset) < start + BigInt(size);
+  const covers = (symbol: SYMBOL_INFOW): boolean => symbol.Tag !== SymTagEnum.SymTagPublicSymbol && isBeforeEnd(symbol);
   const begin = parts.functionAround(offset);
   if (begin !== undefined) {
     const symbol = begin < offset ? ask(base + BigInt(begin)) : null;
@@ -42,7 +46,7 @@ export function symbolAround(
     // Where a public symbol ends is not known; without a table, neither is what else begins meanwhile.
     return kind === 'public' || kind === 'export'
       ? parts.hasFunctionTable && symbol.Address === asked
-      : base + BigInt(offset) < symbol.Address + BigInt(symbol.Size);
+      : isBeforeEnd(symbol);
   };
   // Another way into a function, which is further back.
   const isPart = ({ Tag: tag }: SYMBOL_INFOW): boolean =>

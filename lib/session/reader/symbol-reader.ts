@@ -13,7 +13,7 @@ import { InlineTrace } from './inline-trace';
 import { isHiddenLine } from '../lines/hidden-lines';
 import type { SymbolModule } from '../modules/module';
 import type { ModuleList } from '../modules/module-list';
-import { symbolAround } from './symbol-around';
+import { symbolAround, type PlaceInImage } from './symbol-around';
 import type { InlinedFrame, SourceLine } from './symbolized-address';
 import type { KnownAnswer, KnownLine, KnownSymbol } from './known';
 import { type NameText } from '../name-text';
@@ -108,10 +108,10 @@ export class SymbolReader {
     const known = level === 'symbol' ? size : 0;
     const displacement = address - begin;
     if (displacement < known || displacement === 0n) return false;
-    const module = this.#modules.containing(address);
-    const parts = module && this.#partsOf(module);
-    if (!parts) return known > 0;
-    const [from, to] = [Number(begin - module.base), Number(address - module.base)];
+    const image = this.#imageAt(address);
+    if (!image) return known > 0;
+    const { parts, offset: to } = image;
+    const from = Number(begin - image.module.base);
     // A function may go on elsewhere, where its size does not tell of it.
     return known > 0 ? parts.functionAround(to) !== from : parts.divides(from, to);
   }
@@ -165,39 +165,42 @@ export class SymbolReader {
   #mayBePart(api: DbgHelpToken, address: bigint, { Tag: tag, Address: begin }: SYMBOL_INFOW): boolean {
     if (tag === SymTagEnum.SymTagLabel) return true;
     if (tag !== SymTagEnum.SymTagPublicSymbol) return false;
-    const module = this.#modules.containing(address);
-    const parts = module && this.#partsOf(module);
-    if (!parts) return false;
-    if (parts.hasFunctionTable)
-      return (parts.functionAround(Number(address - module.base)) ?? Infinity) < Number(begin - module.base);
+    const image = this.#imageAt(address);
+    if (!image) return false;
+    const { module, parts, offset } = image;
+    if (parts.hasFunctionTable) return (parts.functionAround(offset) ?? Infinity) < Number(begin - module.base);
     // Without lines, nothing is known but publics.
     return this.lineAt(api, address) !== undefined;
   }
 
   /**
-   * The symbol of an address where the DLL knows none, or a part of a function: some know publics and exports by their first byte only, and of a
-   * function with labels in it what lies before the first of them.
+   * The symbol of an address where the DLL knows none, or a part of a function: some know publics and exports by their first byte
+   * only, and of a function with labels in it what lies before the first of them.
    */
   #symbolAround(api: DbgHelpToken, address: bigint, told: SYMBOL_INFOW | null): SYMBOL_INFOW | null {
-    const module = this.#modules.containing(address);
-    const parts = module ? this.#partsOf(module) : null;
+    const image = this.#imageAt(address);
     const ask = (at: bigint): SYMBOL_INFOW | null => this.#symbolFrom(api, at);
     // It is read before the next question.
     const part = told && { begin: told.Address, isPublic: told.Tag === SymTagEnum.SymTagPublicSymbol };
-    const found = module && parts ? symbolAround(module, parts, Number(address - module.base), { ask, part }) : null;
+    const found = image && symbolAround(image, { ask, part });
     if (!found) return told ? this.#symbolFrom(api, address) : null;
     this.#displacement[0] = address - found.Address;
     return found;
   }
 
-  /** Read once: asking SymFunctionTableAccess64 for each address takes some DLLs longer than everything else. */
-  #partsOf(module: SymbolModule): ImageParts | null {
+  /**
+   * Where an address lies in its image; null where no module is, or its image is not to be had. Each image is read once: asking
+   * SymFunctionTableAccess64 for each address takes some DLLs longer than everything else.
+   */
+  #imageAt(address: bigint): PlaceInImage | null {
+    const module = this.#modules.containing(address);
+    if (!module) return null;
     let parts = this.#parts.get(module);
     if (parts === undefined) {
       parts = readImageParts(module.imagePath, module);
       this.#parts.set(module, parts);
     }
-    return parts;
+    return parts && { module, parts, offset: Number(address - module.base) };
   }
 
   #ask(call: (view: SYMBOL_INFOW) => boolean): SYMBOL_INFOW | null {
