@@ -3,9 +3,9 @@ import type { FileHandle } from 'node:fs/promises';
 import { DbgHelpError } from '../base/errors';
 import { Damage, type Parser } from './parser';
 
-/** More than any header or table that is read here has: what a damaged file asks for beyond it is not allocated. */
+/** Larger than any header or table read here: a damaged file must not make the package allocate more. */
 const largestRead = 0x1_0000;
-/** The first bytes, which have most headers, are read once. */
+/** Most headers lie in these first bytes of a file, which are read once. */
 const headBytes = 0x1000;
 
 const openErrors: Readonly<Record<string, 'DBGHELP_ACCESS_DENIED' | 'DBGHELP_NOT_FOUND'>> = {
@@ -14,7 +14,7 @@ const openErrors: Readonly<Record<string, 'DBGHELP_ACCESS_DENIED' | 'DBGHELP_NOT
   EBUSY: 'DBGHELP_ACCESS_DENIED',
 };
 
-/** A file whose bytes are read where they are needed, and never beyond its end. */
+/** A file that is read part by part, and never beyond its end. */
 export class FileBytes {
   readonly path: string;
   /** Bytes. */
@@ -28,7 +28,7 @@ export class FileBytes {
     this.#handle = handle;
   }
 
-  /** Opens a file for as long as `job` takes. */
+  /** Opens a file, and closes it when `job` ends. */
   static async with<T>(path: string, label: string, job: (file: FileBytes) => Promise<T>): Promise<T> {
     const handle = await files.open(path).catch((cause: unknown) => {
       const code = openErrors[(cause as NodeJS.ErrnoException).code ?? ''] ?? 'DBGHELP_NOT_FOUND';
@@ -43,7 +43,7 @@ export class FileBytes {
     }
   }
 
-  /** The bytes of a part that must be there, called `what` where it is not. */
+  /** The bytes of a part that must be there. Errors call it `what`. */
   async read(offset: number, length: number, what: string, most = largestRead): Promise<DataView> {
     if (length > most) throw this.damaged(`${what} is said to have ${String(length)} bytes`);
     if (offset + length > this.size) throw this.damaged(`${what} lies beyond its end: it is cut short or damaged`);
@@ -59,7 +59,7 @@ export class FileBytes {
     return bytes.buffer;
   }
 
-  /** What a parser makes of its bytes. */
+  /** Runs a parser on the file. */
   async parse<T>(parser: Parser<T>): Promise<T> {
     try {
       let step = parser.next();
@@ -73,7 +73,7 @@ export class FileBytes {
     }
   }
 
-  /** The first bytes, as many as there are of them. */
+  /** The first bytes; fewer if the file is shorter. */
   head(length: number): Promise<DataView> {
     return this.read(0, Math.min(length, this.size), 'its beginning');
   }

@@ -1,6 +1,6 @@
 import { ImageFile, type ExpectedImage } from './image-file';
 
-/** Bytes of an image that are code, as offsets into the image. */
+/** A range of an image's code, as offsets into the image. */
 export interface CodeRange {
   readonly begin: number;
   readonly end: number;
@@ -9,7 +9,7 @@ export interface CodeRange {
 /** IMAGE_SCN_CNT_CODE, IMAGE_SCN_MEM_EXECUTE. */
 const isCode = 0x2000_0020;
 
-/** The sections of an image that have code, in order; null where its file is not to be had, or is another one. */
+/** The code sections of an image, in order; null if its file cannot be read, or is a different one. */
 export function readCodeSections(path: string, expected: ExpectedImage): CodeRange[] | null {
   return ImageFile.with(path, expected, ({ sections }) =>
     sections

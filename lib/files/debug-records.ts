@@ -2,7 +2,7 @@ import type { FileBytes } from './async-bytes';
 import { directories, offsetOf, peSections, sectionBytes, type PeHeaders } from './pe-headers';
 import { guidAt, textAt } from './text';
 
-/** What an image, or its .dbg file, says of its debug information. */
+/** The CodeView record of an image or its .dbg file: it identifies the PDB. */
 export interface CodeViewRecord {
   /** Upper-case hexadecimal without dashes; null for a PDB of version 2, which has `signature` instead. */
   readonly guid: string | null;
@@ -12,11 +12,11 @@ export interface CodeViewRecord {
   readonly pdbFile: string;
 }
 
-/** What an image is known by, and what it says of its debug information. */
+/** What identifies an image, and its references to debug information. */
 export interface DebugHeaders extends Pick<PeHeaders, 'machine' | 'timestamp' | 'size'> {
   /** Whether debug information was moved into a .dbg file. */
   readonly stripped: boolean;
-  /** The .dbg file that it was moved into. */
+  /** The .dbg file with that debug information. */
   readonly dbgFile: string | null;
   readonly codeView: CodeViewRecord | null;
 }
@@ -28,7 +28,7 @@ const debugStripped = 0x200;
 
 const debugTypes = { codeView: 2, misc: 4 } as const;
 
-/** What a PE file says of its debug information. */
+/** Reads the debug directory of a PE file. */
 export async function debugHeaders(file: FileBytes, headers: PeHeaders): Promise<DebugHeaders> {
   const { machine, timestamp, size, characteristics, sizeOfHeaders } = headers;
   const stripped = (characteristics & debugStripped) !== 0;
@@ -61,7 +61,7 @@ async function debugRecords(
   return { dbgFile, codeView };
 }
 
-/** `RSDS` with a GUID, or `NB10` with a time stamp; other kinds name no PDB. */
+/** Reads an `RSDS` record, with a GUID, or an `NB10` record, with a time stamp; other kinds name no PDB. */
 export function codeViewRecord(record: DataView): CodeViewRecord | null {
   const magic = textAt(record, 0, 4, 'latin1');
   if (magic === 'RSDS' && record.byteLength >= 24) {

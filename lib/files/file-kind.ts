@@ -1,20 +1,20 @@
 import type { FileBytes } from './async-bytes';
 import { textAt } from './text';
 
-/** Files that DbgHelp knows, by how they begin. */
+/** Kinds of files that DbgHelp reads, by their first bytes. */
 const kinds = [
   ['MZ', 'image'],
   ['DI', 'dbg'],
   ['Microsoft C/C++ MSF 7.00\r\n\x1aDS', 'pdb'],
 ] as const;
 
-/** Formats that begin differently and are no PDB 7. */
+/** Formats that DbgHelp does not read, or that are no PDB 7, for the error. */
 const others = [
   ['Microsoft C/C++ program database 2.00\r\n\x1aJG', 'a PDB of version 2'],
   ['BSJB', 'a portable PDB, which DbgHelp does not read'],
 ] as const;
 
-/** Longest beginning by which a format is told. */
+/** At least as long as the longest magic text above. */
 const headBytes = 48;
 
 /** @throws DbgHelpError `DBGHELP_BAD_FORMAT` for a file of none of these kinds */

@@ -1,20 +1,20 @@
 import { countWhile } from '../base/sorted';
 
-/** An exception directory, and what is needed to read more of the image. */
+/** An exception directory, and a way to read more of the image. */
 export interface TableSource {
-  /** Of the table in the loaded image. */
+  /** Offset of the table in the loaded image. */
   readonly rva: number;
   readonly table: DataView;
-  /** What the file has of so many bytes at an offset into the loaded image; undefined where that lies nowhere. */
+  /** Reads bytes at an offset into the loaded image, as many as the file has; undefined if it lies nowhere. */
   readonly load: (rva: number, length: number) => DataView | undefined;
 }
 
-/** The functions of an image that its exception directory tells of, as offsets into the image. */
+/** The functions listed in an image's exception directory, as offsets into the image. */
 export class FunctionTable {
   /** In ascending order. */
   readonly #begins: Uint32Array;
   readonly #ends: Uint32Array;
-  /** Where the function begins that an entry is a part of. */
+  /** For each entry, the start of the function that it is a part of. */
   readonly #functions: Uint32Array;
 
   constructor(begins: Uint32Array, ends: Uint32Array, functions: Uint32Array) {
@@ -23,31 +23,34 @@ export class FunctionTable {
     this.#functions = functions;
   }
 
-  /** Where the function around an offset begins; undefined where none is known. */
+  /** The start of the function that contains an offset; undefined if no entry does. */
   functionAround(offset: number): number | undefined {
     const last = this.#countUpTo(offset) - 1;
     return last >= 0 && offset < this.#ends[last]! ? this.#functions[last] : undefined;
   }
 
-  /** Whether what begins at an offset cannot reach as far as a later one: that is in another function, or behind a function. */
+  /**
+   * Whether a symbol at `begin` cannot extend to a later offset: another function contains it, or a function ends in
+   * between.
+   */
   divides(begin: number, offset: number): boolean {
     const last = this.#countUpTo(offset) - 1;
     if (last < 0) return false;
     return offset < this.#ends[last]! ? this.#functions[last] !== begin : this.#begins[last]! >= begin;
   }
 
-  /** Where the last entry ends that begins at an offset or before; 0 where there is none. */
+  /** The end of the last entry that begins at or before an offset; 0 if there is none. */
   endBefore(offset: number): number {
     return this.#ends[this.#countUpTo(offset) - 1] ?? 0;
   }
 
-  /** How many begin at an offset or before. */
+  /** The number of entries that begin at or before an offset. */
   #countUpTo(offset: number): number {
     return countWhile(this.#begins.length, (nth) => this.#begins[nth]! <= offset);
   }
 }
 
-/** By IMAGE_FILE_HEADER.Machine. */
+/** Keyed by IMAGE_FILE_HEADER.Machine. */
 export const tableReaders: Readonly<Record<number, (source: TableSource) => FunctionTable>> = {
   0x8664: x64Table,
   0xaa64: arm64Table,
@@ -56,7 +59,7 @@ export const tableReaders: Readonly<Record<number, (source: TableSource) => Func
 /** RUNTIME_FUNCTION in x64 images: begin, end, unwind information. */
 const x64Entry = 12;
 const chained = 4;
-/** Parts of functions are parts of parts, but not more than this in any image that is whole. */
+/** Chained entries may themselves be chained, but no sound image chains deeper than this. */
 const deepestChain = 32;
 
 function x64Table({ rva, table, load }: TableSource): FunctionTable {
@@ -65,7 +68,7 @@ function x64Table({ rva, table, load }: TableSource): FunctionTable {
     Uint32Array.from({ length: count }, (_, n) => table.getUint32(n * x64Entry + at, true)),
   );
   const [begins, ends, unwind] = columns as [Uint32Array, Uint32Array, Uint32Array];
-  // With an odd address it is another entry.
+  // An odd address refers to another entry of the table.
   const information = loadAround(
     unwind.filter((address) => (address & 1) === 0),
     longestUnwind,
@@ -93,13 +96,13 @@ function x64Table({ rva, table, load }: TableSource): FunctionTable {
   );
 }
 
-/** UNWIND_INFO with as many codes as there can be, and what it is chained to. */
+/** The longest UNWIND_INFO: all its codes, and the entry that it is chained to. */
 const longestUnwind = 4 + 256 * 2 + x64Entry;
 
-/** RUNTIME_FUNCTION in ARM64 images: begin, and unwind information or the address of it. */
+/** RUNTIME_FUNCTION in ARM64 images: begin, and packed unwind information or its address. */
 const arm64Entry = 8;
-/** The lowest bits of unwind information: where the length stands. */
-const elsewhere = 0;
+/** Flags in the lowest two bits of the second word: 0 for an address of .xdata, 2 for a packed fragment. */
+const inXdata = 0;
 const fragment = 2;
 
 function arm64Table({ table, load }: TableSource): FunctionTable {
@@ -109,7 +112,7 @@ function arm64Table({ table, load }: TableSource): FunctionTable {
   const functions = new Uint32Array(count);
   const unwind = begins.map((_, n) => table.getUint32(n * arm64Entry + 4, true));
   const information = loadAround(
-    unwind.filter((word) => (word & 3) === elsewhere),
+    unwind.filter((word) => (word & 3) === inXdata),
     4,
     load,
   );
@@ -118,16 +121,16 @@ function arm64Table({ table, load }: TableSource): FunctionTable {
     const word = unwind[nth]!;
     const kind = word & 3;
     const instructions =
-      kind === elsewhere ? (information(word, 4)?.getUint32(0, true) ?? 0) & 0x3_ffff : (word >>> 2) & 0x7ff;
+      kind === inXdata ? (information(word, 4)?.getUint32(0, true) ?? 0) & 0x3_ffff : (word >>> 2) & 0x7ff;
     ends[nth] = begin + instructions * 4;
-    // A part of a function that does not say of which one.
+    // A packed fragment does not name its function, so it continues the entry that ends here.
     const continues = kind === fragment && nth > 0 && ends[nth - 1] === begin;
     functions[nth] = continues ? functions[nth - 1]! : begin;
   }
   return new FunctionTable(begins, ends, functions);
 }
 
-/** Reads at once what lies at some addresses, with so many bytes behind the last; what it gives finds parts of it. */
+/** Reads all bytes from the first address to `behind` bytes after the last; the result gives parts of them. */
 function loadAround(
   addresses: Uint32Array,
   behind: number,

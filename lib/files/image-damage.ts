@@ -1,31 +1,32 @@
 import type { FileBytes } from './async-bytes';
 import { directories, offsetOf, peSections, type ImageSection, type PeHeaders } from './pe-headers';
 
-/** What DLLs read of an image. */
+/** The directories that DLLs read. */
 const readByDlls = [
   [directories.exports, 'its export directory'],
   [directories.exceptions, 'its exception directory'],
   [directories.debug, 'its debug directory'],
 ] as const;
 const exportHeaderBytes = 40;
-/** As many as ordinals of 16 bits tell apart. */
+/** Ordinals have 16 bits. */
 const mostExports = 0x1_0000;
 
 /**
- * Looks for what `differences.damagedImages` tells of. Behind the sections may be what nobody reads, as a signature.
+ * Finds the damage that `differences.damagedImages` describes. Data behind the sections, such as a signature, is not
+ * checked.
  *
- * @throws DbgHelpError `DBGHELP_BAD_FORMAT` for an image of which something lies beyond the end of its file
+ * @throws DbgHelpError `DBGHELP_BAD_FORMAT` if a part of the image lies beyond the end of its file
  */
 export async function checkImage(file: FileBytes, headers: PeHeaders): Promise<void> {
   const sections = await file.parse(peSections(headers));
   for (const { name, virtualBytes, bytesInFile, offset } of sections) {
-    // Some linkers leave out what only fills the last section up; a place of 0 is memory without bytes in the file.
+    // Some linkers omit the padding of the last section. A section with file offset 0 has no bytes in the file.
     const bytes = virtualBytes === 0 ? bytesInFile : Math.min(bytesInFile, virtualBytes);
     if (offset !== 0 && bytes !== 0) checkEnd(file, `section ${name}`, offset + bytes);
   }
   for (const [directory, name] of readByDlls) {
     const entry = headers.entry(directory);
-    // What is in no section is not read.
+    // DLLs do not read a directory that lies in no section.
     const offset = entry ? offsetOf(entry.rva, headers.sizeOfHeaders, sections) : undefined;
     if (!entry || offset === undefined) continue;
     checkEnd(file, name, offset + entry.bytes);
@@ -33,13 +34,13 @@ export async function checkImage(file: FileBytes, headers: PeHeaders): Promise<v
   }
 }
 
-/** Its tables, and that each name is somewhere. */
+/** Checks that the tables of the export directory and all names lie in the file. */
 async function checkExports(file: FileBytes, offset: number, sections: readonly ImageSection[]): Promise<void> {
   const header = await file.read(offset, exportHeaderBytes, 'its export directory');
   const functionCount = header.getUint32(20, true);
   const nameCount = header.getUint32(24, true);
   const [functions, names, ordinals] = [28, 32, 36].map((at) => offsetOf(header.getUint32(at, true), 0, sections));
-  // Without one of them, none is read.
+  // DLLs read none of the tables if one is missing.
   if (functions === undefined || names === undefined || ordinals === undefined) return;
   const table = (at: number, bytes: number, what: string): Promise<DataView> =>
     file.read(at, bytes, `the table of its exports' ${what}`, mostExports * 4);

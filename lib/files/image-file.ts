@@ -2,16 +2,16 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { parseNow } from './parser';
 import { peHeaders, peSections, type ImageSection, type PeHeaders } from './pe-headers';
 
-/** What the loaded image is known to be: another one at its path is not its file. */
+/** Identifies the loaded image: a file at its path with other values is a different image. */
 export interface ExpectedImage {
   readonly timestamp: number;
   readonly size: number;
 }
 
-/** Headers with their section tables take less in most images. */
+/** The headers and section tables of most images fit into this. */
 const headBytes = 0x1000;
 
-/** An image's file that is read at once, inside a slot or a call of the DLL: DbgHelp reads images there too, and longer. */
+/** An image file, read synchronously in a slot or inside a call of the DLL, where DbgHelp itself reads for longer. */
 export class ImageFile {
   readonly headers: PeHeaders;
   readonly sections: readonly ImageSection[];
@@ -23,7 +23,7 @@ export class ImageFile {
     this.sections = sections;
   }
 
-  /** Null for a file that is not there, or no image. */
+  /** Null if the file is missing or no image. */
   static open(path: string): ImageFile | null {
     let file: number;
     try {
@@ -44,7 +44,7 @@ export class ImageFile {
     return null;
   }
 
-  /** Opens the file of a loaded image for as long as `find` takes. Null where it is not to be had, or is another one. */
+  /** Opens a loaded image's file, and closes it after `find`. Null if it cannot be read, or is a different image. */
   static with<Found>(path: string, expected: ExpectedImage, find: (image: ImageFile) => Found): Found | null {
     const image = ImageFile.open(path);
     if (!image) return null;
@@ -52,19 +52,19 @@ export class ImageFile {
       const { timestamp, size } = image.headers;
       return timestamp === expected.timestamp && size === expected.size ? find(image) : null;
     } catch {
-      // What is damaged further inside.
+      // The image is damaged further inside.
       return null;
     } finally {
       image.close();
     }
   }
 
-  /** As many of the bytes at a place as the file has. */
+  /** Reads bytes at an offset, as many as the file has. */
   read(offset: number, length: number): DataView {
     return bytesAt(this.#file, offset, length);
   }
 
-  /** Fills `into`; gives how many of its bytes the file has. */
+  /** Fills `into`; gives the number of bytes read. */
   readInto(into: Uint8Array, offset: number): number {
     return readAt(this.#file, into, offset);
   }
@@ -79,7 +79,7 @@ function bytesAt(file: number, offset: number, length: number): DataView {
   return new DataView(bytes.buffer, 0, readAt(file, bytes, offset));
 }
 
-/** None of a file that cannot be read any more. */
+/** Gives 0 if the file cannot be read any more. */
 function readAt(file: number, into: Uint8Array, offset: number): number {
   try {
     return readSync(file, into, 0, into.length, offset);

@@ -1,21 +1,21 @@
 import { ImageFile } from './image-file';
 import { Relocations } from './relocations';
 
-/** IMAGE_SCN_MEM_WRITE: what the program changed is not what the file has. */
+/** IMAGE_SCN_MEM_WRITE: the program may have changed these bytes in memory. */
 const writable = 0x8000_0000;
 const pageBytes = 0x1000;
 
 interface Part {
   readonly from: number;
-  /** Where the part ends in memory: what the file does not have up to there is zero. */
+  /** The end of the part in memory. Bytes beyond those in the file are zero. */
   readonly end: number;
   readonly offset: number;
   readonly bytesInFile: number;
 }
 
 /**
- * The parts of an image that are in memory as they are in its file, but for addresses that depend on where it was loaded:
- * headers, and sections that are not written to. Read where it is asked for, from inside of a call of the DLL.
+ * The parts of an image whose bytes in memory are those of its file, except for relocated addresses: headers, and
+ * sections that are not writable. It reads synchronously, from inside calls of the DLL.
  */
 export class ImageMemory {
   readonly #image: ImageFile;
@@ -32,9 +32,9 @@ export class ImageMemory {
   }
 
   /**
-   * @param base - where it was loaded
-   * @param withWritable - whether sections that are written to count as they are in the file, too
-   * @returns null for a file that is not there, or no image
+   * @param base - the address where the image was loaded
+   * @param withWritable - whether to include writable sections, as they are in the file
+   * @returns null if the file is missing or no image
    */
   static open(path: string, base: bigint, withWritable = false): ImageMemory | null {
     const image = ImageFile.open(path);
@@ -43,7 +43,7 @@ export class ImageMemory {
 
   /**
    * @param rva - offset in the loaded image
-   * @returns how many bytes from there on are in one part of it
+   * @returns the number of bytes from there on in one part
    */
   read(rva: number, length: number, into: Uint8Array, at: number): number {
     const count = this.#readPart(rva, length, into, at);

@@ -9,9 +9,9 @@ interface Section {
   readonly isCode: boolean;
 }
 
-/** What an image's headers say of its bytes, by offsets into the loaded image. */
+/** The sections and functions of an image, by offsets into the loaded image. */
 export class ImageParts {
-  /** The headers first, in ascending order. */
+  /** In ascending order; the headers come first. */
   readonly #sections: readonly Section[];
   readonly #functions: FunctionTable | undefined;
 
@@ -20,17 +20,17 @@ export class ImageParts {
     this.#functions = functions;
   }
 
-  /** Whether the functions are known that keep a frame: others may be between them. */
+  /** Whether the functions that keep a frame are known. Leaf functions may lie between them. */
   get hasFunctionTable(): boolean {
     return this.#functions !== undefined;
   }
 
-  /** Where the function around an offset begins; undefined where none is known. */
+  /** The start of the function that contains an offset; undefined if none is known. */
   functionAround(offset: number): number | undefined {
     return this.#functions?.functionAround(offset);
   }
 
-  /** Whether what begins at an offset, of unknown length, cannot reach as far as another one. */
+  /** Whether a symbol of unknown length at `begin` cannot extend to `offset`. */
   divides(begin: number, offset: number): boolean {
     if (begin === offset) return false;
     const section = this.#sectionAt(begin);
@@ -38,7 +38,7 @@ export class ImageParts {
     return this.#functions?.divides(begin, offset) ?? false;
   }
 
-  /** Where the code around an offset begins of which no function table tells; undefined in data, and where one does. */
+  /** The start of the code around an offset that no function table lists; undefined in data and in listed code. */
   untoldFrom(offset: number): number | undefined {
     const section = this.#sectionAt(offset);
     if (!section?.isCode || this.functionAround(offset) !== undefined) return undefined;
@@ -54,14 +54,14 @@ const largestTable = 0x400_0000;
 /** IMAGE_SCN_MEM_EXECUTE. */
 const executable = 0x2000_0000;
 
-/** Null where they are not to be had. */
+/** Null if the file cannot be read, or is a different image. */
 export function readImageParts(path: string, expected: ExpectedImage): ImageParts | null {
   return ImageFile.with(path, expected, partsOf);
 }
 
 function partsOf(image: ImageFile): ImageParts {
   const { headers, sections } = image;
-  /** What the file has of an offset into the loaded image, and of the bytes after it in its section. */
+  /** Reads from an offset into the loaded image, up to the end of what the file has. */
   const load = (rva: number, length: number): DataView | undefined => {
     const at = offsetOf(rva, headers.sizeOfHeaders, sections);
     return at === undefined || length === 0 || length > largestTable ? undefined : image.read(at, length);

@@ -3,20 +3,20 @@ export interface Wanted {
   /** Offset in the file, or in the loaded image. */
   readonly at: number;
   readonly length: number;
-  /** What they are, for who misses them. */
+  /** Names the bytes in errors. */
   readonly what: string;
 }
 
 /**
- * One way to understand a format, wherever its bytes are: it yields what it needs and is given it. A file that is open
- * (`FileBytes.parse`), one that is read at once, and memory of a process (`parseNow`) differ only in how they read.
+ * A parser that works for each kind of byte source: it yields a request, and gets the bytes. `FileBytes.parse` reads
+ * open files; `parseNow` reads synchronously, also the memory of a process.
  */
 export type Parser<T> = Generator<Wanted, T, DataView>;
 
-/** What a parser throws of bytes that it cannot understand. */
+/** A parser throws this for bytes that it cannot understand. */
 export class Damage extends Error {}
 
-/** Parses what can be read at once; null where bytes are missing or cannot be understood. */
+/** Runs a parser synchronously; null if bytes are missing or cannot be understood. */
 export function parseNow<T>(parser: Parser<T>, read: (at: number, length: number) => DataView | null): T | null {
   try {
     let step = parser.next();

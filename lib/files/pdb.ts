@@ -2,13 +2,13 @@ import type { FileBytes } from './async-bytes';
 import { sectionBytes } from './pe-headers';
 import { guidAt } from './text';
 
-/** What a PDB says of itself. */
+/** The headers of a PDB. */
 export interface PdbHeaders {
   /** Upper-case hexadecimal without dashes. */
   readonly guid: string;
-  /** What the image's age is compared to, and symbol stores go by. */
+  /** The age that must match the image's, and that symbol stores use. */
   readonly age: number;
-  /** The time at which it was made, or whatever its linker put there. */
+  /** The time of its creation, or whatever value the linker wrote there. */
   readonly signature: number;
 }
 
@@ -16,29 +16,29 @@ const superBlockBytes = 56;
 const pageBytes = 0x1000;
 /** MSF allows powers of two from 512; linkers make up to 32 KiB. */
 const blockSizes: ReadonlySet<number> = new Set([512, 1024, 2048, 4096, 8192, 16_384, 32_768]);
-/** More than any part that is read here has. */
+/** Larger than any part that is read here. */
 const mostRead = 0x1_0000;
-/** The length of a stream that there is not. */
+/** The length that marks a missing stream. */
 const noStream = 0xffff_ffff;
 const streams = { information: 1, debugInformation: 3 } as const;
-/** Where the names of streams are in the information stream: behind version, time stamp, age and GUID. */
+/** Offset of the stream names in the information stream: behind version, time stamp, age and GUID. */
 const namesOffset = 28;
-/** The version from which on there is a GUID. */
+/** The first version with a GUID. */
 const firstVersionWithGuid = 20_000_404;
 
-/** The information stream of a PDB 7, and the age in the stream of the debug information. */
+/** Reads the information stream of a PDB 7, and the age from the debug information stream. */
 export async function pdbHeaders(file: FileBytes): Promise<PdbHeaders> {
   const msf = await Msf.open(file);
   const information = await msf.read(streams.information, 28, 'the information stream');
   if (!information) throw file.damaged('it has no information stream');
   if (information.getUint32(0, true) < firstVersionWithGuid) throw file.damaged('it is too old to have a GUID');
   const debug = await msf.read(streams.debugInformation, 12, 'the stream of the debug information');
-  // Tools that add to a finished PDB count the first age up; the second stays what the image has.
+  // Tools that change a finished PDB increment the first age; the second one still equals the image's.
   const age = debug?.getInt32(0, true) === -1 ? debug.getUint32(8, true) : information.getUint32(8, true);
   return { guid: guidAt(information, 12), age, signature: information.getUint32(4, true) };
 }
 
-/** The names of the streams that have one, as `/names`, `srcsrv`: what tools have put into the PDB. */
+/** The names of the named streams, such as `/names` and `srcsrv`. Tools add some of them. */
 export async function pdbStreamNames(file: FileBytes): Promise<string[]> {
   const msf = await Msf.open(file);
   const what = 'the names of the streams';
@@ -48,7 +48,7 @@ export async function pdbStreamNames(file: FileBytes): Promise<string[]> {
   return Buffer.from(names.buffer).toString('utf8').split('\0').filter(Boolean);
 }
 
-/** What a PDB says of the image that it belongs to. */
+/** What a PDB records about its image. */
 export interface PdbImage {
   /** IMAGE_FILE_HEADER.Machine. */
   readonly machine: number;
@@ -56,12 +56,15 @@ export interface PdbImage {
   readonly sections: DataView;
 }
 
-/** DbiStreamHeader: its size, where the machine is, and the sizes of what comes before the list of further streams. */
+/**
+ * DbiStreamHeader: its size, the offset of the machine, and the offsets of the sizes of all parts before the list of
+ * further streams.
+ */
 const dbi = { bytes: 64, parts: [24, 28, 32, 36, 40, 52], streamBytes: 48, machine: 58 } as const;
-/** Of the further streams, the one with the headers of the sections. */
+/** The index of the section headers in the list of further streams. */
 const sectionHeaders = 5;
 
-/** The sections of the image that a PDB belongs to; null for a PDB that does not have them. */
+/** Reads the section headers of a PDB's image; null for a PDB without them. */
 export async function pdbImage(file: FileBytes): Promise<PdbImage | null> {
   const msf = await Msf.open(file);
   const header = await msf.read(streams.debugInformation, dbi.bytes, 'the stream of the debug information');
@@ -77,11 +80,11 @@ export async function pdbImage(file: FileBytes): Promise<PdbImage | null> {
 
 interface Stream {
   readonly bytes: number;
-  /** The numbers of the blocks that it lies in. */
+  /** The numbers of its blocks. */
   readonly blocks: Uint32Array;
 }
 
-/** The container of a PDB: streams made of blocks that lie anywhere in the file. */
+/** MSF, the container format of a PDB: streams of blocks that lie anywhere in the file. */
 class Msf {
   readonly #file: FileBytes;
   readonly #blockSize: number;
@@ -93,13 +96,13 @@ class Msf {
     this.#streams = streams;
   }
 
-  /** Reads the whole directory: what it names must lie in the file. */
+  /** Reads the whole directory, and checks that all streams lie in the file. */
   static async open(file: FileBytes): Promise<Msf> {
     const superBlock = await file.read(0, superBlockBytes, 'the header of a PDB');
     const blockSize = superBlock.getUint32(32, true);
     if (!blockSizes.has(blockSize)) throw file.damaged(`it has blocks of ${String(blockSize)} bytes`);
     const count = superBlock.getUint32(40, true);
-    // Of the last block, the rest of a page may be missing: DLLs map files by pages.
+    // The end of the last page may be missing: DLLs map files by pages.
     if (Math.ceil(file.size / pageBytes) * pageBytes < count * blockSize) {
       throw file.damaged(`it is cut short: ${String(file.size)} of ${String(count * blockSize)} bytes are there`);
     }
@@ -107,17 +110,17 @@ class Msf {
     return new Msf(file, blockSize, streamsOf(file, words, { blockSize, count }));
   }
 
-  /** The beginning of a stream; undefined where there is no such stream, or a shorter one. */
+  /** The beginning of a stream; undefined if the stream is missing or shorter. */
   async read(stream: number, length: number, what: string): Promise<DataView | undefined> {
     return this.readAt(stream, 0, length, what);
   }
 
-  /** Bytes; 0 where there is no such stream. */
+  /** Bytes; 0 for a missing stream. */
   lengthOf(stream: number): number {
     return this.#streams[stream]?.bytes ?? 0;
   }
 
-  /** A part of a stream, which may lie in several blocks; undefined where the stream ends before. */
+  /** A part of a stream, which may lie in several blocks; undefined if the stream ends before. */
   async readAt(stream: number, offset: number, length: number, what: string): Promise<DataView | undefined> {
     if (this.lengthOf(stream) < offset + length) return undefined;
     if (length > mostRead) throw this.#file.damaged(`${what} is said to have ${String(length)} bytes`);
@@ -137,7 +140,7 @@ class Msf {
 
 const directoryName = 'the stream directory';
 
-/** The words of the stream directory, which itself lies in blocks that a list names. */
+/** The words of the stream directory. It lies in blocks itself, which a list names. */
 async function directoryOf(file: FileBytes, superBlock: DataView, blockSize: number): Promise<Uint32Array> {
   const bytes = superBlock.getUint32(44, true);
   if (bytes < 4 || bytes > file.size) throw file.damaged(`${directoryName} is said to have ${String(bytes)} bytes`);
@@ -160,8 +163,8 @@ function streamsOf(
   const streamCount = words[0]!;
   let at = 1 + streamCount;
   if (at > words.length) throw file.damaged(`${directoryName} is shorter than it says`);
-  for (const said of words.subarray(1, at)) {
-    const bytes = said === noStream ? 0 : said;
+  for (const size of words.subarray(1, at)) {
+    const bytes = size === noStream ? 0 : size;
     const blocks = words.subarray(at, at + Math.ceil(bytes / blockSize));
     at += Math.ceil(bytes / blockSize);
     if (at > words.length) throw file.damaged(`${directoryName} is shorter than it says`);

@@ -4,29 +4,29 @@ import { Damage, type Parser } from './parser';
 /** One row of the section table, IMAGE_SECTION_HEADER. */
 export interface ImageSection {
   readonly name: string;
-  /** Where it is in the loaded image. */
+  /** Offset in the loaded image. */
   readonly rva: number;
   /** Bytes in the loaded image; 0 from some linkers. */
   readonly virtualBytes: number;
-  /** Where it is in the file. */
+  /** Offset in the file. */
   readonly offset: number;
   readonly bytesInFile: number;
   /** IMAGE_SCN_... */
   readonly characteristics: number;
 }
 
-/** What is in a part of an image that a directory names. */
+/** The place of a part of an image: IMAGE_DATA_DIRECTORY. */
 export interface DataDirectory {
   readonly rva: number;
   readonly bytes: number;
 }
 
-/** Places in the list of directories. */
+/** Indices into the list of directories. */
 export const directories = { exports: 0, exceptions: 3, relocations: 5, debug: 6 } as const;
 
 export const sectionBytes = 40;
 
-/** Where members are in the optional header, which begins differently in 32-bit and 64-bit images. */
+/** Offsets of members of the optional header, by its magic: they differ between 32-bit and 64-bit images. */
 const optionalHeaders: Readonly<
   Record<number, { readonly imageBase: number; readonly directoryCount: number; readonly directories: number }>
 > = {
@@ -42,21 +42,21 @@ export class PeHeaders {
   readonly timestamp: number;
   /** IMAGE_FILE_... */
   readonly characteristics: number;
-  /** ImageBase, where it would like to lie, and what its pointers count from. */
+  /** ImageBase: the preferred address, on which the pointers in the file are based. */
   readonly base: bigint;
   /** SizeOfImage. */
   readonly size: number;
-  /** Up to where offsets of the loaded image are those in the file. */
+  /** Below this, offsets into the loaded image equal those in the file. */
   readonly sizeOfHeaders: number;
   readonly sectionCount: number;
-  /** Where the section table is in the file. */
+  /** Offset of the section table in the file. */
   readonly sectionsAt: number;
   readonly #optional: DataView;
   readonly #optionalAt: number;
   readonly #directories: number;
   readonly #directoryCount: number;
 
-  /** @throws Damage where the optional header is of no known kind */
+  /** @throws Damage if the optional header is of an unknown kind */
   constructor(header: DataView, optional: DataView, optionalAt: number) {
     const places = optional.byteLength >= 2 ? optionalHeaders[optional.getUint16(0, true)] : undefined;
     if (!places || optional.byteLength < places.directories)
@@ -78,13 +78,13 @@ export class PeHeaders {
     this.#directoryCount = optional.getUint32(places.directoryCount, true);
   }
 
-  /** Where in the file a directory's offset and length stand, 8 bytes; null where the headers end before. */
+  /** The file offset of a directory's 8-byte entry; null if the headers end before. */
   placeOf(directory: number): number | null {
     const at = this.#directories + directory * 8;
     return at + 8 > this.#optional.byteLength ? null : this.#optionalAt + at;
   }
 
-  /** What stands there, also where it is not counted; null where it is empty. */
+  /** The entry of a directory, even beyond the number of directories; null if it is empty. */
   entry(directory: number): DataDirectory | null {
     const place = this.placeOf(directory);
     if (place === null) return null;
@@ -93,7 +93,7 @@ export class PeHeaders {
     return rva === 0 || bytes === 0 ? null : { rva, bytes };
   }
 
-  /** A directory that is counted, and not empty. */
+  /** The entry of a directory; null if it is empty, or beyond the number of directories. */
   directory(directory: number): DataDirectory | null {
     return directory < this.#directoryCount ? this.entry(directory) : null;
   }
@@ -107,7 +107,7 @@ function* fileHeader(): Parser<{ readonly header: DataView; readonly end: number
   return { header, end: start + header.byteLength };
 }
 
-/** The machine of a PE file alone. */
+/** Reads only the machine of a PE file. */
 export function* peMachine(): Parser<number> {
   return (yield* fileHeader()).header.getUint16(4, true);
 }
@@ -139,7 +139,7 @@ export function sectionsIn(table: DataView): ImageSection[] {
   });
 }
 
-/** Where in the file an offset of the loaded image lies. */
+/** The file offset for an offset into the loaded image; undefined if the file does not have it. */
 export function offsetOf(rva: number, sizeOfHeaders: number, sections: readonly ImageSection[]): number | undefined {
   if (rva < sizeOfHeaders) return rva;
   const section = sections.find((part) => rva >= part.rva && rva - part.rva < part.bytesInFile);

@@ -1,16 +1,16 @@
 import { directories, type DataDirectory, type PeHeaders } from './pe-headers';
 
-/** Reads bytes of an image where they will be in memory; null where the file does not have them all. */
+/** Reads bytes at an offset into the loaded image; null if the file does not have them all. */
 export type ReadImage = (rva: number, length: number) => DataView | null;
 
 /** IMAGE_REL_BASED_HIGHLOW, IMAGE_REL_BASED_DIR64: bytes of the address. */
 const widths: Readonly<Record<number, 4 | 8 | undefined>> = { 3: 4, 10: 8 };
 const blockHeader = 8;
 const pageBytes = 0x1000;
-/** More than images have: what says so is damaged. */
+/** Larger than in any sound image. */
 const mostBytes = 0x400_0000;
 
-/** The addresses in an image, which are other ones where it was not loaded at its preferred base. */
+/** The addresses in an image that change if it is not loaded at its preferred base. */
 export class Relocations {
   readonly #by: bigint;
   readonly #read: ReadImage;
@@ -22,7 +22,7 @@ export class Relocations {
     this.#read = read;
   }
 
-  /** Null where nothing is to be changed, or is not known. */
+  /** Null if no address changes, or the relocations cannot be read. */
   static of(headers: PeHeaders, base: bigint, read: ReadImage): Relocations | null {
     const directory = headers.entry(directories.relocations);
     if (!directory || headers.base === base) return null;
@@ -45,10 +45,10 @@ export class Relocations {
     }
   }
 
-  /** Changes the addresses among bytes that lie at an offset of the image. */
+  /** Relocates the addresses in bytes that lie at an offset of the image. */
   apply(rva: number, bytes: Uint8Array): void {
     const end = rva + bytes.length;
-    // An address may begin in the page before.
+    // An address may begin in the previous page.
     const first = Math.floor((rva - 7) / pageBytes) * pageBytes;
     for (let page = Math.max(0, first); page < end; page += pageBytes) {
       for (const entry of this.#pages.get(page) ?? []) {

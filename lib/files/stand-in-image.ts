@@ -2,7 +2,7 @@ import type { PdbImage } from './pdb';
 import { sectionBytes } from './pe-headers';
 import { guidBytes } from './text';
 
-/** What an image that is not there is known by. */
+/** The identity of a missing image. */
 export interface ImageToStandFor {
   readonly base: bigint;
   /** SizeOfImage. */
@@ -26,8 +26,8 @@ const pageBytes = 0x1000;
 const directories = 16;
 
 /**
- * An image with the headers of one that is not there, with nothing in its sections, and with its CodeView record. DLLs load
- * the symbols of an image; few take a PDB by itself.
+ * Makes an image with the headers and the CodeView record of a missing one, and with empty sections. DLLs load the
+ * symbols of an image; few accept a PDB alone.
  */
 export function standInImage({ base, size, timestamp, checksum, pdb }: ImageToStandFor, image: PdbImage): Uint8Array {
   const narrow = image.machine === i386;
@@ -69,7 +69,7 @@ export function standInImage({ base, size, timestamp, checksum, pdb }: ImageToSt
   Buffer.from(image.sections.buffer, image.sections.byteOffset, image.sections.byteLength).copy(out, table);
   for (let section = 0; section < count; section++)
     out.fill(0, table + section * sectionBytes + 16, table + section * sectionBytes + 24);
-  // Behind the others, so that they keep their numbers. What is in it is nowhere in the module's memory.
+  // The last section, so that the others keep their numbers. It lies outside the module's memory.
   const own = table + count * sectionBytes;
   const at = aligned(size, pageBytes);
   out.write('.debug', own, 'latin1');
@@ -77,7 +77,7 @@ export function standInImage({ base, size, timestamp, checksum, pdb }: ImageToSt
   out.writeUInt32LE(at, own + 12);
   out.writeUInt32LE(out.length - headerBytes, own + 16);
   out.writeUInt32LE(headerBytes, own + 20);
-  // Initialized data that is only read.
+  // Initialized data, read-only.
   out.writeUInt32LE(0x4000_0040, own + 36);
 
   const debugDirectory = optional + (narrow ? 96 : 112) + 6 * 8;

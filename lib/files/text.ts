@@ -4,7 +4,7 @@ export function textAt(bytes: DataView, offset: number, length: number, encoding
   return text.split('\0', 1)[0]!;
 }
 
-/** A GUID as symbol stores write it: upper-case hexadecimal without dashes. */
+/** Reads a GUID, and writes it as symbol stores do: upper-case hexadecimal without dashes. */
 export function guidAt(bytes: DataView, offset: number): string {
   const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');
   const rest = Array.from({ length: 8 }, (_, index) => hex(bytes.getUint8(offset + 8 + index), 2));
@@ -16,7 +16,7 @@ export function guidAt(bytes: DataView, offset: number): string {
   );
 }
 
-/** The GUID that is written so, as it lies in memory. */
+/** The bytes in memory of a GUID that is written like this. */
 export function guidBytes(guid: string): Uint8Array {
   const bytes = Buffer.from(guid, 'hex');
   bytes.subarray(0, 4).reverse();
