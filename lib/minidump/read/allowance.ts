@@ -1,12 +1,12 @@
 /**
- * How much memory may be taken for what a dump says. The streams of a hostile dump may all lie in the same bytes, and
- * each of a thousand names may be the same megabyte. No real dump comes near.
+ * Limits the memory that reading a dump may take. All streams of a hostile dump may lie in the same bytes, and each of
+ * a thousand names may be the same megabyte. No real dump comes near the limits.
  */
 
 const mebibyte = 2 ** 20;
 const perStream = { least: 2 * mebibyte, timesFile: 12 };
 const perDump = { least: 6 * mebibyte, timesFile: 36 };
-/** Of a larger file, no more counts: most of it is memory, which is not kept. */
+/** The size of a larger file counts only up to this: most of it is memory, which is not kept. */
 const largestCounted = 16 * mebibyte;
 
 export class Allowance {
@@ -19,7 +19,7 @@ export class Allowance {
     this.#left = perDump.least + perDump.timesFile * counted;
   }
 
-  /** What one stream may take. */
+  /** The allowance of one stream. */
   forStream(): StreamAllowance {
     return new StreamAllowance(this.#perStream, (bytes) => {
       if (bytes > this.#left) return false;
@@ -39,7 +39,7 @@ export class StreamAllowance {
     this.#takeFromDump = takeFromDump;
   }
 
-  /** Whether so much may still be taken. */
+  /** Takes so many bytes; false if the allowance is used up. */
   take(bytes: number): boolean {
     if (bytes > this.#left || !this.#takeFromDump(bytes)) return false;
     this.#left -= bytes;
@@ -47,7 +47,7 @@ export class StreamAllowance {
     return true;
   }
 
-  /** What was taken is not kept. */
+  /** Gives back all that was taken, because the result is not kept. */
   giveBack(): void {
     this.#takeFromDump(-this.#taken);
     this.#left += this.#taken;

@@ -8,7 +8,7 @@ export function readComment(reader: StreamReader): string {
   return wideText(reader.bytes(offset, size, 'the comment'), 0, size);
 }
 
-/** CommentStreamA. Its code page is nowhere told: UTF-8 where it is that, or else that of western Windows. */
+/** CommentStreamA. The dump does not tell its code page: text that is no UTF-8 is read as windows-1252. */
 export function readAnsiComment(reader: StreamReader): string {
   const { offset, size } = reader.stream;
   reader.keep(2 * size, offset);

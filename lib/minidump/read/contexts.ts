@@ -11,10 +11,10 @@ const contextClasses: Readonly<Partial<Record<MinidumpArchitecture, StructClass<
   x86: defineStruct(structures.CONTEXT_X86),
   arm64: defineStruct(structures.ARM64_NT_CONTEXT),
 };
-/** A view and its bytes, beside these. */
+/** The size of a view and its bytes, without the registers. */
 const contextCost = 700;
 
-/** The registers that lie somewhere in a dump: read when they are first asked for. */
+/** The registers at a place in a dump, read at their first use. */
 export function contextAt(
   reader: StreamReader,
   { Rva, DataSize }: Plain<MINIDUMP_LOCATION_DESCRIPTOR>,
@@ -27,7 +27,7 @@ export function contextAt(
     if (DataSize < byteLength) {
       throw reader.error('MINIDUMP_DAMAGED', `a context of ${String(DataSize)} bytes is no ${structName}`, Rva);
     }
-    // Where the processor has more registers, they come after the structure.
+    // The further registers of some processors come after the structure.
     reader.keep(contextCost + byteLength, Rva);
     return contextClass.over(new Uint8Array(reader.bytes(Rva, byteLength, 'the context of a thread').buffer));
   });

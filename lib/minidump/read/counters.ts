@@ -11,10 +11,10 @@ const COUNTERS_1 = defineStruct(structures.MINIDUMP_PROCESS_VM_COUNTERS_1);
 const COUNTERS_2 = defineStruct(structures.MINIDUMP_PROCESS_VM_COUNTERS_2);
 const SYSTEM_MEMORY_1 = defineStruct(structures.MINIDUMP_SYSTEM_MEMORY_INFO_1);
 
-/** What a view and its bytes take. */
+/** The size of a view and its bytes. */
 const cost = 2048;
 
-/** ProcessVmCountersStream: the first form, or the second, which has more members. */
+/** ProcessVmCountersStream: the first form, or the second one, which has more members. */
 export function readVmCounters(reader: StreamReader): MINIDUMP_PROCESS_VM_COUNTERS_1 | MINIDUMP_PROCESS_VM_COUNTERS_2 {
   const { size } = reader.stream;
   return size >= COUNTERS_2.byteLength ? viewIn(reader, COUNTERS_2) : viewIn(reader, COUNTERS_1);

@@ -9,18 +9,18 @@ import type { Allowance } from './allowance';
 import { unixTime } from './times';
 import { jsonReady } from '../../base/json-ready';
 
-/** What a dump begins with. */
+/** The header of a dump. */
 export interface MinidumpHeader {
   /** `MINIDUMP_VERSION`. */
   readonly version: number;
-  /** The writer's own. */
+  /** The writer's own version number. */
   readonly implementationVersion: number;
   readonly streamCount: number;
   /** 0 from most writers. */
   readonly checksum: number;
   /** When the dump was written. */
   readonly time: Date;
-  /** `MINIDUMP_TYPE` values, as the writer says: not always those that it was asked for. */
+  /** `MINIDUMP_TYPE` values as the writer recorded them; they may differ from the requested ones. */
   readonly flags: bigint;
 }
 
@@ -34,7 +34,7 @@ function streamName(type: number): string {
   return names.get(type) ?? `unknown 0x${type.toString(16)}`;
 }
 
-/** The header and the directory: what says where everything else is. */
+/** The header, and the directory with the places of all streams. */
 export function readDirectory(
   source: ByteSource,
   allowance: Allowance,

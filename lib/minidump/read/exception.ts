@@ -6,27 +6,29 @@ import type { StreamReader } from './stream-reader';
 import type { MinidumpArchitecture } from './system-info';
 import { jsonReady } from '../../base/json-ready';
 
-/** What stopped the program: ExceptionStream. */
+/** The exception that stopped the program: ExceptionStream. */
 export interface MinidumpException {
   readonly threadId: number;
   /** Such as 0xC0000005. */
   readonly code: number;
-  /** 1 where the program cannot go on. */
+  /** 1 (EXCEPTION_NONCONTINUABLE) if the program cannot continue. */
   readonly flags: number;
-  /** Where it happened. */
+  /** The address where it happened. */
   readonly address: bigint;
-  /** ExceptionInformation: of an access violation, 0 for reading, 1 for writing or 8 for executing, and the address. */
+  /**
+   * ExceptionInformation. For an access violation: 0 for a read, 1 for a write or 8 for an execution, and the address.
+   */
   readonly parameters: readonly bigint[];
-  /** Address of the exception that this one came from; 0n for none. */
+  /** The address of the EXCEPTION_RECORD that caused this one; 0n for none. */
   readonly record: bigint;
   /**
-   * The registers when it happened, in the structure of the dump's architecture; null where the dump has none, or where
-   * that architecture is none of x64, x86 and ARM64.
+   * The registers when it happened, in the structure of the dump's architecture; null if the dump has none, or if its
+   * architecture is none of x64, x86 and ARM64.
    *
-   * @throws MinidumpError where they lie beyond the end of the file, or are too short
+   * @throws MinidumpError if they lie beyond the end of the file, or are too short
    */
   readonly context: CONTEXT | null;
-  /** Where the registers are in the file; null for none. */
+  /** The place of the registers in the file; null for none. */
   readonly contextLocation: { readonly offset: number; readonly size: number } | null;
 }
 
@@ -45,7 +47,7 @@ export function readException(
     code: ExceptionRecord.ExceptionCode,
     flags: ExceptionRecord.ExceptionFlags,
     address: address(ExceptionRecord.ExceptionAddress),
-    // Never more than the array has, whatever their number is said to be.
+    // NumberParameters may exceed the length of the array.
     parameters: jsonReady(ExceptionRecord.ExceptionInformation.slice(0, ExceptionRecord.NumberParameters).map(address)),
     record: address(ExceptionRecord.ExceptionRecord),
     get context() {

@@ -4,19 +4,19 @@ import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
 
-/** A function table that the process made for code of its own, such as a JIT compiler's: how to unwind it. */
+/** A function table that the process made for generated code, such as a JIT compiler's: how to unwind that code. */
 export interface MinidumpFunctionTable {
-  /** The lowest address that its functions have. */
+  /** The lowest address of its functions. */
   readonly minimumAddress: bigint;
-  /** The highest address that its functions have. */
+  /** The highest address of its functions. */
   readonly maximumAddress: bigint;
-  /** What the entries count from. */
+  /** The base of the offsets in the entries. */
   readonly baseAddress: bigint;
-  /** Entries, such as IMAGE_RUNTIME_FUNCTION_ENTRY structures on x64. */
+  /** The number of entries, such as IMAGE_RUNTIME_FUNCTION_ENTRY structures on x64. */
   readonly entryCount: number;
-  /** Bytes of an entry. */
+  /** Bytes of one entry. */
   readonly entrySize: number;
-  /** Where the entries are in the file; {@link Minidump.bytes} reads them. */
+  /** The place of the entries in the file; {@link Minidump.bytes} reads them. */
   readonly offset: number;
   /** Bytes of all entries. */
   readonly size: number;
@@ -26,20 +26,24 @@ const header = recordFormat<MINIDUMP_FUNCTION_TABLE_STREAM>(structures.MINIDUMP_
 const format = recordFormat<MINIDUMP_FUNCTION_TABLE_DESCRIPTOR>(structures.MINIDUMP_FUNCTION_TABLE_DESCRIPTOR);
 const tableCost = 240;
 
-/** Each table has its descriptor, the system's own one, its entries, and padding. */
+/** Each table consists of its descriptor, the system's own descriptor, its entries, and padding. */
 export function readFunctionTables(reader: StreamReader): MinidumpFunctionTable[] {
   const { offset: start } = reader.stream;
-  const told = reader.record(header, 'the header of the stream');
-  if (told.SizeOfDescriptor < format.size) {
-    throw reader.error('MINIDUMP_DAMAGED', `descriptors of ${String(told.SizeOfDescriptor)} bytes: too small`, start);
+  const streamHeader = reader.record(header, 'the header of the stream');
+  if (streamHeader.SizeOfDescriptor < format.size) {
+    throw reader.error(
+      'MINIDUMP_DAMAGED',
+      `descriptors of ${String(streamHeader.SizeOfDescriptor)} bytes: too small`,
+      start,
+    );
   }
   const tables: MinidumpFunctionTable[] = [];
-  let at = told.SizeOfHeader + told.SizeOfAlignPad;
-  for (let index = 0; index < told.NumberOfDescriptors; index++) {
+  let at = streamHeader.SizeOfHeader + streamHeader.SizeOfAlignPad;
+  for (let index = 0; index < streamHeader.NumberOfDescriptors; index++) {
     const table = reader.record(format, 'the descriptor of a function table', at);
     reader.keep(tableCost, start + at);
-    const entries = at + told.SizeOfDescriptor + told.SizeOfNativeDescriptor;
-    const size = table.EntryCount * told.SizeOfFunctionEntry;
+    const entries = at + streamHeader.SizeOfDescriptor + streamHeader.SizeOfNativeDescriptor;
+    const size = table.EntryCount * streamHeader.SizeOfFunctionEntry;
     reader.checkInside(entries, size, 'a function table');
     tables.push(
       jsonReady({
@@ -47,7 +51,7 @@ export function readFunctionTables(reader: StreamReader): MinidumpFunctionTable[
         maximumAddress: table.MaximumAddress,
         baseAddress: table.BaseAddress,
         entryCount: table.EntryCount,
-        entrySize: told.SizeOfFunctionEntry,
+        entrySize: streamHeader.SizeOfFunctionEntry,
         offset: start + entries,
         size,
       }),

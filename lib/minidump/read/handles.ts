@@ -12,20 +12,20 @@ import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
 
-/** What is told of the object behind a handle. */
+/** Information on the object of a handle. */
 export interface MinidumpHandleObject {
   /** `MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE`. */
   readonly type: number;
-  /** Where it is told, in the file; {@link Minidump.bytes} reads it. */
+  /** The place of the information in the file; {@link Minidump.bytes} reads it. */
   readonly offset: number;
   /** Bytes. */
   readonly size: number;
 }
 
-/** A handle that the process had: MINIDUMP_HANDLE_DESCRIPTOR. */
+/** An open handle of the process: MINIDUMP_HANDLE_DESCRIPTOR. */
 export interface MinidumpHandle {
   readonly handle: bigint;
-  /** Such as `Event` or `File`; null where the dump does not say. */
+  /** Such as `Event` or `File`; null if the dump does not have it. */
   readonly typeName: string | null;
   readonly objectName: string | null;
   readonly attributes: number;
@@ -35,14 +35,14 @@ export interface MinidumpHandle {
   readonly objects: readonly MinidumpHandleObject[];
 }
 
-/** What was done with a handle: AVRF_HANDLE_OPERATION. */
+/** An operation on a handle: AVRF_HANDLE_OPERATION. */
 export interface MinidumpHandleOperation {
   readonly handle: bigint;
   readonly processId: number;
   readonly threadId: number;
-  /** C's OperationDb: 1 opened, 2 closed, 3 used while it was none. */
+  /** C's OperationDb: 1 opened, 2 closed, 3 an invalid handle was used. */
   readonly type: number;
-  /** Return addresses of the functions that did it, innermost first. */
+  /** The stack of the operation as return addresses, innermost first. */
   readonly addresses: readonly bigint[];
 }
 
@@ -52,7 +52,7 @@ const format2 = recordFormat<MINIDUMP_HANDLE_DESCRIPTOR_2>(structures.MINIDUMP_H
 const objectFormat = recordFormat<MINIDUMP_HANDLE_OBJECT_INFORMATION>(structures.MINIDUMP_HANDLE_OBJECT_INFORMATION);
 const handleCost = 180;
 const objectCost = 130;
-/** There are fewer kinds of information than that. */
+/** More than there are kinds of information. */
 const longestChain = 64;
 
 export function readHandles(reader: StreamReader): MinidumpHandle[] {
@@ -74,7 +74,7 @@ export function readHandles(reader: StreamReader): MinidumpHandle[] {
   );
 }
 
-/** A chain, which may come back to itself. */
+/** The information is a linked list, which may be circular in a damaged dump. */
 function readObjects(reader: StreamReader, first: number): MinidumpHandleObject[] {
   const objects: MinidumpHandleObject[] = [];
   const what = 'information on an object';
@@ -90,7 +90,7 @@ function readObjects(reader: StreamReader, first: number): MinidumpHandleObject[
   return objects;
 }
 
-/** avrfsdk.h. */
+/** Declared in avrfsdk.h. */
 const AVRF_HANDLE_OPERATION = {
   name: 'AVRF_HANDLE_OPERATION',
   fields: {

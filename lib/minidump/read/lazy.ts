@@ -1,4 +1,4 @@
-/** Makes something when it is first asked for. What could not be made fails in the same way each time. */
+/** Makes a value at its first use. If that fails, each later use throws the same error. */
 export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | { readonly error: unknown } | undefined;
   return () => {

@@ -4,19 +4,19 @@ import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
 
-/** What the system knew of a region of memory, whether its bytes are in the dump or not: MINIDUMP_MEMORY_INFO. */
+/** A region of memory, whether or not the dump has its bytes: MINIDUMP_MEMORY_INFO. */
 export interface MinidumpMemoryInfo {
   readonly base: bigint;
   /** Bytes. */
   readonly size: bigint;
   readonly state: 'commit' | 'reserve' | 'free' | 'unknown';
-  /** What it is for; null where it is for nothing, because it is free. */
+  /** What the memory is used for; null if it is free. */
   readonly type: 'image' | 'mapped' | 'private' | null;
   /** C's PAGE_: 2 read, 4 read and write, 0x10 execute, 0x20 execute and read, ... */
   readonly protect: number;
-  /** Where what it was allocated with begins. */
+  /** The base of the allocation that contains the region. */
   readonly allocationBase: bigint;
-  /** C's PAGE_, as it was allocated. */
+  /** C's PAGE_, at the time of the allocation. */
   readonly allocationProtect: number;
 }
 

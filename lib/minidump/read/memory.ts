@@ -11,33 +11,33 @@ import type { ByteSource } from './source';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
 
-/** Memory of the process that is in the dump. */
+/** A range of the process's memory in the dump. */
 export interface MinidumpMemoryRange {
   /** Address in the process. */
   readonly start: bigint;
-  /** Bytes that the file has of it. */
+  /** The number of its bytes that the file has. */
   readonly size: bigint;
-  /** Where they are in the file. */
+  /** Their place in the file. */
   readonly offset: number;
 }
 
 const listFormat = recordFormat<MINIDUMP_MEMORY_DESCRIPTOR>(structures.MINIDUMP_MEMORY_DESCRIPTOR);
 const list64Header = recordFormat<MINIDUMP_MEMORY64_LIST>(structures.MINIDUMP_MEMORY64_LIST);
 const list64Format = recordFormat<MINIDUMP_MEMORY_DESCRIPTOR64>(structures.MINIDUMP_MEMORY_DESCRIPTOR64);
-/** A range, and its places in the lists of ranges and of those that do not overlap. */
+/** The size of a range, and of its places in the two lists of ranges. */
 const rangeCost = 280;
 const endOfAddresses = 2n ** 64n;
 
-/** What of the memory of the process is in the dump. */
+/** The memory of the process that the dump has. */
 export class MinidumpMemory {
-  /** By their addresses. They may overlap in a dump that its writer did not sort out. */
+  /** Sorted by address. They overlap if the writer did not merge them. */
   readonly ranges: readonly MinidumpMemoryRange[];
-  /** Ranges that the file does not have, or not to their end: it was cut short. */
+  /** The number of ranges that the file has not, or not whole, because it was cut short. */
   readonly cutRanges: number;
-  /** The ranges without what an earlier one has already. */
+  /** The ranges without the parts that an earlier one has. */
   readonly #segments: readonly MinidumpMemoryRange[];
   readonly #source: ByteSource;
-  /** Where the last read began: the next is often near. */
+  /** The segment of the last read: the next read is often near. */
   #last = 0;
 
   /** @internal */
@@ -51,12 +51,12 @@ export class MinidumpMemory {
   /**
    * A copy of memory of the process.
    *
-   * @param address - where it begins
+   * @param address - where to begin
    * @param length - bytes
-   * @returns the bytes that the dump has from there on without a gap, at most `length` and at most as many as the file
-   * has; null where it has none at the address
-   * @throws TypeError or RangeError for an address or a length that is none; `MinidumpError` `MINIDUMP_CLOSED`, or
-   * `MINIDUMP_READ_FAILED` where the system cannot read the file
+   * @returns the bytes from there on up to the first gap, at most `length` and at most as many as the file has; null if
+   * the dump has none at the address
+   * @throws TypeError or RangeError for a bad address or length; `MinidumpError` `MINIDUMP_CLOSED`, or
+   * `MINIDUMP_READ_FAILED` if the system cannot read the file
    */
   read(address: bigint, length: number): Uint8Array | null {
     const start = checkUnsigned(address, 64, 'MinidumpMemory.read: `address`');
@@ -69,12 +69,12 @@ export class MinidumpMemory {
   }
 
   /**
-   * Copies memory of the process into an array, for loops in which a new one each time would cost too much.
+   * Copies memory of the process into an array. Use it in loops, where a new array for each read would cost too much.
    *
-   * @param address - where it begins
+   * @param address - where to begin
    * @param target - is filled from its beginning on
-   * @returns bytes that were filled: 0 where the dump has nothing at the address, and less than the array has where a gap
-   * comes before its end
+   * @returns the number of bytes that were filled: 0 if the dump has nothing at the address, and less than the length
+   * of the array if a gap comes before its end
    * @throws as {@link read}
    */
   readInto(address: bigint, target: Uint8Array): number {
@@ -84,7 +84,7 @@ export class MinidumpMemory {
     return index < 0 ? 0 : this.#fill(index, start, target);
   }
 
-  /** The segment that an address lies in; -1 for none. */
+  /** The index of the segment that contains an address; -1 for none. */
   #find(address: bigint): number {
     const segments = this.#segments;
     const has = (segment: MinidumpMemoryRange | undefined): boolean =>
@@ -95,7 +95,7 @@ export class MinidumpMemory {
     return (this.#last = nth);
   }
 
-  /** Bytes without a gap, counted up to `most`. */
+  /** The number of bytes up to the first gap, at most `most`. */
   #lengthFrom(first: number, address: bigint, most: number): number {
     let next = address;
     for (let index = first; next - address < BigInt(most); index++) {
@@ -121,7 +121,7 @@ export class MinidumpMemory {
   }
 }
 
-/** @param sorted - by start, so that what an earlier range has already is always at a range's beginning */
+/** @param sorted - by start, so that an earlier range can only cover the beginning of a later one */
 function withoutOverlaps(sorted: readonly MinidumpMemoryRange[]): MinidumpMemoryRange[] {
   const segments: MinidumpMemoryRange[] = [];
   let end = 0n;
@@ -137,7 +137,7 @@ function withoutOverlaps(sorted: readonly MinidumpMemoryRange[]): MinidumpMemory
   return segments;
 }
 
-/** Collects what the memory streams of a dump say. */
+/** Collects the ranges of a dump's memory streams. */
 export class MemoryCollector {
   readonly #source: ByteSource;
   readonly #ranges: MinidumpMemoryRange[] = [];
@@ -165,10 +165,10 @@ export class MemoryCollector {
     }
   }
 
-  #add(start: bigint, told: bigint, offset: bigint): void {
+  #add(start: bigint, recorded: bigint, offset: bigint): void {
     const inFile = BigInt(this.#source.size) - offset;
-    const size = [told, inFile, endOfAddresses - start].reduce((least, next) => (next < least ? next : least));
-    if (size < told) this.#cut++;
+    const size = [recorded, inFile, endOfAddresses - start].reduce((least, next) => (next < least ? next : least));
+    if (size < recorded) this.#cut++;
     if (size > 0n) this.#ranges.push(jsonReady({ start, size, offset: Number(offset) }));
   }
 

@@ -11,11 +11,11 @@ import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';
 import { unixTime } from './times';
 
-/** Where the machine was, as its clock saw it. */
+/** The time zone of the machine. */
 export interface MinidumpTimeZone {
-  /** 0: it has no daylight saving time, 1: standard time was in force, 2: daylight saving time was. */
+  /** 0: it has no daylight saving time, 1: standard time was in effect, 2: daylight saving time was. */
   readonly id: number;
-  /** Minutes from local time to UTC, without what the two below add to it. */
+  /** Minutes to add to local time for UTC, besides one of the two biases below. */
   readonly bias: number;
   readonly standardName: string;
   readonly standardBias: number;
@@ -23,7 +23,7 @@ export interface MinidumpTimeZone {
   readonly daylightBias: number;
 }
 
-/** Megahertz and idle states of the processors. */
+/** Frequencies, in megahertz, and idle states of the processors. */
 export interface MinidumpProcessorPower {
   readonly maxMhz: number;
   readonly currentMhz: number;
@@ -34,7 +34,7 @@ export interface MinidumpProcessorPower {
 
 /** A component of the XSAVE state. */
 export interface MinidumpXStateFeature {
-  /** Which one: a bit of the processor's XCR0. */
+  /** Its number, which is a bit of the processor's XCR0. */
   readonly component: number;
   /** Bytes from the beginning of the XSAVE area. */
   readonly offset: number;
@@ -42,34 +42,34 @@ export interface MinidumpXStateFeature {
   readonly size: number;
 }
 
-/** MiscInfoStream: the process and more. A member is null where the dump does not have it. */
+/** MiscInfoStream: facts about the process and the machine. A member is null if the dump does not have it. */
 export interface MinidumpMiscInfo {
-  /** `MINIDUMP_MISC_INFO_FLAGS`: what the dump has. */
+  /** `MINIDUMP_MISC_INFO_FLAGS`: the members that the dump has. */
   readonly flags: number;
   readonly processId: number | null;
   readonly processCreateTime: Date | null;
-  /** Milliseconds in the program, in whole seconds. */
+  /** Milliseconds of CPU time in user mode, in whole seconds. */
   readonly processUserTime: number | null;
-  /** Milliseconds in the kernel, in whole seconds. */
+  /** Milliseconds of CPU time in kernel mode, in whole seconds. */
   readonly processKernelTime: number | null;
   readonly processorPower: MinidumpProcessorPower | null;
   /** Such as 0x2000 for medium, 0x3000 for high. */
   readonly processIntegrityLevel: number | null;
-  /** Whether memory must be marked to be executed, a bit each. */
+  /** The process's settings of data execution prevention, a bit each. */
   readonly processExecuteFlags: number | null;
   readonly protectedProcess: boolean | null;
   readonly timeZone: MinidumpTimeZone | null;
-  /** What Windows calls its build. */
+  /** The build of Windows. */
   readonly buildString: string | null;
-  /** What wrote the dump. */
+  /** The program that wrote the dump. */
   readonly debuggerBuildString: string | null;
-  /** The components of the processors' XSAVE state that contexts may have, and where in its area they are. */
+  /** The XSAVE components that contexts may have, with their places in the XSAVE area. */
   readonly xStateFeatures: readonly MinidumpXStateFeature[] | null;
   readonly processCookie: number | null;
 }
 
 const shortest = recordFormat<MINIDUMP_MISC_INFO>(structures.MINIDUMP_MISC_INFO);
-/** Each form begins with the one before it. */
+/** Each form begins with the previous one. */
 const formats = [
   shortest,
   recordFormat<MINIDUMP_MISC_INFO_2>(structures.MINIDUMP_MISC_INFO_2),
@@ -88,7 +88,7 @@ export function readMiscInfo(reader: StreamReader): MinidumpMiscInfo {
   const room = Math.min(SizeOfInfo, reader.stream.size);
   const format = formats.findLast(({ size }) => size <= room) ?? shortest;
   const form = formats.indexOf(format) + 1;
-  // Members of longer forms are not asked for below.
+  // Members that only longer forms have are not read below.
   const info = reader.record(format, what) as Info;
   const has = (flag: number, since: number): boolean => (info.Flags1 & flag) !== 0 && form >= since;
   const hasTimes = has(flags.MINIDUMP_MISC1_PROCESS_TIMES, 1);
@@ -134,7 +134,7 @@ function timeZoneOf({ TimeZoneId, TimeZone }: Info): MinidumpTimeZone {
   };
 }
 
-/** Without the components that the processors do not have. */
+/** Leaves out components that the processors do not have. */
 function xStateOf({ EnabledFeatures, Features }: Info['XStateData']): MinidumpXStateFeature[] {
   return Features.map(({ Offset, Size }, component) => ({ component, offset: Offset, size: Size })).filter(
     ({ component }) => ((EnabledFeatures >> BigInt(component)) & 1n) === 1n,

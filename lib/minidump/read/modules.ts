@@ -11,35 +11,35 @@ import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
 
-/** Which PDB belongs to a module: its CodeView record. */
+/** The identity of a module's PDB: its CodeView record. */
 export interface MinidumpPdb {
-  /** `NB10` is that of PDBs of version 2, which have no GUID. */
+  /** `NB10` is the format for PDBs of version 2, which have no GUID. */
   readonly format: 'RSDS' | 'NB10';
-  /** As the linker wrote it, often with the path on the machine that built it. */
+  /** As the linker wrote it, often with a path of the build machine. */
   readonly path: string;
-  /** As in symbol stores: upper-case hexadecimal without dashes. */
+  /** As symbol stores write it: upper-case hexadecimal without dashes. */
   readonly guid: string | null;
-  /** Of an NB10 record; else 0. */
+  /** The time stamp of an NB10 record; 0 in others. */
   readonly signature: number;
   readonly age: number;
 }
 
-/** A module that was loaded: MINIDUMP_MODULE. */
+/** A loaded module: MINIDUMP_MODULE. */
 export interface MinidumpModule {
   readonly base: bigint;
   /** SizeOfImage. */
   readonly size: number;
   readonly path: string;
-  /** The file's name: what the path ends with. */
+  /** The file name at the end of the path. */
   readonly name: string;
-  /** Of the image's header: seconds since 1970, or whatever its linker put there. */
+  /** From the image's header: seconds since 1970, or whatever value the linker wrote there. */
   readonly timeDateStamp: number;
-  /** Of the image's header. */
+  /** From the image's header. */
   readonly checksum: number;
-  /** `1.2.3.4`; null where the image has no version resource. */
+  /** `1.2.3.4`; null if the image has no version resource. */
   readonly fileVersion: string | null;
   readonly productVersion: string | null;
-  /** Null where the dump has no CodeView record, or one of a kind that names no PDB. */
+  /** Null if the dump has no CodeView record, or one of a kind that names no PDB. */
   readonly pdb: MinidumpPdb | null;
 }
 
@@ -48,7 +48,7 @@ export interface MinidumpUnloadedModule {
   readonly base: bigint;
   /** SizeOfImage. */
   readonly size: number;
-  /** What the system remembered of it: mostly the file's name without a path. */
+  /** As the system recorded it: mostly the file name without a path. */
   readonly name: string;
   readonly timeDateStamp: number;
   readonly checksum: number;

@@ -20,7 +20,7 @@ const STREAM = MINIDUMP_STREAM_TYPE;
 const none = (): null => null;
 const nothing = (): void => undefined;
 
-/** What the streams of a dump say, each read when it is first asked for. */
+/** The contents of a dump's streams, each read at its first use. */
 export class Parts {
   readonly #source: ByteSource;
   readonly #allowance: Allowance;
@@ -114,7 +114,7 @@ export class Parts {
   readonly processVmCounters = this.#lazy(STREAM.ProcessVmCountersStream, readVmCounters, none);
   readonly systemMemoryInfo = this.#lazy(STREAM.SystemMemoryInfoStream, readSystemMemory, none);
 
-  /** Reads everything. */
+  /** Reads all parts, and collects their errors. */
   problems(): MinidumpError[] {
     const found: MinidumpError[] = [];
     const all = [
@@ -154,7 +154,7 @@ export class Parts {
     return addressesOf(this.#architecture);
   }
 
-  /** What the first stream of a type says. */
+  /** Reads the first stream of a type at its first use. */
   #lazy<T>(type: number, read: (reader: StreamReader) => T, absent: () => T): () => T {
     return lazy(() => {
       const stream = this.#byType.get(type);
@@ -163,7 +163,7 @@ export class Parts {
       try {
         return read(new StreamReader(this.#source, stream, allowance));
       } catch (error) {
-        // Nothing of it is kept.
+        // No part of the stream is kept.
         allowance.giveBack();
         throw error;
       }
@@ -171,7 +171,7 @@ export class Parts {
   }
 }
 
-/** For what only adds to another stream. */
+/** Reads a stream that only adds facts to another one. */
 function unlessDamaged<T>(read: () => T, otherwise: T): T {
   try {
     return read();

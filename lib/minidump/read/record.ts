@@ -3,9 +3,9 @@ import type { StructDefinition } from '../../../types/structures/definition';
 import { scalars } from '../../ffi/scalars';
 import { layoutOf, type FieldLayout } from '../../ffi/layout';
 
-/** Structures of a dump as plain objects: what a view would be too costly for, one for each entry of a long list. */
+/** Reads structures of a dump as plain objects: views would cost too much for long lists. */
 
-/** What a view gives, as plain data. */
+/** The members of a view as plain data. */
 export type Plain<T> = T extends StructView
   ? { readonly [Member in Exclude<keyof T, keyof StructView>]: Plain<T[Member]> }
   : T extends readonly (infer Element)[]
@@ -20,7 +20,7 @@ export interface RecordFormat<T> {
 
 type FieldReader = (data: DataView, at: number) => unknown;
 
-/** The members of a structure in the layout that all architectures share: minidumpapiset.h has no pointers. */
+/** Reads a structure in the layout that all architectures share: minidumpapiset.h has no pointers. */
 export function recordFormat<View extends StructView>(definition: StructDefinition): RecordFormat<Plain<View>> {
   let prepared: { readonly size: number; readonly read: FieldReader } | undefined;
   const prepare = (): NonNullable<typeof prepared> => (prepared ??= prepareRecord(definition));
@@ -50,7 +50,7 @@ function readerOf({ scalar, struct, count, step, size }: FieldLayout): FieldRead
   return (data, at) => Array.from({ length: count }, (_, index) => one(data, at + index * step));
 }
 
-/** UTF-16 up to its NUL. */
+/** UTF-16 text up to its NUL. */
 export function wideText({ buffer, byteOffset }: DataView, at: number, bytes: number): string {
   const text = Buffer.from(buffer, byteOffset + at, bytes).toString('utf16le');
   const end = text.indexOf('\0');

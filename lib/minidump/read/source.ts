@@ -2,7 +2,7 @@ import { close, closeSync, fstatSync, openSync, readSync, statSync } from 'node:
 import { promisify } from 'node:util';
 import { MinidumpError, type MinidumpErrorCode } from '../../base/minidump-error';
 
-/** Where the bytes of a dump come from. Callers have checked that what they ask for lies inside. */
+/** The source of a dump's bytes. Callers check beforehand that a range lies inside. */
 export interface ByteSource {
   readonly path: string | null;
   /** Bytes. */
@@ -13,7 +13,7 @@ export interface ByteSource {
   close(): Promise<void>;
 }
 
-/** Memory that holds a whole dump. */
+/** A dump in memory. */
 export class MemorySource implements ByteSource {
   readonly path = null;
   readonly size: number;
@@ -30,7 +30,7 @@ export class MemorySource implements ByteSource {
 
   readInto(target: Uint8Array, offset: number): void {
     if (!this.#bytes) throw closedError(this.path);
-    // Memory that was transferred elsewhere has no bytes left.
+    // A transferred ArrayBuffer has no bytes left.
     if (offset + target.length > this.#bytes.length) throw shrunk('the bytes', offset);
     target.set(this.#bytes.subarray(offset, offset + target.length));
   }
@@ -49,7 +49,7 @@ const openErrors: Readonly<Record<string, MinidumpErrorCode>> = {
   EBUSY: 'MINIDUMP_ACCESS_DENIED',
 };
 
-/** Reads of up to this many bytes go through windows that are kept: names, pointers on a stack, entries of lists. */
+/** Reads of up to this many bytes (names, pointers on a stack, entries of lists) go through windows, which are kept. */
 const windowBytes = 0x4000;
 const windowCount = 8;
 
@@ -63,7 +63,7 @@ const forgotten = new FinalizationRegistry<{ readonly descriptor: number; readon
   },
 );
 
-/** A file that stays open, and is read where it is needed. */
+/** A file that stays open, and is read part by part. */
 export class FileSource implements ByteSource {
   readonly path: string;
   readonly size: number;
@@ -73,7 +73,7 @@ export class FileSource implements ByteSource {
   constructor(path: string) {
     let descriptor: number | null = null;
     try {
-      // Asked before it is opened: opening a pipe waits for its other end.
+      // `stat` comes first, because opening a pipe waits for its other end.
       if (!statSync(path).isFile()) throw new MinidumpError('MINIDUMP_NOT_A_DUMP', `${path} is no file`);
       descriptor = openSync(path, 'r');
       this.path = path;
@@ -108,7 +108,7 @@ export class FileSource implements ByteSource {
     }
   }
 
-  /** The one that was used last is the last of the map. */
+  /** The last window of the map is the one used last. */
   #window(index: number): Uint8Array {
     let window = this.#windows.get(index);
     if (window) {

@@ -5,9 +5,9 @@ import type { ByteSource } from './source';
 
 /** An entry of a dump's directory. */
 export interface MinidumpStream {
-  /** A `MINIDUMP_STREAM_TYPE`, or a number of the writer's own. */
+  /** A `MINIDUMP_STREAM_TYPE`, or a number chosen by the writer. */
   readonly type: number;
-  /** What the type is called in `MINIDUMP_STREAM_TYPE`, or `unknown 0x...`. */
+  /** The name of the type in `MINIDUMP_STREAM_TYPE`, or `unknown 0x...`. */
   readonly name: string;
   /** Bytes from the beginning of the file. */
   readonly offset: number;
@@ -15,27 +15,27 @@ export interface MinidumpStream {
   readonly size: number;
 }
 
-/** Where the entries of a stream are. */
+/** The place of a stream's entries. */
 export interface Entries {
-  /** Bytes from the stream's beginning. */
+  /** Bytes from the beginning of the stream. */
   readonly first: number;
   readonly count: number | bigint;
-  /** Bytes from one to the next, where the stream tells; those of the format unless told. */
+  /** Bytes from one entry to the next, if the stream tells them; by default the size of the format. */
   readonly step?: number;
-  /** Bytes that JavaScript takes for one: about what V8 needs for its object and bigints. */
+  /** Bytes of memory for one entry: about what V8 needs for its object and bigints. */
   readonly cost: number;
 }
 
 /** Lists are read in pieces of about this size. */
 const pieceBytes = 0x8000;
 const stringLengthBytes = 4;
-/** One structure at a time is read into this: the largest is a MINIDUMP_MISC_INFO_5. */
+/** A buffer for one structure; the largest is MINIDUMP_MISC_INFO_5. */
 const record = new Uint8Array(2048);
 const recordData = new DataView(record.buffer);
-/** What V8 keeps beside a text. */
+/** V8's overhead for a text. */
 const textCost = 32;
 
-/** Reads what one stream says. Nothing is taken for granted: each offset, count and size is held against the file. */
+/** Reads one stream. It trusts nothing: it checks each offset, count and size against the file. */
 export class StreamReader {
   readonly stream: MinidumpStream;
   readonly #source: ByteSource;
@@ -58,13 +58,17 @@ export class StreamReader {
     return new MinidumpError(code, message, { stream: name, offset });
   }
 
-  /** Counts memory that will be kept. */
+  /** Counts memory that will be kept against the allowance. */
   keep(bytes: number, offset: number): void {
     if (this.#allowance.take(bytes)) return;
-    throw this.error('MINIDUMP_TOO_LARGE', 'what it names is many times as large as the file', offset);
+    throw this.error(
+      'MINIDUMP_TOO_LARGE',
+      'reading it would take many times as much memory as the file has bytes',
+      offset,
+    );
   }
 
-  /** Bytes of the file, in the stream or elsewhere. */
+  /** Bytes of the file, inside or outside of the stream. */
   bytes(offset: number, length: number, what: string): DataView<ArrayBuffer> {
     this.check(offset, length, what);
     const bytes = new Uint8Array(length);
@@ -78,14 +82,14 @@ export class StreamReader {
     return this.recordAt(format, this.stream.offset + at, what);
   }
 
-  /** A structure elsewhere in the file. */
+  /** A structure anywhere in the file. */
   recordAt<T>(format: RecordFormat<T>, offset: number, what: string): T {
     this.check(offset, format.size, what);
     this.#source.readInto(record.subarray(0, format.size), offset);
     return format.read(recordData, 0);
   }
 
-  /** The entries of a list, read piece by piece; `offset` is where in the file each is. */
+  /** The entries of a list, read piece by piece; `offset` is the place of an entry in the file. */
   *entries<T>(format: RecordFormat<T>, what: string, where: Entries): Generator<{ entry: T; offset: number }> {
     const { first, step = format.size, cost } = where;
     const { offset: start, size } = this.stream;
@@ -93,8 +97,8 @@ export class StreamReader {
       throw this.error('MINIDUMP_DAMAGED', `${what} of ${String(step)} bytes: too small`, start);
     }
     if (first > size || BigInt(where.count) * BigInt(step) > BigInt(size - first)) {
-      const told = `${String(where.count)} ${what} of ${String(step)} bytes do not fit into ${String(size)} bytes`;
-      throw this.error('MINIDUMP_DAMAGED', told, start);
+      const message = `${String(where.count)} ${what} of ${String(step)} bytes do not fit into ${String(size)} bytes`;
+      throw this.error('MINIDUMP_DAMAGED', message, start);
     }
     const count = Number(where.count);
     this.keep(count * cost, start);
@@ -102,7 +106,7 @@ export class StreamReader {
     for (let done = 0; done < count; done += perPiece) {
       const from = start + first + done * step;
       const inPiece = Math.min(perPiece, count - done);
-      // Of a last entry, what follows the known members need not be read.
+      // The last entry's bytes behind the known members may be missing.
       const piece = this.bytes(from, (inPiece - 1) * step + format.size, what);
       for (let index = 0; index < inPiece; index++) {
         yield { entry: format.read(piece, index * step), offset: from + index * step };
@@ -110,7 +114,9 @@ export class StreamReader {
     }
   }
 
-  /** The number that a list begins with, and where its first entry is: some writers align that to eight bytes. */
+  /**
+   * The count at the beginning of a list, and the place of its first entry, which some writers align to eight bytes.
+   */
   counted(what: string, step: number): { readonly count: number; readonly first: number } {
     this.checkInside(0, 4, what);
     const count = this.#number(this.stream.offset, what);
@@ -133,14 +139,14 @@ export class StreamReader {
     return wideText(this.bytes(start, length, what), 0, length);
   }
 
-  /** Throws where something lies beyond the end of the file. */
+  /** Throws if a range lies beyond the end of the file. */
   check(offset: number, length: number, what: string): void {
     if (offset + length <= this.#source.size) return;
-    const told = `${what} (${String(length)} bytes) lies beyond the end of the file: it is cut short or damaged`;
-    throw this.error('MINIDUMP_CUT_SHORT', told, offset);
+    const message = `${what} (${String(length)} bytes) lies beyond the end of the file: it is cut short or damaged`;
+    throw this.error('MINIDUMP_CUT_SHORT', message, offset);
   }
 
-  /** Throws where something that begins so far into the stream lies beyond its end. */
+  /** Throws if a range, which begins `at` bytes into the stream, lies beyond its end. */
   checkInside(at: number, length: number, what: string): void {
     const { offset, size } = this.stream;
     if (at + length <= size) return;

@@ -6,7 +6,7 @@ import { jsonReady } from '../../base/json-ready';
 
 export type MinidumpArchitecture = 'x86' | 'x64' | 'arm' | 'arm64' | 'unknown';
 
-/** What the dump says of the processors. */
+/** The processors of the machine. */
 export interface MinidumpCpu {
   /** The family, on x86 and x64. */
   readonly level: number;
@@ -20,13 +20,13 @@ export interface MinidumpCpu {
   readonly features: number | null;
   /** CPUID 0x80000001, of AMD's processors. Null in dumps of other architectures than x86. */
   readonly extendedFeatures: number | null;
-  /** What IsProcessorFeaturePresent answers, a bit each; null in dumps of x86. */
+  /** The results of IsProcessorFeaturePresent, a bit each; null in dumps of x86. */
   readonly processorFeatures: readonly bigint[] | null;
 }
 
 /** SystemInfoStream. */
 export interface MinidumpSystemInfo {
-  /** Of the process, and so of the contexts of its threads. */
+  /** The architecture of the process, and so of its threads' contexts. */
   readonly architecture: MinidumpArchitecture;
   /** C's PROCESSOR_ARCHITECTURE_. */
   readonly processorArchitecture: number;
@@ -38,12 +38,15 @@ export interface MinidumpSystemInfo {
   readonly productType: number;
   /** C's VER_SUITE_ bits. */
   readonly suiteMask: number;
-  /** Such as `Service Pack 1`; empty where there is none. */
+  /** Such as `Service Pack 1`; empty for none. */
   readonly servicePack: string;
   readonly cpu: MinidumpCpu;
 }
 
-/** By C's PROCESSOR_ARCHITECTURE_: the WOW64 ones are of 32-bit processes, 0x8003 is what Breakpad had for ARM64 at first. */
+/**
+ * Keyed by C's PROCESSOR_ARCHITECTURE_. The WOW64 ones stand for 32-bit processes; 0x8003 is Breakpad's early value for
+ * ARM64.
+ */
 const architectures: Readonly<Record<number, MinidumpArchitecture>> = {
   0: 'x86',
   5: 'arm',
@@ -88,7 +91,7 @@ function vendorOf(registers: readonly number[]): string {
   return bytes.toString('latin1').replace(/\0+$/, '');
 }
 
-/** Addresses of 32-bit processes come sign-extended from some writers. */
+/** Some writers sign-extend addresses of 32-bit processes. */
 export function addressesOf(architecture: MinidumpArchitecture): (address: bigint) => bigint {
   if (architecture !== 'x86' && architecture !== 'arm') return (address) => address;
   return (address) => (address >= 0xffff_ffff_8000_0000n ? BigInt.asUintN(32, address) : address);

@@ -21,50 +21,50 @@ export interface MinidumpStack {
   readonly size: bigint;
 }
 
-/** What ThreadInfoListStream knows of a thread. */
+/** The facts of ThreadInfoListStream about a thread. */
 export interface MinidumpThreadInfo {
   readonly id: number;
   /** `MINIDUMP_THREAD_INFO_DUMP_FLAGS`. */
   readonly dumpFlags: number;
-  /** An HRESULT of the writer, where it could not dump the thread. */
+  /** The writer's HRESULT, if it could not dump the thread. */
   readonly dumpError: number;
-  /** 259 (STILL_ACTIVE) where the thread runs. */
+  /** 259 (STILL_ACTIVE) if the thread runs. */
   readonly exitStatus: number;
   readonly createTime: Date | null;
   readonly exitTime: Date | null;
-  /** Milliseconds in the kernel. */
+  /** Milliseconds of CPU time in kernel mode. */
   readonly kernelTime: number;
-  /** Milliseconds in the program. */
+  /** Milliseconds of CPU time in user mode. */
   readonly userTime: number;
   readonly startAddress: bigint;
-  /** The processors that it may run on, a bit each. */
+  /** The processors on which it may run, a bit each. */
   readonly affinity: bigint;
 }
 
-/** A thread: MINIDUMP_THREAD, with what other streams know of it. */
+/** A thread: MINIDUMP_THREAD, with facts from other streams. */
 export interface MinidumpThread {
   readonly id: number;
-  /** From ThreadNamesStream; null where the thread has no name, or the stream is not there or damaged. */
+  /** From ThreadNamesStream; null if the thread has no name, or the stream is missing or damaged. */
   readonly name: string | null;
   readonly suspendCount: number;
   readonly priorityClass: number;
   readonly priority: number;
-  /** Address of its environment block. */
+  /** The address of its thread environment block. */
   readonly teb: bigint;
   readonly stack: MinidumpStack;
   /**
-   * Its registers, in the structure of the dump's architecture; null where the dump has none, or where that
-   * architecture is none of x64, x86 and ARM64.
+   * Its registers, in the structure of the dump's architecture; null if the dump has none, or if its architecture is
+   * none of x64, x86 and ARM64.
    *
-   * @throws MinidumpError where they lie beyond the end of the file, or are too short
+   * @throws MinidumpError if they lie beyond the end of the file, or are too short
    */
   readonly context: CONTEXT | null;
-  /** Where the registers are in the file, with what follows them on processors that have more; null for none. */
+  /** The place of the registers in the file, with the further registers of some processors; null for none. */
   readonly contextLocation: { readonly offset: number; readonly size: number } | null;
-  /** From ThreadInfoListStream; null where that is not there, damaged, or does not have the thread. */
+  /** From ThreadInfoListStream; null if the stream is missing, damaged, or does not have the thread. */
   readonly info: MinidumpThreadInfo | null;
   readonly createTime: Date | null;
-  /** Where the thread began to run; null where the dump has no ThreadInfoListStream. */
+  /** The address where the thread began to run; null if `info` is null. */
   readonly startAddress: bigint | null;
 }
 
@@ -77,7 +77,7 @@ const threadCost = 700;
 const nameCost = 120;
 const infoCost = 420;
 
-/** What threads take from elsewhere. */
+/** Facts about threads from other streams. */
 export interface ThreadSources {
   readonly architecture: MinidumpArchitecture;
   readonly address: (value: bigint) => bigint;
@@ -128,7 +128,7 @@ class Thread extends JsonReady implements MinidumpThread {
   }
 }
 
-/** Some writers list threads without a name, too. */
+/** Some writers list threads that have no name, too. */
 const nameOf = (listed: string | undefined): string | null => (listed === undefined || listed === '' ? null : listed);
 
 export function readThreads(reader: StreamReader, sources: ThreadSources, extended: boolean): MinidumpThread[] {

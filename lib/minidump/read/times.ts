@@ -1,20 +1,20 @@
-/** How dumps tell the time. */
+/** Converts the times in dumps. */
 
 const fileTimeUnitsPerMs = 10_000n;
-/** From 1601, where FILETIME begins, to 1970, in milliseconds. */
+/** Milliseconds from 1601, the epoch of FILETIME, to 1970. */
 const fileTimeEpoch = 11_644_473_600_000n;
 
-/** A FILETIME; null for 0, which stands for no time. */
+/** A FILETIME as a date; null for 0, which means "none". */
 export function fileTime(value: bigint): Date | null {
   return value === 0n ? null : new Date(Number(value / fileTimeUnitsPerMs - fileTimeEpoch));
 }
 
-/** A duration in units of 100 nanoseconds, as milliseconds. */
+/** Converts a duration in units of 100 nanoseconds. */
 export function milliseconds(units: bigint): number {
   return Number(units) / Number(fileTimeUnitsPerMs);
 }
 
-/** Seconds since 1970. */
+/** A date from seconds since 1970. */
 export function unixTime(seconds: number): Date {
   return new Date(seconds * 1000);
 }
