@@ -3,16 +3,16 @@ import { copyOfContext, type StackMachine } from '../../stack/machines';
 import type { WalkedFrame } from '../../stack/stack-frame';
 import type { DumpWalk } from './dump-target';
 
-/** A thread that was called to where no code is, as through a null pointer. */
+/** A thread that called an address without code, such as a null pointer. */
 export interface CalledNowhere {
   readonly frame: WalkedFrame;
-  /** Where it came from, as if it had returned at once. */
+  /** The registers as if the call had returned at once. */
   readonly caller: CONTEXT;
 }
 
 /**
- * Steps back to who called what is no code: not all DLLs do, as nothing describes a function there. What a call leaves is
- * known: its return address, on top of the stack or in its register.
+ * Steps back to the caller of an address without code. Not all DLLs do so, because no table describes a function there.
+ * But the call left its return address on top of the stack, or in the link register.
  */
 export function calledNowhere(context: CONTEXT, machine: StackMachine, walk: DumpWalk): CalledNowhere | null {
   const start = machine.start(context);

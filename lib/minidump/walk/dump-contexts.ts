@@ -5,16 +5,16 @@ import type { ProcessMemory } from './process-memory';
 
 /** The code segment of 32-bit code in a 64-bit process. */
 const segmentOf32Bit = 0x23;
-/** TEB.TlsSlots[1] of a 64-bit thread block, WOW64_TLS_CPURESERVED: it leads to the 32-bit registers. */
+/** TEB.TlsSlots[1] of a 64-bit thread, WOW64_TLS_CPURESERVED: it points to the 32-bit registers. */
 const cpuReserved = 0x1488n;
-/** Two words come before the registers: flags, and the machine. */
+/** Flags and the machine, 16 bits each, precede the registers. */
 const registersOffset = 4;
 /** CONTEXT_i386, in the upper bits of ContextFlags. */
 const i386Flag = 0x0001_0000;
 
 /**
- * The 32-bit registers of a thread that runs 32-bit code in a 64-bit dump: those that it has while it runs it, or those that
- * the emulation keeps meanwhile. Null for a thread of 64-bit code, and where the dump does not have them.
+ * The 32-bit registers of a thread of a 32-bit program in a 64-bit dump: the current ones if it runs 32-bit code, or
+ * else those that WOW64 saved. Null for a thread of 64-bit code, and if the dump does not have them.
  */
 export function wow64Context(
   context: CONTEXT,

@@ -12,19 +12,22 @@ import type { ModuleMap } from './module-map';
 import { ProcessMemory } from './process-memory';
 
 /**
- * What DbgHelp may take for a stack, and more for each frame of it. Where it takes longer and asks for more, something is
- * damaged. Time alone says nothing: the machine may have stood still.
+ * Limits on one stack, with an addition for each frame. If a walk exceeds both time and questions, the dump is damaged.
+ * Time alone proves nothing: the machine may have been suspended.
  */
 const mostOfWalk = { milliseconds: { stack: 1000, frame: 1 }, questions: { stack: 10_000, frame: 1000 } };
-/** What it may take for one step; a step that searches the stack asks some 900 times. */
+/** Limits on one step; a step that searches the stack asks some 900 times. */
 const mostOfStep = { milliseconds: 250, questions: 10_000 };
 
-/** Where threads begin. */
+/** The modules in which threads begin. */
 const firstModules = /^(?:ntdll|kernel32)\.dll$/i;
-/** More than the first frame of a thread has. */
+/** Larger than the first frame of a thread. */
 const firstFrameBytes = 0x400n;
 
-/** A walk came to a module that nobody has looked for yet. Thrown to leave the DLL, and the queue, and to begin again. */
+/**
+ * Thrown when a walk reaches a module that was not looked for yet. The walk leaves the DLL and the queue, and starts
+ * again.
+ */
 export class ModuleNeeded extends Error {
   readonly module: MinidumpModule;
 
@@ -34,7 +37,7 @@ export class ModuleNeeded extends Error {
   }
 }
 
-/** The process in a dump as a stack walk sees it. */
+/** The process of a dump, as a stack walk needs it. */
 export class DumpTarget {
   readonly memory: ProcessMemory;
   readonly #dump: Minidump;
@@ -49,14 +52,14 @@ export class DumpTarget {
     this.memory = new ProcessMemory(dump.memory, this.#images);
   }
 
-  /** Takes in what was found of a module that a walk needed. */
+  /** Adds what was found for a module that a walk needed. */
   found({ image }: DumpModule, module: MinidumpModule): void {
     this.#images.add(module, image);
     this.memory.forget();
     for (const tables of this.#tables.values()) tables.forget();
   }
 
-  /** Of a machine whose functions have tables; null for one whose functions have none. */
+  /** Null for machines whose functions have no tables. */
   tables({ name }: StackMachine): FunctionTables | null {
     if (name === 'x86') return null;
     let tables = this.#tables.get(name);
@@ -71,7 +74,7 @@ export class DumpTarget {
     this.#images.close();
   }
 
-  /** For one stack. */
+  /** The target of one stack. */
   walk(machine: StackMachine): DumpWalk {
     return new DumpWalk(this.memory, this.#modules, this.tables(machine), (module) => this.#images.has(module));
   }
@@ -82,20 +85,23 @@ interface Moment {
   readonly used: NodeJS.CpuUsage;
 }
 
-/** Milliseconds that this process was at work since then: others may have had the processor. */
+/**
+ * Milliseconds of CPU time of this process since then, at most the time elapsed: other processes may have had the
+ * processor.
+ */
 function timeSince({ at, used }: Moment): number {
   const { user, system } = process.cpuUsage(used);
   return Math.min(performance.now() - at, (user + system) / 1000);
 }
 
-/** One walk, and how long it may take. */
+/** One walk, with its limits. */
 export class DumpWalk implements StackTarget {
   readonly #memory: ProcessMemory;
   readonly #modules: ModuleMap;
   readonly #tables: FunctionTables | null;
   readonly #isKnown: (module: MinidumpModule) => boolean;
   #steps = 0;
-  /** Milliseconds, and how often DbgHelp asked for something, in all steps before. */
+  /** Totals of all previous steps: milliseconds, and questions of DbgHelp. */
   #spent = 0;
   #askedBefore = 0;
   #asked = 0;
@@ -119,12 +125,12 @@ export class DumpWalk implements StackTarget {
     };
   }
 
-  /** Whether DbgHelp has asked for anything at all. */
+  /** Whether DbgHelp has asked anything at all. */
   get asked(): boolean {
     return this.#asked > 0;
   }
 
-  /** Whether it took too long: there is nothing anywhere from then on. */
+  /** Whether the walk exceeded its limits. From then on, it gets no memory and no tables. */
   get expired(): boolean {
     if (!this.#expired && this.#began && this.#isTooLong(performance.now() - this.#began.at)) {
       this.#expired = this.#isTooLong(timeSince(this.#began));
@@ -170,19 +176,19 @@ export class DumpWalk implements StackTarget {
     return this.#tables ? this.#tables.baseAt(address) : Number(this.#modules.at(address)?.base ?? 0n);
   }
 
-  /** Whether there is anything at an address. */
+  /** Whether the byte at an address is known. */
   has(address: bigint): boolean {
     return this.#memory.read(Number(address), 1, new Uint8Array(1)) > 0;
   }
 
-  /** What points elsewhere from an address; null where nothing can be read. */
+  /** The pointer at an address; null if it cannot be read. */
   pointer(address: bigint, { pointerBytes }: StackMachine): bigint | null {
     return this.#memory.pointer(address, pointerBytes);
   }
 
   /**
-   * With a table, a return address of 0 is one. Else every thread began in ntdll, or long ago in kernel32; or a program has
-   * made a stack of its own, which ends below its first frame.
+   * With tables, the return address 0 marks the outermost frame. Without, every thread began in ntdll or, in old
+   * versions, in kernel32; or the program made a stack of its own, which ends below its first frame.
    */
   mayBeOutermost({ address, stackPointer, framePointer }: WalkedFrame, registers: CONTEXT): boolean {
     if (this.#tables) return this.#tables.covers(Number(address));
@@ -192,12 +198,12 @@ export class DumpWalk implements StackTarget {
     return savedNothing && !this.has(stackPointer + firstFrameBytes);
   }
 
-  /** Whether a caller of this address could be found by what is known of its function. */
+  /** Whether tables tell how to find the caller of this address. */
   understands(address: bigint): boolean {
     return this.#tables === null || this.#tables.covers(Number(address));
   }
 
-  /** Whether code of the program may be there. */
+  /** Whether the address may be code of the program. */
   isCode(address: bigint): boolean {
     return this.#modules.at(Number(address)) !== undefined || (this.#tables?.covers(Number(address)) ?? false);
   }

@@ -8,7 +8,7 @@ import type { DynamicTable } from './function-tables';
 const header = defineStruct<MINIDUMP_FUNCTION_TABLE_STREAM>(structures.MINIDUMP_FUNCTION_TABLE_STREAM);
 const descriptor = defineStruct<MINIDUMP_FUNCTION_TABLE_DESCRIPTOR>(structures.MINIDUMP_FUNCTION_TABLE_DESCRIPTOR);
 
-/** What FunctionTableStream says of code that the program made itself; as much of it as can be understood. */
+/** The tables of FunctionTableStream, for code that the program generated; as many as can be read. */
 export function dynamicTables(dump: Minidump): DynamicTable[] {
   const stream = dump.stream(MINIDUMP_STREAM_TYPE.FunctionTableStream);
   const tables: DynamicTable[] = [];

@@ -4,16 +4,16 @@ import { directories, peHeaders } from '../../files/pe-headers';
 import type { ModuleMap } from './module-map';
 import type { ProcessMemory } from './process-memory';
 
-/** Functions of one origin, sorted by where they begin. */
+/** Functions of one module or one dynamic table, sorted by address. */
 interface Table {
-  /** What their offsets count from. */
+  /** The base of their offsets. */
   readonly base: number;
   readonly count: number;
-  /** Fills the buffer with an entry; false where it is not to be had. */
+  /** Copies an entry into the buffer; false if it cannot be read. */
   readonly entry: (index: number) => boolean;
 }
 
-/** Code that the program made itself, with what the dump's FunctionTableStream says of it. */
+/** A table of generated code, from the dump's FunctionTableStream. */
 export interface DynamicTable {
   readonly from: number;
   /** The highest address of its functions. */
@@ -22,13 +22,13 @@ export interface DynamicTable {
   readonly entries: Uint8Array;
 }
 
-/** RUNTIME_FUNCTION with its end: on arm64 the length is elsewhere, and its entries are sorted by where they begin, too. */
+/** RUNTIME_FUNCTION entries, sorted by begin. Those of arm64 have no end: unwind information has the length. */
 const formats = { x64: { bytes: 12, hasEnd: true }, arm64: { bytes: 8, hasEnd: false } } as const;
 
-/** An entry that stands for another one, at that offset. */
+/** Marks an entry that refers to another one. */
 const indirect = 1;
 
-/** The function tables of a process in a dump: of its modules, and of code that it made itself. */
+/** The function tables of a dump's process: those of its modules and of generated code. */
 export class FunctionTables {
   readonly #memory: ProcessMemory;
   readonly #modules: ModuleMap;
@@ -52,12 +52,12 @@ export class FunctionTables {
     this.#view = new DataView(this.#entry.buffer);
   }
 
-  /** Images that were missing may have been found since. */
+  /** Forgets tables, because missing images may have been found. */
   forget(): void {
     this.#tables.clear();
   }
 
-  /** The entry of the function at an address, good until the next question; null for a function without one. */
+  /** The entry of the function at an address, valid until the next call; null for a function without one. */
   find(address: number): Uint8Array | null {
     const table = this.#tableAt(address);
     if (!table) return null;
@@ -75,7 +75,7 @@ export class FunctionTables {
     return (unwind & indirect) === 0 || this.#read(table.base + (unwind & ~indirect)) ? this.#entry : null;
   }
 
-  /** What the offsets in an entry count from; 0 where nothing is. */
+  /** The base of the offsets in entries; 0 if no module or table has the address. */
   baseAt(address: number): number {
     const dynamic = this.#dynamicAt(address);
     if (dynamic) return dynamic.base;
@@ -83,7 +83,7 @@ export class FunctionTables {
     return module ? Number(module.base) : 0;
   }
 
-  /** Whether it is known which functions are there: where no entry is, is then a function that needs none. */
+  /** Whether a table lists the functions here. A function without an entry is then a leaf function. */
   covers(address: number): boolean {
     return this.#tableAt(address) !== null;
   }
@@ -117,7 +117,7 @@ export class FunctionTables {
     };
   }
 
-  /** Through the headers of the image, where they are in memory. */
+  /** Finds the table through the image's headers, if memory has them. */
   #ofModule(base: number, size: number): Table | null {
     const headers = parseNow(peHeaders(), (at, length) => {
       const bytes = new Uint8Array(length);

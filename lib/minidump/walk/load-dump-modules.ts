@@ -10,8 +10,8 @@ import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface DumpImageOptions {
   /**
-   * Where images are looked for, as a session's `searchPath`; after that, besides the dump and where the module was loaded
-   * from. PDBs that belong to no image are looked for there, too.
+   * Where to look for images, in the form of a session's `searchPath`; places besides the dump and the path from which
+   * the module was loaded come after. A PDB without an image is looked for there, too.
    */
   readonly imagePath?: string | SymbolPath | readonly (string | SymbolPath)[] | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -29,19 +29,19 @@ export interface LoadDumpModulesOptions extends DumpImageOptions {
 const loadDumpModulesNames: OptionNames<LoadDumpModulesOptions> = { ...dumpImageNames, onProgress: true };
 
 /**
- * Gets the modules of a dump into a session, each at the base that it had: SymLoadModuleExW. Their symbols are read when
- * they are first needed. A walk gets those that it comes by; this is for the others.
+ * Loads the modules of a dump into a session, each at its base: SymLoadModuleExW. Their symbols are read at their first
+ * use. `walkDump` loads the modules that its stacks need; use this for all others.
  *
- * An image is a module's own only if name, time stamp and size are those in the dump; one of another build is told and not
- * used. Without an image a PDB that has the GUID and age of the dump does for names and lines, and without that the module is
- * there by its name. What a dump names on another computer is not asked for. Done again, it gives the same modules, and looks
- * again for what is missing where `imagePath` is another one.
+ * An image is a module's own only if name, time stamp and size are those in the dump. One of another build is reported,
+ * but not used. Without an image, the PDB with the dump's GUID and age gives names and lines. Without both, the module
+ * has only its name. Paths on other computers are not opened. A second call gives the same modules, and looks for
+ * missing files again only if `imagePath` has changed.
  *
  * @param session - one without a process
  * @returns one for each module of the dump, in its order
- * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_CLOSED`, or `DBGHELP_ALREADY_LOADED` where the
- * session has modules of another dump at the same addresses; `MinidumpError` for a dump that is closed, or whose list of
- * modules is damaged; `signal`'s reason
+ * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_CLOSED`, or `DBGHELP_ALREADY_LOADED` if
+ * the session has modules of another dump at the same addresses; `MinidumpError` for a closed dump, or one with a
+ * damaged list of modules; `signal`'s reason
  */
 export async function loadDumpModules(
   dump: Minidump,
@@ -62,7 +62,7 @@ export async function loadDumpModules(
 }
 
 /**
- * Checks what a dump's modules are got from.
+ * Checks the arguments that say where modules come from.
  *
  * @internal
  */

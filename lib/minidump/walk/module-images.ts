@@ -2,19 +2,19 @@ import { ImageMemory } from '../../files/image-memory';
 import type { ModuleMap, PlacedModule } from './module-map';
 import type { Backing } from './process-memory';
 
-/** The images of modules where these lie in memory. Each is opened when it is first read. */
+/** The images of modules, at the addresses where they lie in memory. Each file is opened at its first read. */
 export class ModuleImages<Module extends PlacedModule> implements Backing {
   readonly #modules: ModuleMap<Module>;
   readonly #images = new Map<Module, { readonly path: string | null; memory?: ImageMemory | null }>();
   readonly #withWritable: boolean;
 
-  /** @param withWritable - whether what the program may have changed is to be read, too, as the file has it */
+  /** @param withWritable - whether to read writable sections, too, as they are in the file */
   constructor(modules: ModuleMap<Module>, withWritable = false) {
     this.#modules = modules;
     this.#withWritable = withWritable;
   }
 
-  /** Whether it was said where a module's image is. */
+  /** Whether `add` was called for the module. */
   has(module: Module): boolean {
     return this.#images.has(module);
   }
@@ -41,7 +41,7 @@ export class ModuleImages<Module extends PlacedModule> implements Backing {
 
   close(): void {
     for (const { memory } of this.#images.values()) memory?.close();
-    // Who was given up may still ask.
+    // A walk that was given up may still read.
     this.#images.clear();
   }
 }

@@ -1,7 +1,7 @@
 import { countWhile } from '../../base/sorted';
 import type { MinidumpModule } from '../read/modules';
 
-/** What has a place in the memory of a process. */
+/** Anything with a place in the memory of a process. */
 export interface PlacedModule {
   readonly base: bigint;
   /** Bytes. */
@@ -10,7 +10,7 @@ export interface PlacedModule {
 
 const endOfAddresses = 2n ** 64n;
 
-/** The modules of a dump by their addresses: those that have a place, without those that lie on one before them. */
+/** The modules of a dump by their addresses, without modules that have no valid place, or overlap a previous one. */
 export class ModuleMap<Module extends PlacedModule = MinidumpModule> {
   readonly all: readonly Module[];
   readonly #bases: Float64Array;
@@ -32,7 +32,7 @@ export class ModuleMap<Module extends PlacedModule = MinidumpModule> {
     return module && address < this.#bases[nth]! + module.size ? module : undefined;
   }
 
-  /** A module that lies, with a part of it at least, where another one does. */
+  /** A module that overlaps the given one. */
   overlapping({ base, size }: PlacedModule): Module | undefined {
     const end = base + BigInt(size);
     return this.all.find((module) => module.base < end && base < module.base + BigInt(module.size));
@@ -43,5 +43,5 @@ export class ModuleMap<Module extends PlacedModule = MinidumpModule> {
   }
 }
 
-/** Whether a module has bytes, and all of them have addresses. */
+/** Whether a module has bytes, and all of them lie in the address space. */
 const hasPlace = ({ base, size }: PlacedModule): boolean => size > 0 && base + BigInt(size) <= endOfAddresses;

@@ -1,32 +1,31 @@
 import { countWhile } from '../../base/sorted';
 import type { MinidumpMemory } from '../read/memory';
 
-/** What lies beneath the memory that a dump has: its modules' images. */
+/** A second source for memory that the dump does not have: the images of its modules. */
 export interface Backing {
   /**
-   * Fills `into` from `at` on with at most `length` bytes from an address.
+   * Fills `into`, from `at` on, with at most `length` bytes from an address.
    *
-   * @returns how many it has there without a gap
+   * @returns the number of bytes up to the first gap
    */
   read(address: number, length: number, into: Uint8Array, at: number): number;
 }
 
 interface Page {
   readonly bytes: Uint8Array;
-  /** From where to where bytes are known, in pairs, by offset. */
+  /** The offsets of known bytes: begin and end in pairs. */
   readonly known: readonly number[];
 }
 
 const pageBytes = 0x1000;
-/** 8 MiB: more than the stacks of most dumps. */
+/** 8 MiB: larger than the stacks of most dumps. */
 const mostPages = 2048;
 
-/** Longer texts are cut: nobody means them to be read. */
+/** Longer texts are cut: they are not meant to be read. */
 const longestText = 4096;
 
 /**
- * Memory of a process as far as its dump has it; where it has nothing, as far as the images of its modules have it. In
- * pages that are put together when they are first asked for.
+ * Memory of a process: from its dump, or else from the images of its modules. Pages are assembled at their first use.
  */
 export class ProcessMemory {
   /** Bytes of a pointer. */
@@ -34,9 +33,9 @@ export class ProcessMemory {
   readonly #dump: MinidumpMemory | null;
   readonly #backing: Backing;
   readonly #pages = new Map<number, Page>();
-  /** Of the ranges in the dump, as numbers: addresses beyond 2^53 are not among them. */
+  /** The ranges of the dump, as numbers; ranges beyond 2^53 are left out. */
   readonly #starts: Float64Array;
-  /** The furthest end of a range and of those before it: they may overlap. */
+  /** For each range, the largest end up to it, because ranges may overlap. */
   readonly #ends: Float64Array;
 
   constructor(dump: MinidumpMemory | null, backing: Backing, pointerBytes: 4 | 8 = 8) {
@@ -50,14 +49,14 @@ export class ProcessMemory {
     this.#ends = Float64Array.from(ranges, ({ start, size }) => (end = Math.max(end, Number(start + size))));
   }
 
-  /** What was put together may lack the images of modules that were found since. */
+  /** Forgets assembled pages, which may lack images found since. */
   forget(): void {
     this.#pages.clear();
   }
 
-  /** Fills the beginning of `into`; gives how many of the `size` bytes there are without a gap. */
+  /** Fills the beginning of `into`; gives the number of bytes, of `size`, up to the first gap. */
   read(address: number, size: number, into: Uint8Array): number {
-    // Addresses beyond are no whole numbers any more; some are put together from what a dump says.
+    // Numbers beyond are not exact. Some addresses are computed from values in the dump.
     const most = address < 0 ? 0 : Math.min(size, Number.MAX_SAFE_INTEGER - pageBytes - address);
     let done = 0;
     while (done < most) {
@@ -75,14 +74,14 @@ export class ProcessMemory {
     return done;
   }
 
-  /** As many of the bytes as there are without a gap; null where there are none. */
+  /** The bytes up to the first gap; null if there are none. */
   bytes(address: bigint, length: number): Uint8Array | null {
     const bytes = new Uint8Array(length);
     const count = this.read(Number(address), length, bytes);
     return count === 0 ? null : bytes.subarray(0, count);
   }
 
-  /** All of the bytes or nothing. */
+  /** All of the bytes, or null. */
   exactly(address: bigint, length: number): DataView | null {
     const bytes = this.bytes(address, length);
     return bytes?.length === length ? new DataView(bytes.buffer) : null;
@@ -97,7 +96,7 @@ export class ProcessMemory {
     return view && (length === 8 ? view.getBigUint64(0, true) : BigInt(view.getUint32(0, true)));
   }
 
-  /** Text that ends with a zero; null where it begins nowhere or does not end. */
+  /** Text up to its NUL; null if its beginning or its NUL cannot be read. */
   text(address: bigint, encoding: 'utf8' | 'utf16le' = 'utf8'): string | null {
     const bytes = address === 0n ? null : this.bytes(address, longestText);
     if (!bytes) return null;
@@ -125,20 +124,20 @@ export class ProcessMemory {
         ? this.#dump!.readInto(BigInt(start + at), bytes.subarray(at))
         : this.#backing.read(start + at, Math.min(next, pageBytes) - at, bytes, at);
       if (count > 0) note(known, at, at + count);
-      // Without anything here: on to where the dump has something again, or the next image may begin.
+      // In a gap: go on where the dump has memory again, or where an image may begin.
       at = count > 0 ? at + count : Math.min(inDump ? at + 1 : next, pageBytes);
     }
     return { bytes, known };
   }
 
-  /** The first address from here on that the dump has. */
+  /** The first address at or after this one that the dump has. */
   #nextInDump(address: number): number {
     const next = countWhile(this.#ends.length, (range) => this.#ends[range]! <= address);
     return next < this.#starts.length ? Math.max(address, this.#starts[next]!) : Number.MAX_SAFE_INTEGER;
   }
 }
 
-/** Parts come in order: one that follows at once belongs to the one before. */
+/** Adds a part, which may continue the previous one. Parts come in order. */
 function note(known: number[], from: number, end: number): void {
   if (known.at(-1) === from) known[known.length - 1] = end;
   else known.push(from, end);

@@ -20,11 +20,11 @@ import { dumpImageNames, dumpModules, type DumpImageOptions } from './load-dump-
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface WalkDumpOptions extends DumpImageOptions {
-  /** Which threads, in this order; all of them unless told, that of the exception first. */
+  /** The threads to walk, in this order; by default all, first that of the exception. */
   readonly threadIds?: readonly number[] | undefined;
-  /** 1024 unless told. */
+  /** 1024 by default. */
   readonly maxFrames?: number | undefined;
-  /** Called with each stack when it has been walked. */
+  /** Called with each finished stack. */
   readonly onThread?: ((stack: DumpThreadStack) => void) | undefined;
 }
 
@@ -37,25 +37,27 @@ const walkDumpNames: OptionNames<WalkDumpOptions> = {
 
 /** The stack of a thread in a dump. */
 export interface DumpThreadStack extends ThreadStack {
-  /** Of the code that runs there: of a 32-bit program in a 64-bit dump, `'x86'`. Null where there are no registers. */
+  /** The architecture of the code: `'x86'` for a 32-bit program in a 64-bit dump. Null if there are no registers. */
   readonly architecture: 'x64' | 'x86' | 'arm64' | null;
-  /** Whether the walk began with the registers of the exception, and not with those that the thread had when it was dumped. */
+  /**
+   * Whether the walk started with the registers of the exception instead of the thread's own at the time of the dump.
+   */
   readonly fromException: boolean;
 }
 
 /**
- * Walks the stacks of the threads in a dump: StackWalkEx, or StackWalk64 where that is missing. Memory is read from the dump,
- * and from the images of its modules where the dump has none; functions are found by the tables of those images, and of the
- * dump. Gets the modules that the stacks lead through into the session, as `loadDumpModules` does.
+ * Walks the stacks of the threads in a dump: StackWalkEx, or StackWalk64 if the DLL lacks it. Memory comes from the
+ * dump, or else from the images of its modules; function tables come from those images and the dump. Modules on the
+ * stacks are loaded into the session, as by `loadDumpModules`.
  *
- * The thread of the exception is walked from where the exception happened, and comes first. A thread whose stack cannot be
- * walked is in the list, with `end` and `error` that say why.
+ * The thread of the exception is walked from the place of the exception, and comes first. A thread whose stack cannot
+ * be walked is in the list, and its `end` and `error` say why.
  *
  * @param session - one without a process
  * @returns one for each thread
  * @throws TypeError or RangeError for bad arguments, such as a thread that the dump does not have; `DbgHelpError`
- * `DBGHELP_CLOSED`, or `DBGHELP_ALREADY_LOADED` where the session has modules of another dump at the same addresses;
- * `MinidumpError` for a dump that is closed, or whose lists of threads, modules or memory are damaged; `signal`'s reason
+ * `DBGHELP_CLOSED`, or `DBGHELP_ALREADY_LOADED` if the session has modules of another dump at the same addresses;
+ * `MinidumpError` for a closed dump, or one with damaged lists of threads, modules or memory; `signal`'s reason
  */
 export async function walkDump(
   dump: Minidump,
@@ -157,7 +159,7 @@ async function walkThread(
   return { ...known, architecture: machine.name, frames: found, end, error };
 }
 
-/** Again and again from the beginning, until all modules on the way have been looked for. */
+/** Starts again until all modules on the way have been looked for. */
 async function walkFrom(
   { core, modules, target, maxFrames, signal, label }: Walk,
   context: CONTEXT,
@@ -177,7 +179,7 @@ async function walkFrom(
   }
 }
 
-/** The frame that was stepped back from is the innermost one. */
+/** Adds the frame of the address without code, as the innermost one. */
 function behind({ frame }: CalledNowhere, { frames: [caller, ...others], end }: StackWalk): StackWalk {
   return { frames: [frame, ...(caller ? [{ ...caller, foundBy: 'scan' } as const] : []), ...others], end };
 }

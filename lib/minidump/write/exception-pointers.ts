@@ -3,11 +3,11 @@ import { pointerBits } from '../../base/architecture';
 import { win32 } from '../../win32/functions';
 
 const currentProcess = -1;
-/** Of an EXCEPTION_RECORD, without the parameters at its end. */
+/** The size of an EXCEPTION_RECORD without the parameters at its end. */
 const recordBytes = pointerBits === 64 ? 32 : 20;
 
 /**
- * Looks whether an exception can be read as MiniDumpWriteDump will read it: some DLLs end this process where it cannot.
+ * Reads an exception's structures as MiniDumpWriteDump will. Some DLLs end this process if they cannot read them.
  *
  * @param handle - of the target
  * @throws RangeError

@@ -10,13 +10,13 @@ const createNew = 1;
 const invalidHandle = -1;
 const normalAttributes = 0x80;
 
-/** What the files of a writing process are called, after the name of the dump: `.1234-9f86d081.partial`. */
+/** The end of a partial file's name, after the name of the dump: `.1234-9f86d081.partial`. */
 const suffixOf = (pid: number): string => `.${String(pid)}-`;
 const extension = '.partial';
 
 /**
- * A file that gets its name when it is complete. Until then it is called like it, with the id of the writing process and
- * `.partial` behind.
+ * A file that gets its final name when it is complete. Until then, the id of the writing process and `.partial` follow
+ * that name.
  *
  * @internal
  */
@@ -43,7 +43,7 @@ export class PartialFile {
     return file;
   }
 
-  /** For DbgHelp to write to. */
+  /** The handle for DbgHelp to write to. */
   get handle(): number | bigint {
     return this.#handle!;
   }
@@ -52,7 +52,7 @@ export class PartialFile {
     return (await files.stat(this.path)).size;
   }
 
-  /** Gives the file its name, when what was written is on the disk; its size. */
+  /** Flushes the file to disk, and gives it its final name. Returns its size. */
   async complete(): Promise<number> {
     this.#close();
     try {
@@ -97,7 +97,7 @@ export class PartialFile {
 }
 
 /**
- * Removes what a process that was ended has left.
+ * Removes the partial files of a process that was ended.
  *
  * @internal
  */
@@ -121,7 +121,7 @@ function fileError(finalPath: string, cause: NodeJS.ErrnoException): DbgHelpErro
   return new DbgHelpError(code, `writeMinidump: \`path\` ${finalPath} cannot be written: ${cause.message}`, { cause });
 }
 
-/** By what the global has, which is loaded when it is first asked for. */
+/** Uses the global `crypto`, which Node loads at its first use. */
 function randomHex(): string {
   const [number] = crypto.getRandomValues(new Uint32Array(1));
   return number!.toString(16).padStart(8, '0');

@@ -10,12 +10,12 @@ import type { WriteRequest } from './write-options';
 import { jsonReady } from '../../base/json-ready';
 
 /**
- * What ends a dump before its time.
+ * The reason to end a dump early.
  *
  * @internal
  */
 export interface Ending {
-  /** What a function of the caller's threw first. */
+  /** The first error that a function of the caller threw. */
   thrown?: { readonly error: unknown };
 }
 
@@ -24,8 +24,8 @@ type Answer = (input: MINIDUMP_CALLBACK_INPUT, output: MINIDUMP_CALLBACK_OUTPUT)
 const { CancelCallback } = MINIDUMP_CALLBACK_TYPE;
 
 /**
- * The function that DbgHelp asks, where there is something to tell it: without one, the threads of the target stand still
- * for a shorter time.
+ * The callback for DbgHelp, or null if no option needs one: without it, the threads of the target are suspended for a
+ * shorter time.
  *
  * @internal
  */
@@ -46,7 +46,7 @@ export function dumpRoutine(request: WriteRequest, ending: Ending): MINIDUMP_CAL
       }
     }
     if (question !== CancelCallback) return answer;
-    // Asked only as long as the answer is to ask again.
+    // DbgHelp stops asking when this is false.
     output.CheckCancel = true;
     if (answer !== true) output.Cancel = isOver();
     return true;
@@ -76,7 +76,7 @@ function moduleAnswers({ modules, onProgress }: WriteRequest): Readonly<Record<n
 const { IncludeThreadCallback, ThreadCallback, ThreadExCallback } = MINIDUMP_CALLBACK_TYPE;
 
 function threadAnswers({ threads, onProgress }: WriteRequest): Readonly<Record<number, Answer>> {
-  // DbgHelp asks about a thread twice, a filter is asked once.
+  // DbgHelp asks about a thread twice; the filter is called once.
   const verdicts = new Map<number, Verdict>();
   const verdictOn = (id: number): Verdict => {
     if (!verdicts.has(id)) verdicts.set(id, threads?.({ id }));
@@ -97,7 +97,7 @@ function threadAnswers({ threads, onProgress }: WriteRequest): Readonly<Record<n
   };
 }
 
-/** What is left out has no flag: FALSE would end the dump in some DLLs. */
+/** A module or thread that is left out gets no flags: with FALSE, some DLLs end the dump. */
 function writeFlags(verdict: Verdict): number | undefined {
   if (verdict === false) return 0;
   return typeof verdict === 'number' ? verdict : undefined;
@@ -106,7 +106,7 @@ function writeFlags(verdict: Verdict): number | undefined {
 const { MemoryCallback, RemoveMemoryCallback, IncludeVmRegionCallback } = MINIDUMP_CALLBACK_TYPE;
 
 function memoryAnswers({ include, exclude, choose }: MemoryChoice): Readonly<Record<number, Answer>> {
-  // Asked until a range is empty.
+  // DbgHelp asks until a range is empty.
   const listing = (list: MemoryChoice['include']): Answer => {
     let next = 0;
     return (_input, output) => {
@@ -141,7 +141,7 @@ interface Span {
 
 const pageSize = 0x1000n;
 
-/** In order of address. A region that is cut elsewhere than between two pages is written whole. */
+/** In order of address. DbgHelp writes a region whole if it is not cut at a page boundary. */
 const wholePages = (ranges: MemoryChoice['exclude']): Span[] =>
   ranges
     .map(({ start, size }) => ({
@@ -150,7 +150,7 @@ const wholePages = (ranges: MemoryChoice['exclude']): Span[] =>
     }))
     .sort((a, b) => (a.start < b.start ? -1 : 1));
 
-/** What comes first in a region outside of the holes; of what lies behind its end, DbgHelp asks again. */
+/** The first part of a region outside of the holes. DbgHelp asks again about the rest. */
 function firstKept(holes: readonly Span[], start: bigint, end: bigint): Span {
   let from = start;
   for (const hole of holes) {

@@ -12,9 +12,9 @@ export interface DumpedModule {
   readonly path: string;
   /** Its file name. */
   readonly name: string;
-  /** Of the image's header: seconds since 1970, or a hash. */
+  /** From the image's header: seconds since 1970, or a hash. */
   readonly timeDateStamp: number;
-  /** Of the image's header. */
+  /** From the image's header. */
   readonly checksum: number;
 }
 
@@ -36,15 +36,16 @@ export interface DumpedRegion {
   readonly type: number;
 }
 
-/** A module by its file name, with `*` and `?` and whatever the case, or by its base address. */
+/** A module by its file name, with `*` and `?`, ignoring case, or by its base address. */
 export type ModuleMatch = string | bigint;
 
 /**
- * Which modules a dump lists. As data: those of `include` (all, where it is left out) that are not in `exclude`; `flags`
- * are `MODULE_WRITE_FLAGS` by file name, with `*` and `?`, for what of a module is written; the first that matches counts.
+ * The modules that a dump lists. As data: those of `include` (all by default) that are not in `exclude`. `flags` maps
+ * file names, with `*` and `?`, to `MODULE_WRITE_FLAGS`: the contents that a module gets. The first name that matches
+ * counts.
  *
- * As a function: `false` leaves the module out, a number is its write flags, anything else is what the type of the dump asks
- * for.
+ * As a function: `false` leaves the module out, a number is its write flags, anything else means what the type of the
+ * dump says.
  */
 export type ModuleFilter =
   | {
@@ -54,7 +55,7 @@ export type ModuleFilter =
     }
   | ((module: DumpedModule) => boolean | number | undefined);
 
-/** Which threads a dump has, by their ids, as {@link ModuleFilter}; the flags are `THREAD_WRITE_FLAGS`. */
+/** The threads of a dump, by their ids, as in {@link ModuleFilter}; the flags are `THREAD_WRITE_FLAGS`. */
 export type ThreadFilter =
   | {
       readonly include?: readonly number[] | undefined;
@@ -63,7 +64,7 @@ export type ThreadFilter =
     }
   | ((thread: DumpedThread) => boolean | number | undefined);
 
-/** Memory of the target. */
+/** A range of the target's memory. */
 export interface MemoryRange {
   readonly start: bigint | number;
   /** Bytes: 1 to 2^32-1. */
@@ -71,10 +72,10 @@ export interface MemoryRange {
 }
 
 /**
- * Memory that a dump has besides what its type asks for (`include`), and memory that it does not have (`exclude`): of a dump with
- * all memory, whole pages.
+ * Memory to add to what the type of the dump says (`include`), and memory to leave out (`exclude`). A dump with all
+ * memory leaves out whole pages.
  *
- * As a function: asked for each region of a dump with all memory; `false` leaves it out.
+ * As a function: called for each region of a dump with all memory; `false` leaves the region out.
  */
 export type MemoryFilter =
   | {
@@ -83,12 +84,12 @@ export type MemoryFilter =
     }
   | ((region: DumpedRegion) => boolean | undefined);
 
-/** `false`: left out. A number: what of it is written. Else as the type of the dump has it. */
+/** `false` leaves it out, a number is its write flags, anything else means what the type of the dump says. */
 export type Verdict = boolean | number | undefined;
 
 /** @internal */
 export interface ModuleChoice {
-  /** Before more than its base is known. */
+  /** Called when only the base is known. */
   leavesOut(base: bigint): boolean;
   choose(module: DumpedModule): Verdict;
 }

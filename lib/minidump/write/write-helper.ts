@@ -12,10 +12,10 @@ import { receivedError, type SentError } from '../../processes/sent-error';
 import { discardOf } from './partial-file';
 import type { WriteMinidumpOptions, WriteRequest, WrittenMinidump } from './write-options';
 
-/** What the helper is sent: `writeMinidump`'s options, as far as they are data. */
+/** The request to the helper: those options of `writeMinidump` that are data. */
 export interface HelperRequest {
   readonly options: Omit<WriteMinidumpOptions, 'signal' | 'dbghelp' | 'helper'>;
-  /** Another dbghelp.dll than the default one. */
+  /** The path of a dbghelp.dll other than the default one. */
   readonly dll: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export type FromHelper =
   { readonly ready: true } | { readonly written: WrittenMinidump } | { readonly failed: SentError };
 
 /**
- * Has a process of its own write the dump of this one.
+ * Lets another process write the dump of this one.
  *
  * @internal
  */
@@ -41,7 +41,7 @@ export async function writeInHelper(
       pid: process.pid,
       path: file,
       type,
-      // Seen from the helper, this process is the target.
+      // From the helper's view, this process is the target.
       exception: exception && { ...exception, clientPointers: true },
       comment,
       userStreams: userStreams?.map((stream) => ({ type: stream.type, data: stream.data })),
@@ -80,7 +80,7 @@ function answerOf(
     };
     let begun = false;
     const abort = (): void => {
-      // A helper that was not told what to write has stopped no thread yet.
+      // Without a request, the helper has suspended no thread yet.
       if (begun) send({ abort: true });
       else child.kill('SIGKILL');
     };
@@ -123,7 +123,7 @@ function failed(what: string, cause?: Error): DbgHelpError {
   );
 }
 
-/** Other errors say why the helper has failed. */
+/** Errors of other types mean that the helper itself failed. */
 function received(sent: SentError): Error {
   const error = receivedError(sent);
   return error instanceof DbgHelpError || error instanceof RangeError ? error : failed(error.message);

@@ -17,16 +17,16 @@ import { writeInHelper } from './write-helper';
 import { checkRequest, type WriteMinidumpOptions, type WriteRequest, type WrittenMinidump } from './write-options';
 
 /**
- * Writes a minidump of a process: MiniDumpWriteDump, off the main thread. A dump of this process is written by another one,
+ * Writes a minidump of a process: MiniDumpWriteDump, off the main thread. Another process writes a dump of this one,
  * unless `helper` is false: see the page "Writing minidumps".
  *
- * The file has another name until it is complete, and is removed where it will not be. An abort rejects the promise at once;
- * DbgHelp is asked to stop, and has its turn in the queue until it does.
+ * The file gets its name when it is complete; an incomplete one is removed. An abort rejects the promise at once.
+ * DbgHelp is then asked to stop, and keeps its turn in the queue until it does.
  *
- * @returns where the dump is, and its size, when it is on the disk
+ * @returns the path of the dump and its size, when it is on the disk
  * @throws TypeError or RangeError for bad options; `DbgHelpError` `DBGHELP_PROCESS_NOT_FOUND`, `DBGHELP_ACCESS_DENIED`,
- * `DBGHELP_WRONG_BITNESS` for a process that cannot be opened, `DBGHELP_NOT_FOUND` or `DBGHELP_ACCESS_DENIED` for a file that
- * cannot be written, `DBGHELP_HELPER_FAILED`; the signal's reason; what a function among the options throws
+ * `DBGHELP_WRONG_BITNESS` if the process cannot be opened, `DBGHELP_NOT_FOUND` or `DBGHELP_ACCESS_DENIED` if the file
+ * cannot be written, `DBGHELP_HELPER_FAILED`; the signal's reason; errors of functions among the options
  * @see MiniDumpWriteDump function (minidumpapiset.h), Microsoft Learn
  */
 export async function writeMinidump(options: WriteMinidumpOptions): Promise<WrittenMinidump> {
@@ -58,7 +58,7 @@ async function write(request: WriteRequest, pid: number): Promise<WrittenMinidum
           if (exception) checkExceptionPointers(handle, exception);
           await call(api, request, { handle, pid, own }, file, ending);
         },
-        // Nothing that was asked for before or after depends on it.
+        // A lane of its own: no other request depends on the dump.
         { long: true, lane: file },
       );
       endWatch?.();
@@ -76,7 +76,7 @@ async function write(request: WriteRequest, pid: number): Promise<WrittenMinidum
   }
 }
 
-/** The arguments after the type, and what of them only addresses point to. */
+/** The arguments after the type, and the memory to which only addresses in them point. */
 function argumentsOf({ exception, streams }: WriteRequest): {
   readonly about: MINIDUMP_EXCEPTION_INFORMATION | null;
   readonly extra: MINIDUMP_USER_STREAM_INFORMATION | null;
@@ -106,7 +106,7 @@ function argumentsOf({ exception, streams }: WriteRequest): {
   return { about, extra, pointedTo: [entries, contents] };
 }
 
-/** What DbgHelp reads through addresses, while it does. */
+/** Keeps memory alive that DbgHelp reads through addresses. */
 const inUse = new Set<unknown>();
 
 async function call(
@@ -121,7 +121,8 @@ async function call(
   const args = [handle, pid, file.handle, request.type, about, extra, dumpRoutine(request, ending)] as const;
   inUse.add(pointedTo);
   try {
-    // Of this process, the other threads stand still, and the main thread with them: it may as well do the work.
+    // MiniDumpWriteDump suspends all other threads of this process, and so the main thread: it may as well make the
+    // call.
     if (own) api.MiniDumpWriteDump(...args);
     else await api.MiniDumpWriteDump.async(...args);
   } finally {
@@ -131,7 +132,7 @@ async function call(
 
 const millisecondsBetweenSizes = 200;
 
-/** Tells how large the file is, a few times a second. */
+/** Reports the size of the file a few times a second. */
 function watchSize(file: PartialFile, onProgress: NonNullable<WriteRequest['onProgress']>, ending: Ending): () => void {
   let told = 0;
   const look = async (): Promise<void> => {
@@ -150,7 +151,7 @@ function watchSize(file: PartialFile, onProgress: NonNullable<WriteRequest['onPr
   };
 }
 
-/** DbgHelp stops the threads of the process that it writes down, and the one that would run the functions is among them. */
+/** DbgHelp suspends the threads of the process that it dumps, and one of them would have to run the functions. */
 function refuseFunctions(request: WriteMinidumpOptions, inProcess: boolean): void {
   const { callback, onProgress, modules, threads, memory } = request;
   const options = Object.entries({ callback, onProgress, modules, threads, memory });
@@ -173,7 +174,7 @@ function processIdOf(handle: bigint): number {
   throw lastError('GetProcessId');
 }
 
-/** The least that MiniDumpWriteDump is documented to need. */
+/** The rights that the documentation of MiniDumpWriteDump demands. */
 function rightsFor(type: number): number {
   const { queryInformation, readMemory, duplicateHandles } = PROCESS_ACCESS;
   const handles = (type & MINIDUMP_TYPE.MiniDumpWithHandleData) !== 0 ? duplicateHandles : 0;

@@ -11,8 +11,8 @@ type FlagName<Name> = Name extends `MiniDumpWith${infer What}`
     : never;
 
 /**
- * A `MINIDUMP_TYPE` by its name, without what they all begin with: `'fullMemory'` is MiniDumpWithFullMemory,
- * `'ignoreInaccessibleMemory'` MiniDumpIgnoreInaccessibleMemory.
+ * A `MINIDUMP_TYPE` by its name without the common prefix: `'fullMemory'` is MiniDumpWithFullMemory,
+ * `'ignoreInaccessibleMemory'` is MiniDumpIgnoreInaccessibleMemory.
  */
 export type MinidumpFlag = Exclude<FlagName<keyof Flags>, 'validTypeFlags'>;
 
@@ -25,7 +25,7 @@ const flags = Object.fromEntries(
     }),
 ) as Readonly<Record<MinidumpFlag, number>>;
 
-/** What every preset but the smallest tells besides memory: threads, handles, regions of memory, unloaded modules. */
+/** The facts besides memory in all presets but the smallest: threads, handles, regions of memory, unloaded modules. */
 const metadata =
   flags.handleData |
   flags.unloadedModules |
@@ -34,25 +34,25 @@ const metadata =
   flags.threadInfo |
   flags.ignoreInaccessibleMemory;
 
-/** As ProcDump's -mt, -mm, -mp and -ma. */
+/** The same as ProcDump's -mt, -mm, -mp and -ma. */
 const presets = {
-  /** For stack traces, with paths and other private data left out where DbgHelp can. */
+  /** For stack traces. DbgHelp leaves out paths and other private data as far as it can. */
   triage: flags.filterTriage | flags.filterMemory | flags.filterModulePaths | flags.ignoreInaccessibleMemory,
-  /** The stacks, the memory that they point to, and what is known of process, threads, handles and modules. */
+  /** The stacks, the memory that they point to, and facts about process, threads, handles and modules. */
   mini: metadata | flags.indirectlyReferencedMemory | flags.scanMemory,
-  /** Also all private memory that can be written, and the modules' variables. */
+  /** Also all writable private memory, and the modules' variables. */
   plus: metadata | flags.privateReadWriteMemory | flags.dataSegs | flags.indirectlyReferencedMemory,
   /** All memory. */
   full: metadata | flags.fullMemory,
 } as const;
 
 /**
- * What a dump is usually written for: `'triage'`, `'mini'`, `'plus'` or `'full'`, from the smallest to the largest, like
- * ProcDump's -mt, -mm, -mp and -ma.
+ * The usual kinds of dumps: `'triage'`, `'mini'`, `'plus'` and `'full'`, from the smallest to the largest. They are the
+ * same as ProcDump's -mt, -mm, -mp and -ma.
  */
 export type MinidumpPreset = keyof typeof presets;
 
-/** What a dump contains: a preset, a flag, several of both, or `MINIDUMP_TYPE` values combined with `|`. */
+/** The contents of a dump: a preset, a flag, several of both, or `MINIDUMP_TYPE` values combined with `|`. */
 export type MinidumpType = MinidumpPreset | MinidumpFlag | number | readonly (MinidumpPreset | MinidumpFlag | number)[];
 
 const values: Readonly<Record<string, number>> = { ...flags, ...presets };
