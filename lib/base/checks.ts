@@ -1,3 +1,5 @@
+import { maskedPath } from './masked';
+
 /** Checks of arguments. Each check takes a label for the value in the error: a string or, on hot paths, a function. */
 
 export type Label = string | (() => string);
@@ -5,7 +7,7 @@ export type Label = string | (() => string);
 export function show(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value);
+      return shortened(maskedPath(value));
     case 'bigint':
       return `${String(value)}n`;
     case 'function':
@@ -16,6 +18,8 @@ export function show(value: unknown): string {
       return String(value);
   }
 }
+
+const shortened = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text);
 
 function message(label: Label, expected: string, value: unknown): string {
   return `${typeof label === 'string' ? label : label()} must be ${expected}, got ${show(value)}`;

@@ -5,6 +5,7 @@ import { SSRVOPT } from '../../types/constants';
 import { guidBytes } from '../files/text';
 import { findCopies, type DbgHelpCopy } from '../dll/copies';
 import { DbgHelpError } from '../base/errors';
+import { maskedPath } from '../base/masked';
 import { indexInfo, type IndexInfo } from './index-info';
 import { hasServerDll, storeFolders } from './store-search';
 import type { SymbolPath } from './symbol-path';
@@ -252,7 +253,7 @@ export function serverDllIsMissing(
   copy: DbgHelpCopy | undefined,
 ): TriedPlace {
   const reason = `needs ${serverDll ?? symsrv} beside ${dbghelpPath}; ${whereElse(copy)}`;
-  return { place: text, outcome: 'unusable', reason, signature: null };
+  return { place: maskedPath(text), outcome: 'unusable', reason, signature: null };
 }
 
 /** The first copy of dbghelp.dll for processes like this one that can ask servers. */

@@ -1,3 +1,4 @@
+import { maskedPath } from '../base/masked';
 import { isFolder, storeLayout } from './symbol-store';
 import type { OptionNames } from '../base/option-names';
 import type { SymbolPathElement, SymbolPlace } from './path-elements';
@@ -23,7 +24,7 @@ const kinds: Readonly<Record<SymbolPathElement['kind'], string>> = {
 const isUrl = ({ kind }: SymbolPlace): boolean => kind === 'https' || kind === 'http';
 
 const nameOf = ({ kind, location }: SymbolPlace): string =>
-  kind === 'default' ? "the default store (sym in DbgHelp's home directory)" : location;
+  kind === 'default' ? "the default store (sym in DbgHelp's home directory)" : maskedPath(location);
 
 const list = (places: readonly SymbolPlace[], word: string): string => places.map(nameOf).join(`${word} `);
 
@@ -35,7 +36,7 @@ export async function explainSymbolPath(
   const paragraphs = await Promise.all(
     elements.map(async (element, index) => {
       const notes = [...(await notesOn(element)), ...restrictions(element, options)];
-      const title = `${String(index + 1)}. ${element.text || '(empty)'}: ${titleOf(element)}`;
+      const title = `${String(index + 1)}. ${maskedPath(element.text) || '(empty)'}: ${titleOf(element)}`;
       return [title, ...notes.map((note) => `   ${note}`)].join('\n');
     }),
   );

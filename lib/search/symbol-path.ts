@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { maskedPath } from '../base/masked';
 import { checkText, outOfRange, wrongType } from '../base/checks';
 import { symsrv } from './symbol-store';
 import { explainNames, explainSymbolPath, type ExplainOptions } from './symbol-path-explained';
@@ -146,7 +147,10 @@ export class SymbolPath {
     return explainSymbolPath(withVariables, options);
   }
 
-  /** The path exactly as it was read or built. */
+  /**
+   * The path exactly as it was read or built, with the users, passwords and queries of its URLs, so that it can be read
+   * again. `console.log` and `explain` hide these.
+   */
   toString(): string {
     return this.#parsed.map(({ written }) => written).join(';');
   }
@@ -156,7 +160,7 @@ export class SymbolPath {
   }
 
   [inspect.custom](): string {
-    return `SymbolPath ${inspect(this.toString())}`;
+    return `SymbolPath ${inspect(maskedPath(this.toString()))}`;
   }
 }
 

@@ -2,6 +2,7 @@ import { win32 as windowsPath } from 'node:path';
 import { companionFiles, lackOf } from '../dll/companions';
 import type { DbgHelpCopy } from '../dll/copies';
 import { DbgHelpError } from '../base/errors';
+import { maskedPath } from '../base/masked';
 import {
   copyWithServer,
   elementsForServers,
@@ -184,7 +185,7 @@ async function nameServers({ searchPath, dbghelpPath, otherCopy }: SearchContext
   const copy = lacking.length > 0 ? await otherCopy() : undefined;
   for (const element of elements) {
     if (lacking.includes(element)) tried.push(serverDllIsMissing(element, dbghelpPath, copy));
-    else tried.push({ place: element.text, outcome: 'unasked', reason: unasked, signature: null });
+    else tried.push({ place: maskedPath(element.text), outcome: 'unasked', reason: unasked, signature: null });
   }
 }
 

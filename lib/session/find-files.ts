@@ -3,6 +3,7 @@ import type { DbgHelp } from '../../types/calls';
 import { dbghelp as defaultDbgHelp, Binding } from '../dll/dbghelp';
 import { checkInteger, checkText, wrongType } from '../base/checks';
 import { DbgHelpError } from '../base/errors';
+import { masked, maskedPath } from '../base/masked';
 import { WideString } from '../ffi/text-buffers';
 import {
   copyWithServer,
@@ -110,7 +111,8 @@ async function askServers<Signature extends PdbSignature | ImageSignature>(
   if (elements.length === 0) return null;
   if (process.platform !== 'win32') {
     const reason = 'servers are asked on Windows only';
-    for (const { text } of elements) tried.push({ place: text, outcome: 'unusable', reason, signature: null });
+    for (const { text } of elements)
+      tried.push({ place: maskedPath(text), outcome: 'unusable', reason, signature: null });
     return null;
   }
   const lacking = await withoutServerDll(elements, binding.path);
@@ -144,7 +146,7 @@ async function askThrough<Signature extends PdbSignature | ImageSignature>(
       },
     );
   if (failure) {
-    tried.push({ place: text, outcome: 'missing', reason: failure.message, signature: null });
+    tried.push({ place: maskedPath(text), outcome: 'missing', reason: masked(failure.message), signature: null });
     return null;
   }
   const file = found.toString();

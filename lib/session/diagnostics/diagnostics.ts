@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { maskedPath } from '../../base/masked';
 import type { DbgHelpToken } from '../../../types/calls';
 import type { Binding } from '../../dll/dbghelp';
 import { adviceOn, companionFiles, seriousLacks, type CompanionFile } from '../../dll/companions';
@@ -70,6 +71,7 @@ export interface SessionDiagnostics {
     /** What of it a session names. */
     readonly named: Required<SymbolOptions>;
   };
+  /** Without the users, passwords and queries of its URLs. */
   readonly searchPath: string;
   /** `SymbolPath.explain` of it. */
   readonly searchPathExplained: string;
@@ -104,7 +106,7 @@ export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiag
     dll: await describeDll(binding, symbolServer, companions, context),
     key: hex(core.key),
     options: { word, named: namedOptions(word) },
-    searchPath,
+    searchPath: maskedPath(searchPath),
     searchPathExplained: await parseSymbolPath(searchPath, 'the search path').explain({
       symbolServer,
       allowHttp: true,
@@ -171,7 +173,7 @@ async function unaskedServers({ searchPath, dbghelpPath, otherCopy }: SearchCont
   const elements = elementsForServers(parseSymbolPath(searchPath, 'the search path'), []);
   const lacking = await withoutServerDll(elements, dbghelpPath);
   if (lacking.length === 0) return [];
-  const servers = lacking.map(({ text }) => text).join(' and ');
+  const servers = lacking.map(({ text }) => maskedPath(text)).join(' and ');
   const needs = lacking[0]?.serverDll ?? symsrv;
   return [
     `No server is asked (${servers}): ${needs} is not beside ${path.basename(dbghelpPath)}; ${whereElse(await otherCopy())}.`,

@@ -6,6 +6,7 @@ import type { IMAGEHLP_CBA_EVENTW, IMAGEHLP_DEFERRED_SYMBOL_LOADW64 } from '../.
 import type { Binding } from '../../dll/dbghelp';
 import * as structures from '../../../types/structures';
 import { wrongType } from '../../base/checks';
+import { masked } from '../../base/masked';
 import { readString } from '../../win32/own-memory';
 import { defineStruct } from '../../ffi/struct';
 import { isOnlyProgress, plainText, progressIn } from './load-messages';
@@ -200,7 +201,7 @@ export class LoadEvents {
   }
 
   #tell(diagnostic: SymbolDiagnostic): void {
-    this.#emit('diagnostic', diagnostic);
+    this.#emit('diagnostic', { ...diagnostic, text: masked(diagnostic.text) });
   }
 
   /** What a listener throws must not get into DbgHelp, nor fail a load: it is nobody's but the process's. */

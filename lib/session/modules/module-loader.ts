@@ -4,6 +4,7 @@ import { SLMFLAG, SYMOPT } from '../../../types/constants';
 import { aside, type Binding } from '../../dll/dbghelp';
 import { endOfAddresses } from '../../dll/differences';
 import { callFailed, DbgHelpError } from '../../base/errors';
+import { maskedPath } from '../../base/masked';
 import { windowsMessage } from '../../win32/functions';
 import { indexInfo, type IndexInfo } from '../../search/index-info';
 import type { LoadEvents } from './load-events';
@@ -341,7 +342,7 @@ function noSymbols(module: SymbolModule, image: string, searchPath: string, why:
   const { pdbSignature: wanted, symbolType } = module;
   const signature = wanted ? ` with signature ${wanted.guid}, age ${String(wanted.age)}` : '';
   const what = untaken.includes(why.code) ? 'the PDB was not taken' : 'no matching PDB';
-  const first = `SymbolSession.loadModule: ${what}${signature} for ${image} (symbols found: ${symbolType}); searched ${searchPath}`;
+  const first = `SymbolSession.loadModule: ${what}${signature} for ${image} (symbols found: ${symbolType}); searched ${maskedPath(searchPath)}`;
   const places = placesTried(why).map((place) => `  ${place}`);
   return new DbgHelpError('DBGHELP_NO_SYMBOLS', [first, why.summary, ...places].join('\n'), {
     api: 'SymLoadModuleExW',
