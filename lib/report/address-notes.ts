@@ -1,13 +1,13 @@
 import type { MinidumpMemoryInfo } from '../minidump/read/memory-info';
 
-/** Somewhere that an address may lie. */
+/** A named range of addresses. */
 export interface NamedRange {
   readonly name: string;
   readonly start: bigint;
   readonly size: bigint;
 }
 
-/** What is known of where addresses lie. */
+/** The dump's known ranges of addresses. */
 export interface AddressMap {
   readonly pointerBytes: 4 | 8;
   readonly modules: readonly NamedRange[];
@@ -16,39 +16,39 @@ export interface AddressMap {
   readonly regions: readonly MinidumpMemoryInfo[];
 }
 
-/** No program has memory below this, so that null pointers to large objects are caught, too. */
+/** No program has memory below this. The limit also catches null pointers to large objects. */
 const firstAddress = 0x1_0000n;
-/** A stack grows down into its guard page and what is below it. */
+/** A stack grows down into its guard page and the memory below. */
 const belowStack = 0x1_0000n;
 
-/** What allocators and compilers fill memory with, by the four bytes that repeat. */
+/** The values with which allocators and compilers fill memory, by the four repeated bytes. */
 const fillings: Readonly<Record<number, string>> = {
-  0xcccccccc: 'a local that was not initialized (debug builds fill them so)',
-  0xcdcdcdcd: 'memory of the heap that was not initialized (the debug runtime fills it so)',
-  0xdddddddd: 'memory of the heap that was freed (the debug runtime fills it so)',
-  0xfdfdfdfd: 'the guard around a block of the heap (the debug runtime fills it so)',
-  0xbaadf00d: 'memory of the heap that was not initialized (the heap fills it so under a debugger)',
-  0xabababab: 'the guard after a block of the heap (the heap fills it so under a debugger)',
-  0xfeeefeee: 'memory of the heap that was freed (the heap fills it so under a debugger)',
-  0xe5e5e5e5: 'memory that was freed (jemalloc fills it so)',
+  0xcccccccc: 'a local variable that was not initialized (debug builds fill locals with 0xcc)',
+  0xcdcdcdcd: 'heap memory that was not initialized (the debug runtime fills it with 0xcd)',
+  0xdddddddd: 'heap memory that was freed (the debug runtime fills it with 0xdd)',
+  0xfdfdfdfd: 'the guard around a heap block (the debug runtime fills it with 0xfd)',
+  0xbaadf00d: 'heap memory that was not initialized (under a debugger the heap fills it with 0xbaadf00d)',
+  0xabababab: 'the guard after a heap block (under a debugger the heap fills it with 0xab)',
+  0xfeeefeee: 'heap memory that was freed (under a debugger the heap fills it with 0xfeee)',
+  0xe5e5e5e5: 'memory that was freed (jemalloc fills it with 0xe5)',
 };
 
-/** How far a member may be from the beginning of its object. */
+/** The largest offset of a member in its object. */
 const nearby = 0x1000n;
 
 /**
- * What is at an address, or why nothing is; null where there is nothing to say.
+ * Describes an address: what is there, or why nothing is; null if there is nothing to say.
  *
- * @param executed - whether code was to be run there
+ * @param executed - whether the program tried to execute code there
  */
 export function addressNote(address: bigint, executed: boolean, map: AddressMap): string | null {
   if (address < firstAddress && executed) return 'a null pointer was called';
   if (address === 0n) return 'a null pointer';
   if (address < firstAddress)
-    return 'close to 0: most likely a member of an object, or an element of an array, by a null pointer';
+    return 'close to 0: most likely a member of an object, or an element of an array, through a null pointer';
   const last = 2n ** BigInt(map.pointerBytes * 8) - 1n;
   if (map.pointerBytes === 8 && address === last) {
-    return 'the processor does not tell addresses that are none: some pointer that is used there is garbage';
+    return 'for a non-canonical address the processor reports this value: a pointer used there is garbage';
   }
   return (
     filling(address, map.pointerBytes) ??
@@ -78,7 +78,7 @@ function within(address: bigint, ranges: readonly NamedRange[], say: (name: stri
 }
 
 const protections: Readonly<Record<number, string>> = {
-  0x01: 'memory that may not be touched',
+  0x01: 'memory that may not be accessed',
   0x02: 'memory that may only be read',
   0x04: 'memory that may be read and written, and not run',
   0x08: 'memory that is copied when it is written, and may not be run',

@@ -6,15 +6,15 @@ import type { MissingPiece, ReportCode, ReportLocation, ReportRegisters, ReportT
 import { hex, type ModuleAt } from './report-stacks';
 import { placeText } from './format/words';
 
-/** Where frames lie. */
+/** The frames in one module. */
 export interface FrameCount {
   first: number;
   others: number;
-  /** The number of the first frame in the first thread; Infinity for none. */
+  /** The index of its first frame in the first thread; Infinity for none. */
   nearest: number;
 }
 
-/** How many frames lie in each module: of the first thread, and of the others. */
+/** Counts the frames in each module: those of the first thread, and those of the others. */
 export function frameCounts(threads: readonly ReportThread[], moduleAt: ModuleAt): Map<MinidumpModule, FrameCount> {
   const counts = new Map<MinidumpModule, FrameCount>();
   for (const [nth, { frames }] of threads.entries()) {
@@ -35,7 +35,7 @@ export function frameCounts(threads: readonly ReportThread[], moduleAt: ModuleAt
 
 const stackOf = ({ id }: ReportThread): string => `the stack of thread ${String(id)}`;
 
-/** What the dump knows of where addresses lie. */
+/** All ranges of addresses that the dump knows. */
 export function addressMap(
   pointerBytes: 4 | 8,
   known: {
@@ -63,7 +63,7 @@ export function addressMap(
   };
 }
 
-/** Says of each register what it points at: code or data of modules, or a stack. */
+/** Adds to each register what it points to: code or data of a module, or a stack. */
 export function withTargets(
   registers: ReportRegisters,
   locations: ReadonlyMap<bigint, ReportLocation>,
@@ -87,7 +87,7 @@ const isWithin = (address: bigint, start: bigint, size: bigint): boolean => addr
 const bytesBefore = 16;
 const bytesAfter = 32;
 
-/** The code around an instruction, as much of it as there is. */
+/** The code around an instruction, as far as it is known. */
 export function codeAt(memory: ProcessMemory, instruction: bigint): ReportCode | null {
   const after = memory.bytes(instruction, bytesAfter);
   if (!after) return null;
@@ -101,10 +101,9 @@ export function codeAt(memory: ProcessMemory, instruction: bigint): ReportCode |
   };
 }
 
-/** The stack itself, where the dump does not have it. */
+/** The stack as a missing piece, if the dump does not have it. */
 export function missingStack(thread: ReportThread | undefined, hasStack: boolean): MissingPiece[] {
   if (!thread || hasStack) return [];
-  const why =
-    'the dump does not have its memory, so that callers are not known: was it written with MiniDumpNormal at least?';
+  const why = 'the dump does not have its memory, so callers are unknown: was it written with at least MiniDumpNormal?';
   return [{ kind: 'memory', name: stackOf(thread), storePath: null, neededBy: 'crash', why }];
 }

@@ -8,29 +8,33 @@ import type { CrashReport } from './report-data';
 import { checkOptionNames, type OptionNames } from '../base/option-names';
 
 export interface CrashReportOptions extends DumpImageOptions {
-  /** Walk the stacks of all threads, as by default, or only that of the faulting one, or the first one. */
+  /**
+   * Whether to walk the stacks of all threads (the default), or only that of the faulting thread, or else of the first
+   * one.
+   */
   readonly threads?: 'all' | 'faulting' | undefined;
-  /** Of each stack: 1024 unless told otherwise. */
+  /** The maximum for each stack; 1024 by default. */
   readonly maxFrames?: number | undefined;
 }
 
 const crashReportNames: OptionNames<CrashReportOptions> = { ...dumpImageNames, threads: true, maxFrames: true };
 
-/** More than stacks have but for recursion, of which this shows enough. */
+/** Only recursion makes deeper stacks, and this many frames show it. */
 const usualFrames = 1024;
 
 /**
- * What a person wants to know of a dump: what happened where, all stacks with names and lines, registers, modules, and what was
- * missing. For {@link formatCrashReport}, or for JSON as it is.
+ * Makes the report of a dump: what happened where, all stacks with names and lines, registers, modules, and what is
+ * missing. Print it with {@link formatCrashReport}, or write it as JSON.
  *
- * A damaged part of the dump is named in `problems`; the report has the rest. A dump without an exception, as of a program that
- * hangs, is reported just the same.
+ * `problems` names the damaged parts of the dump; the report has the rest. A dump without an exception, such as that of
+ * a hanging program, gets a report, too.
  *
- * @param session - one that is open and without a process, and that gets the modules of the dump. Its search path tells where images
- * and PDBs are looked for, besides the folder of the dump and the paths in it. Null for a report without stacks and names:
- * on every platform
- * @throws TypeError or RangeError for bad arguments; `MinidumpError` `MINIDUMP_CLOSED` for a closed dump; `DbgHelpError`
- * `DBGHELP_CLOSED` for a closed session, `DBGHELP_ALREADY_LOADED` for a session that has the modules of another dump; what `signal` was aborted with
+ * @param session - an open session without a process; the modules of the dump are loaded into it. Images and PDBs are
+ * looked for on its search path, in the folder of the dump and at the paths in it. Null for a report without stacks and
+ * names, on every platform
+ * @throws TypeError or RangeError for bad arguments; `MinidumpError` `MINIDUMP_CLOSED` for a closed dump;
+ * `DbgHelpError` `DBGHELP_CLOSED` for a closed session, `DBGHELP_ALREADY_LOADED` if the session has the modules of
+ * another dump; the reason of `signal`
  */
 export async function crashReport(
   dump: Minidump,

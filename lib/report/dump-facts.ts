@@ -6,11 +6,11 @@ import type { MinidumpSystemInfo } from '../minidump/read/system-info';
 import type { ProcessMemory } from '../minidump/walk/process-memory';
 import type { ReportDump, ReportProcess, ReportSystem } from './report-data';
 
-/** What the report says of the file, the machine and the program. */
+/** Collects the facts about the file, the machine and the program. */
 
 type Read = <T>(part: string, read: () => T, otherwise: T) => T;
 
-/** ISO 8601; null for no time, or for a number that is none. */
+/** ISO 8601; null for no time, and for an invalid date. */
 export const timeOf = (date: Date | null | undefined): string | null =>
   date && date.getTime() > 0 && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
 
@@ -39,7 +39,7 @@ function flagNames(word: bigint | number): string[] {
 }
 
 const windows = 2;
-/** What Breakpad and Crashpad put there for other systems. */
+/** Platform ids that Breakpad and Crashpad write for other systems. */
 const otherSystems: Readonly<Record<number, string>> = {
   0x8000: 'Unix',
   0x8101: 'macOS',
@@ -52,7 +52,7 @@ const otherSystems: Readonly<Record<number, string>> = {
   0x8206: 'Fuchsia',
 };
 
-/** The first that fits, by version and lowest build: of a workstation, and of a server. */
+/** Names by version and lowest build; the first match counts. */
 const releases: readonly (readonly [major: number, minor: number, build: number, client: string, server: string])[] = [
   [10, 0, 26100, 'Windows 11', 'Windows Server 2025'],
   [10, 0, 22000, 'Windows 11', 'Windows Server'],
@@ -111,13 +111,13 @@ export function reportProcess(
   };
 }
 
-/** Where the environment blocks have pointers to each other, and the command line its text, by bytes of a pointer. */
+/** Offsets in the TEB, the PEB and the process parameters, by the size of a pointer. */
 const blocks = {
   4: { peb: 0x30n, parameters: 0x10n, commandLine: 0x40n },
   8: { peb: 0x60n, parameters: 0x20n, commandLine: 0x70n },
 } as const;
 
-/** From the environment block of a thread, where the dump has all that lies between. */
+/** Reads the command line through a thread's TEB, if the dump has all the memory on the way. */
 export function commandLineOf(memory: ProcessMemory, teb: bigint): string | null {
   const { peb, parameters, commandLine } = blocks[memory.pointerBytes];
   const process = memory.pointer(teb + peb);

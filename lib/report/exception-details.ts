@@ -5,23 +5,23 @@ import type { ExceptionDetails, NamedCode } from './report-data';
 import { namedCode } from './format/words';
 import { thrownObject } from './thrown';
 
-/** An exception as a dump has it. */
+/** An exception in a dump. */
 export interface RaisedException {
   readonly code: number;
   readonly parameters: readonly bigint[];
 }
 
-/** What is needed to understand its parameters. */
+/** What decoders need to understand the parameters. */
 export interface ExceptionContext {
   readonly memory: ProcessMemory;
   readonly addresses: AddressMap;
-  /** Makes the name of a C++ type readable. */
+  /** Gives the readable name of a C++ type. */
   readonly readable: (decorated: string) => Promise<string>;
 }
 
-/** What is said of an exception beyond its code. */
+/** What the parameters of an exception mean. */
 export interface DecodedException {
-  /** In one line; null where the parameters say nothing. */
+  /** One line; null if the parameters mean nothing. */
   readonly summary: string | null;
   readonly details: ExceptionDetails | null;
 }
@@ -34,7 +34,7 @@ const operations: Readonly<Record<number, 'read' | 'write' | 'execution'>> = { 0
 
 const hex = (value: bigint): string => `0x${value.toString(16)}`;
 
-/** Access violations, guard pages, pages that could not be read, and the end of a stack: what was done, and where. */
+/** Access violations, guard pages, in-page errors, and stack overflows: the operation and its address. */
 const access: Decoder = ({ parameters }, { addresses }) => {
   const [kind, address, status] = parameters;
   const operation = kind === undefined || kind > 8n ? undefined : operations[Number(kind)];
@@ -57,7 +57,7 @@ const failFast: Decoder = ({ parameters }) => {
   const known = failFastCodes[number];
   const reason: NamedCode = known
     ? { code: hex(code), name: known[0], explanation: known[1] }
-    : { code: hex(code), name: null, explanation: 'A reason that is not known here.' };
+    : { code: hex(code), name: null, explanation: 'An unknown reason.' };
   return { summary: reason.name ?? `reason ${reason.code}`, details: { kind: 'fail-fast', reason } };
 };
 
@@ -70,7 +70,7 @@ const cpp: Decoder = async ({ parameters }, { memory, readable }) => {
   return { summary: type === undefined ? null : `thrown: ${type}${says}`, details };
 };
 
-/** DelayLoadInfo: where its members are, in pointers from its beginning. */
+/** Offsets of DelayLoadInfo's members, in pointers. */
 const delayLoadInfo = { library: 3n, isName: 4n, name: 5n } as const;
 
 const delayLoad: Decoder = ({ parameters }, { memory }) => {
@@ -86,7 +86,7 @@ const delayLoad: Decoder = ({ parameters }, { memory }) => {
   return missing(library, isName ? textAt(delayLoadInfo.name) : null);
 };
 
-/** Stubs: pointers to the names of DLL and function, or the function's number. */
+/** Stubs pass pointers to the names of DLL and function, or the function's ordinal. */
 const stub: Decoder = ({ parameters: [library, name] }, { memory }) => {
   if (library === undefined || name === undefined) return nothing;
   return missing(memory.text(library), name < 0x1_0000n ? `#${String(name)}` : memory.text(name));
@@ -110,7 +110,7 @@ const decoders: Readonly<Record<number, Decoder>> = {
   0x80000100: stub,
 };
 
-/** What the parameters of an exception say. */
+/** Decodes the parameters of an exception. */
 export async function decodeException(
   exception: RaisedException,
   context: ExceptionContext,

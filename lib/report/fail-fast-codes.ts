@@ -1,4 +1,6 @@
-/** Why a program ended itself with STATUS_STACK_BUFFER_OVERRUN: the first parameter, FAST_FAIL codes of winnt.h. */
+/**
+ * FAST_FAIL codes of winnt.h. The first parameter of STATUS_STACK_BUFFER_OVERRUN tells why the program ended itself.
+ */
 export const failFastCodes: Readonly<Record<number, readonly [name: string, explanation: string]>> = {
   0: [
     'FAST_FAIL_LEGACY_GS_VIOLATION',

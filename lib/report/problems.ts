@@ -2,11 +2,11 @@ import { DbgHelpError } from '../base/errors';
 import { MinidumpError } from '../base/minidump-error';
 import type { ReportProblem } from './report-data';
 
-/** What went wrong while a report was made. One part that fails leaves the others alone. */
+/** Collects errors while a report is made: one part that fails does not spoil the others. */
 export class Problems {
   readonly all: ReportProblem[] = [];
 
-  /** What `read` gives, or `otherwise` where the dump is damaged there. */
+  /** The result of `read`, or `otherwise` if the dump is damaged there. */
   readonly read = <T>(part: string, read: () => T, otherwise: T): T => {
     try {
       return read();
@@ -16,7 +16,7 @@ export class Problems {
     }
   };
 
-  /** The same for what takes time. */
+  /** The same for asynchronous jobs. */
   async wait<T>(part: string, job: () => Promise<T>, otherwise: T): Promise<T> {
     try {
       return await job();
@@ -26,7 +26,7 @@ export class Problems {
     }
   }
 
-  /** @throws the error, where it is not the dump's fault */
+  /** @throws the error, if it is not due to the dump */
   note(part: string, error: unknown): void {
     if (error instanceof MinidumpError && error.code !== 'MINIDUMP_CLOSED') {
       this.#add(error.stream ?? part, error.message);

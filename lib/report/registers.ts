@@ -2,7 +2,7 @@ import type { ARM64_NT_CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../../types/s
 import type { ReportArchitecture, ReportRegister, ReportRegisters } from './report-data';
 
 interface RegisterSet {
-  /** As debuggers put them into rows; the members of the context are these, capitalized. */
+  /** Rows as debuggers print them; capitalized, the names are the members of the context. */
   readonly rows: readonly (readonly string[])[];
   readonly flags: { readonly name: string; readonly member: string; readonly bits: Readonly<Record<number, string>> };
 }
@@ -55,10 +55,10 @@ const sets: Readonly<Partial<Record<ReportArchitecture, RegisterSet>>> = {
   },
 };
 
-/** The registers that a thread has in a dump, of whichever architecture. */
+/** The registers of a thread, of one of three architectures. */
 export type ThreadContext = CONTEXT_AMD64 | CONTEXT_X86 | ARM64_NT_CONTEXT;
 
-/** Registers by the names that debuggers give them, nothing known yet of what they point at; null for another architecture. */
+/** The registers under the names that debuggers use, without targets yet; null for an unknown architecture. */
 export function readRegisters(
   context: ThreadContext,
   architecture: ReportArchitecture,
@@ -81,7 +81,7 @@ const pointers: Readonly<Partial<Record<ReportArchitecture, readonly [instructio
   arm64: ['pc', 'sp'],
 };
 
-/** Where a thread is, and where its stack ends; null for an architecture that is not known. */
+/** The instruction pointer and the stack pointer; null for an unknown architecture. */
 export function pointersOf(
   context: ThreadContext,
   architecture: ReportArchitecture,
@@ -90,7 +90,7 @@ export function pointersOf(
   return names ? { instruction: register(context, names[0]), stack: register(context, names[1]) } : null;
 }
 
-/** As the rows of a debugger; of an architecture without any, four in a row. */
+/** The registers in the rows of a debugger; for an unknown architecture, in rows of four. */
 export function registerRows({ architecture, values }: ReportRegisters): ReportRegister[][] {
   const rows = sets[architecture]?.rows.map((row) => values.filter(({ name }) => row.includes(name)));
   return rows ?? values.flatMap((_, at) => (at % 4 === 0 ? [values.slice(at, at + 4)] : []));

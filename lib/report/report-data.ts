@@ -1,69 +1,72 @@
 import type { SymbolType } from '../search/symbol-type';
 
-/** What the formats get: options with their defaults. */
+/** Options of the formats, with defaults filled in. */
 export interface FormatChoices {
   readonly threads: 'all' | 'faulting';
   readonly fold: boolean;
 }
 
 /**
- * What a crash report is made of: plain data, without bigints, dates or classes, so that it goes into JSON as it is, and what
- * comes out of JSON can be formatted just the same. Addresses and other 64-bit values are hexadecimal text with `0x`, which
- * `BigInt` takes; times are ISO 8601 text in UTC; sizes are bytes. What the dump does not say is null.
+ * A crash report: plain data without bigints, dates or classes. It can be written as JSON, and read back from JSON to
+ * be formatted. Addresses and other 64-bit values are hexadecimal text with `0x`, which `BigInt` accepts; times are ISO
+ * 8601 text in UTC; sizes are bytes. Facts that the dump does not have are null.
  */
 export interface CrashReport {
-  /** Of this form. Members may be added to it; where one is taken away, or means something else, the number is another one. */
+  /**
+   * The version of this form. It changes when a member is removed or changes its meaning, but not when a member is
+   * added.
+   */
   readonly version: 1;
   readonly dump: ReportDump;
   readonly system: ReportSystem;
   readonly process: ReportProcess;
-  /** Null for a dump that was made without a crash, of a program that hangs, say. */
+  /** Null for a dump without a crash, such as that of a hanging program. */
   readonly exception: ReportException | null;
-  /** A guess; null where no frame of the thread belongs to anything but the system. */
+  /** A guess; null if all frames of the thread belong to the system. */
   readonly culprit: ReportCulprit | null;
-  /** The thread of the exception first, then in the order of the dump. */
+  /** The thread of the exception first, the others in the order of the dump. */
   readonly threads: readonly ReportThread[];
-  /** How many threads the dump has; `threads` has fewer of them where only the faulting one was asked for. */
+  /** The number of threads in the dump; `threads` has fewer if only the faulting one was requested. */
   readonly threadCount: number;
-  /** Of the first thread: at the exception, where there was one. */
+  /** The registers of the first thread: at the exception, if there was one. */
   readonly registers: ReportRegisters | null;
-  /** The code at the instruction pointer; null where neither the dump nor an image has it. */
+  /** The code at the instruction pointer; null if neither the dump nor an image has it. */
   readonly code: ReportCode | null;
-  /** By base. */
+  /** Sorted by base. */
   readonly modules: readonly ReportModule[];
   readonly unloadedModules: readonly ReportUnloadedModule[];
-  /** What the report would be better with, what the crashing thread needs first. */
+  /** Files and memory that would improve the report; those that the crashing thread needs come first. */
   readonly missing: readonly MissingPiece[];
-  /** What could not be read, each part by itself: the rest of the report stands. */
+  /** The parts that could not be read; the rest of the report is not affected. */
   readonly problems: readonly ReportProblem[];
 }
 
-/** The file itself. */
+/** The file. */
 export interface ReportDump {
-  /** Null for a dump that was in memory. */
+  /** Null for a dump in memory. */
   readonly path: string | null;
   /** Bytes. */
   readonly size: number;
-  /** When it was written. */
+  /** The time at which it was written. */
   readonly time: string | null;
   /** The MINIDUMP_TYPE flags that are set, by name: `'MiniDumpWithFullMemory'`; a bit without a name is hexadecimal. */
   readonly flags: readonly string[];
   readonly comment: string | null;
 }
 
-/** The names of processors that a dump may come from. */
+/** The architectures of dumps. */
 export type ReportArchitecture = 'x86' | 'x64' | 'arm64' | 'arm' | 'unknown';
 
-/** The machine that the program ran on. */
+/** The machine on which the program ran. */
 export interface ReportSystem {
   readonly architecture: ReportArchitecture;
   readonly processorCount: number | null;
-  /** `Windows 10`, `Windows 11`: by version and build. */
+  /** Such as `Windows 10`, by version and build. */
   readonly os: string | null;
   /** `10.0.19045`. */
   readonly osVersion: string | null;
   readonly servicePack: string | null;
-  /** What the system calls its build, as long as the dump has it. */
+  /** The name of the system's build, as far as the dump has it. */
   readonly buildString: string | null;
 }
 
@@ -73,60 +76,60 @@ export interface ReportProcess {
   /** The file name of its image: that of the first module. */
   readonly name: string | null;
   readonly path: string | null;
-  /** Where the dump has the memory that it lies in. May hold what was given to the program in confidence. */
+  /** Null if the dump does not have its memory. It may contain secrets. */
   readonly commandLine: string | null;
   readonly startTime: string | null;
   /** Seconds between its start and the dump. */
   readonly uptime: number | null;
 }
 
-/** A code with what is known of it. */
+/** A code, with its name and meaning. */
 export interface NamedCode {
   /** Hexadecimal, with `0x`. */
   readonly code: string;
-  /** `EXCEPTION_ACCESS_VIOLATION`, `STATUS_HEAP_CORRUPTION`, `FAST_FAIL_FATAL_APP_EXIT`; null where it has no known name. */
+  /** Such as `EXCEPTION_ACCESS_VIOLATION`, `STATUS_HEAP_CORRUPTION` or `FAST_FAIL_FATAL_APP_EXIT`; null if unknown. */
   readonly name: string | null;
-  /** In a sentence. */
+  /** A sentence. */
   readonly explanation: string;
 }
 
-/** What the parameters of an exception say, where they are known to say anything. */
+/** The meaning of the exception's parameters, if it is known. */
 export type ExceptionDetails =
   | {
       readonly kind: 'access';
       readonly operation: 'read' | 'write' | 'execution';
       readonly address: string;
-      /** What is there, or that nothing is: of address 0, of unloaded modules, of stacks. */
+      /** What is there, or why nothing is: a null pointer, an unloaded module, a stack. */
       readonly note: string | null;
-      /** Why the page could not be brought in; null unless that is what happened. */
+      /** The reason why the page could not be read; null for other exceptions. */
       readonly status: NamedCode | null;
     }
   | { readonly kind: 'fail-fast'; readonly reason: NamedCode }
   | {
       readonly kind: 'c++';
-      /** The thrown type, then what else it can be caught as; empty where the dump does not have them. */
+      /** The thrown type, then the other types as which it can be caught; empty if the dump does not have them. */
       readonly types: readonly string[];
-      /** Where the thrown object lies. */
+      /** The address of the thrown object. */
       readonly object: string;
-      /** The `what()` of a std::exception, where it could be read. */
+      /** The `what()` of a std::exception, if it could be read. */
       readonly message: string | null;
       /** `throw;` outside of any handler throws nothing. */
       readonly rethrown: boolean;
     }
   | { readonly kind: 'missing-function'; readonly library: string | null; readonly function: string | null };
 
-/** Why the program ended, or stopped. */
+/** The reason why the program ended or stopped. */
 export interface ReportException extends NamedCode {
-  /** The exception in one line: `read of 0x0`, `thrown: std::runtime_error`; null where the parameters say nothing. */
+  /** One line, such as `read of 0x0` or `thrown: std::runtime_error`; null if the parameters mean nothing. */
   readonly summary: string | null;
   readonly details: ExceptionDetails | null;
   readonly threadId: number;
-  /** The instruction that raised it. */
+  /** The address of the instruction that raised it. */
   readonly address: string;
-  /** Whether the program could not have gone on. */
+  /** Whether the program could not continue. */
   readonly noncontinuable: boolean;
   readonly parameters: readonly string[];
-  /** Where that instruction is; null where no module is. */
+  /** The place of that instruction; null if it is in no module. */
   readonly location: ReportLocation | null;
 }
 
@@ -136,65 +139,65 @@ export interface ReportLine {
   readonly line: number;
 }
 
-/** What is at an address. */
+/** The place of an address. */
 export interface ReportLocation {
-  /** What the names are worth, as of `SymbolizedAddress`. */
+  /** How exact the names are, as in `SymbolizedAddress`. */
   readonly level: 'line' | 'symbol' | 'public' | 'export' | 'module';
   /** The module's short name. */
   readonly module: string;
-  /** Null where none is known: the nearest name is given only where the address may belong to it. */
+  /** Null if it is unknown. The nearest name is given only if the address may belong to it. */
   readonly function: string | null;
-  /** Bytes from the function, or from the base of the module where there is none: hexadecimal, with `0x`. */
+  /** Bytes from the function, or else from the base of the module: hexadecimal, with `0x`. */
   readonly displacement: string;
   readonly source: ReportLine | null;
 }
 
-/** A function whose code is part of the frame's. */
+/** A function that was inlined into the frame's. */
 export interface ReportInlinedFrame {
   readonly function: string;
   readonly source: ReportLine | null;
 }
 
 export interface ReportFrame {
-  /** Counted from 0, the innermost. */
+  /** Counts from 0, the innermost frame. */
   readonly index: number;
   readonly address: string;
   readonly stackPointer: string;
   readonly framePointer: string;
-  /** How the walker came to it, as of `StackFrame`. */
+  /** How the walk found it, as in `StackFrame`. */
   readonly foundBy: string;
-  /** Whether it belongs to Windows or to a compiler's runtime, as of `ReportModule`. */
+  /** Whether it belongs to Windows or to a compiler's runtime, as in `ReportModule`. */
   readonly system: boolean;
-  /** Null where no module is. */
+  /** Null if it is in no module. */
   readonly location: ReportLocation | null;
-  /** Innermost first; they are called from `location`. */
+  /** Innermost first; `location` calls the last one. */
   readonly inlined: readonly ReportInlinedFrame[];
 }
 
 export interface ReportThread {
   readonly id: number;
   readonly name: string | null;
-  /** Whether the exception is this thread's. */
+  /** Whether the exception happened in this thread. */
   readonly faulting: boolean;
-  /** `'running'`, `'suspended'`, or with thread information in the dump, `'exited'`. */
+  /** `'exited'` needs thread information in the dump. */
   readonly state: 'running' | 'suspended' | 'exited';
   readonly suspendCount: number;
   readonly priority: number;
   readonly teb: string;
-  /** Memory of the stack that the dump has: `start` is the lowest address. */
+  /** The part of the stack that the dump has: `start` is the lowest address. */
   readonly stack: { readonly start: string; readonly size: number };
   readonly startAddress: string | null;
   readonly frames: readonly ReportFrame[];
-  /** Why the frames end, as of `ThreadStack`; `'not-walked'` where there was nothing to walk with. */
+  /** Why the frames end, as in `ThreadStack`; `'not-walked'` if no session has walked it. */
   readonly end: 'complete' | 'unreadable' | 'limit' | 'loop' | 'stopped' | 'not-walked';
-  /** What went wrong, where something did. */
+  /** The error that stopped the walk, if one did. */
   readonly error: string | null;
 }
 
 export interface ReportRegister {
   readonly name: string;
   readonly value: string;
-  /** What it points at: a function, a module, the stack; null where nothing is known there. */
+  /** What it points to: a function, a module, the stack; null if unknown. */
   readonly pointsTo: string | null;
 }
 
@@ -207,25 +210,25 @@ export interface ReportRegisters {
 }
 
 export interface ReportCode {
-  /** Of the first byte. */
+  /** The address of the first byte. */
   readonly address: string;
-  /** Hexadecimal, two digits a byte. */
+  /** Hexadecimal, two digits per byte. */
   readonly bytes: string;
-  /** Which of the bytes the instruction pointer is at. */
+  /** The index of the byte at the instruction pointer. */
   readonly instruction: number;
 }
 
-/** What became of a module's symbols. */
+/** The symbols of a module. */
 export interface ReportSymbols {
   /**
-   * `'loaded'`: names and lines come from symbols that match. `'exports'`: only exported names are known. `'mismatch'`: symbols of
-   * another build are in use. `'none'`: nothing is known of it but where it lies. `'not-asked'`: there was no session to ask.
+   * `'loaded'`: names and lines come from matching symbols. `'exports'`: only exported names are known. `'mismatch'`:
+   * symbols of another build are in use. `'none'`: only its place is known. `'not-asked'`: no session was asked.
    */
   readonly state: 'loaded' | 'exports' | 'mismatch' | 'none' | 'not-asked';
   readonly type: SymbolType | null;
   readonly pdbPath: string | null;
   readonly imagePath: string | null;
-  /** Why there are no better ones; null where there are. */
+  /** Why there are no better symbols; null if they are loaded. */
   readonly why: string | null;
 }
 
@@ -237,7 +240,7 @@ export interface ReportModule {
   readonly version: string | null;
   readonly timestamp: number;
   readonly checksum: number;
-  /** The PDB that the module names. */
+  /** The PDB that the module refers to. */
   readonly pdb: {
     readonly name: string;
     readonly path: string;
@@ -248,7 +251,7 @@ export interface ReportModule {
   readonly symbols: ReportSymbols;
   /** Whether it belongs to Windows or to a compiler's runtime. */
   readonly system: boolean;
-  /** Frames of the first thread, and of the other ones, that lie in it. */
+  /** The number of its frames in the first thread and in the others. */
   readonly frames: { readonly first: number; readonly others: number };
 }
 
@@ -259,7 +262,7 @@ export interface ReportUnloadedModule {
   readonly timestamp: number;
 }
 
-/** The first frame that is not of the system, as a debugger would blame it. */
+/** The first frame that does not belong to the system: a debugger would blame it. */
 export interface ReportCulprit {
   readonly threadId: number;
   readonly frame: number;
@@ -270,20 +273,20 @@ export interface ReportCulprit {
   readonly text: string;
 }
 
-/** Something that was not there. */
+/** A missing file, or missing memory. */
 export interface MissingPiece {
   readonly kind: 'pdb' | 'image' | 'memory';
-  /** A file name; for memory, what it is. */
+  /** A file name, or a description of the memory. */
   readonly name: string;
-  /** Where a symbol store has it: `app.pdb\8F9E...2E1\app.pdb`; null where that is not known. */
+  /** Its path in a symbol store: `app.pdb\8F9E...2E1\app.pdb`; null if unknown. */
   readonly storePath: string | null;
-  /** Who needs it: `'crash'` is the first thread, `'threads'` another one. */
+  /** Who needs it: `'crash'` means the first thread, `'threads'` another one. */
   readonly neededBy: 'crash' | 'threads' | 'nobody';
   readonly why: string;
 }
 
 export interface ReportProblem {
-  /** `'exception'`, `'ThreadListStream'`: the part of the dump or of the report. */
+  /** The part of the dump or of the report, such as `'exception'` or `'ThreadListStream'`. */
   readonly part: string;
   readonly message: string;
 }

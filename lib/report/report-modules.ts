@@ -7,13 +7,13 @@ import type { MissingPiece, ReportModule, ReportSymbols, ReportUnloadedModule } 
 import { hex } from './report-stacks';
 import { isSystemModule } from './system-code';
 
-/** What was found out about a module for the report. */
+/** The results of loading one module for the report. */
 export interface ModuleFindings {
   readonly module: MinidumpModule;
-  /** Undefined where nobody asked: no frame lies in it, or there is no session. */
+  /** Undefined if it was not loaded: it has no frames, or there is no session. */
   readonly loaded: DumpModule | undefined;
   readonly why: WhyNoSymbols | null;
-  /** How many frames lie in it, and the first of them in the first thread; Infinity for none. */
+  /** The number of its frames, and the index of its first frame in the first thread; Infinity for none. */
   readonly frames: { readonly first: number; readonly others: number; readonly nearest: number };
 }
 
@@ -71,7 +71,7 @@ export const reportUnloaded = (module: MinidumpUnloadedModule): ReportUnloadedMo
   timestamp: module.timeDateStamp,
 });
 
-/** What the modules on the stacks lack: what the frame nearest to the crash needs first. */
+/** The missing files of modules on the stacks, the one of the frame nearest to the crash first. */
 export function missingFiles(modules: readonly ModuleFindings[]): MissingPiece[] {
   return modules
     .filter(({ frames }) => frames.first + frames.others > 0)
@@ -85,7 +85,7 @@ function piecesOf({ module, loaded, why, frames }: ModuleFindings): MissingPiece
   const name = windowsPath.basename(module.path);
   const pieces: MissingPiece[] = [];
   if (loaded.image === null) {
-    const needs = `without it the stack beyond ${name} may be guessed, and code and data of it are not known`;
+    const needs = `without it the stack beyond ${name} may be a guess, and its code and data are unknown`;
     pieces.push({ kind: 'image', name, storePath: loaded.imageStorePath, neededBy, why: needs });
   }
   if (stateOf(loaded) === 'loaded') return pieces;

@@ -8,12 +8,12 @@ import type { ReportArchitecture, ReportCulprit, ReportFrame, ReportLocation, Re
 import { locationText } from './format/words';
 import { isSystemFunction, isSystemModule } from './system-code';
 
-/** Modules by their addresses. */
+/** Finds the module at an address. */
 export type ModuleAt = (address: bigint) => MinidumpModule | undefined;
 
 export const hex = (value: bigint): string => `0x${value.toString(16)}`;
 
-/** What a session knows of an address, or else what the dump does: its module. */
+/** The place of an address: from the session, or else its module, from the dump. */
 export function locationOf(
   address: bigint,
   symbol: SymbolizedAddress | UnnamedAddress | null,
@@ -61,7 +61,7 @@ function reportFrame(frame: StackFrame, index: number, moduleAt: ModuleAt): Repo
   };
 }
 
-/** What is known of a thread without a walk: where it is. */
+/** The frames of a thread that is not walked: its instruction pointer. */
 export function unwalked(
   context: ThreadContext | null,
   architecture: ReportArchitecture,
@@ -110,7 +110,7 @@ export function reportThread(
   };
 }
 
-/** The first frame whose code is neither the system's nor a runtime's; failing that, the first in the program's modules. */
+/** The first frame with code of neither the system nor a runtime; or else the first one in the program's modules. */
 export function culpritOf({ id, frames }: ReportThread): ReportCulprit | null {
   const own = frames.filter(({ system, location }) => !system && location !== null);
   const frame = own.find(({ location }) => !isSystemFunction(location?.function ?? '')) ?? own[0];

@@ -19,10 +19,10 @@ import { simpleTypeName } from './thrown';
 
 const label = 'crashReport';
 const noFrames: FrameCount = { first: 0, others: 0, nearest: Infinity };
-/** UNDNAME_32_BIT_DECODE and UNDNAME_TYPE_ONLY: what the C++ runtime uses for names of types. */
+/** UNDNAME_32_BIT_DECODE and UNDNAME_TYPE_ONLY: the C++ runtime uses these for type names. */
 const typeName = 0x2800;
 
-/** What the session finds out for the report; without a session, nothing. */
+/** What a session finds out for the report; nothing without a session. */
 export class SymbolFindings {
   readonly #dump: Minidump;
   readonly #session: SymbolSession | null;
@@ -37,7 +37,7 @@ export class SymbolFindings {
     this.#options = options;
   }
 
-  /** Stacks by the ids of their threads. */
+  /** The stacks, by the ids of their threads. */
   async walk(threadIds: readonly number[], maxFrames: number): Promise<ReadonlyMap<number, ThreadStack>> {
     const session = this.#session;
     if (!session || threadIds.length === 0) return new Map();
@@ -49,7 +49,7 @@ export class SymbolFindings {
     return new Map(walked.map((stack) => [stack.threadId, stack]));
   }
 
-  /** Gets modules into the session. */
+  /** Loads modules into the session. */
   async load(modules: Iterable<MinidumpModule>): Promise<void> {
     const session = this.#session;
     if (!session) return;
@@ -65,7 +65,7 @@ export class SymbolFindings {
     }
   }
 
-  /** What is at addresses, as far as modules are there. */
+  /** The places of addresses; those in no module are left out. */
   async locations(addresses: readonly bigint[], moduleAt: ModuleAt): Promise<ReadonlyMap<bigint, ReportLocation>> {
     const inModules = [...new Set(addresses)].filter((address) => moduleAt(address) !== undefined);
     const session = this.#session;
@@ -81,20 +81,20 @@ export class SymbolFindings {
     );
   }
 
-  /** The images that were found. */
+  /** The images found. */
   images(): ModuleImages<MinidumpModule> {
-    // What names of types are in may be written to, and seldom is.
+    // Type names lie in writable sections, but programs rarely change them.
     const images = new ModuleImages(new ModuleMap([...this.#loaded.keys()]), true);
     for (const [module, { image }] of this.#loaded) images.add(module, image);
     return images;
   }
 
-  /** What became of each module, and why those on the stacks have no symbols. */
+  /** Whether each module was loaded, and why those on the stacks have no symbols. */
   async findings(
     modules: readonly MinidumpModule[],
     counts: ReadonlyMap<MinidumpModule, FrameCount>,
   ): Promise<ModuleFindings[]> {
-    // Symbols were loaded while addresses were looked up: the modules are to say so.
+    // Look-ups have loaded symbols: the list of modules must show that.
     await this.#session?.modules();
     const findings: ModuleFindings[] = [];
     for (const module of modules) {
@@ -117,7 +117,7 @@ export class SymbolFindings {
     );
   }
 
-  /** The name of a C++ type as people write it. */
+  /** The readable name of a C++ type. */
   async readable(decorated: string): Promise<string> {
     const simple = simpleTypeName(decorated);
     if (simple !== null) return simple;

@@ -1,6 +1,9 @@
 import { win32 as windowsPath } from 'node:path';
 
-/** What belongs to Windows, to a compiler's runtime or to a language's: where a crash shows, and is seldom caused. */
+/**
+ * Recognizes code of Windows, and of runtimes of compilers and languages: crashes show there, but are rarely caused
+ * there.
+ */
 
 const systemFolders =
   /^(?:[a-z]:|\\\\\?\\[a-z]:|\\SystemRoot|%SystemRoot%)?\\?windows\\(?:system32|syswow64|sysnative|sysarm32|winsxs|assembly|microsoft\.net)\\/i;
@@ -11,7 +14,7 @@ const systemFiles =
 export const isSystemModule = (path: string): boolean =>
   systemFolders.test(path) || systemFiles.test(windowsPath.basename(path));
 
-/** Functions of runtimes that are linked into programs: what raises, ends, checks and starts. */
+/** Functions of statically linked runtimes: for raising, aborting, checking and starting. */
 const systemFunctions =
   /^(?:_*CxxThrowException|RaiseException|RaiseFailFastException|_*abort|terminate|__std_terminate|__scrt_.*|_*invoke_main|_*w?(?:main|WinMain)CRTStartup|_*DllMainCRTStartup|_*invoke_watson|_*invalid_parameter\w*|_*report_\w*failure|_*GSHandler\w*|_*security_check_cookie|_*chkstk|_*CrtDbgReport\w*|_*wassert|_*assert|operator (?:new|delete)(?:\[\])?|_*(?:malloc|free|calloc|realloc)(?:_\w+)?|mem(?:cpy|move|set|cmp)|str(?:n?cpy|n?cat|n?cmp|len)|wcs(?:n?cpy|n?cat|n?cmp|len)|std::.*|__cxxabiv1::.*|core::panicking::.*|std::panicking::.*|_Unwind_\w+)$/;
 

@@ -1,22 +1,22 @@
 import type { ProcessMemory } from '../minidump/walk/process-memory';
 import type { ExceptionDetails } from './report-data';
 
-/** What a C++ program may throw can be caught as so many types at most. */
+/** The largest number of types as which a thrown object can be caught. */
 const mostTypes = 64;
 
-/** A type that a thrown object can be caught as. */
+/** A type as which a thrown object can be caught. */
 interface CatchableType {
-  /** As the compiler has it: `.?AVruntime_error@std@@`. */
+  /** The decorated name: `.?AVruntime_error@std@@`. */
   readonly name: string;
-  /** Bytes from the object to its part of this type. */
+  /** Bytes from the object to its subobject of this type. */
   readonly offset: number;
 }
 
 /**
- * What Microsoft's C++ exceptions carry, as the compiler lays it out: _ThrowInfo, with offsets from the image on 64-bit
- * Windows and with pointers on 32-bit Windows.
+ * Reads the _ThrowInfo of a Microsoft C++ exception, which has offsets from the image on 64-bit Windows, and pointers
+ * on 32-bit Windows.
  *
- * @param readable - makes a type's name readable
+ * @param readable - gives the readable name of a type
  */
 export async function thrownObject(
   memory: ProcessMemory,
@@ -27,7 +27,7 @@ export async function thrownObject(
   if (parameters.length < 3) return null;
   const types = throwInfo === 0n ? [] : catchableTypes(memory, throwInfo, imageBase);
   const standard = types.find(({ name }) => name === '.?AVexception@std@@');
-  // A std::exception begins with its function table; a pointer to its text follows.
+  // A std::exception begins with its virtual function table pointer; a pointer to its text follows.
   const what = standard && memory.pointer(object + BigInt(standard.offset + memory.pointerBytes));
   return {
     kind: 'c++',
@@ -59,7 +59,7 @@ function catchableTypes(memory: ProcessMemory, throwInfo: bigint, imageBase: big
 const simpleName = /^\.\?A[UVT]((?:[A-Za-z_]\w*@)+)@$/;
 
 /**
- * Names of classes, structures and unions without template arguments; null for others, which the DLL makes readable.
+ * The names of classes, structures and unions without template arguments; null for others, which the DLL undecorates.
  *
  * @param decorated - `.?AVruntime_error@std@@`
  */

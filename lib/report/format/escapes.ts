@@ -1,8 +1,8 @@
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /**
- * Text from a dump without characters that terminals obey or nobody sees: control characters, line breaks, and those that
- * turn the direction of writing.
+ * Replaces characters that terminals interpret, or that nobody sees: control characters, line breaks, and those that
+ * change the direction of writing.
  */
 export const visible = (text: string): string =>
   text.replace(invisible, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
@@ -15,12 +15,12 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for HTML, between tags and in quoted attributes. */
+/** Escapes text for HTML, between tags and in quoted attributes. */
 export const html = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => entities[character]!);
 
 /**
- * Text as a code span of Markdown: no markup, no mentions, no links. A `|` would end the cell of a table, and the backslash
- * before it that prevents that could itself be escaped by what the text holds: such text is HTML, all its marks as numbers.
+ * Makes text a code span of Markdown, without markup, mentions or links. A `|` would end the cell of a table, and text
+ * in front could neutralize a backslash that escapes it. So text with a `|` becomes HTML with numeric entities.
  */
 export function codeSpan(text: string): string {
   const shown = visible(text);
@@ -31,11 +31,11 @@ export function codeSpan(text: string): string {
   return '`'.repeat(fence) + pad + shown + pad + '`'.repeat(fence);
 }
 
-/** Text as code inside of HTML that is inside of Markdown, where either might be looked for. */
+/** Text as code in HTML within Markdown; safe for parsers of either. */
 export const htmlCode = (text: string): string =>
   `<code>${visible(text).replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${String(mark.charCodeAt(0))};`)}</code>`;
 
-/** Lines as a block of code of Markdown, whatever backticks are in them. */
+/** Lines as a code block of Markdown, even if they contain backticks. */
 export function codeBlock(lines: readonly string[]): string[] {
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
   return [`${fence}text`, ...lines.map(visible), fence];
@@ -43,6 +43,6 @@ export function codeBlock(lines: readonly string[]): string[] {
 
 const longestRun = (text: string): number => Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
 
-/** Text as prose of Markdown. */
+/** Escapes text as prose of Markdown. */
 export const prose = (text: string): string =>
   visible(text).replace(/[\\`*_[\]<>&|#@~!$]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);

@@ -5,16 +5,16 @@ import { markdownReport } from './markdown';
 import { textReport } from './text';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
-/** What a formatted report looks like. */
+/** Options of {@link formatCrashReport}. */
 export interface FormatReportOptions {
   /**
-   * `'text'`, the default: 120 columns, as debuggers print. `'markdown'`: for an issue tracker. `'html'`: one page that needs
-   * nothing else.
+   * `'text'`, the default: 120 columns, like a debugger's output. `'markdown'`: for an issue tracker. `'html'`: one
+   * self-contained page.
    */
   readonly format?: 'text' | 'markdown' | 'html' | undefined;
-  /** `'all'`, the default, or only the stack of the faulting thread, or the first one. */
+  /** `'all'`, the default, or only the stack of the faulting thread, or else of the first one. */
   readonly threads?: 'all' | 'faulting' | undefined;
-  /** Show frames of a recursion once, with how often they repeat: unless switched off. */
+  /** Whether to show the frames of a recursion once, with the number of repetitions; true by default. */
   readonly fold?: boolean | undefined;
 }
 
@@ -23,17 +23,17 @@ const formatReportNames: OptionNames<FormatReportOptions> = { format: true, thre
 const formats = { text: textReport, markdown: markdownReport, html: htmlReport };
 
 /**
- * A crash report for people: as text like a debugger's, as Markdown, or as a page of HTML. Whatever the dump holds is shown as text:
- * names in it become neither markup nor commands of a terminal.
+ * Prints a crash report: as text like a debugger's, as Markdown, or as a page of HTML. Text from the dump can become
+ * neither markup nor terminal commands.
  *
- * @param report - what `crashReport` gave, or what JSON made of it
+ * @param report - the result of `crashReport`, also after a round trip through JSON
  * @throws TypeError or RangeError for a bad option
  */
 export function formatCrashReport(report: CrashReport, options: FormatReportOptions = {}): string {
   const label = 'formatCrashReport';
   checkOptionNames(options, formatReportNames, label);
   if (typeof (report as unknown) !== 'object' || (report as unknown) === null) {
-    throw wrongType(`${label}: \`report\``, 'what crashReport gave', report);
+    throw wrongType(`${label}: \`report\``, 'a result of crashReport', report);
   }
   const format = oneOf(options.format ?? 'text', ['text', 'markdown', 'html'], `${label}: \`format\``);
   const threads = oneOf(options.threads ?? 'all', ['all', 'faulting'], `${label}: \`threads\``);
@@ -41,7 +41,7 @@ export function formatCrashReport(report: CrashReport, options: FormatReportOpti
   return formats[format](report, { threads, fold });
 }
 
-/** One of a few words. */
+/** Checks that a value is one of some words. */
 export function oneOf<const Word extends string>(value: unknown, words: readonly Word[], label: string): Word {
   const known = words.find((word) => word === value);
   if (known !== undefined) return known;

@@ -1,20 +1,20 @@
 import type { ReportFrame } from '../report-data';
 
-/** Frames that are shown once, with how often they follow each other. */
+/** Frames that are shown once, with the number of repetitions. */
 export interface FrameGroup {
-  /** One frame, or the functions that call each other in turn. */
+  /** One frame, or one round of functions that call each other. */
   readonly frames: readonly ReportFrame[];
   readonly times: number;
-  /** The number of the last frame. */
+  /** The index of the last frame. */
   readonly last: number;
 }
 
-/** Less than this many rounds are shown as they are. */
+/** Fewer rounds are not folded. */
 const fewestRounds = 4;
-/** Functions that call each other in a ring longer than this are not looked for. */
+/** The longest round of functions that is recognized. */
 const longestRing = 8;
 
-/** Folds recursion: a function, or up to eight of them in turn, that fills frame after frame. */
+/** Folds recursion: one function, or a round of up to eight, that repeats over many frames. */
 export function frameGroups(frames: readonly ReportFrame[]): FrameGroup[] {
   const keys = frames.map(keyOf);
   const groups: FrameGroup[] = [];
@@ -37,7 +37,7 @@ function roundsAt(keys: readonly string[], at: number): { ring: number; times: n
   return { ring: 1, times: 1 };
 }
 
-/** A function calls itself from different places; what has no function is told by its address. */
+/** Frames of one function count as equal, wherever they call; a frame without a function is known by its address. */
 function keyOf({ address, location, inlined }: ReportFrame): string {
   const name = location?.function ?? null;
   if (name === null) return address;

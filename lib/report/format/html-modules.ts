@@ -3,7 +3,7 @@ import { softBreaks } from './html-text';
 import type { CrashReport, ReportModule } from '../report-data';
 import { rangeText, symbolWords } from './words';
 
-/** A table that is filtered by what is typed, where scripts run. */
+/** The table of modules. If scripts run, typing filters it. */
 export function modulesHtml(report: CrashReport): string {
   const { modules, unloadedModules, system } = report;
   if (modules.length + unloadedModules.length === 0) return '';

@@ -18,7 +18,7 @@ export function registersHtml({ registers }: CrashReport): string {
 <div><dt>${html(flags.name)}</dt><dd><code>${html(wide(flags.value, 'x86'))}</code><span>${set}</span></dd></div></dl>`;
 }
 
-/** Sixteen bytes a row; a row begins at the instruction. */
+/** Sixteen bytes per row; one row begins at the instruction. */
 export function codeHtml({ code, system }: CrashReport): string {
   if (!code) return '';
   const bytes = code.bytes.match(/../g) ?? [];

@@ -19,7 +19,7 @@ export function stackHtml(report: Part, thread: ReportThread, { fold }: FormatCh
   );
 }
 
-/** The other threads, each to be unfolded. */
+/** The other threads, folded. */
 export function threadsHtml(report: Part, threads: readonly ReportThread[], choices: FormatChoices): string {
   if (threads.length === 0) return '';
   const items = threads.map((thread) => {

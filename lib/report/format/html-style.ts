@@ -141,7 +141,7 @@ td strong { font-weight: 550; }
 }
 `;
 
-/** Comfort only: the page says everything without it. */
+/** Adds comfort only: the page is complete without it. */
 export const pageScript = `
 const filter = document.getElementById('filter');
 if (filter) {

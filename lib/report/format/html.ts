@@ -24,13 +24,13 @@ import {
 interface Section {
   readonly id: string;
   readonly title: string;
-  /** In the list of links, where the title is too long. */
+  /** The text of the link, if the title is too long. */
   readonly link?: string;
   /** HTML. */
   readonly body: string;
 }
 
-/** The report as one page that asks nobody for anything: style and script are in it, and no others run. */
+/** The report as one self-contained page, which loads nothing and runs no other style and script. */
 export function htmlReport(report: CrashReport, choices: FormatChoices): string {
   const sections = sectionsOf(report, choices).filter(({ body }) => body !== '');
   const links = sections.map(({ id, title, link }) => `<a href="#${id}">${link ?? title}</a>`).join('');
@@ -67,8 +67,8 @@ function sectionsOf(report: CrashReport, choices: FormatChoices): Section[] {
   const [first, ...others] = report.threads;
   const shown = choices.threads === 'all' ? others : [];
   return [
-    ...factSections(report).map(({ id, title, facts: told }) => {
-      const body = facts(told.map(({ label, value }) => [label, valueHtml(value, report.system.architecture)]));
+    ...factSections(report).map(({ id, title, facts: rows }) => {
+      const body = facts(rows.map(({ label, value }) => [label, valueHtml(value, report.system.architecture)]));
       return { id, title, body };
     }),
     {

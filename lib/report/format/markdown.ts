@@ -14,15 +14,15 @@ import {
   timeText,
 } from './words';
 
-/** The report for an issue tracker: what matters as text, the rest to be unfolded. */
+/** The report for an issue tracker: the main facts as text, the others folded. */
 export function markdownReport(report: CrashReport, choices: FormatChoices): string {
   const [first, ...others] = report.threads;
   const { architecture } = report.system;
   const blocks: string[][] = [
     ['## Crash report', '', codeSpan(headline(report))],
     table(facts(report)),
-    ...factSections(report).map(({ title, facts: told }) => {
-      const rows = told.filter(({ isDetail }) => !isDetail);
+    ...factSections(report).map(({ title, facts: all }) => {
+      const rows = all.filter(({ isDetail }) => !isDetail);
       return [`### ${title}`, '', ...table(rows.map(({ label, value }): Row => [label, valueText(value)]))];
     }),
   ];
@@ -47,7 +47,7 @@ export function markdownReport(report: CrashReport, choices: FormatChoices): str
 
 type Row = readonly [label: string, value: string];
 
-/** The first row of a table is its head; the cells there stay empty. */
+/** The head row of the table is empty. */
 const table = (rows: readonly Row[]): string[] => [
   '| | |',
   '| --- | --- |',

@@ -1,37 +1,37 @@
 import type { CrashReport, ReportLocation } from '../report-data';
 import { codeText, exceptionNotes } from './words';
 
-/** What is told under a label, by how a format shows it. */
+/** A value, by the way in which formats show it. */
 export type FactValue =
   /** Names and numbers. */
   | { readonly code: string }
-  /** Text that the program, or what made the dump, has written. */
+  /** Text that the program or the writer of the dump wrote. */
   | { readonly text: string }
-  /** Words about it, with names in them. */
+  /** A text of this package that contains names. */
   | { readonly note: string }
-  /** Words of this package alone. */
+  /** A text of this package alone. */
   | { readonly prose: string }
   | { readonly address: string; readonly location: ReportLocation | null };
 
 export interface Fact {
   readonly label: string;
   readonly value: FactValue;
-  /** Left out of Markdown, which is for what matters. */
+  /** Markdown leaves this fact out. */
   readonly isDetail?: boolean;
 }
 
-/** A part of a report that is a list of facts, under a title. */
+/** A part of the report: a title and a list of facts. */
 export interface ReportSection {
-  /** In links to it. */
+  /** Used in links to it. */
   readonly id: string;
   readonly title: string;
   readonly facts: readonly Fact[];
 }
 
-/** What each format shows behind the headline, in this order. */
+/** The sections that each format shows after the headline, in this order. */
 const sections: readonly ((report: CrashReport) => ReportSection)[] = [exceptionSection];
 
-/** Those that say anything. */
+/** The sections that have facts. */
 export const factSections = (report: CrashReport): ReportSection[] =>
   sections.map((section) => section(report)).filter(({ facts }) => facts.length > 0);
 

@@ -32,14 +32,14 @@ import { wrapped } from './wrapped';
 
 const columns = 120;
 
-/** The report as debuggers print one: 120 columns. */
+/** The report as text of 120 columns, like a debugger's output. */
 export function textReport(report: CrashReport, choices: FormatChoices): string {
   const { architecture } = report.system;
   const threads = choices.threads === 'all' ? report.threads : report.threads.slice(0, 1);
   const sections: (readonly [title: string, lines: readonly string[]])[] = [
     ['', [...wrapped(headline(report), columns), ...facts(report)]],
     ...factSections(report).map(
-      ({ title, facts: told }) => [title, told.flatMap((fact) => factLines(fact, architecture))] as const,
+      ({ title, facts: rows }) => [title, rows.flatMap((fact) => factLines(fact, architecture))] as const,
     ),
     ['Registers', registerLines(report)],
     ['Code', codeLines(report)],
@@ -61,7 +61,7 @@ const heading = (title: string): string[] =>
 
 const labelWidth = 13;
 
-/** `label:      text`, with the lines after the first one under the text. */
+/** `label:      text`, with further lines indented to the text. */
 const labelled = (label: string, text: string): string[] =>
   wrapped(text, columns, `${`${label}:`.padEnd(labelWidth)} `, ' '.repeat(labelWidth + 1));
 
@@ -117,7 +117,7 @@ export function registerLines({ registers }: CrashReport): string[] {
   return lines;
 }
 
-/** Bytes before the instruction, and from it on: on lines of their own. */
+/** The bytes before the instruction and those from it on are on separate lines. */
 export function codeLines({ code, system }: CrashReport): string[] {
   if (!code) return [];
   const bytes = code.bytes.match(/../g) ?? [];
@@ -175,7 +175,7 @@ function frameLines(frame: ReportFrame, architecture: ReportArchitecture, indexD
   return [...inlined, ...frameLine(head, place + found, lineText(location?.source ?? null))];
 }
 
-/** The line of source stands behind the function, or below it where there is no room. */
+/** The source line follows the function, or goes to a line of its own if it does not fit. */
 function frameLine(head: string, place: string, source: string): string[] {
   const indent = ' '.repeat(head.length + 2);
   if (source === '') return wrapped(place, columns, head, indent);

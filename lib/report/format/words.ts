@@ -10,13 +10,13 @@ import type {
   ReportThread,
 } from '../report-data';
 
-/** What all formats of a report say in the same words. Nothing is escaped here. */
+/** The wording that all formats share. Nothing is escaped here. */
 
-/** Digits of an address. */
+/** The number of an address's digits. */
 export const addressDigits = (architecture: ReportArchitecture): 8 | 16 =>
   architecture === 'x86' || architecture === 'arm' ? 8 : 16;
 
-/** An address with all its digits. What is no hexadecimal number, in a report that was changed by hand, stays as it is. */
+/** An address with leading zeros. In a report changed by hand, other text stays as it is. */
 export const wide = (address: string, architecture: ReportArchitecture): string =>
   address.replace(/^0x/, '').padStart(addressDigits(architecture), '0');
 
@@ -47,7 +47,7 @@ export function headline({ exception, process }: CrashReport): string {
   return (exception.name ?? `Exception ${exception.code}`) + what + where;
 }
 
-/** What the details say beyond the summary, each in a sentence or less. */
+/** The facts in the details that the summary does not have, each in at most a sentence. */
 export function exceptionNotes({ details, noncontinuable }: ReportException): string[] {
   const notes: string[] = [];
   if (details?.kind === 'access') {
@@ -60,7 +60,7 @@ export function exceptionNotes({ details, noncontinuable }: ReportException): st
     if (bases.length > 0) notes.push(`can be caught as ${bases.join(', ')}`);
     if (!details.rethrown) notes.push(`the object lies at ${details.object}`);
   }
-  if (noncontinuable) notes.push('the program could not go on after it');
+  if (noncontinuable) notes.push('the program could not continue after it');
   return notes;
 }
 
@@ -115,20 +115,20 @@ export function sizeText(bytes: number): string {
   return `${unit === 0 || value >= 100 ? String(Math.round(value)) : value.toFixed(1)} ${units[unit]!}`;
 }
 
-/** `thread 4242 "main"`, with what is special about it. */
+/** `thread 4242 "main" (faulting)`. */
 export function threadText({ id, name, faulting, state }: ReportThread): string {
   const marks = [faulting ? 'faulting' : '', state === 'running' ? '' : state].filter((mark) => mark !== '');
   const title = `${String(id)}${name === null ? '' : ` "${name}"`}`;
   return `thread ${title}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
 }
 
-/** Why the frames end there; empty where they end as they should. */
+/** The reason why the frames end; empty at the end of the stack. */
 export function endText({ end, error, frames }: ReportThread): string {
   const words = {
     complete: '',
-    unreadable: 'The stack goes on, but the dump does not have the memory to follow it.',
-    limit: `There may be more frames: only ${String(frames.length)} were asked for.`,
-    loop: 'The stack leads back to itself: it is damaged.',
+    unreadable: 'The stack continues, but the dump does not have the memory to follow it.',
+    limit: `There may be more frames: the limit was ${String(frames.length)}.`,
+    loop: 'The stack loops: it is damaged.',
     stopped: 'The walk was stopped here.',
     'not-walked':
       frames.length > 0 ? 'Only the first frame is known: the stack was not walked.' : 'The stack was not walked.',
@@ -150,16 +150,16 @@ export const neededWords = {
   nobody: 'no stack',
 } as const;
 
-/** Where a module begins and ends, the last byte included. */
+/** The addresses of a module's first and last byte. */
 export function rangeText({ base, size }: { base: string; size: number }, architecture: ReportArchitecture): string {
   const end = BigInt(base) + BigInt(Math.max(size, 1)) - 1n;
   return `${wide(base, architecture)} - ${wide(end.toString(16), architecture)}`;
 }
 
-/** Upper-case, eight digits: as codes are written. */
+/** A code in upper-case hexadecimal with eight digits. */
 export const codeHex = (code: number): string => `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
 
-/** A code of the table; of an unknown one what its bits tell. */
+/** The name and explanation of a code; for an unknown code, the meaning of its bits. */
 export function namedCode(code: number): NamedCode {
   const known = exceptionCodes[code >>> 0];
   return known

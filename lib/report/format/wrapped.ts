@@ -1,14 +1,14 @@
 import { visible } from './escapes';
 
-/** Where a line may be broken, after these. */
+/** A line may be broken after one of these. */
 const breaks = /[ ,\\/:;>]/;
 
 /**
- * Text of a dump in lines of at most so many columns, broken after spaces and what parts names and paths, or anywhere where there is
- * none of these in the second half of a line.
+ * Wraps text of a dump to a number of columns. It breaks after spaces and after separators of names and paths, or
+ * anywhere if the second half of a line has none.
  *
- * @param head - what the first line begins with
- * @param indent - what the others begin with
+ * @param head - the beginning of the first line
+ * @param indent - the beginning of all others
  */
 export function wrapped(text: string, columns: number, head = '', indent = head.replace(/./g, ' ')): string[] {
   const lines: string[] = [];
