@@ -20,8 +20,21 @@ export interface TriedPlace {
   /**
    * `'mismatch'`: a file of that name, of another build; `'unreadable'`: a file that is damaged, of another format, or
    * cannot be opened; `'unusable'`: a file that only symsrv.dll could use; `'unasked'`: a server, which was not asked.
+   * Of servers: `'unauthorized'`: it wants other credentials; `'unreachable'`: it gave no answer, broke off, or has an
+   * error of its own; `'refused'`: what it did is not allowed here, or its file is too large; `'unwritable'`: a store to
+   * which nothing can be copied, because of its rights or a full disk.
    */
-  readonly outcome: 'found' | 'missing' | 'mismatch' | 'unreadable' | 'unusable' | 'unasked';
+  readonly outcome:
+    | 'found'
+    | 'missing'
+    | 'mismatch'
+    | 'unreadable'
+    | 'unusable'
+    | 'unasked'
+    | 'unauthorized'
+    | 'unreachable'
+    | 'refused'
+    | 'unwritable';
   /** The reason as text; if the signatures differ, with both and the part that differs. */
   readonly reason: string;
   /** The signature of the file there; null if there is no readable file. */

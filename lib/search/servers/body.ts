@@ -1,0 +1,120 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable, pipeline } from 'node:stream';
+import zlib from 'node:zlib';
+import { whyNoConnection } from './connection-errors';
+import { seconds } from './durations';
+import { hostOf } from './public-hosts';
+import { ServerFailure } from './server-failure';
+import type { CheckedServerOptions } from './server-options';
+
+type Limits = Pick<CheckedServerOptions, 'idleTimeout' | 'minimumSpeed'>;
+
+/**
+ * The bytes of a body as they come over the wire. Ends with a failure if none arrive for too long, if they arrive too slowly,
+ * or if the connection ends before the body. Only the time counts in which the network is waited for.
+ */
+export async function* watched(
+  response: IncomingMessage,
+  url: URL,
+  { idleTimeout, minimumSpeed }: Limits,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer, void, undefined> {
+  const host = hostOf(url);
+  const iterator = response[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const abort = (): void => {
+    response.destroy(signal.reason as Error);
+  };
+  let [waited, bytes] = [0, 0];
+  signal.addEventListener('abort', abort);
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const begin = performance.now();
+      const timer = setTimeout(() => {
+        response.destroy(still(host, idleTimeout));
+      }, idleTimeout);
+      const step = await iterator.next().finally(() => {
+        clearTimeout(timer);
+      });
+      if (step.done === true) break;
+      waited += performance.now() - begin;
+      bytes += step.value.length;
+      yield step.value;
+      if (minimumSpeed === false || waited < minimumSpeed.seconds * 1000) continue;
+      if (bytes < minimumSpeed.bytes) throw slow(host, minimumSpeed);
+      [waited, bytes] = [0, 0];
+    }
+    if (!response.complete) throw brokenOff(host);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE'
+      ? brokenOff(host)
+      : whyNoConnection(error as Error, url);
+  } finally {
+    signal.removeEventListener('abort', abort);
+    response.destroy();
+  }
+}
+
+const still = (host: string, time: number): ServerFailure =>
+  new ServerFailure('unreachable', `${host} stood still for ${seconds(time)} (the option \`idleTimeout\`)`, {
+    retry: true,
+  });
+
+const slow = (
+  host: string,
+  { bytes, seconds: time }: { readonly bytes: number; readonly seconds: number },
+): ServerFailure =>
+  new ServerFailure(
+    'unreachable',
+    `${host} sent fewer than ${String(bytes)} bytes in ${String(time)} s (the option \`minimumSpeed\`)`,
+    { retry: true },
+  );
+
+const brokenOff = (host: string): ServerFailure =>
+  new ServerFailure('unreachable', `${host} broke off before the end`, { retry: true });
+
+type Decoder = () => NodeJS.ReadWriteStream;
+
+const { createZstdDecompress } = zlib as { createZstdDecompress?: Decoder };
+
+/** Makes the streams that decode a body. */
+const decoders: Readonly<Record<string, Decoder | undefined>> = {
+  gzip: () => zlib.createGunzip(),
+  'x-gzip': () => zlib.createGunzip(),
+  deflate: () => zlib.createInflate(),
+  br: () => zlib.createBrotliDecompress(),
+  ...(createZstdDecompress && { zstd: createZstdDecompress }),
+};
+
+/** The codings of a body, in the order in which they were applied. */
+export function codingsOf({ headers }: IncomingMessage): string[] {
+  return (headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+}
+
+/** Decodes a body. Of one that was cut, no decoder reaches the end: that is a failure too. */
+export async function* decoded(
+  bytes: AsyncIterable<Buffer>,
+  codings: readonly string[],
+): AsyncGenerator<Buffer, void, undefined> {
+  const streams = codings.toReversed().map((coding) => {
+    const decoder = decoders[coding];
+    if (!decoder) throw new ServerFailure('unreadable', `is coded by ${coding.slice(0, 20)}, which was not asked for`);
+    return decoder();
+  });
+  const last = pipeline([Readable.from(bytes), ...streams], () => undefined) as unknown as AsyncIterable<Buffer>;
+  try {
+    yield* last;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!code.startsWith('Z_') && !code.startsWith('ERR_') && !code.startsWith('ZSTD')) throw error;
+    throw new ServerFailure('unreadable', `is coded as ${codings.join(', ')}, but damaged or cut (${code})`, {
+      retry: true,
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import http, { type Agent, type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { LookupFunction, Socket } from 'node:net';
+import { seconds } from './durations';
+import { whyNoConnection } from './connection-errors';
+import { ServerFailure } from './server-failure';
+import type { CheckedServerOptions } from './server-options';
+
+export interface Exchange {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly agent: Agent;
+  /** The target in the request line, if it is not the URL's path: a proxy wants the whole URL. */
+  readonly target?: { readonly proxy: URL } | undefined;
+  readonly lookup?: LookupFunction | undefined;
+  readonly limits: Pick<CheckedServerOptions, 'connectTimeout' | 'responseTimeout'>;
+  readonly signal: AbortSignal;
+}
+
+/** One request, up to the headers of its answer. */
+export async function exchange(wanted: Exchange): Promise<IncomingMessage> {
+  const { signal } = wanted;
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const request = requestFor(wanted);
+    const { connectTimeout, responseTimeout } = wanted.limits;
+    let timer: NodeJS.Timeout | undefined;
+    const limit = (time: number, what: string): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        request.destroy(new ServerFailure('unreachable', `${what} within ${seconds(time)}`));
+      }, time);
+    };
+    const abort = (): void => {
+      request.destroy(signal.reason as Error);
+    };
+    const settle = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+    };
+    signal.addEventListener('abort', abort);
+    const connected = (): void => {
+      limit(responseTimeout, 'did not answer');
+    };
+    request.once('socket', (socket: Socket) => {
+      if (request.reusedSocket) {
+        connected();
+        return;
+      }
+      limit(connectTimeout, 'took no connection');
+      if (!socket.connecting && !('secureConnecting' in socket && socket.secureConnecting === true)) connected();
+      else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
+    });
+    request.once('response', (response) => {
+      settle();
+      resolve(response);
+    });
+    request.once('error', (error) => {
+      settle();
+      reject(signal.aborted ? (signal.reason as Error) : whyNoConnection(error, wanted.url, request.reusedSocket));
+    });
+    request.end();
+  });
+}
+
+function requestFor({ url, headers, agent, target, lookup }: Exchange): http.ClientRequest {
+  const { protocol } = target?.proxy ?? url;
+  const to = target?.proxy ?? url;
+  return (protocol === 'https:' ? https : http).request({
+    protocol,
+    hostname: to.hostname.replace(/^\[|\]$/g, ''),
+    port: to.port === '' ? undefined : to.port,
+    path: target ? url.origin + url.pathname + url.search : url.pathname + url.search,
+    method: 'GET',
+    headers: { host: url.host, ...headers },
+    agent,
+    ...(lookup && { lookup }),
+  });
+}

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, promises as files } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import type { NamedDigests } from './digests';
+import { unwritable } from './store-errors';
+
+/** What must be known to go on with a file later. */
+export interface PartialFacts {
+  /** Of the URL, which may have a password. */
+  readonly source: string;
+  /** ETag or Last-Modified, by which the server tells whether it still has the same file; null if it cannot go on. */
+  readonly validator: string | null;
+  /** Bytes of the whole file. */
+  readonly total: number | null;
+  readonly digests: NamedDigests;
+}
+
+export const sourceOf = (url: URL): string => createHash('sha256').update(url.href).digest('base64url');
+
+/** A file that is arriving, with the facts beside it. Outlives the process, so that another one can go on with it. */
+export class PartialFile {
+  readonly path: string;
+  #facts: PartialFacts | null = null;
+  #size = 0;
+  #handle: FileHandle | undefined;
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  /** What an earlier process has left, or nothing yet. */
+  static async at(path: string): Promise<PartialFile> {
+    const file = new PartialFile(path);
+    const [facts, size] = await Promise.all([
+      files.readFile(file.#factsPath, 'utf8').then(factsIn, () => null),
+      files.stat(path).then(
+        (found) => (found.isFile() ? found.size : 0),
+        () => 0,
+      ),
+    ]);
+    if (facts && size > 0 && size <= (facts.total ?? Infinity)) [file.#facts, file.#size] = [facts, size];
+    return file;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The facts, if a request to this URL can go on with it. */
+  resumable(url: URL): (PartialFacts & { readonly validator: string }) | undefined {
+    const { validator = null, source } = this.#facts ?? {};
+    return this.#facts && validator !== null && source === sourceOf(url) ? { ...this.#facts, validator } : undefined;
+  }
+
+  /** Begins anew. A process that still writes to the old file no longer matters: the new one is another. */
+  async begin(facts: PartialFacts): Promise<void> {
+    await this.remove();
+    await this.#writing(async () => {
+      this.#handle = await files.open(this.path, 'wx');
+      if (facts.validator !== null) await files.writeFile(this.#factsPath, JSON.stringify(facts));
+    });
+    this.#facts = facts;
+  }
+
+  async resume(): Promise<void> {
+    await this.#writing(async () => {
+      this.#handle ??= await files.open(this.path, 'r+');
+    });
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.#writing(async () => {
+      for (let done = 0; done < bytes.length;) {
+        const { bytesWritten } = await this.#handle!.write(bytes, done, bytes.length - done, this.#size);
+        done += bytesWritten;
+        this.#size += bytesWritten;
+      }
+    });
+  }
+
+  /** The bytes that are there already. */
+  read(): AsyncIterable<Buffer> {
+    return createReadStream(this.path, { end: this.#size - 1 }) as AsyncIterable<Buffer>;
+  }
+
+  async close(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await handle?.close();
+  }
+
+  async remove(): Promise<void> {
+    await this.close();
+    [this.#facts, this.#size] = [null, 0];
+    await Promise.all([this.path, this.#factsPath].map((file) => files.rm(file, { force: true })));
+  }
+
+  /** Gives the whole file its name. */
+  async becomes(path: string): Promise<void> {
+    await this.close();
+    await this.#writing(() => files.rename(this.path, path));
+    await files.rm(this.#factsPath, { force: true });
+  }
+
+  get #factsPath(): string {
+    return `${this.path}.json`;
+  }
+
+  async #writing(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      const failure = unwritable(this.path, error);
+      // Of a full disk, what was written takes room only.
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') await this.remove().catch(() => undefined);
+      throw failure;
+    }
+  }
+}
+
+function factsIn(text: string): PartialFacts | null {
+  try {
+    const facts = JSON.parse(text) as Partial<PartialFacts> | null;
+    return typeof facts?.source === 'string' && (facts.total === null || typeof facts.total === 'number')
+      ? { validator: null, digests: {}, ...(facts as Pick<PartialFacts, 'source' | 'total'>) }
+      : null;
+  } catch {
+    return null;
+  }
+}

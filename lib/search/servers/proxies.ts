@@ -1,0 +1,143 @@
+import http, { type Agent } from 'node:http';
+import https from 'node:https';
+import type { Duplex } from 'node:stream';
+import tls from 'node:tls';
+import { masked } from '../../base/masked';
+import { seconds } from './durations';
+import { hostOf } from './public-hosts';
+import { ServerFailure } from './server-failure';
+import { trustedAuthorities } from './certificates';
+import type { CheckedServerOptions } from './server-options';
+
+const variable = (name: string): string | undefined =>
+  [process.env[name], process.env[name.toLowerCase()]].find((value) => value !== undefined && value !== '');
+
+/** Whether NO_PROXY names a host: `*`, a host, a domain with or without a dot before it, or one of these with a port. */
+function isExempt(url: URL): boolean {
+  const host = hostOf(url).toLowerCase();
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return (variable('NO_PROXY') ?? '')
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .some((entry) => {
+      const [, name = '', at] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry.replace(/^\[(.*)\](?=:|$)/, '$1')) ?? [];
+      if (entry === '*') return true;
+      return name !== '' && (at === undefined || at === port) && (host === name || host.endsWith(`.${name}`));
+    });
+}
+
+/** The proxy for a URL; undefined if it is asked directly. */
+export function proxyFor(url: URL, option: string | false | undefined): URL | undefined {
+  if (option === false) return undefined;
+  if (option !== undefined) return new URL(option);
+  if (isExempt(url)) return undefined;
+  const named = variable('_NT_SYMBOL_PROXY') ?? variable(url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY');
+  if (named === undefined) return undefined;
+  const text = /^https?:\/\//i.test(named) ? named : `http://${named}`;
+  if (!URL.canParse(text))
+    throw new ServerFailure('unreachable', 'the proxy that the environment names is no HOST:PORT or URL');
+  return new URL(text);
+}
+
+/** The header with a proxy's user and password. */
+export function proxyAuthorization({ username, password }: URL): Record<string, string> {
+  if (username === '' && password === '') return {};
+  return { 'proxy-authorization': basic(decodeURIComponent(username), decodeURIComponent(password)) };
+}
+
+export const basic = (user: string, password: string): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+
+/** Connections to https servers through a proxy. */
+class TunnelAgent extends https.Agent {
+  readonly #proxy: URL;
+  readonly #connectTimeout: number;
+
+  constructor(proxy: URL, connectTimeout: number, options: https.AgentOptions) {
+    super(options);
+    this.#proxy = proxy;
+    this.#connectTimeout = connectTimeout;
+  }
+
+  override createConnection(
+    options: https.RequestOptions,
+    done?: (error: Error | null, stream: Duplex) => void,
+  ): undefined {
+    const { host = '', port, servername } = options as tls.ConnectionOptions;
+    const authority = `${host.includes(':') ? `[${host}]` : host}:${String(port ?? 443)}`;
+    const fail = (reason: string, retry = false): void => {
+      const failure = new ServerFailure('unreachable', `the proxy ${masked(this.#proxy.href)} ${reason}`, { retry });
+      request.destroy();
+      done?.(failure, undefined as unknown as Duplex);
+      done = undefined;
+    };
+    const request = (this.#proxy.protocol === 'https:' ? https : http).request({
+      hostname: hostOf(this.#proxy),
+      port: this.#proxy.port || undefined,
+      method: 'CONNECT',
+      path: authority,
+      headers: { host: authority, ...proxyAuthorization(this.#proxy) },
+      agent: false,
+      timeout: this.#connectTimeout,
+    });
+    request.once('timeout', () => {
+      fail(`did not answer within ${seconds(this.#connectTimeout)}`);
+    });
+    request.once('error', (error: NodeJS.ErrnoException) => {
+      fail(`cannot be asked (${error.code ?? error.message})`, error.code === 'ECONNRESET');
+    });
+    request.once('response', (response) => {
+      fail(`answered ${String(response.statusCode)}`);
+    });
+    request.once('connect', (response, socket) => {
+      socket.setTimeout(0);
+      const status = response.statusCode ?? 0;
+      if (status === 407) {
+        request.destroy();
+        socket.destroy();
+        const reason = `the proxy ${masked(this.#proxy.href)} wants a user and a password (407): name them in its URL`;
+        done?.(new ServerFailure('unauthorized', reason, { status }), undefined as unknown as Duplex);
+      } else if (status !== 200) fail(`does not connect to ${authority}: it answered ${String(status)}`, status >= 500);
+      else {
+        const secure = tls.connect({
+          ...(options as tls.ConnectionOptions),
+          socket,
+          servername: servername || undefined,
+        });
+        done?.(null, secure);
+      }
+    });
+    request.end();
+    return undefined;
+  }
+}
+
+/** The agents of a client, one for each kind of server and each proxy, so that connections are used again. */
+export class Agents {
+  readonly #options: CheckedServerOptions;
+  readonly #agents = new Map<string, Agent>();
+
+  constructor(options: CheckedServerOptions) {
+    this.#options = options;
+  }
+
+  for(url: URL, proxy: URL | undefined): Agent {
+    const { agent, connectTimeout } = this.#options;
+    if (agent && (agent as { protocol?: string }).protocol === url.protocol) return agent;
+    const key = `${url.protocol} ${proxy?.href ?? ''}`;
+    const known = this.#agents.get(key);
+    if (known) return known;
+    const options = { keepAlive: true, ca: trustedAuthorities(this.#options) };
+    const tunnel = proxy && url.protocol === 'https:' ? new TunnelAgent(proxy, connectTimeout, options) : undefined;
+    const secure = (proxy ?? url).protocol === 'https:';
+    const made = tunnel ?? (secure ? new https.Agent(options) : new http.Agent({ keepAlive: true }));
+    this.#agents.set(key, made);
+    return made;
+  }
+
+  /** Ends the connections that are not in use. */
+  close(): void {
+    for (const agent of this.#agents.values()) agent.destroy();
+    this.#agents.clear();
+  }
+}

@@ -1,0 +1,40 @@
+import type { SymbolPathElement, SymbolPlace } from '../path-elements';
+import type { SymbolPath } from '../symbol-path';
+import { symsrv } from '../symbol-store';
+
+/** A server of a search path. */
+export interface ServedPlace {
+  readonly element: SymbolPathElement;
+  readonly server: SymbolPlace;
+  /** The stores that get a copy of what it gives, the nearest first. Without any, the default store does. */
+  readonly stores: readonly SymbolPlace[];
+}
+
+const isServer = ({ kind }: SymbolPlace): boolean => kind === 'https' || kind === 'http';
+
+/**
+ * The servers of a search path, in its order. Elements with a DLL of their own are left to it, and URLs outside a chain are
+ * no servers, as for DbgHelp.
+ */
+export function servedPlaces(searchPath: SymbolPath): ServedPlace[] {
+  const served: ServedPlace[] = [];
+  const caches: SymbolPlace[] = [];
+  for (const element of searchPath.elements) {
+    const { kind, places, serverDll } = element;
+    if (kind === 'cache') caches.push(...places);
+    if (kind !== 'server' || serverDll?.toLowerCase() !== symsrv) continue;
+    for (const [index, server] of places.entries()) {
+      if (!isServer(server)) continue;
+      const before = places.slice(0, index).filter((place) => !isServer(place));
+      served.push({ element, server, stores: [...caches, ...before] });
+    }
+  }
+  return served;
+}
+
+/** Elements that ask whatever server DbgHelp has by default: none that the path names. */
+export const namelessServers = (searchPath: SymbolPath): SymbolPathElement[] =>
+  searchPath.elements.filter(
+    ({ kind, places, serverDll }) =>
+      kind === 'server' && serverDll?.toLowerCase() === symsrv && places.every((place) => place.kind === 'default'),
+  );

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { promises as files } from 'node:fs';
+import os from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** How often the owner of a lock shows that it lives, in milliseconds. */
+const heartbeat = 1000;
+/** A lock without a sign of life for so long has no owner any more. */
+const longestSilence = 10_000;
+const firstPause = 20;
+const longestWaitPause = 250;
+
+/** This process stood still for so long that another one went on with its work. */
+export class LockLost extends Error {
+  constructor() {
+    super('another process took the work over');
+    this.name = 'LockLost';
+  }
+}
+
+interface Owner {
+  readonly token: string;
+  readonly pid: number;
+  readonly host: string;
+}
+
+/**
+ * Does a job while no other process, and no other caller, does it with the same lock file. An owner that died, or that stands
+ * still, loses the lock.
+ *
+ * @param job - is told whether it had to wait, and gets a signal that also ends when the lock is lost
+ */
+export async function withLock<Result>(
+  lock: string,
+  signal: AbortSignal,
+  job: (signal: AbortSignal, waited: boolean) => Promise<Result>,
+): Promise<Result> {
+  const own: Owner = { token: randomUUID(), pid: process.pid, host: os.hostname() };
+  const waited = await acquire(lock, own, signal);
+  const held = new AbortController();
+  const forward = (): void => {
+    held.abort(signal.reason);
+  };
+  signal.addEventListener('abort', forward);
+  const timer = setInterval(() => {
+    void beat(lock, own).then((mine) => {
+      if (!mine) held.abort(new LockLost());
+    });
+  }, heartbeat);
+  timer.unref();
+  try {
+    return await job(held.signal, waited);
+  } finally {
+    clearInterval(timer);
+    signal.removeEventListener('abort', forward);
+    if ((await ownerOf(lock))?.token === own.token) await files.rm(lock, { force: true }).catch(() => undefined);
+  }
+}
+
+async function beat(lock: string, { token }: Owner): Promise<boolean> {
+  if ((await ownerOf(lock))?.token !== token) return false;
+  const now = new Date();
+  await files.utimes(lock, now, now).catch(() => undefined);
+  return true;
+}
+
+/** What was last seen of a lock's owner, and when. */
+interface Seen {
+  readonly sign: string;
+  readonly since: number;
+}
+
+async function acquire(lock: string, own: Owner, signal: AbortSignal): Promise<boolean> {
+  let seen: Seen | undefined;
+  for (let tries = 0; ; tries++) {
+    signal.throwIfAborted();
+    if (await create(lock, own)) return tries > 0;
+    const owner = await ownerOf(lock);
+    const sign = await signOf(lock, owner);
+    if (seen?.sign !== sign) seen = { sign, since: performance.now() };
+    const silent = performance.now() - seen.since > longestSilence;
+    if (silent || isDead(owner)) {
+      if (await takeOver(lock, owner, own)) return true;
+    }
+    const time = Math.min(longestWaitPause, firstPause * 1.5 ** tries) * (0.75 + Math.random() / 2);
+    await pause(time, undefined, { signal }).catch(() => {
+      throw signal.reason;
+    });
+  }
+}
+
+async function create(lock: string, own: Owner): Promise<boolean> {
+  try {
+    await files.writeFile(lock, JSON.stringify(own), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    // Windows says EPERM of a file that is being deleted.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || code === 'EPERM' || code === 'EBUSY' || code === 'EACCES') return false;
+    throw error;
+  }
+}
+
+async function ownerOf(lock: string): Promise<Owner | undefined> {
+  try {
+    const owner = JSON.parse(await files.readFile(lock, 'utf8')) as Owner | null;
+    return typeof owner?.token === 'string' ? owner : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Changes as long as the owner lives. The clocks of two machines are not compared. */
+const signOf = (lock: string, owner: Owner | undefined): Promise<string> =>
+  files.stat(lock).then(
+    ({ mtimeMs }) => `${owner?.token ?? ''} ${String(mtimeMs)}`,
+    () => 'none',
+  );
+
+function isDead(owner: Owner | undefined): boolean {
+  if (!owner || owner.host !== os.hostname() || owner.pid === process.pid) return false;
+  try {
+    process.kill(owner.pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+/** Of all that see the same dead owner, one gets its lock: the one that can create a file with the owner's name. */
+async function takeOver(lock: string, owner: Owner | undefined, own: Owner): Promise<boolean> {
+  const claim = `${lock}.${owner?.token.replaceAll(/[^\da-z-]/gi, '') ?? 'unreadable'}`;
+  if (!(await create(claim, own))) {
+    const age = await files.stat(claim).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > 2 * longestSilence) await files.rm(claim, { force: true }).catch(() => undefined);
+    return false;
+  }
+  try {
+    if ((await ownerOf(lock))?.token !== owner?.token) return false;
+    await files.writeFile(`${claim}.new`, JSON.stringify(own));
+    await files.rename(`${claim}.new`, lock);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await files.rm(claim, { force: true }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,138 @@
+import { masked } from '../../base/masked';
+import type { TriedPlace, Wanted } from '../file-search';
+import type { ImageSignature, PdbSignature } from '../signatures';
+import type { SymbolPath } from '../symbol-path';
+import { Asking, type ServerProbe } from './asking';
+import { whyNoFileName } from './file-names';
+import { firstUrl } from './file-urls';
+import { namelessServers, servedPlaces, type ServedPlace } from './served-places';
+import { ServerFailure } from './server-failure';
+import type { CheckedServerOptions } from './server-options';
+import { SharedJobs } from './shared-jobs';
+import { StoreVisit, type VisitResult } from './store-visit';
+
+export type { ServerProbe } from './asking';
+
+type AnyWanted = Wanted<PdbSignature | ImageSignature>;
+
+export interface FindRequest {
+  /** Gets a line for each place that was looked at. */
+  readonly tried: TriedPlace[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** More probes than these are not kept; the first ones go. */
+const mostProbes = 10_000;
+
+/** Fetches files from the servers of a search path into its stores. */
+export class SymbolServers {
+  readonly #places: readonly ServedPlace[];
+  readonly #nameless: readonly TriedPlace[];
+  readonly #options: CheckedServerOptions;
+  readonly #asking: Asking;
+  readonly #jobs = new SharedJobs<VisitResult>();
+  /** What servers do not have, for as long as this client is used. */
+  readonly #misses = new Map<string, TriedPlace>();
+  readonly #log: ServerProbe[] = [];
+  readonly #visit: StoreVisit;
+
+  constructor(searchPath: SymbolPath, options: CheckedServerOptions) {
+    this.#places = servedPlaces(searchPath);
+    this.#options = options;
+    this.#nameless = namelessServers(searchPath).map(({ text }) => ({
+      place: text,
+      outcome: 'unasked',
+      reason: 'names no server: write srv*CACHE*https://SERVER',
+      signature: null,
+    }));
+    const urls = this.#places.flatMap(({ server }) =>
+      URL.canParse(server.location) ? [new URL(server.location)] : [],
+    );
+    this.#asking = new Asking(options, urls, (probe) => this.#note(probe));
+    this.#visit = new StoreVisit(this.#asking, options, (probe) => this.#note(probe));
+  }
+
+  /** Whether the path names a server. */
+  get any(): boolean {
+    return this.#places.length > 0;
+  }
+
+  /** The requests so far, the oldest first. */
+  get log(): readonly ServerProbe[] {
+    return this.#log;
+  }
+
+  /**
+   * Fetches a file from the first server that has it. What a server does is told in `tried`, and is no error.
+   *
+   * @returns the path in the nearest store that can be written; null if no server gave the file
+   * @throws the signal's reason only
+   */
+  async find(wanted: AnyWanted, { tried, signal }: FindRequest): Promise<string | null> {
+    signal?.throwIfAborted();
+    const wrong = whyNoFileName(wanted.name);
+    if (wrong !== null && this.any) {
+      const reason = `servers are not asked for a file of this name: ${wrong}`;
+      tried.push({ place: wanted.name, outcome: 'refused', reason, signature: null });
+      return null;
+    }
+    for (const place of this.#places) {
+      const found = await this.#findAt(place, wanted, tried, signal);
+      if (found !== null) return found;
+    }
+    tried.push(...this.#nameless);
+    return null;
+  }
+
+  /** Ends connections that are not in use. */
+  close(): void {
+    this.#asking.close();
+  }
+
+  async #findAt(
+    place: ServedPlace,
+    wanted: AnyWanted,
+    tried: TriedPlace[],
+    signal: AbortSignal | undefined,
+  ): Promise<string | null> {
+    const { location, kind } = place.server;
+    const tell = (outcome: TriedPlace['outcome'], reason: string): null => {
+      tried.push({ place: masked(location), outcome, reason, signature: null });
+      return null;
+    };
+    if (!URL.canParse(location)) return tell('refused', 'is no URL');
+    if (kind === 'http' && !this.#options.allowHttp)
+      return tell('refused', 'plain http, whose symbols anyone on the way can change (the option `allowHttp`)');
+    if (this.#options.offline) return tell('unasked', 'is not asked: `offline` is set');
+    const server = new URL(location);
+    const key = [place.element.text, location, wanted.kind, wanted.name, wanted.id].join('\n');
+    const missed = this.#misses.get(key);
+    if (missed) {
+      tried.push(missed);
+      this.#note({ url: missed.place, status: null, failure: missed.reason, bytes: 0, duration: 0, fromCache: true });
+      return null;
+    }
+    const result = await this.#jobs
+      .join(key, signal, (shared) => this.#visit.fetch(place, server, wanted, shared))
+      .catch((error: unknown): VisitResult => {
+        if (signal?.aborted) throw error;
+        return failed(error, firstUrl(server, wanted, 2));
+      });
+    tried.push(...result.tried);
+    if (result.missing)
+      this.#misses.set(key, { ...result.tried.at(-1)!, reason: `${result.tried.at(-1)!.reason} (asked before)` });
+    return result.path;
+  }
+
+  #note(probe: ServerProbe): void {
+    this.#log.push(probe);
+    if (this.#log.length > mostProbes) this.#log.shift();
+  }
+}
+
+/** What went wrong on this side is told, too: the next server may do. */
+function failed(error: unknown, url: URL): VisitResult {
+  const outcome = error instanceof ServerFailure ? error.outcome : 'unreachable';
+  const reason = masked(error instanceof Error ? error.message : String(error));
+  return { path: null, missing: false, tried: [{ place: masked(url.href), outcome, reason, signature: null }] };
+}
