@@ -140,7 +140,7 @@ export class Asking {
   }
 
   #follow(from: URL, location: string): URL {
-    const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
+    const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
     if (!to || (to.protocol !== 'https:' && to.protocol !== 'http:'))
       throw new ServerFailure('refused', `redirects to ${to ? to.protocol : 'what is no URL'}, which is not followed`);
     const plain = to.protocol === 'http:';

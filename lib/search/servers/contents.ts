@@ -14,6 +14,7 @@ type AnyWanted = Wanted<PdbSignature | ImageSignature>;
 const others = [
   [/^Microsoft MSFZ Container/, 'unusable', 'is a PDB in a container of MSFZ, which is not read here'],
   [/^MSCF\0/, 'unusable', 'is compressed in a cabinet, which is not read here'],
+  // eslint-disable-next-line no-control-regex
   [/^\x1f\x8b/, 'unreadable', 'is compressed by gzip, which the server does not say'],
   [
     /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|!--|\?xml)/i,

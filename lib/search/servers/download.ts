@@ -7,7 +7,8 @@ import { codingsOf, decoded, watched } from './body';
 import { checkBeginning, checkContents } from './contents';
 import { DigestCheck, digestsOf } from './digests';
 import { seconds } from './durations';
-import { PartialFile, sourceOf } from './partial-file';
+import type { PartialFile } from './partial-file';
+import { sourceOf } from './partial-file';
 import { ServerFailure } from './server-failure';
 import type { CheckedServerOptions } from './server-options';
 

@@ -102,7 +102,7 @@ class TunnelAgent extends https.Agent {
         const secure = tls.connect({
           ...(options as tls.ConnectionOptions),
           socket,
-          servername: servername || undefined,
+          servername: servername === '' ? undefined : servername,
         });
         done?.(null, secure);
       }

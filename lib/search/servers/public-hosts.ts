@@ -83,10 +83,10 @@ export function checkPublicHost(url: URL): void {
 export const publicLookup: LookupFunction = (host, options, done) => {
   dns.lookup(host, { ...options, all: true }, (error, addresses) => {
     const wrong = error ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
-    const [first] = addresses ?? [];
-    if (error ?? wrong ?? !first) {
-      done(error ?? notPublic(host, wrong?.address ?? host), '', 0);
-    } else if (options.all === true) done(null, addresses);
-    else done(null, first!.address, first!.family);
+    const [first] = error ? [] : addresses;
+    if (error) done(error, '', 0);
+    else if (wrong || !first) done(notPublic(host, wrong?.address ?? host), '', 0);
+    else if (options.all === true) done(null, addresses);
+    else done(null, first.address, first.family);
   });
 };

@@ -136,8 +136,8 @@ const functions = ['headers', 'onProgress'] as const;
  */
 export function checkServerOptions(options: ServerOptions, label: string, what = 'servers'): CheckedServerOptions {
   checkOptionNames(options, serverOptionNames, label, what);
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as ServerOptions;
-  const checked: CheckedServerOptions = { ...serverDefaults, ...given };
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const checked = { ...serverDefaults, ...given } as CheckedServerOptions;
   const named = (name: keyof ServerOptions): string => `${label}: \`${what}.${name}\``;
   for (const name of Object.keys(integers) as (keyof typeof integers)[]) {
     checkInteger(checked[name], integers[name][0], integers[name][1], named(name));

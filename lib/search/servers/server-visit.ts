@@ -60,7 +60,7 @@ export class ServerVisit {
       ),
     );
     const found = rest.find(({ file }) => file !== null);
-    await Promise.all(rest.map((each) => (each === found ? undefined : each.file?.remove())));
+    for (const each of rest) if (each !== found) await each.file?.remove();
     if (found) return found;
     const failures = rest.flatMap((each) => each.failures);
     const telling = failures.filter(({ failure }) => !failure.remember);

@@ -118,7 +118,7 @@ const signOf = (lock: string, owner: Owner | undefined): Promise<string> =>
   );
 
 function isDead(owner: Owner | undefined): boolean {
-  if (!owner || owner.host !== os.hostname() || owner.pid === process.pid) return false;
+  if (owner?.host !== os.hostname() || owner.pid === process.pid) return false;
   try {
     process.kill(owner.pid, 0);
     return false;

@@ -48,8 +48,11 @@ export class SymbolServers {
     const urls = this.#places.flatMap(({ server }) =>
       URL.canParse(server.location) ? [new URL(server.location)] : [],
     );
-    this.#asking = new Asking(options, urls, (probe) => this.#note(probe));
-    this.#visit = new StoreVisit(this.#asking, options, (probe) => this.#note(probe));
+    const note = (probe: ServerProbe): void => {
+      this.#note(probe);
+    };
+    this.#asking = new Asking(options, urls, note);
+    this.#visit = new StoreVisit(this.#asking, options, note);
   }
 
   /** Whether the path names a server. */

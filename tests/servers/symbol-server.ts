@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import https from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import path from 'node:path';
+
+const certificate = (name: string): string => readFileSync(path.join(__dirname, 'certificate', name), 'utf8');
+const keys = { key: certificate('key.pem'), cert: certificate('certificate.pem') };
+
+/** The certificate of the servers, for who wants to trust it. */
+export const trusted = keys.cert;
+
+export interface SeenRequest {
+  readonly path: string;
+  readonly headers: http.IncomingHttpHeaders;
+  /** Bytes of the body that were sent. */
+  sent: number;
+}
+
+/** One request, for a script that answers it. */
+export interface Asked {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly socket: Socket;
+  readonly seen: SeenRequest;
+  readonly path: string;
+  /** How many requests for this path there were before. */
+  readonly before: number;
+  /** What the store has there; undefined if nothing. */
+  readonly file: Buffer | undefined;
+  /** Answers as a good server does. */
+  readonly plainly: () => void;
+}
+
+export type Script = (asked: Asked) => void | Promise<void>;
+
+/** A symbol server on this machine: a store in memory, and a script that may misbehave. */
+export class SymbolServer {
+  readonly files = new Map<string, Buffer>();
+  readonly requests: SeenRequest[] = [];
+  script: Script | undefined;
+  readonly #server: http.Server | https.Server;
+  readonly #sockets = new Set<Socket>();
+  readonly #scheme: string;
+
+  private constructor(tls: boolean) {
+    this.#scheme = tls ? 'https' : 'http';
+    const listener = (request: IncomingMessage, response: ServerResponse): void => void this.#answer(request, response);
+    this.#server = tls ? https.createServer(keys, listener) : http.createServer(listener);
+    this.#server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
+      socket.on('error', () => undefined);
+    });
+  }
+
+  static async start({ tls = true }: { readonly tls?: boolean } = {}): Promise<SymbolServer> {
+    const server = new SymbolServer(tls);
+    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
+    return server;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Its URL, with `/symbols`, below which the store lies. */
+  get url(): string {
+    return `${this.#scheme}://localhost:${String(this.port)}/symbols`;
+  }
+
+  /** Puts a file into the store. */
+  put(name: string, id: string, bytes: Buffer, tiers: 2 | 3 = 2): string {
+    const at = `/symbols/${tiers === 3 ? `${name.slice(0, 2)}/` : ''}${name}/${id}/${name}`;
+    this.files.set(at, bytes);
+    return at;
+  }
+
+  /** Requests for what is called so. */
+  asked(end: string): SeenRequest[] {
+    return this.requests.filter((request) => request.path.endsWith(end));
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const at = decodeURIComponent((request.url ?? '/').split('?', 1)[0]!);
+    const before = this.requests.filter((seen) => seen.path === at).length;
+    const seen: SeenRequest = { path: at, headers: request.headers, sent: 0 };
+    this.requests.push(seen);
+    response.on('error', () => undefined);
+    const write = response.write.bind(response) as (chunk: Buffer | string, ...rest: unknown[]) => boolean;
+    response.write = (chunk: Buffer | string, ...rest: unknown[]): boolean => {
+      seen.sent += chunk.length;
+      return write(chunk, ...rest);
+    };
+    const file = this.files.get(at);
+    const plainly = (): void => {
+      servePlainly(request, response, file);
+    };
+    const asked = { request, response, socket: request.socket, seen, path: at, before, file, plainly };
+    if (this.script) await this.script(asked);
+    else plainly();
+  }
+}
+
+/** As a good server: ranges, a validator, 404. */
+export function servePlainly(request: IncomingMessage, response: ServerResponse, file: Buffer | undefined): void {
+  if (!file) {
+    response.writeHead(404, { 'content-type': 'text/plain', 'content-length': 9 });
+    response.end('not there');
+    return;
+  }
+  const etag = `"${String(file.length)}-${file.subarray(-8).toString('hex')}"`;
+  const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? NaN);
+  const headers = { etag, 'content-type': 'application/octet-stream', 'accept-ranges': 'bytes' };
+  if (Number.isNaN(from) || request.headers['if-range'] !== etag) {
+    response.writeHead(200, { ...headers, 'content-length': file.length });
+    response.write(file);
+  } else if (from >= file.length) {
+    response.writeHead(416, { ...headers, 'content-range': `bytes */${String(file.length)}` });
+  } else {
+    const range = `bytes ${String(from)}-${String(file.length - 1)}/${String(file.length)}`;
+    response.writeHead(206, { ...headers, 'content-length': file.length - from, 'content-range': range });
+    response.write(file.subarray(from));
+  }
+  response.end();
+}
