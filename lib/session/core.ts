@@ -16,7 +16,7 @@ import { temporaryFolder } from './temporary-folder';
 import { NameText } from './name-text';
 
 /**
- * What all rooms of a session share: its turn in the queue, its modules, and its end.
+ * The state that all rooms of a session share: its turns in the queue, its modules, and its end.
  *
  * @internal
  */
@@ -48,12 +48,12 @@ export class SessionCore {
     );
   }
 
-  /** The key that DbgHelp knows the session by. */
+  /** The session's key in DbgHelp. */
   get key(): bigint {
     return this.#target.key;
   }
 
-  /** The process that the session is of; undefined for one without. */
+  /** The id of the session's process; undefined for a session without one. */
   get processId(): number | undefined {
     return this.#target.processId;
   }
@@ -62,9 +62,9 @@ export class SessionCore {
     return this.#closing !== undefined;
   }
 
-  /** @param beforehand - is done once, before SymCleanup is waited for */
+  /** @param beforehand - runs once, before the wait for SymCleanup */
   async close(beforehand: () => void): Promise<void> {
-    // Refused before the session counts as closed: it can then still be closed from outside the job.
+    // This throws before the session counts as closed, so it can still be closed from outside the job.
     if (!this.#closing) {
       assertOutsideOfSlots('SymbolSession.close');
       beforehand();
@@ -88,22 +88,25 @@ export class SessionCore {
     }
   }
 
-  /** What is done with the DLL before the session is cleaned up. It must not throw. */
+  /** Registers a function that uses the DLL before the session is cleaned up. It must not throw. */
   beforeEnd(cleaning: (api: DbgHelpToken) => void): void {
     this.#cleaning.push(cleaning);
   }
 
-  /** What is done when the DLL holds nothing of the session any more. It must not throw. */
+  /** Registers a function that runs when the DLL holds nothing of the session any more. It must not throw. */
   atEnd(ending: () => void): void {
     this.#endings.push(ending);
   }
 
-  /** One turn of the queue under this session's options; nothing reaches the DLL once the session is closed. */
+  /**
+   * Runs a job in one turn of the queue, under this session's options. No job reaches the DLL once the session is
+   * closed.
+   */
   run<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
     return this.#run(what, job, { long: false, signal, ownJob: true });
   }
 
-  /** `run` of a job of the session's user: what its raw calls do to the session's symbols is not known. */
+  /** `run` for a job of the user, whose raw calls may do anything to the session's symbols. */
   runForUser<T>(
     what: string,
     job: (api: DbgHelpToken) => T | PromiseLike<T>,
@@ -120,12 +123,12 @@ export class SessionCore {
     return this.#run(what, forgetting, { long, signal, ownJob: false });
   }
 
-  /** `run` of what may take longer than others' short work should wait, and of slices of something long. */
+  /** `run` for jobs that may take longer than the short work of others should wait, and for slices of long jobs. */
   runLong<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
     return this.#run(what, job, { long: true, signal, ownJob: true });
   }
 
-  /** `run` of what is long where the first look at a module is among it, as far as that is known before. */
+  /** `run` that counts as long if a symbol load is known to be part of the job. */
   runLooking<T>(
     what: string,
     modules: readonly SymbolModule[],
@@ -155,7 +158,7 @@ export class SessionCore {
     if (this.#closing) throw closed('This SymbolSession', api);
   }
 
-  /** The address of a location; undefined where its module is not loaded. */
+  /** The address of a location; undefined if its module is not loaded. */
   resolve(location: PlainLocation): bigint | undefined {
     if (typeof location === 'bigint') return location;
     const module = this.modules.named(location.module);
@@ -163,20 +166,20 @@ export class SessionCore {
     return address !== undefined && address < 2n ** 64n ? address : undefined;
   }
 
-  /** The first look at a deferred module may read files or ask a server: off the main thread. */
+  /** Loads the symbols of a deferred module off the main thread: it may read files or ask a server. */
   async loadSymbolsAt(api: DbgHelpToken, address: bigint): Promise<void> {
     const module = this.modules.containing(address);
     if (!module?.needsLoading) return;
     await this.loader.touch(api, module, address);
     module.markLookedAt();
     this.modules.refresh(api, module.base);
-    // Others have the DLL before the next file.
+    // Others get the DLL before the next file.
     await aside(api, () => this.loader.explain(module));
   }
 
   /**
-   * Has the DLL list the modules of a live process. Their folders are known to it before it looks for symbols, also where the
-   * options say that this is not to wait.
+   * Makes the DLL list the modules of a live process. DbgHelp must know their folders before it searches for symbols,
+   * even if the options demand to load symbols at once.
    */
   async listModules(api: DbgHelpToken, list: () => Promise<unknown>): Promise<readonly SymbolModule[]> {
     const word = api.SymGetOptions();
@@ -193,7 +196,7 @@ export class SessionCore {
     return modules;
   }
 
-  /** The module that a location is in, as far as it is known before its turn. */
+  /** The module that contains a location, as far as it is known before its turn. */
   modulesAt(location: PlainLocation): readonly SymbolModule[] {
     const at = this.resolve(location);
     const module = at === undefined ? undefined : this.modules.containing(at);

@@ -4,19 +4,19 @@ import { partsOfName } from './names/symbol-mask';
 import { checkMisspelledNames, type OptionNames } from '../base/option-names';
 
 /**
- * A place in code: an address, an offset into a module, or text as debuggers and `formatAddress` print it: `'0x140001234'`,
- * `` '00000001`40001234' ``, `'app+0x1234'`, `'app!render::draw+0x10'`, `'app!main'`. Text is hexadecimal with or without `0x`; what has
- * decimal digits alone could be either, and is refused.
+ * A place in code: an address, an offset into a module, or text as debuggers and `formatAddress` print it:
+ * `'0x140001234'`, `` '00000001`40001234' ``, `'app+0x1234'`, `'app!render::draw+0x10'`, `'app!main'`. Numbers in text
+ * are hexadecimal, with or without `0x`. A number of only decimal digits could mean either, so it is refused.
  */
 export type Location =
   bigint | number | string | { readonly module: SymbolModule | string; readonly rva: bigint | number };
 
-/** An address, or an offset into a module that may turn out not to be loaded. */
+/** An address, or an offset into a module that may not be loaded. */
 export type PlainLocation = bigint | { readonly module: string; readonly rva: bigint };
 
-/** A place behind the begin of a symbol. */
+/** A symbol plus an offset. */
 export interface NamedLocation {
-  /** Undefined: of any module. */
+  /** Undefined for any module. */
   readonly module: string | undefined;
   readonly name: string;
   readonly offset: bigint;
@@ -29,7 +29,7 @@ export const hasName = (location: ParsedLocation): location is NamedLocation =>
 
 const offsetNames: OptionNames<Extract<Location, object>> = { module: true, rva: true };
 
-/** Checks a location without asking DbgHelp. */
+/** Checks a location without calling DbgHelp. */
 export function parseLocation(value: unknown, api: string, owner: ModuleOwner): ParsedLocation {
   const label = `${api}: \`address\``;
   if (typeof value === 'string') return parseText(value, label);
@@ -51,7 +51,7 @@ export function parseLocation(value: unknown, api: string, owner: ModuleOwner): 
 
 const number = /^(?:0x)?[0-9a-f]+(?:`[0-9a-f]+)*$/i;
 const withOffset = /^(.+)\+([0-9a-fx`]+)$/is;
-/** What `formatAddress` adds: lines of inlined functions before, and where the source is. */
+/** The additions of `formatAddress`: lines of inlined functions in front, and the source line. */
 const decoration = /^(?:\(Inline Function\) .*\n)+| \[[^\n]* @ \d+\]$/g;
 
 function parseText(given: string, label: string): ParsedLocation {
@@ -68,7 +68,7 @@ function parseText(given: string, label: string): ParsedLocation {
   throw outOfRange(label, "'0x140001234', 'module+0x1234' or 'module!name+0x10'", given);
 }
 
-/** What says that text without a module is a name all the same. */
+/** Marks text without a module as a name. */
 const inNoModule = /::|</;
 
 const decimalDigits = /^[1-9]\d+$/;

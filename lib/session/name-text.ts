@@ -8,7 +8,8 @@ import { withSingleStars } from './names/symbol-mask';
 const beyondAscii = /[^\x00-\x7f]/;
 
 /**
- * Names and source files as a DLL has them, and as they are: the row `namesInAnsi`. Nothing is asked or done for text in ASCII.
+ * Converts names and paths between a DLL's form and the real one: see the row `namesInAnsi`. ASCII text needs no
+ * conversion.
  *
  * @internal
  */
@@ -19,21 +20,21 @@ export class NameText {
     this.#binding = binding;
   }
 
-  /** What the DLL gave. */
+  /** Converts text from the DLL. */
   read(api: DbgHelpToken, given: string): string {
     return beyondAscii.test(given) && keepsNamesInAnsi(api, this.#binding.library) ? utf8FromAnsi(given) : given;
   }
 
-  /** What the DLL is to look for, or to keep. */
+  /** Converts text for the DLL. */
   write(api: DbgHelpToken, name: string): string {
     return beyondAscii.test(name) && keepsNamesInAnsi(api, this.#binding.library) ? ansiFromUtf8(name) : name;
   }
 
-  /** A mask that finds no less: where it is another one, what comes is to be compared with the mask. */
+  /** A mask that finds at least as much. If it differs from the given one, filter its results with that. */
   mask(api: DbgHelpToken, mask: string): string {
     const isText = beyondAscii.test(mask);
     if ((!isText && !mask.includes('?')) || !keepsNamesInAnsi(api, this.#binding.library)) return mask;
-    // A letter may be several for the DLL.
+    // For the DLL, one letter may be several.
     return isText ? '*' : withSingleStars(mask.replaceAll('?', '*'));
   }
 }

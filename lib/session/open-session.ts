@@ -10,7 +10,7 @@ import { sessionOptionNames, type SessionOptions } from './session-options';
 import { optionWord } from './symbol-options';
 
 /**
- * SymInitializeW, under options that were checked.
+ * Calls SymInitializeW under checked options.
  *
  * @internal
  */

@@ -3,15 +3,15 @@ import { openProcess, PROCESS_ACCESS } from '../win32/processes';
 import { newKey } from '../gate/shared-state';
 import { win32 } from '../win32/functions';
 
-/** `'none'`: symbols without a process. `'self'`: this one. A number: another one, by its id. */
+/** `'none'`: symbols without a process. `'self'`: this process. A number: the process with this id. */
 export type ProcessTarget = 'none' | 'self' | number;
 
-/** What a session gives DbgHelp for its process: a real handle, or a key that is none. */
+/** The value for DbgHelp's `hProcess`: a real handle, or a key for a session without a process. */
 export interface TargetHandle {
   readonly key: bigint;
-  /** The process that it is a handle of; undefined for a key. */
+  /** The id of the handle's process; undefined for a key. */
   readonly processId: number | undefined;
-  /** Gives a real handle back; only after SymCleanup. */
+  /** Closes a real handle; only after SymCleanup. */
   release(): void;
 }
 
@@ -28,7 +28,7 @@ export function openTarget(target: ProcessTarget): TargetHandle {
     return { key: newKey(), processId: undefined, release: () => undefined };
   }
   const pid = target === 'self' ? process.pid : target;
-  // A handle of its own, also for this process: the pseudo-handle -1 is the key of Node's own crash printer.
+  // A real handle even for this process: Node's own crash printer uses the pseudo-handle -1 as its key.
   const handle = openProcess(pid, PROCESS_ACCESS.queryInformation | PROCESS_ACCESS.readMemory, label);
   const release = (): void => {
     win32().CloseHandle(handle);

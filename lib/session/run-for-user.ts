@@ -5,7 +5,7 @@ import { checkOptionNames } from '../base/option-names';
 import type { SessionCore } from './core';
 
 /**
- * A turn for raw calls of the session's user.
+ * Runs raw calls of the session's user in a turn.
  *
  * @internal
  */

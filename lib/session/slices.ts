@@ -1,12 +1,12 @@
-/** Work that may be long; between its steps, others may go on. */
+/** Work in steps: between two of them, others may run. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-/** Short enough that timers and I/O go on, long enough to be cheap. */
+/** Short enough for timers and I/O, long enough to be cheap. */
 const sliceMilliseconds = 2;
-/** What follows a slice that was this short may have the same turn of the event loop. */
+/** A slice shorter than this needs no turn of the event loop after it. */
 const negligibleMilliseconds = 1;
 
-/** A macrotask: whatever waits for the event loop goes first. */
+/** A macrotask: everything that waits for the event loop goes first. */
 export const eventLoopTurn = (): Promise<void> => new Promise(setImmediate);
 
 /** A slice of a long job. */
@@ -21,19 +21,19 @@ export class Slice {
     return performance.now() - this.#began < negligibleMilliseconds;
   }
 
-  /** Begins anew: what came between was no part of the job. */
+  /** Starts again, because the time since the last start was not the job's. */
   renew(): void {
     this.#began = performance.now();
   }
 
-  /** Lets the event loop turn, and begins the next one. */
+  /** Waits for a turn of the event loop, and starts again. */
   async next(): Promise<void> {
     await eventLoopTurn();
     this.renew();
   }
 }
 
-/** Goes through the steps, and lets the event loop turn when a slice of time is over. */
+/** Runs the steps, with a turn of the event loop after each slice of time. */
 export async function inSlices<T>(steps: Steps<T>): Promise<T> {
   const slice = new Slice();
   for (let step = steps.next(); ; step = steps.next()) {

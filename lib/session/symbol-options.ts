@@ -2,35 +2,35 @@ import { SYMOPT } from '../../types/constants';
 import { checkBoolean } from '../base/checks';
 import { checkOptionNames } from '../base/option-names';
 
-/** What a session may change of how DbgHelp looks for symbols; each is a SYMOPT flag of its own. */
+/** The options of DbgHelp that a session may change; each is a SYMOPT flag. */
 const flags = {
-  /** Names are matched whatever their case. */
+  /** Compare names without regard to case. */
   caseInsensitive: SYMOPT.CASE_INSENSITIVE,
-  /** Names are given undecorated; on unless switched off. */
+  /** Give undecorated names; the default. */
   undecorate: SYMOPT.UNDNAME,
-  /** Symbols are loaded when they are first needed; on unless switched off. */
+  /** Load symbols at their first use; the default. */
   deferredLoads: SYMOPT.DEFERRED_LOADS,
-  /** Source lines are loaded; on unless switched off. */
+  /** Load source lines; the default. */
   loadLines: SYMOPT.LOAD_LINES,
-  /** A PDB that does not match its image exactly is never used. */
+  /** Never use a PDB that does not match its image exactly. */
   exactSymbols: SYMOPT.EXACT_SYMBOLS,
-  /** A PDB is used even if its signature does not match. Wrong names are likely. */
+  /** Use a PDB even if its signature does not match. Wrong names are likely. */
   loadAnything: SYMOPT.LOAD_ANYTHING,
-  /** Public symbols are not used. */
+  /** Do not use public symbols. */
   noPublics: SYMOPT.NO_PUBLICS,
-  /** Private symbols are not used. */
+  /** Do not use private symbols. */
   publicsOnly: SYMOPT.PUBLICS_ONLY,
-  /** Public symbols are searched last of all; some DLLs then find hardly any. */
+  /** Search public symbols last; some DLLs then find hardly any. */
   autoPublics: SYMOPT.AUTO_PUBLICS,
-  /** 32-bit modules of a 64-bit process are seen; on unless switched off. */
+  /** See the 32-bit modules of a 64-bit process; the default. */
   include32BitModules: SYMOPT.INCLUDE_32BIT_MODULES,
-  /** The CodeView record of an image is ignored when its PDB is looked for. */
+  /** Ignore the CodeView record of an image in the search for its PDB. */
   ignoreCodeViewRecord: SYMOPT.IGNORE_CVREC,
-  /** DbgHelp reports what it does to a registered callback. */
+  /** Make DbgHelp report its actions to a registered callback. */
   debug: SYMOPT.DEBUG,
 } as const;
 
-/** The options of a word, by name. */
+/** Names the options in a word of SYMOPT flags. */
 export function namedOptions(word: number): Required<SymbolOptions> {
   const set = Object.entries(flags).map(([name, flag]) => [name, (word & flag) !== 0]);
   return Object.fromEntries(set) as Required<SymbolOptions>;
@@ -44,7 +44,7 @@ export const symbolOptionNames = Object.fromEntries(Object.keys(flags).map((name
 const defaults =
   SYMOPT.UNDNAME | SYMOPT.DEFERRED_LOADS | SYMOPT.LOAD_LINES | SYMOPT.INCLUDE_32BIT_MODULES | SYMOPT.OMAP_FIND_NEAREST;
 
-/** Whatever is asked for: no dialogs, no prompts. */
+/** Always set: no dialogs, no prompts. */
 const always = SYMOPT.FAIL_CRITICAL_ERRORS | SYMOPT.NO_PROMPTS;
 
 export function optionWord(options: unknown): number {

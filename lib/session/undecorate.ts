@@ -5,11 +5,11 @@ import { WideString } from '../ffi/text-buffers';
 const usualLength = 4096;
 
 /**
- * The readable form of a decorated C++ name: UnDecorateSymbolNameW. A name that is not decorated is given as it is.
+ * The readable form of a decorated C++ name: UnDecorateSymbolNameW. A name that is not decorated is returned unchanged.
  *
  * @param name - such as `?draw@Scene@@QEAAXXZ`
  * @param flags - UNDNAME bits that leave parts out; all parts by default
- * @throws TypeError or RangeError for bad arguments; `DbgHelpError` where DbgHelp cannot
+ * @throws TypeError or RangeError for bad arguments; `DbgHelpError` if DbgHelp fails
  */
 export async function undecorate(name: string, flags = 0): Promise<string> {
   checkText(name, 'undecorate: `name`');
@@ -18,7 +18,7 @@ export async function undecorate(name: string, flags = 0): Promise<string> {
   for (let capacity = usualLength; ; capacity *= 4) {
     const text = WideString.alloc(capacity);
     const length = await dbghelp.UnDecorateSymbolNameW(name, text, capacity, bits);
-    // How near to the end a text that was cut comes, DLLs do not agree on.
+    // DLLs differ in how close to the end of the buffer cut text comes.
     if (length < capacity / 2) return text.toString();
   }
 }

@@ -12,32 +12,32 @@ import type { AnswerOptions } from './answer-options';
 
 const addressesBetweenClockReads = 32;
 
-/** Those whose answers have come in runs, with a DLL of which that is not known otherwise. */
+/** Modules whose answers came in runs, with a DLL that is not known to answer so. */
 const probed = new WeakSet<SymbolModule>();
 
-/** A part of the list: the addresses of one module in ascending order, or those of none as they came. */
+/** A part of the list: the addresses of one module in ascending order, or those in no module in the given order. */
 interface Part {
   readonly module: SymbolModule | undefined;
   /** Bytes from the module's base. */
   readonly offsets: Uint32Array;
-  /** Where in the list each of them is. */
+  /** Their indices in the list. */
   readonly places: Uint32Array;
-  /** What its answers have shown so far. */
+  /** The evidence in its answers so far. */
   proof?: RunsProof | undefined;
 }
 
-/** Many addresses, and what is known of them. */
+/** Many addresses, and their answers. */
 export class AddressBatch {
   readonly answers: Answer[];
-  /** How many of the answers are there. */
+  /** The number of finished answers. */
   answered = 0;
   readonly #core: SessionCore;
   readonly #options: AnswerOptions;
-  /** What was given, as the addresses that became of it. */
+  /** The given locations, then the addresses that they become. */
   readonly #addresses: (Location | PlainLocation | undefined)[];
   readonly #named: (readonly [place: number, location: NamedLocation])[] = [];
   readonly #parts: Part[] = [];
-  /** How many of the first part's are answered. */
+  /** The number of finished answers of the first part. */
   #place = 0;
 
   /** @param locations - are turned into addresses in place */
@@ -48,7 +48,7 @@ export class AddressBatch {
     this.answers = new Array<Answer>(locations.length).fill(null);
   }
 
-  /** Checks the locations, all of them before the first is looked up. */
+  /** Checks all locations before the first look-up. */
   *parse(api: string): Steps<void> {
     const { length } = this.#addresses;
     for (let place = 0; place < length; place++) {
@@ -59,7 +59,7 @@ export class AddressBatch {
     }
   }
 
-  /** Finds the symbols that locations name, each once. */
+  /** Looks up each name once. */
   async findNames(api: string): Promise<void> {
     const begins = new Map<string, PlainLocation>();
     for (const [place, location] of this.#named) {
@@ -71,11 +71,11 @@ export class AddressBatch {
     }
   }
 
-  /** Finds the modules, which are those that are loaded now, and the order in which to ask. */
+  /** Finds the modules, as loaded now, and the order of the look-ups. */
   *sort(): Steps<void> {
     const { length } = this.#addresses;
     const groups = new Map<SymbolModule | undefined, { readonly number: number; count: number }>();
-    /** For each place, the number of its group. */
+    /** For each address, the number of its group. */
     const numbers = new Uint32Array(length);
     for (let place = 0; place < length; place++) {
       const address = this.#core.resolve(this.#addresses[place] as PlainLocation);
@@ -103,7 +103,7 @@ export class AddressBatch {
     }
   }
 
-  /** Answers as many as a slice has time for. */
+  /** Answers as many addresses as the time of a slice allows. */
   async slice(api: DbgHelpToken): Promise<void> {
     const time = new Slice();
     for (;;) {
@@ -130,7 +130,7 @@ export class AddressBatch {
     }
   }
 
-  /** The next address, where its module's symbols are not loaded yet. */
+  /** The next address, if its module's symbols are not loaded yet. */
   #loadingFor(part: Part): bigint | undefined {
     if (part.module && !part.module.needsLoading) return undefined;
     const address = this.#addressAt(part.places[this.#place]!);
@@ -138,7 +138,7 @@ export class AddressBatch {
     return (part.module ?? this.#core.modules.containing(address))?.needsLoading ? address : undefined;
   }
 
-  /** What answers the address at a place, and maybe those after it; it gives the next place. */
+  /** A function that answers the address at an index, and maybe the following ones; it returns the next index. */
   #stepOf(api: DbgHelpToken, part: Part): (place: number) => number {
     if (!part.module?.loaded) return this.#single(api, part);
     return this.#takesShortcut(part) ? this.#runs(api, part.module, part) : this.#each(api, part.module, part);
@@ -150,13 +150,13 @@ export class AddressBatch {
     return probed.has(module) && answersInRuns(this.#core.binding.library) === 'probed';
   }
 
-  /** Whether answers come in runs is seen from those that are asked for anyway. */
+  /** Proof comes from look-ups that are made anyway. */
   #proof(): RunsProof | undefined {
     if (this.#options.shortcut !== 'probe') return undefined;
     return answersInRuns(this.#core.binding.library) === 'contradicted' ? undefined : new RunsProof();
   }
 
-  /** Asks for each address as if it were alone. */
+  /** Looks up each address on its own. */
   #single(api: DbgHelpToken, part: Part): (place: number) => number {
     return (place) => {
       const listed = part.places[place]!;
@@ -166,7 +166,7 @@ export class AddressBatch {
     };
   }
 
-  /** Asks for each address of a module, or knows what was asked before. */
+  /** Looks up each address of a module, or takes it from the cache. */
   #each(api: DbgHelpToken, module: SymbolModule, part: Part): (place: number) => number {
     const { answers, reader } = this.#core;
     const { cache } = this.#options;
@@ -191,7 +191,7 @@ export class AddressBatch {
     }
   }
 
-  /** Asks for fewer. */
+  /** Looks up fewer addresses, by runs. */
   #runs(api: DbgHelpToken, { base }: SymbolModule, part: Part): (place: number) => number {
     const { offsets, places } = part;
     const runs = new SymbolRuns(api, this.#core.reader, base, offsets, (place, symbol, line) => {

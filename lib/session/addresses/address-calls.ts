@@ -8,7 +8,7 @@ import type { Answer } from '../reader/known';
 import type { AnswerOptions } from './answer-options';
 
 /**
- * One call of `symbolize` that waits for its answer.
+ * A waiting call of `symbolize`.
  *
  * @internal
  */
@@ -18,34 +18,34 @@ export interface Call extends Omit<AnswerOptions, 'shortcut'> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Calls that have one turn. */
+/** Calls that share a turn. */
 interface Together {
   readonly calls: Call[];
   readonly long: boolean;
-  /** How much was asked for when the first of them was. */
+  /** The number of requests when the first of them was made. */
   place: number;
 }
 
-/** As many as may have one turn: then other threads get the DLL. */
+/** The maximum in one turn: then other threads get the DLL. */
 const mostTogether = 1024;
 const callsBetweenClockReads = 8;
 
 /**
- * The calls of `symbolize`. Those between which nothing else was asked for have one turn together, in the order of asking:
- * a turn takes longer than an answer.
+ * Handles calls of `symbolize`. Consecutive calls with no other request in between share a turn, in the order of
+ * asking: a turn takes longer than an answer.
  *
  * @internal
  */
 export class AddressCalls {
   readonly #core: SessionCore;
-  /** What a call may still join. */
+  /** The turn that a call may still join. */
   #open: Together | undefined;
 
   constructor(core: SessionCore) {
     this.#core = core;
   }
 
-  /** Throws what a turn of its own would be refused for. */
+  /** Throws the errors that a separate turn would throw. */
   ask(api: string, call: Call): void {
     const core = this.#core;
     core.assertOpen(api);
@@ -57,7 +57,7 @@ export class AddressCalls {
   #join(call: Call, modules: readonly SymbolModule[]): boolean {
     const open = this.#open;
     if (open?.place !== askedSoFar() || open.calls.length >= mostTogether) return false;
-    // What is short is not to wait as long work does.
+    // Short calls must not join a long turn.
     if (open.long !== needLoading(modules)) return false;
     open.calls.push(call);
     return true;
@@ -67,12 +67,12 @@ export class AddressCalls {
     const calls = [first];
     const together: Together = { calls, long: needLoading(modules), place: -1 };
     this.#open = together;
-    // Where nothing else is to be done it is answered at once, and closed.
+    // If nothing else waits, the call is answered and the turn closed at once.
     const turn = this.#core.runLooking(api, modules, (token) => this.#answer(api, token, calls));
     together.place = askedSoFar();
     turn.catch((error: unknown) => {
       this.#close(calls);
-      // Those that have their answer do not mind.
+      // A rejection does not affect calls that have their answers.
       for (const { reject } of calls) reject(error);
     });
   }
@@ -80,9 +80,9 @@ export class AddressCalls {
   async #answer(api: string, token: DbgHelpToken, calls: readonly Call[]): Promise<void> {
     const core = this.#core;
     let slice: Slice | undefined;
-    // While it waits for something, others may join.
+    // While this waits, more calls may join.
     for (let index = 0; index < calls.length; index++) {
-      // Not for a single call: reading the clock takes a tenth of its time.
+      // A single call does not read the clock, which takes a tenth of its time.
       if (index % callsBetweenClockReads === 1) {
         slice ??= new Slice();
         if (slice.isOver) await slice.next();

@@ -19,7 +19,7 @@ import {
 
 export type { SymbolizeAllOptions, SymbolizeOptions };
 
-/** @internal One object for all calls without any. */
+/** @internal Shared by all calls without options. */
 export const noOptions: SymbolizeOptions = {};
 
 const callsBySession = new WeakMap<SessionCore, AddressCalls>();
@@ -33,7 +33,7 @@ function callsOf(core: SessionCore): AddressCalls {
 /** @internal */
 export function symbolize(core: SessionCore, address: Location, options: SymbolizeOptions): Promise<Answer> {
   const api = 'SymbolSession.symbolize';
-  // One promise for all of it: each one more would take a twentieth of the whole call.
+  // A single promise for the whole call: each further one would take a twentieth of its time.
   return new Promise((resolve, reject) => {
     const parsed = parseLocation(address, api, core);
     if (options !== noOptions) checkOptionNames(options, symbolizeNames, api);
@@ -61,7 +61,7 @@ export async function symbolizeAll(
   await inSlices(batch.parse(api));
   await batch.findNames(api);
   const { signal, onProgress } = options;
-  // The modules are those that are loaded when it is this job's turn.
+  // The modules that count are those loaded when it is this job's turn.
   await core.run(api, () => undefined, signal);
   await inSlices(batch.sort());
   const total = batch.answers.length;

@@ -1,6 +1,6 @@
 import type { Steps } from '../slices';
 
-/** Numbers, and at the same places what goes with them. */
+/** Numbers, with a value for each. */
 export interface Keyed {
   readonly keys: Uint32Array;
   readonly values: Uint32Array;
@@ -11,7 +11,10 @@ const digits = 2 ** digitBits;
 
 const keysBetweenTurns = 8192;
 
-/** Sorts by the keys, digit by digit, in steps: a million of them would hold up the event loop. Equal ones stay in order. */
+/**
+ * Sorts by the keys with a stable radix sort. It works in steps, because sorting a million keys would block the event
+ * loop.
+ */
 export function* ascending({ keys, values }: Keyed): Steps<Keyed> {
   const { length } = keys;
   let from: Keyed = { keys, values };

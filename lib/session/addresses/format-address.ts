@@ -1,12 +1,12 @@
 import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from '../reader/symbolized-address';
 
 /**
- * An address as debuggers print it: `app!render::draw+0x10 [C:\app\draw.cpp @ 42]`, or as much of that as is known, down
- * to `app+0x1234` and `0x140001234`. Inlined functions come before, innermost first, on a line of their own each:
- * `(Inline Function) app!render::clamp [C:\app\draw.cpp @ 7]`.
- * Where the address is beyond the symbol, that follows: `app!render::draw+0x190 (beyond it)`.
+ * Prints an address as debuggers do: `app!render::draw+0x10 [C:\app\draw.cpp @ 42]`, or what is known of it, down to
+ * `app+0x1234` and `0x140001234`. Inlined functions come first, innermost first, each on its own line: `(Inline
+ * Function) app!render::clamp [C:\app\draw.cpp @ 7]`. An address beyond its symbol is marked: `app!render::draw+0x190
+ * (beyond it)`.
  *
- * @param result - what `symbolize` or `symbolizeAll` gave
+ * @param result - a result of `symbolize` or `symbolizeAll`
  */
 export function formatAddress(result: SymbolizedAddress | UnnamedAddress): string {
   const { module, displacement } = result;

@@ -2,23 +2,26 @@ import { comparedInRuns } from '../../dll/differences';
 import type { Library } from '../../dll/library';
 import type { KnownAnswer, KnownSymbol } from '../reader/known';
 
-/** Addresses that lay between two of one line, and had it: so many, in so many symbols, are taken for proof. */
+/**
+ * The rule counts as proven after this many addresses between two of one line that had this line, too, in this many
+ * symbols.
+ */
 const enoughAddresses = 4096;
 const enoughSymbols = 64;
 
 /**
- * What the answers for addresses of one module, asked for one by one from the lowest on, say of whether the DLL answers
- * in runs: whether what two addresses have in common, those between them have, too.
+ * Checks whether a DLL answers in runs: whether all addresses between two with the same symbol and line have them, too.
+ * It looks at the answers for addresses of one module, which come in ascending order.
  */
 export class RunsProof {
-  /** A symbol or a line came again behind another one: answers are no runs. */
+  /** A symbol or a line came again after another one: the rule is wrong. */
   contradicted = false;
   #addresses = 0;
   readonly #provenIn = new Set<string>();
   #offset = -1;
   #symbol = '';
   #line = '';
-  /** How many different addresses in a row had the line. */
+  /** The number of different addresses in a row with this line. */
   #length = 0;
   readonly #endedSymbols = new Set<string>();
   readonly #endedLines = new Set<string>();
@@ -27,7 +30,7 @@ export class RunsProof {
     return !this.contradicted && this.#addresses >= enoughAddresses && this.#provenIn.size >= enoughSymbols;
   }
 
-  /** @param offset - not below the one before */
+  /** @param offset - not below the previous one */
   note(offset: number, { symbol, line }: KnownAnswer): void {
     if (offset === this.#offset) return;
     this.#offset = offset;
@@ -48,13 +51,13 @@ export class RunsProof {
       if (text !== '' && this.#endedLines.has(text)) this.contradicted = true;
     }
     if (text === '' || ++this.#length < 3) return;
-    // The one before this lay between two.
+    // The previous address lay between two of this line.
     this.#addresses++;
     this.#provenIn.add(name);
   }
 }
 
-/** Only there does the shortcut take a symbol for known. */
+/** The shortcut relies on a symbol only in its range. */
 const isWithin = (offset: number, { begin, base, size }: KnownSymbol): boolean => {
   const from = Number(begin - base);
   return offset >= from && offset < from + size;
@@ -62,12 +65,12 @@ const isWithin = (offset: number, { begin, base, size }: KnownSymbol): boolean =
 
 const seen = new WeakMap<Library, 'probed' | 'contradicted'>();
 
-/** What is known of a DLL: of one that was not compared, by the answers that it gave in this thread. */
+/** What is known of a DLL: from the comparison, or else from its answers in this thread. */
 export function answersInRuns(library: Library): 'compared' | 'probed' | 'contradicted' | 'unknown' {
   return comparedInRuns(library) ? 'compared' : (seen.get(library) ?? 'unknown');
 }
 
-/** Notes what answers have shown: a contradiction is for good. */
+/** Records the evidence of answers; a contradiction is final. */
 export function noteRuns(library: Library, what: 'probed' | 'contradicted'): void {
   if (seen.get(library) !== 'contradicted') seen.set(library, what);
 }

@@ -2,24 +2,24 @@ import type { DbgHelpToken } from '../../../types/calls';
 import type { SymbolReader } from '../reader/symbol-reader';
 import type { KnownLine, KnownSymbol } from '../reader/known';
 
-/** What is known of the address at a place. */
+/** Receives the result for the address at an index. */
 export type Tell = (place: number, symbol: KnownSymbol | null, line: KnownLine | undefined) => void;
 
-/** So many addresses are answered before anybody looks at the clock again. */
+/** The number of addresses after which the clock is read again. */
 const longestRun = 256;
 
 /**
- * Answers for many addresses with fewer questions. A function is one range of addresses, and so is a line of it: where the
- * first and the last of some addresses in order belong to the same one, those between them do, too.
+ * Looks up many addresses with fewer calls. The code of a function is one range, and so is the code of a line in it. So
+ * if the first and the last of some ascending addresses have the same symbol or line, those between have it, too.
  */
 export class SymbolRuns {
   readonly #api: DbgHelpToken;
   readonly #reader: SymbolReader;
   readonly #base: bigint;
-  /** Addresses of one module, as bytes from its base, from the lowest on. */
+  /** Addresses of one module, as ascending offsets from its base. */
   readonly #offsets: Uint32Array;
   readonly #tell: Tell;
-  /** The last one that was met: its name need not be read again. */
+  /** The last symbol found: its name need not be read again. */
   #symbol: KnownSymbol | null = null;
 
   constructor(api: DbgHelpToken, reader: SymbolReader, base: bigint, offsets: Uint32Array, tell: Tell) {
@@ -30,7 +30,7 @@ export class SymbolRuns {
     this.#tell = tell;
   }
 
-  /** Tells of one address, or of several with the same symbol. Gives the first place that was not told of. */
+  /** Answers one address, or several with the same symbol. Returns the next index. */
   run(first: number): number {
     const symbol = this.#reader.symbolAt(this.#api, this.#address(first), this.#symbol);
     this.#symbol = symbol;
@@ -49,7 +49,7 @@ export class SymbolRuns {
     return last + 1;
   }
 
-  /** The last place up to which all have the symbol, as far as asking tells. */
+  /** The last index up to which all addresses have the symbol, as far as look-ups show. */
   #lastOf(symbol: KnownSymbol, first: number): number {
     const begin = Number(symbol.begin - this.#base);
     const end = begin + symbol.size;
@@ -61,7 +61,7 @@ export class SymbolRuns {
     return last;
   }
 
-  /** Tells of the places between two of one symbol, whose lines are known. */
+  /** Answers the addresses between two of one symbol whose lines are known. */
   #between(
     symbol: KnownSymbol,
     low: number,

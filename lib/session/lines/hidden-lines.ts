@@ -1,11 +1,11 @@
 /**
- * Line numbers that compilers give to code which belongs to no line of the source: debuggers step over or into it without showing
- * one, by cvinfo.h (CV_Line_t) of Microsoft's PDB sources.
+ * Line numbers that compilers give to code without a source line. Debuggers step over or into such code without showing
+ * a line: see CV_Line_t in cvinfo.h of Microsoft's PDB sources.
  */
 const neverStepOnto = 0xfeefee;
 const alwaysStepInto = 0xf00f00;
 
-/** Whether a line number says that there is no line. */
+/** Whether a line number means that there is no line. */
 export function isHiddenLine(line: number): boolean {
   return line === neverStepOnto || line === alwaysStepInto;
 }

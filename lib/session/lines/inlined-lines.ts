@@ -5,7 +5,7 @@ import { LineRows, LineTable } from './line-table';
 import type { SymbolModule } from '../modules/module';
 import type { Slice } from '../slices';
 
-/** A line of an inlined function that the code which is looked at belongs to. */
+/** A line of an inlined function that covers the current byte. */
 interface OpenLine {
   readonly identity: string;
   readonly row: number;
@@ -14,8 +14,8 @@ interface OpenLine {
 const addressesBetweenClockReads = 64;
 
 /**
- * The lines of inlined functions. No DLL lists them, so every byte of the module's code is asked which inlined functions
- * cover it: a long job, done in slices, which another call may go on with.
+ * The lines of inlined functions. No DLL lists them, so for every byte of the module's code it asks which inlined
+ * functions cover it. This is a long job in slices; another call may continue it.
  *
  * @internal
  */
@@ -24,19 +24,20 @@ export class InlinedLines {
   readonly #module: SymbolModule;
   readonly #code: readonly CodeRange[];
   readonly #rows = new LineRows();
-  /** The range of code, and the next byte to look at. */
+  /** The index of the current code range. */
   #range = 0;
   #rva = 0;
-  /** From the outermost inlined function inwards. */
+  /** From the outermost inlined function to the innermost. */
   #open: readonly OpenLine[] = [];
-  /** What the innermost function's line was at the byte before. */
+  /** The innermost function's line at the previous byte. */
   #innermost = { line: 0, address: 0n };
   #table: LineTable | undefined;
 
   constructor(core: SessionCore, module: SymbolModule) {
     this.#core = core;
     this.#module = module;
-    // Functions without lines of their own have inlined code, too. What is code, only the image says: without it, all may be.
+    // Functions without lines may have inlined code, too. Only the image tells where code is; without it, all bytes are
+    // looked at.
     this.#code = readCodeSections(module.imagePath, module) ?? [{ begin: 0, end: module.size }];
   }
 
@@ -45,7 +46,7 @@ export class InlinedLines {
     return this.#table;
   }
 
-  /** Goes on, to the end or until the time is up. */
+  /** Continues until the end, or until the slice is over. */
   advance(api: DbgHelpToken, slice: Slice): void {
     for (let looked = 0; this.#range < this.#code.length; this.#range++) {
       const { begin, end } = this.#code[this.#range]!;
@@ -72,7 +73,7 @@ export class InlinedLines {
       this.#leave(0);
       return;
     }
-    // While the innermost function is on the same line, so are those that it was inlined into.
+    // As long as the innermost function is on the same line, so are the functions around it.
     const known = trace.lineOf(api, address, 0);
     const { LineNumber, Address } = line;
     const goesOn = depth === this.#open.length && known;

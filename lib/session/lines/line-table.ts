@@ -1,30 +1,30 @@
 import { countWhile } from '../../base/sorted';
 import { jsonReady } from '../../base/json-ready';
 
-/** Code that belongs to a line of source. */
+/** A range of code that belongs to a source line. */
 export interface LineRecord {
-  /** The path as the PDB has it. */
+  /** The path in the PDB. */
   readonly file: string;
-  /** Counted from 1. */
+  /** Counts from 1. */
   readonly line: number;
-  /** Where the code begins. */
+  /** The beginning of the code. */
   readonly address: bigint;
-  /** Bytes up to the next line's code, or to the end of the function; 0 where DbgHelp does not know the end. */
+  /** Bytes up to the code of the next line, or to the end of the function; 0 if DbgHelp does not know the end. */
   readonly size: number;
   /** The module's short name. */
   readonly module: string;
-  /** Whether this is a copy of the line in a function that it was inlined into. */
+  /** Whether this is a copy of the line in a function into which it was inlined. */
   readonly isInlined: boolean;
 }
 
-/** What the rows of a table have in common. */
+/** What all rows of a table share. */
 export interface LineTableOwner {
   readonly base: bigint;
   readonly module: string;
   readonly isInlined: boolean;
 }
 
-/** Lines of a module by address, a few bytes each: records are made of the rows that somebody asks for. */
+/** The lines of a module by address, a few bytes each. Records are made only of requested rows. */
 export class LineTable {
   readonly #owner: LineTableOwner;
   readonly #files: readonly string[];
@@ -49,7 +49,7 @@ export class LineTable {
     return this.rvas.length;
   }
 
-  /** Forgets the rows of some line numbers. */
+  /** Removes the rows of some line numbers. */
   drop(isUnwanted: (line: number) => boolean): void {
     const lines = this.#lines;
     if (!lines.some(isUnwanted)) return;
@@ -58,7 +58,7 @@ export class LineTable {
     this.#lines = kept(lines);
   }
 
-  /** The lines of the files that are wanted; of one line in them, where told. */
+  /** The lines of the wanted files, or only one line in them. */
   select(wanted: (file: string) => boolean, line?: number): LineRecord[] {
     const files = new Set(this.#files.flatMap((file, index) => (wanted(file) ? [index] : [])));
     const found: LineRecord[] = [];
@@ -71,12 +71,12 @@ export class LineTable {
     return found;
   }
 
-  /** How many rows begin before an offset. */
+  /** The number of rows that begin before an offset. */
   countBefore(rva: number): number {
     return countWhile(this.length, (row) => this.rvas[row]! < rva);
   }
 
-  /** Where two lines begin at one address, the last one has the code. */
+  /** If several lines begin at an address, the last one has the code. */
   lastAt(rva: number): LineRecord {
     return this.record(this.countBefore(rva + 1) - 1);
   }
@@ -94,7 +94,7 @@ export class LineTable {
   }
 }
 
-/** Rows as they come in, in any order. */
+/** Collects rows in any order. */
 export class LineRows {
   readonly files = new Map<string, number>();
   readonly fileOf: number[] = [];
@@ -112,7 +112,7 @@ export class LineRows {
     return this.rvas.push(rva) - 1;
   }
 
-  /** The rows by address, rows of one address as they came, without repetitions. */
+  /** The rows by address, without repetitions; rows of one address keep their order. */
   inOrder(): Uint32Array {
     const { fileOf, lines, rvas } = this;
     const order = Uint32Array.from(rvas.keys()).sort((a, b) => rvas[a]! - rvas[b]! || a - b);

@@ -12,8 +12,9 @@ import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface LinesOptions extends SourceFileOptions {
   /**
-   * Also find the copies of lines in functions that they were inlined into. The first time this looks at every byte of the
-   * module's code, which for a megabyte takes seconds. Since DbgHelp 6.2: an older DLL is `DBGHELP_NOT_EXPORTED`.
+   * Whether to find also the copies of lines in functions into which they were inlined. The first call looks at every
+   * byte of the module's code, which takes seconds for a megabyte. Needs DbgHelp 6.2; with an older DLL the call is
+   * rejected with `DBGHELP_NOT_EXPORTED`.
    */
   readonly inlined?: boolean | undefined;
 }
@@ -21,7 +22,7 @@ export interface LinesOptions extends SourceFileOptions {
 const linesNames: OptionNames<LinesOptions> = { ...sourceFileNames, inlined: true };
 
 export interface AddressesOfLineOptions extends LinesOptions {
-  /** Where the line has no code, take the next line of the file that has. */
+  /** If the line has no code, find the next line of the file that has. */
   readonly nearest?: boolean | undefined;
 }
 
@@ -52,7 +53,7 @@ export async function addressesOfLine(
   return (exact.length > 0 || !nearest ? exact : nextLines(all, wanted, line)).sort(byAddress);
 }
 
-/** Of each file, the records of the first line after one. */
+/** For each file, the records of the first line with code after the given one. */
 function nextLines(all: readonly LineTable[], wanted: (file: string) => boolean, line: number): LineRecord[] {
   const first = new Map<string, number>();
   const after = all.flatMap((table) => table.select(wanted)).filter((record) => record.line > line);
@@ -71,7 +72,7 @@ export function nextLine(core: SessionCore, address: Location): Promise<LineReco
 /** @internal */
 export function previousLine(core: SessionCore, address: Location): Promise<LineRecord | null> {
   return besideLine(core, address, 'SymbolSession.previousLine', (table, rva) => {
-    // The line that the address lies in, if it lies in one, and then the one before.
+    // The line before the one that contains the address, or the last one before the address.
     const current = table.countBefore(rva + 1) - 1;
     const begin = current < 0 ? 0 : table.rvas[current]!;
     const isInside = current >= 0 && (rva === begin || rva < begin + table.sizes[current]!);

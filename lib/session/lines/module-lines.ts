@@ -10,7 +10,7 @@ import { isSource } from './source-paths';
 const known = new WeakMap<SymbolModule, ModuleLines>();
 
 /**
- * The source files and lines of a module, read when they are first asked for; gone when the module is.
+ * The source files and lines of a module, read at their first use, and kept as long as the module.
  *
  * @internal
  */
@@ -33,14 +33,14 @@ export class ModuleLines {
     return lines;
   }
 
-  /** SymEnumSourceFilesW: far fewer than lines. */
+  /** SymEnumSourceFilesW: there are far fewer files than lines. */
   files(api: DbgHelpToken): readonly string[] {
     return (this.#files ??= this.#readFiles(api));
   }
 
   /**
-   * SymEnumLinesW, or SymEnumLines where the DLL has no other. Some DLLs lose their way from line to line with
-   * SymGetLineNextW64, and in this enumeration none does.
+   * SymEnumLinesW, or SymEnumLines if the DLL lacks it. SymGetLineNextW64 loses its way in some DLLs; this enumeration
+   * works in all.
    */
   table(api: DbgHelpToken): LineTable {
     return (this.#table ??= this.#readLines(api));
@@ -66,17 +66,17 @@ export class ModuleLines {
     const add = ({ FileName, LineNumber, Address }: SRCCODEINFO | SRCCODEINFOW): void => {
       if (module.contains(Address)) rows.add(text.read(api, FileName), LineNumber, Number(Address - module.base));
     };
-    // What fails has no lines: a module without a PDB is no error.
+    // A failure means no lines: a module without a PDB is no error.
     if (binding.has('SymEnumLinesW')) api.SymEnumLinesW.raw(key, module.base, null, null, add, null);
     else api.SymEnumLines.raw(key, module.base, null, null, add, null);
     const table = new LineTable({ base: module.base, module: module.name, isInlined: false }, rows);
     this.#measure(api, table);
-    // They end the lines before them, and are none themselves.
+    // Hidden lines end the lines before them, but are no lines themselves.
     table.drop(isHiddenLine);
     return table;
   }
 
-  /** A line ends where another begins, or where its function ends. */
+  /** A line ends where another one begins, or where its function ends. */
   #measure(api: DbgHelpToken, { rvas, sizes, length }: LineTable): void {
     const { base } = this.module;
     let functionEnd = 0;

@@ -4,7 +4,7 @@ import { checkModule, type SymbolModule } from '../modules/module';
 import { ModuleLines } from './module-lines';
 
 /**
- * The module that was chosen, or all; none where the chosen name is not loaded.
+ * The chosen module, or all modules; none if no module of that name is loaded.
  *
  * @internal
  */
@@ -19,7 +19,7 @@ export async function chosenModules(
 }
 
 /**
- * A turn of the queue for one module.
+ * Runs a job for one module in a turn of the queue.
  *
  * @internal
  */
@@ -33,7 +33,7 @@ export function inModule<T>(
   return core.runLong(
     api,
     async (token) => {
-      // Again: another call may have unloaded it while this one waited.
+      // Checks again: another call may have unloaded it while this one waited.
       module.assertLoaded(api, core);
       return job(token, await ModuleLines.of(core, token, module));
     },

@@ -13,21 +13,24 @@ import { wantedFile } from './source-paths';
 import { eventLoopTurn, Slice } from '../slices';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
-/** Which hash a compiler took of a source file. */
+/** The hash function that a compiler applied to a source file. */
 export type ChecksumKind = 'MD5' | 'SHA1' | 'SHA256';
 
-/** A source file that the symbols of a module name. */
+/** A source file named in the symbols of a module. */
 export interface SourceFile {
-  /** As the PDB has it. */
+  /** The path in the PDB. */
   readonly path: string;
   /** The module's short name. */
   readonly module: string;
-  /** Of the file as it was compiled, where asked for. Absent where the PDB, or the DLL, has none: Windows 10's and newer have it. */
+  /**
+   * The checksum of the compiled file, if it was requested. Absent if the PDB or the DLL has none: DLLs of Windows 10
+   * and newer give it.
+   */
   readonly checksum?: { readonly kind: ChecksumKind; readonly bytes: Uint8Array };
 }
 
 export interface SourceFileOptions {
-  /** Look in this module only; in all by default, which loads the symbols of all. */
+  /** Search only this module. By default all are searched, which loads the symbols of all. */
   readonly module?: SymbolModule | string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -37,8 +40,9 @@ export const sourceFileNames: OptionNames<SourceFileOptions> = { module: true, s
 
 export interface SourceFilesOptions {
   /**
-   * Also tell the checksum of each file as it was compiled, where the PDB has it: a call of SymGetSourceFileChecksumW for each. Some DLLs
-   * take the longer for one the further down the list its file is, so that thousands of files may take tens of seconds.
+   * Whether to add the checksum of each compiled file, if the PDB has it: a call of SymGetSourceFileChecksumW for each.
+   * In some DLLs a call takes the longer the further down its list the file is, so thousands of files may take tens of
+   * seconds.
    */
   readonly checksums?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -47,7 +51,7 @@ export interface SourceFilesOptions {
 const sourceFilesNames: OptionNames<SourceFilesOptions> = { checksums: true, signal: true };
 
 const checksumKinds: Readonly<Record<number, ChecksumKind>> = { 1: 'MD5', 2: 'SHA1', 3: 'SHA256' };
-/** SHA-256, the longest. */
+/** The size of SHA-256, the longest one. */
 const checksumBytes = 32;
 const longestPath = 0x8000;
 
@@ -71,7 +75,7 @@ export async function sourceFiles(
   return found;
 }
 
-/** A long job, done in slices. */
+/** A long job in slices. */
 async function withChecksums(
   core: SessionCore,
   module: SymbolModule,
@@ -132,10 +136,10 @@ async function fetchFirst(
   return null;
 }
 
-/** DLLs without srcsrv.dll fail for every file, whether or not the PDB says where it is kept. */
+/** DLLs without srcsrv.dll fail for every file, whether or not the PDB names a place. */
 async function saysWhereSourcesAre(pdb: string | null): Promise<boolean> {
   const names = pdb === null ? undefined : await FileBytes.with(pdb, 'the PDB', pdbStreamNames).catch(() => undefined);
-  // What cannot be read may well say it.
+  // An unreadable PDB may name a place.
   return names?.some((name) => /^(?:srcsrv$|sourcelink)/i.test(name)) ?? true;
 }
 
@@ -152,7 +156,7 @@ class ChecksumReader {
   readonly #kind = new Uint32Array(1);
   readonly #bytes = new Uint8Array(checksumBytes);
   readonly #length = new Uint32Array(1);
-  /** Whether a call has taken longer than a slice: the next ones may, too, and are made off the main thread. */
+  /** Whether a call took longer than a slice. Further calls may, too, so they are made off the main thread. */
   #isSlow = false;
 
   constructor(key: bigint, base: bigint) {
@@ -172,7 +176,7 @@ class ChecksumReader {
   }
 }
 
-/** The DLL has no checksum: no error. */
+/** If the DLL has no checksum, this is no error. */
 function refused(error: unknown): false {
   if (error instanceof DbgHelpError && error.api === 'SymGetSourceFileChecksumW') return false;
   throw error;

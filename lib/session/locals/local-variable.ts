@@ -1,49 +1,52 @@
 import type { TypeReference } from '../types/data-type';
 
-/** Where a variable lives. */
+/** The place of a variable. */
 export type VariableLocation =
   | {
       readonly kind: 'register';
-      /** CodeView's number. */
+      /** The register's number in CodeView. */
       readonly register: number;
-      /** `RCX`, `XMM2`. */
+      /** Such as `RCX` or `XMM2`. */
       readonly name: string;
     }
   | {
       /** In memory, at the value of a register plus an offset. */
       readonly kind: 'frame';
-      /** CodeView's number. */
+      /** The register's number in CodeView. */
       readonly register: number;
-      /** `RSP`, `EBP`; `VFRAME` is the virtual frame of x86: what ESP was on entry, less what aligns it. */
+      /** Such as `RSP` or `EBP`. `VFRAME` is the virtual frame of x86: the value of ESP on entry, aligned downwards. */
       readonly name: string;
       /** Bytes. */
       readonly offset: number;
     }
   | { readonly kind: 'static'; readonly address: bigint }
   | { readonly kind: 'constant'; readonly value: bigint }
-  /** Nowhere at this address, as before the end of a prologue or where it was optimised away; or DbgHelp does not know. */
+  /**
+   * The variable has no place at this address, as before the end of a prologue, or because it was optimised away; or
+   * DbgHelp does not know it.
+   */
   | { readonly kind: 'unknown' };
 
-/** The function, or the block inside it, that declares a variable. */
+/** The function or block that declares a variable. */
 export interface VariableScope {
   readonly kind: 'function' | 'block';
-  /** 0 for the function, one more for each block. */
+  /** 0 for the function, and one more for each nested block. */
   readonly depth: number;
-  /** Where its code begins. */
+  /** The beginning of its code. */
   readonly address: bigint;
   /** Bytes of code. */
   readonly size: number;
 }
 
-/** A parameter, or a variable that is declared in a function. */
+/** A parameter, or a variable declared in a function. */
 export interface LocalVariable {
   readonly name: string;
-  /** A static variable is a `'local'` too, and `this` a parameter. */
+  /** A static variable counts as `'local'`, and `this` as a parameter. */
   readonly kind: 'parameter' | 'local';
   readonly type: TypeReference;
-  /** Bytes, of its type. */
+  /** The size of its type in bytes. */
   readonly size: number;
   readonly location: VariableLocation;
-  /** Null where DbgHelp does not know. */
+  /** Null if DbgHelp does not know it. */
   readonly scope: VariableScope | null;
 }

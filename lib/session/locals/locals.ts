@@ -29,26 +29,26 @@ export async function localsAt(core: SessionCore, address: Location): Promise<Lo
     const module = at === undefined ? undefined : core.modules.containing(at);
     if (at === undefined || !module) return null;
     await core.loadSymbolsAt(token, at);
-    // Some DLLs list nothing where no function is, and behind a function its variables.
+    // Where no function is, some DLLs list nothing, and behind a function its variables.
     if (!core.reader.isInFunction(token, at)) return null;
-    // From here on nothing waits: no other scope can come between.
+    // There is no wait from here on, so no other scope can be set in between.
     const found = setScope(core, token, at) ? enumerate(core, token) : null;
     return found && describe(core, token, module, found);
   });
 }
 
-/** Whether it could be set, by whichever function the DLL has. */
+/** Whether the scope could be set, by the function that the DLL has. */
 function setScope({ binding, key }: SessionCore, api: DbgHelpToken, address: bigint): boolean {
   if (binding.has('SymSetScopeFromAddr')) {
     return api.SymSetScopeFromAddr.raw(key, address) || api.lastError === 0;
   }
   const frame = stackFrame.alloc();
   frame.InstructionOffset = address;
-  // A scope that is set already is no success, and no error either.
+  // For a scope that is already set, the result means neither success nor an error.
   return api.SymSetContext.raw(key, frame, null) || api.lastError === 0;
 }
 
-/** Null where the scope is no function: some DLLs set it, and then do not list it. */
+/** Null if the scope is no function: some DLLs set such a scope, but do not list it. */
 function enumerate({ key, text }: SessionCore, api: DbgHelpToken): FoundVariable[] | null {
   const found: FoundVariable[] = [];
   const listed = api.SymEnumSymbolsW.raw(
@@ -90,7 +90,7 @@ function describe(
   });
 }
 
-/** Some DLLs do not call `this` a parameter. */
+/** Some DLLs do not mark `this` as a parameter. */
 function isParameter({ flags, index }: FoundVariable, answers: TypeAnswers): boolean {
   if (flags & SYMFLAG.PARAMETER) return true;
   return answers.number(index, Ask.TI_GET_DATAKIND) === DataKind.DataIsObjectPtr;
@@ -101,7 +101,7 @@ function machineOf({ key }: SessionCore, api: DbgHelpToken, module: SymbolModule
   return api.SymGetModuleInfoW64.raw(key, module.base, view) ? view.MachineType : 0;
 }
 
-/** What a variable stands in: the innermost block or function, and how many are around it. */
+/** The innermost block or function that declares a variable, and the number of blocks around. */
 function scopeOf(answers: TypeAnswers, index: number): VariableScope | null {
   let innermost: Omit<VariableScope, 'depth'> | undefined;
   let at = answers.number(index, Ask.TI_GET_LEXICALPARENT);

@@ -1,6 +1,6 @@
 import { IMAGE_FILE_MACHINE } from '../../../types/constants';
 
-/** Registers by CodeView's numbers (CV_HREG_e), a table for each machine. */
+/** Names of registers by their CodeView numbers (CV_HREG_e), for each machine. */
 
 type Run = readonly [first: number, names: string];
 
@@ -52,12 +52,12 @@ const tables = Object.fromEntries(
   ]),
 );
 
-/** A register's name on a machine; its number where it has no name here. */
+/** The name of a register on a machine; for an unknown register, its number. */
 export function registerName(machine: number, register: number): string {
   return tables[machine]?.get(register) ?? `register ${String(register)}`;
 }
 
-/** The registers that a frame is told by where only an offset is given: SYMFLAG_FRAMEREL. */
+/** The register on which an offset is based if the DLL names none: SYMFLAG_FRAMEREL. */
 export const framePointers: Readonly<Record<number, number>> = {
   [IMAGE_FILE_MACHINE.I386]: 22,
   [IMAGE_FILE_MACHINE.AMD64]: 334,

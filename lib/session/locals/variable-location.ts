@@ -3,10 +3,10 @@ import type { VariableLocation } from './local-variable';
 import { framePointers, registerName } from './registers';
 import { jsonReady } from '../../base/json-ready';
 
-/** Some DLLs say so of a register that does not hold the variable at this address. */
+/** In some DLLs this means that no register holds the variable at this address. */
 const noRegister = 0xffff_ffff;
 
-/** What SYMBOL_INFO says of a variable. */
+/** The members of SYMBOL_INFO that describe a variable. */
 export interface FoundVariable {
   readonly name: string;
   readonly index: number;
@@ -19,7 +19,7 @@ export interface FoundVariable {
 
 /**
  * @param machine - IMAGE_FILE_MACHINE
- * @param constant - the value that the type gives a constant
+ * @param constant - gives the value of a constant, read according to its type
  */
 export function locationOf(
   { flags, register, address }: FoundVariable,

@@ -10,20 +10,20 @@ import { inSlices } from '../slices';
 import { enumerateModule, ignoresCase, withUndecorated, type ModuleQuery } from './symbol-enumeration';
 
 /**
- * The symbols of a module by their very names. DLLs take a name for a mask, match decorated names where they give readable ones, or
- * compare only so many characters: so a module's symbols are listed once, and what is kept of each is a hash of its name,
- * and the number by which SymFromIndexW gives the symbol.
+ * Finds the symbols of a module by their exact names. DLLs take a name for a mask, match decorated names even if they
+ * give readable ones, or compare only some characters. So the symbols of a module are listed once. For each, the index
+ * keeps a hash of its name and its number for SymFromIndexW.
  */
 interface NameIndex {
   /** In ascending order. */
   readonly hashes: Uint32Array;
-  /** What SymFromIndexW takes, at the same places. */
+  /** The numbers for SymFromIndexW, in the same order. */
   readonly numbers: Uint32Array;
 }
 
-/** Readable names and decorated ones. */
+/** The indexes of readable and of decorated names. */
 interface Kept {
-  /** `Answers.generation` as of then. */
+  /** The value of `Answers.generation` when they were made. */
   readonly generation: number;
   readonly rawTurns: number | undefined;
   readonly indexes: Map<boolean, NameIndex>;
@@ -31,12 +31,12 @@ interface Kept {
 
 const kept = new WeakMap<SymbolModule, Kept>();
 
-/** Names as the linker has them: of C++, and of what has a calling convention. */
+/** Decorated names, as the linker writes them: those of C++, and those with a calling convention. */
 const isDecorated = /^\?.*@/s;
 const mayBeDecorated = /^[?_@]|@\d+$/;
 
 /**
- * The symbols that have this name, or the linker's name that is spelled so, in the order in which the DLL lists them.
+ * The symbols with exactly this readable or decorated name, in the DLL's order.
  *
  * @internal
  */
@@ -56,14 +56,14 @@ export async function symbolsNamed(
   return listing.named(name, false);
 }
 
-/** Names are told apart by case, unless the session was told otherwise. */
+/** Compares names case-sensitively, unless the session has `caseInsensitive`. */
 export function nameTest(token: DbgHelpToken, name: string): (other: string) => boolean {
   const anyCase = ignoresCase(token);
   const lower = name.toLowerCase();
   return (other) => other === name || (anyCase && other.toLowerCase() === lower);
 }
 
-/** The names of a module, for one question. */
+/** Looks up names in a module, for one call. */
 class NameListing {
   readonly #core: SessionCore;
   readonly #token: DbgHelpToken;
@@ -98,7 +98,7 @@ class NameListing {
         if (isIt(known)) found.push(foundSymbol(symbol, module, value, known));
       }
     });
-    // A DLL that numbers symbols, and does not know them by their numbers.
+    // Some DLLs number symbols, but do not find them by their numbers.
     return given === numbers.length ? found : this.#listed(undecorated, where);
   }
 
@@ -141,7 +141,7 @@ class NameListing {
 
 type Listing = Required<Pick<ModuleQuery, 'api' | 'where'>> & { readonly undecorated: boolean };
 
-/** Decorated names are those of public symbols, which some DLLs leave out of enumerations where private ones are. */
+/** Decorated names belong to public symbols. Some DLLs leave these out of enumerations if there are private ones. */
 function queriesOf({ binding }: SessionCore, asked: Listing): readonly ModuleQuery[] {
   const all = { ...asked, names: '*' };
   return asked.undecorated || !binding.has('SymSearchW')
@@ -156,7 +156,7 @@ function numbersOf({ hashes, numbers }: NameIndex, hash: number): Uint32Array {
   return numbers.subarray(first, end);
 }
 
-/** FNV-1a, whatever the case: one index serves both. */
+/** FNV-1a, ignoring case, so that one index serves both kinds of comparison. */
 function hashOf(name: string): number {
   const text = name.toLowerCase();
   let hash = 0x811c_9dc5;

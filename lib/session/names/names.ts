@@ -11,14 +11,14 @@ import { isTooLong, moduleNamed, parseMask, partsOfName } from './symbol-mask';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface SymbolsOptions {
-  /** Only this module: what `loadModule` gave, or its name. The mask is then one of names alone. */
+  /** Search only this module: a result of `loadModule`, or a name. The mask is then one of symbol names only. */
   readonly module?: SymbolModule | string | undefined;
-  /** At most so many symbols. */
+  /** The maximum number of symbols. */
   readonly limit?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Called for each symbol while DbgHelp enumerates: those for which it is not true are left out. */
+  /** Called for each symbol during the enumeration: the symbol is left out unless the result is true. */
   readonly where?: ((symbol: FoundSymbol) => boolean) | undefined;
-  /** Whether public symbols get readable names; as the session has it unless told. */
+  /** Whether public symbols get readable names; by default as the session's option says. */
   readonly undecorated?: boolean | undefined;
 }
 
@@ -37,14 +37,15 @@ export interface SearchOptions extends SymbolsOptions {
 
 const searchNames: OptionNames<SearchOptions> = { ...symbolsNames, tag: true };
 
-/** Symbols one after the other: for `for await`. */
+/** Symbols for a `for await` loop. */
 export type FoundSymbols = AsyncGenerator<FoundSymbol, void, undefined>;
 
-/** What DLLs take for more than a character, and what is in no name of C. */
+/** Characters with a meaning in masks, and characters that C names do not contain. */
 const special = /[*?#+[\]\\!@]/;
 
 /**
- * SymFromNameW, where it gives that very symbol; a DLL may take the name for a mask, know only part of it, or not know it at all.
+ * SymFromNameW, if it finds exactly this symbol: a DLL may take the name for a mask, know only a part of it, or not
+ * know it at all.
  *
  * @internal
  */
@@ -69,7 +70,7 @@ async function symbolOf(
   if (asked.found) return asked.found;
   for (const each of asked.modules) {
     const all = await core.runLong(api, (token) => symbolsNamed(core, token, each, plain, api));
-    // What a private symbol says, the public one beside it does not know.
+    // Prefer private symbols: they have facts that the public ones lack.
     const first = all.find(({ isPublic }) => !isPublic) ?? all[0];
     if (first) return first;
   }
@@ -92,11 +93,11 @@ function simplyNamed(
   return undefined;
 }
 
-/** In no module. */
+/** A location in no module. */
 const nowhere: PlainLocation = { module: '', rva: 0n };
 
 /**
- * Where a named place is. Of several symbols of that name, in the first that is large enough.
+ * The address of a name plus an offset. If several symbols have the name, the first one that is large enough counts.
  *
  * @internal
  */

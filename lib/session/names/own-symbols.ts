@@ -7,12 +7,12 @@ import { hasName, parseLocation, type Location } from '../location';
 import { placeOf } from './names';
 import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../../base/option-names';
 
-/** A symbol of one's own. */
+/** A symbol to add. */
 export interface OwnSymbol {
   readonly name: string;
-  /** In a module, which gets the symbol: typically one that `loadVirtualModule` gave. */
+  /** An address in a loaded module, typically of `loadVirtualModule`. */
   readonly address: Location;
-  /** Bytes. 0, the default, is an unknown size: some DLLs find such a symbol by its first byte only. */
+  /** Bytes. The default 0 means an unknown size: some DLLs find such a symbol only by its first byte. */
   readonly size?: number | undefined;
 }
 
@@ -53,14 +53,14 @@ async function inItsModule(
       const where = at === undefined ? '' : ` 0x${at.toString(16)}`;
       throw new DbgHelpError('DBGHELP_NOT_FOUND', `${api}: no module is loaded at \`address\`${where}`);
     }
-    // What DbgHelp loads later might replace what was added before.
+    // Symbols that DbgHelp loads later might replace the added one.
     await core.loadSymbolsAt(token, at);
     job(token, module.base, at);
     core.answers.forget();
   });
 }
 
-/** In bytes: some DLLs copy the name into that much memory, converted, without looking. */
+/** Counts bytes: some DLLs convert the name into a buffer of this size without a check. */
 function checkName(name: unknown, label: string): void {
   const text = checkText(name, label);
   if (text === '' || Buffer.byteLength(text) >= MAX_SYM_NAME) {

@@ -13,13 +13,13 @@ import { isTooLong, ownMatcher, withoutLastStar, withSingleStars } from './symbo
 import { SymbolQueue } from './symbol-queue';
 import { eventLoopTurn } from '../slices';
 
-/** What is asked of a module. */
+/** A query for the symbols of a module. */
 export interface ModuleQuery {
-  /** Who asks, for errors. */
+  /** The calling method, for errors. */
   readonly api: string;
   readonly names: string;
   readonly tag?: number | undefined;
-  /** With a tag: all that a search finds, and not only what enumerations list. */
+  /** With a tag: find everything that SymSearchW finds, not only what enumerations list. */
   readonly searched?: boolean;
   readonly undecorated?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -27,17 +27,17 @@ export interface ModuleQuery {
 }
 
 export interface SymbolQuery extends ModuleQuery {
-  /** One module, modules by their names, or all. */
+  /** One module, modules by a pattern of their names, or all. */
   readonly modules: SymbolModule | RegExp | undefined;
   readonly limit: number;
 }
 
-/** Symbols that a loop takes before timers and I/O get their turn. */
+/** The number of symbols in a loop after which timers and I/O get their turn. */
 const symbolsBetweenTurns = 512;
 
 /**
- * What DbgHelp pushes, to be pulled. A module is enumerated at once, in one slot, when the first of its symbols is asked
- * for; between two symbols nothing is held but the packed rest.
+ * Turns DbgHelp's callbacks into a generator. A module is enumerated at once, in one slot, when its first symbol is
+ * requested. Between two symbols only the packed rest is held.
  */
 export async function* enumerateSymbols(
   core: SessionCore,
@@ -72,12 +72,12 @@ export function modulesOf(
   wanted: SymbolQuery['modules'],
 ): readonly SymbolModule[] {
   if (wanted instanceof SymbolModule) return [wanted];
-  // Again: raw calls may have loaded others.
+  // Reads the list again: raw calls may have loaded modules.
   core.modules.refreshAll(token);
   return core.modules.chosen(undefined, wanted);
 }
 
-/** @returns nothing where the module is not loaded any more */
+/** @returns an empty queue if the module is not loaded any more */
 export async function enumerateModule(
   core: SessionCore,
   token: DbgHelpToken,
@@ -118,7 +118,7 @@ export async function enumerateModule(
         take,
       );
       if (!more) return;
-      // Without symbols there is nothing to enumerate: some DLLs call that a failure.
+      // A module without symbols has nothing to enumerate: in some DLLs that is a failure.
       if (failed && module.symbolType !== 'none' && module.symbolType !== 'deferred') {
         throw callFailed('SymEnumSymbolsW', token.lastError, windowsMessage(token.lastError));
       }
@@ -128,7 +128,7 @@ export async function enumerateModule(
   return found;
 }
 
-/** An enumeration has buffers of the DLL's own length: what fills one may go on. */
+/** Enumerations use the DLL's own buffers: a name that fills one may be cut. */
 const isWhole = ({ NameLen, MaxNameLen }: SYMBOL_INFOW): boolean => NameLen < MaxNameLen - 1;
 
 export const ignoresCase = (token: DbgHelpToken): boolean =>
@@ -139,7 +139,7 @@ function isWanted(answer: unknown, api: string): boolean {
   return answer;
 }
 
-/** What an enumeration lists. Of these, SymSearchW gives others too: locals, and publics beside private symbols. */
+/** The tags that enumerations list. For these, SymSearchW also finds locals, and public symbols beside private ones. */
 const enumerated: ReadonlySet<number> = new Set([
   SymTagEnum.SymTagFunction,
   SymTagEnum.SymTagBlock,
@@ -152,7 +152,7 @@ const enumerated: ReadonlySet<number> = new Set([
 
 const isEnumerated = (tag: number | undefined): boolean => tag === undefined || enumerated.has(tag);
 
-/** Types and compilands are found by SymSearchW alone. Not every DLL has it. */
+/** Only SymSearchW finds types and compilands. Not every DLL has it. */
 function enumerateNatively(
   { binding, key }: SessionCore,
   token: DbgHelpToken,
@@ -161,14 +161,14 @@ function enumerateNatively(
   tag: number | undefined,
   take: (symbol: SYMBOL_INFOW) => boolean,
 ): boolean {
-  // DbgHelp takes what is before an exclamation mark for a module, also where it was told which.
+  // DbgHelp takes text before an exclamation mark for a module, even if it was given one.
   const mask = names.includes('!') ? `${dllName}!${names}` : names;
   return tag !== undefined && binding.has('SymSearchW')
     ? token.SymSearchW.raw(key, base, 0, tag, mask, 0n, take, null, SYMSEARCH.GLOBALSONLY)
     : token.SymEnumSymbolsW.raw(key, base, mask, take, null);
 }
 
-/** Where a `*` at the end stands for at least one character, the DLL gets the mask without it, too. */
+/** In some DLLs a `*` at the end stands for at least one character: they get also the mask without it. */
 function masksFor({ binding }: SessionCore, token: DbgHelpToken, mask: string): readonly string[] {
   const shorter = withoutLastStar(mask);
   if (shorter === undefined || !binding.has('SymMatchStringW')) return [mask];

@@ -9,9 +9,9 @@ const at = Object.fromEntries(
   layoutOf(structures.SYMBOL_INFOW, architecture).fields.map(({ name, offset }) => [name, offset]),
 ) as Record<keyof SymbolFields | 'NameLen', number>;
 
-/** Bytes of a record before its name. */
+/** The size of a record without its name, in bytes. */
 const headBytes = 40;
-/** Marks of a record. */
+/** Flags of a record. */
 const wideName = 1;
 const negativeValue = 2;
 const smallestChunk = 0x400;
@@ -24,8 +24,8 @@ interface Chunk {
 }
 
 /**
- * Symbols that were found and are still to be handed out: 40 bytes and the name for each, in chunks that are dropped as
- * soon as they are read. Nothing is made of what is copied until it is handed out.
+ * Symbols waiting to be read: 40 bytes and the name for each, in chunks that are dropped as soon as they are read. No
+ * objects are made before.
  */
 export class SymbolQueue {
   readonly #readName: ((name: string) => string) | undefined;
@@ -34,7 +34,7 @@ export class SymbolQueue {
   #length = 0;
   #byteLength = 0;
 
-  /** @param readName - what a name beyond ASCII is */
+  /** @param readName - converts names beyond ASCII */
   constructor(readName?: (name: string) => string) {
     this.#readName = readName;
   }
@@ -43,12 +43,12 @@ export class SymbolQueue {
     return this.#length;
   }
 
-  /** Bytes of all chunks. */
+  /** The size of all chunks in bytes. */
   get byteLength(): number {
     return this.#byteLength;
   }
 
-  /** Copies what the structure holds now; of a constant its value, which may be negative. */
+  /** Copies the current contents of the structure, and the value of a constant, which may be negative. */
   push(symbol: SYMBOL_INFOW, value?: bigint): void {
     const { bytes: source } = symbol;
     const from = dataOf(symbol);
@@ -62,7 +62,7 @@ export class SymbolQueue {
       if (unit === 0) break;
       bits |= unit;
     }
-    // Text of characters up to U+00FF, as nearly all names are, takes one byte for each.
+    // A name with only characters up to U+00FF, as most have, takes one byte for each.
     const other = bits > 0x7f ? this.#otherName(symbol.Name) : undefined;
     const isWide = bits > 0xff || other !== undefined;
     const nameBytes = other?.length ?? (isWide ? length * 2 : length);
@@ -85,13 +85,13 @@ export class SymbolQueue {
     this.#length++;
   }
 
-  /** As UTF-16; undefined where the name is as it was given. */
+  /** The converted name in UTF-16; undefined if it is the same as the given one. */
   #otherName(given: string): Buffer | undefined {
     const name = this.#readName?.(given) ?? given;
     return name === given ? undefined : Buffer.from(name, 'utf16le');
   }
 
-  /** The first that is left. */
+  /** Removes the first symbol. */
   shift(): SymbolFields | undefined {
     const [chunk] = this.#chunks;
     if (!chunk) return undefined;
@@ -119,7 +119,7 @@ export class SymbolQueue {
     return symbol;
   }
 
-  /** Chunks grow with what there is, so that a few symbols do not hold much memory. */
+  /** Chunks grow with the queue, so that a few symbols do not take much memory. */
   #chunkWith(room: number): Chunk {
     const last = this.#chunks.at(-1);
     if (last && last.bytes.length - last.used >= room) return last;
@@ -136,7 +136,7 @@ const copy4 = (from: DataView, source: number, to: DataView, target: number): vo
   to.setUint32(target, from.getUint32(source, true), true);
 };
 
-/** In halves: no bigint is made. */
+/** Copies in halves, which makes no bigint. */
 const copy8 = (from: DataView, source: number, to: DataView, target: number): void => {
   copy4(from, source, to, target);
   copy4(from, source + 4, to, target + 4);
