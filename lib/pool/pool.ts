@@ -176,13 +176,13 @@ export class SymbolizerPool {
         return { outcome: Promise.resolve(jsonReady({ index, item, error: error as Error })), cancel: () => undefined };
       }
       const { outcome, cancel } = this.#crew.do(task);
-      const told = outcome.then((came) =>
+      const itemOutcome = outcome.then((came) =>
         'error' in came
           ? jsonReady({ index, item, error: came.error })
           : jsonReady({ index, item, result: resultOf(came.answer as Answers[Kind]) }),
       );
-      told.catch(() => undefined);
-      return { outcome: told, cancel };
+      itemOutcome.catch(() => undefined);
+      return { outcome: itemOutcome, cancel };
     };
     return inOrder(items, ask, settings);
   }

@@ -70,8 +70,8 @@ function copyOfStack(process: bigint, stackPointer: bigint): Uint8Array {
   const pointer = (at: number): bigint =>
     pointerBits === 64 ? information.getBigUint64(at, true) : BigInt(information.getUint32(at, true));
   const { VirtualQueryEx } = win32Threads();
-  const told = VirtualQueryEx(process, stackPointer, new Uint8Array(information.buffer), informationBytes);
-  const room = Number(told) === 0 ? 0 : Number(pointer(0) + pointer(regionSizeAt) - stackPointer);
+  const bytesFilled = VirtualQueryEx(process, stackPointer, new Uint8Array(information.buffer), informationBytes);
+  const room = Number(bytesFilled) === 0 ? 0 : Number(pointer(0) + pointer(regionSizeAt) - stackPointer);
   const stack = new Uint8Array(new ArrayBuffer(Math.min(room, mostStackBytes)));
   // If the stack pointer is invalid, the walk detects it.
   const { ReadProcessMemory } = win32();

@@ -91,13 +91,13 @@ export function stepper(
     const found = walk();
     target.leave?.();
     const failedReads = routines.takeFailedReads();
-    const told = {
+    const reported = {
       address: whole(AddrPC.Offset),
       returnAddress: whole(cursor.AddrReturn.Offset),
       stackPointer: whole(AddrStack.Offset),
       framePointer: whole(AddrFrame.Offset),
     };
-    const places = machine.name === 'x86' ? returning(told, last, target) : told;
+    const places = machine.name === 'x86' ? returning(reported, last, target) : reported;
     let foundBy = howFound(machine, last, usedTable, places.stackPointer);
     if (foundBy === 'unknown' && machine.name !== 'x86' && last && hasEntry(last)) foundBy = 'unwind-info';
     const unread = isUnread(machine, places, failedReads);
@@ -115,15 +115,15 @@ type Places = Omit<WalkedFrame, 'foundBy'>;
  * If a call is the last instruction of its function, some DLLs give the byte before the return address, which is still
  * in the function. The stack has the return address.
  */
-function returning(told: Places, last: WalkedFrame | undefined, target: StackTarget): Places {
-  const onStack = wordAt(target, told.framePointer + 4n);
+function returning(reported: Places, last: WalkedFrame | undefined, target: StackTarget): Places {
+  const onStack = wordAt(target, reported.framePointer + 4n);
   const isNext = (address: bigint | null | undefined, before: bigint): address is bigint =>
     before !== 0n && address === before + 1n;
   const called = last?.returnAddress;
   return {
-    ...told,
-    address: isNext(called, told.address) ? called : told.address,
-    returnAddress: isNext(onStack, told.returnAddress) ? onStack : told.returnAddress,
+    ...reported,
+    address: isNext(called, reported.address) ? called : reported.address,
+    returnAddress: isNext(onStack, reported.returnAddress) ? onStack : reported.returnAddress,
   };
 }
 

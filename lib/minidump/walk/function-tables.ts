@@ -125,9 +125,9 @@ export class FunctionTables {
       return isThere ? new DataView(bytes.buffer) : null;
     });
     if (!headers) return null;
-    const { rva, bytes: told } = headers.entry(directories.exceptions) ?? { rva: 0, bytes: 0 };
+    const { rva, bytes: tableBytes } = headers.entry(directories.exceptions) ?? { rva: 0, bytes: 0 };
     const { bytes } = this.#format;
-    const count = Math.floor(Math.min(told, size) / bytes);
+    const count = Math.floor(Math.min(tableBytes, size) / bytes);
     return { base, count, entry: (index) => this.#read(base + rva + index * bytes) };
   }
 

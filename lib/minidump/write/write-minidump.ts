@@ -134,11 +134,11 @@ const millisecondsBetweenSizes = 200;
 
 /** Reports the size of the file a few times a second. */
 function watchSize(file: PartialFile, onProgress: NonNullable<WriteRequest['onProgress']>, ending: Ending): () => void {
-  let told = 0;
+  let reported = 0;
   const look = async (): Promise<void> => {
-    const done = await file.size().catch(() => told);
-    if (done === told || ending.thrown) return;
-    told = done;
+    const done = await file.size().catch(() => reported);
+    if (done === reported || ending.thrown) return;
+    reported = done;
     try {
       onProgress({ kind: 'bytes', done });
     } catch (error) {

@@ -177,7 +177,7 @@ export class AddressBatch {
       const address = this.#addressAt(listed)!;
       near = cache ? answers.know(api, module, address, near) : reader.ask(api, address, near);
       if (proof) this.#note(proof, module, part.offsets[place]!, near);
-      this.#tell(api, listed, near.symbol, near.line);
+      this.#setAnswer(api, listed, near.symbol, near.line);
       return place + 1;
     };
   }
@@ -195,12 +195,12 @@ export class AddressBatch {
   #runs(api: DbgHelpToken, { base }: SymbolModule, part: Part): (place: number) => number {
     const { offsets, places } = part;
     const runs = new SymbolRuns(api, this.#core.reader, base, offsets, (place, symbol, line) => {
-      this.#tell(api, places[place]!, symbol, line);
+      this.#setAnswer(api, places[place]!, symbol, line);
     });
     return (place) => runs.run(place);
   }
 
-  #tell(api: DbgHelpToken, listed: number, symbol: KnownSymbol | null, line: KnownLine | undefined): void {
+  #setAnswer(api: DbgHelpToken, listed: number, symbol: KnownSymbol | null, line: KnownLine | undefined): void {
     this.answers[listed] = this.#core.answers.tell(api, this.#addressAt(listed)!, symbol, line, this.#options);
   }
 

@@ -3,7 +3,7 @@ import type { SymbolReader } from '../reader/symbol-reader';
 import type { KnownLine, KnownSymbol } from '../reader/known';
 
 /** Receives the result for the address at an index. */
-export type Tell = (place: number, symbol: KnownSymbol | null, line: KnownLine | undefined) => void;
+export type SetAnswer = (place: number, symbol: KnownSymbol | null, line: KnownLine | undefined) => void;
 
 /** The number of addresses after which the clock is read again. */
 const longestRun = 256;
@@ -18,16 +18,16 @@ export class SymbolRuns {
   readonly #base: bigint;
   /** Addresses of one module, as ascending offsets from its base. */
   readonly #offsets: Uint32Array;
-  readonly #tell: Tell;
+  readonly #setAnswer: SetAnswer;
   /** The last symbol found: its name need not be read again. */
   #symbol: KnownSymbol | null = null;
 
-  constructor(api: DbgHelpToken, reader: SymbolReader, base: bigint, offsets: Uint32Array, tell: Tell) {
+  constructor(api: DbgHelpToken, reader: SymbolReader, base: bigint, offsets: Uint32Array, setAnswer: SetAnswer) {
     this.#api = api;
     this.#reader = reader;
     this.#base = base;
     this.#offsets = offsets;
-    this.#tell = tell;
+    this.#setAnswer = setAnswer;
   }
 
   /** Answers one address, or several with the same symbol. Returns the next index. */
@@ -35,16 +35,16 @@ export class SymbolRuns {
     const symbol = this.#reader.symbolAt(this.#api, this.#address(first), this.#symbol);
     this.#symbol = symbol;
     if (!symbol) {
-      this.#tell(first, null, undefined);
+      this.#setAnswer(first, null, undefined);
       return first + 1;
     }
     const last = this.#lastOf(symbol, first);
     const lowest = this.#line(first);
-    this.#tell(first, symbol, lowest);
+    this.#setAnswer(first, symbol, lowest);
     if (last > first) {
       const highest = this.#line(last, lowest);
       this.#between(symbol, first, lowest, last, highest);
-      this.#tell(last, symbol, highest);
+      this.#setAnswer(last, symbol, highest);
     }
     return last + 1;
   }
@@ -70,12 +70,12 @@ export class SymbolRuns {
     highLine: KnownLine | undefined,
   ): void {
     if (lowLine && lowLine === highLine) {
-      for (let place = low + 1; place < high; place++) this.#tell(place, symbol, lowLine);
+      for (let place = low + 1; place < high; place++) this.#setAnswer(place, symbol, lowLine);
     } else if (high - low > 1) {
       const middle = (low + high) >>> 1;
       const line = this.#line(middle, lowLine, highLine);
       this.#between(symbol, low, lowLine, middle, line);
-      this.#tell(middle, symbol, line);
+      this.#setAnswer(middle, symbol, line);
       this.#between(symbol, middle, line, high, highLine);
     }
   }

@@ -11,10 +11,10 @@ import type { SessionCore } from '../core';
 import { temporaryFolder } from '../temporary-folder';
 import { sectionsIn } from '../../files/pe-headers';
 
-/** A PDB that a caller names by its path. */
+/** A PDB that the caller gives by its path. */
 export interface GivenPdb extends Pick<PdbHeaders, 'guid' | 'age'> {
   readonly path: string;
-  /** What it says of its image; null where it says nothing. */
+  /** What it records about its image; null if it records nothing. */
   readonly image: PdbImage | null;
 }
 
@@ -28,7 +28,7 @@ export function readGivenPdb(file: string, label: string): Promise<GivenPdb> {
   });
 }
 
-/** Why a PDB is not the one of an image; undefined where it is. */
+/** Why a PDB does not belong to an image; undefined if it does. */
 export async function mismatchOf(
   pdb: GivenPdb,
   image: string,
@@ -45,13 +45,13 @@ export async function mismatchOf(
 }
 
 /**
- * A folder in which the PDB has the name that its image asks for: its own, where it has that name, or else one with a link to it,
- * or with a copy where there can be no link.
+ * Gives a folder in which the PDB has the name that its image refers to. That is its own folder, or else one with a
+ * hard link to it, or with a copy if a link is impossible.
  */
 export async function folderOfPdb(core: SessionCore, pdb: GivenPdb, name: string): Promise<string> {
   const folder = path.dirname(pdb.path);
   const file = windowsPath.basename(pdb.path);
-  // What has a `;` in it is two folders in a search path.
+  // In a search path, a `;` would make two folders of it.
   if (file.toLowerCase() === name.toLowerCase() && !folder.includes(';')) return folder;
   const other = temporaryFolder(core);
   const named = path.join(other, name);
@@ -59,19 +59,19 @@ export async function folderOfPdb(core: SessionCore, pdb: GivenPdb, name: string
   return other;
 }
 
-/** Where images of 64-bit and of 32-bit programs are linked to be, where nobody says otherwise. */
+/** The default bases that linkers give to 64-bit and 32-bit images. */
 const usualBases = { wide: 0x1_8000_0000n, narrow: 0x1000_0000n };
 const i386 = 0x14c;
 const pageBytes = 0x1000;
 
-/** What a loader must know of the image that a PDB belongs to. */
+/** What the loader must know of a PDB's image. */
 export function outlineOfPdb({ machine, sections }: PdbImage): { base: bigint; machine: number; size: number } {
   const end = Math.max(pageBytes, ...sectionsIn(sections).map(({ rva, virtualBytes }) => rva + virtualBytes));
   const base = machine === i386 ? usualBases.narrow : usualBases.wide;
   return { base, machine, size: Math.ceil(end / pageBytes) * pageBytes };
 }
 
-/** Makes an image for a PDB whose own is not there. */
+/** Makes an image for a PDB whose own image is missing. */
 export async function standInForPdb(
   core: SessionCore,
   { path: pdb, guid, age }: GivenPdb,

@@ -5,16 +5,16 @@ import { checkImage } from '../../files/image-damage';
 import { peHeaders, type PeHeaders } from '../../files/pe-headers';
 import { infoOfImage, type IndexInfo } from '../../search/index-info';
 
-/** What one look into an image's file tells of it. */
+/** What one look into an image file tells. */
 export interface ImageFacts {
   readonly outline: Pick<PeHeaders, 'base' | 'size' | 'machine'>;
-  /** What it is known by, and its PDB; why not, where that cannot be understood. */
+  /** Its identity and its PDB, or the error if they cannot be read. */
   readonly info: IndexInfo | Error;
-  /** Why no DLL is to read it. */
+  /** The reason why DLLs must not read it. */
   readonly damage: Error | null;
 }
 
-/** Opens an image once for all that a load wants to know of it. */
+/** Opens an image once, and reads all that a load needs. */
 export function imageFacts(path: string, label: string): Promise<ImageFacts> {
   return FileBytes.with(path, label, async (file) => {
     const kind = await fileKind(file);

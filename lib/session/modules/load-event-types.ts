@@ -21,13 +21,13 @@ export interface SymbolDiagnostic {
     | 'symbols'
     | 'no-symbols';
   readonly text: string;
-  /** The module's name; null where DbgHelp does not say, and nothing is being loaded. */
+  /** The module's name; null if DbgHelp does not tell it, and no load is in progress. */
   readonly module: string | null;
 }
 
-/** How far a load is. */
+/** The progress of a load. */
 export interface SymbolProgress {
-  /** The module's name; null where DbgHelp does not say, and nothing is being loaded. */
+  /** The module's name; null if DbgHelp does not tell it, and no load is in progress. */
   readonly module: string | null;
   /** The image whose symbols are loaded, or the file that a server sends; null if DbgHelp does not report it. */
   readonly file: string | null;

@@ -25,7 +25,7 @@ const severities = ['info', 'problem', 'attention', 'fatal'] as const;
 
 type State = SymbolProgress['state'];
 
-/** What the beginning and end of a load are called. */
+/** The words for the stages of a load. */
 const loads: ReadonlyMap<number, readonly [SymbolDiagnostic['code'], SymbolDiagnostic['severity'], string, State]> =
   new Map([
     [CBA.DEFERRED_SYMBOL_LOAD_START, ['load-started', 'info', 'loading symbols', 'started']],
@@ -35,8 +35,9 @@ const loads: ReadonlyMap<number, readonly [SymbolDiagnostic['code'], SymbolDiagn
   ] as const);
 
 /**
- * What DbgHelp tells a registered callback, as events. The callback is registered when it is first needed, and stays until
- * SymCleanup. It is called in the middle of other calls, off-thread ones too: it reads, emits, and calls nothing.
+ * Makes events of DbgHelp's calls of a registered callback. The callback is registered when it is first needed, and
+ * stays until SymCleanup. DbgHelp calls it in the middle of other calls, also off-thread: it reads and emits, and makes
+ * no calls.
  *
  * @internal
  */
@@ -44,15 +45,15 @@ export class LoadEvents {
   readonly #key: bigint;
   readonly #binding: Binding;
   readonly #modules: ModuleList;
-  /** Listeners run in the async context in which the session was opened: outside of every slot. */
+  /** Listeners run in the async context in which the session was opened, outside of every slot. */
   readonly #emitter = new EventEmitterAsyncResource({ name: 'SymbolSession' });
   #registered = false;
   #listening = false;
-  /** Whether SYMOPT_DEBUG is set for the listeners' sake. */
+  /** Whether SYMOPT_DEBUG was set for the listeners. */
   #debugging = false;
-  /** The load that a call of the session waits for. */
+  /** The load for which a call of the session waits. */
   #load: { readonly image: string; readonly module: string; readonly signal: AbortSignal | undefined } | undefined;
-  /** The module whose load DbgHelp began last. */
+  /** The module of DbgHelp's latest load. */
   #begun: string | undefined;
 
   constructor(key: bigint, binding: Binding, modules: ModuleList) {
@@ -64,7 +65,7 @@ export class LoadEvents {
   on(name: unknown, listener: unknown, api: string): void {
     const checked = checkName(name, api);
     const called = checkListener(listener, api);
-    // Throws where the DLL has none.
+    // Throws if the DLL does not export it.
     this.#binding.addressOf(registering);
     this.#emitter.on(checked, called);
     this.#noteListeners();
@@ -84,20 +85,20 @@ export class LoadEvents {
     this.#listening = names.some((name) => this.#emitter.listenerCount(name) > 0);
   }
 
-  /** Before the job of every slot: DbgHelp talks to a callback that somebody listens to, and only then at length. */
+  /** Runs before the job of every slot. DbgHelp calls the callback only for listeners, and only for them in detail. */
   prepare(api: DbgHelpToken): void {
     const listening = this.#listening;
     if (listening) this.#register(api);
     if (listening === this.#debugging) return;
     const word = api.SymGetOptions();
     const wanted = (listening ? word | SYMOPT.DEBUG : word & ~SYMOPT.DEBUG) >>> 0;
-    // Who asked for it by an option keeps it.
+    // If an option of the session has set it, it stays set.
     if (wanted === word) return;
     api.SymSetOptions(wanted);
     this.#debugging = listening;
   }
 
-  /** A load of a module's symbols. DbgHelp gives it up where it asks, once the signal is aborted. */
+  /** Runs a load of a module's symbols. Once the signal is aborted, DbgHelp cancels the load when it asks next. */
   async during<T>(
     api: DbgHelpToken,
     image: string,
@@ -115,28 +116,28 @@ export class LoadEvents {
     }
   }
 
-  /** Whether somebody wants the result of a load explained. */
+  /** Whether there are listeners to which the result of a load is explained. */
   get explains(): boolean {
     return this.#emitter.listenerCount('diagnostic') > 0;
   }
 
-  /** The result of a load: without full symbols, what was found where. */
+  /** Reports the result of a load; without full symbols, also what was found in each place. */
   explain({ name: module, symbolType, pdbPath }: SymbolModule, why: WhyNoSymbols | undefined): void {
     if (!why) {
       const text = `symbols (${symbolType}) from ${pdbPath ?? 'the image itself'}`;
-      this.#tell({ severity: 'info', code: 'symbols', text, module });
+      this.#report({ severity: 'info', code: 'symbols', text, module });
       return;
     }
     const { tried, summary } = why;
     for (const { place, outcome, reason } of tried) {
-      this.#tell({
+      this.#report({
         severity: outcome === 'found' ? 'info' : 'problem',
         code: outcome,
         text: `${place}: ${reason}`,
         module,
       });
     }
-    this.#tell({ severity: 'problem', code: 'no-symbols', text: summary, module });
+    this.#report({ severity: 'problem', code: 'no-symbols', text: summary, module });
   }
 
   #register(api: DbgHelpToken): void {
@@ -152,9 +153,9 @@ export class LoadEvents {
     else if (action === CBA.DEBUG_INFO || action === CBA.SRCSRV_INFO) return this.#text(action, readText(data));
     else if (action === CBA.XML_LOG) this.#progress(readText(data));
     else if (action === CBA.SYMBOLS_UNLOADED) {
-      this.#tell({ severity: 'info', code: 'unloaded', text: 'symbols were unloaded', module: null });
+      this.#report({ severity: 'info', code: 'unloaded', text: 'symbols were unloaded', module: null });
     }
-    // Also where a load has failed: it is not to be tried again.
+    // After a failed load this means: do not try again.
     return false;
   };
 
@@ -164,13 +165,13 @@ export class LoadEvents {
     const loading = this.#load?.image.toLowerCase() === stem.toLowerCase() ? this.#load.module : stem;
     const module = this.#modules.at(BaseOfImage)?.name ?? loading;
     this.#begun = state === 'started' || state === 'running' ? module : undefined;
-    this.#tell({ severity, code, text: `${file}: ${words}`, module });
+    this.#report({ severity, code, text: `${file}: ${words}`, module });
     this.#emit('progress', { module, file, state, percent: null, bytes: null });
   }
 
   #cancels(): boolean {
     if (this.#load?.signal?.aborted !== true) return false;
-    this.#tell({ severity: 'problem', code: 'cancelled', text: 'the load was cancelled', module: this.#load.module });
+    this.#report({ severity: 'problem', code: 'cancelled', text: 'the load was cancelled', module: this.#load.module });
     return true;
   }
 
@@ -180,13 +181,13 @@ export class LoadEvents {
     return this.#text(action, desc ?? '', severities[severity]);
   }
 
-  /** `true`: an event does not come again as mere text. */
+  /** Returns true, so that DbgHelp does not repeat an event as text. */
   #text(action: number, words: string, severity: SymbolDiagnostic['severity'] = 'info'): boolean {
     this.#progress(words);
     const text = plainText(words);
     if (text === '' || isOnlyProgress(text)) return true;
     const code = action === CBA.SRCSRV_EVENT || action === CBA.SRCSRV_INFO ? 'source-server' : 'message';
-    this.#tell({ severity, code, text, module: this.#module });
+    this.#report({ severity, code, text, module: this.#module });
     return true;
   }
 
@@ -200,11 +201,13 @@ export class LoadEvents {
     return this.#begun ?? this.#load?.module ?? null;
   }
 
-  #tell(diagnostic: SymbolDiagnostic): void {
+  #report(diagnostic: SymbolDiagnostic): void {
     this.#emit('diagnostic', { ...diagnostic, text: masked(diagnostic.text) });
   }
 
-  /** What a listener throws must not get into DbgHelp, nor fail a load: it is nobody's but the process's. */
+  /**
+   * An error of a listener must not get into DbgHelp, nor fail a load: it becomes an uncaught exception of the process.
+   */
   #emit<Event extends keyof SessionEvents>(name: Event, ...args: SessionEvents[Event]): void {
     try {
       this.#emitter.emit(name, ...args);

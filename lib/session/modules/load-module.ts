@@ -20,10 +20,10 @@ import {
 } from '../session-options';
 import { checkOptionNames } from '../../base/option-names';
 
-/** What is to be loaded, as far as its files tell. */
+/** The files to load, and what they tell. */
 interface Subject extends GivenFiles {
   readonly outline: ImageFacts['outline'];
-  /** Where the PDB is not the image's own. */
+  /** Set if the PDB does not belong to the image. */
   readonly mismatch?: DbgHelpError | undefined;
 }
 
@@ -47,7 +47,7 @@ export async function loadModule(
   const pdb = options.pdb === undefined ? undefined : checkText(options.pdb, `${label}: \`pdb\``);
   core.assertOpen(label);
   requireWindows();
-  // Looked at while the load waits: what is asked for next must come after the load.
+  // The files are read while the load waits for its turn: later requests must come after the load.
   const looking = subjectOf(core, image, pdb).catch((error: unknown) => error as Error);
   const load = async (api: DbgHelpToken): Promise<SymbolModule> => {
     const subject = await looking;
@@ -83,14 +83,14 @@ function checkAddresses({ base, size }: { readonly base: bigint; readonly size: 
   throw outOfRange(`${api}: \`base\``, `less than 2^64 by more than the module's ${String(size)} bytes`, base);
 }
 
-/** Reads what files say of themselves: no DLL is asked about what is none of its files. */
+/** Reads the files before the DLL does: it gets only files that it can read. */
 async function subjectOf(core: SessionCore, image: string | undefined, pdbPath: string | undefined): Promise<Subject> {
   const pdb = pdbPath === undefined ? undefined : await readGivenPdb(wholePath(pdbPath, 'pdb'), `${label}: \`pdb\``);
   if (image !== undefined) {
     const path = wholePath(image, 'image');
     const facts = await imageFacts(path, `${label}: \`image\``);
     const { outline, info } = facts;
-    // Of an image that names none, DLLs look for one of its own name.
+    // For an image that refers to no PDB, DLLs look for one with the image's name.
     const pdbName = info instanceof Error ? null : info.pdbFile;
     const name = pdbName === null ? `${windowsPath.parse(path).name}.pdb` : windowsPath.basename(pdbName);
     const folder = pdb && ((): Promise<string> => folderOfPdb(core, pdb, name));
@@ -112,11 +112,14 @@ async function subjectOf(core: SessionCore, image: string | undefined, pdbPath: 
   return { path, outline, pdb: path, file: () => standInForPdb(core, pdb!, described, outline) };
 }
 
-/** Without the prefix `\\?\` that lifts the limit of a path: the file would be another one for DbgHelp. */
+/**
+ * Removes the prefix `\\?\`, which lifts the limit of path lengths: DbgHelp would take the path for that of another
+ * file.
+ */
 const plainPath = (path: string): string =>
   path.replace(/^\\\\\?\\UNC\\/i, '\\\\').replace(/^\\\\\?\\(?=[a-z]:\\)/i, '');
 
-/** What DbgHelp has room for, the NUL at the end of a path included. */
+/** DbgHelp's limit, including the NUL at the end. */
 const longestPath = 260;
 
 function wholePath(given: string, argument: 'image' | 'pdb'): string {

@@ -10,30 +10,32 @@ import type { ToldFiles } from '../../search/why-no-symbols';
 
 const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW64);
 
-/** What a session knows of a module that it loaded, whatever the DLL was given, or tells of it. */
+/** What a session knows of a module that it loaded, beyond what the DLL knows. */
 interface Given extends ToldFiles {
-  /** Where its image lies: DLLs cut long paths, leave them out, or got another file. */
+  /** The path of its image: DLLs cut long paths, omit them, or got another file. */
   readonly path?: string;
-  /** What it is to be called. */
+  /** The name that the caller gave. */
   readonly name?: string;
 }
 
-/** The modules of a session, as DbgHelp last told them: one object for a loaded module, for as long as it is loaded. */
+/**
+ * The modules of a session, as DbgHelp last described them. A loaded module has the same object until it is unloaded.
+ */
 export class ModuleList {
   readonly #owner: ModuleOwner;
   readonly #key: bigint;
   readonly #byBase = new Map<bigint, SymbolModule>();
-  /** Of the modules that the session loaded itself, by their bases. */
+  /** Facts about modules that the session loaded itself, by base. */
   readonly #given = new Map<bigint, Given>();
   #sorted: SymbolModule[] | undefined;
-  /** The one that an address was in last: the next one often is in it, too. */
+  /** The module of the last look-up, which often has the next address, too. */
   #last: SymbolModule | undefined;
   readonly #view = moduleView.alloc();
-  /** Counts what was loaded, unloaded, or told differently. */
+  /** Counts loads, unloads and changed descriptions. */
   changes = 0;
 
   readonly #options: OptionsOwner;
-  /** `rawTurns` when the whole list was read last; undefined where it may have changed since. */
+  /** The value of `rawTurns` at the last reading of the whole list; undefined if the list may have changed since. */
   #readAt: number | undefined;
 
   constructor(owner: ModuleOwner, key: bigint, options: OptionsOwner) {
@@ -51,7 +53,7 @@ export class ModuleList {
     return this.#byBase.get(base);
   }
 
-  /** The module that an address lies in. */
+  /** The module that contains an address. */
   containing(address: bigint): SymbolModule | undefined {
     if (this.#last?.contains(address)) return this.#last;
     const modules = this.all;
@@ -59,7 +61,7 @@ export class ModuleList {
     return candidate?.contains(address) ? (this.#last = candidate) : undefined;
   }
 
-  /** By any of its spellings; a module that is called so comes before one whose file is. */
+  /** Finds a module by any of its spellings. A module of this name precedes one with this file name. */
   named(name: string): SymbolModule | undefined {
     const wanted = name.toLowerCase();
     const { all } = this;
@@ -69,9 +71,9 @@ export class ModuleList {
   }
 
   /**
-   * Those that are chosen: one, by its name, or all.
+   * The chosen modules: one, by its name, or all.
    *
-   * @param mask - only those that are called so by any of their spellings
+   * @param mask - leaves only modules with a spelling that matches
    */
   chosen(choice: SymbolModule | string | undefined, mask?: RegExp): readonly SymbolModule[] {
     const named = typeof choice === 'string' ? this.named(choice) : choice;
@@ -79,7 +81,7 @@ export class ModuleList {
     return modules.filter(({ spellings }) => mask === undefined || spellings.some((name) => mask.test(name)));
   }
 
-  /** Asks SymGetModuleInfoW64 for the module at an address. */
+  /** Asks SymGetModuleInfoW64 about the module at an address. */
   read(api: DbgHelpToken, address: bigint): ModuleInfo | undefined {
     if (!api.SymGetModuleInfoW64.raw(this.#key, address, this.#view)) return undefined;
     const info = moduleInfo(this.#view);
@@ -87,12 +89,12 @@ export class ModuleList {
     return imagePath === undefined ? info : { ...info, imagePath };
   }
 
-  /** What is known of a module that has just been loaded. */
+  /** Records what is known of a newly loaded module. */
   give(base: bigint, given: Given): void {
     this.#given.set(base, given);
   }
 
-  /** Takes in what DbgHelp says of the module at an address now. */
+  /** Updates the module at an address from DbgHelp. */
   refresh(api: DbgHelpToken, address: bigint): SymbolModule | undefined {
     const info = this.read(api, address);
     if (!info) return undefined;
@@ -117,7 +119,7 @@ export class ModuleList {
     return module;
   }
 
-  /** Takes in the whole list: SymEnumerateModulesW64. */
+  /** Updates the whole list: SymEnumerateModulesW64. */
   refreshAll(api: DbgHelpToken): SymbolModule[] {
     const bases = new Set<bigint>();
     api.SymEnumerateModulesW64(
@@ -133,12 +135,12 @@ export class ModuleList {
     return this.all;
   }
 
-  /** The whole list, asked for only where somebody else may have changed it: before a place in it is taken. */
+  /** The whole list, read again only if others may have changed it. Used before a module gets a place. */
   current(api: DbgHelpToken): SymbolModule[] {
     return this.#readAt === this.#options.rawTurns ? this.all : this.refreshAll(api);
   }
 
-  /** Raw calls were made that may have changed it. */
+  /** Notes that raw calls may have changed the list. */
   doubt(): void {
     this.#readAt = undefined;
   }

@@ -2,13 +2,14 @@ import { win32 as windowsPath } from 'node:path';
 import { checkText, outOfRange } from '../../base/checks';
 
 /**
- * What a module is called: what `loadModule` was told, or else its image's file name without the extension, spelled as in the path,
- * with `_` for what cannot be in a name. It is taken by that name, by its file name with and without extension, and by what the DLL calls it, whatever the case.
+ * The name of a module is the one given to `loadModule`, or else its image's file name without extension, spelled as in
+ * the path, with `_` for characters that a name cannot have. It is found by that name, by its file name with or without
+ * extension, and by the DLL's name, ignoring case.
  */
 
-/** What the DLL says of a module. */
+/** The DLL's facts about a module. */
 interface Known {
-  /** The DLL's word for it. */
+  /** The DLL's name for it. */
   readonly dllName: string;
   readonly imagePath: string;
 }
@@ -17,7 +18,7 @@ export function moduleName({ dllName, imagePath }: Known, given: string | undefi
   return given ?? (fileStem(imagePath) || dllName).replaceAll(noName, '_');
 }
 
-/** In lower case; first what it is called. */
+/** All spellings in lower case; the first one is its name. */
 export function spellingsOf({ dllName, imagePath }: Known, name: string): readonly string[] {
   const all = [name, windowsPath.basename(imagePath), fileStem(imagePath), dllName];
   return [...new Set(all.map((spelling) => spelling.toLowerCase()))].filter((spelling) => spelling !== '');
@@ -28,7 +29,7 @@ export function fileStem(path: string): string {
   return windowsPath.parse(path).name;
 }
 
-/** What cannot be before the exclamation mark of `module!name`. */
+/** Characters that cannot precede the exclamation mark of `module!name`. */
 const noName = /[:<>"/\\|`!*?]/g;
 
 export function checkModuleName(name: unknown, label: string): string {

@@ -1,30 +1,30 @@
-/** Addresses that a module takes, or would take. */
+/** The addresses that a module occupies, or would occupy. */
 export interface Extent {
   readonly base: bigint;
   /** Bytes. */
   readonly size: number;
 }
 
-/** Windows reserves addresses in such steps, and never the first of them. */
+/** Windows reserves addresses in such units, and never the first one. */
 const granularity = 0x1_0000n;
 
-/** The first address that none has. */
+/** The first address beyond the address space. */
 const endOfAddresses = 2n ** 64n;
 
-/** An extent of unknown size has its base. */
+/** An extent of unknown size has at least its base. */
 export const endOf = ({ base, size }: Extent): bigint => base + BigInt(size || 1);
 
 export const overlap = (one: Extent, other: Extent): boolean => one.base < endOf(other) && other.base < endOf(one);
 
-/** Whether all of it has addresses: its end, too, which DLLs reckon with. */
+/** Whether it lies in the address space with its end, with which DLLs calculate. */
 export const hasAddresses = (extent: Extent, end = endOfAddresses): boolean => endOf(extent) < end;
 
 /**
- * The base that a module gets where nobody says which: its own where that is free, else the next free one above, else the
- * lowest.
+ * The base for a module without a requested one: its preferred base if that is free, or else the next free one above,
+ * or else the lowest free one.
  *
  * @param end - the first address that is too high
- * @returns undefined where there is no room
+ * @returns undefined if there is no room
  */
 export function freeBase(own: Extent, taken: readonly Extent[], end = endOfAddresses): bigint | undefined {
   const ascending = [...taken].sort((one, other) => (one.base < other.base ? -1 : 1));

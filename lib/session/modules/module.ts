@@ -19,30 +19,30 @@ export interface ModuleInfo {
   readonly base: bigint;
   /** Bytes. */
   readonly size: number;
-  /** What the DLL calls it. */
+  /** The DLL's name for it. */
   readonly dllName: string;
   readonly imagePath: string;
   readonly symbolType: SymbolType;
   readonly pdbPath: string | null;
   readonly pdbSignature: PdbSignature | null;
-  /** Whether there is a PDB, and it is the image's own. */
+  /** Whether there is a PDB, and it belongs to the image. */
   readonly pdbMatches: boolean;
   readonly hasFullSymbols: boolean;
   readonly hasLines: boolean;
   readonly hasTypes: boolean;
-  /** The image's link time stamp, in seconds since 1970, or whatever its linker put there. */
+  /** The time stamp in the image's header, in seconds since 1970, or whatever value the linker wrote there. */
   readonly timestamp: number;
   readonly checksum: number;
 }
 
-/** What IMAGEHLP_MODULEW64 has room for: a path that fills it may have been cut. */
+/** The buffer size in IMAGEHLP_MODULEW64: a path that fills it may be cut. */
 const nameCharacters = 256;
 
 export function moduleInfo(view: IMAGEHLP_MODULEW64): ModuleInfo {
   const imagePath = view.LoadedImageName || view.ImageName;
   const pdb = view.LoadedPdbName;
   const symbolType = symbolTypeOf(view);
-  // A PDB that was loaded without its image is its own: DLLs call it unmatched.
+  // A PDB loaded without an image matches itself, but DLLs report it as unmatched.
   const alone = pdb !== '' && pdb.toLowerCase() === imagePath.toLowerCase();
   const unmatched = view.PdbUnmatched && !alone;
   const { Data1, Data2, Data3, Data4 } = view.PdbSig70;
@@ -71,7 +71,7 @@ function symbolTypeOf({ SymType, LineNumbers }: IMAGEHLP_MODULEW64): SymbolType 
   return type === 'dia' && !LineNumbers ? 'export' : type;
 }
 
-/** Whether a lookup in one of them may have to load its symbols first. */
+/** Whether a look-up in one of them may have to load symbols first. */
 export const needLoading = (modules: readonly SymbolModule[]): boolean =>
   modules.some(({ needsLoading }) => needsLoading);
 
@@ -79,13 +79,13 @@ export const needLoading = (modules: readonly SymbolModule[]): boolean =>
 export class SymbolModule {
   readonly #owner: ModuleOwner;
   #info: ModuleInfo;
-  /** Behind the last byte. */
+  /** The address after the last byte. */
   #end: bigint;
   readonly #givenName: string | undefined;
   #name: string;
   #spellings: readonly string[] | undefined;
   /**
-   * What its load was told of its PDB.
+   * The files that its load was given.
    *
    * @internal
    */
@@ -102,7 +102,7 @@ export class SymbolModule {
     this.#end = info.base + BigInt(info.size);
   }
 
-  /** Where the module is loaded. */
+  /** The address of the loaded module. */
   get base(): bigint {
     return this.#info.base;
   }
@@ -112,13 +112,13 @@ export class SymbolModule {
     return this.#info.size;
   }
 
-  /** The name that symbols are qualified with: what `loadModule` was told, or `app` for `C:\app\app.exe`. */
+  /** The name that qualifies its symbols: the one given to `loadModule`, or `app` for `C:\app\app.exe`. */
   get name(): string {
     return this.#name;
   }
 
   /**
-   * What it may be called, in lower case; first its name.
+   * The names by which it is found, in lower case; its own name comes first.
    *
    * @internal
    */
@@ -127,7 +127,7 @@ export class SymbolModule {
   }
 
   /**
-   * What the DLL calls it.
+   * The DLL's name for it.
    *
    * @internal
    */
@@ -135,22 +135,22 @@ export class SymbolModule {
     return this.#info.dllName;
   }
 
-  /** The image's path; of a module that has only a PDB, that one's. */
+  /** The image's path; for a module with only a PDB, the path of the PDB. */
   get imagePath(): string {
     return this.#info.imagePath;
   }
 
-  /** Where its symbols come from; `'deferred'` until they are first needed. */
+  /** The source of its symbols; `'deferred'` until their first use. */
   get symbolType(): SymbolType {
     return this.#info.symbolType;
   }
 
-  /** The PDB that was taken; null where there is none. */
+  /** The PDB in use; null if there is none. */
   get pdbPath(): string | null {
     return this.#info.pdbPath;
   }
 
-  /** The signature of the PDB that belongs to the image, as far as DbgHelp knows it. */
+  /** The identity of the image's PDB, as far as DbgHelp knows it. */
   get pdbSignature(): PdbSignature | null {
     return this.#info.pdbSignature;
   }
@@ -163,7 +163,7 @@ export class SymbolModule {
     return this.#info.hasTypes;
   }
 
-  /** The image's link time stamp, in seconds since 1970, or whatever its linker put there. */
+  /** The time stamp in the image's header, in seconds since 1970, or whatever value the linker wrote there. */
   get timestamp(): number {
     return this.#info.timestamp;
   }
@@ -172,12 +172,12 @@ export class SymbolModule {
     return this.#info.checksum;
   }
 
-  /** Whether names come from symbols that match the image, and not only from its exports. */
+  /** Whether names come from symbols that match the image, instead of only from its exports. */
   get hasFullSymbols(): boolean {
     return this.#info.hasFullSymbols;
   }
 
-  /** Whether lookups in the module still work: not after `unloadModule`, nor after its session's `close`. */
+  /** Whether look-ups in the module still work: not after `unloadModule`, nor after its session's `close`. */
   get loaded(): boolean {
     return !this.#unloaded && !this.#owner.closed;
   }
@@ -227,7 +227,7 @@ export class SymbolModule {
   }
 
   /**
-   * Whether a lookup may have to load its symbols first. Only the first one: some stay deferred for ever.
+   * Whether a look-up may have to load its symbols first. Only the first one: some modules stay deferred for ever.
    *
    * @internal
    */
@@ -241,7 +241,7 @@ export class SymbolModule {
   }
 
   /**
-   * Whether the DLL speaks of another module at the same base: raw calls, or a live process, may have put one there.
+   * Whether the DLL describes a different module at the same base: raw calls, or a live process, may have loaded one.
    *
    * @internal
    */
@@ -265,7 +265,7 @@ export class SymbolModule {
 }
 
 /**
- * A module of a session, or the name of one.
+ * Checks a module of a session, or a name of one.
  *
  * @internal
  */

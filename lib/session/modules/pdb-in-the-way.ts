@@ -15,18 +15,18 @@ import type { IndexInfo } from '../../search/index-info';
 import type { SymbolPath } from '../../search/symbol-path';
 import { exists, storeFolder } from '../../search/symbol-store';
 
-/** What a DLL would meet on its way to the PDB of an image. */
+/** The wrong PDBs that a DLL would find when it searches for an image's PDB. */
 export interface InTheWay {
-  /** The folder of the right one, where files of its name, damaged or of other builds, come before. */
+  /** The folder of the right PDB, if damaged ones or ones of other builds would be found first. */
   readonly ahead?: string;
-  /** Whether there are some that it must not take, and no right one anywhere. */
+  /** Whether there are only PDBs that the DLL must not take. */
   readonly onlyWrong?: boolean;
 }
 
 /**
- * Looks for what `differences.damagedPdbs` and `differences.pdbsUnchecked` tell of.
+ * Looks for the cases of `differences.damagedPdbs` and `differences.pdbsUnchecked`.
  *
- * @param loadAnything - whether PDBs that do not match are wanted, too
+ * @param loadAnything - whether mismatched PDBs are acceptable
  */
 export async function pdbInTheWay(
   image: string,
@@ -52,7 +52,7 @@ export async function pdbInTheWay(
   if (named && (await withoutServerDll(servers, dbghelpPath)).length < servers.length) return {};
   for (const { places } of searchPath.elements) {
     for (const { location } of places) {
-      // Some DLLs take any folder for a store.
+      // Some DLLs treat any folder as a store.
       const folder = storeFolder(location, { marked: false, tiers: 2 }, wanted.name, wanted.id);
       if (await exists(path.join(folder, wanted.name))) return {};
     }
@@ -65,7 +65,7 @@ function pdbByName(image: string): ReturnType<typeof pdbOf> {
   return pdbOf(ext.slice(1), `${name}.pdb`, { guid: '0'.repeat(32), age: 0 }, [path.join(dir, `${name}.pdb`)]);
 }
 
-/** Whether an image says nothing that a PDB could be told by, and there is one of the name that DLLs look for. */
+/** Whether an image has nothing to identify its PDB by, and there is one with the name that DLLs look for. */
 async function takenUnchecked(image: string, info: IndexInfo | Error, searchPath: SymbolPath): Promise<boolean> {
   const isDamaged = info instanceof DbgHelpError && info.code === 'DBGHELP_BAD_FORMAT';
   if (info instanceof Error && !isDamaged) return false;
@@ -77,7 +77,7 @@ async function takenUnchecked(image: string, info: IndexInfo | Error, searchPath
   const beside = ['', extension, path.join('symbols', extension)].map((part) => path.join(dir, part, pdb));
   const tried: TriedPlace[] = [];
   await searchDisk(pdbOf(extension, pdb, noSignature, beside), searchPath, tried);
-  // A PDB of version 2, which is not read here, may be the one that the image names.
+  // It may be a PDB of version 2, to which the image refers; this package cannot read those.
   return tried.some(pdbFile === null ? isThere : ({ outcome }) => outcome === 'mismatch');
 }
 
@@ -85,10 +85,10 @@ const nothingNamed = { pdbFile: null, guid: null, dbgFile: null };
 
 const isThere = ({ outcome }: TriedPlace): boolean => outcome === 'mismatch' || outcome === 'unreadable';
 
-/** What no PDB is told by. */
+/** Matches no PDB. */
 const noSignature = { guid: '', age: 0 };
 
-/** A copy of an image that names no PDB: the DLL then looks for none, not beside it either. */
+/** Copies an image without its reference to a PDB: the DLL then looks for none, not even beside it. */
 export async function imageWithoutPdb(image: string, folder: string): Promise<string> {
   const copy = path.join(folder, path.basename(image));
   const place = await FileBytes.with(image, 'the image', async (bytes) =>

@@ -101,8 +101,8 @@ export async function enumerateModule(
     if (signal?.aborted) more = false;
     else if ((tag === undefined || symbol.Tag === tag) && (!matches || matches(core.text.read(token, symbol.Name)))) {
       const value = isConstant(symbol) ? constants.of(symbol) : undefined;
-      const told = where && foundSymbol(symbol, module, value, core.text.read(token, symbol.Name));
-      if (!told || isWanted(where(told), api)) found.push(symbol, value);
+      const candidate = where && foundSymbol(symbol, module, value, core.text.read(token, symbol.Name));
+      if (!candidate || isWanted(where(candidate), api)) found.push(symbol, value);
       more = found.length < limit;
     }
     return more;

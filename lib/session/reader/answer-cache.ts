@@ -1,10 +1,10 @@
 import type { SymbolModule } from '../modules/module';
 import type { KnownAnswer } from './known';
 
-/** Some megabytes at most; names and paths are shared with the answers that callers hold. */
+/** At most some megabytes; callers' answers share the names and paths. */
 const mostAnswers = 32_768;
 
-/** What was asked before, by module and offset into it. When it is full, it begins anew. */
+/** Previous answers, by module and offset. A full cache starts empty again. */
 export class AnswerCache {
   readonly #byModule = new Map<SymbolModule, Map<number, KnownAnswer>>();
   #answers = 0;

@@ -9,11 +9,11 @@ import type { KnownAnswer, KnownLine, KnownSymbol } from './known';
 import type { SymbolReader } from './symbol-reader';
 import { ToldAddress, type SymbolizedAddress, type UnnamedAddress } from './symbolized-address';
 
-/** What a call wants to be told. */
+/** The options of a call. */
 type Wanted = Omit<AnswerOptions, 'shortcut'>;
 
 /**
- * Remembers what the DLL said of addresses, as long as nothing has changed since, and tells it to who asked.
+ * Caches the DLL's answers until something changes, and makes the callers' answers of them.
  *
  * @internal
  */
@@ -24,7 +24,7 @@ export class Answers {
   readonly #known = new AnswerCache();
   #moduleChanges = 0;
   #rawTurns: number | undefined;
-  /** Another number than before where something has changed, or may have. */
+  /** Changes when something has changed, or may have. */
   generation = 0;
 
   constructor(modules: ModuleList, reader: SymbolReader, owner: OptionsOwner) {
@@ -33,25 +33,25 @@ export class Answers {
     this.#owner = owner;
   }
 
-  /** The DLL's other users so far, as far as this session knows. */
+  /** Counts the turns of other users of the DLL, as far as this session knows. */
   get rawTurns(): number | undefined {
     return this.#owner.rawTurns;
   }
 
-  /** Something has changed, or may have: what was kept counts no more. */
+  /** Clears the cache, because something has changed, or may have. */
   forget(): void {
     this.generation++;
     this.#known.clear();
   }
 
-  /** What there is to say of an address. */
+  /** Answers for an address. */
   at(api: DbgHelpToken, address: bigint, options: Wanted): SymbolizedAddress | UnnamedAddress | null {
     const module = options.cache ? this.#modules.containing(address) : undefined;
     const { symbol, line } = module ? this.know(api, module, address) : this.#reader.ask(api, address);
     return this.tell(api, address, symbol, line, options);
   }
 
-  /** What is known of an address, for who asked. */
+  /** Makes a caller's answer of known facts. */
   tell(
     api: DbgHelpToken,
     address: bigint,
@@ -63,7 +63,7 @@ export class Answers {
     return degrade ? this.#unnamed(api, address) : null;
   }
 
-  /** Asks only where nothing was kept. `near` is an answer for an address close by. */
+  /** Takes an answer from the cache, or asks the DLL. `near` is an answer for an address close by. */
   know(api: DbgHelpToken, module: SymbolModule, address: bigint, near?: KnownAnswer): KnownAnswer {
     const { changes } = this.#modules;
     const { rawTurns } = this.#owner;
@@ -89,15 +89,15 @@ export class Answers {
     const displacement = shared(address - begin);
     const beyond = this.#reader.isBeyond(address, symbol);
     const source = !beyond && line && { file: line.file, line: line.line, displacement: Number(address - line.begin) };
-    const told = ToldAddress.named(address, source ? 'line' : level, module, name, displacement);
-    if (source) told.source = source;
-    if (beyond) told.beyond = beyond;
-    if (isCut(name)) told.nameCut = true;
-    if (inlineFrames) told.inlined = beyond ? [] : this.#reader.inlinedAt(api, address);
-    return told;
+    const answer = ToldAddress.named(address, source ? 'line' : level, module, name, displacement);
+    if (source) answer.source = source;
+    if (beyond) answer.beyond = beyond;
+    if (isCut(name)) answer.nameCut = true;
+    if (inlineFrames) answer.inlined = beyond ? [] : this.#reader.inlinedAt(api, address);
+    return answer;
   }
 
-  /** What is left to say of an address without a symbol. */
+  /** The answer for an address without a symbol. */
   #unnamed(api: DbgHelpToken, address: bigint): UnnamedAddress {
     const module = this.#reader.moduleAt(api, address);
     return module
@@ -106,7 +106,7 @@ export class Answers {
   }
 }
 
-/** Most displacements are small. Each as one bigint for all answers is less for the garbage collector to move. */
+/** Most displacements are small. All answers share these bigints, to give the garbage collector less to move. */
 const smallNumbers: bigint[] = [];
 const sharedUpTo = 4096n;
 

@@ -4,8 +4,8 @@ import type { SymbolModule } from '../modules/module';
 import { jsonReady } from '../../base/json-ready';
 
 /**
- * What a symbol is, by its tag and flags. `'public'` is a name for the linker, often beside a private symbol of the same
- * function or variable; `'export'` comes from an image's export table, `'virtual'` from SymAddSymbolW.
+ * The kind of a symbol, by its tag and flags. `'public'` is a name for the linker, often beside a private symbol of the
+ * same function or variable; `'export'` comes from an image's export table, `'virtual'` from SymAddSymbolW.
  */
 export type SymbolKind =
   | 'function'
@@ -26,32 +26,32 @@ export type SymbolKind =
 /** A symbol found by its name. */
 export interface FoundSymbol {
   readonly name: string;
-  /** True where the name is as long as names get in some DLLs, and may go on. */
+  /** True if the name has the greatest length in some DLLs, so that it may be cut. */
   readonly nameCut?: true;
   /** 0 for a constant; for locals, an offset from a register or frame. */
   readonly address: bigint;
-  /** Bytes between the module's base and the symbol. Absent where the symbol has no place in the module. */
+  /** Bytes between the module's base and the symbol. Absent if the symbol has no place in the module. */
   readonly rva?: number;
   readonly module: string;
-  /** Bytes; 0 where DbgHelp does not know, as for public symbols. */
+  /** Bytes; 0 if DbgHelp does not know it, as for public symbols. */
   readonly size: number;
   readonly kind: SymbolKind;
-  /** Whether it is a public symbol or an export: a name and an address, of no known type. */
+  /** Whether it is a public symbol or an export: it has a name and an address, but no known type. */
   readonly isPublic: boolean;
-  /** SymTagEnum: what kind of symbol it is. */
+  /** The kind of symbol as a SymTagEnum value. */
   readonly tag: number;
   /** SYMFLAG bits. */
   readonly flags: number;
-  /** The symbol's type, for questions about this module in this session; 0 where there is none. */
+  /** The index of its type, valid in this module and session; 0 if it has none. */
   readonly typeIndex: number;
-  /** Tells the symbol from the module's others, in this session. */
+  /** Distinguishes the symbol from others of the module, in this session. */
   readonly index: number;
-  /** Of a constant, as its type says. */
+  /** The value of a constant, read according to its type. */
   readonly value?: bigint;
 }
 
 /**
- * What a symbol is made of.
+ * The members of SYMBOL_INFO that make a symbol.
  *
  * @internal
  */
@@ -60,7 +60,7 @@ export type SymbolFields = Pick<
   'Name' | 'Address' | 'Size' | 'Tag' | 'Flags' | 'TypeIndex' | 'Index' | 'Value'
 >;
 
-/** The first that is set says more than the tag. */
+/** Flags that say more than the tag; the first one that is set counts. */
 const kindsByFlag: readonly (readonly [flag: number, kind: SymbolKind])[] = [
   [SYMFLAG.VIRTUAL, 'virtual'],
   [SYMFLAG.PARAMETER, 'parameter'],
@@ -96,7 +96,7 @@ export function kindOf(
 ): SymbolKind {
   if ((Flags & anyFlag) !== 0) return kindsByFlag.find(([flag]) => (Flags & flag) !== 0)![1];
   const byTag = kindsByTag[Tag] ?? 'other';
-  // Of a PDB's public symbols, some DLLs say that all those which are no functions are exports.
+  // Some DLLs mark all public symbols of a PDB that are no functions as exports.
   const exported = (Flags & SYMFLAG.EXPORT) !== 0 && module?.symbolType !== 'pdb';
   return exported && (byTag === 'public' || byTag === 'other') ? 'export' : byTag;
 }
@@ -107,14 +107,14 @@ export const isConstant = ({ Flags }: Pick<SymbolFields, 'Flags'>): boolean =>
 
 const notConstants = SYMFLAG.VIRTUAL | SYMFLAG.PARAMETER | SYMFLAG.LOCAL;
 
-/** Some DLLs say this of public symbols, which have no size. */
+/** Some DLLs give this size to public symbols, which have none. */
 const sizeOfPublics = 1;
 
-/** MAX_SYM_NAME is 2,000, and the buffers of Microsoft's DLL have 2,048: of longer names it knows no more. */
+/** MAX_SYM_NAME is 2,000, and Microsoft's DLL has buffers of 2,048 characters: it cuts longer names. */
 const longestName = 2047;
 
 /**
- * Whether a name may have been cut by the DLL itself.
+ * Whether the DLL itself may have cut a name.
  *
  * @internal
  */
@@ -129,12 +129,12 @@ export function foundSymbol(
 ): FoundSymbol {
   const { Size, Tag: tag, Flags: flags, TypeIndex: typeIndex, Index: index } = fields;
   const kind = kindOf(fields, module);
-  // Some DLLs leave in a constant's what was there before.
+  // Some DLLs leave a previous address in a constant.
   const address = kind === 'constant' ? 0n : fields.Address;
   const isPublic = kind === 'public' || kind === 'export';
   const size = isPublic && Size === sizeOfPublics ? 0 : Size;
   const moduleName = module?.name ?? '';
-  // Written out: spreading takes as long as all the rest.
+  // An object literal in full: spreading takes as long as all the rest.
   const found: { -readonly [Member in keyof FoundSymbol]: FoundSymbol[Member] } = module?.contains(address)
     ? {
         name,

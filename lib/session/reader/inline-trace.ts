@@ -6,12 +6,12 @@ import { isHiddenLine } from '../lines/hidden-lines';
 
 const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
 
-/** The inlined functions that cover an address: asked for their number first, then for one after the other. */
+/** The inlined functions that cover an address: first ask for their number, then for each. */
 export class InlineTrace {
   readonly #key: bigint;
   readonly #context = new Uint32Array(1);
   readonly #frame = new Uint32Array(1);
-  /** What `lineOf` found. */
+  /** The line that `lineOf` found. */
   readonly line = lineInfo.alloc();
   readonly lineDisplacement = new Uint32Array(1);
 
@@ -19,7 +19,7 @@ export class InlineTrace {
     this.#key = key;
   }
 
-  /** How many there are; `contextOf` and `lineOf` are about that address then. */
+  /** The number of inlined functions at an address; then `contextOf` and `lineOf` refer to that address. */
   depth(api: DbgHelpToken, address: bigint): number {
     const depth = api.SymAddrIncludeInlineTrace.raw(this.#key, address);
     if (depth === 0) return 0;
@@ -27,12 +27,12 @@ export class InlineTrace {
     return found ? depth : 0;
   }
 
-  /** The inline context of one of them: 0 is the innermost. */
+  /** The inline context of one of them; 0 is the innermost. */
   contextOf(index: number): number {
     return this.#context[0]! + index;
   }
 
-  /** Whether the symbols know a line for one of them. */
+  /** Finds the line of one of them; false if the symbols have none. */
   lineOf(api: DbgHelpToken, address: bigint, index: number): boolean {
     const context = this.contextOf(index);
     const { line, lineDisplacement } = this;

@@ -1,14 +1,14 @@
 import type { SymbolizedAddress, UnnamedAddress } from './symbolized-address';
 
 /**
- * A symbol, as far as it is the same for all of its addresses.
+ * The facts about a symbol that are the same for all of its addresses.
  *
  * @internal
  */
 export interface KnownSymbol {
   readonly module: string;
   readonly name: string;
-  /** Of its addresses without a line. */
+  /** The level of its addresses without a line. */
   readonly level: 'symbol' | 'public' | 'export';
   readonly begin: bigint;
   readonly base: bigint;
@@ -17,7 +17,7 @@ export interface KnownSymbol {
 }
 
 /**
- * A line, as far as it is the same for all of its addresses.
+ * The facts about a line that are the same for all of its addresses.
  *
  * @internal
  */
@@ -27,11 +27,11 @@ export interface KnownLine {
   readonly begin: bigint;
 }
 
-/** What DbgHelp said of an address: null for a symbol says that it has none. */
+/** DbgHelp's answer for an address; a null symbol means that it has none. */
 export interface KnownAnswer {
   readonly symbol: KnownSymbol | null;
   readonly line: KnownLine | undefined;
 }
 
-/** What there is to say of an address. */
+/** An answer for the caller. */
 export type Answer = SymbolizedAddress | UnnamedAddress | null;

@@ -4,7 +4,7 @@ import type { ImageParts } from '../../files/image-parts';
 import { kindOf } from './found-symbol';
 import type { SymbolModule } from '../modules/module';
 
-/** Bytes: where compilers have functions begin, and how far back one is looked for. */
+/** In bytes: the usual alignment of functions, and the distance up to which one is searched backwards. */
 const alignment = 16;
 const farthest = 1024;
 
@@ -12,20 +12,24 @@ const farthest = 1024;
 export interface PlaceInImage {
   readonly module: SymbolModule;
   readonly parts: ImageParts;
-  /** From the module's base. */
+  /** Offset from the module's base. */
   readonly offset: number;
 }
 
 interface Questions {
-  /** Gives what the DLL says of an address; good until the next question. */
+  /** Gives the DLL's symbol at an address, valid until the next call. */
   readonly ask: (address: bigint) => SYMBOL_INFOW | null;
-  /** How the DLL names the address, where that is another way into a function. A public one asks for a function that covers it. */
+  /**
+   * The DLL's symbol for the address, if it is another entry point of a function. If it is public, only a function that
+   * covers the address is accepted.
+   */
   readonly part: { readonly begin: bigint; readonly isPublic: boolean } | null;
 }
 
 /**
- * The symbol that an address belongs to where the DLL knows none, or another way into a function. Where the image has a function
- * table, that tells where to ask. Of functions that no table has, it is the nearest one that begins before.
+ * Finds the symbol of an address for which the DLL knows none, or only another entry point of a function. The image's
+ * function table, if there is one, tells where a function starts. For code outside of the table, the nearest symbol
+ * before the address counts.
  *
  * @internal
  */
@@ -43,12 +47,12 @@ export function symbolAround({ module, parts, offset }: PlaceInImage, { ask, par
   const reaches = (symbol: SYMBOL_INFOW, asked: bigint): boolean => {
     if (symbol.ModBase !== base) return false;
     const kind = kindOf(symbol, module);
-    // Where a public symbol ends is not known; without a table, neither is what else begins meanwhile.
+    // The end of a public symbol is unknown. Without a table, so is the start of functions behind it.
     return kind === 'public' || kind === 'export'
       ? parts.hasFunctionTable && symbol.Address === asked
       : isBeforeEnd(symbol);
   };
-  // Another way into a function, which is further back.
+  // Another entry point of a function, whose start is further back.
   const isPart = ({ Tag: tag }: SYMBOL_INFOW): boolean =>
     tag === SymTagEnum.SymTagLabel || (tag === SymTagEnum.SymTagPublicSymbol && !parts.hasFunctionTable);
   const last = part ? Number(part.begin - base) : offset;
@@ -57,7 +61,7 @@ export function symbolAround({ module, parts, offset }: PlaceInImage, { ask, par
     let asked = base + BigInt(at);
     let symbol = ask(asked);
     if (!symbol || isPart(symbol)) continue;
-    // In assembly code a function may begin where the one before ends.
+    // In assembly code a function may start at the end of the previous one.
     while (symbol && !reaches(symbol, asked)) {
       const end: bigint = symbol.Address + BigInt(symbol.Size);
       symbol = end > asked && end <= base + BigInt(offset) ? ask((asked = end)) : null;

@@ -22,13 +22,13 @@ const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
 const fileNameOf = pointerMember('FileName');
 
-/** MAX_SYM_NAME: enough for most names; a longer one makes the buffer grow. */
+/** MAX_SYM_NAME, enough for most names; a longer one makes the buffer grow. */
 const usualNameLength = 2000;
 
 const noSymbol: KnownAnswer = { symbol: null, line: undefined };
 
 /**
- * Asks the DLL for symbols and lines, with views that are made once and reused. Keeps none of its answers.
+ * Asks the DLL for symbols and lines, with views that are made once and reused. It caches no answers.
  *
  * @internal
  */
@@ -57,15 +57,15 @@ export class SymbolReader {
   ask(api: DbgHelpToken, address: bigint, near?: KnownAnswer): KnownAnswer {
     const symbol = this.symbolAt(api, address, near?.symbol);
     if (!symbol) return noSymbol;
-    // Folded functions have lines at the same addresses, and with the same numbers, in different files.
+    // Folded functions may have lines with equal addresses and numbers in different files.
     return { symbol, line: this.lineAt(api, address, symbol === near?.symbol ? near.line : undefined) };
   }
 
-  /** The symbol that an address belongs to; where that is a known one, that very object. */
+  /** The symbol of an address. If it is equal to `near`, it is the same object. */
   symbolAt(api: DbgHelpToken, address: bigint, near?: KnownSymbol | null): KnownSymbol | null {
-    const told = this.#symbolFrom(api, address);
-    const isPart = told !== null && this.#mayBePart(api, address, told);
-    const symbol = told && !isPart ? told : this.#symbolAround(api, address, told);
+    const direct = this.#symbolFrom(api, address);
+    const isPart = direct !== null && this.#mayBePart(api, address, direct);
+    const symbol = direct && !isPart ? direct : this.#symbolAround(api, address, direct);
     if (!symbol) return null;
     const begin = address - this.#displacement[0]!;
     const { ModBase: base, Index: index, Size: size } = symbol;
@@ -76,20 +76,20 @@ export class SymbolReader {
     return { module: module?.name ?? '', name: this.#text.read(api, symbol.Name), level, begin, base, index, size };
   }
 
-  /** Whether an address lies in a function of which more is known than a name. */
+  /** Whether an address lies in a function of which more than the name is known. */
   isInFunction(api: DbgHelpToken, address: bigint): boolean {
     const symbol = this.symbolAt(api, address);
     if (symbol?.level !== 'symbol' || this.#symbol.Tag === SymTagEnum.SymTagData) return false;
     return !this.isBeyond(address, symbol);
   }
 
-  /** Whether SymFromAddrW says of an address that it lies in a symbol, too. */
+  /** Whether SymFromAddrW gives a known symbol for an address. */
   hasSymbol(api: DbgHelpToken, address: bigint, { begin, base, index, size }: KnownSymbol): boolean {
     const found = this.#symbolFrom(api, address);
     return found?.Address === begin && found.Index === index && found.Size === size && found.ModBase === base;
   }
 
-  /** The line that an address belongs to; where that is one of two known ones, that very object. */
+  /** The line of an address. If it is equal to one of two known lines, it is the same object. */
   lineAt(api: DbgHelpToken, address: bigint, near?: KnownLine, other?: KnownLine): KnownLine | undefined {
     const line = this.#line;
     this.#callThrough(api);
@@ -102,9 +102,9 @@ export class SymbolReader {
     return { file: wideTextAt(fileNameOf(line)), line: number, begin };
   }
 
-  /** Whether an address is known not to belong to the symbol before it. */
+  /** Whether an address certainly does not belong to the symbol before it. */
   isBeyond(address: bigint, { level, begin, size }: KnownSymbol): boolean {
-    // What is told of publics and exports is at most where the next one begins.
+    // The size of publics and exports only tells where the next one starts.
     const known = level === 'symbol' ? size : 0;
     const displacement = address - begin;
     if (displacement < known || displacement === 0n) return false;
@@ -112,17 +112,17 @@ export class SymbolReader {
     if (!image) return known > 0;
     const { parts, offset: to } = image;
     const from = Number(begin - image.module.base);
-    // A function may go on elsewhere, where its size does not tell of it.
+    // A function may have separate parts that its size does not include.
     return known > 0 ? parts.functionAround(to) !== from : parts.divides(from, to);
   }
 
-  /** Where the code of the function at an address ends; 0 where DbgHelp does not know. */
+  /** The end of the function at an address; 0 if DbgHelp does not know it. */
   functionEnd(api: DbgHelpToken, address: bigint): bigint {
     const symbol = this.#symbolFrom(api, address);
     return symbol ? symbol.Address + BigInt(symbol.Size) : 0n;
   }
 
-  /** SymFromNameW; null where no symbol has the name. */
+  /** SymFromNameW; null if no symbol has the name. */
   find(api: DbgHelpToken, name: string): FoundSymbol | null {
     const symbol = this.#ask((view) => api.SymFromNameW.raw(this.#key, name, view));
     if (!symbol) return null;
@@ -131,19 +131,21 @@ export class SymbolReader {
     return foundSymbol(symbol, module, constants?.of(symbol), this.#text.read(api, symbol.Name));
   }
 
-  /** SymFromIndexW: a symbol by what enumerations call its Index; good until the next question. */
+  /** SymFromIndexW: finds a symbol by the Index that enumerations give; valid until the next call. */
   atNumber(api: DbgHelpToken, base: bigint, number: number): SYMBOL_INFOW | null {
     return this.#ask((view) => api.SymFromIndexW.raw(this.#key, base, number, view));
   }
 
-  /** Looks at one address off the main thread, so that symbols which are not loaded yet get loaded. */
+  /** Looks up one address off the main thread, so that deferred symbols get loaded. */
   async touch(api: DbgHelpToken, address: bigint): Promise<void> {
     const view = symbolInfo.alloc(1);
-    // That there is no symbol at the address does not matter: looking was the point.
+    // It does not matter if no symbol is there.
     await api.SymFromAddrW.async(this.#key, address, null, view).catch(() => undefined);
   }
 
-  /** All arguments are the package's own, and a session has one token for all of its work. */
+  /**
+   * The package makes all arguments itself, and a session uses one token for all of its work: so calls are unchecked.
+   */
   #callThrough(api: DbgHelpToken): void {
     if (this.#api === api) return;
     this.#api = api;
@@ -155,13 +157,13 @@ export class SymbolReader {
     this.#callThrough(api);
     while (this.#symFromAddr(this.#key, address, this.#displacement, this.#symbol.bytes) !== 0) {
       if (!this.#isWhole()) continue;
-      // Some DLLs name what belongs to nothing by a symbol that lies elsewhere.
+      // For an address that belongs to nothing, some DLLs give a symbol that lies elsewhere.
       return this.#symbol.Address === address - this.#displacement[0]! ? this.#symbol : null;
     }
     return null;
   }
 
-  /** Whether a symbol may be another way into a function. Assembly code has labels for that, and public symbols. */
+  /** Whether a symbol may be another entry point of a function. In assembly code, labels and public symbols are. */
   #mayBePart(api: DbgHelpToken, address: bigint, { Tag: tag, Address: begin }: SYMBOL_INFOW): boolean {
     if (tag === SymTagEnum.SymTagLabel) return true;
     if (tag !== SymTagEnum.SymTagPublicSymbol) return false;
@@ -169,28 +171,28 @@ export class SymbolReader {
     if (!image) return false;
     const { module, parts, offset } = image;
     if (parts.hasFunctionTable) return (parts.functionAround(offset) ?? Infinity) < Number(begin - module.base);
-    // Without lines, nothing is known but publics.
+    // Without lines, only publics are known.
     return this.lineAt(api, address) !== undefined;
   }
 
   /**
-   * The symbol of an address where the DLL knows none, or a part of a function: some know publics and exports by their first byte
-   * only, and of a function with labels in it what lies before the first of them.
+   * Finds the symbol of an address for which the DLL knows none, or only another entry point of a function. Some DLLs
+   * find publics and exports only by their first byte, and do not know the code of a function before its first label.
    */
-  #symbolAround(api: DbgHelpToken, address: bigint, told: SYMBOL_INFOW | null): SYMBOL_INFOW | null {
+  #symbolAround(api: DbgHelpToken, address: bigint, direct: SYMBOL_INFOW | null): SYMBOL_INFOW | null {
     const image = this.#imageAt(address);
     const ask = (at: bigint): SYMBOL_INFOW | null => this.#symbolFrom(api, at);
-    // It is read before the next question.
-    const part = told && { begin: told.Address, isPublic: told.Tag === SymTagEnum.SymTagPublicSymbol };
+    // Copied, because the next call overwrites it.
+    const part = direct && { begin: direct.Address, isPublic: direct.Tag === SymTagEnum.SymTagPublicSymbol };
     const found = image && symbolAround(image, { ask, part });
-    if (!found) return told ? this.#symbolFrom(api, address) : null;
+    if (!found) return direct ? this.#symbolFrom(api, address) : null;
     this.#displacement[0] = address - found.Address;
     return found;
   }
 
   /**
-   * Where an address lies in its image; null where no module is, or its image is not to be had. Each image is read once: asking
-   * SymFunctionTableAccess64 for each address takes some DLLs longer than everything else.
+   * The place of an address in its image; null if there is no module, or its image cannot be read. Each image is read
+   * once: in some DLLs, a call of SymFunctionTableAccess64 for each address would take longer than everything else.
    */
   #imageAt(address: bigint): PlaceInImage | null {
     const module = this.#modules.containing(address);
@@ -208,7 +210,10 @@ export class SymbolReader {
     return null;
   }
 
-  /** A name that fills the buffer may have been cut: the buffer has grown, and DbgHelp is to be asked again. */
+  /**
+   * Whether the name is complete. A name that fills the buffer may be cut: then this enlarges the buffer, and DbgHelp
+   * must be asked again.
+   */
   #isWhole(): boolean {
     const { NameLen, MaxNameLen } = this.#symbol;
     if (NameLen < MaxNameLen - 1) return true;
@@ -216,7 +221,7 @@ export class SymbolReader {
     return false;
   }
 
-  /** From the innermost function outwards: those that are part of the code at an address. */
+  /** The functions inlined at an address, innermost first. */
   inlinedAt(api: DbgHelpToken, address: bigint): InlinedFrame[] {
     const trace = this.inlineTrace;
     const frames: InlinedFrame[] = [];
@@ -241,7 +246,7 @@ function sourceLine(line: IMAGEHLP_LINEW64, displacement: Uint32Array): SourceLi
   return { file, line: line.LineNumber, displacement: displacement[0]! };
 }
 
-/** Of a symbol without a line. Where there is no PDB, all public symbols are exports. */
+/** The level of a symbol without a line. Without a PDB, all public symbols are exports. */
 function levelOf(symbol: SYMBOL_INFOW, module: SymbolModule | undefined): 'symbol' | 'public' | 'export' {
   const kind = kindOf(symbol, module);
   if (kind === 'virtual') return 'symbol';

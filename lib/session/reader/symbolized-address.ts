@@ -4,7 +4,7 @@ import { JsonReady } from '../../base/json-ready';
 export interface SourceLine {
   /** The path in the PDB; some DLLs make it absolute. */
   readonly file: string;
-  /** Counted from 1. */
+  /** Counts from 1. */
   readonly line: number;
   /** Bytes between the first address of the line and the address asked for. */
   readonly displacement: number;

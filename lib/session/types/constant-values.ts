@@ -6,7 +6,7 @@ import { TypeQuestions } from './type-questions';
 
 type Constant = Pick<SymbolFields, 'Flags' | 'Value' | 'Index' | 'TypeIndex'>;
 
-/** Values of the constants of one module, inside a slot. */
+/** The values of constants in one module, inside a slot. */
 export class ConstantValues {
   readonly #questions: TypeQuestions;
   readonly #formats = new Map<number, IntegerFormat | undefined>();
@@ -15,10 +15,10 @@ export class ConstantValues {
     this.#questions = new TypeQuestions(api, key, base);
   }
 
-  /** Some DLLs leave Value empty, and do not say that it is there: the symbol is asked for it. */
+  /** Some DLLs leave Value empty without telling so; then the symbol's TI_GET_VALUE counts. */
   of({ Flags, Value, Index, TypeIndex }: Constant): bigint {
-    const told = (Flags & SYMFLAG.VALUEPRESENT) === 0 ? this.#questions.value(Index) : undefined;
-    return asInteger(told ?? Value, this.#formatOf(TypeIndex));
+    const asked = (Flags & SYMFLAG.VALUEPRESENT) === 0 ? this.#questions.value(Index) : undefined;
+    return asInteger(asked ?? Value, this.#formatOf(TypeIndex));
   }
 
   #formatOf(type: number): IntegerFormat | undefined {

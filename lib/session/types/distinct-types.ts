@@ -2,12 +2,12 @@ import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/con
 import type { TypeReader } from './type-reader';
 import type { Steps } from '../slices';
 
-/** How many types are asked for at once. */
+/** The number of types per request. */
 const atOnce = 256;
 
 /**
- * Each type that a list of ids means once, in the order of the list. Classes that are only declared are left out, and so
- * is what a class declares inside of it: that is told with the class, and classes in it are listed by their whole names, too.
+ * The distinct types in a list of ids, in its order. It leaves out classes that are only declared, and types inside
+ * classes: their class has them, and nested classes are listed under their full names, too.
  */
 export function* distinctTypes(reader: TypeReader, ids: Uint32Array): Steps<Uint32Array> {
   const { answers } = reader;
@@ -29,8 +29,8 @@ export function* distinctTypes(reader: TypeReader, ids: Uint32Array): Steps<Uint
     }
   }
   for (const [name, types] of empty) {
-    // Nothing tells a class without members from its declaration where that has the size of the class: of two that are
-    // equal, one is taken.
+    // A declaration may have the size of its class. Then it looks like a class without members: of two equal ones, one
+    // counts.
     if (!declared.has(name)) for (const type of types.slice(Math.ceil(types.length / 2))) found.delete(type);
   }
   return Uint32Array.from(found);

@@ -15,11 +15,11 @@ const ansiSymbol = defineStruct<SYMBOL_INFO>(structures.SYMBOL_INFO);
 const ascii = /^[\x01-\x7f]*$/;
 const wildcards = /[*?#+[\]\\]/g;
 
-/** Whether a mask is a name and nothing else. */
+/** Whether a mask is a plain name. */
 export const isPlainName = (mask: string): boolean => !/[*?#+[\]\\]/.test(mask);
 
 /**
- * The id of the type with that very name, by whichever function the DLL has; undefined where there is none.
+ * The id of the type with exactly this name; undefined if there is none. It uses the function that the DLL has.
  *
  * @internal
  */
@@ -42,7 +42,10 @@ export function findTypeId(
   return defined ?? declared;
 }
 
-/** DLLs do not know all by their names: none that are unnamed or local to a function, and no name in another case. */
+/**
+ * DLLs do not find all types by name: not those that are unnamed or local to a function, and none by a name in other
+ * case.
+ */
 function typeNamed(
   { binding, key, text }: SessionCore,
   api: DbgHelpToken,
@@ -61,7 +64,8 @@ function typeNamed(
 }
 
 /**
- * The class of that name that has a size, if it is the only one: local classes of several functions may share a name.
+ * The only class of this name that has a size; undefined if there are several. Local classes of several functions may
+ * share a name.
  *
  * @internal
  */
@@ -80,7 +84,7 @@ export function findDefinition(
 }
 
 /**
- * The types of a module of a name, in any case where the session says so.
+ * Enumerates a module's types of a name, ignoring case if the session does.
  *
  * @internal
  */
@@ -94,14 +98,14 @@ export function enumerateNamed(
   const anyCase = ignoresCase(api);
   const wanted = anyCase ? name.toLowerCase() : name;
   const isNamed = (found: string): boolean => (anyCase ? found.toLowerCase() : found) === wanted;
-  // Without a wildcard some DLLs find no more than by the name.
+  // Without a wildcard, some DLLs find no more than the search by name.
   enumerateTypes(core, api, module, `?${name.slice(1).replace(wildcards, '?')}`, (symbol) =>
     isNamed(core.text.read(api, symbol.Name)) ? each(symbol) : true,
   );
 }
 
 /**
- * The types of a module whose names match a mask, by whichever function the DLL has.
+ * Enumerates a module's types whose names match a mask. It uses the function that the DLL has.
  *
  * @internal
  */
@@ -120,12 +124,12 @@ export function enumerateTypes(
   const matching = reusingViews(
     (symbol: SYMBOL_INFOW) => matches?.(text.read(api, symbol.Name)) === false || each(symbol),
   );
-  // Nothing there is no failure for a caller, and DLLs differ in whether they call it one.
+  // An empty result is no failure here, but DLLs differ in whether they report it as one.
   if (asked === undefined) api.SymEnumTypesW.raw(key, module.base, matching, null);
   else api.SymEnumTypesByNameW.raw(key, module.base, asked, matching, null);
 }
 
-/** A mask that finds no less. Some DLLs heed the case of types where they should not. */
+/** A mask that finds at least as much. Some DLLs compare names of types case-sensitively when they should not. */
 function askedMask(mask: string, anyCase: boolean): string {
   if (isTooLong(mask)) return '*';
   return !anyCase || /[+#\\]/.test(mask) ? mask : mask.replace(/\[[^\]\\]+\]|\p{L}/gu, '?');

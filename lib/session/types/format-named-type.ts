@@ -6,7 +6,7 @@ import { findType } from './types';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface FormatNamedTypeOptions {
-  /** How many levels of base classes and of members that are classes are shown in place; none by default. */
+  /** The number of levels of base classes and of members of class type to show in place; 0 by default. */
   readonly depth?: number | undefined;
 }
 
@@ -26,7 +26,7 @@ export async function formatNamedType(
   return type && formatType(type, { nested: await loadNested(type, depth), depth });
 }
 
-/** The types of members and base classes that are classes themselves, level by level. */
+/** Loads the classes of members and bases, level by level. */
 async function loadNested(type: DataType, depth: number): Promise<Map<number, DataType>> {
   const nested = new Map<number, DataType>();
   let level: readonly DataType[] = [type];

@@ -2,18 +2,18 @@ import type { BitField, ClassType, DataMember, DataType, EnumType } from './data
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface FormatTypeOptions {
-  /** Types that are shown in place, below the members that have them: by id, of the same module. */
+  /** Types to show in place, below the members of these types: by id, from the same module. */
   readonly nested?: ReadonlyMap<number, DataType> | undefined;
-  /** How many levels of them; all by default. */
+  /** The number of levels to show in place; all by default. */
   readonly depth?: number | undefined;
 }
 
 const formatTypeNames: OptionNames<FormatTypeOptions> = { nested: true, depth: true };
 
 /**
- * A type as debuggers show it: a line for each member, with its offset, name and type.
+ * Prints a type as debuggers do: a line for each member, with its offset, name and type.
  *
- * @returns lines without a line end after the last
+ * @returns lines, without a line end after the last one
  */
 export function formatType(type: DataType, options: FormatTypeOptions = {}): string {
   checkOptionNames(options, formatTypeNames, 'formatType');
@@ -43,11 +43,11 @@ function enumerators({ enumerators: values }: EnumType): string[] {
 
 interface Nesting {
   readonly nested: ReadonlyMap<number, DataType>;
-  /** That are still to be shown. */
+  /** The number of levels still to be shown. */
   readonly levels: number;
 }
 
-/** @param around - the ids of the classes that it stands in: one inside itself is damage */
+/** @param around - the ids of the enclosing classes: a class inside itself means damage */
 function classMembers(type: ClassType, nesting: Nesting, start = 0, around: readonly number[] = []): string[] {
   const indent = '  '.repeat(around.length + 1);
   const { nested, levels } = nesting;
@@ -86,12 +86,12 @@ function describe({ type, bits }: DataMember): string {
   return `${type.name}, ${range}`;
 }
 
-/** What debuggers call a base class among the members. */
+/** Debuggers' name for a base class among the members. */
 const baseLabel = '__BaseClass';
-/** Of a virtual base: every object has it at a place of its own. */
+/** Stands for the offset of a virtual base, which differs between objects. */
 const unknownPlace = '   ???';
 
-/** By offset; what has none comes last. */
+/** By offset; parts without an offset come last. */
 export const byPlace = (a: Place, b: Place): number =>
   (a.offset ?? Infinity) - (b.offset ?? Infinity) || (a.bits?.position ?? 0) - (b.bits?.position ?? 0) || 0;
 

@@ -7,10 +7,10 @@ export interface IntegerFormat {
   readonly signed: boolean;
 }
 
-/** Typedefs of typedefs: more are damage. */
+/** The maximum of nested typedefs: more mean damage. */
 export const mostTypedefs = 32;
 
-/** How an integer of a type is stored; undefined for a type that is none. */
+/** How a type stores integers; undefined if it is no integer type. */
 export function integerFormat(answers: Pick<TypeAnswers, 'number' | 'length'>, id: number): IntegerFormat | undefined {
   let at: number | undefined = id;
   for (let depth = 0; at !== undefined && depth < mostTypedefs; depth++) {
@@ -26,7 +26,7 @@ export function integerFormat(answers: Pick<TypeAnswers, 'number' | 'length'>, i
 }
 
 /**
- * A value as its type means it. The DLLs choose VARIANT types by the value alone, so that the value -3 of an
+ * A value, converted according to its type. DLLs choose the VARIANT type by the value alone, so the value -3 of an
  * enumeration may come as 253 or as 4294967293.
  */
 export function asInteger(value: bigint, format: IntegerFormat | undefined): bigint {

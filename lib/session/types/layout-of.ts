@@ -1,7 +1,7 @@
 import type { ArrayType, BaseTypeKind, BitField, DataType, TypeReference } from './data-type';
 import { byPlace, isClass } from './format-type';
 
-/** One dimension of the arrays that a field stands in, outermost first. */
+/** One dimension of the arrays around a field, outermost first. */
 export interface FieldDimension {
   /** Elements. */
   readonly count: number;
@@ -9,49 +9,49 @@ export interface FieldDimension {
   readonly stride: number;
 }
 
-/** Bytes that can be read as one value. */
+/** Bytes to read as one value. */
 export interface LayoutField {
-  /** Names from the outside in: `extent.width`, `children[]`, `leaves[].title`; empty where the type is no class. */
+  /** Names from the outside in: `extent.width`, `children[]`, `leaves[].title`; empty if the type is no class. */
   readonly path: string;
-  /** Bytes from the beginning; in arrays, of the first element. */
+  /** Bytes from the beginning of the type; in arrays, the offset of the first element. */
   readonly offset: number;
   /** Bytes of one element. */
   readonly size: number;
-  /** How to read it. An enumeration is an `'integer'`; `'other'` is what has no form that is known. */
+  /** How to read it. An enumeration is an `'integer'`; `'other'` has no known form. */
   readonly kind: Exclude<BaseTypeKind, 'none'> | 'pointer';
   readonly signed: boolean;
-  /** In C++. */
+  /** The name of its type in C++. */
   readonly type: string;
-  /** Absent where it is no bit-field. */
+  /** Absent if it is no bit-field. */
   readonly bits?: BitField;
-  /** Empty where it stands in no array. */
+  /** Empty if it is in no array. */
   readonly dimensions: readonly FieldDimension[];
 }
 
-/** Where in memory the parts of a type are: plain data, good for ever. */
+/** The places of a type's parts in memory: plain data, which stays valid. */
 export interface TypeLayout {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** By offset; those of unions overlap. Pointers to tables of virtual functions are among them, as `__VFN_table`. */
+  /** By offset; fields of unions overlap. They include pointers to tables of virtual functions, as `__VFN_table`. */
   readonly fields: readonly LayoutField[];
 }
 
-/** Where a part of the type lies. */
+/** The place of a part of the type. */
 interface Place {
   readonly path: string;
   readonly offset: number;
   readonly bits?: BitField;
   readonly dimensions: readonly FieldDimension[];
-  /** Classes and typedefs around it, by id: one inside itself is damage. */
+  /** The ids of the classes and typedefs around it: one inside itself means damage. */
   readonly around: readonly number[];
 }
 
 /**
- * Flattens a type: members of members, of base classes, and of the elements of arrays. Pointers are not followed, and
- * virtual bases are left out, since their place is known at run time only.
+ * Flattens a type: members of members, of base classes, and of elements of arrays. It does not follow pointers, and
+ * leaves out virtual bases, whose place is known only at run time.
  *
- * @param type - what a session gave, or a reference to it
+ * @param type - a type from a session, or a reference to it
  * @throws as `TypeReference.load`
  */
 export async function layoutOf(type: DataType | TypeReference): Promise<TypeLayout> {
@@ -93,7 +93,7 @@ function inArray({ count, size }: ArrayType, place: Place): Place {
   return { ...place, path: `${place.path}[]`, dimensions: [...place.dimensions, { count, stride }] };
 }
 
-/** The field of a type that is read as one; undefined for one that has parts, or no bytes. */
+/** The field for a type that is read as one value; undefined for a type with parts, or without bytes. */
 function fieldOf(type: DataType, { path, offset, bits, dimensions }: Place): LayoutField | undefined {
   const form = formOf(type);
   if (!form) return undefined;

@@ -9,7 +9,7 @@ import { TypeInformation } from './type-information';
 import { TypeReader } from './type-reader';
 
 /**
- * A reader of a module's types, good for one slot: ids change with every load.
+ * A reader of a module's types, valid for one slot: ids change with every load.
  *
  * @internal
  */
@@ -19,7 +19,7 @@ export function typeReader(core: SessionCore, api: DbgHelpToken, module: SymbolM
 }
 
 /**
- * One type; null where DbgHelp knows none of that id.
+ * One type; null if DbgHelp does not know the id.
  *
  * @internal
  */
@@ -59,7 +59,7 @@ class LazyType implements TypeReference {
     const api = 'TypeReference.load';
     this.#module.assertLoaded(api);
     return this.#core.run(api, async (token) => {
-      // Again: another call may have unloaded it while this one waited.
+      // Checks again: another call may have unloaded it while this one waited.
       this.#module.assertLoaded(api);
       const type = await readType(this.#core, token, this.#module, this.id);
       if (!type) {

@@ -1,8 +1,8 @@
 import type { Steps } from '../slices';
 
-/** Answers about the types of one module, by their ids. Undefined and empty stand for no answer. */
+/** Answers about the types of one module, by their ids. Undefined and empty values mean that there is no answer. */
 export interface TypeAnswers {
-  /** What a request answers with a DWORD. */
+  /** The DWORD that answers a request. */
   number(id: number, request: number): number | undefined;
   /** TI_GET_LENGTH: bytes, or the bits of a bit-field. */
   length(id: number): number | undefined;
@@ -10,14 +10,14 @@ export interface TypeAnswers {
   address(id: number): bigint | undefined;
   name(id: number): string;
   children(id: number): readonly number[];
-  /** The class or enumeration that the members of this one say they are of; `id` itself where they do not say. */
+  /** The class or enumeration to which its members say they belong; `id` itself if they do not say. */
   definition(id: number): number;
-  /** TI_GET_VALUE, as far as the value is an integer. */
+  /** TI_GET_VALUE, if it is an integer. */
   value(id: number): bigint | undefined;
-  /** These will be asked for: what can be asked at once is, and what they consist of. */
+  /** Prepares for questions about these types, and about the types that they consist of, with few calls. */
   know(ids: readonly number[]): void;
-  /** So will what these consist of, once. */
+  /** Prepares for one question about the children of each. */
   knowChildren(ids: readonly number[]): Steps<void>;
-  /** These will not be asked for again. */
+  /** No more questions about these will come. */
   forget(ids: readonly number[]): void;
 }

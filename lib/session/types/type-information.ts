@@ -8,22 +8,22 @@ import type { Steps } from '../slices';
 import type { TypeAnswers } from './type-answers';
 import { type NameText } from '../name-text';
 
-/** More than any type has: a damaged PDB may claim anything. */
+/** More than any type has: a damaged PDB may claim any number. */
 const mostChildren = 0x10_0000;
 
-/** How many children are asked for at once where several types have them: a slice of time, about. */
+/** The number of children per request for several types: it takes about a slice of time. */
 const childrenAtOnce = 128;
 
-/** What the DLL answers, inside a slot. Nothing is asked twice, and where the DLL can, much at once. */
+/** The DLL's answers, inside a slot. Nothing is asked twice, and if the DLL can, many questions take one call. */
 export class TypeInformation implements TypeAnswers {
   readonly #api: DbgHelpToken;
   readonly #text: NameText;
   readonly #questions: TypeQuestions;
   readonly #records: TypeRecords | undefined;
   readonly #known = new Map<number, KnownType>();
-  /** Of classes and enumerations. */
+  /** The first child of classes and enumerations. */
   readonly #first = new Map<number, number>();
-  /** Of classes, enumerations and functions: known, and not asked for yet. */
+  /** Children of classes, enumerations and functions that are known, but were not requested yet. */
   readonly #children = new Map<number, readonly number[]>();
 
   constructor({ binding, key, text }: Pick<SessionCore, 'binding' | 'key' | 'text'>, api: DbgHelpToken, base: bigint) {
@@ -80,7 +80,7 @@ export class TypeInformation implements TypeAnswers {
   know(ids: readonly number[]): void {
     for (let wanted = this.#unknown(ids); this.#records && wanted.length > 0;) {
       const records = this.#records.of(wanted);
-      // Ids that are none: what is really asked for is asked for alone.
+      // One of the ids is invalid: then each is asked for alone when it is needed.
       if (!records) return;
       wanted.forEach((id, index) => this.#known.set(id, records[index]!));
       const parameters = this.#knowParameters(wanted.filter((_, index) => isFunction(records[index]!)));
@@ -133,12 +133,13 @@ export class TypeInformation implements TypeAnswers {
     lists?.forEach((list, index) => this.#children.set(ids[index]!, list));
   }
 
-  /** The children of classes, or of enumerations, of each; undefined where they cannot be asked for at once. */
+  /** The children of several classes, or of several enumerations; undefined if one request for all fails. */
   #askForChildren(ids: readonly number[], count: number): readonly number[][] | undefined {
     const records = this.#records?.childrenOf(ids, this.number(ids[0]!, Ask.TI_GET_SYMTAG) ?? 0, count);
     if (!records) return undefined;
     const lists = this.#shared(ids, records);
-    // They say whose they are: where a type has another number of them than it said, none is given to another type.
+    // Records name their owner. If a type has another number of children than it said, its records must not go to
+    // another type.
     if (ids.length > 1 && !lists.every((list, index) => list.every((record) => isOf(record, ids[index]!))))
       return undefined;
     const types: number[] = [];
@@ -167,7 +168,7 @@ export class TypeInformation implements TypeAnswers {
     return records;
   }
 
-  /** What was asked of several types at once, for each of them. */
+  /** Splits the records of one request among the types. */
   #shared(ids: readonly number[], records: readonly TypeRecord[]): readonly TypeRecord[][] {
     let from = 0;
     return ids.map((id) => records.slice(from, (from += this.#countOf(id))));
@@ -191,7 +192,7 @@ const typeOf = (record: TypeRecord): number => record.number(Ask.TI_GET_TYPE) ??
 
 const isOf = (record: TypeRecord, id: number): boolean => record.number(Ask.TI_GET_CLASSPARENTID) === id;
 
-/** Whether it is a type that is declared inside of another. */
+/** Whether it is a type that is declared inside another one. */
 const isType = (record: TypeRecord): boolean => typeTags.has(record.number(Ask.TI_GET_SYMTAG) ?? 0);
 const typeTags = new Set<number>([SymTagEnum.SymTagUDT, SymTagEnum.SymTagEnum, SymTagEnum.SymTagTypedef]);
 

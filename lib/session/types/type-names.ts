@@ -3,14 +3,16 @@ import { basicTypes, callingConventions, classKinds, kindsByTag, unknownBasicTyp
 import type { TypeKind } from './data-type';
 import type { TypeAnswers } from './type-answers';
 
-/** Where a type that has no name of its own, and contains itself, is cut: only a damaged PDB has one. */
+/** Stands for an unnamed type that contains itself: only a damaged PDB has one. */
 const beyondNaming = '...';
 const deepestName = 64;
 const longestName = 0x1_0000;
-/** Some DLLs have a class of this name in place of a table of virtual functions. */
+/** Some DLLs give a class of this name for a table of virtual functions. */
 const classForVtable = '__internal_vt_shape_';
 
-/** Spells types as C++ does, from the inside out: what stands around a pointer, an array or a function grows with them. */
+/**
+ * Spells types as C++ does, from the inside out: the text around a pointer, an array or a function grows step by step.
+ */
 export class TypeNames {
   readonly #answers: TypeAnswers;
   readonly #known = new Map<number, string>();
@@ -39,7 +41,7 @@ export class TypeNames {
     return name;
   }
 
-  /** The type around a declarator: `*` and `(__cdecl *)(int)` are some. */
+  /** The type around a declarator, such as `*` or `(__cdecl *)(int)`. */
   #declare(id: number | undefined, declarator: string): string {
     const kind = id === undefined ? 'unknown' : this.kind(id);
     if (id === undefined || this.#depth >= deepestName) return around(beyondNaming, declarator);
@@ -78,7 +80,7 @@ export class TypeNames {
     );
   }
 
-  /** Some DLLs name a type that is declared inside of another without the other. */
+  /** Some DLLs leave the enclosing class out of the name of a nested type. */
   #named(id: number, kind: TypeKind): string {
     const name = this.#answers.name(id) || '<unnamed>';
     const owner = kind === 'unknown' ? undefined : this.#answers.number(id, Ask.TI_GET_CLASSPARENTID);
@@ -92,14 +94,14 @@ export class TypeNames {
     return names[this.#answers.length(id) ?? 0] ?? names[0]!;
   }
 
-  /** What a type is made of: the target of a pointer, the element of an array, what a function returns. */
+  /** The type that a type refers to: the target of a pointer, the element of an array, the result of a function. */
   type(id: number): number | undefined {
     return this.#answers.number(id, Ask.TI_GET_TYPE);
   }
 
   /** The types of a function's parameters. */
   parameters(id: number): number[] {
-    // These are kept: functions with the same parameters share them.
+    // Not forgotten, because functions with the same parameters share these.
     return this.#answers
       .children(id)
       .filter((child) => this.#answers.number(child, Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagFunctionArgType)
@@ -114,12 +116,12 @@ export class TypeNames {
 
 const around = (name: string, declarator: string): string => (declarator === '' ? name : `${name} ${declarator}`);
 
-/** `*` binds less than `[4]` does. */
+/** `*` binds less tightly than `[4]`. */
 const bracketed = (declarator: string): string => (/^[*&]/.test(declarator) ? `(${declarator})` : declarator);
 
 /**
- * Some DLLs name a method as its class does, and one whose code is in the image with what it stands in before it, which
- * may be spelled otherwise than the class's own name is.
+ * The name of a method without its class. Some DLLs give the plain name, but put the scope in front if the method's
+ * code is in the image, perhaps spelled differently than in the name of the class.
  */
 export function methodName(name: string, className: string): string {
   const owner = `${lastPart(className)}::`;
@@ -128,7 +130,7 @@ export function methodName(name: string, className: string): string {
   return within && !/\boperator\b/.test(name.slice(0, at)) ? name.slice(at + owner.length) : name;
 }
 
-/** What stands behind the last `::` that is in no brackets. */
+/** The text after the last `::` that is not in angle brackets. */
 function lastPart(name: string): string {
   let depth = 0;
   for (let at = name.length - 1; at > 0; at--) {

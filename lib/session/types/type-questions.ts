@@ -6,7 +6,7 @@ import { takeWideText } from '../../win32/own-memory';
 import { pointerBits } from '../../base/architecture';
 import { variantInteger } from './variant';
 
-/** What is known of one type or member. */
+/** The known facts about one type or member. */
 export interface KnownType {
   number(request: number): number | undefined;
   readonly length: number | undefined;
@@ -14,7 +14,7 @@ export interface KnownType {
   readonly value: bigint | undefined;
 }
 
-/** One question of one type after another: SymGetTypeInfo, inside a slot. */
+/** Asks single questions about types: SymGetTypeInfo, inside a slot. */
 export class TypeQuestions {
   readonly #getTypeInfo: Unchecked;
   readonly #key: bigint;
@@ -49,12 +49,12 @@ export class TypeQuestions {
     return takeWideText(BigInt.asUintN(pointerBits, this.#long[0]));
   }
 
-  /** As far as it is an integer. */
+  /** The value, if it is an integer. */
   value(id: number): bigint | undefined {
     return this.#ask(id, Ask.TI_GET_VALUE, this.#variant) ? variantInteger(this.#variant) : undefined;
   }
 
-  /** The first children: so many of them. */
+  /** The first `count` children. */
   children(id: number, count: number): readonly number[] {
     // TI_FINDCHILDREN_PARAMS: Count, Start, ChildId.
     const children = new Uint32Array(2 + count);
@@ -62,7 +62,7 @@ export class TypeQuestions {
     return this.#ask(id, Ask.TI_FINDCHILDREN, children) ? Array.from(children.subarray(2)) : [];
   }
 
-  /** What each question is asked for when it is needed, and once. */
+  /** A type whose facts are asked for at their first use. */
   one(id: number): KnownType {
     return new AskedType(this, id);
   }

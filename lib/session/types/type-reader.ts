@@ -19,19 +19,19 @@ import { jsonReady } from '../../base/json-ready';
 import type { Steps } from '../slices';
 import type { TypeAnswers } from './type-answers';
 
-/** Makes what loads a type later. */
+/** Makes a reference, which loads its type later. */
 export type MakeReference = (head: TypeHead<TypeKind>) => TypeReference;
 
-/** Looking at the clock after each would take longer than some of them do. */
+/** Reading the clock after each child would take longer than some children do. */
 const childrenBetweenSteps = 16;
 
-/** In place of the id of a type that DbgHelp does not tell: no DLL has a type of this id. */
+/** Stands for a type whose id DbgHelp does not give: no DLL has a type with this id. */
 const noType = 0;
 
-/** What debuggers call the pointer to a table of virtual functions. */
+/** Debuggers' name for the pointer to a table of virtual functions. */
 const vtableName = '__VFN_table';
 
-/** Reads types of one module, one level at a time, for as long as nothing is unloaded. */
+/** Reads types of one module, one level at a time; valid until something is unloaded. */
 export class TypeReader {
   readonly answers: TypeAnswers;
   readonly #module: string;
@@ -57,7 +57,7 @@ export class TypeReader {
     return reference;
   }
 
-  /** The type that an id means: several ids may stand for one. */
+  /** The type that an id means: several ids may mean one type. */
   meant(id: number): number {
     let meant = this.#meant.get(id);
     if (meant === undefined) this.#meant.set(id, (meant = this.#definition(this.#sameNamed(id))));
@@ -65,8 +65,8 @@ export class TypeReader {
   }
 
   /**
-   * C++ compilers record a class twice, as the class and as a typedef of the same name, and DLLs differ in which of them
-   * they give.
+   * C++ compilers record a class twice, as the class and as a typedef of the same name. DLLs differ in which one they
+   * give.
    */
   #sameNamed(id: number): number {
     if (this.answers.number(id, Ask.TI_GET_SYMTAG) !== SymTagEnum.SymTagTypedef) return id;
@@ -75,8 +75,8 @@ export class TypeReader {
   }
 
   /**
-   * Of a class or an enumeration the one that is defined: some DLLs give the members of the definition to each of its
-   * declarations, too. The members say whose they are.
+   * The definition of a class or enumeration: some DLLs give the members of the definition for each declaration, too.
+   * The members name their owner.
    */
   #definition(id: number): number {
     const tag = this.answers.number(id, Ask.TI_GET_SYMTAG);
@@ -84,14 +84,14 @@ export class TypeReader {
   }
 
   /**
-   * Whether a class is only declared: some DLLs keep declarations beside the classes that they declare, and its own
-   * stand-ins for tables of virtual functions. Every class that is defined has a size.
+   * Whether a class is only declared. Some DLLs list declarations beside the defined classes, and stand-ins for tables
+   * of virtual functions. Every defined class has a size.
    */
   isDeclaration(id: number): boolean {
     return this.answers.number(id, Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagUDT && !this.answers.length(id);
   }
 
-  /** Those that DbgHelp knows: much is asked for them together. */
+  /** Reads the types that DbgHelp knows, with few calls. */
   *readAll(ids: readonly number[]): Steps<DataType[]> {
     this.answers.know(ids);
     yield* this.answers.knowChildren(ids);
@@ -104,7 +104,7 @@ export class TypeReader {
     return types;
   }
 
-  /** Null where DbgHelp knows no type of that id. */
+  /** Null if DbgHelp does not know the id. */
   *read(id: number): Steps<DataType | null> {
     if (!this.answers.number(id, Ask.TI_GET_SYMTAG)) return null;
     const target = this.meant(id);
@@ -156,7 +156,7 @@ export class TypeReader {
     return { kind, name: this.#names.of(id), size: this.#size(id), module: this.#module, id };
   }
 
-  /** DLLs differ in whether a typedef has the size of what it stands for. */
+  /** DLLs differ in whether a typedef has the size of its target. */
   #size(id: number): number {
     let size = this.answers.length(id);
     let at: number | undefined = id;
@@ -169,7 +169,7 @@ export class TypeReader {
     return size ?? 0;
   }
 
-  /** What a type, a member or a base class is made of. */
+  /** A reference to the type of a type, a member or a base class. */
   #type(id: number): TypeReference {
     return this.reference(this.#names.type(id) ?? noType);
   }
@@ -241,7 +241,7 @@ export class TypeReader {
       offset: this.answers.number(id, Ask.TI_GET_OFFSET) ?? 0,
       size: type.size,
     };
-    // Only a bit-field has both.
+    // Only bit-fields have both.
     const position = this.answers.number(id, Ask.TI_GET_BITPOSITION);
     const length = position === undefined ? undefined : this.answers.length(id);
     return position === undefined || !length ? member : { ...member, bits: { position, length } };
@@ -253,7 +253,7 @@ export class TypeReader {
     return jsonReady({
       name: this.answers.name(id),
       type: this.#type(id),
-      // Some DLLs look long for the address of a constant.
+      // Some DLLs take long to search for the address of a constant.
       address: value === undefined ? (this.answers.address(id) ?? null) : null,
       value: value === undefined || type === undefined ? null : asInteger(value, integerFormat(this.answers, type)),
     });

@@ -15,17 +15,20 @@ import { variantBytes, variantInteger } from './variant';
 
 const parameters = defineStruct<IMAGEHLP_GET_TYPE_INFO_PARAMS>(structures.IMAGEHLP_GET_TYPE_INFO_PARAMS);
 
-/** DLLs refuse bits of tags that there are not. */
+/** DLLs refuse bits for tags that do not exist. */
 const allTags = (1n << BigInt(SymTagEnum.SymTagMax)) - 1n;
 
-/** Bytes of the answers that are no DWORD. */
+/** The sizes of answers that are no DWORD. */
 const answerBytes: Readonly<Record<number, number>> = {
   [Ask.TI_GET_SYMNAME]: pointerBits / 8,
   [Ask.TI_GET_LENGTH]: 8,
   [Ask.TI_GET_VALUE]: variantBytes,
 };
 
-/** Questions that are asked together, and where in a record their answers lie. Each takes its time: no more than needed. */
+/**
+ * Questions that are asked together, and the places of their answers in a record. Each takes its time, so only needed
+ * ones are asked.
+ */
 class Questions {
   readonly columns: readonly (number | undefined)[];
   readonly offsets: readonly number[];
@@ -74,7 +77,7 @@ const ofTypes = new Questions(
   Ask.TI_GET_IS_REFERENCE,
   Ask.TI_GET_CALLING_CONVENTION,
 );
-/** Of children, by the tag of what they are in. */
+/** Questions about children, by the tag of their parent. */
 const ofChildren: Readonly<Record<number, Questions>> = {
   [SymTagEnum.SymTagUDT]: new Questions(
     Ask.TI_GET_SYMTAG,
@@ -96,7 +99,7 @@ const ofChildren: Readonly<Record<number, Questions>> = {
 };
 const ofParameters = new Questions(Ask.TI_GET_SYMTAG, Ask.TI_GET_SYMINDEX, Ask.TI_GET_TYPE);
 
-/** What was answered of one type or member at once; the rest is asked for when it is needed. */
+/** The answers about one type or member from one request; other facts are asked for when they are needed. */
 export class TypeRecord implements KnownType {
   readonly id: number;
   readonly #questions: Questions;
@@ -118,7 +121,7 @@ export class TypeRecord implements KnownType {
     this.#name = at === undefined ? undefined : at === null ? '' : takeName(data, at);
   }
 
-  /** Whether this was among what was asked at once. */
+  /** Whether the question was part of the request. */
   asked(request: number): boolean {
     return this.#questions.columns[request] !== undefined;
   }
@@ -145,7 +148,7 @@ export class TypeRecord implements KnownType {
     return at === null ? undefined : variantInteger(new Uint8Array(this.#data.buffer, at, variantBytes));
   }
 
-  /** Where the answer is; null where there is none, undefined where nobody asked. */
+  /** The place of an answer; null if there is no answer, undefined if the question was not asked. */
   #placeOf(request: number): number | null | undefined {
     const column = this.#questions.columns[request];
     if (column === undefined) return undefined;
@@ -161,7 +164,7 @@ function takeName(data: DataView, from: number): string {
   return takeWideText(pointerBits === 64 ? data.getBigUint64(from, true) : BigInt(data.getUint32(from, true)));
 }
 
-/** Asks for records of one module, inside a slot. */
+/** Requests records of one module, inside a slot. */
 export class TypeRecords {
   readonly #getTypeInfoEx: Unchecked;
   readonly #key: bigint;
@@ -169,7 +172,7 @@ export class TypeRecords {
   readonly #others: TypeQuestions;
   readonly #parameters = parameters.alloc();
 
-  /** @param others - asks what was not asked for at once */
+  /** @param others - asks further questions */
   constructor(api: DbgHelpToken, key: bigint, base: bigint, others: TypeQuestions) {
     this.#getTypeInfoEx = unchecked(api, 'SymGetTypeInfoEx');
     this.#key = key;
@@ -178,18 +181,18 @@ export class TypeRecords {
     this.#parameters.TagFilter = allTags;
   }
 
-  /** A record for each id, in their order; undefined where DbgHelp does not know one of them. */
+  /** A record for each id, in order; undefined if DbgHelp does not know one of them. */
   of(ids: readonly number[]): TypeRecord[] | undefined {
     return this.#ask(ofTypes, ids, ids.length);
   }
 
-  /** Records of all children of classes, or of enumerations, those of the first one first; undefined where there are not `count`. */
+  /** Records of all children of classes, or of enumerations, parent by parent; undefined if there are not `count`. */
   childrenOf(ids: readonly number[], tag: number, count: number): TypeRecord[] | undefined {
     const questions = ofChildren[tag];
     return questions && this.#ask(questions, ids, count, true);
   }
 
-  /** Records of all parameters, those of the first function first; undefined where there are not `count` in all. */
+  /** Records of all parameters, function by function; undefined if there are not `count` in all. */
   parametersOf(functions: readonly number[], count: number): TypeRecord[] | undefined {
     return this.#ask(ofParameters, functions, count, true);
   }
@@ -212,7 +215,7 @@ export class TypeRecords {
     const answered = this.#getTypeInfoEx(this.#key, this.#base, params.bytes) !== 0;
     const data = new DataView(bytes.buffer);
     const records: TypeRecord[] = [];
-    // Also of a call that failed: names have to be freed.
+    // Even if the call failed: names must be freed.
     for (let index = 0; index < Math.min(params.EntriesFilled, count); index++) {
       const bits = Number(valid[index]);
       const id = children ? undefined : ids[index];

@@ -1,12 +1,12 @@
 import { BasicType, CV_call_e, SymTagEnum, UdtKind } from '../../../types/constants';
 import type { BaseTypeKind, ClassKind, TypeKind } from './data-type';
 
-/** What DbgHelp's numbers mean in C++. */
+/** The meaning of DbgHelp's numbers in C++. */
 
 interface BasicMeaning {
   readonly base: BaseTypeKind;
   readonly signed: boolean;
-  /** By size in bytes; 0: any other size. */
+  /** By size in bytes; 0 means any other size. */
   readonly names: Readonly<Record<number, string>>;
 }
 
@@ -19,7 +19,7 @@ const meaning = (base: BaseTypeKind, signed: boolean, names: Readonly<Record<num
 const longSizes = { 1: 'char', 2: 'short', 4: 'int', 8: '__int64', 16: '__int128' };
 
 export const basicTypes: Readonly<Record<number, BasicMeaning>> = {
-  // What stands for the further arguments of a variadic function.
+  // Stands for the further arguments of a variadic function.
   [BasicType.btNoType]: meaning('none', false, { 0: '...' }),
   [BasicType.btVoid]: meaning('none', false, { 0: 'void' }),
   [BasicType.btChar]: meaning('character', true, { 0: 'char' }),
@@ -56,7 +56,7 @@ export const classKinds: Readonly<Record<number, ClassKind>> = {
   [UdtKind.UdtInterface]: 'interface',
 };
 
-/** Classes, and references among the pointers, take a second question. */
+/** Classes, and references among pointers, need a second question. */
 export const kindsByTag: Readonly<Record<number, TypeKind>> = {
   [SymTagEnum.SymTagUDT]: 'struct',
   [SymTagEnum.SymTagEnum]: 'enum',

@@ -14,16 +14,16 @@ import type { TypeReader } from './type-reader';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface TypesOptions {
-  /** Only of this module; of all modules, or those that the mask names, by default. */
+  /** Search only this module. By default all are searched, or those that the mask names. */
   readonly module?: SymbolModule | string | undefined;
-  /** How many to give at most. */
+  /** The maximum number of types. */
   readonly limit?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 const typesNames: OptionNames<TypesOptions> = { module: true, limit: true, signal: true };
 
-/** A symbol with a type: what `findSymbol` gave, or an address in a module and the TypeIndex of a raw call. */
+/** A symbol with a type: a result of `findSymbol`, or an address in a module and the TypeIndex of a raw call. */
 export interface TypedSymbol {
   readonly address: bigint;
   readonly typeIndex: number;
@@ -32,7 +32,7 @@ export interface TypedSymbol {
 const qualified = /^([^!]+)!([^]*)$/;
 
 /**
- * A type's name, with or without its module's.
+ * Finds a type by its name, with or without a module.
  *
  * @internal
  */
@@ -96,9 +96,9 @@ interface Listing {
   readonly signal: AbortSignal | undefined;
 }
 
-/** How many types are read in one slot, ahead of who asks for them. */
+/** The number of types read in one slot, ahead of the loop. */
 const batchSize = 32;
-/** After so many, what is known of types is let go: a module may have a million. */
+/** After so many types, known facts are dropped: a module may have a million types. */
 const renewedAfter = 256 * batchSize;
 
 async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerator<DataType, void, undefined> {
@@ -122,14 +122,14 @@ async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerat
       for (const type of await core.runLong(api, read, signal)) {
         module.assertLoaded(api);
         yield type;
-        // While the loop's body had the turn, anything may have happened.
+        // Anything may have happened while the loop's body ran.
         signal?.throwIfAborted();
       }
     }
   }
 }
 
-/** Each type once, as a number: what is listed waits as four bytes. */
+/** Collects the distinct types as ids: a listed type takes four bytes until it is read. */
 async function collectIds(
   core: SessionCore,
   api: DbgHelpToken,

@@ -1,10 +1,10 @@
 import { pointerBits } from '../../base/architecture';
 
-/** VARIANT, in which DbgHelp tells values. */
+/** The size of a VARIANT, in which DbgHelp gives values. */
 
 export const variantBytes = 8 + (pointerBits / 8) * 2;
 
-/** VARIANT's integers by their VARTYPE: bits, and whether they have a sign. */
+/** The integers of VARIANT by VARTYPE: bits, and whether they are signed. */
 const integers: Readonly<Record<number, readonly [bits: number, signed: boolean]>> = {
   2: [16, true], // VT_I2
   3: [32, true], // VT_I4
@@ -19,7 +19,7 @@ const integers: Readonly<Record<number, readonly [bits: number, signed: boolean]
   23: [32, false], // VT_UINT
 };
 
-/** The integer that a VARIANT holds. */
+/** The integer in a VARIANT; undefined if it holds none. */
 export function variantInteger(bytes: Uint8Array): bigint | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [bits, signed] = integers[view.getUint16(0, true)] ?? [];
