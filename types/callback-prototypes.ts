@@ -1,6 +1,13 @@
 import type * as signatures from './callbacks';
 import { callback } from './callback-vocabulary';
 
+/** Enumerations and searches: a BOOL, and which one ends the work. */
+const untilFalse = { returns: 'BOOL', stops: 0, onVoid: 1 } as const;
+
+const untilTrue = { returns: 'BOOL', stops: 1, onVoid: 0 } as const;
+
+const routine = { onVoid: 0, native: true } as const;
+
 /**
  * What DbgHelp calls back. A function that throws gives the answer that ends the work, where there is one. A
  * notification callback that throws has not handled the action, and a routine that throws has found or read nothing: 0.
@@ -16,9 +23,9 @@ export const callbacks = {
   /** Nothing returned: what the dump would have without a callback. ModuleCallback to IncludeModuleCallback want TRUE for that. */
   MINIDUMP_CALLBACK_ROUTINE: callback<signatures.MINIDUMP_CALLBACK_ROUTINE>({
     params: [
-      ['CallbackParam', 'PVOID', { hidden: true }],
-      ['CallbackInput', 'MINIDUMP_CALLBACK_INPUT*'],
-      ['CallbackOutput', 'MINIDUMP_CALLBACK_OUTPUT*', { written: true }],
+      ['PVOID CallbackParam', { hidden: true }],
+      'MINIDUMP_CALLBACK_INPUT* CallbackInput',
+      ['MINIDUMP_CALLBACK_OUTPUT* CallbackOutput', { written: true }],
     ],
     returns: 'BOOL',
     onVoid: { parameter: 'CallbackInput', member: 'CallbackType', oneFor: [0, 1, 2, 3, 4] },
@@ -26,401 +33,201 @@ export const callbacks = {
   /** In no documentation. */
   PDBGHELP_CREATE_USER_DUMP_CALLBACK: callback<signatures.PDBGHELP_CREATE_USER_DUMP_CALLBACK>({
     params: [
-      ['DataType', 'DWORD'],
-      ['Data', 'PVOID*', { written: true }],
-      ['DataLength', 'DWORD*', { written: true }],
-      ['UserData', 'PVOID'],
+      'DWORD DataType',
+      ['PVOID* Data', { written: true }],
+      ['DWORD* DataLength', { written: true }],
+      'PVOID UserData',
     ],
     returns: 'BOOL',
     onVoid: 0,
   }),
   /** Unlike the other enumerations, TRUE ends it. */
   PENUMDIRTREE_CALLBACK: callback<signatures.PENUMDIRTREE_CALLBACK>({
-    params: [
-      ['FilePath', 'PCSTR'],
-      ['CallerData', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 1,
-    onVoid: 0,
+    params: ['PCSTR FilePath', 'PVOID CallerData'],
+    ...untilTrue,
   }),
   PENUMDIRTREE_CALLBACKW: callback<signatures.PENUMDIRTREE_CALLBACKW>({
-    params: [
-      ['FilePath', 'PCWSTR'],
-      ['CallerData', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 1,
-    onVoid: 0,
+    params: ['PCWSTR FilePath', 'PVOID CallerData'],
+    ...untilTrue,
   }),
   PENUMLOADED_MODULES_CALLBACK: callback<signatures.PENUMLOADED_MODULES_CALLBACK>({
-    params: [
-      ['ModuleName', 'PCSTR'],
-      ['ModuleBase', 'ADDRESS32'],
-      ['ModuleSize', 'DWORD'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCSTR ModuleName', 'ADDRESS32 ModuleBase', 'DWORD ModuleSize', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PENUMLOADED_MODULES_CALLBACK64: callback<signatures.PENUMLOADED_MODULES_CALLBACK64>({
-    params: [
-      ['ModuleName', 'PCSTR'],
-      ['ModuleBase', 'DWORD64'],
-      ['ModuleSize', 'DWORD'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCSTR ModuleName', 'DWORD64 ModuleBase', 'DWORD ModuleSize', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PENUMLOADED_MODULES_CALLBACKW64: callback<signatures.PENUMLOADED_MODULES_CALLBACKW64>({
-    params: [
-      ['ModuleName', 'PCWSTR'],
-      ['ModuleBase', 'DWORD64'],
-      ['ModuleSize', 'DWORD'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCWSTR ModuleName', 'DWORD64 ModuleBase', 'DWORD ModuleSize', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PENUMSOURCEFILETOKENSCALLBACK: callback<signatures.PENUMSOURCEFILETOKENSCALLBACK>({
-    params: [
-      ['token', 'PVOID'],
-      ['size', 'ULONG_PTR'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PVOID token', 'ULONG_PTR size'],
+    ...untilFalse,
   }),
   /** TRUE goes on searching, and so rejects the file; FALSE accepts it. */
   PFINDFILEINPATHCALLBACK: callback<signatures.PFINDFILEINPATHCALLBACK>({
-    params: [
-      ['filename', 'PCSTR'],
-      ['context', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCSTR filename', 'PVOID context'],
+    ...untilFalse,
   }),
   PFINDFILEINPATHCALLBACKW: callback<signatures.PFINDFILEINPATHCALLBACKW>({
-    params: [
-      ['filename', 'PCWSTR'],
-      ['context', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCWSTR filename', 'PVOID context'],
+    ...untilFalse,
   }),
   /** TRUE accepts the file; FALSE goes on searching. */
   PFIND_DEBUG_FILE_CALLBACK: callback<signatures.PFIND_DEBUG_FILE_CALLBACK>({
-    params: [
-      ['FileHandle', 'HANDLE'],
-      ['FileName', 'PCSTR'],
-      ['CallerData', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 1,
-    onVoid: 0,
+    params: ['HANDLE FileHandle', 'PCSTR FileName', 'PVOID CallerData'],
+    ...untilTrue,
   }),
   PFIND_DEBUG_FILE_CALLBACKW: callback<signatures.PFIND_DEBUG_FILE_CALLBACKW>({
-    params: [
-      ['FileHandle', 'HANDLE'],
-      ['FileName', 'PCWSTR'],
-      ['CallerData', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 1,
-    onVoid: 0,
+    params: ['HANDLE FileHandle', 'PCWSTR FileName', 'PVOID CallerData'],
+    ...untilTrue,
   }),
   PFIND_EXE_FILE_CALLBACK: callback<signatures.PFIND_EXE_FILE_CALLBACK>({
-    params: [
-      ['FileHandle', 'HANDLE'],
-      ['FileName', 'PCSTR'],
-      ['CallerData', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 1,
-    onVoid: 0,
+    params: ['HANDLE FileHandle', 'PCSTR FileName', 'PVOID CallerData'],
+    ...untilTrue,
   }),
   PFIND_EXE_FILE_CALLBACKW: callback<signatures.PFIND_EXE_FILE_CALLBACKW>({
-    params: [
-      ['FileHandle', 'HANDLE'],
-      ['FileName', 'PCWSTR'],
-      ['CallerData', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 1,
-    onVoid: 0,
+    params: ['HANDLE FileHandle', 'PCWSTR FileName', 'PVOID CallerData'],
+    ...untilTrue,
   }),
   PFUNCTION_TABLE_ACCESS_ROUTINE: callback<signatures.PFUNCTION_TABLE_ACCESS_ROUTINE>({
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['AddrBase', 'ADDRESS32'],
-    ],
+    params: ['HANDLE hProcess', 'ADDRESS32 AddrBase'],
     returns: 'PVOID',
-    onVoid: 0,
-    native: true,
+    ...routine,
   }),
   PFUNCTION_TABLE_ACCESS_ROUTINE64: callback<signatures.PFUNCTION_TABLE_ACCESS_ROUTINE64>({
-    params: [
-      ['ahProcess', 'HANDLE'],
-      ['AddrBase', 'DWORD64'],
-    ],
+    params: ['HANDLE ahProcess', 'DWORD64 AddrBase'],
     returns: 'PVOID',
-    onVoid: 0,
-    native: true,
+    ...routine,
   }),
   PGET_MODULE_BASE_ROUTINE: callback<signatures.PGET_MODULE_BASE_ROUTINE>({
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['Address', 'ADDRESS32'],
-    ],
+    params: ['HANDLE hProcess', 'ADDRESS32 Address'],
     returns: 'ADDRESS32',
-    onVoid: 0,
-    native: true,
+    ...routine,
   }),
   PGET_MODULE_BASE_ROUTINE64: callback<signatures.PGET_MODULE_BASE_ROUTINE64>({
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['Address', 'DWORD64'],
-    ],
+    params: ['HANDLE hProcess', 'DWORD64 Address'],
     returns: 'DWORD64',
-    onVoid: 0,
-    native: true,
+    ...routine,
   }),
   PGET_TARGET_ATTRIBUTE_VALUE64: callback<signatures.PGET_TARGET_ATTRIBUTE_VALUE64>({
     params: [
-      ['hProcess', 'HANDLE'],
-      ['Attribute', 'DWORD'],
-      ['AttributeData', 'DWORD64'],
-      ['AttributeValue', 'DWORD64*', { written: true }],
+      'HANDLE hProcess',
+      'DWORD Attribute',
+      'DWORD64 AttributeData',
+      ['DWORD64* AttributeValue', { written: true }],
     ],
     returns: 'BOOL',
-    onVoid: 0,
-    native: true,
+    ...routine,
   }),
   PREAD_PROCESS_MEMORY_ROUTINE: callback<signatures.PREAD_PROCESS_MEMORY_ROUTINE>({
     params: [
-      ['hProcess', 'HANDLE'],
-      ['lpBaseAddress', 'ADDRESS32'],
-      ['lpBuffer', 'BYTE*', { written: true, length: 'nSize' }],
-      ['nSize', 'DWORD'],
-      ['lpNumberOfBytesRead', 'DWORD*', { written: true }],
+      'HANDLE hProcess',
+      'ADDRESS32 lpBaseAddress',
+      ['BYTE* lpBuffer', { written: true, length: 'nSize' }],
+      'DWORD nSize',
+      ['DWORD* lpNumberOfBytesRead', { written: true }],
     ],
     returns: 'BOOL',
-    onVoid: 0,
-    native: true,
+    ...routine,
   }),
   PREAD_PROCESS_MEMORY_ROUTINE64: callback<signatures.PREAD_PROCESS_MEMORY_ROUTINE64>({
     params: [
-      ['hProcess', 'HANDLE'],
-      ['qwBaseAddress', 'DWORD64'],
-      ['lpBuffer', 'BYTE*', { written: true, length: 'nSize' }],
-      ['nSize', 'DWORD'],
-      ['lpNumberOfBytesRead', 'DWORD*', { written: true }],
+      'HANDLE hProcess',
+      'DWORD64 qwBaseAddress',
+      ['BYTE* lpBuffer', { written: true, length: 'nSize' }],
+      'DWORD nSize',
+      ['DWORD* lpNumberOfBytesRead', { written: true }],
     ],
     returns: 'BOOL',
-    onVoid: 0,
-    native: true,
+    ...routine,
   }),
   PSYMBOL_FUNCENTRY_CALLBACK: callback<signatures.PSYMBOL_FUNCENTRY_CALLBACK>({
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['AddrBase', 'ADDRESS32'],
-      ['UserContext', 'PVOID'],
-    ],
+    params: ['HANDLE hProcess', 'ADDRESS32 AddrBase', 'PVOID UserContext'],
     returns: 'PVOID',
     onVoid: 0,
   }),
   PSYMBOL_FUNCENTRY_CALLBACK64: callback<signatures.PSYMBOL_FUNCENTRY_CALLBACK64>({
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['AddrBase', 'DWORD64'],
-      ['UserContext', 'DWORD64'],
-    ],
+    params: ['HANDLE hProcess', 'DWORD64 AddrBase', 'DWORD64 UserContext'],
     returns: 'PVOID',
     onVoid: 0,
   }),
   PSYMBOL_REGISTERED_CALLBACK: callback<signatures.PSYMBOL_REGISTERED_CALLBACK>({
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['ActionCode', 'DWORD'],
-      ['CallbackData', 'PVOID'],
-      ['UserContext', 'PVOID'],
-    ],
+    params: ['HANDLE hProcess', 'DWORD ActionCode', 'PVOID CallbackData', 'PVOID UserContext'],
     returns: 'BOOL',
     onVoid: 0,
   }),
   PSYMBOL_REGISTERED_CALLBACK64: callback<signatures.PSYMBOL_REGISTERED_CALLBACK64>({
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['ActionCode', 'DWORD'],
-      ['CallbackData', 'DWORD64'],
-      ['UserContext', 'DWORD64'],
-    ],
+    params: ['HANDLE hProcess', 'DWORD ActionCode', 'DWORD64 CallbackData', 'DWORD64 UserContext'],
     returns: 'BOOL',
     onVoid: 0,
   }),
   PSYM_ENUMERATESYMBOLS_CALLBACK: callback<signatures.PSYM_ENUMERATESYMBOLS_CALLBACK>({
-    params: [
-      ['pSymInfo', 'SYMBOL_INFO*'],
-      ['SymbolSize', 'DWORD'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['SYMBOL_INFO* pSymInfo', 'DWORD SymbolSize', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMERATESYMBOLS_CALLBACKW: callback<signatures.PSYM_ENUMERATESYMBOLS_CALLBACKW>({
-    params: [
-      ['pSymInfo', 'SYMBOL_INFOW*'],
-      ['SymbolSize', 'DWORD'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['SYMBOL_INFOW* pSymInfo', 'DWORD SymbolSize', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMLINES_CALLBACK: callback<signatures.PSYM_ENUMLINES_CALLBACK>({
-    params: [
-      ['LineInfo', 'SRCCODEINFO*'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['SRCCODEINFO* LineInfo', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMLINES_CALLBACKW: callback<signatures.PSYM_ENUMLINES_CALLBACKW>({
-    params: [
-      ['LineInfo', 'SRCCODEINFOW*'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['SRCCODEINFOW* LineInfo', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMMODULES_CALLBACK: callback<signatures.PSYM_ENUMMODULES_CALLBACK>({
-    params: [
-      ['ModuleName', 'PCSTR'],
-      ['BaseOfDll', 'ADDRESS32'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCSTR ModuleName', 'ADDRESS32 BaseOfDll', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMMODULES_CALLBACK64: callback<signatures.PSYM_ENUMMODULES_CALLBACK64>({
-    params: [
-      ['ModuleName', 'PCSTR'],
-      ['BaseOfDll', 'DWORD64'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCSTR ModuleName', 'DWORD64 BaseOfDll', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMMODULES_CALLBACKW64: callback<signatures.PSYM_ENUMMODULES_CALLBACKW64>({
-    params: [
-      ['ModuleName', 'PCWSTR'],
-      ['BaseOfDll', 'DWORD64'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCWSTR ModuleName', 'DWORD64 BaseOfDll', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMPROCESSES_CALLBACK: callback<signatures.PSYM_ENUMPROCESSES_CALLBACK>({
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['HANDLE hProcess', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMSOURCEFILES_CALLBACK: callback<signatures.PSYM_ENUMSOURCEFILES_CALLBACK>({
-    params: [
-      ['pSourceFile', 'SOURCEFILE*'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['SOURCEFILE* pSourceFile', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMSOURCEFILES_CALLBACKW: callback<signatures.PSYM_ENUMSOURCEFILES_CALLBACKW>({
-    params: [
-      ['pSourceFile', 'SOURCEFILEW*'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['SOURCEFILEW* pSourceFile', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMSYMBOLS_CALLBACK: callback<signatures.PSYM_ENUMSYMBOLS_CALLBACK>({
-    params: [
-      ['SymbolName', 'PCSTR'],
-      ['SymbolAddress', 'ADDRESS32'],
-      ['SymbolSize', 'DWORD'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCSTR SymbolName', 'ADDRESS32 SymbolAddress', 'DWORD SymbolSize', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMSYMBOLS_CALLBACK64: callback<signatures.PSYM_ENUMSYMBOLS_CALLBACK64>({
-    params: [
-      ['SymbolName', 'PCSTR'],
-      ['SymbolAddress', 'DWORD64'],
-      ['SymbolSize', 'DWORD'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCSTR SymbolName', 'DWORD64 SymbolAddress', 'DWORD SymbolSize', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMSYMBOLS_CALLBACK64W: callback<signatures.PSYM_ENUMSYMBOLS_CALLBACK64W>({
-    params: [
-      ['SymbolName', 'PCWSTR'],
-      ['SymbolAddress', 'DWORD64'],
-      ['SymbolSize', 'DWORD'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCWSTR SymbolName', 'DWORD64 SymbolAddress', 'DWORD SymbolSize', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PSYM_ENUMSYMBOLS_CALLBACKW: callback<signatures.PSYM_ENUMSYMBOLS_CALLBACKW>({
-    params: [
-      ['SymbolName', 'PCWSTR'],
-      ['SymbolAddress', 'ADDRESS32'],
-      ['SymbolSize', 'DWORD'],
-      ['UserContext', 'PVOID'],
-    ],
-    returns: 'BOOL',
-    stops: 0,
-    onVoid: 1,
+    params: ['PCWSTR SymbolName', 'ADDRESS32 SymbolAddress', 'DWORD SymbolSize', 'PVOID UserContext'],
+    ...untilFalse,
   }),
   PTRANSLATE_ADDRESS_ROUTINE: callback<signatures.PTRANSLATE_ADDRESS_ROUTINE>({
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['hThread', 'HANDLE'],
-      ['lpaddr', 'ADDRESS*'],
-    ],
+    params: ['HANDLE hProcess', 'HANDLE hThread', 'ADDRESS* lpaddr'],
     returns: 'ADDRESS32',
-    onVoid: 0,
-    native: true,
+    ...routine,
   }),
   PTRANSLATE_ADDRESS_ROUTINE64: callback<signatures.PTRANSLATE_ADDRESS_ROUTINE64>({
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['hThread', 'HANDLE'],
-      ['lpaddr', 'ADDRESS64*'],
-    ],
+    params: ['HANDLE hProcess', 'HANDLE hThread', 'ADDRESS64* lpaddr'],
     returns: 'DWORD64',
-    onVoid: 0,
-    native: true,
+    ...routine,
   }),
 } as const;

@@ -23,7 +23,12 @@ export interface CallbackParamOptions {
   readonly hidden?: true;
 }
 
-export type CallbackParam = readonly [name: string, kind: CallbackParamKind, options?: CallbackParamOptions];
+/** As C declares it: `DWORD64 BaseOfDll`. */
+export type CallbackParam =
+  ParamText<CallbackParamKind> | readonly [ParamText<CallbackParamKind>, CallbackParamOptions];
+
+/** A parameter's kind and its name. */
+export type ParamText<Kind extends string> = `${Kind} ${string}`;
 
 /** What each kind of a callback's result is in its signature. */
 type Answered = { [Type in keyof Passed]: Passed[Type] | void };
@@ -74,16 +79,12 @@ type CallbackPrototypeOf<Type extends Signature> = CallbackPrototype & {
 };
 
 type CallbackParams<Types extends readonly unknown[]> =
-  | ToldParams<Types>
-  | readonly [readonly [name: string, kind: 'PVOID', options: { readonly hidden: true }], ...ToldParams<Types>];
+  ToldParams<Types> | readonly [readonly [ParamText<'PVOID'>, { readonly hidden: true }], ...ToldParams<Types>];
 
 type ToldParams<Types extends readonly unknown[]> = { readonly [Index in keyof Types]: ToldParam<Types[Index]> };
 
-type ToldParam<Type> = readonly [
-  name: string,
-  kind: KindsOf<Type, Told> | StructKind<Type>,
-  options?: Omit<CallbackParamOptions, 'hidden'>,
-];
+type ToldParam<Type, Text = ParamText<KindsOf<Type, Told> | StructKind<Type>>> =
+  Text | readonly [Text, Omit<CallbackParamOptions, 'hidden'>];
 
 /** Declares a callback, its signature first. */
 export const callback = <Type extends Signature>(prototype: CallbackPrototypeOf<Type>): Callback<Type> => prototype;

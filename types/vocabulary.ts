@@ -1,5 +1,5 @@
 import type { callbacks } from './callback-prototypes';
-import type { Callback, KindsOf, Signature, StructKind, StructureName } from './callback-vocabulary';
+import type { Callback, KindsOf, ParamText, Signature, StructKind, StructureName } from './callback-vocabulary';
 import type { Memory, MemoryLike, Routine } from './handles';
 import type { Arrays, Got, Passed } from './scalars';
 import type { AnsiString, IMAGE_NT_HEADERS32, IMAGE_NT_HEADERS64, WideString } from './structures';
@@ -71,7 +71,8 @@ export interface MemorySize {
   readonly aligned?: number;
 }
 
-export type Param = readonly [name: string, kind: ParamKind, options?: ParamOptions];
+/** As C declares it, `DWORD64 Base`, and what else there is to know of it. */
+export type Param = ParamText<ParamKind> | readonly [ParamText<ParamKind>, ParamOptions];
 
 /** What each kind of result is in a signature. A pointer to a structure is copied into a view, unless it is `inPlace`. */
 interface Returned extends Got {
@@ -89,9 +90,9 @@ export interface Prototype {
   readonly returns: ReturnKind;
   /**
    * Which return value means failure: zero, none, a negative one (an HRESULT), or zero unless the last
-   * error is ERROR_SUCCESS (SymLoadModuleEx: already loaded; SymSetContext: unchanged).
+   * error is ERROR_SUCCESS (SymLoadModuleEx: already loaded; SymSetContext: unchanged). Of a BOOL zero, unless it is said.
    */
-  readonly fails: 'zero' | 'never' | 'negative' | 'zeroWithError';
+  readonly fails?: 'zero' | 'never' | 'negative' | 'zeroWithError';
   /**
    * Further last errors by which one DLL or another says that there is nothing of the kind; 0 where it says nothing at all.
    */
@@ -144,18 +145,17 @@ type KindFor<Type> = null extends Type ? `${KindsFor<Exclude<Type, null>>}?` : K
 
 /** A text buffer in a string's place, or a function in a structure's, is an option of its own. */
 type ParamFor<Type> =
-  | readonly [name: string, kind: KindFor<Type>, options?: Omit<ParamOptions, 'buffers' | 'callback'>]
-  | (WideString extends Type
-      ? readonly [string, KindFor<Exclude<Type, WideString>>, { readonly buffers: true }]
-      : never)
-  | (AnsiString extends Type
-      ? readonly [string, KindFor<Exclude<Type, AnsiString>>, { readonly buffers: true }]
-      : never)
+  | TextFor<Type>
+  | readonly [TextFor<Type>, Omit<ParamOptions, 'buffers' | 'callback'>]
+  | (WideString extends Type ? readonly [TextFor<Exclude<Type, WideString>>, { readonly buffers: true }] : never)
+  | (AnsiString extends Type ? readonly [TextFor<Exclude<Type, AnsiString>>, { readonly buffers: true }] : never)
   | FunctionParam<Type, Extract<Type, Signature>>;
+
+type TextFor<Type> = ParamText<KindFor<Type>>;
 
 type FunctionParam<Type, Function> = [Function] extends [never]
   ? never
-  : readonly [string, KindFor<Exclude<Type, Function>>, { readonly callback: CallbackKinds<Function> }];
+  : readonly [TextFor<Exclude<Type, Function>>, { readonly callback: CallbackKinds<Function> }];
 
 type ParamsFor<Types extends readonly unknown[]> = { readonly [Index in keyof Types]: ParamFor<Types[Index]> };
 
@@ -164,7 +164,7 @@ type ReturnsFor<Type> = KindsOf<Type, Returned> | StructKind<Type>;
 export type PrototypeOf<Type extends Signature> = Prototype & {
   readonly params: ParamsFor<Parameters<Type>>;
   readonly returns: ReturnsFor<Exclude<ReturnType<Type>, null>>;
-};
+} & (ReturnType<Type> extends boolean ? unknown : Required<Pick<Prototype, 'fails'>>);
 
 /** The prototypes of functions, each tied to its signature. */
 export type Prototypes<Functions> = {

@@ -17,7 +17,6 @@ import { loadLibrary, type Library } from './library';
 import { applyOptions, keepInitialOptions, rawOwner, type OptionsOwner } from './options';
 import { pendingWork } from '../gate/pending';
 import { prototypes } from '../../types/functions/prototypes';
-import type { Prototype } from '../../types/vocabulary';
 import { checkOptionNames, type OptionNames } from '../base/option-names';
 
 /** @internal */
@@ -204,7 +203,7 @@ export class Binding {
     const bound = library.function(name);
     const prepared = bound.prepare(args);
     const owner = rawOwner(library);
-    const blocks = mayBlock(bound.prototype, args);
+    const blocks = bound.mayBlock(args);
     return occupy({ api: name, lane: owner, long: blocks, begin: beginning(library, owner) }, async (slot) => {
       bound.recheck(prepared);
       const token = new Token(slot, library, owner);
@@ -212,11 +211,6 @@ export class Binding {
       return bound.unwrap(result, token);
     });
   }
-}
-
-function mayBlock({ blocks, params }: Prototype, args: readonly unknown[]): boolean {
-  if (blocks === undefined || blocks === true) return blocks ?? false;
-  return args[params.findIndex(([name]) => name === blocks)] === true;
 }
 
 /** The first work each time an owner gets the DLL. */

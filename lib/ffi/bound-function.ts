@@ -4,8 +4,9 @@ import type { Slot } from '../gate/gate';
 import { offThreadAllowed, type KoffiType, type NativeFunction } from '../base/koffi';
 import { LateArgument, routineStructure } from './late-arguments';
 import { incoming, outgoing, structureNamed, type Describe, type Incoming } from './marshal';
+import { parametersOf, type Parameter } from './parameters';
 import { passing, type Around, type CallingToken, type Passing, type Told } from './direct-call';
-import type { Param, Prototype } from '../../types/vocabulary';
+import type { ParamOptions, Prototype } from '../../types/vocabulary';
 import { roomCheck } from './buffer-sizes';
 import { judge, meansFailure, reasonOf } from './failure';
 import { release, View } from './struct';
@@ -15,7 +16,8 @@ import { forgetLastError, windowsMessage } from '../win32/functions';
 /** One export, bound: checks and converts arguments, calls inside a slot, and tells success from failure. */
 export interface BoundFunction {
   readonly name: string;
-  readonly prototype: Prototype;
+  /** Whether a call may read files, ask a server or walk another process. */
+  mayBlock(args: readonly unknown[]): boolean;
   /** Checks and converts; throws a TypeError or a RangeError that names the parameter. */
   prepare(args: readonly unknown[]): PreparedCall;
   /** Checks again what a caller may have changed, or given away, while the call waited for its turn. */
@@ -88,13 +90,15 @@ interface Exported {
 export function bindFunction(name: string, prototype: Prototype, { bind, kept, saysNothing }: Exported): BoundFunction {
   const { fails, callbacks: keeping } = prototype;
   const label = (parameter: string): string => `dbghelp.${name}: \`${parameter}\``;
-  const params = prototype.params.map((param) => bindParam(param, label));
+  const declared = parametersOf<ParamOptions>(prototype.params);
+  const params = declared.map((param) => bindParam(param, label));
   const roomChecks = params
-    .map(({ incoming: way }, index) => way && roomCheck(prototype.params, index, way, label))
+    .map(({ incoming: way }, index) => way && roomCheck(declared, index, way, label))
     .filter((check) => check !== undefined);
-  const released = prototype.params.findIndex(([, , options]) => options?.releases);
-  const reasoning = prototype.params.findIndex(([, , options]) => options?.reason !== undefined);
-  const growing = prototype.params.findIndex(([, kind]) => structureNamed(kind.replace('?', ''))?.grown);
+  const blocking = declared.findIndex(({ name: parameter }) => parameter === prototype.blocks);
+  const released = declared.findIndex(({ options }) => options.releases);
+  const reasoning = declared.findIndex(({ options }) => options.reason !== undefined);
+  const growing = declared.findIndex(({ kind }) => structureNamed(kind)?.grown);
   const callbackIndex = params.findIndex(({ callback }) => callback);
   const result = outgoing(prototype.returns, prototype.inPlace);
   const native = bind(
@@ -166,7 +170,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
   };
 
   const reasonLeft = (index: number, args: readonly unknown[]): number => {
-    const left = Number((args[index] as Record<string, unknown>)[prototype.params[index]![2]!.reason!]);
+    const left = Number((args[index] as Record<string, unknown>)[declared[index]!.options.reason!]);
     return failures.includes(left >>> 16) ? left : 0;
   };
 
@@ -256,7 +260,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
 
   return {
     name,
-    prototype,
+    mayBlock: (args) => prototype.blocks === true || args[blocking] === true,
     prepare,
     recheck,
     callSync,
@@ -273,16 +277,15 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
   };
 }
 
-function bindParam([name, kind, options]: Param, label: (parameter: string) => string): BoundParam {
+function bindParam(param: Parameter<ParamOptions>, label: (parameter: string) => string): BoundParam {
+  const { name, kind, optional, options } = param;
   const describe = (): string => label(name);
-  const optional = kind.endsWith('?');
-  const plain = optional ? kind.slice(0, -1) : kind;
-  if (isCallback(plain)) {
-    const callback = callbackKind(plain);
+  if (isCallback(kind)) {
+    const callback = callbackKind(kind);
     return { name, describe, type: callback.type, callback, optional };
   }
-  const way = incoming(kind, options);
-  const callback = options?.callback === undefined ? {} : { callback: callbackKind(options.callback) };
+  const way = incoming(param);
+  const callback = options.callback === undefined ? {} : { callback: callbackKind(options.callback) };
   return { name, describe, type: way.type, incoming: way, ...callback, optional };
 }
 

@@ -2,7 +2,8 @@ import { pointerBits } from '../base/architecture';
 import { outOfRange } from '../base/checks';
 import { koffi } from '../base/koffi';
 import type { Incoming } from './marshal';
-import type { MemorySize, Param, ParamOptions } from '../../types/vocabulary';
+import type { Parameter } from './parameters';
+import type { MemorySize, ParamOptions } from '../../types/vocabulary';
 
 /** Whether the memory that a call is given has the room that the DLL takes it to have. */
 
@@ -11,12 +12,12 @@ export type RoomCheck = (args: readonly unknown[]) => void;
 
 /** The check of a parameter, where its prototype says what has to fit. */
 export function roomCheck(
-  params: readonly Param[],
+  params: readonly Parameter<ParamOptions>[],
   index: number,
   { capacity, convert }: Incoming,
   label: (parameter: string) => string,
 ): RoomCheck | undefined {
-  const [name, , options = {}] = params[index]!;
+  const { name, options } = params[index]!;
   const required = requirement(params, options, label);
   if (!capacity || !required) return undefined;
   const describe = (): string => label(name);
@@ -51,12 +52,12 @@ const ofThisProcess = ({ bytes, ...size }: MemorySize): RequiredSize => ({
 });
 
 function requirement(
-  params: readonly Param[],
-  { length, capacity, needs }: ParamOptions,
+  params: readonly Parameter<ParamOptions>[],
+  { length, capacity, needs }: Partial<ParamOptions>,
   label: (parameter: string) => string,
 ): Requirement | undefined {
   if (capacity !== undefined) return () => ({ bytes: capacity });
-  const at = params.findIndex(([other]) => other === (length ?? needs?.parameter));
+  const at = params.findIndex(({ name }) => name === (length ?? needs?.parameter));
   if (length !== undefined) return (args) => ({ bytes: toldBy(args[at]) });
   if (!needs) return undefined;
   const { parameter } = needs;

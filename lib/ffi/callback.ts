@@ -4,8 +4,9 @@ import { scalars as table } from '../../types/scalars';
 import { checkHandle, checkUnsigned, wrongType } from '../base/checks';
 import { koffi, type KoffiType } from '../base/koffi';
 import { outgoing, structureNamed, type Describe } from './marshal';
+import { parametersOf, type Parameter } from './parameters';
 import { readMemory, writeMemory } from '../win32/own-memory';
-import type { ByMember, CallbackParam, CallbackPrototype } from '../../types/callback-vocabulary';
+import type { ByMember, CallbackParamOptions, CallbackPrototype } from '../../types/callback-vocabulary';
 import { pointerBits } from '../base/architecture';
 import { arrays, scalars } from './scalars';
 import { reusedView, View } from './struct';
@@ -56,9 +57,10 @@ export function callbackKind(name: string): CallbackKind {
   return kind;
 }
 
-function compile(name: string, { params, returns, stops, onVoid, native }: CallbackPrototype): CallbackKind {
+function compile(name: string, { params: declared, returns, stops, onVoid, native }: CallbackPrototype): CallbackKind {
+  const params = parametersOf<CallbackParamOptions>(declared);
   const given = params.map((param) => argumentOf(param, params));
-  const shown = given.filter((_, index) => params[index]?.[2]?.hidden !== true);
+  const shown = given.filter((_, index) => params[index]?.options.hidden !== true);
   const onThrow = stops ?? 0;
   const nothing = voidAnswer(onVoid, params);
   const prototype = koffi().proto(
@@ -113,6 +115,8 @@ export function inContext(wrapped: Wrapped): Wrapped {
   return (...natives) => context.runInAsyncScope(wrapped, undefined, ...natives);
 }
 
+type CallbackParam = Parameter<CallbackParamOptions>;
+
 type Natives = readonly unknown[];
 type Decode = (natives: Natives) => unknown;
 
@@ -127,14 +131,14 @@ interface Argument {
 }
 
 /** The copies that are written back are the function's own: what it does to them later reaches nobody. */
-function argumentOf([name, kind, options = {}]: CallbackParam, params: readonly CallbackParam[]): Argument {
-  const place = params.findIndex(([other]) => other === name);
+function argumentOf({ name, kind, options }: CallbackParam, params: readonly CallbackParam[]): Argument {
+  const place = params.findIndex((param) => param.name === name);
   const addressIn = (natives: Natives): bigint => BigInt(natives[place] as number | bigint);
   const array = arrays[kind];
   if (array) {
     const { bytes: unit } = array;
     const of = globalThis[array.array];
-    const length = params.findIndex(([other]) => other === options.length);
+    const length = params.findIndex((param) => param.name === options.length);
     const sizeIn = (natives: Natives): number => unit * (length < 0 ? 1 : (natives[length] as number));
     return {
       type: 'uintptr_t',
@@ -164,7 +168,7 @@ function argumentOf([name, kind, options = {}]: CallbackParam, params: readonly 
   };
 }
 
-function reuseOf(kind: CallbackParam[1], addressIn: (natives: Natives) => bigint): Pick<Argument, 'reuse'> {
+function reuseOf(kind: string, addressIn: (natives: Natives) => bigint): Pick<Argument, 'reuse'> {
   const definition = structureNamed(kind);
   if (!definition) return {};
   return {
@@ -186,7 +190,7 @@ function voidAnswer(
   if (typeof onVoid === 'number') return () => onVoid;
   const { parameter, member, oneFor }: ByMember = onVoid;
   const { decode } = argumentOf(
-    params.find(([name]) => name === parameter)!,
+    params.find(({ name }) => name === parameter)!,
     params,
   );
   return (natives) => {

@@ -5,10 +5,10 @@ import * as structures from '../../types/structures';
 import type { StructDefinition } from '../../types/structures/definition';
 import { koffi } from '../base/koffi';
 import { findNul, readMemory, readString } from '../win32/own-memory';
-import type { CallbackParamKind } from '../../types/callback-vocabulary';
-import type { ParamKind, ParamOptions, ReturnKind } from '../../types/vocabulary';
+import type { ParamOptions } from '../../types/vocabulary';
 import { pointerBits } from '../base/architecture';
 import { arrays, scalars, type ArrayOfScalars } from './scalars';
+import type { Parameter } from './parameters';
 import { checkSizes } from './told-sizes';
 import { viewsOf, View, viewAt, viewWithin } from './struct';
 import { TextBuffer } from './text-buffers';
@@ -191,7 +191,6 @@ function nullable(inner: Incoming): Incoming {
   };
 }
 
-/** The way in for a parameter of any kind but a callback. */
 /** Text for which a DLL has that much room, and answers for something else where it has more. */
 const noLongerThan = (longest: number, text: Incoming): Incoming => ({
   ...text,
@@ -201,10 +200,14 @@ const noLongerThan = (longest: number, text: Incoming): Incoming => ({
   },
 });
 
-export function incoming(kind: ParamKind, options: ParamOptions = {}): Incoming {
-  if (kind.endsWith('?')) return nullable(incoming(kind.slice(0, -1) as ParamKind, options));
-  if (options.longest !== undefined) return noLongerThan(options.longest, incoming(kind));
-  if (options.buffers) return orBuffer(kind as 'PCWSTR' | 'PCSTR');
+/** The way in for a parameter of any kind but a callback. */
+export function incoming({ kind, optional, options }: Parameter<ParamOptions>): Incoming {
+  const way = options.buffers ? orBuffer(kind as 'PCWSTR' | 'PCSTR') : incomingOf(kind);
+  const checked = options.longest === undefined ? way : noLongerThan(options.longest, way);
+  return optional ? nullable(checked) : checked;
+}
+
+function incomingOf(kind: string): Incoming {
   const known = simple[kind];
   if (known) return known;
   if (kind === imageHeaders.kind) return imageHeadersPointer;
@@ -242,7 +245,7 @@ const results: Readonly<Record<string, Outgoing>> = {
  * The way out, for results and for what callbacks are given. Structures are copied, because their pointers may die,
  * unless they are to stay in place.
  */
-export function outgoing(kind: ReturnKind | CallbackParamKind, inPlace = false): Outgoing {
+export function outgoing(kind: string, inPlace = false): Outgoing {
   const known = results[kind];
   if (known) return known;
   const definitionAt = kind === imageHeaders.kind ? imageHeadersAt : always(structureNamed(kind), kind);

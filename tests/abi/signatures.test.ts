@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { effectiveDefinition, layoutOf, type FieldLayout } from '../../lib/ffi/layout';
+import { parametersOf } from '../../lib/ffi/parameters';
 import { callbacks } from '../../types/callback-prototypes';
 import { prototypes } from '../../types/functions/prototypes';
 import * as structures from '../../types/structures';
@@ -16,7 +17,7 @@ interface Signature {
 
 interface Table {
   readonly returns: string;
-  readonly params: readonly (readonly [name: string, kind: string, options?: unknown])[];
+  readonly params: readonly (string | readonly [string, object])[];
 }
 
 /** What C declares. Members that x64 has in the same way are not repeated for other architectures. */
@@ -80,11 +81,10 @@ const means = (table: Readonly<Record<string, string>>, kind: string, type: stri
 function differences({ params, returns }: Table, declared: Signature): string[] {
   const found = means(results, returns, declared.returns) ? [] : [`returns ${returns}, in C ${declared.returns}`];
   if (params.length !== declared.params.length) found.push(`${String(params.length)} parameters`);
-  params.forEach(([name, kind], index) => {
+  parametersOf(params).forEach(({ name, kind }, index) => {
     const [cName, cType] = declared.params[index] ?? [];
     if (name !== cName) found.push(`${name} is called ${String(cName)} in C`);
-    if (!means(parameters, kind.replace(/\?$/, ''), cType ?? ''))
-      found.push(`${name} is ${kind}, in C ${String(cType)}`);
+    if (!means(parameters, kind, cType ?? '')) found.push(`${name} is ${kind}, in C ${String(cType)}`);
   });
   return found;
 }

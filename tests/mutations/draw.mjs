@@ -18,13 +18,14 @@ const ofScalars = {
  * @param {string} file
  * @param {string} source
  * @param {{ scalars: string[], parameters: string[] }} kinds that there are
- * @returns {{ node: ts.Node, others: string[], what: string }[]}
+ * @returns {{ start: number, end: number, others: string[], what: string }[]}
  */
 function places(file, source, { scalars, parameters }) {
   const found = [];
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
-  const add = (node, others, what) =>
-    found.push({ node, others: others.filter((text) => text !== node.getText()), what });
+  const addText = (start, end, others, what) =>
+    found.push({ start, end, others: others.filter((text) => text !== source.slice(start, end)), what });
+  const add = (node, others, what) => addText(node.getStart(), node.end, others, what);
   const quoted = (kinds) => kinds.map((kind) => `'${kind}'`);
   const visit = (node) => {
     if (file.includes('/structures/') && ts.isPropertyAssignment(node) && isMember(node)) {
@@ -33,11 +34,14 @@ function places(file, source, { scalars, parameters }) {
         add(node.initializer, quoted(otherTypes(node.initializer.text, scalars)), 'type of a member');
     }
     if (/functions|callback-prototypes/.test(file) && isParameter(node)) {
-      const [name, kind] = node.elements;
-      add(name, [`'${name.text}X'`], 'name of a parameter');
-      const optional = kind.text.endsWith('?');
+      const [kind, name] = node.text.split(' ');
+      const end = node.end - 1;
+      addText(end - name.length, end, [`${name}X`], 'name of a parameter');
+      const optional = kind.endsWith('?');
       const others = parameters.map((other) => (optional ? `${other}?` : other));
-      add(kind, quoted([...others, optional ? kind.text.slice(0, -1) : `${kind.text}?`]), 'kind of a parameter');
+      const orNot = optional ? kind.slice(0, -1) : `${kind}?`;
+      const start = node.getStart() + 1;
+      addText(start, start + kind.length, [...others, orNot], 'kind of a parameter');
     }
     if (/functions|callback-prototypes/.test(file) && isNamed(node, 'returns')) {
       add(
@@ -77,12 +81,13 @@ const isOfScalar = ({ parent }) => ts.isPropertyAssignment(parent.parent) && isR
 const isRowOfScalars = ({ parent: { parent } }) =>
   ts.isAsExpression(parent) || (ts.isSatisfiesExpression(parent) && ts.isAsExpression(parent.expression));
 
-const isParameter = (node) =>
-  ts.isArrayLiteralExpression(node) &&
-  ts.isArrayLiteralExpression(node.parent) &&
-  node.elements.length >= 2 &&
-  ts.isStringLiteral(node.elements[0]) &&
-  ts.isStringLiteral(node.elements[1]);
+/** `'KIND name'` in the array `params`, or in one there that has options too. */
+function isParameter(node) {
+  if (!ts.isStringLiteral(node) || !ts.isArrayLiteralExpression(node.parent)) return false;
+  const { parent } = node.parent;
+  const around = ts.isArrayLiteralExpression(parent) ? parent.parent : parent;
+  return ts.isPropertyAssignment(around) && around.name.getText() === 'params';
+}
 
 function otherTypes(type, scalars) {
   const [, one, rest] = /^(\w+)(.*)$/.exec(type);
@@ -110,9 +115,9 @@ export function drawMutations(sources, count, seed) {
   const names = [...sorts.keys()];
   return Array.from({ length: count }, (_, index) => {
     const what = names[index % names.length];
-    const { file, node, others } = pick(sorts.get(what));
+    const { file, start, end, others } = pick(sorts.get(what));
     const text = pick(others);
-    return { file, start: node.getStart(), end: node.end, text, what: `${what}: ${node.getText()} -> ${text}` };
+    return { file, start, end, text, what: `${what}: ${sources.get(file).slice(start, end)} -> ${text}` };
   });
 }
 
@@ -125,7 +130,7 @@ function kindsOf(sources) {
       if (file.endsWith('types/scalars.ts') && ts.isPropertyAssignment(node) && isRowOfScalars(node)) {
         scalars.push(node.name.getText());
       }
-      if (isParameter(node)) parameters.add(node.elements[1].text.replace('?', ''));
+      if (isParameter(node)) parameters.add(/^[^ ?]+/.exec(node.text)[0]);
       ts.forEachChild(node, visit);
     };
     visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true));

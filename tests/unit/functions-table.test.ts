@@ -23,7 +23,7 @@ const families = readdirSync(folder)
   .filter((file) => !['index.ts', 'prototypes.ts'].includes(file))
   .map((file) => {
     const source = readFileSync(path.join(folder, file), 'utf8');
-    return [file.replace(/\.ts$/, '').replaceAll('-', ' '), [...source.matchAll(/^ {2}(\w+): \{$/gm)]] as const;
+    return [file.replace(/\.ts$/, '').replaceAll('-', ' '), [...source.matchAll(/^ {2}(\w+): \{/gm)]] as const;
   });
 const familyOf = new Map(families.flatMap(([family, names]) => names.map(([, name]) => [name, family] as const)));
 

@@ -38,12 +38,7 @@ export interface DebugInformationFunctions {
 
 export const debugInformationFunctions = {
   MapDebugInformation: {
-    params: [
-      ['FileHandle', 'HANDLE?'],
-      ['FileName', 'PCSTR?'],
-      ['SymbolPath', 'PCSTR?'],
-      ['ImageBase', 'ADDRESS32'],
-    ],
+    params: ['HANDLE? FileHandle', 'PCSTR? FileName', 'PCSTR? SymbolPath', 'ADDRESS32 ImageBase'],
     returns: 'IMAGE_DEBUG_INFORMATION*',
     fails: 'zero',
     blocks: true,
@@ -51,9 +46,8 @@ export const debugInformationFunctions = {
     inPlace: true,
   },
   UnmapDebugInformation: {
-    params: [['DebugInfo', 'IMAGE_DEBUG_INFORMATION*', { releases: true }]],
+    params: [['IMAGE_DEBUG_INFORMATION* DebugInfo', { releases: true }]],
     returns: 'BOOL',
-    fails: 'zero',
     only32: 'SymUnloadModule64',
     undoes: 'MapDebugInformation',
   },

@@ -297,217 +297,77 @@ export interface SymbolHandlerFunctions {
 }
 
 export const symbolHandlerFunctions = {
-  GetSymLoadError: {
-    params: [],
-    returns: 'DWORD',
-    fails: 'never',
-  },
-  ImagehlpApiVersion: {
-    params: [],
-    returns: 'API_VERSION*',
-    fails: 'never',
-  },
-  ImagehlpApiVersionEx: {
-    params: [['AppVersion', 'API_VERSION*']],
-    returns: 'API_VERSION*',
-    fails: 'never',
-  },
+  GetSymLoadError: { params: [], returns: 'DWORD', fails: 'never' },
+  ImagehlpApiVersion: { params: [], returns: 'API_VERSION*', fails: 'never' },
+  ImagehlpApiVersionEx: { params: ['API_VERSION* AppVersion'], returns: 'API_VERSION*', fails: 'never' },
   SetCheckUserInterruptShared: {
-    params: [['lpStartAddress', 'LPCALL_BACK_USER_INTERRUPT_ROUTINE?']],
+    params: ['LPCALL_BACK_USER_INTERRUPT_ROUTINE? lpStartAddress'],
     returns: 'void',
     fails: 'never',
     callbacks: 'keeps',
   },
-  SetSymLoadError: {
-    params: [['error', 'DWORD']],
-    returns: 'void',
-    fails: 'never',
-  },
-  SymCleanup: {
-    params: [['hProcess', 'HANDLE']],
-    returns: 'BOOL',
-    fails: 'zero',
-    callbacks: 'forgets',
-  },
-  SymGetExtendedOption: {
-    params: [['option', 'DWORD']],
-    returns: 'BOOL',
-    fails: 'never',
-    since: '10.0.16232',
-  },
+  SetSymLoadError: { params: ['DWORD error'], returns: 'void', fails: 'never' },
+  SymCleanup: { params: ['HANDLE hProcess'], returns: 'BOOL', callbacks: 'forgets' },
+  SymGetExtendedOption: { params: ['DWORD option'], returns: 'BOOL', fails: 'never', since: '10.0.16232' },
   SymGetHomeDirectory: {
-    params: [
-      ['type', 'DWORD'],
-      ['dir', 'PSTR', { length: 'size' }],
-      ['size', 'ULONG_PTR'],
-    ],
+    params: ['DWORD type', ['PSTR dir', { length: 'size' }], 'ULONG_PTR size'],
     returns: 'PSTR',
     fails: 'zero',
   },
   SymGetHomeDirectoryW: {
-    params: [
-      ['type', 'DWORD'],
-      ['dir', 'PWSTR', { length: 'size' }],
-      ['size', 'ULONG_PTR'],
-    ],
+    params: ['DWORD type', ['PWSTR dir', { length: 'size' }], 'ULONG_PTR size'],
     returns: 'PWSTR',
     fails: 'zero',
   },
-  SymGetOptions: {
-    params: [],
-    returns: 'DWORD',
-    fails: 'never',
-  },
-  SymGetParentWindow: {
-    params: [['pHwnd', 'PVOID*']],
-    returns: 'BOOL',
-    fails: 'zero',
-  },
+  SymGetOptions: { params: [], returns: 'DWORD', fails: 'never' },
+  SymGetParentWindow: { params: ['PVOID* pHwnd'], returns: 'BOOL' },
   SymGetSearchPath: {
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['SearchPath', 'PSTR', { length: 'SearchPathLength' }],
-      ['SearchPathLength', 'DWORD'],
-    ],
+    params: ['HANDLE hProcess', ['PSTR SearchPath', { length: 'SearchPathLength' }], 'DWORD SearchPathLength'],
     returns: 'BOOL',
-    fails: 'zero',
   },
   SymGetSearchPathW: {
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['SearchPath', 'PWSTR', { length: 'SearchPathLength' }],
-      ['SearchPathLength', 'DWORD'],
-    ],
+    params: ['HANDLE hProcess', ['PWSTR SearchPath', { length: 'SearchPathLength' }], 'DWORD SearchPathLength'],
     returns: 'BOOL',
-    fails: 'zero',
   },
   SymInitialize: {
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['UserSearchPath', 'PCSTR?'],
-      ['fInvadeProcess', 'BOOL'],
-    ],
+    params: ['HANDLE hProcess', 'PCSTR? UserSearchPath', 'BOOL fInvadeProcess'],
     returns: 'BOOL',
-    fails: 'zero',
     blocks: 'fInvadeProcess',
   },
   SymInitializeW: {
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['UserSearchPath', 'PCWSTR?'],
-      ['fInvadeProcess', 'BOOL'],
-    ],
+    params: ['HANDLE hProcess', 'PCWSTR? UserSearchPath', 'BOOL fInvadeProcess'],
     returns: 'BOOL',
-    fails: 'zero',
     blocks: 'fInvadeProcess',
   },
-  SymMatchString: {
-    params: [
-      ['string', 'PCSTR'],
-      ['expression', 'PCSTR'],
-      ['fCase', 'BOOL'],
-    ],
-    returns: 'BOOL',
-    fails: 'never',
-  },
-  SymMatchStringA: {
-    params: [
-      ['string', 'PCSTR'],
-      ['expression', 'PCSTR'],
-      ['fCase', 'BOOL'],
-    ],
-    returns: 'BOOL',
-    fails: 'never',
-  },
-  SymMatchStringW: {
-    params: [
-      ['string', 'PCWSTR'],
-      ['expression', 'PCWSTR'],
-      ['fCase', 'BOOL'],
-    ],
-    returns: 'BOOL',
-    fails: 'never',
-  },
+  SymMatchString: { params: ['PCSTR string', 'PCSTR expression', 'BOOL fCase'], returns: 'BOOL', fails: 'never' },
+  SymMatchStringA: { params: ['PCSTR string', 'PCSTR expression', 'BOOL fCase'], returns: 'BOOL', fails: 'never' },
+  SymMatchStringW: { params: ['PCWSTR string', 'PCWSTR expression', 'BOOL fCase'], returns: 'BOOL', fails: 'never' },
   SymRegisterCallback: {
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['CallbackFunction', 'PSYMBOL_REGISTERED_CALLBACK?'],
-      ['UserContext', 'PVOID?'],
-    ],
+    params: ['HANDLE hProcess', 'PSYMBOL_REGISTERED_CALLBACK? CallbackFunction', 'PVOID? UserContext'],
     returns: 'BOOL',
-    fails: 'zero',
     on64: 'SymRegisterCallback64',
     callbacks: 'keeps',
   },
   SymRegisterCallback64: {
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['CallbackFunction', 'PSYMBOL_REGISTERED_CALLBACK64?'],
-      ['UserContext', 'DWORD64'],
-    ],
+    params: ['HANDLE hProcess', 'PSYMBOL_REGISTERED_CALLBACK64? CallbackFunction', 'DWORD64 UserContext'],
     returns: 'BOOL',
-    fails: 'zero',
     callbacks: 'keeps',
   },
   SymRegisterCallbackW64: {
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['CallbackFunction', 'PSYMBOL_REGISTERED_CALLBACK64?'],
-      ['UserContext', 'DWORD64'],
-    ],
+    params: ['HANDLE hProcess', 'PSYMBOL_REGISTERED_CALLBACK64? CallbackFunction', 'DWORD64 UserContext'],
     returns: 'BOOL',
-    fails: 'zero',
     callbacks: 'keeps',
   },
   SymSetExtendedOption: {
-    params: [
-      ['option', 'DWORD'],
-      ['value', 'BOOL'],
-    ],
+    params: ['DWORD option', 'BOOL value'],
     returns: 'BOOL',
     fails: 'never',
     since: '10.0.16232',
   },
-  SymSetHomeDirectory: {
-    params: [
-      ['hProcess', 'HANDLE?'],
-      ['dir', 'PCSTR?'],
-    ],
-    returns: 'PSTR',
-    fails: 'zero',
-  },
-  SymSetHomeDirectoryW: {
-    params: [
-      ['hProcess', 'HANDLE?'],
-      ['dir', 'PCWSTR?'],
-    ],
-    returns: 'PWSTR',
-    fails: 'zero',
-  },
-  SymSetOptions: {
-    params: [['SymOptions', 'DWORD']],
-    returns: 'DWORD',
-    fails: 'never',
-  },
-  SymSetParentWindow: {
-    params: [['hwnd', 'HANDLE']],
-    returns: 'BOOL',
-    fails: 'zero',
-  },
-  SymSetSearchPath: {
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['SearchPath', 'PCSTR?'],
-    ],
-    returns: 'BOOL',
-    fails: 'zero',
-  },
-  SymSetSearchPathW: {
-    params: [
-      ['hProcess', 'HANDLE'],
-      ['SearchPath', 'PCWSTR?'],
-    ],
-    returns: 'BOOL',
-    fails: 'zero',
-  },
+  SymSetHomeDirectory: { params: ['HANDLE? hProcess', 'PCSTR? dir'], returns: 'PSTR', fails: 'zero' },
+  SymSetHomeDirectoryW: { params: ['HANDLE? hProcess', 'PCWSTR? dir'], returns: 'PWSTR', fails: 'zero' },
+  SymSetOptions: { params: ['DWORD SymOptions'], returns: 'DWORD', fails: 'never' },
+  SymSetParentWindow: { params: ['HANDLE hwnd'], returns: 'BOOL' },
+  SymSetSearchPath: { params: ['HANDLE hProcess', 'PCSTR? SearchPath'], returns: 'BOOL' },
+  SymSetSearchPathW: { params: ['HANDLE hProcess', 'PCWSTR? SearchPath'], returns: 'BOOL' },
 } as const satisfies Prototypes<SymbolHandlerFunctions>;

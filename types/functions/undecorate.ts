@@ -47,40 +47,30 @@ export interface UndecorateFunctions {
 
 export const undecorateFunctions = {
   SymUnDName: {
-    params: [
-      ['sym', 'IMAGEHLP_SYMBOL*'],
-      ['UnDecName', 'PSTR', { length: 'UnDecNameLength' }],
-      ['UnDecNameLength', 'DWORD'],
-    ],
+    params: ['IMAGEHLP_SYMBOL* sym', ['PSTR UnDecName', { length: 'UnDecNameLength' }], 'DWORD UnDecNameLength'],
     returns: 'BOOL',
-    fails: 'zero',
     on64: 'SymUnDName64',
   },
   SymUnDName64: {
-    params: [
-      ['sym', 'IMAGEHLP_SYMBOL64*'],
-      ['UnDecName', 'PSTR', { length: 'UnDecNameLength' }],
-      ['UnDecNameLength', 'DWORD'],
-    ],
+    params: ['IMAGEHLP_SYMBOL64* sym', ['PSTR UnDecName', { length: 'UnDecNameLength' }], 'DWORD UnDecNameLength'],
     returns: 'BOOL',
-    fails: 'zero',
   },
   UnDecorateSymbolName: {
     params: [
-      ['name', 'PCSTR'],
-      ['outputString', 'PSTR', { length: 'maxStringLength' }],
-      ['maxStringLength', 'DWORD'],
-      ['flags', 'DWORD'],
+      'PCSTR name',
+      ['PSTR outputString', { length: 'maxStringLength' }],
+      'DWORD maxStringLength',
+      'DWORD flags',
     ],
     returns: 'DWORD',
     fails: 'zero',
   },
   UnDecorateSymbolNameW: {
     params: [
-      ['name', 'PCWSTR'],
-      ['outputString', 'PWSTR', { length: 'maxStringLength' }],
-      ['maxStringLength', 'DWORD'],
-      ['flags', 'DWORD'],
+      'PCWSTR name',
+      ['PWSTR outputString', { length: 'maxStringLength' }],
+      'DWORD maxStringLength',
+      'DWORD flags',
     ],
     returns: 'DWORD',
     fails: 'zero',

@@ -29,27 +29,24 @@ export function readPackageTables() {
   const layouts = of('lib/ffi/layout.ts');
   const groups = of('types/constants/index.ts');
   const { incoming } = of('lib/ffi/marshal.ts');
+  const { parametersOf } = of('lib/ffi/parameters.ts');
   // What koffi is told decides how many bytes the call takes from the stack.
-  const bytesOf = (kind, options) => (kind in callbacks ? 4 : /int64/.test(incoming(kind, options).type) ? 8 : 4);
+  const bytesOf = (param) => (!(param.kind in callbacks) && /int64/.test(incoming(param).type) ? 8 : 4);
+  const signatureOf = ({ params: declared, returns }) => {
+    const params = parametersOf(declared);
+    const parameters = params.map(({ name, kind }) => ({ name, kind }));
+    return { parameters, returns, stackBytes: params.reduce((sum, param) => sum + bytesOf(param), 0) };
+  };
   return {
-    functions: mapValues(prototypes, (prototype) => signatureOf(prototype, bytesOf)),
+    functions: mapValues(prototypes, signatureOf),
     on64: compact(mapValues(prototypes, ({ on64 }) => on64)),
     only32: Object.keys(prototypes).filter((name) => prototypes[name].only32),
-    callbacks: mapValues(callbacks, (prototype) => signatureOf(prototype, bytesOf)),
+    callbacks: mapValues(callbacks, signatureOf),
     structures: mapValues(structures, (definition) => ({
       x64: structureOf(definition, 'x64', layouts),
       x86: structureOf(definition, 'x86', layouts),
     })),
     ...constantsOf(groups),
-  };
-}
-
-function signatureOf({ params, returns }, bytesOf) {
-  const plain = params.map(([name, kind, options]) => ({ name, kind: kind.replace(/\?$/, ''), options }));
-  return {
-    parameters: plain.map(({ name, kind }) => ({ name, kind })),
-    returns,
-    stackBytes: plain.reduce((sum, { kind, options }) => sum + bytesOf(kind, options), 0),
   };
 }
 
