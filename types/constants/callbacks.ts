@@ -77,9 +77,9 @@ export type CBA_EVENT_CODE = (typeof CBA_EVENT_CODE)[keyof typeof CBA_EVENT_CODE
  * What goes with a load: `IMAGEHLP_DEFERRED_SYMBOL_LOADW64.Flags`. From ENGINE_PRESENT on, C names begin with FLAG_.
  */
 export const DSLFLAG = {
-  /** The PDB is not that of the image. */
+  /** The PDB does not belong to the image. */
   MISMATCHED_PDB: 0x1,
-  /** The .dbg file is not that of the image. */
+  /** The .dbg file does not belong to the image. */
   MISMATCHED_DBG: 0x2,
   /** By its name, a debugger engine is there. */
   ENGINE_PRESENT: 0x4,

@@ -1,4 +1,4 @@
-/** The machine that code is for: `IMAGEHLP_MODULEW64.MachineType`. */
+/** The machine of code: `IMAGEHLP_MODULEW64.MachineType`. */
 export const IMAGE_FILE_MACHINE = {
   /** Not known. */
   UNKNOWN: 0x0,
@@ -54,7 +54,7 @@ export const IMAGE_DIRECTORY_ENTRY = {
 } as const;
 export type IMAGE_DIRECTORY_ENTRY = (typeof IMAGE_DIRECTORY_ENTRY)[keyof typeof IMAGE_DIRECTORY_ENTRY];
 
-/** What an entry of the debug directory holds: `IMAGE_DEBUG_DIRECTORY.Type`. */
+/** The contents of an entry of the debug directory: `IMAGE_DEBUG_DIRECTORY.Type`. */
 export const IMAGE_DEBUG_TYPE = {
   /** Not known. */
   UNKNOWN: 0,

@@ -1,12 +1,12 @@
-/** What a minidump begins with: `MINIDUMP_HEADER.Signature`, the letters MDMP. */
+/** The first four bytes of a minidump: `MINIDUMP_HEADER.Signature`, the letters MDMP. */
 export const MINIDUMP_SIGNATURE = 0x504d444d;
 
 /** The version of the format: the lower half of `MINIDUMP_HEADER.Version`. */
 export const MINIDUMP_VERSION = 0xa793;
 
-/** What goes into a minidump: flags of MiniDumpWriteDump. */
+/** The contents of a minidump: flags of MiniDumpWriteDump. */
 export const MINIDUMP_TYPE = {
-  /** What stack traces of all threads need. */
+  /** Enough for stack traces of all threads. */
   MiniDumpNormal: 0x0,
   /** The data sections of all modules: global variables. */
   MiniDumpWithDataSegs: 0x1,
@@ -14,11 +14,11 @@ export const MINIDUMP_TYPE = {
   MiniDumpWithFullMemory: 0x2,
   /** The open handles. */
   MiniDumpWithHandleData: 0x4,
-  /** Of stacks, only what traces need: no private data. */
+  /** Only those parts of stacks that traces need, without private data. */
   MiniDumpFilterMemory: 0x8,
   /** Modules that nothing on the stacks points to are marked. */
   MiniDumpScanMemory: 0x10,
-  /** The modules that were unloaded, as far as the system remembers. */
+  /** The modules that were unloaded, as far as the system recorded them. */
   MiniDumpWithUnloadedModules: 0x20,
   /** Pages that locals and other memory on the stacks point to. */
   MiniDumpWithIndirectlyReferencedMemory: 0x40,
@@ -28,17 +28,17 @@ export const MINIDUMP_TYPE = {
   MiniDumpWithProcessThreadData: 0x100,
   /** All private memory that can be written. */
   MiniDumpWithPrivateReadWriteMemory: 0x200,
-  /** Without what is not needed for its own flag. */
+  /** Without optional data that its own flag does not demand. */
   MiniDumpWithoutOptionalData: 0x400,
-  /** What the system knows of each region of memory. */
+  /** The system's facts about each region of memory. */
   MiniDumpWithFullMemoryInfo: 0x800,
   /** Times and start addresses of threads. */
   MiniDumpWithThreadInfo: 0x1000,
   /** The code sections of all modules. */
   MiniDumpWithCodeSegs: 0x2000,
-  /** Without what auxiliary providers would add. */
+  /** Without the data of auxiliary providers. */
   MiniDumpWithoutAuxiliaryState: 0x4000,
-  /** With all that auxiliary providers have. */
+  /** With all data of auxiliary providers. */
   MiniDumpWithFullAuxiliaryState: 0x8000,
   /** Private memory that is copied when it is written. */
   MiniDumpWithPrivateWriteCopyMemory: 0x10000,
@@ -73,8 +73,8 @@ export const MINIDUMP_SECONDARY_FLAGS = {
 export type MINIDUMP_SECONDARY_FLAGS = (typeof MINIDUMP_SECONDARY_FLAGS)[keyof typeof MINIDUMP_SECONDARY_FLAGS];
 
 /**
- * What a stream of a minidump holds: `MINIDUMP_DIRECTORY.StreamType`, and what MiniDumpReadDumpStream is asked for.
- * Above LastReservedStream, numbers are the program's own.
+ * The contents of a stream of a minidump: `MINIDUMP_DIRECTORY.StreamType`, and the argument of MiniDumpReadDumpStream.
+ * Above LastReservedStream, numbers belong to the program.
  */
 export const MINIDUMP_STREAM_TYPE = {
   /** Nothing: a free entry. */
@@ -113,7 +113,7 @@ export const MINIDUMP_STREAM_TYPE = {
   MemoryInfoListStream: 16,
   /** Times of threads: MINIDUMP_THREAD_INFO_LIST. */
   ThreadInfoListStream: 17,
-  /** What was done with handles: MINIDUMP_HANDLE_OPERATION_LIST. */
+  /** Operations on handles: MINIDUMP_HANDLE_OPERATION_LIST. */
   HandleOperationListStream: 18,
   /** Security tokens: MINIDUMP_TOKEN_INFO_LIST. */
   TokenStream: 19,
@@ -153,59 +153,59 @@ export const MINIDUMP_STREAM_TYPE = {
   ceStreamProcessModuleMap: 0x800b,
   /** Windows CE: by its name, diagnoses. */
   ceStreamDiagnosisList: 0x800c,
-  /** The last number that is not the program's own. */
+  /** The last number that does not belong to the program. */
   LastReservedStream: 0xffff,
 } as const;
 export type MINIDUMP_STREAM_TYPE = (typeof MINIDUMP_STREAM_TYPE)[keyof typeof MINIDUMP_STREAM_TYPE];
 
-/** What the callback of MiniDumpWriteDump is asked or told: `MINIDUMP_CALLBACK_INPUT.CallbackType`. */
+/** The reason for a call of MiniDumpWriteDump's callback: `MINIDUMP_CALLBACK_INPUT.CallbackType`. */
 export const MINIDUMP_CALLBACK_TYPE = {
-  /** A module: what of it goes in, MODULE_WRITE_FLAGS. */
+  /** A module: asks which parts of it to include, MODULE_WRITE_FLAGS. */
   ModuleCallback: 0,
-  /** A thread: what of it goes in, THREAD_WRITE_FLAGS. */
+  /** A thread: asks which parts of it to include, THREAD_WRITE_FLAGS. */
   ThreadCallback: 1,
   /** A thread with a backing store: THREAD_WRITE_FLAGS. */
   ThreadExCallback: 2,
-  /** Whether a thread goes in at all. */
+  /** Asks whether to include a thread. */
   IncludeThreadCallback: 3,
-  /** Whether a module goes in at all. */
+  /** Asks whether to include a module. */
   IncludeModuleCallback: 4,
-  /** Asked for more memory to go in, until none is named. */
+  /** Asks for more memory to include, until the answer is empty. */
   MemoryCallback: 5,
-  /** Whether to go on, and whether to be asked again. */
+  /** Asks whether to continue, and whether to ask again. */
   CancelCallback: 6,
-  /** Asked for a file that a kernel minidump goes to. */
+  /** Asks for the file of a kernel minidump. */
   WriteKernelMinidumpCallback: 7,
-  /** How the kernel minidump went. */
+  /** Tells the result of the kernel minidump. */
   KernelMinidumpStatusCallback: 8,
-  /** Asked for memory to leave out, until none is named. */
+  /** Asks for memory to leave out, until the answer is empty. */
   RemoveMemoryCallback: 9,
-  /** Whether a region of memory goes in. */
+  /** Asks whether to include a region of memory. */
   IncludeVmRegionCallback: 10,
-  /** Whether the callback does the writing. */
+  /** Asks whether the callback writes the dump. */
   IoStartCallback: 11,
-  /** Something to write. */
+  /** Gives data to write. */
   IoWriteAllCallback: 12,
-  /** The writing is over. */
+  /** Tells that the writing is finished. */
   IoFinishCallback: 13,
-  /** Memory could not be read; whether that is an error. */
+  /** Memory could not be read: asks whether that is an error. */
   ReadMemoryFailureCallback: 14,
-  /** Asked for MINIDUMP_SECONDARY_FLAGS. */
+  /** Asks for MINIDUMP_SECONDARY_FLAGS. */
   SecondaryFlagsCallback: 15,
-  /** Whether the process handle is that of a snapshot. */
+  /** Asks whether the process handle is that of a snapshot. */
   IsProcessSnapshotCallback: 16,
-  /** Whether the callback reads the memory of the process. */
+  /** Asks whether the callback reads the memory of the process. */
   VmStartCallback: 17,
-  /** Asked for what a region of memory is. */
+  /** Asks about a region of memory. */
   VmQueryCallback: 18,
-  /** Memory is about to be read: the callback may do it. */
+  /** Memory is about to be read: the callback may read it. */
   VmPreReadCallback: 19,
-  /** Memory was read: the callback may change what was. */
+  /** Memory was read: the callback may change the bytes. */
   VmPostReadCallback: 20,
 } as const;
 export type MINIDUMP_CALLBACK_TYPE = (typeof MINIDUMP_CALLBACK_TYPE)[keyof typeof MINIDUMP_CALLBACK_TYPE];
 
-/** What of a thread goes into a minidump: `MINIDUMP_CALLBACK_OUTPUT.ThreadWriteFlags`. */
+/** The parts of a thread that go into a minidump: `MINIDUMP_CALLBACK_OUTPUT.ThreadWriteFlags`. */
 export const THREAD_WRITE_FLAGS = {
   /** The thread: without this, nothing of it. */
   ThreadWriteThread: 0x1,
@@ -224,7 +224,7 @@ export const THREAD_WRITE_FLAGS = {
 } as const;
 export type THREAD_WRITE_FLAGS = (typeof THREAD_WRITE_FLAGS)[keyof typeof THREAD_WRITE_FLAGS];
 
-/** What of a module goes into a minidump: `MINIDUMP_CALLBACK_OUTPUT.ModuleWriteFlags`. */
+/** The parts of a module that go into a minidump: `MINIDUMP_CALLBACK_OUTPUT.ModuleWriteFlags`. */
 export const MODULE_WRITE_FLAGS = {
   /** The module: without this, nothing of it. */
   ModuleWriteModule: 0x1,
@@ -243,7 +243,7 @@ export const MODULE_WRITE_FLAGS = {
 } as const;
 export type MODULE_WRITE_FLAGS = (typeof MODULE_WRITE_FLAGS)[keyof typeof MODULE_WRITE_FLAGS];
 
-/** What is told of a handle's object: `MINIDUMP_HANDLE_OBJECT_INFORMATION.InfoType`. */
+/** The type of information on a handle's object: `MINIDUMP_HANDLE_OBJECT_INFORMATION.InfoType`. */
 export const MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE = {
   /** Nothing. */
   MiniHandleObjectInformationNone: 0,
@@ -269,7 +269,7 @@ export const MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE = {
 export type MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE =
   (typeof MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE)[keyof typeof MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE];
 
-/** Which members of a MINIDUMP_MISC_INFO, and of its longer forms, hold something: `Flags1`. */
+/** Which members of a MINIDUMP_MISC_INFO, and of its longer forms, are valid: `Flags1`. */
 export const MINIDUMP_MISC_INFO_FLAGS = {
   /** ProcessId. */
   MINIDUMP_MISC1_PROCESS_ID: 0x1,
@@ -309,7 +309,7 @@ export const MINIDUMP_THREAD_INFO_FLAGS = {
 } as const;
 export type MINIDUMP_THREAD_INFO_FLAGS = (typeof MINIDUMP_THREAD_INFO_FLAGS)[keyof typeof MINIDUMP_THREAD_INFO_FLAGS];
 
-/** Which members of a MINIDUMP_SYSTEM_MEMORY_INFO_1 hold something: `Flags`. */
+/** Which members of a MINIDUMP_SYSTEM_MEMORY_INFO_1 are valid: `Flags`. */
 export const MINIDUMP_SYSMEMINFO1 = {
   /** Of the file cache, the count of repurposed pages and the flags. */
   FILECACHE_TRANSITIONREPURPOSECOUNT_FLAGS: 0x1,
@@ -322,7 +322,7 @@ export const MINIDUMP_SYSMEMINFO1 = {
 } as const;
 export type MINIDUMP_SYSMEMINFO1 = (typeof MINIDUMP_SYSMEMINFO1)[keyof typeof MINIDUMP_SYSMEMINFO1];
 
-/** Which members of a MINIDUMP_PROCESS_VM_COUNTERS_1 or _2 hold something: `Flags`. */
+/** Which members of a MINIDUMP_PROCESS_VM_COUNTERS_1 or _2 are valid: `Flags`. */
 export const MINIDUMP_PROCESS_FLAGS = {
   /** The basic counters. */
   VM_COUNTERS: 0x1,

@@ -20,7 +20,7 @@ export const DBHHEADER = {
 } as const;
 export type DBHHEADER = (typeof DBHHEADER)[keyof typeof DBHHEADER];
 
-/** What kind of symbols a module has: `IMAGEHLP_MODULEW64.SymType`. */
+/** The kind of a module's symbols: `IMAGEHLP_MODULEW64.SymType`. */
 export const SYM_TYPE = {
   /** None. */
   SymNone: 0,

@@ -87,7 +87,7 @@ export const CONTEXT_FLAGS = {
   ARM64_FULL: 0x400007,
   /** ARM64: breakpoints and watchpoints. */
   ARM64_DEBUG_REGISTERS: 0x400008,
-  /** ARM64: X18, where it is the program's own. */
+  /** ARM64: X18, if it belongs to the program. */
   ARM64_X18: 0x400010,
   /** ARM64: all of them. */
   ARM64_ALL: 0x40001f,

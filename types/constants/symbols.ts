@@ -1,7 +1,7 @@
 /** Longest name of a symbol that DbgHelp gives, in characters: `SYMBOL_INFOW.alloc(MAX_SYM_NAME + 1)` holds any. */
 export const MAX_SYM_NAME = 2000;
 
-/** What a symbol is like: `SYMBOL_INFOW.Flags`. */
+/** Properties of a symbol: `SYMBOL_INFOW.Flags`. */
 export const SYMFLAG = {
   /** A constant: Value is set. */
   VALUEPRESENT: 0x1,
@@ -62,7 +62,7 @@ export const SYMFLAG = {
 } as const;
 export type SYMFLAG = (typeof SYMFLAG)[keyof typeof SYMFLAG];
 
-/** What a symbol is like, for functions before SymFromAddr: `IMAGEHLP_SYMBOL64.Flags`. */
+/** Properties of a symbol, for functions before SymFromAddr: `IMAGEHLP_SYMBOL64.Flags`. */
 export const SYMF = {
   /** Made from an address map. */
   OMAP_GENERATED: 0x1,
@@ -150,7 +150,7 @@ export const UNDNAME = {
 export type UNDNAME = (typeof UNDNAME)[keyof typeof UNDNAME];
 
 /**
- * What a symbol is like: an older set of names for values of SYMF. C names with INFO_ begin with
+ * Properties of a symbol: an older set of names for values of SYMF. C names with INFO_ begin with
  * IMAGEHLP_SYMBOL_INFO_.
  */
 export const IMAGEHLP_SYMBOL_FLAGS = {

@@ -1,4 +1,4 @@
-/** What a symbol is, as PDBs classify it: `SYMBOL_INFOW.Tag`. */
+/** The kind of a symbol, as PDBs classify it: `SYMBOL_INFOW.Tag`. */
 export const SymTagEnum = {
   /** Nothing. */
   SymTagNull: 0,

@@ -243,7 +243,7 @@ export const CONTEXT_X86 = structure<CONTEXT_X86>('CONTEXT_X86')({
   /** The stack pointer. */
   Esp: 'DWORD',
   SegSs: 'DWORD',
-  /** What FXSAVE stores: the 512 bytes of an XSAVE_FORMAT of 32-bit Windows. */
+  /** The data that FXSAVE stores: the 512 bytes of an XSAVE_FORMAT of 32-bit Windows. */
   ExtendedRegisters: 'BYTE[512]',
 });
 
@@ -291,7 +291,7 @@ export const ARM64_NT_CONTEXT = structure<ARM64_NT_CONTEXT>('ARM64_NT_CONTEXT').
           X28: 'DWORD64',
           /** The frame pointer, X29. */
           Fp: 'DWORD64',
-          /** The link register, X30: where the function returns to. */
+          /** The link register, X30: the return address. */
           Lr: 'DWORD64',
         },
       },
@@ -329,18 +329,18 @@ export const CONTEXT = structure<CONTEXT>('CONTEXT_AMD64').with({
   on: { x86: CONTEXT_X86, x64: CONTEXT_AMD64, arm64: ARM64_NT_CONTEXT },
 })(CONTEXT_AMD64.fields);
 
-/** What XSAVE stores between the SSE state and the extended state: 64 bytes. */
+/** The part that XSAVE stores between the SSE state and the extended state: 64 bytes. */
 export interface XSAVE_AREA_HEADER extends View<'XSAVE_AREA_HEADER', typeof XSAVE_AREA_HEADER> {}
 export const XSAVE_AREA_HEADER = structure<XSAVE_AREA_HEADER>('XSAVE_AREA_HEADER')({
-  /** Which components are there, a bit each: 1 floating point, 2 SSE, 4 AVX and so on. */
+  /** The components present, a bit each: 1 floating point, 2 SSE, 4 AVX and so on. */
   Mask: 'DWORD64',
-  /** Which components have room, in the compact format; its highest bit says that the format is the compact one. */
+  /** The components with room in the compact format; the highest bit marks the compact format. */
   CompactionMask: 'DWORD64',
   /** Reserved. */
   Reserved2: 'DWORD64[6]',
 });
 
-/** What XSAVE stores, up to the extended state, which follows. On a 64-byte boundary in the processor's eyes. */
+/** The area that XSAVE stores, up to the extended state, which follows. On a 64-byte boundary for the processor. */
 export interface XSAVE_AREA extends View<'XSAVE_AREA', typeof XSAVE_AREA> {}
 export const XSAVE_AREA = structure<XSAVE_AREA>('XSAVE_AREA').with({ align: 16 })({
   /** The floating-point and SSE state. */
@@ -358,10 +358,10 @@ const XSTATE_CONTEXT_X86 = structure<XSTATE_CONTEXT>('XSTATE_CONTEXT')({
   Reserved3: 'DWORD',
 });
 
-/** Where the extended state of a thread is. On 32-bit Windows, reserved members lie between these. */
+/** The place of a thread's extended state. On 32-bit Windows, reserved members lie between these. */
 export interface XSTATE_CONTEXT extends View<'XSTATE_CONTEXT', typeof XSTATE_CONTEXT> {}
 export const XSTATE_CONTEXT = structure<XSTATE_CONTEXT>('XSTATE_CONTEXT').with({ on: { x86: XSTATE_CONTEXT_X86 } })({
-  /** Which components are meant, a bit each. */
+  /** The components in question, a bit each. */
   Mask: 'DWORD64',
   /** Bytes of the area. */
   Length: 'DWORD',
@@ -369,14 +369,14 @@ export const XSTATE_CONTEXT = structure<XSTATE_CONTEXT>('XSTATE_CONTEXT').with({
   Reserved1: 'DWORD',
   /** Address of the XSAVE_AREA. */
   Area: 'PVOID',
-  /** By its name, address of the memory that the area lies in. */
+  /** By its name, address of the memory that contains the area. */
   Buffer: 'PVOID',
 });
 
-/** A descriptor of a segment, as x86 processors have it, and as Windows gives it for a thread's selector. */
+/** A descriptor of a segment, as x86 processors have it, and as Windows returns it for a thread's selector. */
 export interface LDT_ENTRY extends View<'LDT_ENTRY', typeof LDT_ENTRY> {}
 export const LDT_ENTRY = structure<LDT_ENTRY>('LDT_ENTRY')({
-  /** The lower 16 bits of the limit: the segment's last byte, or page where Granularity is 1. */
+  /** The lower 16 bits of the limit: the segment's last byte, or page if Granularity is 1. */
   LimitLow: 'WORD',
   /** The lower 16 bits of the base address. */
   BaseLow: 'WORD',
@@ -400,7 +400,7 @@ export const LDT_ENTRY = structure<LDT_ENTRY>('LDT_ENTRY')({
         fields: {
           /** Bits 16 to 23 of the base address. */
           BaseMid: 'DWORD:8',
-          /** What kind of segment or gate; its bit 4 tells code and data from system segments. */
+          /** The type of segment or gate; bit 4 distinguishes code and data from system segments. */
           Type: 'DWORD:5',
           /** The privilege level, 0 to 3. */
           Dpl: 'DWORD:2',
@@ -443,7 +443,7 @@ export const WOW64_FLOATING_SAVE_AREA = structure<WOW64_FLOATING_SAVE_AREA>('WOW
   DataSelector: 'DWORD',
   /** ST(0) to ST(7), 10 bytes each. */
   RegisterArea: 'BYTE[80]',
-  /** By its name, floating-point bits of the register CR0; of no meaning today. */
+  /** By its name, floating-point bits of the register CR0; without meaning today. */
   Cr0NpxState: 'DWORD',
 });
 
@@ -482,14 +482,14 @@ export const WOW64_CONTEXT = structure<WOW64_CONTEXT>('WOW64_CONTEXT')({
   /** The stack pointer. */
   Esp: 'DWORD',
   SegSs: 'DWORD',
-  /** What FXSAVE stores: 512 bytes. */
+  /** The data that FXSAVE stores: 512 bytes. */
   ExtendedRegisters: 'BYTE[512]',
 });
 
 /** A descriptor of a segment of a 32-bit thread on 64-bit Windows, the same as {@link LDT_ENTRY}. */
 export interface WOW64_LDT_ENTRY extends View<'WOW64_LDT_ENTRY', typeof WOW64_LDT_ENTRY> {}
 export const WOW64_LDT_ENTRY = structure<WOW64_LDT_ENTRY>('WOW64_LDT_ENTRY')({
-  /** The lower 16 bits of the limit: the segment's last byte, or page where Granularity is 1. */
+  /** The lower 16 bits of the limit: the segment's last byte, or page if Granularity is 1. */
   LimitLow: 'WORD',
   /** The lower 16 bits of the base address. */
   BaseLow: 'WORD',
@@ -513,7 +513,7 @@ export const WOW64_LDT_ENTRY = structure<WOW64_LDT_ENTRY>('WOW64_LDT_ENTRY')({
         fields: {
           /** Bits 16 to 23 of the base address. */
           BaseMid: 'DWORD:8',
-          /** What kind of segment or gate; its bit 4 tells code and data from system segments. */
+          /** The type of segment or gate; bit 4 distinguishes code and data from system segments. */
           Type: 'DWORD:5',
           /** The privilege level, 0 to 3. */
           Dpl: 'DWORD:2',
@@ -540,49 +540,49 @@ export const WOW64_LDT_ENTRY = structure<WOW64_LDT_ENTRY>('WOW64_LDT_ENTRY')({
 /** An exception, with addresses as wide as those of this process. */
 export interface EXCEPTION_RECORD extends View<'EXCEPTION_RECORD', typeof EXCEPTION_RECORD> {}
 export const EXCEPTION_RECORD = structure<EXCEPTION_RECORD>('EXCEPTION_RECORD')({
-  /** What happened, as an NTSTATUS without its sign: 0xc0000005 is an access violation. */
+  /** The NTSTATUS, as an unsigned number: 0xc0000005 is an access violation. */
   ExceptionCode: 'DWORD',
-  /** 1: the program cannot go on. 0: it can. Other bits are the system's. */
+  /** 1: the program cannot continue. 0: it can. Other bits are the system's. */
   ExceptionFlags: 'DWORD',
-  /** Address of the record of an exception that this one followed from, or 0. */
+  /** Address of the record of the exception that caused this one, or 0. */
   ExceptionRecord: 'PVOID',
   /** Address of the instruction. */
   ExceptionAddress: 'PVOID',
-  /** How many elements of ExceptionInformation are in use. */
+  /** The number of elements of ExceptionInformation in use. */
   NumberParameters: 'DWORD',
   /** Depends on the code. Access violation: 0 read, 1 write or 8 execute, then the address. */
   ExceptionInformation: 'ULONG_PTR[15]',
 });
 
-/** An exception in a 32-bit program, whatever this process is. */
+/** An exception in a 32-bit program, independent of this process. */
 export interface EXCEPTION_RECORD32 extends View<'EXCEPTION_RECORD32', typeof EXCEPTION_RECORD32> {}
 export const EXCEPTION_RECORD32 = structure<EXCEPTION_RECORD32>('EXCEPTION_RECORD32')({
-  /** What happened, as an NTSTATUS without its sign: 0xc0000005 is an access violation. */
+  /** The NTSTATUS, as an unsigned number: 0xc0000005 is an access violation. */
   ExceptionCode: 'DWORD',
-  /** 1: the program cannot go on. 0: it can. Other bits are the system's. */
+  /** 1: the program cannot continue. 0: it can. Other bits are the system's. */
   ExceptionFlags: 'DWORD',
-  /** Address of the record of an exception that this one followed from, or 0. */
+  /** Address of the record of the exception that caused this one, or 0. */
   ExceptionRecord: 'DWORD',
   /** Address of the instruction. */
   ExceptionAddress: 'DWORD',
-  /** How many elements of ExceptionInformation are in use. */
+  /** The number of elements of ExceptionInformation in use. */
   NumberParameters: 'DWORD',
   /** Depends on the code. Access violation: 0 read, 1 write or 8 execute, then the address. */
   ExceptionInformation: 'DWORD[15]',
 });
 
-/** An exception in a 64-bit program, whatever this process is. */
+/** An exception in a 64-bit program, independent of this process. */
 export interface EXCEPTION_RECORD64 extends View<'EXCEPTION_RECORD64', typeof EXCEPTION_RECORD64> {}
 export const EXCEPTION_RECORD64 = structure<EXCEPTION_RECORD64>('EXCEPTION_RECORD64')({
-  /** What happened, as an NTSTATUS without its sign: 0xc0000005 is an access violation. */
+  /** The NTSTATUS, as an unsigned number: 0xc0000005 is an access violation. */
   ExceptionCode: 'DWORD',
-  /** 1: the program cannot go on. 0: it can. Other bits are the system's. */
+  /** 1: the program cannot continue. 0: it can. Other bits are the system's. */
   ExceptionFlags: 'DWORD',
-  /** Address of the record of an exception that this one followed from, or 0. */
+  /** Address of the record of the exception that caused this one, or 0. */
   ExceptionRecord: 'DWORD64',
   /** Address of the instruction. */
   ExceptionAddress: 'DWORD64',
-  /** How many elements of ExceptionInformation are in use. */
+  /** The number of elements of ExceptionInformation in use. */
   NumberParameters: 'DWORD',
   /** Not in use. */
   __unusedAlignment: 'DWORD',
@@ -590,7 +590,7 @@ export const EXCEPTION_RECORD64 = structure<EXCEPTION_RECORD64>('EXCEPTION_RECOR
   ExceptionInformation: 'DWORD64[15]',
 });
 
-/** An exception and the registers that it met: what MINIDUMP_EXCEPTION_INFORMATION points at. */
+/** An exception and the registers at that time: MINIDUMP_EXCEPTION_INFORMATION points to it. */
 export interface EXCEPTION_POINTERS extends View<'EXCEPTION_POINTERS', typeof EXCEPTION_POINTERS> {}
 export const EXCEPTION_POINTERS = structure<EXCEPTION_POINTERS>('EXCEPTION_POINTERS')({
   /** Address of an EXCEPTION_RECORD. */
@@ -608,9 +608,7 @@ export const XSTATE_FEATURE = structure<XSTATE_FEATURE>('XSTATE_FEATURE')({
   Size: 'DWORD',
 });
 
-/**
- * What the system saves of the extended state. As good as undocumented; newer Windows has members that older has not.
- */
+/** The system's configuration of the extended state. Hardly documented; newer versions of Windows have more members. */
 export interface XSTATE_CONFIGURATION extends View<'XSTATE_CONFIGURATION', typeof XSTATE_CONFIGURATION> {}
 export const XSTATE_CONFIGURATION = structure<XSTATE_CONFIGURATION>('XSTATE_CONFIGURATION')({
   /** The components that are in use, a bit each, as in XSAVE_AREA_HEADER. */

@@ -5,11 +5,11 @@ export interface LIST_ENTRY extends View<'LIST_ENTRY', typeof LIST_ENTRY> {}
 export const LIST_ENTRY = structure<LIST_ENTRY>('LIST_ENTRY')({
   /** Address of the next entry. */
   Flink: 'PVOID',
-  /** Address of the entry before. */
+  /** Address of the previous entry. */
   Blink: 'PVOID',
 });
 
-/** What MapDebugInformation found out about an image; 32-bit DLLs only. Reserved members are not for use. */
+/** The results of MapDebugInformation about an image; 32-bit DLLs only. Reserved members are not for use. */
 // They stay addresses where the header declares text: nothing says that there is text.
 export interface IMAGE_DEBUG_INFORMATION extends View<'IMAGE_DEBUG_INFORMATION', typeof IMAGE_DEBUG_INFORMATION> {}
 export const IMAGE_DEBUG_INFORMATION = structure<IMAGE_DEBUG_INFORMATION>('IMAGE_DEBUG_INFORMATION')({

@@ -2,7 +2,7 @@ import { structure, type View } from './definition';
 
 /** Tables inside executable images. winnt.h. */
 
-/** How an image is signed by a catalog. */
+/** The signature of an image by a catalog. */
 export interface IMAGE_LOAD_CONFIG_CODE_INTEGRITY extends View<
   'IMAGE_LOAD_CONFIG_CODE_INTEGRITY',
   typeof IMAGE_LOAD_CONFIG_CODE_INTEGRITY
@@ -10,7 +10,7 @@ export interface IMAGE_LOAD_CONFIG_CODE_INTEGRITY extends View<
 export const IMAGE_LOAD_CONFIG_CODE_INTEGRITY = structure<IMAGE_LOAD_CONFIG_CODE_INTEGRITY>(
   'IMAGE_LOAD_CONFIG_CODE_INTEGRITY',
 )({
-  /** Flags of code integrity; which ones there are is not documented. */
+  /** Flags of code integrity; their values are not documented. */
   Flags: 'WORD',
   /** By its name, the catalog's number; 0xffff: none. */
   Catalog: 'WORD',
@@ -20,13 +20,13 @@ export const IMAGE_LOAD_CONFIG_CODE_INTEGRITY = structure<IMAGE_LOAD_CONFIG_CODE
   Reserved: 'DWORD',
 });
 
-/** What the loader of a 32-bit image is told: `IMAGE_DIRECTORY_ENTRY.LOAD_CONFIG`. */
+/** Settings for the loader of a 32-bit image: `IMAGE_DIRECTORY_ENTRY.LOAD_CONFIG`. */
 export interface IMAGE_LOAD_CONFIG_DIRECTORY32 extends View<
   'IMAGE_LOAD_CONFIG_DIRECTORY32',
   typeof IMAGE_LOAD_CONFIG_DIRECTORY32
 > {}
 export const IMAGE_LOAD_CONFIG_DIRECTORY32 = structure<IMAGE_LOAD_CONFIG_DIRECTORY32>('IMAGE_LOAD_CONFIG_DIRECTORY32')({
-  /** Bytes. Members beyond them are not there: images of older linkers have fewer. */
+  /** Bytes. Members beyond are missing: images of older linkers have fewer. */
   Size: 'DWORD',
   /** Seconds since 1970; usually 0. */
   TimeDateStamp: 'DWORD',
@@ -39,19 +39,19 @@ export const IMAGE_LOAD_CONFIG_DIRECTORY32 = structure<IMAGE_LOAD_CONFIG_DIRECTO
   GlobalFlagsSet: 'DWORD',
   /** Milliseconds. */
   CriticalSectionDefaultTimeout: 'DWORD',
-  /** Bytes that a heap block must have for its memory to be given back. */
+  /** The minimum size in bytes of a heap block whose memory is decommitted. */
   DeCommitFreeBlockThreshold: 'DWORD',
-  /** Bytes that must be free in the heap for memory to be given back. */
+  /** The minimum of free bytes in the heap before memory is decommitted. */
   DeCommitTotalFreeThreshold: 'DWORD',
   /** Address of the addresses of LOCK prefixes, which single-processor machines patch. x86 only. */
   LockPrefixTable: 'DWORD',
   /** Bytes; for debugging. */
   MaximumAllocationSize: 'DWORD',
-  /** Bytes from which an allocation is taken from outside the heap's segments. */
+  /** The minimum size in bytes of allocations outside the heap's segments. */
   VirtualMemoryThreshold: 'DWORD',
   /** Flags of HeapCreate for the process's heap. */
   ProcessHeapFlags: 'DWORD',
-  /** The processors to run on; programs only. 0: all. */
+  /** The processors on which to run; programs only. 0: all. */
   ProcessAffinityMask: 'DWORD',
   /** Service pack. */
   CSDVersion: 'WORD',
@@ -63,17 +63,17 @@ export const IMAGE_LOAD_CONFIG_DIRECTORY32 = structure<IMAGE_LOAD_CONFIG_DIRECTO
   SecurityCookie: 'DWORD',
   /** Address of the RVAs of the exception handlers that may be called, in order. x86 only. */
   SEHandlerTable: 'DWORD',
-  /** How many they are. */
+  /** Their number. */
   SEHandlerCount: 'DWORD',
   /**
-   * From here to CastGuardOsDeterminedFailureMode: addresses, unless said otherwise, and counts of control flow guard
-   * and its kin.
+   * From here to CastGuardOsDeterminedFailureMode: addresses, unless stated otherwise, and counts of control flow guard
+   * and similar features.
    */
   GuardCFCheckFunctionPointer: 'DWORD',
   GuardCFDispatchFunctionPointer: 'DWORD',
   /**
-   * Address of the RVAs of functions that may be called indirectly, each with as many bytes more as the highest 4 bits
-   * of GuardFlags say.
+   * Address of the RVAs of functions that may be called indirectly, each followed by as many bytes as the highest 4
+   * bits of GuardFlags say.
    */
   GuardCFFunctionTable: 'DWORD',
   GuardCFFunctionCount: 'DWORD',
@@ -85,11 +85,11 @@ export const IMAGE_LOAD_CONFIG_DIRECTORY32 = structure<IMAGE_LOAD_CONFIG_DIRECTO
   GuardLongJumpTargetTable: 'DWORD',
   GuardLongJumpTargetCount: 'DWORD',
   DynamicValueRelocTable: 'DWORD',
-  /** Address of what hybrid images, such as ARM64EC, add. */
+  /** Address of the metadata of hybrid images, such as ARM64EC. */
   CHPEMetadataPointer: 'DWORD',
   GuardRFFailureRoutine: 'DWORD',
   GuardRFFailureRoutineFunctionPointer: 'DWORD',
-  /** Bytes from the beginning of the section that the next member tells of. */
+  /** Bytes from the beginning of the section that the next member names. */
   DynamicValueRelocTableOffset: 'DWORD',
   /** Number of the section, from 1. */
   DynamicValueRelocTableSection: 'WORD',
@@ -111,7 +111,7 @@ export const IMAGE_LOAD_CONFIG_DIRECTORY32 = structure<IMAGE_LOAD_CONFIG_DIRECTO
   CastGuardOsDeterminedFailureMode: 'DWORD',
 });
 
-/** What the loader of a 64-bit image is told: `IMAGE_DIRECTORY_ENTRY.LOAD_CONFIG`. */
+/** Settings for the loader of a 64-bit image: `IMAGE_DIRECTORY_ENTRY.LOAD_CONFIG`. */
 export interface IMAGE_LOAD_CONFIG_DIRECTORY64 extends View<
   'IMAGE_LOAD_CONFIG_DIRECTORY64',
   typeof IMAGE_LOAD_CONFIG_DIRECTORY64
@@ -121,7 +121,7 @@ export const IMAGE_LOAD_CONFIG_DIRECTORY64 = structure<IMAGE_LOAD_CONFIG_DIRECTO
 ).with({
   pack: 4,
 })({
-  /** Bytes. Members beyond them are not there: images of older linkers have fewer. */
+  /** Bytes. Members beyond are missing: images of older linkers have fewer. */
   Size: 'DWORD',
   /** Seconds since 1970; usually 0. */
   TimeDateStamp: 'DWORD',
@@ -134,17 +134,17 @@ export const IMAGE_LOAD_CONFIG_DIRECTORY64 = structure<IMAGE_LOAD_CONFIG_DIRECTO
   GlobalFlagsSet: 'DWORD',
   /** Milliseconds. */
   CriticalSectionDefaultTimeout: 'DWORD',
-  /** Bytes that a heap block must have for its memory to be given back. */
+  /** The minimum size in bytes of a heap block whose memory is decommitted. */
   DeCommitFreeBlockThreshold: 'DWORD64',
-  /** Bytes that must be free in the heap for memory to be given back. */
+  /** The minimum of free bytes in the heap before memory is decommitted. */
   DeCommitTotalFreeThreshold: 'DWORD64',
   /** Address of the addresses of LOCK prefixes, which single-processor machines patch. x86 only. */
   LockPrefixTable: 'DWORD64',
   /** Bytes; for debugging. */
   MaximumAllocationSize: 'DWORD64',
-  /** Bytes from which an allocation is taken from outside the heap's segments. */
+  /** The minimum size in bytes of allocations outside the heap's segments. */
   VirtualMemoryThreshold: 'DWORD64',
-  /** The processors to run on; programs only. 0: all. */
+  /** The processors on which to run; programs only. 0: all. */
   ProcessAffinityMask: 'DWORD64',
   /** Flags of HeapCreate for the process's heap. */
   ProcessHeapFlags: 'DWORD',
@@ -158,17 +158,17 @@ export const IMAGE_LOAD_CONFIG_DIRECTORY64 = structure<IMAGE_LOAD_CONFIG_DIRECTO
   SecurityCookie: 'DWORD64',
   /** Address of the RVAs of the exception handlers that may be called, in order. x86 only. */
   SEHandlerTable: 'DWORD64',
-  /** How many they are. */
+  /** Their number. */
   SEHandlerCount: 'DWORD64',
   /**
-   * From here to CastGuardOsDeterminedFailureMode: addresses, unless said otherwise, and counts of control flow guard
-   * and its kin.
+   * From here to CastGuardOsDeterminedFailureMode: addresses, unless stated otherwise, and counts of control flow guard
+   * and similar features.
    */
   GuardCFCheckFunctionPointer: 'DWORD64',
   GuardCFDispatchFunctionPointer: 'DWORD64',
   /**
-   * Address of the RVAs of functions that may be called indirectly, each with as many bytes more as the highest 4 bits
-   * of GuardFlags say.
+   * Address of the RVAs of functions that may be called indirectly, each followed by as many bytes as the highest 4
+   * bits of GuardFlags say.
    */
   GuardCFFunctionTable: 'DWORD64',
   GuardCFFunctionCount: 'DWORD64',
@@ -180,11 +180,11 @@ export const IMAGE_LOAD_CONFIG_DIRECTORY64 = structure<IMAGE_LOAD_CONFIG_DIRECTO
   GuardLongJumpTargetTable: 'DWORD64',
   GuardLongJumpTargetCount: 'DWORD64',
   DynamicValueRelocTable: 'DWORD64',
-  /** Address of what hybrid images, such as ARM64EC, add. */
+  /** Address of the metadata of hybrid images, such as ARM64EC. */
   CHPEMetadataPointer: 'DWORD64',
   GuardRFFailureRoutine: 'DWORD64',
   GuardRFFailureRoutineFunctionPointer: 'DWORD64',
-  /** Bytes from the beginning of the section that the next member tells of. */
+  /** Bytes from the beginning of the section that the next member names. */
   DynamicValueRelocTableOffset: 'DWORD',
   /** Number of the section, from 1. */
   DynamicValueRelocTableSection: 'WORD',
@@ -219,17 +219,17 @@ export const IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY = structure<IMAGE_ARM64_RUNTIME_
   $1: {
     union: true,
     fields: {
-      /** The bit-fields below as one number; where Flag is 0, RVA of the unwind data. */
+      /** The bit-fields below as one number; if Flag is 0, the RVA of the unwind data. */
       UnwindData: 'DWORD',
       $1: {
         fields: {
-          /** 0: UnwindData is an RVA. 1, 2: the members below say how to unwind; 2 for a part of a function. */
+          /** 0: UnwindData is an RVA. 1, 2: the members below tell how to unwind; 2 for a part of a function. */
           Flag: 'DWORD:2',
           /** In units of 4 bytes. */
           FunctionLength: 'DWORD:11',
-          /** How many of D8 to D15 are saved: one more than this says, 0 for none. */
+          /** The number of registers of D8 to D15 that are saved: one more than this says, 0 for none. */
           RegF: 'DWORD:3',
-          /** How many of X19 to X28 are saved. */
+          /** The number of registers of X19 to X28 that are saved. */
           RegI: 'DWORD:4',
           /** 1: X0 to X7 are stored at the beginning. */
           H: 'DWORD:1',
@@ -244,8 +244,8 @@ export const IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY = structure<IMAGE_ARM64_RUNTIME_
 });
 
 /**
- * A function in the function table of an x64 image, `IMAGE_DIRECTORY_ENTRY.EXCEPTION`: what SymFunctionTableAccess64
- * points at there.
+ * A function in the function table of an x64 image, `IMAGE_DIRECTORY_ENTRY.EXCEPTION`: SymFunctionTableAccess64 returns
+ * the address of one.
  */
 export interface IMAGE_RUNTIME_FUNCTION_ENTRY extends View<
   'IMAGE_RUNTIME_FUNCTION_ENTRY',
@@ -277,11 +277,11 @@ export const IMAGE_DEBUG_DIRECTORY = structure<IMAGE_DEBUG_DIRECTORY>('IMAGE_DEB
   /** The version of the data's format. */
   MajorVersion: 'WORD',
   MinorVersion: 'WORD',
-  /** What the data are: an `IMAGE_DEBUG_TYPE`, or a newer number. */
+  /** The kind of data: an `IMAGE_DEBUG_TYPE`, or a newer number. */
   Type: 'DWORD',
   /** Bytes. */
   SizeOfData: 'DWORD',
-  /** RVA of the data; 0 where they are not in memory. */
+  /** RVA of the data; 0 if they are not in memory. */
   AddressOfRawData: 'DWORD',
   /** File offset of the data. */
   PointerToRawData: 'DWORD',
@@ -308,8 +308,8 @@ export const IMAGE_COFF_SYMBOLS_HEADER = structure<IMAGE_COFF_SYMBOLS_HEADER>('I
 });
 
 /**
- * How an x86 function without a frame pointer uses the stack: `IMAGE_DEBUG_TYPE.FPO`, and what SymFunctionTableAccess64
- * points at for x86 code.
+ * How an x86 function without a frame pointer uses the stack: `IMAGE_DEBUG_TYPE.FPO`, SymFunctionTableAccess64 returns
+ * the address of one for x86 code.
  */
 export interface FPO_DATA extends View<'FPO_DATA', typeof FPO_DATA> {}
 export const FPO_DATA = structure<FPO_DATA>('FPO_DATA')({
@@ -331,34 +331,34 @@ export const FPO_DATA = structure<FPO_DATA>('FPO_DATA')({
   fUseBP: 'WORD:1',
   /** Reserved. */
   reserved: 'WORD:1',
-  /** What frame it is, C's FRAME_: 0 without frame pointer, 1 of a trap, 2 of a task's TSS, 3 with frame pointer. */
+  /** The kind of frame, C's FRAME_: 0 without frame pointer, 1 of a trap, 2 of a task's TSS, 3 with frame pointer. */
   cbFrame: 'WORD:2',
 });
 
-/** A function of an image, as old debug information has it. */
+/** A function of an image in old debug information. */
 export interface IMAGE_FUNCTION_ENTRY extends View<'IMAGE_FUNCTION_ENTRY', typeof IMAGE_FUNCTION_ENTRY> {}
 export const IMAGE_FUNCTION_ENTRY = structure<IMAGE_FUNCTION_ENTRY>('IMAGE_FUNCTION_ENTRY')({
-  /** Where it begins. */
+  /** Its beginning. */
   StartingAddress: 'DWORD',
-  /** Where it ends. */
+  /** Its end. */
   EndingAddress: 'DWORD',
-  /** Where its prologue ends. */
+  /** The end of its prologue. */
   EndOfPrologue: 'DWORD',
 });
 
 /** A function, with 64-bit addresses. */
 export interface IMAGE_FUNCTION_ENTRY64 extends View<'IMAGE_FUNCTION_ENTRY64', typeof IMAGE_FUNCTION_ENTRY64> {}
 export const IMAGE_FUNCTION_ENTRY64 = structure<IMAGE_FUNCTION_ENTRY64>('IMAGE_FUNCTION_ENTRY64').with({ pack: 4 })({
-  /** Where it begins. */
+  /** Its beginning. */
   StartingAddress: 'DWORD64',
-  /** Where it ends. */
+  /** Its end. */
   EndingAddress: 'DWORD64',
   $1: {
     union: true,
     fields: {
-      /** Where its prologue ends; the same bytes as UnwindInfoAddress. */
+      /** The end of its prologue; the same bytes as UnwindInfoAddress. */
       EndOfPrologue: 'DWORD64',
-      /** Where its unwind information is. */
+      /** The place of its unwind information. */
       UnwindInfoAddress: 'DWORD64',
     },
   },
@@ -371,7 +371,7 @@ export const IMAGE_EXPORT_DIRECTORY = structure<IMAGE_EXPORT_DIRECTORY>('IMAGE_E
   Characteristics: 'DWORD',
   /** Seconds since 1970, or a hash. */
   TimeDateStamp: 'DWORD',
-  /** The version that the linker was told; usually 0. */
+  /** The version given to the linker; usually 0. */
   MajorVersion: 'WORD',
   MinorVersion: 'WORD',
   /** RVA of the DLL's name: ANSI, to the NUL. */
@@ -383,16 +383,17 @@ export const IMAGE_EXPORT_DIRECTORY = structure<IMAGE_EXPORT_DIRECTORY>('IMAGE_E
   /** Elements at AddressOfNames and AddressOfNameOrdinals. */
   NumberOfNames: 'DWORD',
   /**
-   * RVA of the RVAs of the functions. One that is in the directory itself is a text: the name of another DLL's export.
+   * RVA of the RVAs of the functions. If one lies in the directory itself, it is text: the name of another DLL's
+   * export.
    */
   AddressOfFunctions: 'DWORD',
   /** RVA of the RVAs of the names, sorted. */
   AddressOfNames: 'DWORD',
-  /** RVA of which function each name is for: 16-bit indexes, from 0. */
+  /** RVA of the function for each name: 16-bit indexes, from 0. */
   AddressOfNameOrdinals: 'DWORD',
 });
 
-/** What an image imports from one DLL: `IMAGE_DIRECTORY_ENTRY.IMPORT`. One of zeros is the last. */
+/** The imports of an image from one DLL: `IMAGE_DIRECTORY_ENTRY.IMPORT`. One of zeros is the last. */
 export interface IMAGE_IMPORT_DESCRIPTOR extends View<'IMAGE_IMPORT_DESCRIPTOR', typeof IMAGE_IMPORT_DESCRIPTOR> {}
 export const IMAGE_IMPORT_DESCRIPTOR = structure<IMAGE_IMPORT_DESCRIPTOR>('IMAGE_IMPORT_DESCRIPTOR')({
   $1: {
@@ -404,7 +405,7 @@ export const IMAGE_IMPORT_DESCRIPTOR = structure<IMAGE_IMPORT_DESCRIPTOR>('IMAGE
       OriginalFirstThunk: 'DWORD',
     },
   },
-  /** 0 where not bound; 0xffffffff: see IMAGE_BOUND_IMPORT_DESCRIPTOR; else, of the DLL it was bound to. */
+  /** 0 if not bound; 0xffffffff: see IMAGE_BOUND_IMPORT_DESCRIPTOR; else that of the DLL to which it was bound. */
   TimeDateStamp: 'DWORD',
   /** Index of the first import that another DLL provides; 0xffffffff: none. Obsolete. */
   ForwarderChain: 'DWORD',
@@ -419,7 +420,7 @@ export interface IMAGE_IMPORT_BY_NAME extends View<'IMAGE_IMPORT_BY_NAME', typeo
 export const IMAGE_IMPORT_BY_NAME = structure<IMAGE_IMPORT_BY_NAME>('IMAGE_IMPORT_BY_NAME').with({
   trailing: { field: 'Name' },
 })({
-  /** Index in the export's table of names, where the loader looks first. */
+  /** Index in the export's table of names, where the loader searches first. */
   Hint: 'WORD',
   /** To the NUL. ANSI. */
   Name: 'CHAR[1]',
@@ -450,7 +451,7 @@ export const IMAGE_RESOURCE_DIRECTORY = structure<IMAGE_RESOURCE_DIRECTORY>('IMA
   NumberOfIdEntries: 'WORD',
 });
 
-/** Where the data of a resource lie. */
+/** The place of a resource's data. */
 export interface IMAGE_RESOURCE_DATA_ENTRY extends View<
   'IMAGE_RESOURCE_DATA_ENTRY',
   typeof IMAGE_RESOURCE_DATA_ENTRY
@@ -469,7 +470,7 @@ export const IMAGE_RESOURCE_DATA_ENTRY = structure<IMAGE_RESOURCE_DATA_ENTRY>('I
 /** The thread local storage of a 32-bit image: `IMAGE_DIRECTORY_ENTRY.TLS`. */
 export interface IMAGE_TLS_DIRECTORY32 extends View<'IMAGE_TLS_DIRECTORY32', typeof IMAGE_TLS_DIRECTORY32> {}
 export const IMAGE_TLS_DIRECTORY32 = structure<IMAGE_TLS_DIRECTORY32>('IMAGE_TLS_DIRECTORY32')({
-  /** Address, not RVA, of what each thread's block begins with. */
+  /** Address, not RVA, of the initial contents of each thread's block. */
   StartAddressOfRawData: 'DWORD',
   /** Address of its end. */
   EndAddressOfRawData: 'DWORD',
@@ -501,7 +502,7 @@ export const IMAGE_TLS_DIRECTORY32 = structure<IMAGE_TLS_DIRECTORY32>('IMAGE_TLS
 /** The thread local storage of a 64-bit image: `IMAGE_DIRECTORY_ENTRY.TLS`. */
 export interface IMAGE_TLS_DIRECTORY64 extends View<'IMAGE_TLS_DIRECTORY64', typeof IMAGE_TLS_DIRECTORY64> {}
 export const IMAGE_TLS_DIRECTORY64 = structure<IMAGE_TLS_DIRECTORY64>('IMAGE_TLS_DIRECTORY64').with({ pack: 4 })({
-  /** Address, not RVA, of what each thread's block begins with. */
+  /** Address, not RVA, of the initial contents of each thread's block. */
   StartAddressOfRawData: 'DWORD64',
   /** Address of its end. */
   EndAddressOfRawData: 'DWORD64',
@@ -530,24 +531,21 @@ export const IMAGE_TLS_DIRECTORY64 = structure<IMAGE_TLS_DIRECTORY64>('IMAGE_TLS
   },
 });
 
-/** A DLL that imports were bound to: `IMAGE_DIRECTORY_ENTRY.BOUND_IMPORT`. One of zeros is the last. */
+/** A DLL to which imports were bound: `IMAGE_DIRECTORY_ENTRY.BOUND_IMPORT`. One of zeros is the last. */
 export interface IMAGE_BOUND_IMPORT_DESCRIPTOR extends View<
   'IMAGE_BOUND_IMPORT_DESCRIPTOR',
   typeof IMAGE_BOUND_IMPORT_DESCRIPTOR
 > {}
 export const IMAGE_BOUND_IMPORT_DESCRIPTOR = structure<IMAGE_BOUND_IMPORT_DESCRIPTOR>('IMAGE_BOUND_IMPORT_DESCRIPTOR')({
-  /** Of the DLL's header. */
+  /** From the DLL's header. */
   TimeDateStamp: 'DWORD',
   /** Offset of the DLL's name, ANSI, from the first of these structures. */
   OffsetModuleName: 'WORD',
-  /** Structures of the same shape that follow: DLLs that its exports are in. */
+  /** Similar structures that follow: the DLLs to which it forwards exports. */
   NumberOfModuleForwarderRefs: 'WORD',
 });
 
-/**
- * What an image imports from one DLL when it is first called: `IMAGE_DIRECTORY_ENTRY.DELAY_IMPORT`. One of zeros is the
- * last.
- */
+/** The delayed imports of an image from one DLL: `IMAGE_DIRECTORY_ENTRY.DELAY_IMPORT`. One of zeros is the last. */
 export interface IMAGE_DELAYLOAD_DESCRIPTOR extends View<
   'IMAGE_DELAYLOAD_DESCRIPTOR',
   typeof IMAGE_DELAYLOAD_DESCRIPTOR
@@ -571,17 +569,17 @@ export const IMAGE_DELAYLOAD_DESCRIPTOR = structure<IMAGE_DELAYLOAD_DESCRIPTOR>(
   },
   /** The DLL's name: ANSI, to the NUL. */
   DllNameRVA: 'DWORD',
-  /** Where the DLL's handle is kept. */
+  /** The place of the DLL's handle. */
   ModuleHandleRVA: 'DWORD',
-  /** The addresses that calls go through. */
+  /** The addresses through which calls go. */
   ImportAddressTableRVA: 'DWORD',
   /** The imported names and ordinals. */
   ImportNameTableRVA: 'DWORD',
-  /** The addresses of a DLL that it was bound to; 0: there are none. */
+  /** The addresses of a DLL to which it was bound; 0: there are none. */
   BoundImportAddressTableRVA: 'DWORD',
   /** A copy of the address table from before the first call; 0: there is none. */
   UnloadInformationTableRVA: 'DWORD',
-  /** Of the DLL that it was bound to; 0: of none. */
+  /** That of the DLL to which it was bound; 0 for none. */
   TimeDateStamp: 'DWORD',
 });
 
@@ -594,7 +592,7 @@ export const IMAGE_SYMBOL = structure<IMAGE_SYMBOL>('IMAGE_SYMBOL').with({ pack:
     fields: {
       /** Up to 8 bytes of text, filled with NULs, unless `Name.Short` is 0. */
       ShortName: 'BYTE[8]',
-      /** Where the name is longer. */
+      /** For a longer name. */
       Name: {
         fields: {
           /** 0: the name is in the string table. */
@@ -607,11 +605,11 @@ export const IMAGE_SYMBOL = structure<IMAGE_SYMBOL>('IMAGE_SYMBOL').with({ pack:
       LongName: 'DWORD[2]',
     },
   },
-  /** What it is depends on StorageClass: mostly an offset in the section. */
+  /** The meaning depends on StorageClass: mostly an offset in the section. */
   Value: 'DWORD',
   /** From 1. 0: defined elsewhere, or common; -1: an absolute value; -2: for debuggers. */
   SectionNumber: 'SHORT',
-  /** 0x20 a function, 0 anything else, from today's compilers. */
+  /** 0x20 a function, 0 anything else, by today's compilers. */
   Type: 'WORD',
   /** C's IMAGE_SYM_CLASS_: 2 external, 3 static, 6 a label, 103 a file. */
   StorageClass: 'BYTE',
@@ -628,7 +626,7 @@ export const IMAGE_SYMBOL_EX = structure<IMAGE_SYMBOL_EX>('IMAGE_SYMBOL_EX').wit
     fields: {
       /** Up to 8 bytes of text, filled with NULs, unless `Name.Short` is 0. */
       ShortName: 'BYTE[8]',
-      /** Where the name is longer. */
+      /** For a longer name. */
       Name: {
         fields: {
           /** 0: the name is in the string table. */
@@ -641,11 +639,11 @@ export const IMAGE_SYMBOL_EX = structure<IMAGE_SYMBOL_EX>('IMAGE_SYMBOL_EX').wit
       LongName: 'DWORD[2]',
     },
   },
-  /** What it is depends on StorageClass: mostly an offset in the section. */
+  /** The meaning depends on StorageClass: mostly an offset in the section. */
   Value: 'DWORD',
   /** From 1. 0: defined elsewhere, or common; -1: an absolute value; -2: for debuggers. */
   SectionNumber: 'LONG',
-  /** 0x20 a function, 0 anything else, from today's compilers. */
+  /** 0x20 a function, 0 anything else, by today's compilers. */
   Type: 'WORD',
   /** C's IMAGE_SYM_CLASS_: 2 external, 3 static, 6 a label, 103 a file. */
   StorageClass: 'BYTE',
@@ -660,9 +658,9 @@ export const IMAGE_LINENUMBER = structure<IMAGE_LINENUMBER>('IMAGE_LINENUMBER').
   Type: {
     union: true,
     fields: {
-      /** Where Linenumber is 0: the function that the lines after it are in. */
+      /** If Linenumber is 0: the function of the following lines. */
       SymbolTableIndex: 'DWORD',
-      /** Where Linenumber is not 0: RVA of the line's code. */
+      /** If Linenumber is not 0: RVA of the line's code. */
       VirtualAddress: 'DWORD',
     },
   },
@@ -670,7 +668,7 @@ export const IMAGE_LINENUMBER = structure<IMAGE_LINENUMBER>('IMAGE_LINENUMBER').
   Linenumber: 'WORD',
 });
 
-/** The name of a .dbg file, in the image that it was taken out of: `IMAGE_DEBUG_TYPE.MISC`. */
+/** The name of a .dbg file, in the image that the debug information was moved out of: `IMAGE_DEBUG_TYPE.MISC`. */
 export interface IMAGE_DEBUG_MISC extends View<'IMAGE_DEBUG_MISC', typeof IMAGE_DEBUG_MISC> {}
 export const IMAGE_DEBUG_MISC = structure<IMAGE_DEBUG_MISC>('IMAGE_DEBUG_MISC').with({ trailing: { field: 'Data' } })({
   /** 1: the name of an image. */
@@ -685,9 +683,7 @@ export const IMAGE_DEBUG_MISC = structure<IMAGE_DEBUG_MISC>('IMAGE_DEBUG_MISC').
   Data: 'BYTE[1]',
 });
 
-/**
- * What a .dbg file begins with. The image's section headers follow, then the exported names, then the debug directory.
- */
+/** The header of a .dbg file. The image's section headers follow, then the exported names, then the debug directory. */
 export interface IMAGE_SEPARATE_DEBUG_HEADER extends View<
   'IMAGE_SEPARATE_DEBUG_HEADER',
   typeof IMAGE_SEPARATE_DEBUG_HEADER

@@ -6,7 +6,7 @@ import { LIST_ENTRY } from './debug-information';
 /** The COFF header of an image or object file. */
 export interface IMAGE_FILE_HEADER extends View<'IMAGE_FILE_HEADER', typeof IMAGE_FILE_HEADER> {}
 export const IMAGE_FILE_HEADER = structure<IMAGE_FILE_HEADER>('IMAGE_FILE_HEADER')({
-  /** The machine that the code is for: an `IMAGE_FILE_MACHINE`. */
+  /** The machine of the code: an `IMAGE_FILE_MACHINE`. */
   Machine: 'WORD',
   /** Section headers that follow the optional header. */
   NumberOfSections: 'WORD',
@@ -22,7 +22,7 @@ export const IMAGE_FILE_HEADER = structure<IMAGE_FILE_HEADER>('IMAGE_FILE_HEADER
   Characteristics: 'WORD',
 });
 
-/** Where a table of an image lies. */
+/** The place of a table of an image. */
 export interface IMAGE_DATA_DIRECTORY extends View<'IMAGE_DATA_DIRECTORY', typeof IMAGE_DATA_DIRECTORY> {}
 export const IMAGE_DATA_DIRECTORY = structure<IMAGE_DATA_DIRECTORY>('IMAGE_DATA_DIRECTORY')({
   /** RVA; of the signatures (`IMAGE_DIRECTORY_ENTRY.SECURITY`), a file offset. */
@@ -51,16 +51,16 @@ export const IMAGE_OPTIONAL_HEADER32 = structure<IMAGE_OPTIONAL_HEADER32>('IMAGE
   BaseOfCode: 'DWORD',
   /** RVA. */
   BaseOfData: 'DWORD',
-  /** The address that the image was linked for. */
+  /** The preferred base address. */
   ImageBase: 'DWORD',
-  /** Bytes that sections are aligned to in memory. */
+  /** The alignment of sections in memory. */
   SectionAlignment: 'DWORD',
-  /** Bytes that sections are aligned to in the file. */
+  /** The alignment of sections in the file. */
   FileAlignment: 'DWORD',
   /** The lowest version of Windows. */
   MajorOperatingSystemVersion: 'WORD',
   MinorOperatingSystemVersion: 'WORD',
-  /** The image's own version, as the linker was told it. */
+  /** The image's own version, as given to the linker. */
   MajorImageVersion: 'WORD',
   MinorImageVersion: 'WORD',
   /** The lowest version of the subsystem. */
@@ -72,7 +72,7 @@ export const IMAGE_OPTIONAL_HEADER32 = structure<IMAGE_OPTIONAL_HEADER32>('IMAGE
   SizeOfImage: 'DWORD',
   /** Bytes of all headers in the file: a multiple of FileAlignment. */
   SizeOfHeaders: 'DWORD',
-  /** What drivers and some system DLLs are checked by; may be 0 otherwise. */
+  /** Windows checks it for drivers and some system DLLs; it may be 0 in others. */
   CheckSum: 'DWORD',
   /** C's IMAGE_SUBSYSTEM_: 1 a driver, 2 a program with windows, 3 one with a console. */
   Subsystem: 'WORD',
@@ -80,15 +80,15 @@ export const IMAGE_OPTIONAL_HEADER32 = structure<IMAGE_OPTIONAL_HEADER32>('IMAGE
   DllCharacteristics: 'WORD',
   /** Bytes of address space for a thread's stack. */
   SizeOfStackReserve: 'DWORD',
-  /** Bytes of it that have memory from the beginning. */
+  /** Bytes of it that are committed from the beginning. */
   SizeOfStackCommit: 'DWORD',
   /** Bytes of address space for the process's heap. */
   SizeOfHeapReserve: 'DWORD',
-  /** Bytes of it that have memory from the beginning. */
+  /** Bytes of it that are committed from the beginning. */
   SizeOfHeapCommit: 'DWORD',
   /** Obsolete. */
   LoaderFlags: 'DWORD',
-  /** How many elements of DataDirectory are there. */
+  /** The number of elements of DataDirectory. */
   NumberOfRvaAndSizes: 'DWORD',
   /** By `IMAGE_DIRECTORY_ENTRY`. Always 16 here; the file may have fewer. */
   DataDirectory: [IMAGE_DATA_DIRECTORY, 16],
@@ -114,11 +114,11 @@ export const IMAGE_ROM_OPTIONAL_HEADER = structure<IMAGE_ROM_OPTIONAL_HEADER>('I
   AddressOfEntryPoint: 'DWORD',
   BaseOfCode: 'DWORD',
   BaseOfData: 'DWORD',
-  /** Where uninitialized data begins. */
+  /** The beginning of uninitialized data. */
   BaseOfBss: 'DWORD',
-  /** By its name, the general registers that are in use. */
+  /** By its name, the general registers in use. */
   GprMask: 'DWORD',
-  /** By its name, the registers of coprocessors that are in use. */
+  /** By its name, the registers of coprocessors in use. */
   CprMask: 'DWORD[4]',
   /** By its name, the value of the global pointer. */
   GpValue: 'DWORD',
@@ -142,16 +142,16 @@ export const IMAGE_OPTIONAL_HEADER64 = structure<IMAGE_OPTIONAL_HEADER64>('IMAGE
   AddressOfEntryPoint: 'DWORD',
   /** RVA. */
   BaseOfCode: 'DWORD',
-  /** The address that the image was linked for. */
+  /** The preferred base address. */
   ImageBase: 'DWORD64',
-  /** Bytes that sections are aligned to in memory. */
+  /** The alignment of sections in memory. */
   SectionAlignment: 'DWORD',
-  /** Bytes that sections are aligned to in the file. */
+  /** The alignment of sections in the file. */
   FileAlignment: 'DWORD',
   /** The lowest version of Windows. */
   MajorOperatingSystemVersion: 'WORD',
   MinorOperatingSystemVersion: 'WORD',
-  /** The image's own version, as the linker was told it. */
+  /** The image's own version, as given to the linker. */
   MajorImageVersion: 'WORD',
   MinorImageVersion: 'WORD',
   /** The lowest version of the subsystem. */
@@ -163,7 +163,7 @@ export const IMAGE_OPTIONAL_HEADER64 = structure<IMAGE_OPTIONAL_HEADER64>('IMAGE
   SizeOfImage: 'DWORD',
   /** Bytes of all headers in the file: a multiple of FileAlignment. */
   SizeOfHeaders: 'DWORD',
-  /** What drivers and some system DLLs are checked by; may be 0 otherwise. */
+  /** Windows checks it for drivers and some system DLLs; it may be 0 in others. */
   CheckSum: 'DWORD',
   /** C's IMAGE_SUBSYSTEM_: 1 a driver, 2 a program with windows, 3 one with a console. */
   Subsystem: 'WORD',
@@ -171,15 +171,15 @@ export const IMAGE_OPTIONAL_HEADER64 = structure<IMAGE_OPTIONAL_HEADER64>('IMAGE
   DllCharacteristics: 'WORD',
   /** Bytes of address space for a thread's stack. */
   SizeOfStackReserve: 'DWORD64',
-  /** Bytes of it that have memory from the beginning. */
+  /** Bytes of it that are committed from the beginning. */
   SizeOfStackCommit: 'DWORD64',
   /** Bytes of address space for the process's heap. */
   SizeOfHeapReserve: 'DWORD64',
-  /** Bytes of it that have memory from the beginning. */
+  /** Bytes of it that are committed from the beginning. */
   SizeOfHeapCommit: 'DWORD64',
   /** Obsolete. */
   LoaderFlags: 'DWORD',
-  /** How many elements of DataDirectory are there. */
+  /** The number of elements of DataDirectory. */
   NumberOfRvaAndSizes: 'DWORD',
   /** By `IMAGE_DIRECTORY_ENTRY`. Always 16 here; the file may have fewer. */
   DataDirectory: [IMAGE_DATA_DIRECTORY, 16],
@@ -214,8 +214,7 @@ export const IMAGE_ROM_HEADERS = structure<IMAGE_ROM_HEADERS>('IMAGE_ROM_HEADERS
 export interface IMAGE_SECTION_HEADER extends View<'IMAGE_SECTION_HEADER', typeof IMAGE_SECTION_HEADER> {}
 export const IMAGE_SECTION_HEADER = structure<IMAGE_SECTION_HEADER>('IMAGE_SECTION_HEADER')({
   /**
-   * At most 8 characters, without a NUL where there are 8. In object files, / and a number: an offset in the string
-   * table.
+   * At most 8 characters, without a NUL if there are 8. In object files, / and a number: an offset in the string table.
    */
   Name: 'CHAR[8]',
   /** Two names of one number. */
@@ -224,7 +223,7 @@ export const IMAGE_SECTION_HEADER = structure<IMAGE_SECTION_HEADER>('IMAGE_SECTI
     fields: {
       /** In object files: the offset of the section, usually 0. */
       PhysicalAddress: 'DWORD',
-      /** In images: bytes in memory; what SizeOfRawData does not fill is zeros. */
+      /** In images: bytes in memory; bytes beyond SizeOfRawData are zero. */
       VirtualSize: 'DWORD',
     },
   },
@@ -263,9 +262,9 @@ export const IMAGE_COR20_HEADER = structure<IMAGE_COR20_HEADER>('IMAGE_COR20_HEA
   $1: {
     union: true,
     fields: {
-      /** The token of the method that starts, unless Flags has 0x10. The same bytes as EntryPointRVA. */
+      /** The token of the start method, unless Flags has 0x10. The same bytes as EntryPointRVA. */
       EntryPointToken: 'DWORD',
-      /** The native function that starts, where Flags has 0x10. */
+      /** The native start function, if Flags has 0x10. */
       EntryPointRVA: 'DWORD',
     },
   },
@@ -284,14 +283,14 @@ export const IMAGE_COR20_HEADER = structure<IMAGE_COR20_HEADER>('IMAGE_COR20_HEA
 });
 
 /**
- * An image that imagehlp.dll's ImageLoad or MapAndLoad has mapped. Its memory is theirs until ImageUnload or
+ * An image that imagehlp.dll's ImageLoad or MapAndLoad has mapped. Its memory belongs to them until ImageUnload or
  * UnMapAndLoad.
  */
 export interface LOADED_IMAGE extends View<'LOADED_IMAGE', typeof LOADED_IMAGE> {}
 export const LOADED_IMAGE = structure<LOADED_IMAGE>('LOADED_IMAGE')({
   /** Path of the file, in the ANSI code page. */
   ModuleName: 'PSTR',
-  /** A handle of the file; theirs to close. */
+  /** A handle of the file; they close it. */
   hFile: 'HANDLE',
   /** Address of the file in this process: laid out as on disk. */
   MappedAddress: 'PVOID',
@@ -319,7 +318,7 @@ export const LOADED_IMAGE = structure<LOADED_IMAGE>('LOADED_IMAGE')({
   SizeOfImage: 'DWORD',
 });
 
-/** What every image begins with: the header of a DOS program. Of its members, Windows reads the first and the last. */
+/** The header of a DOS program, with which every image begins. Windows reads only its first and last members. */
 export interface IMAGE_DOS_HEADER extends View<'IMAGE_DOS_HEADER', typeof IMAGE_DOS_HEADER> {}
 export const IMAGE_DOS_HEADER = structure<IMAGE_DOS_HEADER>('IMAGE_DOS_HEADER').with({ pack: 2 })({
   /** 0x5a4d: the letters MZ. */
@@ -332,9 +331,9 @@ export const IMAGE_DOS_HEADER = structure<IMAGE_DOS_HEADER>('IMAGE_DOS_HEADER').
   e_crlc: 'WORD',
   /** Size of the header, in paragraphs of 16 bytes. */
   e_cparhdr: 'WORD',
-  /** Further paragraphs that are needed. */
+  /** The minimum of further paragraphs. */
   e_minalloc: 'WORD',
-  /** Further paragraphs that are wanted. */
+  /** The maximum of further paragraphs. */
   e_maxalloc: 'WORD',
   /** Initial SS, from the beginning of the program. */
   e_ss: 'WORD',
@@ -352,9 +351,9 @@ export const IMAGE_DOS_HEADER = structure<IMAGE_DOS_HEADER>('IMAGE_DOS_HEADER').
   e_ovno: 'WORD',
   /** Reserved. */
   e_res: 'WORD[4]',
-  /** For e_oeminfo: whose it is. */
+  /** The owner of e_oeminfo. */
   e_oemid: 'WORD',
-  /** What e_oemid says. */
+  /** Information for e_oemid. */
   e_oeminfo: 'WORD',
   /** Reserved. */
   e_res2: 'WORD[10]',
@@ -362,7 +361,7 @@ export const IMAGE_DOS_HEADER = structure<IMAGE_DOS_HEADER>('IMAGE_DOS_HEADER').
   e_lfanew: 'LONG',
 });
 
-/** The header of a 16-bit image for Windows or OS/2: NE. Offsets are from its beginning unless said otherwise. */
+/** The header of a 16-bit image for Windows or OS/2: NE. Offsets are from its beginning unless stated otherwise. */
 export interface IMAGE_OS2_HEADER extends View<'IMAGE_OS2_HEADER', typeof IMAGE_OS2_HEADER> {}
 export const IMAGE_OS2_HEADER = structure<IMAGE_OS2_HEADER>('IMAGE_OS2_HEADER').with({ pack: 2 })({
   /** 0x454e: the letters NE. */
@@ -391,9 +390,9 @@ export const IMAGE_OS2_HEADER = structure<IMAGE_OS2_HEADER>('IMAGE_OS2_HEADER').
   ne_sssp: 'LONG',
   /** Segments. */
   ne_cseg: 'WORD',
-  /** Modules that are referred to. */
+  /** Referenced modules. */
   ne_cmod: 'WORD',
-  /** Bytes of the table of names that are not resident. */
+  /** Bytes of the table of nonresident names. */
   ne_cbnrestab: 'WORD',
   /** Offset of the segment table. */
   ne_segtab: 'WORD',
@@ -401,11 +400,11 @@ export const IMAGE_OS2_HEADER = structure<IMAGE_OS2_HEADER>('IMAGE_OS2_HEADER').
   ne_rsrctab: 'WORD',
   /** Offset of the table of resident names. */
   ne_restab: 'WORD',
-  /** Offset of the table of modules that are referred to. */
+  /** Offset of the table of referenced modules. */
   ne_modtab: 'WORD',
   /** Offset of the table of imported names. */
   ne_imptab: 'WORD',
-  /** File offset of the table of names that are not resident. */
+  /** File offset of the table of nonresident names. */
   ne_nrestab: 'LONG',
   /** Entries that can be moved. */
   ne_cmovent: 'WORD',
@@ -413,7 +412,7 @@ export const IMAGE_OS2_HEADER = structure<IMAGE_OS2_HEADER>('IMAGE_OS2_HEADER').
   ne_align: 'WORD',
   /** Resource segments. */
   ne_cres: 'WORD',
-  /** The system it is for: 1 OS/2, 2 Windows. */
+  /** The target system: 1 OS/2, 2 Windows. */
   ne_exetyp: 'BYTE',
   /** Further flags. */
   ne_flagsothers: 'BYTE',
@@ -421,8 +420,8 @@ export const IMAGE_OS2_HEADER = structure<IMAGE_OS2_HEADER>('IMAGE_OS2_HEADER').
   ne_pretthunks: 'WORD',
   /** Offset of the segment reference bytes. */
   ne_psegrefbytes: 'WORD',
-  /** The least size of the code that is swapped. */
+  /** The minimum size of swapped code. */
   ne_swaparea: 'WORD',
-  /** The version of Windows that is expected. */
+  /** The expected version of Windows. */
   ne_expver: 'WORD',
 });

@@ -5,17 +5,17 @@ export interface IMAGEHLP_LINE64 extends View<'IMAGEHLP_LINE64', typeof IMAGEHLP
 export const IMAGEHLP_LINE64 = structure<IMAGEHLP_LINE64>('IMAGEHLP_LINE64').with({ sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
-  /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
+  /** DbgHelp's place in its line table. Leave it unchanged for the next-line functions. */
   Key: 'PVOID',
   /** From 1. */
   LineNumber: 'DWORD',
   /** The source file. In DbgHelp's memory, which it may use again: read it before the next call. */
   FileName: 'PSTR',
-  /** Where the code of the line begins. */
+  /** The beginning of the line's code. */
   Address: 'DWORD64',
 });
 
-/** The 32-bit original of {@link IMAGEHLP_LINE64}, which it stands for on 64-bit Windows. */
+/** The 32-bit original of {@link IMAGEHLP_LINE64}; on 64-bit Windows it is an alias of that. */
 export interface IMAGEHLP_LINE extends View<'IMAGEHLP_LINE', typeof IMAGEHLP_LINE> {}
 export const IMAGEHLP_LINE = structure<IMAGEHLP_LINE>('IMAGEHLP_LINE').with({
   sizeField: 'SizeOfStruct',
@@ -23,13 +23,13 @@ export const IMAGEHLP_LINE = structure<IMAGEHLP_LINE>('IMAGEHLP_LINE').with({
 })({
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
-  /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
+  /** DbgHelp's place in its line table. Leave it unchanged for the next-line functions. */
   Key: 'PVOID',
   /** From 1. */
   LineNumber: 'DWORD',
   /** The source file. In DbgHelp's memory, which it may use again: read it before the next call. */
   FileName: 'PSTR',
-  /** Where the code of the line begins. */
+  /** The beginning of the line's code. */
   Address: 'ADDRESS32',
 });
 
@@ -38,13 +38,13 @@ export interface IMAGEHLP_LINEW64 extends View<'IMAGEHLP_LINEW64', typeof IMAGEH
 export const IMAGEHLP_LINEW64 = structure<IMAGEHLP_LINEW64>('IMAGEHLP_LINEW64').with({ sizeField: 'SizeOfStruct' })({
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
-  /** DbgHelp's place in its line table: leave it alone, and the next-line functions find their way. */
+  /** DbgHelp's place in its line table. Leave it unchanged for the next-line functions. */
   Key: 'PVOID',
   /** From 1. */
   LineNumber: 'DWORD',
   /** The source file. In DbgHelp's memory, which it may use again: read it before the next call. */
   FileName: 'PWSTR',
-  /** Where the code of the line begins. */
+  /** The beginning of the line's code. */
   Address: 'DWORD64',
 });
 
@@ -81,7 +81,7 @@ export const SRCCODEINFO = structure<SRCCODEINFO>('SRCCODEINFO').with({ sizeFiel
   FileName: 'CHAR[261]',
   /** From 1. */
   LineNumber: 'DWORD',
-  /** Where the code of the line begins. */
+  /** The beginning of the line's code. */
   Address: 'DWORD64',
 });
 
@@ -100,13 +100,13 @@ export const SRCCODEINFOW = structure<SRCCODEINFOW>('SRCCODEINFOW').with({ sizeF
   FileName: 'WCHAR[261]',
   /** From 1. */
   LineNumber: 'DWORD',
-  /** Where the code of the line begins. */
+  /** The beginning of the line's code. */
   Address: 'DWORD64',
 });
 
 /**
- * The 32-bit original of {@link IMAGEHLP_LINEW64}, which it stands for on 64-bit Windows. DbgHelp exports no function
- * of 32-bit Windows that takes it.
+ * The 32-bit original of {@link IMAGEHLP_LINEW64}; on 64-bit Windows it is an alias of that. DbgHelp exports no
+ * function of 32-bit Windows that takes it.
  */
 export interface IMAGEHLP_LINEW extends View<'IMAGEHLP_LINEW', typeof IMAGEHLP_LINEW> {}
 export const IMAGEHLP_LINEW = structure<IMAGEHLP_LINEW>('IMAGEHLP_LINEW').with({
@@ -115,12 +115,12 @@ export const IMAGEHLP_LINEW = structure<IMAGEHLP_LINEW>('IMAGEHLP_LINEW').with({
 })({
   /** Bytes; set by `alloc`. */
   SizeOfStruct: 'DWORD',
-  /** DbgHelp's place in its line table: leave it alone. */
+  /** DbgHelp's place in its line table. Leave it unchanged. */
   Key: 'PVOID',
   /** From 1. */
   LineNumber: 'DWORD',
   /** The source file. The header declares ANSI text on 32-bit Windows, its W notwithstanding. */
   FileName: 'PSTR',
-  /** Where the code of the line begins. */
+  /** The beginning of the line's code. */
   Address: 'DWORD64',
 });

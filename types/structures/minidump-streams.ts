@@ -2,7 +2,7 @@ import { structure, type View } from './definition';
 import { XSTATE_CONFIG_FEATURE_MSC_INFO } from './context';
 import { TIME_ZONE_INFORMATION, VS_FIXEDFILEINFO } from './system';
 
-/** What a minidump holds. minidumpapiset.h, which is packed to four bytes. */
+/** The contents of a minidump. minidumpapiset.h, which is packed to four bytes. */
 
 /** Where data lie in a dump. Structures of dumps are packed to four bytes. */
 export interface MINIDUMP_LOCATION_DESCRIPTOR extends View<
@@ -66,7 +66,7 @@ export const MINIDUMP_MEMORY_DESCRIPTOR64 = structure<MINIDUMP_MEMORY_DESCRIPTOR
   DataSize: 'DWORD64',
 });
 
-/** What a dump begins with. `MINIDUMP_HEADER.over(bytes)`. */
+/** The header of a dump. `MINIDUMP_HEADER.over(bytes)`. */
 export interface MINIDUMP_HEADER extends View<'MINIDUMP_HEADER', typeof MINIDUMP_HEADER> {}
 export const MINIDUMP_HEADER = structure<MINIDUMP_HEADER>('MINIDUMP_HEADER').with({ pack: 4 })({
   /** `MINIDUMP_SIGNATURE`. */
@@ -95,7 +95,7 @@ export const MINIDUMP_HEADER = structure<MINIDUMP_HEADER>('MINIDUMP_HEADER').wit
 /** A stream of a dump. MiniDumpReadDumpStream gives the one of a type. */
 export interface MINIDUMP_DIRECTORY extends View<'MINIDUMP_DIRECTORY', typeof MINIDUMP_DIRECTORY> {}
 export const MINIDUMP_DIRECTORY = structure<MINIDUMP_DIRECTORY>('MINIDUMP_DIRECTORY').with({ pack: 4 })({
-  /** What it holds: a `MINIDUMP_STREAM_TYPE`, or a number of the program's own. */
+  /** The contents: a `MINIDUMP_STREAM_TYPE`, or a number of the program. */
   StreamType: 'DWORD',
   /** Where it is in the dump. */
   Location: MINIDUMP_LOCATION_DESCRIPTOR,
@@ -190,12 +190,12 @@ export const MINIDUMP_SYSTEM_INFO = structure<MINIDUMP_SYSTEM_INFO>('MINIDUMP_SY
 export interface MINIDUMP_THREAD extends View<'MINIDUMP_THREAD', typeof MINIDUMP_THREAD> {}
 export const MINIDUMP_THREAD = structure<MINIDUMP_THREAD>('MINIDUMP_THREAD').with({ pack: 4 })({
   ThreadId: 'DWORD',
-  /** Above 0 where it was suspended, not counting the dump's own doing. */
+  /** Above 0 if it was suspended; the dump's own suspension does not count. */
   SuspendCount: 'DWORD',
   /** Of the process. */
   PriorityClass: 'DWORD',
   Priority: 'DWORD',
-  /** Address of its environment block, in the process. */
+  /** Address of its thread environment block, in the process. */
   Teb: 'DWORD64',
   /** The part of its stack that is in the dump. */
   Stack: MINIDUMP_MEMORY_DESCRIPTOR,
@@ -233,18 +233,18 @@ export const MINIDUMP_THREAD_EX_LIST = structure<MINIDUMP_THREAD_EX_LIST>('MINID
   Threads: [MINIDUMP_THREAD_EX, 0],
 });
 
-/** An exception in a dump: laid out as EXCEPTION_RECORD64, whatever the architecture. */
+/** An exception in a dump: laid out as EXCEPTION_RECORD64 on all architectures. */
 export interface MINIDUMP_EXCEPTION extends View<'MINIDUMP_EXCEPTION', typeof MINIDUMP_EXCEPTION> {}
 export const MINIDUMP_EXCEPTION = structure<MINIDUMP_EXCEPTION>('MINIDUMP_EXCEPTION').with({ pack: 4 })({
-  /** What happened, as an NTSTATUS without its sign: 0xc0000005 is an access violation. */
+  /** The NTSTATUS, as an unsigned number: 0xc0000005 is an access violation. */
   ExceptionCode: 'DWORD',
-  /** 1: the program cannot go on. 0: it can. Other bits are the system's. */
+  /** 1: the program cannot continue. 0: it can. Other bits are the system's. */
   ExceptionFlags: 'DWORD',
-  /** Address, in the process, of the record of an exception that this one followed from, or 0. */
+  /** Address, in the process, of the record of the exception that caused this one, or 0. */
   ExceptionRecord: 'DWORD64',
   /** Address of the instruction. */
   ExceptionAddress: 'DWORD64',
-  /** How many elements of ExceptionInformation are in use. */
+  /** The number of elements of ExceptionInformation in use. */
   NumberParameters: 'DWORD',
   /** Not in use. */
   __unusedAlignment: 'DWORD',
@@ -260,12 +260,12 @@ export interface MINIDUMP_EXCEPTION_STREAM extends View<
 export const MINIDUMP_EXCEPTION_STREAM = structure<MINIDUMP_EXCEPTION_STREAM>('MINIDUMP_EXCEPTION_STREAM').with({
   pack: 4,
 })({
-  /** The thread that it happened in. */
+  /** The thread in which it happened. */
   ThreadId: 'DWORD',
   /** Not in use. */
   __alignment: 'DWORD',
   ExceptionRecord: MINIDUMP_EXCEPTION,
-  /** Where the registers are that it met: a CONTEXT. */
+  /** The place of the registers at that time: a CONTEXT. */
   ThreadContext: MINIDUMP_LOCATION_DESCRIPTOR,
 });
 
@@ -276,13 +276,13 @@ export const MINIDUMP_MODULE = structure<MINIDUMP_MODULE>('MINIDUMP_MODULE').wit
   BaseOfImage: 'DWORD64',
   /** Bytes. */
   SizeOfImage: 'DWORD',
-  /** Of the image header; may be 0. */
+  /** From the image header; may be 0. */
   CheckSum: 'DWORD',
-  /** Of the image header: seconds since 1970, or a hash. */
+  /** From the image header: seconds since 1970, or a hash. */
   TimeDateStamp: 'DWORD',
   /** Offset of a MINIDUMP_STRING: the path. */
   ModuleNameRva: 'DWORD',
-  /** Of the version resource; zeros where the image has none. */
+  /** Of the version resource; zeros if the image has none. */
   VersionInfo: VS_FIXEDFILEINFO,
   /** Where the CodeView record is: name and signature of the PDB. */
   CvRecord: MINIDUMP_LOCATION_DESCRIPTOR,
@@ -329,7 +329,7 @@ export const MINIDUMP_MEMORY64_LIST = structure<MINIDUMP_MEMORY64_LIST>('MINIDUM
   MemoryRanges: [MINIDUMP_MEMORY_DESCRIPTOR64, 0],
 });
 
-/** More about a handle's object. What the type tells of follows. Since DbgHelp 6.5. */
+/** Information on a handle's object. The structure for its type follows. Since DbgHelp 6.5. */
 export interface MINIDUMP_HANDLE_OBJECT_INFORMATION extends View<
   'MINIDUMP_HANDLE_OBJECT_INFORMATION',
   typeof MINIDUMP_HANDLE_OBJECT_INFORMATION
@@ -339,7 +339,7 @@ export const MINIDUMP_HANDLE_OBJECT_INFORMATION = structure<MINIDUMP_HANDLE_OBJE
 ).with({ pack: 4 })({
   /** Offset of the next such structure of the object; 0: it is the last. */
   NextInfoRva: 'DWORD',
-  /** What is told: a `MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE`. */
+  /** The type of information: a `MINIDUMP_HANDLE_OBJECT_INFORMATION_TYPE`. */
   InfoType: 'DWORD',
   /** Bytes that follow this structure. */
   SizeOfInfo: 'DWORD',
@@ -401,13 +401,13 @@ export const MINIDUMP_HANDLE_DATA_STREAM = structure<MINIDUMP_HANDLE_DATA_STREAM
   SizeOfHeader: 'DWORD',
   /** Bytes from one descriptor to the next. */
   SizeOfDescriptor: 'DWORD',
-  /** How many. */
+  /** Their number. */
   NumberOfDescriptors: 'DWORD',
   /** Reserved. */
   Reserved: 'DWORD',
 });
 
-/** What was done with handles: HandleOperationListStream. Its entries, AVRF_HANDLE_OPERATION in C, follow. */
+/** Operations on handles: HandleOperationListStream. Its entries, AVRF_HANDLE_OPERATION in C, follow. */
 export interface MINIDUMP_HANDLE_OPERATION_LIST extends View<
   'MINIDUMP_HANDLE_OPERATION_LIST',
   typeof MINIDUMP_HANDLE_OPERATION_LIST
@@ -419,7 +419,7 @@ export const MINIDUMP_HANDLE_OPERATION_LIST = structure<MINIDUMP_HANDLE_OPERATIO
   SizeOfHeader: 'DWORD',
   /** Bytes from one entry to the next. */
   SizeOfEntry: 'DWORD',
-  /** How many. */
+  /** Their number. */
   NumberOfEntries: 'DWORD',
   /** Reserved. */
   Reserved: 'DWORD',
@@ -433,11 +433,11 @@ export interface MINIDUMP_FUNCTION_TABLE_DESCRIPTOR extends View<
 export const MINIDUMP_FUNCTION_TABLE_DESCRIPTOR = structure<MINIDUMP_FUNCTION_TABLE_DESCRIPTOR>(
   'MINIDUMP_FUNCTION_TABLE_DESCRIPTOR',
 ).with({ pack: 4 })({
-  /** The lowest address that the functions have. */
+  /** The lowest address of the functions. */
   MinimumAddress: 'DWORD64',
-  /** The highest address that the functions have. */
+  /** The highest address of the functions. */
   MaximumAddress: 'DWORD64',
-  /** What the entries count from. */
+  /** The base of the offsets in the entries. */
   BaseAddress: 'DWORD64',
   /** Entries that follow. */
   EntryCount: 'DWORD',
@@ -457,11 +457,11 @@ export const MINIDUMP_FUNCTION_TABLE_STREAM = structure<MINIDUMP_FUNCTION_TABLE_
   SizeOfHeader: 'DWORD',
   /** Bytes of a MINIDUMP_FUNCTION_TABLE_DESCRIPTOR. */
   SizeOfDescriptor: 'DWORD',
-  /** Bytes of the system's own descriptor, which comes after it. */
+  /** Bytes of the system's own descriptor, which follows it. */
   SizeOfNativeDescriptor: 'DWORD',
   /** Bytes of an entry. */
   SizeOfFunctionEntry: 'DWORD',
-  /** How many. */
+  /** Their number. */
   NumberOfDescriptors: 'DWORD',
   /** Bytes of padding after this structure. */
   SizeOfAlignPad: 'DWORD',
@@ -472,13 +472,13 @@ export interface MINIDUMP_UNLOADED_MODULE extends View<'MINIDUMP_UNLOADED_MODULE
 export const MINIDUMP_UNLOADED_MODULE = structure<MINIDUMP_UNLOADED_MODULE>('MINIDUMP_UNLOADED_MODULE').with({
   pack: 4,
 })({
-  /** The base address that it had. */
+  /** Its former base address. */
   BaseOfImage: 'DWORD64',
   /** Bytes. */
   SizeOfImage: 'DWORD',
-  /** Of the image header; may be 0. */
+  /** From the image header; may be 0. */
   CheckSum: 'DWORD',
-  /** Of the image header: seconds since 1970, or a hash. */
+  /** From the image header: seconds since 1970, or a hash. */
   TimeDateStamp: 'DWORD',
   /** Offset of a MINIDUMP_STRING: the name, perhaps cut. */
   ModuleNameRva: 'DWORD',
@@ -498,7 +498,7 @@ export const MINIDUMP_UNLOADED_MODULE_LIST = structure<MINIDUMP_UNLOADED_MODULE_
   SizeOfHeader: 'DWORD',
   /** Bytes from one module to the next. */
   SizeOfEntry: 'DWORD',
-  /** How many. */
+  /** Their number. */
   NumberOfEntries: 'DWORD',
 });
 
@@ -507,14 +507,14 @@ export interface MINIDUMP_MISC_INFO extends View<'MINIDUMP_MISC_INFO', typeof MI
 export const MINIDUMP_MISC_INFO = structure<MINIDUMP_MISC_INFO>('MINIDUMP_MISC_INFO').with({ pack: 4 })({
   /** Bytes: tells which of the five forms the stream has. */
   SizeOfInfo: 'DWORD',
-  /** Which members hold something: `MINIDUMP_MISC_INFO_FLAGS` values. */
+  /** Which members are valid: `MINIDUMP_MISC_INFO_FLAGS` values. */
   Flags1: 'DWORD',
   ProcessId: 'DWORD',
   /** Seconds since 1970. */
   ProcessCreateTime: 'DWORD',
   /** Seconds in user mode. */
   ProcessUserTime: 'DWORD',
-  /** Seconds in the kernel. */
+  /** Seconds in kernel mode. */
   ProcessKernelTime: 'DWORD',
 });
 
@@ -522,15 +522,15 @@ export const MINIDUMP_MISC_INFO = structure<MINIDUMP_MISC_INFO>('MINIDUMP_MISC_I
 export interface MINIDUMP_MISC_INFO_2 extends View<'MINIDUMP_MISC_INFO_2', typeof MINIDUMP_MISC_INFO_2> {}
 export const MINIDUMP_MISC_INFO_2 = structure<MINIDUMP_MISC_INFO_2>('MINIDUMP_MISC_INFO_2').with({ pack: 4 })({
   ...MINIDUMP_MISC_INFO.fields,
-  /** MHz that the processor was made for. */
+  /** The processor's nominal frequency in MHz. */
   ProcessorMaxMhz: 'DWORD',
-  /** MHz at that time. */
+  /** Its frequency at that time in MHz. */
   ProcessorCurrentMhz: 'DWORD',
-  /** MHz that it was limited to. */
+  /** The limit of its frequency in MHz. */
   ProcessorMhzLimit: 'DWORD',
-  /** The deepest state of idleness that is allowed. */
+  /** The deepest idle state allowed. */
   ProcessorMaxIdleState: 'DWORD',
-  /** The state of idleness at that time. */
+  /** The idle state at that time. */
   ProcessorCurrentIdleState: 'DWORD',
 });
 
@@ -540,7 +540,7 @@ export const MINIDUMP_MISC_INFO_3 = structure<MINIDUMP_MISC_INFO_3>('MINIDUMP_MI
   ...MINIDUMP_MISC_INFO_2.fields,
   /** C's SECURITY_MANDATORY_: 0x1000 low, 0x2000 medium, 0x3000 high, 0x4000 system. */
   ProcessIntegrityLevel: 'DWORD',
-  /** How data execution prevention was set: C's MEM_EXECUTE_OPTION_. */
+  /** The settings of data execution prevention: C's MEM_EXECUTE_OPTION_. */
   ProcessExecuteFlags: 'DWORD',
   /** 1: a protected process. */
   ProtectedProcess: 'DWORD',
@@ -566,18 +566,18 @@ export const MINIDUMP_MISC_INFO_5 = structure<MINIDUMP_MISC_INFO_5>('MINIDUMP_MI
   ...MINIDUMP_MISC_INFO_4.fields,
   /** How the extended state in the contexts is laid out. */
   XStateData: XSTATE_CONFIG_FEATURE_MSC_INFO,
-  /** What the process encodes pointers with. */
+  /** The value with which the process encodes pointers. */
   ProcessCookie: 'DWORD',
 });
 
-/** A region of memory, as VirtualQuery tells of it. */
+/** A region of memory, as VirtualQuery describes it. */
 export interface MINIDUMP_MEMORY_INFO extends View<'MINIDUMP_MEMORY_INFO', typeof MINIDUMP_MEMORY_INFO> {}
 export const MINIDUMP_MEMORY_INFO = structure<MINIDUMP_MEMORY_INFO>('MINIDUMP_MEMORY_INFO').with({ pack: 4 })({
-  /** Where it begins. */
+  /** Its beginning. */
   BaseAddress: 'DWORD64',
-  /** Where the allocation begins that it is part of. */
+  /** The beginning of the allocation that contains it. */
   AllocationBase: 'DWORD64',
-  /** How the allocation was protected at first: C's PAGE_. */
+  /** The protection at the time of the allocation: C's PAGE_. */
   AllocationProtect: 'DWORD',
   /** Not in use. */
   __alignment1: 'DWORD',
@@ -605,7 +605,7 @@ export const MINIDUMP_MEMORY_INFO_LIST = structure<MINIDUMP_MEMORY_INFO_LIST>('M
   SizeOfHeader: 'DWORD',
   /** Bytes from one region to the next. */
   SizeOfEntry: 'DWORD',
-  /** How many. */
+  /** Their number. */
   NumberOfEntries: 'DWORD64',
 });
 
@@ -637,7 +637,7 @@ export const MINIDUMP_THREAD_INFO = structure<MINIDUMP_THREAD_INFO>('MINIDUMP_TH
   ThreadId: 'DWORD',
   /** `MINIDUMP_THREAD_INFO_FLAGS` values. */
   DumpFlags: 'DWORD',
-  /** What went wrong with it: an HRESULT without its sign; 0: nothing. */
+  /** The error with it: an HRESULT as an unsigned number; 0 for none. */
   DumpError: 'DWORD',
   /** Its exit code; 259: it had not ended. */
   ExitStatus: 'DWORD',
@@ -645,13 +645,13 @@ export const MINIDUMP_THREAD_INFO = structure<MINIDUMP_THREAD_INFO>('MINIDUMP_TH
   CreateTime: 'DWORD64',
   /** When it ended, likewise; 0: it had not. */
   ExitTime: 'DWORD64',
-  /** Units of 100 ns in the kernel. */
+  /** Units of 100 ns in kernel mode. */
   KernelTime: 'DWORD64',
   /** Units of 100 ns in user mode. */
   UserTime: 'DWORD64',
-  /** Address of the function that it began with. */
+  /** Address of its first function. */
   StartAddress: 'DWORD64',
-  /** The processors that it may run on, a bit each. */
+  /** The processors on which it may run, a bit each. */
   Affinity: 'DWORD64',
 });
 
@@ -667,7 +667,7 @@ export const MINIDUMP_THREAD_INFO_LIST = structure<MINIDUMP_THREAD_INFO_LIST>('M
   SizeOfHeader: 'DWORD',
   /** Bytes from one thread to the next. */
   SizeOfEntry: 'DWORD',
-  /** How many. */
+  /** Their number. */
   NumberOfEntries: 'DWORD',
 });
 
@@ -681,7 +681,7 @@ export const MINIDUMP_TOKEN_INFO_HEADER = structure<MINIDUMP_TOKEN_INFO_HEADER>(
 })({
   /** By its name, bytes of the token. */
   TokenSize: 'DWORD',
-  /** The process or thread whose token it is. */
+  /** The process or thread to which the token belongs. */
   TokenId: 'DWORD',
   /** The value of the token's handle. */
   TokenHandle: 'DWORD64',
@@ -694,7 +694,7 @@ export const MINIDUMP_TOKEN_INFO_LIST = structure<MINIDUMP_TOKEN_INFO_LIST>('MIN
 })({
   /** Bytes of the list. */
   TokenListSize: 'DWORD',
-  /** How many. */
+  /** Their number. */
   TokenListEntries: 'DWORD',
   /** Bytes before the first token. */
   ListHeaderSize: 'DWORD',
@@ -710,7 +710,7 @@ export interface MINIDUMP_SYSTEM_BASIC_INFORMATION extends View<
 export const MINIDUMP_SYSTEM_BASIC_INFORMATION = structure<MINIDUMP_SYSTEM_BASIC_INFORMATION>(
   'MINIDUMP_SYSTEM_BASIC_INFORMATION',
 ).with({ pack: 4 })({
-  /** By its name, the timer's resolution; in the kernel's like structure, units of 100 ns. */
+  /** By its name, the timer's resolution; in the kernel's similar structure, units of 100 ns. */
   TimerResolution: 'DWORD',
   /** Bytes. */
   PageSize: 'DWORD',
@@ -745,7 +745,7 @@ export const MINIDUMP_SYSTEM_FILECACHE_INFORMATION = structure<MINIDUMP_SYSTEM_F
   MaximumWorkingSet: 'DWORD64',
   CurrentSizeIncludingTransitionInPages: 'DWORD64',
   PeakSizeIncludingTransitionInPages: 'DWORD64',
-  /** This and Flags hold something where MINIDUMP_SYSMEMINFO1 says so. */
+  /** This and Flags are valid if MINIDUMP_SYSMEMINFO1 says so. */
   TransitionRePurposeCount: 'DWORD',
   Flags: 'DWORD',
 });
@@ -765,8 +765,8 @@ export const MINIDUMP_SYSTEM_BASIC_PERFORMANCE_INFORMATION = structure<MINIDUMP_
 });
 
 /**
- * Counters of the system since it started: a part of MINIDUMP_SYSTEM_MEMORY_INFO_1. In the header only; members are
- * what their names say.
+ * Counters of the system since it started: a part of MINIDUMP_SYSTEM_MEMORY_INFO_1. In the header only; their names
+ * tell what they count.
  */
 export interface MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION extends View<
   'MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION',
@@ -775,7 +775,7 @@ export interface MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION extends View<
 export const MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION = structure<MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION>(
   'MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION',
 ).with({ pack: 4 })({
-  /** In the kernel's like structure, units of 100 ns, of all processors together. */
+  /** In the kernel's similar structure, units of 100 ns, of all processors together. */
   IdleProcessTime: 'DWORD64',
   /** Transfers are in bytes. */
   IoReadTransferCount: 'DWORD64',
@@ -853,7 +853,7 @@ export const MINIDUMP_SYSTEM_PERFORMANCE_INFORMATION = structure<MINIDUMP_SYSTEM
   FirstLevelTbFills: 'DWORD',
   SecondLevelTbFills: 'DWORD',
   SystemCalls: 'DWORD',
-  /** Holds something, as the three members that follow, where MINIDUMP_SYSMEMINFO1 says so. */
+  /** Valid, like the three members that follow, if MINIDUMP_SYSMEMINFO1 says so. */
   CcTotalDirtyPages: 'DWORD64',
   CcDirtyPageThreshold: 'DWORD64',
   ResidentAvailablePages: 'LONG64',
@@ -872,7 +872,7 @@ export const MINIDUMP_SYSTEM_MEMORY_INFO_1 = structure<MINIDUMP_SYSTEM_MEMORY_IN
 })({
   /** By the structure's name, 1. */
   Revision: 'WORD',
-  /** What holds something: `MINIDUMP_SYSMEMINFO1` values. */
+  /** The valid members: `MINIDUMP_SYSMEMINFO1` values. */
   Flags: 'WORD',
   BasicInfo: MINIDUMP_SYSTEM_BASIC_INFORMATION,
   FileCacheInfo: MINIDUMP_SYSTEM_FILECACHE_INFORMATION,
@@ -895,16 +895,16 @@ export const MINIDUMP_PROCESS_VM_COUNTERS_1 = structure<MINIDUMP_PROCESS_VM_COUN
   /** Sizes are in bytes; those that begin with Peak, or hold it, are the highest so far. */
   PeakWorkingSetSize: 'DWORD64',
   WorkingSetSize: 'DWORD64',
-  /** Of the kernel's paged memory, on account of the process. */
+  /** Of the kernel's paged memory, charged to the process. */
   QuotaPeakPagedPoolUsage: 'DWORD64',
   QuotaPagedPoolUsage: 'DWORD64',
-  /** Of the kernel's memory that is not paged, on account of the process. */
+  /** Of the kernel's nonpaged memory, charged to the process. */
   QuotaPeakNonPagedPoolUsage: 'DWORD64',
   QuotaNonPagedPoolUsage: 'DWORD64',
   /** Committed memory. */
   PagefileUsage: 'DWORD64',
   PeakPagefileUsage: 'DWORD64',
-  /** Committed memory that is the process's own. */
+  /** Committed private memory. */
   PrivateUsage: 'DWORD64',
 });
 
@@ -918,17 +918,17 @@ export const MINIDUMP_PROCESS_VM_COUNTERS_2 = structure<MINIDUMP_PROCESS_VM_COUN
 ).with({ pack: 4 })({
   /** By the structure's name, 2. */
   Revision: 'WORD',
-  /** Which members hold something: `MINIDUMP_PROCESS_FLAGS` values. */
+  /** Which members are valid: `MINIDUMP_PROCESS_FLAGS` values. */
   Flags: 'WORD',
   /** Page faults. */
   PageFaultCount: 'DWORD',
   /** Sizes are in bytes; those that begin with Peak, or hold it, are the highest so far. */
   PeakWorkingSetSize: 'DWORD64',
   WorkingSetSize: 'DWORD64',
-  /** Of the kernel's paged memory, on account of the process. */
+  /** Of the kernel's paged memory, charged to the process. */
   QuotaPeakPagedPoolUsage: 'DWORD64',
   QuotaPagedPoolUsage: 'DWORD64',
-  /** Of the kernel's memory that is not paged, on account of the process. */
+  /** Of the kernel's nonpaged memory, charged to the process. */
   QuotaPeakNonPagedPoolUsage: 'DWORD64',
   QuotaNonPagedPoolUsage: 'DWORD64',
   /** Committed memory. */
@@ -937,12 +937,12 @@ export const MINIDUMP_PROCESS_VM_COUNTERS_2 = structure<MINIDUMP_PROCESS_VM_COUN
   /** Address space in use. */
   PeakVirtualSize: 'DWORD64',
   VirtualSize: 'DWORD64',
-  /** Committed memory that is the process's own. */
+  /** Committed private memory. */
   PrivateUsage: 'DWORD64',
   PrivateWorkingSetSize: 'DWORD64',
   /** Committed memory that is shared. */
   SharedCommitUsage: 'DWORD64',
-  /** Members that begin with Job: of the job that the process is in. */
+  /** Members that begin with Job: of the process's job. */
   JobSharedCommitUsage: 'DWORD64',
   JobPrivateCommitUsage: 'DWORD64',
   JobPeakPrivateCommitUsage: 'DWORD64',

@@ -3,7 +3,7 @@ import { CONTEXT } from './context';
 import { MINIDUMP_LOCATION_DESCRIPTOR, MINIDUMP_MEMORY_INFO } from './minidump-streams';
 import { VS_FIXEDFILEINFO } from './system';
 
-/** What MiniDumpWriteDump is told and asks. minidumpapiset.h, which is packed to four bytes. */
+/** The arguments of MiniDumpWriteDump, and its questions. minidumpapiset.h, which is packed to four bytes. */
 
 const MINIDUMP_THREAD_CALLBACK_ARM64 = structure<MINIDUMP_THREAD_CALLBACK>('MINIDUMP_THREAD_CALLBACK').with({
   pack: 4,
@@ -24,7 +24,7 @@ export const MINIDUMP_THREAD_CALLBACK = structure<MINIDUMP_THREAD_CALLBACK>('MIN
   on: { arm64: MINIDUMP_THREAD_CALLBACK_ARM64 },
 })({
   ThreadId: 'DWORD',
-  /** Valid during the callback; not the callback's to close. */
+  /** Valid during the callback; the callback must not close it. */
   ThreadHandle: 'HANDLE',
   /** Its registers. */
   Context: CONTEXT,
@@ -60,7 +60,7 @@ export const MINIDUMP_THREAD_EX_CALLBACK = structure<MINIDUMP_THREAD_EX_CALLBACK
   on: { arm64: MINIDUMP_THREAD_EX_CALLBACK_ARM64 },
 })({
   ThreadId: 'DWORD',
-  /** Valid during the callback; not the callback's to close. */
+  /** Valid during the callback; the callback must not close it. */
   ThreadHandle: 'HANDLE',
   /** Its registers. */
   Context: CONTEXT,
@@ -76,7 +76,7 @@ export const MINIDUMP_THREAD_EX_CALLBACK = structure<MINIDUMP_THREAD_EX_CALLBACK
   BackingStoreEnd: 'DWORD64',
 });
 
-/** The exception that MiniDumpWriteDump is to put in the dump. Packed to four bytes, as all of these structures are. */
+/** The exception for MiniDumpWriteDump to record in the dump. Packed to four bytes, like all of these structures. */
 export interface MINIDUMP_EXCEPTION_INFORMATION extends View<
   'MINIDUMP_EXCEPTION_INFORMATION',
   typeof MINIDUMP_EXCEPTION_INFORMATION
@@ -84,11 +84,11 @@ export interface MINIDUMP_EXCEPTION_INFORMATION extends View<
 export const MINIDUMP_EXCEPTION_INFORMATION = structure<MINIDUMP_EXCEPTION_INFORMATION>(
   'MINIDUMP_EXCEPTION_INFORMATION',
 ).with({ pack: 4 })({
-  /** The thread that it happened in. */
+  /** The thread in which it happened. */
   ThreadId: 'DWORD',
   /** Address of an EXCEPTION_POINTERS. */
   ExceptionPointers: 'PVOID',
-  /** The address, and those at it, are addresses of the target; else of this process. */
+  /** Whether the address, and those at it, belong to the target instead of this process. */
   ClientPointers: 'BOOL',
 });
 
@@ -100,17 +100,17 @@ export interface MINIDUMP_EXCEPTION_INFORMATION64 extends View<
 export const MINIDUMP_EXCEPTION_INFORMATION64 = structure<MINIDUMP_EXCEPTION_INFORMATION64>(
   'MINIDUMP_EXCEPTION_INFORMATION64',
 ).with({ pack: 4 })({
-  /** The thread that it happened in. */
+  /** The thread in which it happened. */
   ThreadId: 'DWORD',
   /** Address of an EXCEPTION_RECORD. */
   ExceptionRecord: 'DWORD64',
   /** Address of a CONTEXT. */
   ContextRecord: 'DWORD64',
-  /** The addresses are addresses of the target; else of this process. */
+  /** Whether the addresses belong to the target instead of this process. */
   ClientPointers: 'BOOL',
 });
 
-/** Data of the program's own. In the header; no function takes or gives it. */
+/** Data of the program. In the header; no function takes or gives it. */
 export interface MINIDUMP_USER_RECORD extends View<'MINIDUMP_USER_RECORD', typeof MINIDUMP_USER_RECORD> {}
 export const MINIDUMP_USER_RECORD = structure<MINIDUMP_USER_RECORD>('MINIDUMP_USER_RECORD').with({ pack: 4 })({
   /** The program's own number. */
@@ -119,18 +119,18 @@ export const MINIDUMP_USER_RECORD = structure<MINIDUMP_USER_RECORD>('MINIDUMP_US
   Memory: MINIDUMP_LOCATION_DESCRIPTOR,
 });
 
-/** A stream of the program's own, for MiniDumpWriteDump. */
+/** A stream of the program, for MiniDumpWriteDump. */
 export interface MINIDUMP_USER_STREAM extends View<'MINIDUMP_USER_STREAM', typeof MINIDUMP_USER_STREAM> {}
 export const MINIDUMP_USER_STREAM = structure<MINIDUMP_USER_STREAM>('MINIDUMP_USER_STREAM').with({ pack: 4 })({
   /** A `MINIDUMP_STREAM_TYPE`: above LastReservedStream for the program's own, or a comment. */
   Type: 'DWORD',
   /** Bytes. */
   BufferSize: 'DWORD',
-  /** Address of the data. The memory is the caller's, and must stay where it is during the call. */
+  /** Address of the data. The memory is the caller's, and must not move during the call. */
   Buffer: 'PVOID',
 });
 
-/** The streams of the program's own, for MiniDumpWriteDump. */
+/** The streams of the program, for MiniDumpWriteDump. */
 export interface MINIDUMP_USER_STREAM_INFORMATION extends View<
   'MINIDUMP_USER_STREAM_INFORMATION',
   typeof MINIDUMP_USER_STREAM_INFORMATION
@@ -138,7 +138,7 @@ export interface MINIDUMP_USER_STREAM_INFORMATION extends View<
 export const MINIDUMP_USER_STREAM_INFORMATION = structure<MINIDUMP_USER_STREAM_INFORMATION>(
   'MINIDUMP_USER_STREAM_INFORMATION',
 ).with({ pack: 4 })({
-  /** How many. */
+  /** Their number. */
   UserStreamCount: 'DWORD',
   /** Address of the MINIDUMP_USER_STREAM structures: `addressOf` the first of `allocArray`. The memory is the caller's. */
   UserStreamArray: 'PVOID',
@@ -166,11 +166,11 @@ export const MINIDUMP_MODULE_CALLBACK = structure<MINIDUMP_MODULE_CALLBACK>('MIN
   BaseOfImage: 'DWORD64',
   /** Bytes. */
   SizeOfImage: 'DWORD',
-  /** Of the image header; may be 0. */
+  /** From the image header; may be 0. */
   CheckSum: 'DWORD',
-  /** Of the image header: seconds since 1970, or a hash. */
+  /** From the image header: seconds since 1970, or a hash. */
   TimeDateStamp: 'DWORD',
-  /** Of the version resource; zeros where the image has none. */
+  /** Of the version resource; zeros if the image has none. */
   VersionInfo: VS_FIXEDFILEINFO,
   /** Address, in this process, of the CodeView record, or 0. */
   CvRecord: 'PVOID',
@@ -197,7 +197,7 @@ export const MINIDUMP_INCLUDE_MODULE_CALLBACK = structure<MINIDUMP_INCLUDE_MODUL
 /** Writing that the callback may do: IoStartCallback, IoWriteAllCallback, IoFinishCallback. Since DbgHelp 6.5. */
 export interface MINIDUMP_IO_CALLBACK extends View<'MINIDUMP_IO_CALLBACK', typeof MINIDUMP_IO_CALLBACK> {}
 export const MINIDUMP_IO_CALLBACK = structure<MINIDUMP_IO_CALLBACK>('MINIDUMP_IO_CALLBACK').with({ pack: 4 })({
-  /** What MiniDumpWriteDump was given as file. */
+  /** The file handle given to MiniDumpWriteDump. */
   Handle: 'HANDLE',
   /** Bytes from the beginning of the dump. */
   Offset: 'DWORD64',
@@ -217,13 +217,13 @@ export const MINIDUMP_READ_MEMORY_FAILURE_CALLBACK = structure<MINIDUMP_READ_MEM
 ).with({ pack: 4 })({
   /** Address in the target. */
   Offset: 'DWORD64',
-  /** Bytes that were wanted. */
+  /** The number of requested bytes. */
   Bytes: 'DWORD',
-  /** Why: an HRESULT without its sign. */
+  /** Why: an HRESULT as an unsigned number. */
   FailureStatus: 'DWORD',
 });
 
-/** A question what a region of memory is: VmQueryCallback. Since DbgHelp 6.3; its member is documented nowhere. */
+/** A question about a region of memory: VmQueryCallback. Since DbgHelp 6.3; its member is undocumented. */
 export interface MINIDUMP_VM_QUERY_CALLBACK extends View<
   'MINIDUMP_VM_QUERY_CALLBACK',
   typeof MINIDUMP_VM_QUERY_CALLBACK
@@ -235,7 +235,7 @@ export const MINIDUMP_VM_QUERY_CALLBACK = structure<MINIDUMP_VM_QUERY_CALLBACK>(
   Offset: 'DWORD64',
 });
 
-/** Memory that is about to be read: VmPreReadCallback. Since DbgHelp 6.3; its members are documented nowhere. */
+/** Memory that is about to be read: VmPreReadCallback. Since DbgHelp 6.3; its members are undocumented. */
 export interface MINIDUMP_VM_PRE_READ_CALLBACK extends View<
   'MINIDUMP_VM_PRE_READ_CALLBACK',
   typeof MINIDUMP_VM_PRE_READ_CALLBACK
@@ -253,7 +253,7 @@ export const MINIDUMP_VM_PRE_READ_CALLBACK = structure<MINIDUMP_VM_PRE_READ_CALL
   Size: 'DWORD',
 });
 
-/** Memory that was read: VmPostReadCallback. Since DbgHelp 6.3; its members are documented nowhere. */
+/** Memory that was read: VmPostReadCallback. Since DbgHelp 6.3; its members are undocumented. */
 export interface MINIDUMP_VM_POST_READ_CALLBACK extends View<
   'MINIDUMP_VM_POST_READ_CALLBACK',
   typeof MINIDUMP_VM_POST_READ_CALLBACK
@@ -265,30 +265,30 @@ export const MINIDUMP_VM_POST_READ_CALLBACK = structure<MINIDUMP_VM_POST_READ_CA
   Offset: 'DWORD64',
   /** By its name, address in this process of what was read. */
   Buffer: 'PVOID',
-  /** Bytes that were wanted. */
+  /** The number of requested bytes. */
   Size: 'DWORD',
-  /** Bytes that were read. */
+  /** The number of bytes that were read. */
   Completed: 'DWORD',
-  /** How it went: an HRESULT without its sign. */
+  /** The result: an HRESULT as an unsigned number. */
   Status: 'DWORD',
 });
 
 /**
- * What the callback of MiniDumpWriteDump is told. Valid during the callback. All members after CallbackType are the
- * same bytes: it says which of them holds something.
+ * The argument of MiniDumpWriteDump's callback. Valid during the callback. All members after CallbackType are the same
+ * bytes: it says which of them is valid.
  */
 export interface MINIDUMP_CALLBACK_INPUT extends View<'MINIDUMP_CALLBACK_INPUT', typeof MINIDUMP_CALLBACK_INPUT> {}
 export const MINIDUMP_CALLBACK_INPUT = structure<MINIDUMP_CALLBACK_INPUT>('MINIDUMP_CALLBACK_INPUT').with({ pack: 4 })({
-  /** The process that is dumped. Holds nothing for IoStartCallback. */
+  /** The process that is dumped. Not set for IoStartCallback. */
   ProcessId: 'DWORD',
-  /** A handle of that process, not the callback's to close. Holds nothing for IoStartCallback. */
+  /** A handle of that process; the callback must not close it. Not set for IoStartCallback. */
   ProcessHandle: 'HANDLE',
-  /** What the callback is asked: a `MINIDUMP_CALLBACK_TYPE`. */
+  /** The question: a `MINIDUMP_CALLBACK_TYPE`. */
   CallbackType: 'DWORD',
   $1: {
     union: true,
     fields: {
-      /** KernelMinidumpStatusCallback: an HRESULT without its sign. */
+      /** KernelMinidumpStatusCallback: an HRESULT as an unsigned number. */
       Status: 'DWORD',
       /** ThreadCallback. */
       Thread: MINIDUMP_THREAD_CALLBACK,
@@ -317,8 +317,8 @@ export const MINIDUMP_CALLBACK_INPUT = structure<MINIDUMP_CALLBACK_INPUT>('MINID
 });
 
 /**
- * What the callback of MiniDumpWriteDump answers, where it returns `true`. Members overlap: fill those of the one
- * question. What is not asked for must be left alone.
+ * The answer of MiniDumpWriteDump's callback if it returns `true`. Members overlap: fill only those for the question,
+ * and leave all others unchanged.
  */
 export interface MINIDUMP_CALLBACK_OUTPUT extends View<'MINIDUMP_CALLBACK_OUTPUT', typeof MINIDUMP_CALLBACK_OUTPUT> {}
 export const MINIDUMP_CALLBACK_OUTPUT = structure<MINIDUMP_CALLBACK_OUTPUT>('MINIDUMP_CALLBACK_OUTPUT').with({
@@ -361,15 +361,15 @@ export const MINIDUMP_CALLBACK_OUTPUT = structure<MINIDUMP_CALLBACK_OUTPUT>('MIN
            */
           VmRegion: MINIDUMP_MEMORY_INFO,
           /**
-           * IncludeVmRegionCallback: `true` goes on. Pages on Microsoft Learn differ on `false`: the dump fails, or no further
-           * region is asked about.
+           * IncludeVmRegionCallback: `true` continues. Pages on Microsoft Learn differ on `false`: the dump fails, or
+           * no further region is asked about.
            */
           Continue: 'BOOL',
         },
       },
       $4: {
         fields: {
-          /** VmQueryCallback: an HRESULT without its sign. Documented nowhere, as the three members that follow. */
+          /** VmQueryCallback: an HRESULT as an unsigned number. Undocumented, as the three members that follow. */
           VmQueryStatus: 'DWORD',
           /** VmQueryCallback: what the region is. */
           VmQueryResult: MINIDUMP_MEMORY_INFO,
@@ -377,23 +377,23 @@ export const MINIDUMP_CALLBACK_OUTPUT = structure<MINIDUMP_CALLBACK_OUTPUT>('MIN
       },
       $5: {
         fields: {
-          /** VmPreReadCallback, VmPostReadCallback: an HRESULT without its sign. */
+          /** VmPreReadCallback, VmPostReadCallback: an HRESULT as an unsigned number. */
           VmReadStatus: 'DWORD',
           /** VmPreReadCallback, VmPostReadCallback: bytes that were read. */
           VmReadBytesCompleted: 'DWORD',
         },
       },
       /**
-       * The answer to the other questions: an HRESULT without its sign. 1 (S_FALSE) is yes to IoStartCallback,
-       * VmStartCallback and IsProcessSnapshotCallback. 0 (S_OK) says to IoWriteAllCallback and IoFinishCallback that all
-       * went well, and to ReadMemoryFailureCallback that the memory may be left out.
+       * The answer to the other questions: an HRESULT as an unsigned number. 1 (S_FALSE) is yes to IoStartCallback,
+       * VmStartCallback and IsProcessSnapshotCallback. 0 (S_OK) says to IoWriteAllCallback and IoFinishCallback that
+       * all went well, and to ReadMemoryFailureCallback that the memory may be left out.
        */
       Status: 'DWORD',
     },
   },
 });
 
-/** The callback, as MiniDumpWriteDump wants it in C. */
+/** The callback in the form that MiniDumpWriteDump has in C. */
 export interface MINIDUMP_CALLBACK_INFORMATION extends View<
   'MINIDUMP_CALLBACK_INFORMATION',
   typeof MINIDUMP_CALLBACK_INFORMATION
@@ -405,6 +405,6 @@ export const MINIDUMP_CALLBACK_INFORMATION = structure<MINIDUMP_CALLBACK_INFORMA
 })({
   /** Address of a native function. */
   CallbackRoutine: 'PVOID',
-  /** Handed to it unchanged. */
+  /** Passed to it unchanged. */
   CallbackParam: 'PVOID',
 });

@@ -10,7 +10,7 @@ export const API_VERSION = structure<API_VERSION>('API_VERSION')({
   Reserved: 'WORD',
 });
 
-/** Paths for ReportSymbolLoadSummary; documented nowhere. */
+/** Paths for ReportSymbolLoadSummary; undocumented. */
 export interface DBGHELP_DATA_REPORT_STRUCT extends View<
   'DBGHELP_DATA_REPORT_STRUCT',
   typeof DBGHELP_DATA_REPORT_STRUCT
@@ -31,37 +31,37 @@ export const GUID = structure<GUID>('GUID')({
   Data4: 'BYTE[8]',
 });
 
-/** What is known of a module, in the ANSI code page. */
+/** A module, with text in the ANSI code page. */
 export interface IMAGEHLP_MODULE64 extends View<'IMAGEHLP_MODULE64', typeof IMAGEHLP_MODULE64> {}
 export const IMAGEHLP_MODULE64 = structure<IMAGEHLP_MODULE64>('IMAGEHLP_MODULE64').with({
   sizeField: 'SizeOfStruct',
   grown: ['LoadedPdbName', 'SourceIndexed', 'MachineType'],
 })({
-  /** Bytes; set by `alloc`, and by calls to what an older DLL knows. */
+  /** Bytes; set by `alloc`, and by calls for older DLLs to the size that they know. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
   BaseOfImage: 'DWORD64',
   /** Bytes. */
   ImageSize: 'DWORD',
-  /** Of the image header: seconds since 1970, or a hash. */
+  /** From the image header: seconds since 1970, or a hash. */
   TimeDateStamp: 'DWORD',
-  /** Of the image header; may be 0. */
+  /** From the image header; may be 0. */
   CheckSum: 'DWORD',
-  /** Symbols in the table; says nothing for PDB symbols. */
+  /** Symbols in the table; meaningless for PDB symbols. */
   NumSyms: 'DWORD',
-  /** What kind of symbols are loaded: a `SYM_TYPE`. */
+  /** The kind of the loaded symbols: a `SYM_TYPE`. */
   SymType: 'DWORD',
   /** At most 31 characters. */
   ModuleName: 'CHAR[32]',
   /** The image, with its path or without. */
   ImageName: 'CHAR[256]',
-  /** Path of the image that was read; empty where none was. */
+  /** Path of the image that was read; empty if there is none. */
   LoadedImageName: 'CHAR[256]',
-  /** Path of the PDB that was loaded; empty where none was. */
+  /** Path of the PDB that was loaded; empty if there is none. */
   LoadedPdbName: 'CHAR[256]',
   /** Signature of the image's CodeView record: 0x53445352 (RSDS) for a PDB 7.0. */
   CVSig: 'DWORD',
-  /** What the CodeView record says: where the linker left the PDB. */
+  /** The content of the CodeView record: the path of the PDB at link time. */
   CVData: 'CHAR[780]',
   /** Signature of a PDB 2.0. */
   PdbSig: 'DWORD',
@@ -69,9 +69,9 @@ export const IMAGEHLP_MODULE64 = structure<IMAGEHLP_MODULE64>('IMAGEHLP_MODULE64
   PdbSig70: GUID,
   /** How often the PDB was written since it was made. */
   PdbAge: 'DWORD',
-  /** The PDB is not that of the image. */
+  /** The PDB does not belong to the image. */
   PdbUnmatched: 'BOOL',
-  /** The .dbg file is not that of the image. */
+  /** The .dbg file does not belong to the image. */
   DbgUnmatched: 'BOOL',
   /** There are source lines. */
   LineNumbers: 'BOOL',
@@ -89,7 +89,7 @@ export const IMAGEHLP_MODULE64 = structure<IMAGEHLP_MODULE64>('IMAGEHLP_MODULE64
   Reserved: 'DWORD',
 });
 
-/** The 32-bit original of {@link IMAGEHLP_MODULE64}, which it stands for on 64-bit Windows. */
+/** The 32-bit original of {@link IMAGEHLP_MODULE64}; on 64-bit Windows it is an alias of that. */
 export interface IMAGEHLP_MODULE extends View<'IMAGEHLP_MODULE', typeof IMAGEHLP_MODULE> {}
 export const IMAGEHLP_MODULE = structure<IMAGEHLP_MODULE>('IMAGEHLP_MODULE').with({
   sizeField: 'SizeOfStruct',
@@ -101,53 +101,53 @@ export const IMAGEHLP_MODULE = structure<IMAGEHLP_MODULE>('IMAGEHLP_MODULE').wit
   BaseOfImage: 'ADDRESS32',
   /** Bytes. */
   ImageSize: 'DWORD',
-  /** Of the image header: seconds since 1970, or a hash. */
+  /** From the image header: seconds since 1970, or a hash. */
   TimeDateStamp: 'DWORD',
-  /** Of the image header; may be 0. */
+  /** From the image header; may be 0. */
   CheckSum: 'DWORD',
-  /** Symbols in the table; says nothing for PDB symbols. */
+  /** Symbols in the table; meaningless for PDB symbols. */
   NumSyms: 'DWORD',
-  /** What kind of symbols are loaded: a `SYM_TYPE`. */
+  /** The kind of the loaded symbols: a `SYM_TYPE`. */
   SymType: 'DWORD',
   /** At most 31 characters. */
   ModuleName: 'CHAR[32]',
   /** The image, with its path or without. */
   ImageName: 'CHAR[256]',
-  /** Path of the image that was read; empty where none was. */
+  /** Path of the image that was read; empty if there is none. */
   LoadedImageName: 'CHAR[256]',
 });
 
-/** What is known of a module, in UTF-16. */
+/** A module, with text in UTF-16. */
 export interface IMAGEHLP_MODULEW64 extends View<'IMAGEHLP_MODULEW64', typeof IMAGEHLP_MODULEW64> {}
 export const IMAGEHLP_MODULEW64 = structure<IMAGEHLP_MODULEW64>('IMAGEHLP_MODULEW64').with({
   sizeField: 'SizeOfStruct',
   grown: ['LoadedImageName', 'SourceIndexed', 'MachineType'],
 })({
-  /** Bytes; set by `alloc`, and by calls to what an older DLL knows. */
+  /** Bytes; set by `alloc`, and by calls for older DLLs to the size that they know. */
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
   BaseOfImage: 'DWORD64',
   /** Bytes. */
   ImageSize: 'DWORD',
-  /** Of the image header: seconds since 1970, or a hash. */
+  /** From the image header: seconds since 1970, or a hash. */
   TimeDateStamp: 'DWORD',
-  /** Of the image header; may be 0. */
+  /** From the image header; may be 0. */
   CheckSum: 'DWORD',
-  /** Symbols in the table; says nothing for PDB symbols. */
+  /** Symbols in the table; meaningless for PDB symbols. */
   NumSyms: 'DWORD',
-  /** What kind of symbols are loaded: a `SYM_TYPE`. */
+  /** The kind of the loaded symbols: a `SYM_TYPE`. */
   SymType: 'DWORD',
   /** At most 31 characters. */
   ModuleName: 'WCHAR[32]',
   /** The image, with its path or without. */
   ImageName: 'WCHAR[256]',
-  /** Path of the image that was read; empty where none was. */
+  /** Path of the image that was read; empty if there is none. */
   LoadedImageName: 'WCHAR[256]',
-  /** Path of the PDB that was loaded; empty where none was. */
+  /** Path of the PDB that was loaded; empty if there is none. */
   LoadedPdbName: 'WCHAR[256]',
   /** Signature of the image's CodeView record: 0x53445352 (RSDS) for a PDB 7.0. */
   CVSig: 'DWORD',
-  /** What the CodeView record says: where the linker left the PDB. */
+  /** The content of the CodeView record: the path of the PDB at link time. */
   CVData: 'WCHAR[780]',
   /** Signature of a PDB 2.0. */
   PdbSig: 'DWORD',
@@ -155,9 +155,9 @@ export const IMAGEHLP_MODULEW64 = structure<IMAGEHLP_MODULEW64>('IMAGEHLP_MODULE
   PdbSig70: GUID,
   /** How often the PDB was written since it was made. */
   PdbAge: 'DWORD',
-  /** The PDB is not that of the image. */
+  /** The PDB does not belong to the image. */
   PdbUnmatched: 'BOOL',
-  /** The .dbg file is not that of the image. */
+  /** The .dbg file does not belong to the image. */
   DbgUnmatched: 'BOOL',
   /** There are source lines. */
   LineNumbers: 'BOOL',
@@ -175,7 +175,7 @@ export const IMAGEHLP_MODULEW64 = structure<IMAGEHLP_MODULEW64>('IMAGEHLP_MODULE
   Reserved: 'DWORD',
 });
 
-/** The 32-bit original of {@link IMAGEHLP_MODULEW64}, which it stands for on 64-bit Windows. */
+/** The 32-bit original of {@link IMAGEHLP_MODULEW64}; on 64-bit Windows it is an alias of that. */
 export interface IMAGEHLP_MODULEW extends View<'IMAGEHLP_MODULEW', typeof IMAGEHLP_MODULEW> {}
 export const IMAGEHLP_MODULEW = structure<IMAGEHLP_MODULEW>('IMAGEHLP_MODULEW').with({
   sizeField: 'SizeOfStruct',
@@ -187,19 +187,19 @@ export const IMAGEHLP_MODULEW = structure<IMAGEHLP_MODULEW>('IMAGEHLP_MODULEW').
   BaseOfImage: 'ADDRESS32',
   /** Bytes. */
   ImageSize: 'DWORD',
-  /** Of the image header: seconds since 1970, or a hash. */
+  /** From the image header: seconds since 1970, or a hash. */
   TimeDateStamp: 'DWORD',
-  /** Of the image header; may be 0. */
+  /** From the image header; may be 0. */
   CheckSum: 'DWORD',
-  /** Symbols in the table; says nothing for PDB symbols. */
+  /** Symbols in the table; meaningless for PDB symbols. */
   NumSyms: 'DWORD',
-  /** What kind of symbols are loaded: a `SYM_TYPE`. */
+  /** The kind of the loaded symbols: a `SYM_TYPE`. */
   SymType: 'DWORD',
   /** At most 31 characters. */
   ModuleName: 'WCHAR[32]',
   /** The image, with its path or without. */
   ImageName: 'WCHAR[256]',
-  /** Path of the image that was read; empty where none was. */
+  /** Path of the image that was read; empty if there is none. */
   LoadedImageName: 'WCHAR[256]',
 });
 
@@ -220,14 +220,14 @@ export const MODLOAD_CVMISC = structure<MODLOAD_CVMISC>('MODLOAD_CVMISC')({
   cImage: 'DWORD',
 });
 
-/** Debug headers for SymLoadModuleExW, where the image itself has none to read. */
+/** Debug headers for SymLoadModuleExW, if the image itself has none. */
 export interface MODLOAD_DATA extends View<'MODLOAD_DATA', typeof MODLOAD_DATA> {}
 export const MODLOAD_DATA = structure<MODLOAD_DATA>('MODLOAD_DATA').with({ sizeField: 'ssize' })({
   /** Bytes; set by `alloc`. */
   ssize: 'DWORD',
   /** What `data` points at: a `DBHHEADER` value. */
   ssig: 'DWORD',
-  /** Address of the headers. Their memory must stay where it is during the call. */
+  /** Address of the headers. Their memory must not move during the call. */
   data: 'PVOID',
   /** Bytes at `data`. */
   size: 'DWORD',
@@ -244,7 +244,7 @@ export const MODLOAD_PDBGUID_PDBAGE = structure<MODLOAD_PDBGUID_PDBAGE>('MODLOAD
   PdbAge: 'DWORD',
 });
 
-/** A module, in the ANSI code page, and what region of it is meant. Documented nowhere. */
+/** A module, in the ANSI code page, and its region. Undocumented. */
 export interface IMAGEHLP_MODULE64_EX extends View<'IMAGEHLP_MODULE64_EX', typeof IMAGEHLP_MODULE64_EX> {}
 export const IMAGEHLP_MODULE64_EX = structure<IMAGEHLP_MODULE64_EX>('IMAGEHLP_MODULE64_EX')({
   /** Its SizeOfStruct is set by `alloc`. */
@@ -253,7 +253,7 @@ export const IMAGEHLP_MODULE64_EX = structure<IMAGEHLP_MODULE64_EX>('IMAGEHLP_MO
   RegionFlags: 'DWORD',
 });
 
-/** A module, in UTF-16, and what region of it is meant. Documented nowhere. */
+/** A module, in UTF-16, and its region. Undocumented. */
 export interface IMAGEHLP_MODULEW64_EX extends View<'IMAGEHLP_MODULEW64_EX', typeof IMAGEHLP_MODULEW64_EX> {}
 export const IMAGEHLP_MODULEW64_EX = structure<IMAGEHLP_MODULEW64_EX>('IMAGEHLP_MODULEW64_EX')({
   /** Its SizeOfStruct is set by `alloc`. */

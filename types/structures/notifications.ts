@@ -39,7 +39,7 @@ export const IMAGEHLP_CBA_READ_MEMORY = structure<IMAGEHLP_CBA_READ_MEMORY>('IMA
   bytesread: 'PVOID',
 });
 
-/** A step in loading the symbols of a module, with ANSI text: CBA.DEFERRED_SYMBOL_LOAD_START and its kin. */
+/** A step in loading the symbols of a module, with ANSI text: CBA.DEFERRED_SYMBOL_LOAD_START and similar ones. */
 export interface IMAGEHLP_DEFERRED_SYMBOL_LOAD64 extends View<
   'IMAGEHLP_DEFERRED_SYMBOL_LOAD64',
   typeof IMAGEHLP_DEFERRED_SYMBOL_LOAD64
@@ -51,9 +51,9 @@ export const IMAGEHLP_DEFERRED_SYMBOL_LOAD64 = structure<IMAGEHLP_DEFERRED_SYMBO
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
   BaseOfImage: 'DWORD64',
-  /** Of the image header. */
+  /** From the image header. */
   CheckSum: 'DWORD',
-  /** Of the image header: seconds since 1970, or a hash. */
+  /** From the image header: seconds since 1970, or a hash. */
   TimeDateStamp: 'DWORD',
   /** The image. After a failed load, another path here makes DbgHelp try that one. */
   FileName: 'CHAR[260]',
@@ -65,7 +65,7 @@ export const IMAGEHLP_DEFERRED_SYMBOL_LOAD64 = structure<IMAGEHLP_DEFERRED_SYMBO
   Flags: 'DWORD',
 });
 
-/** The 32-bit original of {@link IMAGEHLP_DEFERRED_SYMBOL_LOAD64}, which it stands for on 64-bit Windows. */
+/** The 32-bit original of {@link IMAGEHLP_DEFERRED_SYMBOL_LOAD64}; on 64-bit Windows it is an alias of that. */
 export interface IMAGEHLP_DEFERRED_SYMBOL_LOAD extends View<
   'IMAGEHLP_DEFERRED_SYMBOL_LOAD',
   typeof IMAGEHLP_DEFERRED_SYMBOL_LOAD
@@ -80,9 +80,9 @@ export const IMAGEHLP_DEFERRED_SYMBOL_LOAD = structure<IMAGEHLP_DEFERRED_SYMBOL_
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
   BaseOfImage: 'ADDRESS32',
-  /** Of the image header. */
+  /** From the image header. */
   CheckSum: 'DWORD',
-  /** Of the image header: seconds since 1970, or a hash. */
+  /** From the image header: seconds since 1970, or a hash. */
   TimeDateStamp: 'DWORD',
   /** The image. After a failed load, another path here makes DbgHelp try that one. */
   FileName: 'CHAR[260]',
@@ -92,7 +92,7 @@ export const IMAGEHLP_DEFERRED_SYMBOL_LOAD = structure<IMAGEHLP_DEFERRED_SYMBOL_
   hFile: 'HANDLE',
 });
 
-/** A step in loading the symbols of a module, with UTF-16 text: CBA.DEFERRED_SYMBOL_LOAD_START and its kin. */
+/** A step in loading the symbols of a module, with UTF-16 text: CBA.DEFERRED_SYMBOL_LOAD_START and similar ones. */
 export interface IMAGEHLP_DEFERRED_SYMBOL_LOADW64 extends View<
   'IMAGEHLP_DEFERRED_SYMBOL_LOADW64',
   typeof IMAGEHLP_DEFERRED_SYMBOL_LOADW64
@@ -104,9 +104,9 @@ export const IMAGEHLP_DEFERRED_SYMBOL_LOADW64 = structure<IMAGEHLP_DEFERRED_SYMB
   SizeOfStruct: 'DWORD',
   /** The module's base address. */
   BaseOfImage: 'DWORD64',
-  /** Of the image header. */
+  /** From the image header. */
   CheckSum: 'DWORD',
-  /** Of the image header: seconds since 1970, or a hash. */
+  /** From the image header: seconds since 1970, or a hash. */
   TimeDateStamp: 'DWORD',
   /** The image. After a failed load, another path here makes DbgHelp try that one. */
   FileName: 'WCHAR[261]',
@@ -136,7 +136,7 @@ export const IMAGEHLP_DUPLICATE_SYMBOL64 = structure<IMAGEHLP_DUPLICATE_SYMBOL64
   SelectedSymbol: 'DWORD',
 });
 
-/** The 32-bit original of {@link IMAGEHLP_DUPLICATE_SYMBOL64}, which it stands for on 64-bit Windows. */
+/** The 32-bit original of {@link IMAGEHLP_DUPLICATE_SYMBOL64}; on 64-bit Windows it is an alias of that. */
 export interface IMAGEHLP_DUPLICATE_SYMBOL extends View<
   'IMAGEHLP_DUPLICATE_SYMBOL',
   typeof IMAGEHLP_DUPLICATE_SYMBOL

@@ -4,8 +4,8 @@ import { GUID } from './modules';
 /** Index of a file in symbol stores. */
 
 /**
- * What a symbol store files an image, .dbg file or PDB under, with text in the ANSI code page. SymSrvGetFileIndexInfo
- * gives it.
+ * The index under which a symbol store keeps an image, .dbg file or PDB, with text in the ANSI code page.
+ * SymSrvGetFileIndexInfo gives it.
  */
 export interface SYMSRV_INDEX_INFO extends View<'SYMSRV_INDEX_INFO', typeof SYMSRV_INDEX_INFO> {}
 export const SYMSRV_INDEX_INFO = structure<SYMSRV_INDEX_INFO>('SYMSRV_INDEX_INFO').with({ sizeField: 'sizeofstruct' })({
@@ -13,26 +13,27 @@ export const SYMSRV_INDEX_INFO = structure<SYMSRV_INDEX_INFO>('SYMSRV_INDEX_INFO
   sizeofstruct: 'DWORD',
   /** Name of the file. */
   file: 'CHAR[261]',
-  /** The image's debug information was taken out of it. */
+  /** Whether the debug information was moved out of the image. */
   stripped: 'BOOL',
-  /** Of the image header: seconds since 1970, or a hash. Images only. */
+  /** From the image header: seconds since 1970, or a hash. Images only. */
   timestamp: 'DWORD',
-  /** Of the image header: bytes. Images only. */
+  /** From the image header: bytes. Images only. */
   size: 'DWORD',
-  /** Path of the .dbg file, where the image is stripped and names one. */
+  /** Path of the .dbg file, if the image is stripped and names one. */
   dbgfile: 'CHAR[261]',
   /** The PDB that the CodeView record names. Images and .dbg files only. */
   pdbfile: 'CHAR[261]',
   /** Signature of the PDB. That of an older PDB is in Data1. */
   guid: GUID,
-  /** Signature of an older PDB; 0 where `guid` is the signature. */
+  /** Signature of an older PDB; 0 if `guid` is the signature. */
   sig: 'DWORD',
   /** How often the PDB was written since it was made. */
   age: 'DWORD',
 });
 
 /**
- * What a symbol store files an image, .dbg file or PDB under, with text in UTF-16. SymSrvGetFileIndexInfoW gives it.
+ * The index under which a symbol store keeps an image, .dbg file or PDB, with text in UTF-16. SymSrvGetFileIndexInfoW
+ * gives it.
  */
 export interface SYMSRV_INDEX_INFOW extends View<'SYMSRV_INDEX_INFOW', typeof SYMSRV_INDEX_INFOW> {}
 export const SYMSRV_INDEX_INFOW = structure<SYMSRV_INDEX_INFOW>('SYMSRV_INDEX_INFOW').with({
@@ -42,25 +43,25 @@ export const SYMSRV_INDEX_INFOW = structure<SYMSRV_INDEX_INFOW>('SYMSRV_INDEX_IN
   sizeofstruct: 'DWORD',
   /** Name of the file. */
   file: 'WCHAR[261]',
-  /** The image's debug information was taken out of it. */
+  /** Whether the debug information was moved out of the image. */
   stripped: 'BOOL',
-  /** Of the image header: seconds since 1970, or a hash. Images only. */
+  /** From the image header: seconds since 1970, or a hash. Images only. */
   timestamp: 'DWORD',
-  /** Of the image header: bytes. Images only. */
+  /** From the image header: bytes. Images only. */
   size: 'DWORD',
-  /** Path of the .dbg file, where the image is stripped and names one. */
+  /** Path of the .dbg file, if the image is stripped and names one. */
   dbgfile: 'WCHAR[261]',
   /** The PDB that the CodeView record names. Images and .dbg files only. */
   pdbfile: 'WCHAR[261]',
   /** Signature of the PDB. That of an older PDB is in Data1. */
   guid: GUID,
-  /** Signature of an older PDB; 0 where `guid` is the signature. */
+  /** Signature of an older PDB; 0 if `guid` is the signature. */
   sig: 'DWORD',
   /** How often the PDB was written since it was made. */
   age: 'DWORD',
 });
 
-/** What else a symbol server says of a file that it was asked for. Documented nowhere. */
+/** Further facts from a symbol server about a requested file. Undocumented. */
 export interface SYMSRV_EXTENDED_OUTPUT_DATA extends View<
   'SYMSRV_EXTENDED_OUTPUT_DATA',
   typeof SYMSRV_EXTENDED_OUTPUT_DATA

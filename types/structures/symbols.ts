@@ -1,11 +1,11 @@
 import { on64, structure, type View } from './definition';
 
-/** The frame that SymSetContext sets the scope from. */
+/** The frame from which SymSetContext sets the scope. */
 export interface IMAGEHLP_STACK_FRAME extends View<'IMAGEHLP_STACK_FRAME', typeof IMAGEHLP_STACK_FRAME> {}
 export const IMAGEHLP_STACK_FRAME = structure<IMAGEHLP_STACK_FRAME>('IMAGEHLP_STACK_FRAME')({
   /** The program counter. */
   InstructionOffset: 'DWORD64',
-  /** Where the function returns to. */
+  /** The return address. */
   ReturnOffset: 'DWORD64',
   /** The frame pointer. */
   FrameOffset: 'DWORD64',
@@ -15,7 +15,7 @@ export const IMAGEHLP_STACK_FRAME = structure<IMAGEHLP_STACK_FRAME>('IMAGEHLP_ST
   BackingStoreOffset: 'DWORD64',
   /** Address of the function's table entry, or 0. */
   FuncTableEntry: 'DWORD64',
-  /** The first four words that the function may have been called with. */
+  /** The first four words of its possible parameters. */
   Params: 'DWORD64[4]',
   /** Not in use. */
   Reserved: 'DWORD64[5]',
@@ -31,9 +31,9 @@ export const IMAGEHLP_SYMBOL64 = structure<IMAGEHLP_SYMBOL64>('IMAGEHLP_SYMBOL64
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLength' },
 })({
-  /** Bytes, whatever room the name has; set by `alloc`. */
+  /** Bytes, regardless of the room for the name; set by `alloc`. */
   SizeOfStruct: 'DWORD',
-  /** Where the symbol begins. */
+  /** The beginning of the symbol. */
   Address: 'DWORD64',
   /** Bytes; often only the distance to the next symbol, or 0. */
   Size: 'DWORD',
@@ -41,20 +41,20 @@ export const IMAGEHLP_SYMBOL64 = structure<IMAGEHLP_SYMBOL64>('IMAGEHLP_SYMBOL64
   Flags: 'DWORD',
   /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
   MaxNameLength: 'DWORD',
-  /** The name, cut where it does not fit. */
+  /** The name, cut if it does not fit. */
   Name: 'CHAR[1]',
 });
 
-/** The 32-bit original of {@link IMAGEHLP_SYMBOL64}, which it stands for on 64-bit Windows. */
+/** The 32-bit original of {@link IMAGEHLP_SYMBOL64}; on 64-bit Windows it is an alias of that. */
 export interface IMAGEHLP_SYMBOL extends View<'IMAGEHLP_SYMBOL', typeof IMAGEHLP_SYMBOL> {}
 export const IMAGEHLP_SYMBOL = structure<IMAGEHLP_SYMBOL>('IMAGEHLP_SYMBOL').with({
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLength' },
   on: on64(IMAGEHLP_SYMBOL64),
 })({
-  /** Bytes, whatever room the name has; set by `alloc`. */
+  /** Bytes, regardless of the room for the name; set by `alloc`. */
   SizeOfStruct: 'DWORD',
-  /** Where the symbol begins. */
+  /** The beginning of the symbol. */
   Address: 'ADDRESS32',
   /** Bytes; often only the distance to the next symbol, or 0. */
   Size: 'DWORD',
@@ -62,7 +62,7 @@ export const IMAGEHLP_SYMBOL = structure<IMAGEHLP_SYMBOL>('IMAGEHLP_SYMBOL').wit
   Flags: 'DWORD',
   /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
   MaxNameLength: 'DWORD',
-  /** The name, cut where it does not fit. */
+  /** The name, cut if it does not fit. */
   Name: 'CHAR[1]',
 });
 
@@ -81,15 +81,15 @@ export const SYMBOL_INFO = structure<SYMBOL_INFO>('SYMBOL_INFO').with({
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLen', length: 'NameLen' },
 })({
-  /** 88 bytes, whatever room the name has; set by `alloc`. */
+  /** 88 bytes, regardless of the room for the name; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** The symbol's type: an index for SymGetTypeInfo, valid for one module and one session. */
   TypeIndex: 'DWORD',
   /** Not in use. */
   Reserved: 'DWORD64[2]',
-  /** Tells the symbol from others of its module, in one session. */
+  /** Distinguishes the symbol from others of its module, in one session. */
   Index: 'DWORD',
-  /** Bytes; 0 where the symbols do not say. */
+  /** Bytes; 0 if the symbols do not tell. */
   Size: 'DWORD',
   /** The base address of the symbol's module. */
   ModBase: 'DWORD64',
@@ -97,19 +97,19 @@ export const SYMBOL_INFO = structure<SYMBOL_INFO>('SYMBOL_INFO').with({
   Flags: 'DWORD',
   /** The value of a constant, where Flags has SYMFLAG.VALUEPRESENT. */
   Value: 'DWORD64',
-  /** Where the symbol begins. For locals, an offset from the register or frame that Flags tell of. */
+  /** The beginning of the symbol. For locals, an offset from the register or frame that Flags name. */
   Address: 'DWORD64',
   /** The register, as CodeView numbers them. */
   Register: 'DWORD',
   /** The scope, as DIA numbers them. */
   Scope: 'DWORD',
-  /** What the symbol is: a `SymTagEnum`. */
+  /** The kind of symbol: a `SymTagEnum`. */
   Tag: 'DWORD',
   /** Length of the whole name, in characters. DLLs differ on whether it counts the closing NUL. */
   NameLen: 'DWORD',
   /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
   MaxNameLen: 'DWORD',
-  /** The name, cut where it does not fit. */
+  /** The name, cut if it does not fit. */
   Name: 'CHAR[1]',
 });
 
@@ -119,15 +119,15 @@ export const SYMBOL_INFOW = structure<SYMBOL_INFOW>('SYMBOL_INFOW').with({
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLen', length: 'NameLen' },
 })({
-  /** 88 bytes, whatever room the name has; set by `alloc`. */
+  /** 88 bytes, regardless of the room for the name; set by `alloc`. */
   SizeOfStruct: 'DWORD',
   /** The symbol's type: an index for SymGetTypeInfo, valid for one module and one session. */
   TypeIndex: 'DWORD',
   /** Not in use. */
   Reserved: 'DWORD64[2]',
-  /** Tells the symbol from others of its module, in one session. */
+  /** Distinguishes the symbol from others of its module, in one session. */
   Index: 'DWORD',
-  /** Bytes; 0 where the symbols do not say. */
+  /** Bytes; 0 if the symbols do not tell. */
   Size: 'DWORD',
   /** The base address of the symbol's module. */
   ModBase: 'DWORD64',
@@ -135,19 +135,19 @@ export const SYMBOL_INFOW = structure<SYMBOL_INFOW>('SYMBOL_INFOW').with({
   Flags: 'DWORD',
   /** The value of a constant, where Flags has SYMFLAG.VALUEPRESENT. */
   Value: 'DWORD64',
-  /** Where the symbol begins. For locals, an offset from the register or frame that Flags tell of. */
+  /** The beginning of the symbol. For locals, an offset from the register or frame that Flags name. */
   Address: 'DWORD64',
   /** The register, as CodeView numbers them. */
   Register: 'DWORD',
   /** The scope, as DIA numbers them. */
   Scope: 'DWORD',
-  /** What the symbol is: a `SymTagEnum`. */
+  /** The kind of symbol: a `SymTagEnum`. */
   Tag: 'DWORD',
   /** Length of the whole name, in characters. DLLs differ on whether it counts the closing NUL. */
   NameLen: 'DWORD',
   /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
   MaxNameLen: 'DWORD',
-  /** The name, cut where it does not fit. */
+  /** The name, cut if it does not fit. */
   Name: 'WCHAR[1]',
 });
 
@@ -172,9 +172,9 @@ export const IMAGEHLP_SYMBOLW64 = structure<IMAGEHLP_SYMBOLW64>('IMAGEHLP_SYMBOL
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLength' },
 })({
-  /** Bytes, whatever room the name has; set by `alloc`. */
+  /** Bytes, regardless of the room for the name; set by `alloc`. */
   SizeOfStruct: 'DWORD',
-  /** Where the symbol begins. */
+  /** The beginning of the symbol. */
   Address: 'DWORD64',
   /** Bytes; often only the distance to the next symbol, or 0. */
   Size: 'DWORD',
@@ -182,7 +182,7 @@ export const IMAGEHLP_SYMBOLW64 = structure<IMAGEHLP_SYMBOLW64>('IMAGEHLP_SYMBOL
   Flags: 'DWORD',
   /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
   MaxNameLength: 'DWORD',
-  /** The name, cut where it does not fit. */
+  /** The name, cut if it does not fit. */
   Name: 'WCHAR[1]',
 });
 
@@ -198,14 +198,14 @@ export const IMAGEHLP_SYMBOLW64_PACKAGE = structure<IMAGEHLP_SYMBOLW64_PACKAGE>(
   name: 'WCHAR[2001]',
 });
 
-/** In the header only; documented nowhere. */
+/** In the header only; undocumented. */
 export interface IMAGEHLP_SYMBOL_SRC extends View<'IMAGEHLP_SYMBOL_SRC', typeof IMAGEHLP_SYMBOL_SRC> {}
 export const IMAGEHLP_SYMBOL_SRC = structure<IMAGEHLP_SYMBOL_SRC>('IMAGEHLP_SYMBOL_SRC').with({
   sizeField: 'sizeofstruct',
 })({
   /** Bytes; set by `alloc`. */
   sizeofstruct: 'DWORD',
-  /** A number; which ones there are is not known. */
+  /** A number with unknown values. */
   type: 'DWORD',
   /** By its name, a file. In the ANSI code page. */
   file: 'CHAR[260]',
@@ -229,7 +229,7 @@ export const SYMBOL_INFO_PACKAGEW = structure<SYMBOL_INFO_PACKAGEW>('SYMBOL_INFO
   name: 'WCHAR[2001]',
 });
 
-/** The 32-bit original of {@link IMAGEHLP_SYMBOL64_PACKAGE}, which it stands for on 64-bit Windows. */
+/** The 32-bit original of {@link IMAGEHLP_SYMBOL64_PACKAGE}; on 64-bit Windows it is an alias of that. */
 export interface IMAGEHLP_SYMBOL_PACKAGE extends View<'IMAGEHLP_SYMBOL_PACKAGE', typeof IMAGEHLP_SYMBOL_PACKAGE> {}
 export const IMAGEHLP_SYMBOL_PACKAGE = structure<IMAGEHLP_SYMBOL_PACKAGE>('IMAGEHLP_SYMBOL_PACKAGE').with({
   on: on64(IMAGEHLP_SYMBOL64_PACKAGE),
@@ -240,16 +240,16 @@ export const IMAGEHLP_SYMBOL_PACKAGE = structure<IMAGEHLP_SYMBOL_PACKAGE>('IMAGE
   name: 'CHAR[2001]',
 });
 
-/** The 32-bit original of {@link IMAGEHLP_SYMBOLW64}, which it stands for on 64-bit Windows. */
+/** The 32-bit original of {@link IMAGEHLP_SYMBOLW64}; on 64-bit Windows it is an alias of that. */
 export interface IMAGEHLP_SYMBOLW extends View<'IMAGEHLP_SYMBOLW', typeof IMAGEHLP_SYMBOLW> {}
 export const IMAGEHLP_SYMBOLW = structure<IMAGEHLP_SYMBOLW>('IMAGEHLP_SYMBOLW').with({
   sizeField: 'SizeOfStruct',
   trailing: { field: 'Name', capacity: 'MaxNameLength' },
   on: on64(IMAGEHLP_SYMBOLW64),
 })({
-  /** Bytes, whatever room the name has; set by `alloc`. */
+  /** Bytes, regardless of the room for the name; set by `alloc`. */
   SizeOfStruct: 'DWORD',
-  /** Where the symbol begins. */
+  /** The beginning of the symbol. */
   Address: 'ADDRESS32',
   /** Bytes; often only the distance to the next symbol, or 0. */
   Size: 'DWORD',
@@ -257,11 +257,11 @@ export const IMAGEHLP_SYMBOLW = structure<IMAGEHLP_SYMBOLW>('IMAGEHLP_SYMBOLW').
   Flags: 'DWORD',
   /** Room for the name, in characters, the closing NUL included; set by `alloc`. */
   MaxNameLength: 'DWORD',
-  /** The name, cut where it does not fit. */
+  /** The name, cut if it does not fit. */
   Name: 'WCHAR[1]',
 });
 
-/** The 32-bit original of {@link IMAGEHLP_SYMBOLW64_PACKAGE}, which it stands for on 64-bit Windows. */
+/** The 32-bit original of {@link IMAGEHLP_SYMBOLW64_PACKAGE}; on 64-bit Windows it is an alias of that. */
 export interface IMAGEHLP_SYMBOLW_PACKAGE extends View<'IMAGEHLP_SYMBOLW_PACKAGE', typeof IMAGEHLP_SYMBOLW_PACKAGE> {}
 export const IMAGEHLP_SYMBOLW_PACKAGE = structure<IMAGEHLP_SYMBOLW_PACKAGE>('IMAGEHLP_SYMBOLW_PACKAGE').with({
   on: on64(IMAGEHLP_SYMBOLW64_PACKAGE),

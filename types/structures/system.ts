@@ -5,7 +5,7 @@ import { structure, type View } from './definition';
 /** The numbers of a file's version resource. */
 export interface VS_FIXEDFILEINFO extends View<'VS_FIXEDFILEINFO', typeof VS_FIXEDFILEINFO> {}
 export const VS_FIXEDFILEINFO = structure<VS_FIXEDFILEINFO>('VS_FIXEDFILEINFO')({
-  /** 0xfeef04bd; 0 where the file has no version. */
+  /** 0xfeef04bd; 0 if the file has no version. */
   dwSignature: 'DWORD',
   /** Version of this structure: major in the upper half, minor in the lower. */
   dwStrucVersion: 'DWORD',
@@ -17,7 +17,7 @@ export const VS_FIXEDFILEINFO = structure<VS_FIXEDFILEINFO>('VS_FIXEDFILEINFO')(
   dwProductVersionMS: 'DWORD',
   /** The last two numbers of the product's version. */
   dwProductVersionLS: 'DWORD',
-  /** Which bits of dwFileFlags hold something. */
+  /** The valid bits of dwFileFlags. */
   dwFileFlagsMask: 'DWORD',
   /** C's VS_FF_: 1 a debug build, 2 a prerelease, 4 patched, 8 a private build, 0x20 a special build. */
   dwFileFlags: 'DWORD',
@@ -42,7 +42,7 @@ export const SYSTEMTIME = structure<SYSTEMTIME>('SYSTEMTIME')({
   wMonth: 'WORD',
   /** Sunday is 0. */
   wDayOfWeek: 'WORD',
-  /** From 1. In a rule for every year: the how-manieth such weekday of the month, 5 for the last. */
+  /** From 1. In a rule for every year: which such weekday of the month, 5 for the last. */
   wDay: 'WORD',
   /** 0 to 23. */
   wHour: 'WORD',
