@@ -7,7 +7,7 @@ type Parameters<Name extends DbgHelpFunctionName> = globalThis.Parameters<DbgHel
 type Result<Name extends DbgHelpFunctionName> = ReturnType<DbgHelpFunctions[Name]>;
 
 /**
- * Every function by its Win32 name, each call waiting for its turn. Rejected with a `DbgHelpError` where the
+ * Every function under its Win32 name; each call waits for its turn. It is rejected with a `DbgHelpError` if the
  * documentation says that the returned value means failure, and with a TypeError or RangeError for bad arguments.
  */
 export type QueuedFunctions = {
@@ -17,111 +17,116 @@ export type QueuedFunctions = {
 export interface TokenFunction<Name extends DbgHelpFunctionName> {
   /** Calls now, on this thread. Throws a `DbgHelpError` on failure. */
   (...args: Parameters<Name>): Result<Name>;
-  /** Calls now and gives what the DLL returned, failure or not; the token's `lastError` says why. */
+  /** Calls now and returns the DLL's result, even on failure; the token's `lastError` tells why. */
   raw(...args: Parameters<Name>): Result<Name>;
   /** Calls off the main thread. No other call of the token may start before it has settled. */
   async(...args: Parameters<Name>): Promise<Result<Name>>;
 }
 
-/** What a job of `dbghelp.run` calls DbgHelp through; dead when the job is done. */
+/** Gives a job of `dbghelp.run` its functions; it ends with the job. */
 export type DbgHelpToken = {
   readonly [Name in DbgHelpFunctionName]: TokenFunction<Name>;
 } & {
-  /** GetLastError of the last call whose value said failure, else 0. */
+  /** GetLastError of the last call whose result meant failure, else 0. */
   readonly lastError: number;
 };
 
 export interface RunOptions {
-  /** Gives the wait up: a job that has not begun never does; one that has gives its slot back when its calls return. */
+  /**
+   * Stops the wait. A job that has not begun never does; a begun one gives its slot back when its calls have returned.
+   */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Whether the job takes long, as loading symbols does: what is short, and belongs to others, then goes first. False by
-   * default. See the page on waiting.
+   * Whether the job takes long, as loading symbols does: others' short work then goes first. False by default. See the
+   * page on waiting.
    */
   readonly long?: boolean | undefined;
 }
 
-/** What has DbgHelp, or waits for it. */
+/** Work that has DbgHelp, or waits for it. */
 export interface PendingWork {
   /**
-   * What was asked for: a function, `dbghelp.run` or a session's method; null for what another thread, or another copy of the
-   * package, has asked for.
+   * The requested function, `dbghelp.run`, or a session's method; null for work of another thread, or another copy of
+   * the package.
    */
   readonly api: string | null;
   /**
-   * `'running'` has the DLL. `'waiting'` waits for its turn. `'aside'` is in the midst of long work and does something without the
-   * DLL, which others have meanwhile: it looks for files, for example.
+   * `'running'` has the DLL. `'waiting'` waits for its turn. `'aside'` is in the middle of long work and has given the
+   * DLL to others meanwhile, for example to look for files.
    */
   readonly state: 'running' | 'aside' | 'waiting';
-  /** How long it has been in that state. Of another thread or copy: how long this one has seen it. */
+  /** How long it has been in that state; for another thread or copy, how long this one has seen it. */
   readonly milliseconds: number;
-  /** The function that is in the DLL now; null between two calls. Of another thread or copy only one that runs off its main thread. */
+  /**
+   * The function that is in the DLL now; null between two calls. For another thread or copy, only a function that runs
+   * off its main thread.
+   */
   readonly call: DbgHelpFunctionName | null;
   /** Whether that function runs off the main thread. */
   readonly offThread: boolean;
-  /** Whether another thread has the DLL, or another copy of the package. Known once this copy has called DbgHelp. */
+  /** Whether another thread or another copy of the package has the DLL. Known once this copy has called DbgHelp. */
   readonly elsewhere: boolean;
-  /** The `threadId` of `node:worker_threads`, 0 for the main thread; null where a copy does not tell. */
+  /** The `threadId` of `node:worker_threads`, 0 for the main thread; null for a copy that does not tell it. */
   readonly thread: number | null;
 }
 
-/** What `onBusy` tells. */
+/** The argument of `onBusy` listeners. */
 export interface BusyNotice {
-  /** What has waited longest. */
+  /** The work that has waited longest. */
   readonly waiting: PendingWork;
-  /** What it waits for; null between two turns, or while what goes before it has stepped aside. */
+  /** The work that has the DLL; null between two turns, or while earlier work has stepped aside. */
   readonly running: PendingWork | null;
-  /** All of `dbghelp.pending`. */
+  /** The value of `dbghelp.pending`. */
   readonly pending: readonly PendingWork[];
 }
 
 export type BusyListener = (notice: BusyNotice) => void;
 
 export interface OnBusyOptions {
-  /** How many milliseconds of waiting are worth telling: 1000 by default. */
+  /** The wait in milliseconds before the first call; 1000 by default. */
   readonly after?: number | undefined;
 }
 
-/** A dbghelp.dll: its functions, and what is known of it. Nothing is loaded before the first call. */
+/** A dbghelp.dll: its functions, and facts about it. Nothing is loaded before the first call. */
 export interface DbgHelp extends QueuedFunctions {
   /**
-   * Gives `job` the DLL for itself: calls through the token are synchronous, and no other call of this process gets
+   * Gives `job` the DLL for itself: calls through the token are synchronous, and no other call of this process comes
    * between them.
    *
-   * @returns what the job returns, when its calls have returned too
+   * @returns the job's result, after all its calls have returned
    * @throws `DbgHelpError` `DBGHELP_REENTRANT` from inside another job; `signal`'s reason when it is aborted
    */
   run<T>(job: (api: DbgHelpToken) => T | PromiseLike<T>, options?: RunOptions): Promise<T>;
   /**
-   * Whether the DLL exports a function that this process can call; false elsewhere than on Windows, for exports that would end the
-   * process when called, and for what it forwards to another DLL as long as that is not there.
+   * Whether the DLL exports a function that this process can call; false on other platforms than Windows, for exports
+   * that would end the process, and for forwards to another DLL that is missing.
    */
   has(name: string): boolean;
   /**
-   * Where a function of the DLL lies in memory: what StackWalk64 takes in place of a callback, such as
-   * `dbghelp.addressOf('SymFunctionTableAccess64')`. Not to be called from JavaScript. Needs no turn in the queue.
+   * The address of a function of the DLL, which StackWalk64 takes in place of a callback, such as
+   * `dbghelp.addressOf('SymFunctionTableAccess64')`. Do not call it from JavaScript. Needs no turn in the queue.
    *
-   * @throws RangeError for a name that this package does not bind; `DbgHelpError` `DBGHELP_NOT_EXPORTED` where the DLL
-   *   lacks it, `DBGHELP_LOAD_FAILED` where it forwards it to one that is not there
+   * @throws RangeError for a name that this package does not bind; `DbgHelpError` `DBGHELP_NOT_EXPORTED` if the DLL
+   * lacks it, `DBGHELP_LOAD_FAILED` if it is forwarded to a missing DLL
    */
   addressOf(name: DbgHelpFunctionName): bigint;
   /**
-   * What has DbgHelp now, and what waits for it in the order of asking, of all sessions and DLLs of this copy of the package in this
-   * thread; and who else has it. A new array each time. Loads nothing.
+   * The work that has DbgHelp now, and the work that waits for it, in the order of asking: of all sessions and DLLs of
+   * this copy of the package in this thread, and of others that have the DLL. A new array each time. Loads nothing.
    */
   readonly pending: readonly PendingWork[];
   /**
-   * Tells when something has waited for a second, or as long as `after` says: then again after that time, and each time after twice
-   * as long a pause, while the waiting goes on. Like `pending` it is about all DLLs and sessions. It does not keep the
-   * process alive. What the listener throws becomes an `'uncaughtException'` of the process.
+   * Calls the listener when work has waited for a second, or as long as `after` says. While the wait goes on, it calls
+   * again after that time, and then after pauses that double. Like `pending`, it covers all DLLs and sessions. It does
+   * not keep the process alive. An error of the listener becomes an `'uncaughtException'` of the process.
    *
-   * @param listener - is called from a timer, never in the midst of a call; it may ask DbgHelp for something
-   * @returns what takes the listener back
+   * @param listener - called from a timer, never in the middle of a call; it may use DbgHelp
+   * @returns a function that removes the listener
    * @throws TypeError or RangeError for bad arguments
    */
   onBusy(listener: BusyListener, options?: OnBusyOptions): () => void;
-  /** The absolute path of the DLL. Loads it; throws a `DbgHelpError` where that fails. */
+  /** The absolute path of the DLL. Loads it; throws a `DbgHelpError` if that fails. */
   readonly path: string;
-  /** The file version of the DLL, such as `10.0.22621.1`; undefined where it carries none. */
+  /** The file version of the DLL, such as `10.0.22621.1`; undefined if it has none. */
   readonly version: string | undefined;
 }

@@ -1,14 +1,14 @@
-/** Stable identifiers of what went wrong; `DbgHelpError.code` is one of them. */
+/** Stable codes of errors; `DbgHelpError.code` is one of them. */
 export type DbgHelpErrorCode =
-  /** DbgHelp said no; `win32Code` says why. */
+  /** A call failed; `win32Code` tells why. */
   | 'DBGHELP_CALL_FAILED'
-  /** No such symbol, module, line or file for DbgHelp. */
+  /** No such symbol, module, line or file. */
   | 'DBGHELP_NOT_FOUND'
   | 'DBGHELP_ACCESS_DENIED'
-  /** The key or handle is not one that DbgHelp (or Windows) knows. */
+  /** DbgHelp or Windows does not know the key or handle. */
   | 'DBGHELP_INVALID_HANDLE'
   | 'DBGHELP_INVALID_PARAMETER'
-  /** The DLL exports the function, and only reports that it does not do it; or it has a stub that would end the process. */
+  /** The DLL exports the function, but does not implement it, or has a stub that would end the process. */
   | 'DBGHELP_NOT_IMPLEMENTED'
   /** This DLL has no such export. */
   | 'DBGHELP_NOT_EXPORTED'
@@ -18,7 +18,10 @@ export type DbgHelpErrorCode =
   | 'DBGHELP_LOAD_FAILED'
   /** Not Windows; or a worker thread of a runtime that cannot share memory with native code. */
   | 'DBGHELP_UNSUPPORTED_PLATFORM'
-  /** Another call of the same token is in the DLL; or another thread or copy of this package has it and makes no calls. */
+  /**
+   * The DLL is in use: by another call of the same token, or by another thread or copy of this package that makes no
+   * calls.
+   */
   | 'DBGHELP_BUSY'
   /** A queued call was made from inside a slot: it would wait for itself. */
   | 'DBGHELP_REENTRANT'
@@ -40,7 +43,7 @@ export type DbgHelpErrorCode =
   | 'DBGHELP_WRONG_BITNESS'
   /** The process that writes the own process's minidump could not be started, or ended too early. */
   | 'DBGHELP_HELPER_FAILED'
-  /** A process of a pool ended while it worked on something, again and again; or it does not start. */
+  /** A process of a pool ended at each try of a task, or does not start. */
   | 'DBGHELP_WORKER_DIED'
   /** A file is not what it should be: of another format, damaged or cut short. */
   | 'DBGHELP_BAD_FORMAT';

@@ -1,21 +1,20 @@
 import type { StructView } from './structures/views';
 
 /**
- * A Win32 handle, or the key of a symbol session. Signed, as in C: the current
- * process' pseudo-handle is `-1n`.
+ * A Win32 handle, or the key of a symbol session. Signed, as in C: the pseudo-handle of the current process is `-1n`.
  */
 export type Handle = bigint;
 
 /** A virtual address or a module base: 0 to 2^64-1. */
 export type Address = bigint;
 
-/** What a handle parameter takes: a bigint, or a safe integer. */
+/** Accepted for a handle: a bigint, or a safe integer. */
 export type HandleLike = bigint | number;
 
-/** What an address parameter takes: a bigint, or a safe non-negative integer. */
+/** Accepted for an address: a bigint, or a safe non-negative integer. */
 export type AddressLike = bigint | number;
 
-/** A pointer-sized value that DbgHelp hands back unchanged, or an opaque pointer of its own. */
+/** A pointer-sized value that DbgHelp passes back unchanged, or an opaque pointer of DbgHelp. */
 export type PointerLike = bigint | number | null;
 
 export type TypedArray =
@@ -35,13 +34,13 @@ export type TypedArray =
 export type Memory = TypedArray | StructView;
 
 /**
- * Memory that has to stay where it is: its address, or the memory itself, which does not move. What comes back may
- * point into it: keep it alive for as long as that is used.
+ * Memory that must not move: its address, or the memory itself, which never moves. Results may point into it, so keep
+ * it alive while they are in use.
  */
 export type MemoryLike = bigint | number | Memory;
 
 /**
- * A callback, or the address of a native function that does its work: one of DbgHelp's own, from
+ * A callback, or the address of a native function that does its work, such as DbgHelp's own
  * `dbghelp.addressOf('SymFunctionTableAccess64')`.
  */
 export type Routine<Callback> = Callback | bigint | number;

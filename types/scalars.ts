@@ -1,18 +1,18 @@
-/** What a scalar type of C is. */
+/** A scalar type of C. */
 export interface ScalarDefinition {
-  /** How many; those of a pointer are 4 or 8. */
+  /** The number of bytes; a pointer has 4 or 8. */
   readonly bytes: 1 | 2 | 4 | 8 | 'pointer';
-  /** What it is in JavaScript. */
+  /** The type of its values in JavaScript. */
   readonly is: keyof Values;
   readonly signed?: boolean;
-  /** What takes an array of them, or a single one that a function fills. */
+  /** The typed array for arrays of it, and for a single one that a function fills. */
   readonly array?: keyof TypedArrays;
 }
 
 interface Values {
   boolean: boolean;
   number: number;
-  /** A number too; an array of them is text. */
+  /** A number; an array of characters is text. */
   character: number;
   bigint: bigint;
   float: number;
@@ -27,7 +27,7 @@ interface TypedArrays {
   BigUint64Array: BigUint64Array;
 }
 
-/** The scalar types of C: what members of structures, parameters and results are made of. */
+/** The scalar types of C: the types of members, parameters and results. */
 export const scalars = {
   BYTE: { bytes: 1, is: 'number', array: 'Uint8Array' },
   CHAR: { bytes: 1, is: 'character' },
@@ -47,7 +47,7 @@ export const scalars = {
   /** An address in 32 bits: DWORD in C. */
   ADDRESS32: { bytes: 4, is: 'bigint', array: 'BigUint64Array' },
   HANDLE: { bytes: 'pointer', is: 'bigint', signed: true },
-  /** As a parameter a value that is passed through: UserContext, opaque tokens. */
+  /** As a parameter, it is passed through: UserContext, opaque tokens. */
   PVOID: { bytes: 'pointer', is: 'bigint', array: 'BigUint64Array' },
   ULONG_PTR: { bytes: 'pointer', is: 'bigint' },
   PSTR: { bytes: 'pointer', is: 'text' },
@@ -58,21 +58,21 @@ type Table = typeof scalars;
 
 export type ScalarType = keyof Table;
 
-/** What a scalar type is in TypeScript. */
+/** The TypeScript type of a scalar. */
 export type ScalarValue<Type extends ScalarType> = Values[Table[Type]['is']];
 
-/** The scalar types that are one thing or another in JavaScript. */
+/** The scalar types with certain JavaScript types. */
 export type ScalarsThatAre<Is extends keyof Values> = {
   [Type in ScalarType]: Table[Type]['is'] extends Is ? Type : never;
 }[ScalarType];
 
-/** Those that functions take and give as they are. */
+/** The scalars that functions take and return as they are. */
 export type PlainScalar = ScalarsThatAre<'boolean' | 'number' | 'bigint'>;
 
-/** What functions of the DLL are given: where 64 bits are taken, a safe integer too. */
+/** Arguments of the DLL's functions: 64-bit parameters accept safe integers, too. */
 export type Passed = { [Type in PlainScalar]: Given<ScalarValue<Type>> };
 
-/** What the DLL gives: results, and arguments of callbacks. */
+/** Values from the DLL: results, and arguments of callbacks. */
 export type Got = { [Type in PlainScalar]: ScalarValue<Type> };
 
 type Given<Value> = Value extends bigint ? bigint | number : Value;
