@@ -73,7 +73,7 @@ export class Asking {
       return { ...answer, probe };
     } catch (error) {
       done();
-      probe.failure = signal.aborted ? 'cancelled' : (error as Error).message;
+      probe.failure = signal.aborted ? 'cancelled' : masked((error as Error).message);
       if (error instanceof ServerFailure) probe.status = error.status ?? null;
       throw error;
     } finally {

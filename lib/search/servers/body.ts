@@ -75,18 +75,22 @@ const slow = (
 const brokenOff = (host: string): ServerFailure =>
   new ServerFailure('unreachable', `${host} broke off before the end`, { retry: true });
 
-type Decoder = () => NodeJS.ReadWriteStream;
+/** Makes the stream that decodes a body with this beginning. */
+type Decoder = (beginning: Buffer) => NodeJS.ReadWriteStream;
 
-const { createZstdDecompress } = zlib as { createZstdDecompress?: Decoder };
+const { createZstdDecompress } = zlib as { createZstdDecompress?: () => NodeJS.ReadWriteStream };
 
-/** Makes the streams that decode a body. */
 const decoders: Readonly<Record<string, Decoder | undefined>> = {
   gzip: () => zlib.createGunzip(),
   'x-gzip': () => zlib.createGunzip(),
-  deflate: () => zlib.createInflate(),
+  deflate: (beginning) => (hasZlibHeader(beginning) ? zlib.createInflate() : zlib.createInflateRaw()),
   br: () => zlib.createBrotliDecompress(),
-  ...(createZstdDecompress && { zstd: createZstdDecompress }),
+  ...(createZstdDecompress && { zstd: () => createZstdDecompress() }),
 };
+
+/** Some servers leave it out. */
+const hasZlibHeader = ([first = 0, second]: Buffer): boolean =>
+  (first & 0xf) === 8 && (second === undefined || (first * 256 + second) % 31 === 0);
 
 /** The codings of a body, in the order in which they were applied. */
 export function codingsOf({ headers }: IncomingMessage): string[] {
@@ -98,23 +102,29 @@ export function codingsOf({ headers }: IncomingMessage): string[] {
 }
 
 /** Decodes a body. Of one that was cut, no decoder reaches the end: that is a failure too. */
-export async function* decoded(
-  bytes: AsyncIterable<Buffer>,
-  codings: readonly string[],
-): AsyncGenerator<Buffer, void, undefined> {
-  const streams = codings.toReversed().map((coding) => {
-    const decoder = decoders[coding];
-    if (!decoder) throw new ServerFailure('unreadable', `is coded by ${coding.slice(0, 20)}, which was not asked for`);
-    return decoder();
-  });
-  const last = pipeline([Readable.from(bytes), ...streams], () => undefined) as unknown as AsyncIterable<Buffer>;
+export function decoded(bytes: AsyncIterable<Buffer>, codings: readonly string[]): AsyncIterable<Buffer> {
+  return codings.reduceRight(decodedBy, bytes);
+}
+
+async function* decodedBy(bytes: AsyncIterable<Buffer>, coding: string): AsyncGenerator<Buffer, void, undefined> {
+  const decoder = decoders[coding];
+  const iterator = bytes[Symbol.asyncIterator]();
   try {
-    yield* last;
+    if (!decoder) throw new ServerFailure('unreadable', `is coded by ${coding.slice(0, 20)}, which was not asked for`);
+    const first = await iterator.next();
+    if (first.done === true) return;
+    const all = async function* (): AsyncGenerator<Buffer> {
+      yield first.value;
+      yield* { [Symbol.asyncIterator]: () => iterator };
+    };
+    yield* pipeline([Readable.from(all()), decoder(first.value)], () => undefined) as unknown as AsyncIterable<Buffer>;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (!code.startsWith('Z_') && !code.startsWith('ERR_') && !code.startsWith('ZSTD')) throw error;
-    throw new ServerFailure('unreadable', `is coded as ${codings.join(', ')}, but damaged or cut (${code})`, {
-      retry: true,
-    });
+    if (!decoderErrors.test(code)) throw error;
+    throw new ServerFailure('unreadable', `is coded as ${coding}, but damaged or cut (${code})`, { retry: true });
+  } finally {
+    await iterator.return?.();
   }
 }
+
+const decoderErrors = /^(?:Z_|ZSTD|ERR_)/;

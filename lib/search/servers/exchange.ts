@@ -55,7 +55,7 @@ export async function exchange(wanted: Exchange): Promise<IncomingMessage> {
       settle();
       resolve(response);
     });
-    request.once('error', (error) => {
+    request.on('error', (error) => {
       settle();
       reject(signal.aborted ? (signal.reason as Error) : whyNoConnection(error, wanted.url, request.reusedSocket));
     });

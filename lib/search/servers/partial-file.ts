@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream, promises as files } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import type { NamedDigests } from './digests';
-import { unwritable } from './store-errors';
+import { renamed, unwritable } from './store-errors';
 
 /** What must be known to go on with a file later. */
 export interface PartialFacts {
-  /** Of the URL, which may have a password. */
+  /** Of the URL. */
   readonly source: string;
   /** ETag or Last-Modified, by which the server tells whether it still has the same file; null if it cannot go on. */
   readonly validator: string | null;
@@ -15,7 +15,10 @@ export interface PartialFacts {
   readonly digests: NamedDigests;
 }
 
-export const sourceOf = (url: URL): string => createHash('sha256').update(url.href).digest('base64url');
+export const sourceOf = ({ origin, pathname }: URL): string =>
+  createHash('sha256')
+    .update(origin + pathname)
+    .digest('base64url');
 
 /** A file that is arriving, with the facts beside it. Outlives the process, so that another one can go on with it. */
 export class PartialFile {
@@ -98,7 +101,7 @@ export class PartialFile {
   /** Gives the whole file its name. */
   async becomes(path: string): Promise<void> {
     await this.close();
-    await this.#writing(() => files.rename(this.path, path));
+    await this.#writing(() => renamed(this.path, path));
     await files.rm(this.#factsPath, { force: true });
   }
 

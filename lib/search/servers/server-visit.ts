@@ -7,6 +7,8 @@ import { checkBeginning } from './contents';
 import { download, repeated } from './download';
 import { firstUrl, furtherUrls, threeTiersMark, urlBelow, type FileUrl, type ServedForm } from './file-urls';
 import { PartialFile } from './partial-file';
+import { copyFrom } from './pointed-file';
+import { readPointer, type Allowed } from './pointers';
 import { ServerFailure } from './server-failure';
 import type { CheckedServerOptions } from './server-options';
 
@@ -25,6 +27,7 @@ export interface ServerResult {
   readonly failures: readonly FailedUrl[];
 }
 
+const longestPointer = 4096;
 /** Milliseconds between two reports of one file. */
 const betweenReports = 100;
 
@@ -34,18 +37,20 @@ export class ServerVisit {
   readonly #options: CheckedServerOptions;
   /** By server; one whose answer was no answer is asked again. */
   readonly #tiers = new Map<string, Promise<2 | 3>>();
+  readonly #knownTiers = new Map<string, 2 | 3>();
+  readonly #allowed: Allowed;
 
-  constructor(asking: Asking, options: CheckedServerOptions) {
+  constructor(asking: Asking, options: CheckedServerOptions, allowed: Allowed) {
+    this.#allowed = allowed;
     this.#asking = asking;
     this.#options = options;
   }
 
   /** @param work - the beginning of the names of files that arrive */
   async fetch(server: URL, wanted: AnyWanted, work: string, signal: AbortSignal): Promise<ServerResult> {
-    const known = this.#tiers.has(server.href);
     const tiers = this.#tiersOf(server);
-    // The first time, the file itself is asked for without waiting for the layout: most stores have two tiers.
-    const guess = known ? await tiers : 2;
+    // The file itself is asked for without waiting for the layout: most stores have two tiers.
+    const guess = this.#knownTiers.get(server.href) ?? 2;
     const first = await this.#try({ url: firstUrl(server, wanted, guess), form: 'file' }, server, wanted, work, signal);
     if (!isMiss(first)) return first;
     const actual = await tiers;
@@ -102,12 +107,13 @@ export class ServerVisit {
       checkBeginning(await this.#beginning(url, 64, signal));
       throw new ServerFailure('unreadable', 'is no compressed file, though its name says so');
     },
-    pointer: async (url, _server, _wanted, _work, signal) => {
-      const text = Buffer.from(await this.#beginning(url, 4096, signal))
-        .toString('utf8')
-        .trim();
+    pointer: async (url, server, wanted, work, signal) => {
+      const text = Buffer.from(await this.#beginning(url, longestPointer, signal)).toString('utf8');
       checkBeginning(Buffer.from(text));
-      throw new ServerFailure('refused', `points to ${masked(text.slice(0, 300))}, which is not followed`);
+      const to = readPointer(text, this.#allowed);
+      if ('url' in to) return this.#download(to.url, server, wanted, work, signal);
+      const partial = await PartialFile.at(`${work}.partial`);
+      return { file: partial, ...(await copyFrom(to.file, partial, wanted, signal)) };
     },
   };
 
@@ -158,21 +164,25 @@ export class ServerVisit {
     // Those who wait for it share it: the signal of one of them must not end it for all.
     const { signal } = new AbortController();
     const asked = this.#beginning(urlBelow(server, threeTiersMark), 64, signal).then(
-      (bytes): 2 | 3 => {
-        try {
-          checkBeginning(bytes);
-          return 3;
-        } catch {
-          return 2;
-        }
-      },
+      (bytes): 2 | 3 => (isPage(bytes) ? 2 : 3),
       (error: unknown): 2 => {
         if (!(error instanceof ServerFailure) || !error.remember) this.#tiers.delete(server.href);
         return 2;
       },
     );
     this.#tiers.set(server.href, asked);
+    void asked.then((tiers) => this.#knownTiers.set(server.href, tiers));
     return asked;
+  }
+}
+
+/** Some servers answer everything with a page. */
+function isPage(bytes: Uint8Array): boolean {
+  try {
+    checkBeginning(bytes);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -1,3 +1,5 @@
+import { promises as files } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ServerFailure } from './server-failure';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -15,4 +17,22 @@ export function unwritable(path: string, error: unknown): ServerFailure {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const reason = reasons[code] ?? `it cannot be written (${code || message})`;
   return new ServerFailure('unwritable', `${path}: ${reason}`, { cause: error });
+}
+
+/** What Windows says while another program, such as a scanner of viruses, has a file open. */
+const inUse: ReadonlySet<string | undefined> = new Set(['EPERM', 'EBUSY', 'EACCES']);
+const pauses = process.platform === 'win32' ? [20, 50, 100, 200, 500] : [];
+
+/** Renames a file, on Windows also one that is in use for a moment. */
+export async function renamed(from: string, to: string): Promise<void> {
+  for (const time of pauses) {
+    try {
+      await files.rename(from, to);
+      return;
+    } catch (error) {
+      if (!inUse.has((error as NodeJS.ErrnoException).code)) throw error;
+    }
+    await pause(time);
+  }
+  await files.rename(from, to);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { promises as files } from 'node:fs';
 import os from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { unwritable } from './store-errors';
 
 /** How often the owner of a lock shows that it lives, in milliseconds. */
 const heartbeat = 1000;
@@ -97,7 +98,7 @@ async function create(lock: string, own: Owner): Promise<boolean> {
     // Windows says EPERM of a file that is being deleted.
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST' || code === 'EPERM' || code === 'EBUSY' || code === 'EACCES') return false;
-    throw error;
+    throw unwritable(lock, error);
   }
 }
 

@@ -7,9 +7,10 @@ import { whyNoFileName } from './file-names';
 import { firstUrl } from './file-urls';
 import { namelessServers, servedPlaces, type ServedPlace } from './served-places';
 import { ServerFailure } from './server-failure';
+import { ServerVisit } from './server-visit';
 import type { CheckedServerOptions } from './server-options';
 import { SharedJobs } from './shared-jobs';
-import { StoreVisit, type VisitResult } from './store-visit';
+import { remembered, StoreVisit, type VisitResult } from './store-visit';
 
 export type { ServerProbe } from './asking';
 
@@ -52,7 +53,9 @@ export class SymbolServers {
       this.#note(probe);
     };
     this.#asking = new Asking(options, urls, note);
-    this.#visit = new StoreVisit(this.#asking, options, note);
+    const folders = searchPath.elements.flatMap(({ places }) => places.map(({ location }) => location));
+    const serverVisit = new ServerVisit(this.#asking, options, { servers: urls, folders });
+    this.#visit = new StoreVisit(serverVisit, options, note);
   }
 
   /** Whether the path names a server. */
@@ -99,31 +102,41 @@ export class SymbolServers {
     signal: AbortSignal | undefined,
   ): Promise<string | null> {
     const { location, kind } = place.server;
-    const tell = (outcome: TriedPlace['outcome'], reason: string): null => {
-      tried.push({ place: masked(location), outcome, reason, signature: null });
+    const tell = (at: string, outcome: TriedPlace['outcome'], reason: string): null => {
+      const { signature } = wanted;
+      tried.push({ place: masked(at), outcome, reason, signature: outcome === 'found' ? signature : null });
       return null;
     };
-    if (!URL.canParse(location)) return tell('refused', 'is no URL');
+    if (!URL.canParse(location)) return tell(location, 'refused', 'is no URL');
     if (kind === 'http' && !this.#options.allowHttp)
-      return tell('refused', 'plain http, whose symbols anyone on the way can change (the option `allowHttp`)');
-    if (this.#options.offline) return tell('unasked', 'is not asked: `offline` is set');
+      return tell(
+        location,
+        'refused',
+        'plain http, whose symbols anyone on the way can change (the option `allowHttp`)',
+      );
+    if (this.#options.offline) {
+      const stored = await this.#visit.look(place, wanted);
+      if (stored === null) return tell(location, 'unasked', 'is not asked: `offline` is set');
+      tell(stored, 'found', 'found');
+      return stored;
+    }
     const server = new URL(location);
     const key = [place.element.text, location, wanted.kind, wanted.name, wanted.id].join('\n');
     const missed = this.#misses.get(key);
     if (missed) {
       tried.push(missed);
-      this.#note({ url: missed.place, status: null, failure: missed.reason, bytes: 0, duration: 0, fromCache: true });
+      this.#note(remembered(server, missed.reason));
       return null;
     }
     const result = await this.#jobs
-      .join(key, signal, (shared) => this.#visit.fetch(place, server, wanted, shared))
+      .join(key, signal, (shared) => this.#visit.fetch({ place, server, wanted, signal: shared }))
       .catch((error: unknown): VisitResult => {
-        if (signal?.aborted) throw error;
+        if (signal?.aborted === true) throw error;
         return failed(error, firstUrl(server, wanted, 2));
       });
     tried.push(...result.tried);
-    if (result.missing)
-      this.#misses.set(key, { ...result.tried.at(-1)!, reason: `${result.tried.at(-1)!.reason} (asked before)` });
+    const last = result.tried.at(-1);
+    if (result.missing && last) this.#misses.set(key, { ...last, reason: `${last.reason} (asked before)` });
     return result.path;
   }
 

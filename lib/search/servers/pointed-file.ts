@@ -1,0 +1,27 @@
+import { createReadStream } from 'node:fs';
+import type { Wanted } from '../file-search';
+import type { ImageSignature, PdbSignature } from '../signatures';
+import { checkContents } from './contents';
+import type { PartialFile } from './partial-file';
+import { ServerFailure } from './server-failure';
+
+/** Copies the file to which a file.ptr leads, and checks it like one that was fetched. */
+export async function copyFrom(
+  file: string,
+  partial: PartialFile,
+  wanted: Wanted<PdbSignature | ImageSignature>,
+  signal: AbortSignal,
+): Promise<{ readonly portable: boolean }> {
+  await partial.begin({ source: '', validator: null, total: null, digests: {} });
+  try {
+    for await (const bytes of createReadStream(file, { signal }) as AsyncIterable<Buffer>) await partial.write(bytes);
+    await partial.close();
+    return await checkContents(partial.path, wanted, true);
+  } catch (error) {
+    await partial.remove();
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof ServerFailure) throw error;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new ServerFailure('missing', `points to ${file}, which cannot be read (${code})`, { cause: error });
+  }
+}
