@@ -21,8 +21,10 @@ export interface Row {
 /** Misbehaves so many times, then no more. */
 const first =
   (times: number, script: Script): Script =>
-  (asked) =>
-    asked.before < times ? script(asked) : asked.plainly();
+  async (asked) => {
+    if (asked.before < times) await script(asked);
+    else asked.plainly();
+  };
 
 const status =
   (code: number, headers: Record<string, string> = {}, body = ''): Script =>

@@ -11,7 +11,10 @@ describe('a server that', () => {
   it.each(rows.map((row) => [row.does, row] as const))(
     '%s',
     async (_, { script, gives, reason, options, requests }) => {
-      scene.server.script = (asked) => (asked.path.endsWith('1/app.pdb') ? script(asked) : asked.plainly());
+      scene.server.script = async (asked) => {
+        if (asked.path.endsWith('1/app.pdb')) await script(asked);
+        else asked.plainly();
+      };
       const found = await scene.find(undefined, scene.client(options));
       const told = scene.tried.map(({ outcome, reason: text }) => `${outcome}: ${text}`).join('\n');
       expect({ found, told }).toEqual({
