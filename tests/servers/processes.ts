@@ -1,0 +1,37 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { buildSync } from 'esbuild';
+import type { Outcome, Task } from './client-process';
+
+/** Makes one file of a program of this folder: from the sources, each process would take seconds to start. */
+export function bundle(program: string, folder: string): string {
+  const outfile = path.join(folder, `${program}.cjs`);
+  buildSync({
+    entryPoints: [path.join(__dirname, `${program}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    external: ['koffi'],
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+/** A process that fetches files; the command, if there is one, starts it. */
+export function startClient(
+  program: string,
+  task: Task,
+  command: readonly string[] = [],
+): { readonly child: ChildProcess; readonly outcome: Promise<Outcome | null> } {
+  const [file, ...args] = [...command, process.execPath, program, JSON.stringify(task)] as [string, ...string[]];
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  child.stdout.on('data', (part: Buffer) => (text += part.toString()));
+  const outcome = new Promise<Outcome | null>((resolve) => {
+    child.on('close', () => {
+      resolve(text === '' ? null : (JSON.parse(text) as Outcome));
+    });
+  });
+  return { child, outcome };
+}

@@ -1,0 +1,74 @@
+import http from 'node:http';
+import net, { type AddressInfo, type Socket } from 'node:net';
+
+/** A proxy on this machine that leads each host to this machine, whatever its name says. */
+export class Proxy {
+  /** What it was asked for: `CONNECT host:port`, or `GET http://...`. */
+  readonly asked: string[] = [];
+  readonly headers: http.IncomingHttpHeaders[] = [];
+  /** The user and the password that it wants. */
+  credentials: string | undefined;
+  /** The port to which it leads, if not the one it is asked for. */
+  port: number | undefined;
+  readonly #server: http.Server;
+  readonly #sockets = new Set<Socket>();
+
+  private constructor() {
+    this.#server = http.createServer((request, response) => {
+      this.#note(request);
+      if (!this.#isAllowed(request)) {
+        response.writeHead(407, { 'content-length': 0 }).end();
+        return;
+      }
+      const { port, pathname } = new URL(request.url!);
+      const forwarded = http.get({ port: this.port ?? port, host: '127.0.0.1', path: pathname }, (answer) => {
+        response.writeHead(answer.statusCode!, answer.headers);
+        answer.pipe(response);
+      });
+      forwarded.on('error', () => response.destroy());
+    });
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.on('error', () => undefined);
+    });
+    this.#server.on('connect', (request, socket: Socket) => {
+      this.#note(request);
+      if (!this.#isAllowed(request)) {
+        socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+        return;
+      }
+      const to = net.connect(this.port ?? Number(request.url!.split(':').at(-1)), '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        to.pipe(socket).pipe(to);
+      });
+      this.#sockets.add(to);
+      to.on('error', () => socket.destroy());
+      socket.on('error', () => to.destroy());
+    });
+  }
+
+  static async start(): Promise<Proxy> {
+    const proxy = new Proxy();
+    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
+    return proxy;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #note({ method, url, headers }: http.IncomingMessage): void {
+    this.asked.push(`${method!} ${url!}`);
+    this.headers.push(headers);
+  }
+
+  #isAllowed({ headers }: http.IncomingMessage): boolean {
+    if (this.credentials === undefined) return true;
+    return headers['proxy-authorization'] === `Basic ${Buffer.from(this.credentials).toString('base64')}`;
+  }
+}
