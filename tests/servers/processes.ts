@@ -24,8 +24,8 @@ export function startClient(
   task: Task,
   command: readonly string[] = [],
 ): { readonly child: ChildProcess; readonly outcome: Promise<Outcome | null> } {
-  const [file, ...args] = [...command, process.execPath, program, JSON.stringify(task)] as [string, ...string[]];
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const line = [...command, process.execPath, program, JSON.stringify(task)];
+  const child = spawn(line[0]!, line.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.on('data', (part: Buffer) => (text += part.toString()));
   const outcome = new Promise<Outcome | null>((resolve) => {
