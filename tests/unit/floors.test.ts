@@ -25,7 +25,7 @@ afterAll(() => {
   rmSync(copy, { recursive: true, force: true });
 });
 
-/** What the rules of the floors say of the copy with these files in it. */
+/** The violations of the floors' rules in a copy of the sources with these files added. */
 function violations(files: Readonly<Record<string, string>>): string[] {
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
@@ -40,11 +40,11 @@ function violations(files: Readonly<Record<string, string>>): string[] {
   return summary.violations.map(({ rule, from }) => `${from}: ${rule.name}`).sort();
 }
 
-it('no import goes up a floor or round in a circle, types included', () => {
+it('no import goes up a floor or in a circle, types included', () => {
   expect(violations({})).toEqual([]);
 });
 
-it('an import that goes up, round in a circle or to what stands alone is found, of types too', () => {
+it('an import that goes up, in a circle or to a standalone program is reported, also of a type', () => {
   const planted = {
     'lib/base/up.ts': "import { SymbolSession } from '../session/session';\nexport const up = SymbolSession;\n",
     'lib/ffi/up-for-a-type.ts': "import type { Binding } from '../dll/dbghelp';\nexport type Up = Binding;\n",

@@ -9,7 +9,7 @@ const { functions: wine } = JSON.parse(readFileSync(path.join(root, 'tests/windo
 };
 const markdown = readFileSync(path.join(root, 'docs/functions.md'), 'utf8');
 
-/** The rows of the table, cell by cell. */
+/** The rows of the table, split into cells. */
 const rows = [...markdown.matchAll(/^\| `(\w+)` (.*\|){7}$/gm)].map(([row]) =>
   row
     .split('|')
@@ -17,7 +17,7 @@ const rows = [...markdown.matchAll(/^\| `(\w+)` (.*\|){7}$/gm)].map(([row]) =>
     .map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')),
 );
 
-/** The names that each file of prototypes has, by the name of the file. */
+/** The names in each file of prototypes, by the name of the file. */
 const folder = path.join(root, 'types/functions');
 const families = readdirSync(folder)
   .filter((file) => !['index.ts', 'prototypes.ts'].includes(file))
@@ -27,7 +27,7 @@ const families = readdirSync(folder)
   });
 const familyOf = new Map(families.flatMap(([family, names]) => names.map(([, name]) => [name, family] as const)));
 
-it('docs/functions.md has every function that is bound, once, and no other', () => {
+it('docs/functions.md lists every bound function exactly once, and no others', () => {
   expect(rows.map(([name]) => name).sort()).toEqual(Object.keys(prototypes).sort());
 });
 
@@ -40,13 +40,13 @@ it.each(rows.map(([name, ...cells]) => [name!, cells] as const))('docs/functions
   expect(probe).toMatch(RegExp(`^${some}?$`));
   for (const cell of [microsoft, ofWine])
     expect(cell).toMatch(RegExp(`^(${some}(; refuses: ${some})?|refuses: ${some})?$`));
-  // What neither answers nor refuses on the reference has its reason above.
+  // A function without an answer or refusal on the reference has its reason in the section above the table.
   if (!microsoft) expect(markdown).toMatch(RegExp(`^\\| \`${name}\` +\\| (x64|ia32) +\\| \\w`, 'm'));
-  // Of those that return at all, some only say that they are not implemented.
+  // Some functions return only to report that they are not implemented.
   expect(onWine === 'idle' ? 'implemented' : onWine).toBe(wine[name]);
 });
 
-it('docs/functions.md claims no proof on 64 bits of what 32-bit DLLs only have', () => {
+it('docs/functions.md claims no 64-bit proof for functions of 32-bit DLLs', () => {
   const only32 = rows.filter(([, , bits]) => bits === '32-bit only');
   expect(only32.length).toBeGreaterThan(0);
   for (const [, , , ...proofs] of only32) expect(proofs.join(' ')).not.toContain('x64');

@@ -1,11 +1,11 @@
-/** Whatever an answer leads to: its members, their members, and what the getters of its class give. */
+/** Everything reachable from an answer: its members, their members, and the results of its class's getters. */
 export function* everythingIn(answer: unknown, seen = new Set<unknown>()): Generator<object> {
   if (typeof answer !== 'object' || answer === null || ArrayBuffer.isView(answer) || seen.has(answer)) return;
   seen.add(answer);
   yield answer;
   const inside: unknown[] = answer instanceof Map ? [...answer.values()] : Object.values(answer);
   for (const member of inside) yield* everythingIn(member, seen);
-  // Structures know their own way.
+  // Structures have their own toJSON.
   if (answer instanceof Error || ArrayBuffer.isView((answer as { bytes?: unknown }).bytes)) return;
   const { prototype } = answer.constructor as { readonly prototype: object };
   for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
@@ -16,10 +16,10 @@ export function* everythingIn(answer: unknown, seen = new Set<unknown>()): Gener
 const numberOf = (text: string): bigint => (text.startsWith('-0x') ? -BigInt(text.slice(1)) : BigInt(text));
 
 /**
- * Holds an answer to it that JSON.stringify takes everything that it leads to, and that every bigint of it is text there: decimal for the `value`
- * of a constant, else hexadecimal.
+ * Expects that JSON.stringify accepts everything reachable from an answer, with every bigint as text: decimal for the
+ * `value` of a constant, else hexadecimal.
  *
- * @returns how many bigints were found
+ * @returns the number of bigints found
  */
 export function expectJson(answer: unknown): number {
   let found = 0;

@@ -2,7 +2,7 @@ import { Minidump } from '../../lib';
 import { expectJson } from './json-of';
 import { sample, sampleDump } from './minidump/sample-dump';
 
-it.each(['x64', 'x86', 'arm64'] as const)('everything that a dump of %s gives has JSON', (architecture) => {
+it.each(['x64', 'x86', 'arm64'] as const)('everything in a dump of %s can be written as JSON', (architecture) => {
   const dump = Minidump.from(sampleDump(architecture));
   expect(expectJson(dump)).toBeGreaterThan(30);
   const { exception, memory, handleOperations, systemInfo } = dump;
@@ -10,7 +10,7 @@ it.each(['x64', 'x86', 'arm64'] as const)('everything that a dump of %s gives ha
   expect(expectJson([exception, memory, handleOperations, systemInfo])).toBeGreaterThan(10);
 });
 
-it('a list of bigints is an array all the same', () => {
+it('a list of bigints is still an array', () => {
   const { exception } = Minidump.from(sampleDump());
   const parameters = exception!.parameters;
   expect(JSON.parse(JSON.stringify(parameters))).toEqual(parameters.map((value) => `0x${value.toString(16)}`));

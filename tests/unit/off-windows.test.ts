@@ -26,7 +26,7 @@ jest.mock('koffi', () => {
 
 const root = path.join(__dirname, '../..');
 
-/** On Windows all of this works, and tests/windows shows it. */
+/** On Windows all of this works: see tests/windows. */
 const offWindows = process.platform === 'win32' ? describe.skip : describe;
 
 offWindows('elsewhere than on Windows', () => {
@@ -59,7 +59,7 @@ offWindows('elsewhere than on Windows', () => {
     expect(job).not.toHaveBeenCalled();
   });
 
-  it('path and version throw DBGHELP_UNSUPPORTED_PLATFORM, and has is false', () => {
+  it('path and version throw DBGHELP_UNSUPPORTED_PLATFORM, and has() is false', () => {
     for (const read of [() => dbghelp.path, () => dbghelp.version]) {
       expect(read).toThrow(DbgHelpError);
       expect(read).toThrow(process.platform);
@@ -67,7 +67,7 @@ offWindows('elsewhere than on Windows', () => {
     expect(dbghelp.has('SymFromAddrW')).toBe(false);
   });
 
-  it('nothing is pending, and listening to that loads nothing native', () => {
+  it('nothing is pending, and listening to onBusy loads nothing native', () => {
     expect(dbghelp.pending).toEqual([]);
     dbghelp.onBusy(() => undefined)();
     expect(() => dbghelp.onBusy(1 as never)).toThrow(TypeError);
@@ -100,7 +100,7 @@ offWindows('elsewhere than on Windows', () => {
     expect(call).toThrow(expect.objectContaining({ code: 'DBGHELP_UNSUPPORTED_PLATFORM' }) as Error);
   });
 
-  it('bad arguments are told as everywhere', async () => {
+  it('bad arguments are refused as everywhere', async () => {
     await expect(undecorate(1 as never)).rejects.toThrow(TypeError);
     await expect(undecorate('?a', 2 ** 32)).rejects.toThrow(RangeError);
     await expect(SymbolSession.open({ process: 'all' as never })).rejects.toThrow(TypeError);
@@ -121,7 +121,7 @@ offWindows('elsewhere than on Windows', () => {
     expect(WideString.alloc(10).toString()).toBe('');
   });
 
-  it('a pointer to text, which is an address, is DBGHELP_UNSUPPORTED_PLATFORM', () => {
+  it('reading a pointer to text, which is an address, throws DBGHELP_UNSUPPORTED_PLATFORM', () => {
     const line = IMAGEHLP_LINEW64.alloc();
     expect(() => {
       line.FileName = 'scene.cpp';
@@ -129,7 +129,7 @@ offWindows('elsewhere than on Windows', () => {
   });
 });
 
-it('importing the package loads neither koffi nor anything else that is native', () => {
+it('importing the package loads neither koffi nor other native code', () => {
   const program = `
     const { Module } = require('node:module');
     const load = Module._load;

@@ -16,7 +16,7 @@ const line = (begin: number, number: number): KnownAnswer['line'] => ({
   begin: BigInt(begin),
 });
 
-/** Functions of one line, and every byte of them. */
+/** Functions of one line each, with look-ups of all their bytes. */
 function proofOf(functions: number, size: number): RunsProof {
   const proof = new RunsProof();
   for (let index = 0; index < functions; index++) {
@@ -28,14 +28,14 @@ function proofOf(functions: number, size: number): RunsProof {
   return proof;
 }
 
-it('takes thousands of addresses between two of one line, in many symbols, for proof', () => {
+it('accepts thousands of addresses between two of one line, in many symbols, as proof', () => {
   expect(proofOf(100, 100)).toMatchObject({ proven: true, contradicted: false });
   expect(proofOf(100, 10)).toMatchObject({ proven: false, contradicted: false });
   expect(proofOf(10, 10_000)).toMatchObject({ proven: false, contradicted: false });
   expect(proofOf(10_000, 2)).toMatchObject({ proven: false, contradicted: false });
 });
 
-it('takes the same address twice for one', () => {
+it('counts the same address only once', () => {
   const proof = new RunsProof();
   for (let index = 0; index < 100; index++) {
     for (let times = 0; times < 100; times++) {
@@ -50,14 +50,14 @@ it.each([
   ['a symbol behind none', { symbol: null, line: undefined }],
   ['a line behind another one', { symbol: symbol(0, 0, 10), line: line(5, 2) }],
   ['a line behind none', { symbol: symbol(0, 0, 10), line: undefined }],
-])('knows a contradiction: %s, and again', (_, between) => {
+])('detects a contradiction: %s, and again', (_, between) => {
   const proof = proofOf(0, 0);
   const usual = { symbol: symbol(0, 0, 10), line: line(0, 1) };
   for (const [at, answer] of [usual, usual, between, usual].entries()) proof.note(at, answer);
   expect(proof).toMatchObject({ contradicted: true, proven: false });
 });
 
-it('knows that a symbol beyond its end is nothing that the shortcut would take for known', () => {
+it('ignores a symbol beyond its end, on which the shortcut does not rely', () => {
   const proof = new RunsProof();
   const [first, second] = [
     { symbol: symbol(0, 0, 2), line: line(0, 1) },

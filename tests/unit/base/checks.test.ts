@@ -12,16 +12,16 @@ import {
 const label = 'somewhere: `something`';
 
 describe('checkInteger', () => {
-  it.each([0, 1, 255])('takes %p of 0 to 255', (value) => {
+  it.each([0, 1, 255])('accepts %p in the range 0 to 255', (value) => {
     expect(checkInteger(value, 0, 255, label)).toBe(value);
   });
 
-  it.each([-1, 256, 1.5, Number.NaN, Infinity, -Infinity])('is a RangeError for %p', (value) => {
+  it.each([-1, 256, 1.5, Number.NaN, Infinity, -Infinity])('throws a RangeError for %p', (value) => {
     expect(() => checkInteger(value, 0, 255, label)).toThrow(RangeError);
     expect(() => checkInteger(value, 0, 255, label)).toThrow('from 0 to 255');
   });
 
-  it.each(['1', 1n, true, null, undefined, {}, [1], new Number(1)])('is a TypeError for %p', (value) => {
+  it.each(['1', 1n, true, null, undefined, {}, [1], new Number(1)])('throws a TypeError for %p', (value) => {
     expect(() => checkInteger(value, 0, 255, label)).toThrow(TypeError);
   });
 });
@@ -34,7 +34,7 @@ describe('checkUnsigned', () => {
     [Number.MAX_SAFE_INTEGER, 64, 2n ** 53n - 1n],
     [0xffff_ffff, 32, 0xffff_ffffn],
     [0xffff_ffffn, 32, 0xffff_ffffn],
-  ])('takes %p of %i bits', (value, bits, expected) => {
+  ])('accepts %p of %i bits', (value, bits, expected) => {
     expect(checkUnsigned(value, bits, label)).toBe(expected);
   });
 
@@ -47,11 +47,11 @@ describe('checkUnsigned', () => {
     [Number.NaN, 64],
     [2 ** 32, 32],
     [2n ** 32n, 32],
-  ])('is a RangeError for %p of %i bits', (value, bits) => {
+  ])('throws a RangeError for %p of %i bits', (value, bits) => {
     expect(() => checkUnsigned(value, bits, label)).toThrow(RangeError);
   });
 
-  it.each(['1', true, null, undefined, {}])('is a TypeError for %p', (value) => {
+  it.each(['1', true, null, undefined, {}])('throws a TypeError for %p', (value) => {
     expect(() => checkUnsigned(value, 64, label)).toThrow(TypeError);
   });
 });
@@ -69,7 +69,7 @@ describe('checkHandle', () => {
     [2n ** 63n, 64, -(2n ** 63n)],
     [2n ** 31n - 1n, 32, 2n ** 31n - 1n],
     [0x1234, 32, 0x1234n],
-  ])('makes %p of %i bits signed, as C has it', (value, bits, expected) => {
+  ])('makes %p of %i bits signed, as in C', (value, bits, expected) => {
     expect(checkHandle(value, bits, label)).toBe(expected);
   });
 
@@ -81,42 +81,42 @@ describe('checkHandle', () => {
     [2 ** 53, 64],
     [0.5, 32],
     [Number.NaN, 32],
-  ])('is a RangeError for %p of %i bits', (value, bits) => {
+  ])('throws a RangeError for %p of %i bits', (value, bits) => {
     expect(() => checkHandle(value, bits, label)).toThrow(RangeError);
   });
 
-  it.each(['1', true, null, undefined, {}])('is a TypeError for %p', (value) => {
+  it.each(['1', true, null, undefined, {}])('throws a TypeError for %p', (value) => {
     expect(() => checkHandle(value, 64, label)).toThrow(TypeError);
   });
 });
 
 describe('checkText and checkBoolean', () => {
-  it('give what they are given', () => {
+  it('return their argument', () => {
     expect([checkText('a ✓', label), checkText('', label)]).toEqual(['a ✓', '']);
     expect([checkBoolean(true, label), checkBoolean(false, label)]).toEqual([true, false]);
   });
 
-  it.each(['\0', 'a\0', '\0a'])('are a RangeError for text with a NUL: %p', (value) => {
+  it.each(['\0', 'a\0', '\0a'])('throw a RangeError for text with a NUL: %p', (value) => {
     expect(() => checkText(value, label)).toThrow(RangeError);
   });
 
-  it.each([1, null, undefined, {}, new String('a')])('are a TypeError for %p', (value) => {
+  it.each([1, null, undefined, {}, new String('a')])('throw a TypeError for %p', (value) => {
     expect(() => checkText(value, label)).toThrow(TypeError);
     expect(() => checkBoolean(value, label)).toThrow(TypeError);
   });
 
-  it.each([0, 1, 'true'])('are a TypeError for %p in place of a boolean', (value) => {
+  it.each([0, 1, 'true'])('throw a TypeError for %p instead of a boolean', (value) => {
     expect(() => checkBoolean(value, label)).toThrow(TypeError);
   });
 });
 
 describe('the message', () => {
-  it('names the value, what it must be and what it was', () => {
+  it('names the value, says what it must be, and shows what it was', () => {
     expect(wrongType(label, 'a number', 'x').message).toBe('somewhere: `something` must be a number, got "x"');
     expect(outOfRange(() => label, 'at most 7', 8n).message).toBe('somewhere: `something` must be at most 7, got 8n');
   });
 
-  it('is not made before it is needed', () => {
+  it('is not built before it is needed', () => {
     const describeIt = jest.fn(() => label);
     checkInteger(1, 0, 255, describeIt);
     checkUnsigned(1n, 64, describeIt);
@@ -142,7 +142,7 @@ describe('the message', () => {
     expect(show(value)).toBe(shown);
   });
 
-  it('shows no more than the beginning of long text', () => {
+  it('shows only the beginning of long text', () => {
     expect(show('x'.repeat(10_000)).length).toBeLessThan(100);
   });
 });

@@ -1,6 +1,6 @@
 import { masked, maskedPath } from '../../../lib/base/masked';
 
-describe('what a URL carries is hidden, and its host and path are not', () => {
+describe('secrets in a URL are hidden, but not its host and path', () => {
   it.each([
     ['https://user:s3cret@host/x?sig=abc', 'https://[hidden]@host/x?[hidden]'],
     ['https://:token@host:8080/a/b', 'https://[hidden]@host:8080/a/b'],
@@ -19,14 +19,14 @@ describe('what a URL carries is hidden, and its host and path are not', () => {
     expect(maskedPath(expected)).toBe(expected);
   });
 
-  it('in each element of a path', () => {
+  it('in each element of a search path', () => {
     const path = 'srv*https://a:b@one/x*https://two/y?c;symsrv*d.dll*http://e@three;.';
     expect(maskedPath(path)).toBe(
       'srv*https://[hidden]@one/x*https://two/y?[hidden];symsrv*d.dll*http://[hidden]@three;.',
     );
   });
 
-  it('of a query to its end, whatever is in it', () => {
+  it('in a query up to its end, even with unusual characters', () => {
     expect(maskedPath('srv*https://host/x?sig=a b"c\'d*C:\\x')).toBe('srv*https://host/x?[hidden]*C:\\x');
     expect(masked('asked https://host/x?sig=a;b*c : 404')).toBe('asked https://host/x?[hidden] : 404');
   });

@@ -3,7 +3,7 @@ import { on64, type Architecture, type StructDefinition } from '../../../types/s
 
 const architectures = ['x64', 'x86', 'arm64'] as const;
 
-/** Offsets by hand, from C's rules; [x86, x64], or one for both. */
+/** Offsets computed by hand from the rules of C; [x86, x64], or one number for both. */
 type Expected = Readonly<Record<string, number | readonly [x86: number, x64: number]>>;
 
 function expectOffsets(definition: StructDefinition, size: Expected[string], offsets: Expected): void {
@@ -20,7 +20,7 @@ function expectOffsets(definition: StructDefinition, size: Expected[string], off
 
 const inner = { name: 'INNER', fields: { byte: 'BYTE', word: 'DWORD64' } } as const satisfies StructDefinition;
 
-it('a member lies at a multiple of its size, and the structure ends at a multiple of its largest member', () => {
+it('a member starts at a multiple of its size, and the structure ends at a multiple of its largest member', () => {
   const definition: StructDefinition = {
     name: 'S',
     fields: { a: 'BYTE', b: 'WORD', c: 'BYTE', d: 'DWORD', e: 'BYTE', f: 'DWORD64', g: 'BYTE' },
@@ -44,7 +44,7 @@ it('pointers, handles and text pointers are as wide as the machine', () => {
   });
 });
 
-it('addresses are 64 bits wide on every machine, but for those of 32-bit structures', () => {
+it('addresses are 64 bits wide on every machine, except those in 32-bit structures', () => {
   expectOffsets({ name: 'S', fields: { a: 'DWORD', b: 'DWORD64', c: 'ADDRESS32' } }, 24, { a: 0, b: 8, c: 16 });
 });
 
@@ -79,7 +79,7 @@ it('a packed structure keeps its packing inside another one', () => {
   expectOffsets({ name: 'S', fields: { a: 'DWORD', b: packed, c: 'DWORD64' } }, 24, { a: 0, b: 4, c: 16 });
 });
 
-it('a 32-bit name stands for the 64-bit structure on 64-bit machines', () => {
+it('a 32-bit name means the 64-bit structure on 64-bit machines', () => {
   const wide: StructDefinition = { name: 'S64', fields: { address: 'DWORD64' } };
   const narrow: StructDefinition = { name: 'S', fields: { address: 'ADDRESS32' }, on: on64(wide) };
   expect(architectures.map((architecture) => effectiveDefinition(narrow, architecture).name)).toEqual([
@@ -100,7 +100,7 @@ it('the alignment of a structure is that of its most demanding member', () => {
   expect(alignments({ a: inner }, 4)).toEqual([4, 4, 4]);
 });
 
-it('the members of a union lie on one another, and the longest gives the size', () => {
+it('the members of a union overlap, and the longest one gives the size', () => {
   expectOffsets({ name: 'U', union: true, fields: { a: 'BYTE', b: 'DWORD64', c: 'WORD[5]' } }, 16, {
     a: 0,
     b: 0,
@@ -108,7 +108,7 @@ it('the members of a union lie on one another, and the longest gives the size', 
   });
 });
 
-it('the members of an anonymous structure are those of the one around it', () => {
+it('the members of an anonymous structure belong to the structure around it', () => {
   const definition: StructDefinition = {
     name: 'S',
     fields: {
@@ -146,14 +146,14 @@ describe('bit-fields', () => {
   });
 });
 
-it('alignment that was declared is not reduced by packing, whatever lies between', () => {
+it('declared alignment is not reduced by packing, even through structures in between', () => {
   const aligned: StructDefinition = { name: 'A', align: 16, fields: { a: 'DWORD' } };
   const around: StructDefinition = { name: 'R', pack: 4, fields: { a: 'DWORD', b: aligned } };
   expectOffsets(around, 32, { a: 0, b: 16 });
   expectOffsets({ name: 'S', pack: 4, fields: { a: 'DWORD', b: around, c: 'DWORD64' } }, 64, { a: 0, b: 16, c: 48 });
 });
 
-it('an array without elements begins where the structure ends', () => {
+it('an array without elements starts at the end of the structure', () => {
   expectOffsets({ name: 'L', pack: 4, fields: { count: 'DWORD', items: [inner, 0] } }, 4, { count: 0, items: 4 });
   expect(layoutOf({ name: 'L', fields: { items: [inner, 0] } }, 'x64').fields[0]!.step).toBe(16);
 });

@@ -4,7 +4,7 @@ import { scalars as table, type ScalarType } from '../../../types/scalars';
 const here = process.arch === 'ia32' ? 32 : 64;
 const all = (bits: number): bigint => (1n << BigInt(bits)) - 1n;
 
-/** What C has: how many bytes, what memory full of ones is, and what the smallest and the largest value are. */
+/** The facts of C: number of bytes, the value of memory full of ones, and the smallest and largest values. */
 const known: Readonly<Record<ScalarType, readonly [bytes: number, ones: unknown, least: unknown, most: unknown]>> = {
   BYTE: [1, 255, 0, 255],
   CHAR: [1, 255, 0, 255],
@@ -32,12 +32,12 @@ describe.each(Object.entries(known) as [ScalarType, (typeof known)[ScalarType]][
   const scalar = scalars[name];
   const memoryOfOnes = (): DataView => new DataView(new Uint8Array(24).fill(0xff, 8, 8 + bytes).buffer);
 
-  it('is read as what C has there, from as many bytes as C has', () => {
+  it('is read like the C type, from as many bytes', () => {
     expect(scalar.read(memoryOfOnes(), 8)).toEqual(ones);
     expect(scalar.bits).toBe(bytes * 8);
   });
 
-  it('is written to its own bytes only', () => {
+  it('is written only to its own bytes', () => {
     const memory = memoryOfOnes();
     for (const value of [least, most]) {
       scalar.write(memory, 8, value, 'it');
@@ -46,20 +46,20 @@ describe.each(Object.entries(known) as [ScalarType, (typeof known)[ScalarType]][
     }
   });
 
-  it('is no wider or narrower for koffi than in memory', () => {
+  it('has the same width for koffi as in memory', () => {
     const [, kind, width] = /^(u?int|float|double)(\d+|ptr)?(?:_t)?$/.exec(scalar.type)!;
     expect({ float: 32, double: 64 }[kind!] ?? (width === 'ptr' ? here : Number(width))).toBe(bytes * 8);
-    // What is negative with all its bits set is signed in C; BOOL is an int.
+    // Signed types have a negative value if all bits are set; BOOL is an int.
     const isSigned = typeof ones === 'boolean' ? name === 'BOOL' : Number(ones) < 0;
     if (kind !== 'float' && kind !== 'double') expect(kind === 'int').toBe(isSigned);
   });
 });
 
-it('the table has each type that C has here, and no other', () => {
+it('the table has exactly the scalar types of C that are needed', () => {
   expect(Object.keys(table).sort()).toEqual(Object.keys(known).sort());
 });
 
-it('an array of scalars has their width, or in 32-bit processes twice that of an address', () => {
+it('an array of scalars has their width, except that of 32-bit addresses: it has twice the width in 32-bit processes', () => {
   for (const [kind, { array, bytes }] of Object.entries(arrays)) {
     const [width, ones] = known[kind.slice(0, -1) as ScalarType];
     const element = new globalThis[array](new Uint8Array(8).fill(0xff).buffer)[0];

@@ -21,7 +21,7 @@ afterAll(() => {
 
 type Found = readonly [headers: PeHeaders, sections: readonly ImageSection[]];
 
-/** The one parser over each kind of bytes; null where they cannot be understood. */
+/** The same parser over each kind of byte source; null if the bytes cannot be understood. */
 const sources: Readonly<Record<string, (bytes: Buffer) => Promise<Found | null>>> = {
   'a file that is open': (bytes) => {
     const file = path.join(folder, 'open.dll');
@@ -67,7 +67,7 @@ describe.each(Object.entries(sources))('the headers of an image, from %s', (_nam
       if (bytesInFile > 0) expect(offsetOf(rva, headers.sizeOfHeaders, sections)).toBe(offset);
   });
 
-  it('are none where they are cut short, wherever that is', async () => {
+  it('are null if the file is cut short anywhere', async () => {
     const { bytes, headerOffset, sections } = readImageFile(path.join(bin, 'x64/scene.dll'));
     const end = headerOffset + 24 + bytes.readUInt16LE(headerOffset + 20) + sections.length * 40;
     for (const cut of [0, 1, 2, 63, 64, headerOffset + 3, headerOffset + 23, headerOffset + 24, end - 1])
@@ -75,7 +75,7 @@ describe.each(Object.entries(sources))('the headers of an image, from %s', (_nam
     expect(await read(bytes.subarray(0, end))).not.toBeNull();
   });
 
-  it('may lie anywhere in the file', async () => {
+  it('may be anywhere in the file', async () => {
     const { bytes, headerOffset, sections } = readImageFile(path.join(bin, 'x64/scene.dll'));
     const end = headerOffset + 24 + bytes.readUInt16LE(headerOffset + 20) + sections.length * 40;
     for (const at of [0x1000 - 70, 0x1_0010, 0x2_0000]) {

@@ -21,7 +21,7 @@ describe.each(['x64/app', 'x86/app', 'x64-o2/scene', 'x86-o2/scene'])('%s', (nam
   const image = path.join(bin, `${name}.${isProgram ? 'exe' : 'dll'}`);
   const read = () => FileBytes.with(path.join(bin, `${name}.pdb`), 'a test', pdbImage);
 
-  it('has a PDB that knows its sections', async () => {
+  it('has a PDB that records its sections', async () => {
     const file = readImageFile(image);
     const found = (await read())!;
     expect(found.machine).toBe(file.machine);
@@ -32,7 +32,7 @@ describe.each(['x64/app', 'x86/app', 'x64-o2/scene', 'x86-o2/scene'])('%s', (nam
     expect(sections).toEqual(file.sections.map(({ size, rva }) => ({ size, rva })));
   });
 
-  it('can be stood for by an image that is known by the same', async () => {
+  it('can be replaced by an image with the same identity', async () => {
     const { timestamp, size, guid, age, pdbFile } = await indexInfo(image);
     const pdb = { name: pdbFile!, guid: guid!, age };
     const base = name.startsWith('x86') ? 0xffff_0000n : 0x7ff6_1234_0000n;

@@ -4,7 +4,7 @@ import { entry, hashOf, places, type SharedMemory } from '../../../lib/gate/shar
 
 const mostParticipants = 8;
 
-/** Memory of this thread alone: who takes part is in different threads only by name. */
+/** Simulates participants of different threads in the memory of this thread. */
 class Process {
   readonly words = new Int32Array(places.entries + entry.words * mostParticipants);
   readonly ended = new Set<number>();
@@ -42,7 +42,7 @@ const taken = async (lock: ProcessLock, note: () => void): Promise<void> => {
 };
 
 describe('the lock of a process', () => {
-  it('is had by one at a time', () => {
+  it('has one owner at a time', () => {
     const [a, b] = [here.join(), here.join()];
     expect(a.tryAcquire()).toBe(true);
     expect(b.tryAcquire()).toBe(false);
@@ -53,7 +53,7 @@ describe('the lock of a process', () => {
     expect(b.tryAcquire()).toBe(true);
   });
 
-  it('goes to those who wait in the order in which they came', async () => {
+  it('goes to the waiting participants in the order in which they came', async () => {
     const [owner, ...waiting] = Array.from({ length: 5 }, () => here.join()) as [ProcessLock, ...ProcessLock[]];
     owner.tryAcquire();
     const order: number[] = [];
@@ -64,7 +64,7 @@ describe('the lock of a process', () => {
     expect(order).toEqual([2, 0, 3, 1]);
   });
 
-  it('is kept from a newcomer while others wait', async () => {
+  it('is not given to a newcomer while others wait', async () => {
     const [owner, waiting, newcomer] = [here.join(), here.join(), here.join()];
     owner.tryAcquire();
     const had = taken(waiting, () => undefined);
@@ -74,7 +74,7 @@ describe('the lock of a process', () => {
     expect(newcomer.tryAcquire()).toBe(true);
   });
 
-  it('may be taken again by who had it, but not for long while others wait', async () => {
+  it('may be taken again by its last owner, but not for long while others wait', async () => {
     const [owner, waiting] = [here.join(), here.join()];
     owner.tryAcquire();
     const had = taken(waiting, () => undefined);
@@ -89,7 +89,7 @@ describe('the lock of a process', () => {
     expect(owner.tryAcquire()).toBe(true);
   });
 
-  it('is taken over from an owner whose thread has ended, and not before', async () => {
+  it('is taken over from an owner whose thread has ended, but not before', async () => {
     const [owner, waiting] = [here.join(), here.join()];
     owner.tryAcquire();
     const note = jest.fn();
@@ -101,19 +101,19 @@ describe('the lock of a process', () => {
     expect(note).toHaveBeenCalled();
   });
 
-  it('passes by the first in line where its thread has ended, or does not look', async () => {
+  it('skips the first waiting participant if its thread has ended or does not check', async () => {
     const [ended, busy, waiting] = [here.join(), here.join(), here.join()];
     for (const thread of [1, 2]) here.words[here.entryOf(thread) + entry.ticket] = thread;
     here.words[places.lastTicket] = 2;
     here.ended.add(1);
     await taken(waiting, () => undefined);
     expect(here.words[here.entryOf(1) + entry.ticket]).toBe(0);
-    // It waits on, behind the one that was third.
+    // It still waits, now behind the participant that was third.
     expect(here.words[here.entryOf(2) + entry.ticket]).toBeGreaterThan(3);
     expect([ended, busy].map((lock) => lock.tryAcquire())).toEqual([false, true]);
   });
 
-  it('is given up for an owner that makes no calls', async () => {
+  it('makes waiting participants give up if the owner makes no calls', async () => {
     const [owner, waiting] = [here.join(), here.join(80)];
     owner.tryAcquire();
     const from = performance.now();
@@ -122,30 +122,33 @@ describe('the lock of a process', () => {
       api: 'SymFromAddrW',
     });
     expect(performance.now() - from).toBeGreaterThanOrEqual(80);
-    // It waits no longer.
+    // It does not wait any more.
     owner.release();
     expect(owner.tryAcquire()).toBe(true);
   });
 
-  it.each(['a long one', 'many short ones'])('is waited for while calls are made: %s', async (calls) => {
-    const [owner, waiting] = [here.join(), here.join(300)];
-    owner.tryAcquire();
-    const note = jest.fn();
-    const had = taken(waiting, note);
-    owner.noteCall();
-    for (let time = 0; time < 15; time++) {
-      await sleep(30);
-      if (calls === 'a long one') continue;
+  it.each(['a long one', 'many short ones'])(
+    'makes participants wait as long as the owner makes calls: %s',
+    async (calls) => {
+      const [owner, waiting] = [here.join(), here.join(300)];
+      owner.tryAcquire();
+      const note = jest.fn();
+      const had = taken(waiting, note);
       owner.noteCall();
+      for (let time = 0; time < 15; time++) {
+        await sleep(30);
+        if (calls === 'a long one') continue;
+        owner.noteCall();
+        owner.noteCall();
+      }
       owner.noteCall();
-    }
-    owner.noteCall();
-    expect(note).not.toHaveBeenCalled();
-    owner.release();
-    await had;
-  });
+      expect(note).not.toHaveBeenCalled();
+      owner.release();
+      await had;
+    },
+  );
 
-  it('is not waited for any longer when a signal is aborted', async () => {
+  it('makes a participant stop waiting when its signal is aborted', async () => {
     const [owner, waiting] = [here.join(), here.join()];
     owner.tryAcquire();
     const reason = new Error('the caller’s own');
@@ -154,7 +157,7 @@ describe('the lock of a process', () => {
     expect(here.words[here.entryOf(2) + entry.ticket]).toBe(0);
   });
 
-  it('tells who else has it, since when it was seen, and what is in the DLL off its main thread', async () => {
+  it('tells who else has it, since when, and which function is in the DLL off its main thread', async () => {
     const [owner, asking] = [here.join(), here.join()];
     const holder = (): ReturnType<typeof asking.holder> => asking.holder(performance.now());
     expect(holder()).toBeUndefined();
@@ -169,14 +172,14 @@ describe('the lock of a process', () => {
     expect(holder()?.call).toBe(0);
     owner.release();
     expect(holder()).toBeUndefined();
-    // Seen anew: it is another turn.
+    // It starts again, because it is another turn.
     owner.tryAcquire();
     expect(holder()?.milliseconds).toBeLessThan(19);
     here.words[here.entryOf(1) + entry.nodeThread] = 0;
     expect(holder()?.thread).toBeNull();
   });
 
-  it('tells who takes it whether another had it in between', () => {
+  it('tells its new owner whether another one had it in between', () => {
     const [a, b] = [here.join(), here.join()];
     const turn = (lock: ProcessLock): number => {
       expect(lock.tryAcquire()).toBe(true);
@@ -193,26 +196,26 @@ describe('the lock of a process', () => {
 });
 
 describe('the entry of a participant whose thread has ended', () => {
-  it('is taken by the next one, with what the thread had', () => {
+  it('is reused by the next one, with the resources of the ended thread', () => {
     const [first] = [here.join(), here.join()];
     here.ended.add(1);
     const third = here.join();
     expect(here.discarded).toEqual([[1, 0x7fff_8000_0000n]]);
     expect(here.words[places.end]).toBe(here.entryOf(3));
-    // The id is another one: the ended one's turn would not be the new one's.
+    // The id has changed, so that the new participant does not own the ended one's turn.
     first.tryAcquire();
     third.release();
     expect(third.tryAcquire()).toBe(false);
   });
 
-  it('stays as long as the lock is its own', () => {
+  it('stays as long as it owns the lock', () => {
     here.join().tryAcquire();
     here.ended.add(1);
     here.join();
     expect(here.discarded).toEqual([]);
   });
 
-  it('is not found where the memory is full of others', () => {
+  it('is not found if the memory is full of others', () => {
     for (let count = 0; count < mostParticipants; count++) here.join();
     expect(() => here.join()).toThrow(expect.objectContaining({ code: 'DBGHELP_BUSY' }) as Error);
   });

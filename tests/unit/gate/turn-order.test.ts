@@ -12,7 +12,7 @@ beforeEach(() => {
 
 const [a, b, c] = [{}, {}, {}];
 
-/** Named after its lane and what was asked for there. */
+/** A turn named after its lane and the number of its request there. */
 function ask(run: string, lane: object, long: boolean): Turn {
   const turn = { api: run, lane, long, order: asked++, since: now };
   order.enqueue(run, turn);
@@ -22,7 +22,7 @@ function ask(run: string, lane: object, long: boolean): Turn {
 const askLong = (run: string, lane: object): Turn => ask(run, lane, true);
 const askShort = (run: string, lane: object): Turn => ask(run, lane, false);
 
-/** All that come, one after the other. */
+/** All turns, in their order. */
 function all(): string[] {
   const runs: string[] = [];
   for (let run = order.dequeue(); run !== undefined; run = order.dequeue()) runs.push(run);
@@ -30,14 +30,14 @@ function all(): string[] {
 }
 
 describe('the order of turns', () => {
-  it('is that of asking where nothing is long', () => {
+  it('is that of the requests if none is long', () => {
     askShort('a1', a);
     askShort('b1', b);
     askShort('a2', a);
     expect(all()).toEqual(['a1', 'b1', 'a2']);
   });
 
-  it('is that of asking where everything is long: slices of several jobs alternate', () => {
+  it('is that of the requests if all are long: slices of several jobs alternate', () => {
     askLong('a1', a);
     askLong('b1', b);
     expect(order.dequeue()).toBe('a1');
@@ -47,14 +47,14 @@ describe('the order of turns', () => {
     expect(all()).toEqual(['a2', 'b2']);
   });
 
-  it('lets what is short go before what is long, of others', () => {
+  it('puts short turns before long ones of other lanes', () => {
     askLong('a long', a);
     askLong('b long', b);
     askShort('c', c);
     expect(all()).toEqual(['c', 'a long', 'b long']);
   });
 
-  it('is kept in a lane: short after long, long after short, and what follows those', () => {
+  it('is kept within a lane: short after long, long after short, and the turns after those', () => {
     askLong('a1 long', a);
     askShort('a2', a);
     askShort('b1', b);
@@ -64,7 +64,7 @@ describe('the order of turns', () => {
     expect(all()).toEqual(['b1', 'a1 long', 'a2', 'a3', 'b2 long', 'b3']);
   });
 
-  it('gives a long turn its place after a time, however many short ones there are', () => {
+  it('gives a long turn its place after some time, no matter how many short ones come', () => {
     askLong('a long', a);
     const before: string[] = [];
     for (let count = 0; count < 1000; count++) {
@@ -88,21 +88,21 @@ describe('the order of turns', () => {
     expect(runs).toEqual(['b', 'a1 long', 'b', 'a2 long', 'b', 'a3 long', 'b', 'b']);
   });
 
-  it('does not count the time that a long turn waited for others than short ones', () => {
+  it('counts only the time that a long turn waited for short ones', () => {
     askLong('a long', a);
     now += 60_000;
     askShort('b', b);
     expect(all()).toEqual(['b', 'a long']);
   });
 
-  it('gives nothing where nothing waits', () => {
+  it('is empty if nothing waits', () => {
     expect(order.dequeue()).toBeUndefined();
     expect(order.size).toBe(0);
   });
 });
 
 describe('a turn that steps aside', () => {
-  it('keeps its lane closed until it is back, and others go on', () => {
+  it('keeps its lane closed until it is back, while other lanes continue', () => {
     const stepped = askLong('a1 long', a);
     askShort('a2', a);
     askLong('b1 long', b);
@@ -115,7 +115,7 @@ describe('a turn that steps aside', () => {
     expect(all()).toEqual(['a1 again', 'a2', 'a3']);
   });
 
-  it('comes back before what was asked for later, behind what is short', () => {
+  it('comes back before later requests, but after short ones', () => {
     const stepped = askLong('a long', a);
     expect(order.dequeue()).toBe('a long');
     askLong('b long', b);
@@ -125,7 +125,7 @@ describe('a turn that steps aside', () => {
     expect(all()).toEqual(['c', 'a again', 'b long']);
   });
 
-  it('is not listed among those that wait', () => {
+  it('is not listed as waiting', () => {
     const stepped = askLong('a long', a);
     expect(order.dequeue()).toBe('a long');
     const waits = askShort('b', b);

@@ -1,4 +1,4 @@
-/** Writes minidumps by the documentation of their format: number by number, without the package's own tables. */
+/** Writes minidumps according to the format's documentation, number by number, without the package's own tables. */
 
 export const u8 = (...values: number[]): Buffer => Buffer.from(values);
 
@@ -20,7 +20,7 @@ export function u64(...values: bigint[]): Buffer {
   return bytes;
 }
 
-/** UTF-16 in a member of so many characters. */
+/** UTF-16 in a member of fixed length. */
 export function wide(text: string, characters: number): Buffer {
   const bytes = Buffer.alloc(characters * 2);
   bytes.write(text, 'utf16le');
@@ -32,7 +32,7 @@ export const zeros = (bytes: number): Buffer => Buffer.alloc(bytes);
 /** A FILETIME. */
 export const fileTimeOf = (date: Date): bigint => (BigInt(date.getTime()) + 11_644_473_600_000n) * 10_000n;
 
-/** Where something is in the file. */
+/** A place in the file. */
 export interface Place {
   readonly rva: number;
   readonly size: number;
@@ -48,7 +48,7 @@ export interface HeaderOptions {
   readonly time?: number;
   readonly checksum?: number;
   readonly flags?: bigint;
-  /** What the header says of the directory, where that is not true. */
+  /** A false number of streams in the header. */
   readonly streamCount?: number;
   readonly directoryRva?: number;
 }
@@ -60,7 +60,7 @@ export class DumpBuilder {
   readonly #streams: { type: number; place: Place }[] = [];
   #size = headerBytes;
 
-  /** Bytes somewhere in the file. */
+  /** Adds bytes to the file. */
   add(...parts: Uint8Array[]): Place {
     const bytes = Buffer.concat(parts);
     const place = { rva: this.#size, size: bytes.length };
@@ -81,12 +81,12 @@ export class DumpBuilder {
     return place;
   }
 
-  /** An entry of the directory, whatever it points to. */
+  /** Adds an entry of the directory, which may point anywhere. */
   entry(type: number, place: Place): void {
     this.#streams.push({ type, place });
   }
 
-  /** Where what is added next will be. */
+  /** The offset of the next added bytes. */
   get next(): number {
     return this.#size;
   }

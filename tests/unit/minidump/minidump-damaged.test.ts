@@ -16,7 +16,7 @@ const errorOf = (ask: () => unknown): MinidumpError => {
   throw new Error('Nothing was thrown');
 };
 
-/** A dump with one stream, and where that is. */
+/** A dump with one stream, and the offset of that. */
 function withStream(type: number, ...parts: Buffer[]): { dump: Minidump; offset: number } {
   const builder = new DumpBuilder();
   const { rva } = builder.stream(type, ...parts);
@@ -26,7 +26,7 @@ function withStream(type: number, ...parts: Buffer[]): { dump: Minidump; offset:
 const moduleEntry = (nameRva: number, cv = nowhere): Buffer =>
   Buffer.concat([u64(1n), u32(1, 1, 1, nameRva), zeros(52), location(cv), zeros(24)]);
 
-describe('what is wrong is told with its stream and its place', () => {
+describe('an error names its stream and its offset', () => {
   it.each<[string, number, Buffer[], (dump: Minidump) => unknown, string, string]>([
     ['more threads than fit', 3, [u32(0xffff_ffff), zeros(96)], (d) => d.threads, 'ThreadListStream', 'DAMAGED'],
     ['a list without a count', 4, [u16(1)], (d) => d.modules, 'ModuleListStream', 'DAMAGED'],
@@ -50,7 +50,7 @@ describe('what is wrong is told with its stream and its place', () => {
   ])('%s', (_what, type, parts, ask, stream, code) => {
     const { dump, offset } = withStream(type, ...parts);
     expect(errorOf(() => ask(dump))).toMatchObject({ code: `MINIDUMP_${code}`, stream, offset });
-    // The same again, and nothing else is the worse for it.
+    // A second read throws the same error, and everything else can still be read.
     expect(errorOf(() => ask(dump))).toBe(errorOf(() => ask(dump)));
     expect(dump.problems()).toEqual([errorOf(() => ask(dump))]);
   });
@@ -77,7 +77,7 @@ describe('what is wrong is told with its stream and its place', () => {
     expect(errorOf(() => dump.modules)).toMatchObject({ code: 'MINIDUMP_CUT_SHORT', offset: 0x40 });
   });
 
-  it('a chain of information on an object that leads back to itself', () => {
+  it('a chain of information on an object that is circular', () => {
     const builder = new DumpBuilder();
     const { rva } = builder.add(u32(builder.next, 1, 0));
     builder.stream(12, u32(16, 40, 1, 0), u64(1n), u32(0, 0, 0, 0, 0, 0, rva, 0));
@@ -85,7 +85,7 @@ describe('what is wrong is told with its stream and its place', () => {
     expect(errorOf(() => dump.handles)).toMatchObject({ code: 'MINIDUMP_DAMAGED', offset: rva });
   });
 
-  it('registers that are too short, or beyond the end: of that thread alone', () => {
+  it('registers that are too short, or beyond the end: only those of that thread', () => {
     const builder = new DumpBuilder();
     builder.stream(7, u16(9, 6, 0), u8(1, 1), u32(10, 0, 1, 2, 0), zeros(28));
     const thread = (id: number, rva: number, size: number): Buffer =>
@@ -114,12 +114,12 @@ describe('what is wrong is told with its stream and its place', () => {
     [{ streamCount: 0xffff_ffff }, 'MINIDUMP_CUT_SHORT'],
     [{ streamCount: 1 }, 'MINIDUMP_CUT_SHORT'],
     [{ streamCount: 1, directoryRva: 0xffff_fff0 }, 'MINIDUMP_CUT_SHORT'],
-  ])('a directory that is not there: %j', (header, code) => {
+  ])('a missing directory: %j', (header, code) => {
     expect(errorOf(() => Minidump.from(new DumpBuilder().build(header)))).toMatchObject({ code });
   });
 });
 
-it('names and infos of threads that cannot be read are missing; the threads are there', () => {
+it('names and infos of threads that cannot be read are null; the threads are listed', () => {
   const builder = new DumpBuilder();
   builder.stream(24, u32(0x1000));
   builder.stream(17, u32(1));
@@ -130,7 +130,7 @@ it('names and infos of threads that cannot be read are missing; the threads are 
   expect(dump.problems().map(({ stream }) => stream)).toEqual(['ThreadNamesStream', 'ThreadInfoListStream']);
 });
 
-it('names that are all the same text do not take more memory than the file is worth', () => {
+it('names that all refer to the same text take no more memory than the size of the file justifies', () => {
   const builder = new DumpBuilder();
   const name = builder.string('x'.repeat(0x2_0000));
   const count = 4000;
@@ -141,7 +141,7 @@ it('names that are all the same text do not take more memory than the file is wo
   expect(dump.comment).toBe('still there');
 });
 
-it('a dump that is lost without close() is closed with a warning', () => {
+it('a dump that is collected without close() is closed with a warning', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-minidump-'));
   try {
     const file = path.join(folder, 'lost.dmp');

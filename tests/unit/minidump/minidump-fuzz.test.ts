@@ -13,7 +13,7 @@ afterAll(() => {
   rmSync(command.at(-1)!);
 });
 
-/** A part of `npm run check -- fuzz`, in a process whose heap is measured. */
+/** Runs a part of `npm run check -- fuzz` in a process whose heap is measured. */
 function fuzz(...args: string[]): { failed: string[]; done: number } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
     encoding: 'utf8',
@@ -31,11 +31,11 @@ function fuzz(...args: string[]): { failed: string[]; done: number } {
   };
 }
 
-it('2,000 damaged dumps give nothing but a MinidumpError, in little time and memory', () => {
+it('2,000 damaged dumps cause nothing but MinidumpErrors, in little time and memory', () => {
   expect(fuzz('random', '2', '0', '2000')).toEqual({ failed: [], done: 2000 });
 });
 
-it('what once failed, and what is made to take time and memory, is read in little of both', () => {
+it('dumps that once failed, and dumps made to take time and memory, are read in little of both', () => {
   const { failed, done } = fuzz('known', '65536');
   expect(failed).toEqual([]);
   expect(done).toBeGreaterThan(50);

@@ -46,7 +46,7 @@ describe('a dump with everything in it', () => {
     expect(dump.problems()).toEqual([]);
   });
 
-  it('tells the system', () => {
+  it('describes the system', () => {
     expect(dump.systemInfo).toEqual({
       architecture: 'x64',
       processorArchitecture: 9,
@@ -68,7 +68,7 @@ describe('a dump with everything in it', () => {
     });
   });
 
-  it('tells the process', () => {
+  it('describes the process', () => {
     expect(dump.miscInfo).toEqual({
       flags: 0x3f7,
       processId: 4242,
@@ -126,14 +126,14 @@ describe('a dump with everything in it', () => {
     expect(dump.moduleAt(0x40_5000n)).toBeNull();
   });
 
-  it('lists unloaded modules, stepped by what the stream says', () => {
+  it('lists unloaded modules, with the step that the stream gives', () => {
     expect(dump.unloadedModules).toEqual([
       { base: 0x3000_0000n, size: 0x2000, name: 'gone.dll', timeDateStamp: 18, checksum: 17 },
       { base: 0x3000_1000n, size: 0x2000, name: 'gone too.dll', timeDateStamp: 18, checksum: 17 },
     ]);
   });
 
-  it('lists threads, with what other streams know of them', () => {
+  it('lists threads, with facts from other streams', () => {
     const [main, worker] = dump.threads;
     expect(main).toMatchObject({
       ...{ id: 100, name: null, suspendCount: 0, priorityClass: 0x20, priority: 8, teb: 0x7ffd_e000n },
@@ -159,7 +159,7 @@ describe('a dump with everything in it', () => {
     ]);
   });
 
-  it('tells the exception', () => {
+  it('describes the exception', () => {
     expect(dump.exception).toMatchObject({
       ...{ threadId: 104, code: 0xc0000005, flags: 1, address: 0x40_1234n, record: 0n },
       parameters: [1n, 0xdead_beefn],
@@ -181,7 +181,7 @@ describe('a dump with everything in it', () => {
     expect(memory.read(sample.stackStart + 3n, 3)).toEqual(new Uint8Array([3, 4, 5]));
   });
 
-  it('reads across ranges that touch, and up to a gap', () => {
+  it('reads across adjacent ranges, and up to a gap', () => {
     const { memory } = dump;
     expect(text(memory.read(sample.stackStart + 255n, 5))).toBe('\u00ffwhat');
     expect(memory.read(sample.stackStart, 10_000)).toHaveLength(256 + 26);
@@ -202,7 +202,7 @@ describe('a dump with everything in it', () => {
     expect(dump.memory.readInto(1n, target)).toBe(0);
   });
 
-  it('tells what regions of memory are', () => {
+  it('describes regions of memory', () => {
     const nothing = { protect: 0, allocationBase: 0x10000n, allocationProtect: 4 };
     expect(dump.memoryInfo).toEqual([
       { ...nothing, base: 0x10000n, size: 0x3000n, state: 'commit', type: 'private', protect: 2 },
@@ -214,7 +214,7 @@ describe('a dump with everything in it', () => {
     ]);
   });
 
-  it('lists handles, with the chain of what is told of their objects', () => {
+  it('lists handles, with the chain of information on their objects', () => {
     const [event, nameless] = dump.handles;
     expect(event).toMatchObject({
       ...{ handle: 0x44n, typeName: 'Event', objectName: '\\BaseNamedObjects\\ready', attributes: 1 },
@@ -273,7 +273,7 @@ it.each([
   expect(BigInt(inException as bigint | number)).toBe(0x40_1236n);
 });
 
-it('the processor of an x86 dump is told by CPUID', () => {
+it('the processor of an x86 dump is described by CPUID', () => {
   const { cpu } = Minidump.from(sampleDump('x86')).systemInfo!;
   expect(cpu).toMatchObject({
     ...{ vendor: 'GenuineIntel', version: 0x806ec, features: 0xbfebfbff, extendedFeatures: 0x2c100800 },
@@ -293,7 +293,7 @@ it('an empty dump has nothing', () => {
   expect(dump.memory.read(0n, 1)).toBeNull();
 });
 
-describe('what writers differ in', () => {
+describe('differences between writers', () => {
   it('only the first of several streams of a type counts', () => {
     const dump = new DumpBuilder();
     dump.stream(10, Buffer.from('first\0'));
@@ -329,14 +329,14 @@ describe('what writers differ in', () => {
     expect(text(Minidump.from(dump.build()).memory.read(0x1000n, 7))).toBe('aligned');
   });
 
-  it('threads may be in the list with backing stores', () => {
+  it('threads may come from the list with backing stores', () => {
     const dump = new DumpBuilder();
     dump.stream(8, u32(1), u32(7, 0, 0, 0), u64(1n, 2n), location(nowhere), location(nowhere), zeros(16));
     const [thread] = Minidump.from(dump.build()).threads;
     expect(thread).toMatchObject({ id: 7, teb: 1n, context: null, contextLocation: null });
   });
 
-  it('contexts may have more behind them, and be of an architecture that is not known', () => {
+  it('contexts may be followed by more bytes, and may be of an unknown architecture', () => {
     const build = (processor: number): Minidump => {
       const dump = new DumpBuilder();
       dump.stream(7, u16(processor, 6, 0), u8(1, 1), u32(10, 0, 1, 2, 0), zeros(28));
@@ -353,7 +353,7 @@ describe('what writers differ in', () => {
   it.each([
     [24, 0x3, ['processId', 'processCreateTime', 'processUserTime', 'processKernelTime']],
     [44, 0x5, ['processId', 'processorPower']],
-    // The stream says 24 bytes: flags for what comes later are not believed.
+    // The stream has only 24 bytes: flags of later members do not count.
     [24, 0x3f5, ['processId']],
     [232, 0x10, ['processIntegrityLevel']],
     [832, 0x100, ['buildString', 'debuggerBuildString']],
@@ -366,7 +366,7 @@ describe('what writers differ in', () => {
     expect(there.map(([name]) => name)).toEqual(members);
   });
 
-  it('ranges of memory may overlap, in any order: the one that begins first is read', () => {
+  it('ranges of memory may overlap, in any order: the one that starts first is read', () => {
     const dump = new DumpBuilder();
     const pieces = [
       [0x104n, 'bbbb'],
@@ -387,7 +387,7 @@ describe('what writers differ in', () => {
     expect(memory.read(0x10dn, 1)).toBeNull();
   });
 
-  it('a dump that was cut short has the memory that is left', () => {
+  it('a dump that was cut short has the remaining memory', () => {
     const dump = new DumpBuilder();
     dump.stream(5, u32(3), u64(0x1000n), u32(8, 0x60), u64(0x2000n), u32(8, 0x6c), u64(0x3000n), u32(8, 0x7000_0000));
     const bytes = dump.build();
@@ -410,9 +410,9 @@ describe('a file', () => {
       }
     }).length;
 
-  it('gives what its bytes give, and is closed', async () => {
+  it('gives the same as its bytes in memory, and can be closed', async () => {
     const file = path.join(folder, 'sample.dmp');
-    // Lists and texts lie across the pieces that files are read in.
+    // Lists and texts cross the boundaries of the pieces in which files are read.
     for (const padding of [0, 0x3fff, 0x8000 - 40]) {
       const bytes = sampleDump();
       writeFileSync(file, Buffer.concat([bytes, zeros(padding)]));
@@ -448,7 +448,7 @@ describe('a file', () => {
     }
   });
 
-  it('that is closed gives typed errors, whatever it is asked', async () => {
+  it('gives typed errors after close(), for every question', async () => {
     const file = path.join(folder, 'closed.dmp');
     writeFileSync(file, sampleDump());
     const dump = await Minidump.open(file);
@@ -476,7 +476,7 @@ describe('a file', () => {
     ['that is a folder', '.', 'MINIDUMP_NOT_A_DUMP'],
     ['that is no dump', 'text.dmp', 'MINIDUMP_NOT_A_DUMP'],
     ['that is empty', 'empty.dmp', 'MINIDUMP_NOT_A_DUMP'],
-  ])('%s is refused, and left alone', async (_what, name, code) => {
+  ])('is refused and left alone if it is %s', async (_what, name, code) => {
     writeFileSync(path.join(folder, 'text.dmp'), 'This is no minidump, but long enough for one.');
     writeFileSync(path.join(folder, 'empty.dmp'), '');
     const error: unknown = await Minidump.open(path.join(folder, name)).catch((thrown: unknown) => thrown);
@@ -485,7 +485,7 @@ describe('a file', () => {
     if (process.platform === 'linux') expect(openFiles(path.basename(name))).toBe(0);
   });
 
-  it('of which another version of the format, or byte order, is told is refused', () => {
+  it('is refused if it has another version of the format, or another byte order', () => {
     const dump = new DumpBuilder();
     for (const header of [{ version: 0xa794 }, { signature: 0x4d444d50 }]) {
       expect(() => Minidump.from(dump.build(header))).toThrow(
@@ -495,7 +495,7 @@ describe('a file', () => {
   });
 });
 
-it('bad arguments are told before anything is read', async () => {
+it('refuses bad arguments before anything is read', async () => {
   const dump = Minidump.from(sampleDump());
   await expect(Minidump.open(5 as never)).rejects.toThrow(TypeError);
   expect(() => Minidump.from('MDMP' as never)).toThrow(TypeError);

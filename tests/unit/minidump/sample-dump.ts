@@ -1,6 +1,6 @@
 import { DumpBuilder, fileTimeOf, location, nowhere, u16, u32, u64, u8, wide, zeros } from './dump-builder';
 
-/** A dump with every stream that the reader knows. What is in it is said once, here. */
+/** A dump with every stream that the reader supports. Its contents are given only here. */
 
 export type SampleArchitecture = 'x64' | 'x86' | 'arm64';
 
@@ -22,7 +22,7 @@ export const sample = {
   stack: Buffer.from(Array.from({ length: 256 }, (_, index) => index)),
   /** Follows the stack without a gap. */
   next: Buffer.from('what comes after the stack'),
-  /** In the list of a dump with all memory. */
+  /** In the list of memory of a full dump. */
   heapStart: 0x10_0000n,
   heap: Buffer.from('the first heap'),
   heap2Start: 0x20_0000n,
@@ -33,7 +33,7 @@ export const sample = {
 
 const processorArchitecture = { x86: 0, x64: 9, arm64: 12 };
 
-/** Where registers are in the contexts of winnt.h. */
+/** The offsets of registers in the contexts of winnt.h. */
 const contexts = {
   x64: { size: 1232, flags: [0x30, 0x10_000b], pc: [0xf8, 8], sp: [0x98, 8] },
   x86: { size: 716, flags: [0, 0x1_000b], pc: [0xb8, 4], sp: [0xc4, 4] },
@@ -90,7 +90,7 @@ export function sampleDump(architecture: SampleArchitecture = 'x64'): Buffer {
 
   const names = sample.unloaded.map((name) => dump.string(name));
   const unloaded = names.map((name, index) =>
-    // Entries may be longer than what is known of them.
+    // Entries may be longer than the known members.
     Buffer.concat([u64(0x3000_0000n + BigInt(index) * 0x1000n), u32(0x2000, 17, 18, name), zeros(8)]),
   );
   dump.stream(14, u32(16, 32, unloaded.length), zeros(4), ...unloaded);
@@ -184,7 +184,7 @@ function miscInfo5(): Buffer {
 function handles(dump: DumpBuilder): void {
   const event = dump.string('Event');
   const name = dump.string('\\BaseNamedObjects\\ready');
-  // The first piece of information leads to the second, which is before it.
+  // The first piece of information refers to the second one, which lies before it.
   const second = dump.add(u32(0, 6, 4), u32(0xe4e4e4e4));
   const first = dump.add(u32(second.rva, 1, 0));
   dump.stream(

@@ -7,10 +7,10 @@ import { packAnswers, unpackAnswers, type AddressAnswer } from '../../../lib/poo
 import { checkDump, checkItem, checkPoolOptions, checkReportOptions } from '../../../lib/pool/pool-options';
 import { errorToSend, receivedError } from '../../../lib/processes/sent-error';
 
-/** As between processes with `serialization: 'advanced'`. */
+/** The serialization between processes, `'advanced'`. */
 const sent = <T>(value: T): T => deserialize(serialize(value)) as T;
 
-describe('answers on their way', () => {
+describe('packed answers', () => {
   const source = (line: number): { file: string; line: number; displacement: number } => ({
     file: 'C:\\src\\ж.cpp',
     line,
@@ -28,14 +28,14 @@ describe('answers on their way', () => {
     null,
   ];
 
-  it('are the same afterwards, and have no name twice', () => {
+  it('are the same after unpacking, and hold each name once', () => {
     const packed = sent(packAnswers(answers, false));
     expect(unpackAnswers(packed)).toEqual(answers);
     expect(packed.names).toHaveLength(6);
     expect(packed.files).toHaveLength(1);
   });
 
-  it('keep the functions that were inlined, where these were asked for', () => {
+  it('keep inlined functions, if these were requested', () => {
     const inlined = [{ name: 'dot' }, { name: 'length', source: source(3) }];
     const given = answers.map((answer) => (answer?.name == null ? answer : { ...answer, inlined }));
     expect(unpackAnswers(sent(packAnswers(given, true)))).toEqual(given);
@@ -43,7 +43,7 @@ describe('answers on their way', () => {
   });
 });
 
-describe('an error on its way', () => {
+describe('an error sent between processes', () => {
   const because = Object.assign(new Error('no such file'), { code: 'ENOENT' });
   it.each<[string, Error]>([
     ['of DbgHelp', new DbgHelpError('DBGHELP_NOT_FOUND', 'x', { api: 'SymX', win32Code: 2, cause: because })],
@@ -51,19 +51,19 @@ describe('an error on its way', () => {
     ['of the kind of an argument', new TypeError('x')],
     ['of the value of an argument', new RangeError('x')],
     ['of something else', Object.assign(new Error('x'), { name: 'AbortError', code: 'ABORT_ERR' })],
-  ])('%s stays what it is', (_what, error) => {
+  ])('%s keeps its class and members', (_what, error) => {
     const received = receivedError(sent(errorToSend(error)));
     expect(received).toBeInstanceOf(error.constructor);
     expect(Object.entries(received)).toEqual(Object.entries(error));
     expect([received.name, received.message, received.cause]).toEqual([error.name, error.message, error.cause]);
   });
 
-  it('that is none is its text', () => {
+  it('that is no Error becomes its text', () => {
     expect(receivedError(sent(errorToSend('thrown as it is'))).message).toBe('thrown as it is');
   });
 });
 
-/** Work that ends when the test says so. */
+/** Jobs that end when the test says so. */
 class Works {
   readonly begun: number[] = [];
   readonly cancelled: number[] = [];
@@ -88,7 +88,7 @@ const numbers = function* (): Generator<number> {
 };
 
 describe('items in order', () => {
-  it('are taken only as there is room, and given in their order whichever is done first', async () => {
+  it('are taken only while there is room, and are given in order, no matter which is done first', async () => {
     const works = new Works();
     const outcomes = inOrder(numbers(), works.ask, { ahead: 3, signal: undefined });
     await turn();
@@ -110,7 +110,7 @@ describe('items in order', () => {
     expect(works.cancelled).toEqual(works.begun.slice(3));
   });
 
-  it('come out while the next one is not there yet', async () => {
+  it('are given before the next one is available', async () => {
     const works = new Works();
     let ended = false;
     const slow = (async function* () {
@@ -131,7 +131,7 @@ describe('items in order', () => {
     expect(ended).toBe(false);
   });
 
-  it('that were taken before the source threw are given before that is thrown', async () => {
+  it('that were taken before the source threw are given before that error', async () => {
     const works = new Works();
     const broken = (function* () {
       yield 0;
@@ -151,7 +151,7 @@ describe('items in order', () => {
   it.each([
     ['before', true],
     ['while it waits', false],
-  ])('are called off when the signal is aborted %s', async (_when, before) => {
+  ])('are cancelled when the signal is aborted %s', async (_when, before) => {
     const works = new Works();
     const stop = new AbortController();
     let returned = false;
@@ -175,7 +175,7 @@ describe('items in order', () => {
 });
 
 describe('items in order, aborted between two steps', () => {
-  it.each([0, 1, 2])('give no further outcome, though all are there: after %i', async (last) => {
+  it.each([0, 1, 2])('are not given any more, even if they are ready: after %i', async (last) => {
     const stop = new AbortController();
     const ask = (item: number): Pending<number> => ({ outcome: Promise.resolve(item), cancel: () => undefined });
     const outcomes = inOrder([0, 1, 2], ask, { ahead: 3, signal: stop.signal });
@@ -187,7 +187,7 @@ describe('items in order, aborted between two steps', () => {
   });
 });
 
-describe('what a pool is given', () => {
+describe('an option or item of a pool', () => {
   it.each<[string, unknown, new () => Error, RegExp]>([
     ['no object', 5, TypeError, /`options` must be an object/],
     ['no process', { processes: 0 }, RangeError, /`processes` must be an integer from 1/],
@@ -208,7 +208,7 @@ describe('what a pool is given', () => {
     await expect(refused).rejects.toThrow(words);
   });
 
-  it('is made data', () => {
+  it('is turned into plain data', () => {
     const searchPath = [SymbolPath.parse('C:\\symbols;D:\\more'), 'E:\\'];
     const { opening } = checkPoolOptions({ searchPath, modules: [{ image: '/a.dll', base: 5 }] });
     expect(sent(opening)).toEqual(opening);
@@ -238,11 +238,11 @@ describe('what a pool is given', () => {
       [1, 'app+0x10', { module: 'app', rva: 2 }],
       [1n, 'app+0x10', { module: 'app', rva: 2n }],
     ],
-  ])('has addresses, packed where that can be: %p', (addresses, packed) => {
+  ])('has addresses, packed if possible: %p', (addresses, packed) => {
     expect(checkItem({ addresses }, {}).addresses).toEqual(packed);
   });
 
-  it('has dumps and what to make of them', () => {
+  it('may be a dump, with options of its report', () => {
     expect(() => checkDump(5, { imagePath: [] })).toThrow(TypeError);
     expect(() => checkReportOptions({ threads: 'none' as never })).toThrow(RangeError);
     expect(() => checkReportOptions({ maxFrames: 0 })).toThrow(RangeError);

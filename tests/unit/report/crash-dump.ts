@@ -2,7 +2,7 @@ import { Minidump } from '../../../lib';
 import { DumpBuilder, location, nowhere, u16, u32, u64, u8, zeros } from '../minidump/dump-builder';
 import { contextBytes, type SampleArchitecture } from '../minidump/sample-dump';
 
-/** What a dump is to say, for reports of it. */
+/** The contents of a dump for reports. */
 export interface CrashDumpOptions {
   readonly architecture?: SampleArchitecture;
   readonly code?: number;
@@ -14,10 +14,10 @@ export interface CrashDumpOptions {
   readonly module?: { readonly path: string; readonly base: bigint; readonly size: number };
   readonly pc?: bigint;
   readonly teb?: bigint;
-  /** Ids of the threads, that of the exception among them or not. */
+  /** The ids of the threads, with or without that of the exception. */
   readonly threads?: readonly number[];
   readonly regions?: readonly (readonly [base: bigint, size: bigint, state: number, protect: number])[];
-  /** Streams that are said to be larger than the file. */
+  /** Streams whose recorded size exceeds the file. */
   readonly damaged?: readonly number[];
 }
 
@@ -27,7 +27,7 @@ export const crashedThread = 7;
 export const stackStart = 0x7_0000n;
 const stackBytes = 0x100;
 
-/** A dump that was written on 14 November 2023 at 22:13:20. */
+/** A dump written on 14 November 2023 at 22:13:20. */
 export function crashDump(options: CrashDumpOptions = {}): Minidump {
   return Minidump.from(crashDumpBytes(options));
 }

@@ -55,7 +55,7 @@ describe('the exception in a report', () => {
     [0x9000_0000n, /^no memory was there$/],
     [0x9001_0000n, /^memory that may only be read$/],
     [0x1234_5678n, null],
-  ])('what is at %s', async (address, note) => {
+  ])('has a note on %s', async (address, note) => {
     const regions = [
       [0x9000_0000n, 0x1_0000n, 0x10000, 0],
       [0x9001_0000n, 0x1_0000n, 0x1000, 2],
@@ -66,12 +66,12 @@ describe('the exception in a report', () => {
     else expect(said).toMatch(note);
   });
 
-  it('a call through a null pointer is told as one', async () => {
+  it('names a call through a null pointer', async () => {
     const { details } = await exceptionOf({ parameters: [8n, 0n], pc: 0n });
     expect(details).toMatchObject({ operation: 'execution', note: 'a null pointer was called' });
   });
 
-  it('a page that could not be read has the reason', async () => {
+  it('has the reason why a page could not be read', async () => {
     const exception = await exceptionOf({ code: 0xc0000006, parameters: [0n, 0x5000_0000n, 0xffff_ffff_c000_009cn] });
     expect(exception).toMatchObject({
       summary: 'read of 0x50000000: STATUS_DEVICE_DATA_ERROR',
@@ -79,7 +79,7 @@ describe('the exception in a report', () => {
     });
   });
 
-  it('fail fast has its reason', async () => {
+  it('has the reason of a fail fast', async () => {
     expect(await exceptionOf({ code: 0xc0000409, flags: 1, parameters: [7n] })).toMatchObject({
       name: 'STATUS_STACK_BUFFER_OVERRUN',
       summary: 'FAST_FAIL_FATAL_APP_EXIT',
@@ -88,7 +88,7 @@ describe('the exception in a report', () => {
     expect((await exceptionOf({ code: 0xc0000409, parameters: [0x999n] })).summary).toBe('reason 0x999');
   });
 
-  it('a DLL that was not found on first use is named', async () => {
+  it('names a DLL that was not found at its first use', async () => {
     const info = 0x1_0000n;
     const dll = Buffer.from('codec.dll\0open_stream\0');
     const memory = [
@@ -102,7 +102,7 @@ describe('the exception in a report', () => {
     });
   });
 
-  it('parameters that are not what they should be say nothing', async () => {
+  it('says nothing about parameters of an unexpected form', async () => {
     for (const code of [0xc0000005, 0xc0000006, 0xc0000409, 0xe06d7363, 0xc06d007e, 0x80000100]) {
       expect(await exceptionOf({ code, parameters: [] })).toMatchObject({ summary: null, details: null });
       const odd = await exceptionOf({
@@ -113,13 +113,13 @@ describe('the exception in a report', () => {
     }
   });
 
-  it('an unknown one is told by its bits', async () => {
+  it('describes an unknown code by its bits', async () => {
     expect(await exceptionOf({ code: 0xe0001234 })).toMatchObject({ code: '0xE0001234', name: null, summary: null });
   });
 });
 
 describe('a thrown C++ object', () => {
-  /** _ThrowInfo and what it leads to, as the compiler lays it out on x64. */
+  /** _ThrowInfo and the structures that it refers to, in the compiler's layout for x64. */
   function thrown(names: readonly string[]): Buffer {
     const bytes = Buffer.alloc(0x400);
     bytes.set(u32(0, 0, 0, 0x20), 0);
@@ -136,7 +136,7 @@ describe('a thrown C++ object', () => {
   const parameters = [0x19930520n, object, base, base];
   const standard = thrown(['.?AVruntime_error@std@@', '.?AVexception@std@@']);
 
-  it('is named, with what it can be caught as and what it says', async () => {
+  it('is named, with the types as which it can be caught and its message', async () => {
     const memory = [
       [base, standard],
       [object, u64(0x40_3000n, 0x3_0000n)],
@@ -153,27 +153,27 @@ describe('a thrown C++ object', () => {
     });
   });
 
-  it('is named where its text is not in the dump', async () => {
+  it('is named if its text is not in the dump', async () => {
     expect((await exceptionOf({ code: 0xe06d7363, parameters, memory: [[base, standard]] })).summary).toBe(
       'thrown: std::runtime_error',
     );
   });
 
-  it('is none for a throw without one', async () => {
+  it('is absent for a throw without an object', async () => {
     expect(await exceptionOf({ code: 0xe06d7363, parameters: [0x19930520n, 0n, 0n, 0n] })).toMatchObject({
       summary: 'throw; outside of any handler',
       details: { rethrown: true, types: [] },
     });
   });
 
-  it('may have a list of types that leads nowhere', async () => {
+  it('may have an invalid list of types', async () => {
     const endless = Buffer.from(standard);
     endless.set(u32(0xffff_ffff), 0x20);
     const { details } = await exceptionOf({ code: 0xe06d7363, parameters, memory: [[base, endless]] });
     expect(details?.kind === 'c++' && details.types.length).toBeLessThanOrEqual(64);
   });
 
-  // The image is linked for another base: in its file, pointers of 32 bits are those of that base.
+  // The image was linked for another base: 32-bit pointers in its file are based on that.
   it.each([
     ['x64', 8, 0x140000000n, 0x2508n, 0x7ff6_0000_0000n],
     ['x86', 4, 0x400000n, 0x23e4n, 0x7200_0000n],
@@ -192,7 +192,7 @@ describe('a thrown C++ object', () => {
     },
   );
 
-  it('has a name that people can read', () => {
+  it('has a readable name', () => {
     expect(simpleTypeName('.?AVruntime_error@std@@')).toBe('std::runtime_error');
     expect(simpleTypeName('.?AUOutOfStock@inventory@@')).toBe('inventory::OutOfStock');
     expect(simpleTypeName('.?AVPlain@@')).toBe('Plain');
@@ -203,7 +203,7 @@ describe('a thrown C++ object', () => {
 });
 
 describe('a report', () => {
-  it('says what the dump says of itself, the machine and the program', async () => {
+  it('has the facts about the dump, the machine and the program', async () => {
     const report = await reportOf();
     expect(report.dump).toMatchObject({
       path: null,
@@ -225,7 +225,7 @@ describe('a report', () => {
     expect(report.unloadedModules).toEqual([{ name: 'gone.dll', base: '0x60000000', size: 0x1000, timestamp: 0x1234 }]);
   });
 
-  it('has the thread of the exception first, also one that the dump does not list', async () => {
+  it('puts the thread of the exception first, even if the dump does not list it', async () => {
     expect((await reportOf()).threads.map(({ id, faulting }) => [id, faulting])).toEqual([
       [crashedThread, true],
       [3, false],
@@ -264,7 +264,7 @@ describe('a report', () => {
     expect(stack?.pointsTo).toBe('the stack');
   });
 
-  it('has the code at the instruction, with what is before it where the dump has that', async () => {
+  it('has the code at the instruction, and the bytes before it if the dump has them', async () => {
     const code = Buffer.from(Array.from({ length: 64 }, (_, index) => index));
     const whole = await reportOf({ memory: [[0x40_1234n - 16n, code]] });
     expect(whole.code).toEqual({ address: '0x401224', bytes: code.subarray(0, 48).toString('hex'), instruction: 16 });
@@ -273,7 +273,7 @@ describe('a report', () => {
     expect((await reportOf()).code).toBeNull();
   });
 
-  it('has the command line where the dump has all that leads to it', async () => {
+  it('has the command line if the dump has all memory on the way to it', async () => {
     const text = Buffer.from('demo.exe --open "a b"', 'utf16le');
     const memory = [
       [0x1_0060n, u64(0x2_0000n)],
@@ -293,18 +293,18 @@ describe('a report', () => {
     expect(process.commandLine).toBe('a.ex');
   });
 
-  it('blames nobody where all is of the system', async () => {
+  it('blames nobody if all frames belong to the system', async () => {
     const module = { path: 'C:\\Windows\\System32\\ntdll.dll', base: 0x40_0000n, size: 0x5000 };
     expect((await reportOf({ module })).culprit).toBeNull();
     expect((await reportOf()).culprit).toMatchObject({ module: 'demo', frame: 0, text: 'demo+0x1234' });
   });
 
-  it('goes into JSON and comes back', async () => {
+  it('can be written as JSON and read back', async () => {
     const report = await reportOf({ parameters: [1n, 2n ** 64n - 1n] });
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
 
-  it('refuses what is no dump, no session or no option', async () => {
+  it('refuses an argument that is no dump, no session or no option', async () => {
     await expect(crashReport({} as never, null)).rejects.toThrow(TypeError);
     await expect(crashReport(crashDump(), {} as never)).rejects.toThrow(TypeError);
     await expect(crashReport(crashDump(), null, { threads: 'some' as never })).rejects.toThrow(RangeError);
@@ -326,7 +326,7 @@ describe('a damaged dump', () => {
     [7, 'SystemInfoStream'],
     [14, 'UnloadedModuleListStream'],
     [16, 'MemoryInfoListStream'],
-  ])('has a report without stream %i, which names it', async (type, name) => {
+  ])('gets a report without stream %i, and the report names the stream', async (type, name) => {
     const report = await reportOf({ damaged: [type], parameters: [0n, 0n] });
     expect(report.problems.map(({ part }) => part)).toContain(name);
     expect(report.exception === null).toBe(type === 6);
@@ -335,14 +335,14 @@ describe('a damaged dump', () => {
     }
   });
 
-  it('has a report even when nothing can be read', async () => {
+  it('gets a report even if nothing can be read', async () => {
     const report = await reportOf({ damaged: [3, 4, 5, 6, 7, 14, 16] });
     expect(report).toMatchObject({ exception: null, threads: [], modules: [], registers: null });
     expect(report.problems.length).toBeGreaterThanOrEqual(7);
     expect(formatCrashReport(report)).toMatch(/^The program did not crash: the dump has no exception\n/);
   });
 
-  it('that is cut anywhere gives a report, or is no dump', async () => {
+  it('gets a report wherever it is cut, unless it is no dump any more', async () => {
     const whole = readFileSync(path.join(fixtures, 'dumps/x64/threads.dmp'));
     for (let length = 0; length < whole.length; length += 97) {
       let dump: Minidump;
@@ -361,7 +361,7 @@ describe('dumps with numbers changed at random', () => {
   const next = (state: number): number => (Math.imul(state, 1103515245) + 12345) >>> 0;
   const values = [0, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff];
 
-  it('give a report in all formats, or are no dumps', async () => {
+  it('get a report in all formats, unless they are no dumps any more', async () => {
     const sound = ['x64/threads', 'x86/cpp-exception', 'x64/full-memory', 'x64/jit'].map((name) =>
       readFileSync(path.join(fixtures, `dumps/${name}.dmp`)),
     );
@@ -388,7 +388,7 @@ describe('dumps with numbers changed at random', () => {
 describe.each(['x64', 'x86'])('the dumps of crashed programs, without a session: %s', (variant) => {
   const folder = path.join(fixtures, 'dumps', variant);
 
-  // One is of a program that waits.
+  // One of the dumps is of a program that waits.
   const crashed = readdirSync(folder).filter((name) => name !== 'frameless-wait.dmp');
 
   it.each(crashed)('%s', async (name) => {
@@ -410,7 +410,7 @@ const expected: Readonly<Record<string, string>> = {
 };
 
 describe('code of the system', () => {
-  it('is known by its folder or its name', () => {
+  it('is recognized by its folder or its name', () => {
     for (const system of [
       'C:\\Windows\\System32\\ntdll.dll',
       'c:\\windows\\SysWOW64\\kernel32.dll',
@@ -431,7 +431,7 @@ describe('code of the system', () => {
     }
   });
 
-  it('is known by its functions where it is linked into the program', () => {
+  it('is recognized by its functions if it is linked into the program', () => {
     for (const name of [
       'abort',
       '_CxxThrowException',

@@ -7,7 +7,7 @@ import type {
   ReportThread,
 } from '../../../lib';
 
-/** A report as of a program that crashed on x64, made by hand: formatters take plain data. */
+/** A report of a crash on x64, written by hand: formatters take plain data. */
 
 export const frame = (
   index: number,

@@ -12,19 +12,19 @@ const files = ['x64', 'x86'].flatMap((variant) =>
 );
 
 describe('the published schema of a crash report', () => {
-  it('fits a report by hand, and one without a crash', () => {
+  it('accepts a report written by hand, and one without a crash', () => {
     expect(schemaErrors(sampleReport)).toEqual([]);
     expect(schemaErrors({ ...sampleReport, exception: null, culprit: null, registers: null, code: null })).toEqual([]);
   });
 
-  it.each(files)('fits the report of a dump: %s', async (file) => {
+  it.each(files)('accepts the report of a dump: %s', async (file) => {
     await using dump = await Minidump.open(path.join(dumps, file));
     const report = await crashReport(dump, null);
     expect(report.version).toBe(1);
     expect(schemaErrors(report)).toEqual([]);
   });
 
-  it('asks for every member, and lets more come', () => {
+  it('requires every member, and allows further ones', () => {
     for (const member of Object.keys(sampleReport)) {
       expect(schemaErrors({ ...sampleReport, [member]: undefined })).not.toEqual([]);
     }

@@ -15,7 +15,7 @@ const schema: unknown = JSON.parse(
 );
 const validate = new Ajv({ allErrors: true }).compile(schema);
 
-/** What ajv has against the JSON of a report. */
+/** The errors of ajv for the JSON of a report. */
 export function schemaErrors(report: unknown): readonly unknown[] {
   return validate(JSON.parse(JSON.stringify(report))) ? [] : validate.errors!;
 }

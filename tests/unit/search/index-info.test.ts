@@ -43,15 +43,18 @@ async function written(name: string, bytes: Uint8Array | string): Promise<string
 
 const outcome = async (file: string): Promise<unknown> => indexInfo(file).catch((error: unknown) => error);
 
-describe('what llvm says', () => {
-  it.each(images.map((image) => [image.file, image] as const))('is said of the image %s', async (file, truth) => {
-    const { machine, timestamp, size, stripped, guid, age, pdbFile } = truth;
-    const info = await indexInfo(inBin(file));
-    expect(info).toMatchObject({ kind: 'image', file: inBin(file), machine, timestamp, size, guid, age, pdbFile });
-    expect(info).toMatchObject({ stripped, dbgFile: null, signature: 0 });
-  });
+describe('the index information', () => {
+  it.each(images.map((image) => [image.file, image] as const))(
+    'of the image %s is the same as in llvm',
+    async (file, truth) => {
+      const { machine, timestamp, size, stripped, guid, age, pdbFile } = truth;
+      const info = await indexInfo(inBin(file));
+      expect(info).toMatchObject({ kind: 'image', file: inBin(file), machine, timestamp, size, guid, age, pdbFile });
+      expect(info).toMatchObject({ stripped, dbgFile: null, signature: 0 });
+    },
+  );
 
-  it.each(pdbs.map((pdb) => [pdb.file, pdb] as const))('is said of the PDB %s', async (file, truth) => {
+  it.each(pdbs.map((pdb) => [pdb.file, pdb] as const))('of the PDB %s is the same as in llvm', async (file, truth) => {
     const { guid, ages, signature } = truth;
     const info = await indexInfo(inBin(file));
     const pdbFile = path.basename(file);
@@ -60,7 +63,7 @@ describe('what llvm says', () => {
 });
 
 describe('the place in a symbol store', () => {
-  it('is file name, id, file name; an image has its time stamp and size, a PDB GUID and age', async () => {
+  it('is file name, id, file name; the id of an image is its time stamp and size, that of a PDB its GUID and age', async () => {
     await expect(indexInfo(inBin('x64/scene.dll'))).resolves.toMatchObject({
       storePath: 'scene.dll\\5537EBA17000\\scene.dll',
       pdbStorePath: 'scene.pdb\\8F9EAEFB873CE7164C4C44205044422E1\\scene.pdb',
@@ -69,14 +72,14 @@ describe('the place in a symbol store', () => {
       storePath: 'scene.pdb\\8F9EAEFB873CE7164C4C44205044422E1\\scene.pdb',
       pdbStorePath: 'scene.pdb\\8F9EAEFB873CE7164C4C44205044422E1\\scene.pdb',
     });
-    // Eight digits for a time stamp, as few as it takes for a size.
+    // A time stamp has eight digits; a size has no leading zeros.
     await expect(indexInfo(inBin('empty/x64/no-exports.dll'))).resolves.toMatchObject({
       storePath: 'no-exports.dll\\000000006000\\no-exports.dll',
       pdbStorePath: null,
     });
   });
 
-  it('goes by the name in the image, not by the path that it was built under', async () => {
+  it("uses the file name in the image's CodeView record, not the path of the build", async () => {
     const bytes = Buffer.from(readFileSync(inBin('x64/scene.dll')));
     bytes.write('C:\\b\\s.pdb\0', bytes.indexOf('scene.pdb\0'), 'latin1');
     await expect(indexInfo(await written('moved.dll', bytes))).resolves.toMatchObject({
@@ -85,12 +88,12 @@ describe('the place in a symbol store', () => {
     });
   });
 
-  it('has the age that the image has, which tools that add to a PDB leave as it is', async () => {
+  it('uses the age that the image has, which stays the same if tools change the PDB', async () => {
     const bytes = Buffer.from(readFileSync(inBin('x64/scene.pdb')));
     const guid = Buffer.from('FBAE9E8F3C8716E74C4C44205044422E', 'hex');
     bytes.writeUInt32LE(0x2a, bytes.indexOf(guid) - 4);
     await expect(indexInfo(await written('added-to.pdb', bytes))).resolves.toMatchObject({ age: 1 });
-    // -1, the version 19990903, the age: the DBI stream's header as LLVM documents it.
+    // -1, the version 19990903, the age: the header of the DBI stream in LLVM's documentation.
     bytes.writeUInt32LE(0x2b, bytes.indexOf(Buffer.from('ffffffff77093101', 'hex')) + 8);
     await expect(indexInfo(await written('relinked.pdb', bytes))).resolves.toMatchObject({
       age: 0x2b,
@@ -148,7 +151,7 @@ describe('a bad file', () => {
     ['a PDB of version 2', 'Microsoft C/C++ program database 2.00\r\n\x1aJG\0\0'.padEnd(200, '\0'), /version 2/],
     ['a portable PDB', 'BSJB'.padEnd(200, '\0'), /portable PDB/],
     ['a PDB of a header only', 'Microsoft C/C++ MSF 7.00\r\n\x1aDS\0\0\0'.padEnd(56, '\0'), /blocks of 0 bytes/],
-  ])('is named where it is %s', async (what, bytes, message) => {
+  ])('is named in the error if it is %s', async (what, bytes, message) => {
     const file = await written('bad.bin', bytes);
     const refused = indexInfo(file);
     await expect(refused).rejects.toBeInstanceOf(DbgHelpError);
@@ -157,9 +160,9 @@ describe('a bad file', () => {
     await expect(refused).rejects.toThrow(file);
   });
 
-  it('is not found, or no file', async () => {
+  it('may be missing, or no file', async () => {
     await expect(indexInfo(path.join(folder, 'absent.dll'))).rejects.toMatchObject({ code: 'DBGHELP_NOT_FOUND' });
-    // Windows does not open folders.
+    // Windows does not open folders as files.
     await expect(indexInfo(folder)).rejects.toMatchObject({
       code: expect.stringMatching(/NOT_FOUND|ACCESS_DENIED/) as string,
     });
@@ -167,7 +170,7 @@ describe('a bad file', () => {
     await expect(indexInfo(1 as never)).rejects.toThrow(TypeError);
   });
 
-  it.each(['x64/scene.dll', 'x86/scene.dll', 'x64/scene.pdb'])('is told, wherever %s is cut', async (name) => {
+  it.each(['x64/scene.dll', 'x86/scene.dll', 'x64/scene.pdb'])('is reported, wherever %s is cut', async (name) => {
     const whole = readFileSync(inBin(name));
     const truth = await indexInfo(inBin(name));
     const lengths = [
@@ -204,7 +207,7 @@ describe('a bad file', () => {
         const bytes = Buffer.from(whole);
         for (let change = 0; change <= draw(3); change += 1) {
           const end = used[1 + draw(3)]!;
-          // Even places: where the members of headers are.
+          // Even offsets, where members of headers are.
           bytes.writeUInt32LE(wild[draw(wild.length)]!, Math.min(2 * draw(Math.ceil(end / 2)), whole.length - 4));
         }
         const found = await outcome(await written('damaged', bytes));
@@ -216,9 +219,9 @@ describe('a bad file', () => {
     },
   );
 
-  it('is not read beyond its headers, whatever size it says', async () => {
+  it('is not read beyond its headers, even if they give huge sizes', async () => {
     const bytes = Buffer.from(readFileSync(inBin('x64/scene.pdb')));
-    // NumDirectoryBytes, as LLVM documents the MSF super block.
+    // NumDirectoryBytes in LLVM's documentation of the MSF super block.
     bytes.writeUInt32LE(0xffff_ffff, 44);
     const before = process.memoryUsage().arrayBuffers;
     await expect(indexInfo(await written('huge.pdb', bytes))).rejects.toMatchObject({ code: 'DBGHELP_BAD_FORMAT' });

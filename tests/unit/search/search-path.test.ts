@@ -34,17 +34,17 @@ describe('a search path', () => {
     expect(checkSearchPath(value, false)).toBe(path);
   });
 
-  it.each([1, null, {}, ['C:\\a', 1], [null], true])('is a TypeError if it is %p', (value) => {
+  it.each([1, null, {}, ['C:\\a', 1], [null], true])('throws a TypeError for %p', (value) => {
     expect(() => checkSearchPath(value, false)).toThrow(TypeError);
     expect(() => checkSearchPath(value, false)).toThrow('`searchPath`');
   });
 
-  it('is a RangeError that names the element which can mean nothing', () => {
+  it('throws a RangeError that names the meaningless element', () => {
     expect(() => checkSearchPath(['C:\\a', 'C:\\b;"srv*C:\\c"'], false)).toThrow(RangeError);
     expect(() => checkSearchPath('C:\\b;symsrv*', false)).toThrow(/`searchPath`, element 2,/);
   });
 
-  it('is a RangeError with a NUL in it', () => {
+  it('throws a RangeError for a NUL', () => {
     expect(() => checkSearchPath('C:\\a\0b', false)).toThrow(RangeError);
   });
 });
@@ -68,18 +68,18 @@ describe('a plain http server', () => {
     expect(() => checkSearchPath(path, false)).toThrow('allowHttp');
   });
 
-  it.each(paths)('is taken in %p where it is allowed', (path) => {
+  it.each(paths)('is accepted in %p with allowHttp', (path) => {
     expect(checkSearchPath(path, true)).toBe(path);
   });
 
-  it('is refused in a SymbolPath, and behind white space', () => {
+  it('is refused in a SymbolPath, and after white space', () => {
     const built = SymbolPath.empty.withServer('http://symbols.example.com');
     expect(() => checkSearchPath(built, false)).toThrow(RangeError);
     expect(checkSearchPath(built, true)).toBe('srv*http://symbols.example.com');
     expect(() => checkSearchPath('srv * http://symbols.example.com', false)).toThrow('allowHttp');
   });
 
-  it('is refused also where the environment names it', () => {
+  it('is refused even if the environment names it', () => {
     process.env['_NT_SYMBOL_PATH'] = 'srv*http://symbols.example.com';
     expect(() => checkSearchPath('_NT_SYMBOL_PATH', false)).toThrow(RangeError);
     expect(checkSearchPath('_NT_SYMBOL_PATH', true)).toBe('srv*http://symbols.example.com');
@@ -87,23 +87,23 @@ describe('a plain http server', () => {
 });
 
 describe('an environment variable', () => {
-  it.each(names)('is taken when it is asked for by its name: %s', (name) => {
+  it.each(names)('is read if the path names it: %s', (name) => {
     process.env[name] = 'C:\\of\\environment;D:\\too';
     expect(checkSearchPath(['C:\\a', name, 'E:\\b'], false)).toBe('C:\\a;C:\\of\\environment;D:\\too;E:\\b');
     expect(checkSearchPath(`C:\\a;${name}`, false)).toBe('C:\\a;C:\\of\\environment;D:\\too');
   });
 
-  it('is not taken when it is not asked for', () => {
+  it('is not read if the path does not name it', () => {
     process.env['_NT_SYMBOL_PATH'] = 'C:\\of\\environment';
     expect(checkSearchPath(undefined, false)).toBe('');
     expect(checkSearchPath('C:\\a', false)).toBe('C:\\a');
   });
 
-  it('adds nothing where it is not set', () => {
+  it('adds nothing if it is not set', () => {
     expect(checkSearchPath(['C:\\a', '_NT_SYMBOL_PATH'], false)).toBe('C:\\a');
   });
 
-  it('other than those of symbol paths is a folder of that name', () => {
+  it('that is no symbol path variable counts as a folder of that name', () => {
     process.env['SOME_OTHER_PATH'] = 'C:\\of\\environment';
     expect(checkSearchPath('SOME_OTHER_PATH', false)).toBe('SOME_OTHER_PATH');
     Reflect.deleteProperty(process.env, 'SOME_OTHER_PATH');
@@ -118,7 +118,7 @@ describe('the folder of an image', () => {
     ['c:\\APP;D:\\b', 'C:\\app\\app.exe', undefined],
     ['C:\\app\\deeper', 'C:\\app\\app.exe', 'C:\\app\\deeper;C:\\app'],
     ['', 'C:\\app.exe', 'C:\\'],
-    // A folder whose name has the separator in it would be two others.
+    // A folder with the separator in its name would become two folders.
     ['C:\\symbols', 'C:\\a;b\\app.exe', undefined],
   ])('is added to %p for %p: %p', (path, image, extended) => {
     expect(withFolderOf(path, image)).toBe(extended);

@@ -15,7 +15,7 @@ const share = (location: string): SymbolPlace => ({ kind: 'share', location });
 const https = (location: string): SymbolPlace => ({ kind: 'https', location });
 const home: SymbolPlace = { kind: 'default', location: '' };
 
-/** The forms that "Using SymSrv", "Advanced SymSrv Use" and "Symbol path for Windows debuggers" describe. */
+/** The forms in "Using SymSrv", "Advanced SymSrv Use" and "Symbol path for Windows debuggers". */
 const forms: [string, SymbolPathElement['kind'], SymbolPlace[]][] = [
   ['c:\\mySymbols', 'folder', [folder('c:\\mySymbols')]],
   ['\\\\server\\share\\symbols', 'folder', [share('\\\\server\\share\\symbols')]],
@@ -97,12 +97,12 @@ describe('a symbol path', () => {
     'SRV*C:\\A*HTTPS://B',
     'cache*;cache*',
   ];
-  it.each([...forms.map(([text]) => text), ...odd])('%j is given back to the letter', (text) => {
+  it.each([...forms.map(([text]) => text), ...odd])('%j is returned verbatim', (text) => {
     expect(SymbolPath.parse(text).toString()).toBe(text);
     expect(JSON.stringify({ path: SymbolPath.parse(text) })).toBe(JSON.stringify({ path: text }));
   });
 
-  it('is given back to the letter, and normalised to a fixed point, in 2,000 random mixtures', () => {
+  it('is returned verbatim, and its normal form is stable, in 2,000 random mixtures', () => {
     let state = 20_260_101;
     const draw = (below: number): number => {
       state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
@@ -155,7 +155,7 @@ describe('a symbol path', () => {
     ['symsrv*symsrv.dll*', 'srv*'],
     ['', ''],
     [' ; ', ''],
-  ])('%j is written shortest as %j', (text, shortest) => {
+  ])('%j has the shortest form %j', (text, shortest) => {
     expect(SymbolPath.parse(text).normalized().toString()).toBe(shortest);
   });
 
@@ -169,19 +169,19 @@ describe('a symbol path', () => {
     ['symsrv**c:\\a', /symsrv\*DLL\*STORE/],
     ['cache*c:\\a*c:\\b', /element 1, must be cache\* or cache\*FOLDER, got "cache\*c:/],
     [`srv*${Array.from({ length: 11 }, (_, index) => `c:\\${String(index)}`).join('*')}`, /at most 10 stores/],
-  ])('%j is a RangeError that names the element', (text, message) => {
+  ])('%j throws a RangeError that names the element', (text, message) => {
     expect(() => SymbolPath.parse(text)).toThrow(RangeError);
     expect(() => SymbolPath.parse(text)).toThrow(message);
   });
 
-  it.each([undefined, null, 1, {}, ['c:\\a']])('is a TypeError if it is %p', (value) => {
+  it.each([undefined, null, 1, {}, ['c:\\a']])('throws a TypeError for %p', (value) => {
     expect(() => SymbolPath.parse(value as never)).toThrow(TypeError);
     expect(() => SymbolPath.parse(value as never)).toThrow('`text`');
   });
 });
 
 describe('building a symbol path', () => {
-  it('gives new paths and leaves the old ones', () => {
+  it('returns new paths and leaves the old ones unchanged', () => {
     const first = SymbolPath.empty.with('C:\\symbols');
     const second = first.withServer('https://symbols.example.com', { cache: 'C:\\cache' });
     const third = second.withCache('C:\\copies').with('\\\\server\\share').withCache();
@@ -204,7 +204,7 @@ describe('building a symbol path', () => {
     expect(SymbolPath.empty.withServer(server, { cache }).toString()).toBe(text);
   });
 
-  it('joins paths, and keeps how they were written', () => {
+  it('joins paths, and keeps their original text', () => {
     const path = SymbolPath.parse(' C:\\a ;').with(SymbolPath.parse('SRV*C:\\b')).with('.');
     expect(path.toString()).toBe(' C:\\a ;;SRV*C:\\b;.');
     expect(path.with(SymbolPath.empty).toString()).toBe(path.toString());
@@ -222,7 +222,7 @@ describe('building a symbol path', () => {
     ['`cache`', (path) => path.withServer('https://x', { cache: 'https://y' })],
     ['`cache`', (path) => path.withServer('https://x', { cache: 'C:\\a;C:\\b' })],
     ['10 stores', (path) => path.withServer('https://x', { cache: Array<string>(10).fill('C:\\a') })],
-  ])('refuses a part that would be something else: %s, %s', (name, build) => {
+  ])('refuses a part that would be parsed differently: %s, %s', (name, build) => {
     expect(() => build(SymbolPath.empty)).toThrow(RangeError);
     expect(() => build(SymbolPath.empty)).toThrow(name);
   });
@@ -238,7 +238,7 @@ describe('building a symbol path', () => {
 });
 
 describe('the environment', () => {
-  it('is read when it is asked for', () => {
+  it('is read when it is requested', () => {
     process.env['_NT_SYMBOL_PATH'] = 'C:\\of\\environment;srv*C:\\store';
     expect(SymbolPath.fromEnvironment().toString()).toBe('C:\\of\\environment;srv*C:\\store');
     const path = SymbolPath.parse('C:\\a;_NT_SYMBOL_PATH;C:\\b');
@@ -246,7 +246,7 @@ describe('the environment', () => {
     expect(path.expanded().toString()).toBe('C:\\a;C:\\of\\environment;srv*C:\\store;C:\\b');
   });
 
-  it('gives nothing where it has none, and not twice what names itself', () => {
+  it('gives nothing for unset variables, and a variable that names itself only once', () => {
     Reflect.deleteProperty(process.env, '_NT_SYMBOL_PATH');
     expect(SymbolPath.fromEnvironment().elements).toEqual([]);
     expect(SymbolPath.parse('C:\\a;_NT_SYMBOL_PATH').expanded().toString()).toBe('C:\\a');
@@ -254,7 +254,7 @@ describe('the environment', () => {
     expect(SymbolPath.fromEnvironment().expanded().toString()).toBe('_NT_SYMBOL_PATH;C:\\a;C:\\a');
   });
 
-  it('is named where it holds what is no path, or is another variable', () => {
+  it('is reported if it holds no path, or names another variable', () => {
     process.env['_NT_SYMBOL_PATH'] = '"C:\\a"';
     expect(() => SymbolPath.fromEnvironment()).toThrow(/the environment variable _NT_SYMBOL_PATH, element 1,/);
     expect(() => SymbolPath.fromEnvironment('PATH' as never)).toThrow(RangeError);
@@ -290,7 +290,7 @@ describe('an explanation', () => {
     await expect(explained('')).resolves.toMatch(/Nothing is searched/);
   });
 
-  it('tells which folder does not exist, and which is a store', async () => {
+  it('tells which folder is missing, and which one is a store', async () => {
     await expect(explained(at('absent'))).resolves.toContain(`${at('absent')} does not exist`);
     await expect(explained(at('plain'))).resolves.not.toMatch(/does not exist|is a symbol store/);
     await expect(explained(at('two'))).resolves.toContain(`${at('two')} is a symbol store with two tiers`);
@@ -299,7 +299,7 @@ describe('an explanation', () => {
     );
   });
 
-  it('tells what needs symsrv.dll, as far as it is told what there is', async () => {
+  it('tells what needs symsrv.dll, if it knows which DLLs there are', async () => {
     const text = `srv*${at('two')}*https://x.example.com`;
     await expect(explained(text)).resolves.toMatch(
       /needs symsrv\.dll beside dbghelp\.dll; without it, sessions look in/,
@@ -326,7 +326,7 @@ describe('an explanation', () => {
     );
   });
 
-  it('looks into environment variables', async () => {
+  it('resolves environment variables', async () => {
     process.env['_NT_SYMBOL_PATH'] = 'srv*http://x.example.com';
     const text = await explained('_NT_SYMBOL_PATH');
     expect(text).toContain('1. _NT_SYMBOL_PATH: an environment variable\n   holds the next elements\n2. srv*http:');

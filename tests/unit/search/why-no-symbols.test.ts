@@ -26,7 +26,7 @@ const context = (searchPath: string, otherCopy: SearchContext['otherCopy']): Sea
 const none = (): Promise<undefined> => Promise.resolve(undefined);
 
 describe('why there are no symbols', () => {
-  it('names servers that DbgHelp has asked, and asks none itself', async () => {
+  it('names the servers that DbgHelp has asked, and asks none itself', async () => {
     await writeFile(path.join(root, 'symsrv.dll'), '');
     const why = await whyNoSymbols({ ...subject, imagePath: image }, context(server, none));
     expect(why.code).toBe('missing');
@@ -34,7 +34,7 @@ describe('why there are no symbols', () => {
     expect(why.tried.at(-1)).toMatchObject({ place: server, outcome: 'unasked', signature: null });
   });
 
-  it('names the copy of the DLL that could ask, where this one cannot', async () => {
+  it('names the copy of the DLL that could ask, if this one cannot', async () => {
     const why = await whyNoSymbols(
       { ...subject, imagePath: image },
       context(server, () => Promise.resolve(copy)),
@@ -44,7 +44,7 @@ describe('why there are no symbols', () => {
     expect(why.summary).toContain('C:\\kit\\dbghelp.dll (10.0.1.2) has it');
   });
 
-  it('gives another build before what is worse to use', async () => {
+  it('prefers a PDB of another build to less usable files', async () => {
     await writeFile(path.join(root, 'scene.pdb'), 'damaged');
     const searchPath = [bin('mismatch', 'x64'), server].join(';');
     const why = await whyNoSymbols({ ...subject, imagePath: image }, context(searchPath, none));
@@ -54,7 +54,7 @@ describe('why there are no symbols', () => {
     );
   });
 
-  it('is told of a PDB that is in use though it does not match', async () => {
+  it('names a mismatched PDB that is in use', async () => {
     const pdbPath = bin('mismatch', 'x64', 'scene.pdb');
     const why = await whyNoSymbols({ imagePath: image, symbolType: 'pdb', pdbPath }, context('', none));
     expect(why.code).toBe('taken-anyway');
@@ -104,7 +104,7 @@ describe('diagnostics as text', () => {
     ],
   };
 
-  it('says everything', () => {
+  it('prints all facts', () => {
     expect(formatDiagnostics(diagnostics).split('\n')).toEqual([
       'DLL: C:\\kit\\dbghelp.dll, version unknown, x64 (64-bit), of Wine 10.0',
       'symsrv.dll does not lie beside it, so it asks no servers; C:\\other\\dbghelp.dll can',
@@ -124,7 +124,7 @@ describe('diagnostics as text', () => {
     ]);
   });
 
-  it('says that nothing is loaded', () => {
+  it('prints that nothing is loaded', () => {
     expect(formatDiagnostics({ ...diagnostics, modules: [], problems: [] })).toMatch(/No module is loaded\.$/);
   });
 });

@@ -5,7 +5,7 @@ import { findImage, findPdb, type FileSearch } from '../../../lib';
 
 const bin = (...segments: string[]): string => path.join(__dirname, '../../fixtures/bin', ...segments);
 
-/** What llvm says of these fixtures, in ../fixtures/truth/signatures.json. */
+/** The values of llvm for these fixtures, from ../fixtures/truth/signatures.json. */
 const ofScene = { guid: '8F9EAEFB873CE7164C4C44205044422E', age: 1 };
 const ofMismatch = { guid: '136757F0ABF6A3CC4C4C44205044422E', age: 1 };
 const inStore = path.join('scene.pdb', `${ofScene.guid}1`);
@@ -31,7 +31,7 @@ const outcomes = ({ tried }: FileSearch): [string, string][] =>
   tried.map(({ place, outcome }) => [path.relative(root, place), outcome]);
 
 describe('the PDB of an image', () => {
-  it('is looked for in folders and below them, then beside the image', async () => {
+  it('is searched in folders and below them, then beside the image', async () => {
     await mkdir(at('symbols'));
     const search = await findPdb(image, { searchPath: at('symbols') });
     expect(search).toMatchObject({ name: 'scene.pdb', wanted: ofScene, path: null });
@@ -59,7 +59,7 @@ describe('the PDB of an image', () => {
     expect(search.tried.at(-1)).toEqual({ place: pdb, outcome: 'found', reason: 'found', signature: ofScene });
   });
 
-  it('is not one of another build, which is told with both signatures', async () => {
+  it('is not one of another build; the search reports both signatures', async () => {
     const wrong = await put(bin('mismatch', 'x64', 'scene.pdb'), 'a', 'scene.pdb');
     const right = await put(bin('x64', 'scene.pdb'), 'b', 'scene.pdb');
     const search = await findPdb(image, { searchPath: [at('a'), at('b')] });
@@ -82,7 +82,7 @@ describe('the PDB of an image', () => {
     expect(search.tried[0]?.reason).toMatch(/it has GUID \w+, age 2, wanted is GUID \w+, age 1 \(another age\)$/);
   });
 
-  it('is not what is damaged or no PDB', async () => {
+  it('is no damaged file and no other kind of file', async () => {
     await mkdir(at('a'));
     await writeFile(at('a', 'scene.pdb'), 'no PDB');
     await put(bin('x64', 'scene.dll'), 'b', 'scene.pdb');
@@ -94,7 +94,7 @@ describe('the PDB of an image', () => {
     ]);
   });
 
-  it('is none where the image names none', async () => {
+  it('is null if the image refers to none', async () => {
     const search = await findPdb(bin('empty', 'x64', 'no-exports.dll'), { searchPath: root });
     expect(search).toMatchObject({ name: null, wanted: null, path: null, tried: [] });
     expect(String(search)).toBe('The image names no PDB.');
@@ -116,12 +116,12 @@ describe('a symbol store on disk', () => {
     await expect(findPdb(image, { searchPath: searchPath(at('store')) })).resolves.toMatchObject({ path: pdb });
   });
 
-  it('is searched without a word, too, where nothing marks it', async () => {
+  it('is searched without a mark, too', async () => {
     const pdb = await put(bin('x64', 'scene.pdb'), 'store', inStore, 'scene.pdb');
     await expect(findPdb(image, { searchPath: at('store') })).resolves.toMatchObject({ path: pdb });
   });
 
-  it('is not searched in the tiers that it does not have', async () => {
+  it('is searched only in its own tiers', async () => {
     await put(bin('x64', 'scene.pdb'), 'store', inStore, 'scene.pdb');
     await writeFile(at('store', 'index2.txt'), '');
     await expect(findPdb(image, { searchPath: `srv*${at('store')}` })).resolves.toMatchObject({ path: null });
@@ -130,14 +130,14 @@ describe('a symbol store on disk', () => {
   it.each([
     ['scene.pd_', 'compressed: only symsrv.dll can use it'],
     ['file.ptr', 'points to a file elsewhere: only symsrv.dll follows it'],
-  ])('says what only symsrv.dll can use: %s', async (name, reason) => {
+  ])('with %s needs symsrv.dll, and the search says so', async (name, reason) => {
     const file = await put(bin('x64', 'scene.pdb'), 'store', inStore, name);
     const search = await findPdb(image, { searchPath: `srv*${at('store')}` });
     expect(search.path).toBeNull();
     expect(search.tried).toContainEqual({ place: file, outcome: 'unusable', reason, signature: null });
   });
 
-  it('is not believed: what lies there is looked at', async () => {
+  it('is not trusted: the search checks its files', async () => {
     const wrong = await put(bin('mismatch', 'x64', 'scene.pdb'), 'store', inStore, 'scene.pdb');
     const search = await findPdb(image, { searchPath: `srv*${at('store')}` });
     expect(search.path).toBeNull();
@@ -156,7 +156,7 @@ describe('an image', () => {
     expect(search).toMatchObject({ path: there, wanted: { timestamp: 1429728161, size: 28672 } });
   });
 
-  it('is not one of another build, which is told with both', async () => {
+  it('is not one of another build; the search reports both signatures', async () => {
     await put(bin('bare', 'x64', 'scene.dll'), 'symbols', 'scene.dll');
     const search = await findImage({ ...sceneImage, name: 'C:\\built\\scene.dll' }, { searchPath: at('symbols') });
     expect(search.path).toBeNull();
@@ -176,13 +176,13 @@ describe('bad arguments', () => {
     ['`name`', () => findImage({ ...sceneImage, name: 1 as never }), TypeError],
     ['`timestamp`', () => findImage({ ...sceneImage, timestamp: -1 }), RangeError],
     ['`size`', () => findImage({ ...sceneImage, size: 1.5 }), RangeError],
-  ])('are told: %s', async (name, call, kind) => {
+  ])('are refused: %s', async (name, call, kind) => {
     const error: unknown = await call().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(kind);
     expect((error as Error).message).toContain(name);
   });
 
-  it('are an image that is none, or is not there', async () => {
+  it('include a file that is no image, and a missing one', async () => {
     await expect(findPdb(at('absent.dll'))).rejects.toMatchObject({ code: 'DBGHELP_NOT_FOUND' });
     await writeFile(at('text.dll'), 'no image');
     await expect(findPdb(at('text.dll'))).rejects.toMatchObject({ code: 'DBGHELP_BAD_FORMAT' });

@@ -23,7 +23,7 @@ const onByDefault = ['undecorate', 'deferredLoads', 'loadLines', 'include32BitMo
 
 const has = (word: number, flag: number): boolean => (word & flag) !== 0;
 
-it.each(Object.entries(flags))('%s is a flag of its own: on, off, or as it is by default', (name, flag) => {
+it.each(Object.entries(flags))('%s is a separate flag: on, off, or its default', (name, flag) => {
   const usual = optionWord(undefined);
   expect(has(usual, flag)).toBe(onByDefault.includes(name));
   expect(optionWord({ [name]: true })).toBe((usual | flag) >>> 0);
@@ -31,7 +31,7 @@ it.each(Object.entries(flags))('%s is a flag of its own: on, off, or as it is by
   expect(optionWord({ [name]: undefined })).toBe(usual);
 });
 
-it('no dialog and no prompt is shown, whatever the options', () => {
+it('no dialog and no prompt is shown, with any options', () => {
   const all = Object.fromEntries(Object.keys(flags).map((name) => [name, false]));
   for (const options of [undefined, {}, all, { debug: true }]) {
     const word = optionWord(options);
@@ -39,7 +39,7 @@ it('no dialog and no prompt is shown, whatever the options', () => {
   }
 });
 
-it('options that can mislead are off unless they are asked for', () => {
+it('options that can mislead are off by default', () => {
   const word = optionWord(undefined);
   expect([flags.loadAnything, flags.debug, flags.ignoreCodeViewRecord].map((flag) => has(word, flag))).toEqual([
     false,
@@ -48,7 +48,7 @@ it('options that can mislead are off unless they are asked for', () => {
   ]);
 });
 
-it('several options are combined, and make a DWORD', () => {
+it('several options are combined into a DWORD', () => {
   const word = optionWord({ debug: true, exactSymbols: true, loadLines: false });
   expect(word).toBeGreaterThan(0x8000_0000);
   expect([has(word, flags.debug), has(word, flags.exactSymbols), has(word, flags.loadLines)]).toEqual([
@@ -58,12 +58,12 @@ it('several options are combined, and make a DWORD', () => {
   ]);
 });
 
-it.each(secret)('an option that there is not is a TypeError that names it: %s', (name) => {
+it.each(secret)('an unknown option is a TypeError that names it: %s', (name) => {
   expect(() => optionWord({ [name]: true })).toThrow(TypeError);
   expect(() => optionWord({ [name]: true })).toThrow(name);
 });
 
-it.each([1, 'true', null, {}])('a value other than a boolean is a TypeError: %p', (value) => {
+it.each([1, 'true', null, {}])('a value that is no boolean is a TypeError: %p', (value) => {
   expect(() => optionWord({ debug: value })).toThrow(TypeError);
   expect(() => optionWord({ debug: value })).toThrow('`options`.debug');
 });

@@ -3,7 +3,8 @@ import { failFastCodes } from '../../../lib/report/fail-fast-codes';
 import { durationText, namedCode, sizeText } from '../../../lib/report/format/words';
 
 describe('codes of exceptions', () => {
-  // From Microsoft's pages "NTSTATUS Values" and "EXCEPTION_RECORD structure", and the sources of what raises the others.
+  // From Microsoft's pages "NTSTATUS Values" and "EXCEPTION_RECORD structure", and from the sources of the programs
+  // that raise the others.
   it.each([
     [0xc0000005, 'EXCEPTION_ACCESS_VIOLATION'],
     [0xc0000006, 'EXCEPTION_IN_PAGE_ERROR'],
@@ -19,11 +20,11 @@ describe('codes of exceptions', () => {
     expect(namedCode(code)).toMatchObject({ code: `0x${code.toString(16).toUpperCase()}`, name });
   });
 
-  it('may be given signed, as some programs have them', () => {
+  it('may be signed, as in some programs', () => {
     expect(namedCode(-1073741819).name).toBe('EXCEPTION_ACCESS_VIOLATION');
   });
 
-  it('that are not known are told by their bits', () => {
+  it('that are unknown are described by their bits', () => {
     expect(namedCode(0xc0aa0007)).toEqual({
       code: '0xC0AA0007',
       name: null,
@@ -38,7 +39,7 @@ describe('codes of exceptions', () => {
   it.each([
     ['exceptions', exceptionCodes],
     ['fail fast', failFastCodes],
-  ])('of %s each have a name in capitals and a sentence', (_, table) => {
+  ])('of %s each have an upper-case name and a sentence', (_, table) => {
     for (const [name, explanation] of Object.values(table)) {
       expect(name).toMatch(/^[A-Z][A-Z\d_]+$/);
       expect(explanation).toMatch(/^[A-Zl].*\.$/);

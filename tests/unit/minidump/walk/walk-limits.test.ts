@@ -15,7 +15,7 @@ function walk(): DumpWalk {
 }
 
 let clock = 0;
-/** As if so much time had passed, with the processor at work. */
+/** Simulates that this much time has passed, with the processor at work. */
 const pass = (milliseconds: number): void => {
   clock += milliseconds;
 };
@@ -37,7 +37,7 @@ function ask(target: DumpWalk, times: number): number {
 }
 
 describe('a walk of a dump', () => {
-  it('is not given up because the machine stood still', () => {
+  it('does not give up because the machine was suspended', () => {
     const target = walk();
     for (let step = 0; step < 20; step++) {
       target.enter(0n);
@@ -49,7 +49,7 @@ describe('a walk of a dump', () => {
     expect(target.expired).toBe(false);
   });
 
-  it('is given up in a step that asks and asks', () => {
+  it('gives up in a step with too many questions', () => {
     const target = walk();
     target.enter(0n);
     expect(ask(target, 20_000)).toBe(4);
@@ -59,7 +59,7 @@ describe('a walk of a dump', () => {
     expect(target.expired).toBe(true);
   });
 
-  it('is given up where its steps ask and ask', () => {
+  it('gives up if its steps ask too many questions', () => {
     const target = walk();
     let steps = 0;
     for (; steps < 100 && !target.expired; steps++) {

@@ -51,7 +51,7 @@ describe('memory of a process in a dump', () => {
     { start: 2n ** 63n, bytes: bytesOf(0, 8) },
   ]);
 
-  it('is read across pages, up to where the dump has no more', () => {
+  it('is read across pages, up to the end of what the dump has', () => {
     const memory = new ProcessMemory(dump.memory, nothing);
     expect(read(memory, 0x1ffe, 4)).toEqual([14, 15, 16, 17]);
     expect(read(memory, 0x200e, 4)).toEqual([30, 31]);
@@ -60,19 +60,19 @@ describe('memory of a process in a dump', () => {
     expect(read(memory, 0x1fef, 1)).toEqual([]);
   });
 
-  it('is that of the images only where the dump has none', () => {
+  it('comes from images only if the dump does not have it', () => {
     const memory = new ProcessMemory(dump.memory, backed(0x2000, 0x3002));
     expect(read(memory, 0x200f, 3)).toEqual([31, 0xef, 0xee]);
     expect(read(memory, 0x2017, 2)).toEqual([0xe8, 100]);
     expect(read(memory, 0x2ffe, 8)).toEqual([1, 0, 0xff, 0xfe]);
   });
 
-  it('is nowhere beyond what a number can hold', () => {
+  it('does not exist beyond exact numbers', () => {
     const memory = new ProcessMemory(dump.memory, nothing);
     for (const address of [2 ** 53 - 1, 2 ** 63, 2 ** 64]) expect(read(memory, address, 8)).toEqual([]);
   });
 
-  it('is found in ranges that overlap', () => {
+  it('is found in overlapping ranges', () => {
     const overlapping = dumpWith([
       { start: 0x1000n, bytes: bytesOf(0, 0x40) },
       { start: 0x1010n, bytes: bytesOf(200, 4) },
@@ -82,7 +82,7 @@ describe('memory of a process in a dump', () => {
     expect(read(memory, 0x103e, 4)).toEqual([62, 63]);
   });
 
-  it('looks again at the images when it is told to', () => {
+  it('is read from images again after forget()', () => {
     let end = 0x2000;
     const memory = new ProcessMemory(dump.memory, {
       read: (...question) => backed(0x2000, end).read(...question),
@@ -119,7 +119,7 @@ const moduleAt = (base: bigint, size: number): MinidumpModule => ({
 });
 
 describe('an image in memory', () => {
-  // `llvm-readobj --coff-basereloc` has these addresses among others; the preferred base is 0x400000.
+  // `llvm-readobj --coff-basereloc` lists these addresses, among others; the preferred base is 0x400000.
   const addresses = [0x100a, 0x1013];
   const read = (base: bigint, rva: number, length: number): Buffer => {
     const image = ImageMemory.open(path.join(bin, 'x86/frameless.exe'), base)!;
@@ -129,7 +129,7 @@ describe('an image in memory', () => {
     return bytes;
   };
 
-  it('has the addresses of where it was loaded, whole and in parts', () => {
+  it('has relocated addresses, whole and in parts', () => {
     const [there, elsewhere] = [read(0x40_0000n, 0x1000, 0x20), read(0xa123_0000n, 0x1000, 0x20)];
     expect(there).not.toEqual(elsewhere);
     for (const rva of addresses) {
@@ -159,7 +159,7 @@ describe('function tables', () => {
   const words = (entry: Uint8Array | null): number[] | null =>
     entry && [...new Uint32Array(entry.buffer, entry.byteOffset, 2)];
 
-  it('are those of an image, read from its file', () => {
+  it('of an image are read from its file', () => {
     const tables = tablesIn(dumpWith([]), ofImage);
     for (const { rva, size: bytes } of truth.functions) {
       for (const at of [rva, rva + 1, rva + bytes - 1]) {
@@ -172,14 +172,14 @@ describe('function tables', () => {
     expect(tables.baseAt(base + 0x1000)).toBe(base);
   });
 
-  it('are not known where the headers of the image are nowhere', () => {
+  it("are unknown if the image's headers are nowhere", () => {
     const tables = tablesIn(dumpWith([]), nothing);
     expect(tables.find(base + 0x1001)).toBeNull();
     expect(tables.covers(base + 0x1001)).toBe(false);
   });
 
-  it('are those of code that the program made', () => {
-    // Two tables: header, descriptor, two bytes of the system's own, entries, padding.
+  it('of generated code are read from the dump', () => {
+    // Two tables: header, descriptor, two bytes of the system's own descriptor, entries, padding.
     const entry = (begin: number, end: number): Buffer => u32(begin, end, 0x100);
     const tables = Buffer.concat([
       ...[u32(24, 32, 2, 12, 2, 4), zeros(4)],
@@ -194,7 +194,7 @@ describe('function tables', () => {
     expect([found.baseAt(0x5_0010), found.baseAt(0x9_0001), found.baseAt(0xa_0000)]).toEqual([0x5_0000, 0x8_0000, 0]);
   });
 
-  it('end with the stream that has them', () => {
+  it('end with their stream', () => {
     const cut = Buffer.concat([u32(24, 32, 0, 12, 0xffff_ffff, 0), u64(1n, 2n, 0n), u32(0xffff_ffff, 0xffff_ffff)]);
     expect(dynamicTables(dumpWith([], cut))).toHaveLength(1);
     expect(dynamicTables(dumpWith([], u32(24, 0, 0, 0, 1, 0)))).toEqual([]);
@@ -205,7 +205,7 @@ describe('the modules of a dump', () => {
   const [first, inside, last] = [moduleAt(0x1000n, 0x2000), moduleAt(0x2fffn, 0x1000), moduleAt(0x4000n, 1)];
   const map = new ModuleMap([last, inside, first, moduleAt(0x8000n, 0), moduleAt(2n ** 64n - 1n, 2)]);
 
-  it('are those that have a place of their own', () => {
+  it('are those with a valid place of their own', () => {
     expect(map.all).toEqual([first, last]);
     expect([0xfff, 0x1000, 0x2fff, 0x3000, 0x4000, 0x4001].map((address) => map.at(address))).toEqual([
       ...[undefined, first, first, undefined, last, undefined],
@@ -213,7 +213,7 @@ describe('the modules of a dump', () => {
     expect([map.has(first), map.has(inside)]).toEqual([true, false]);
   });
 
-  it('overlap where they have a byte in common', () => {
+  it('overlap if they share a byte', () => {
     expect(map.overlapping({ base: 0x2fffn, size: 1 })).toBe(first);
     expect(map.overlapping({ base: 0x3000n, size: 0x1000 })).toBeUndefined();
     expect(map.overlapping({ base: 0n, size: 0x10000 })).toBe(first);

@@ -84,13 +84,13 @@ it.each(bad)('writeMinidump refuses %s', async (_what, options, name, message) =
   await expect(refused).rejects.toThrow(message);
 });
 
-it('an aborted signal is its reason, before anything else happens', async () => {
+it('an aborted signal rejects with its reason before anything else happens', async () => {
   const reason = new Error('not now');
   await expect(writeMinidump({ ...good, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
 });
 
 describe('the type of a dump', () => {
-  // As in minidumpapiset.h.
+  // The values of minidumpapiset.h.
   it.each<[string | number | (string | number)[], number]>([
     ['normal', 0],
     ['fullMemory', 2],
@@ -107,7 +107,7 @@ describe('the type of a dump', () => {
     expect(typeWord(type, 'type')).toBe(word);
   });
 
-  it('is any of MINIDUMP_TYPE', () => {
+  it('accepts every flag of MINIDUMP_TYPE', () => {
     const all = Object.entries(MINIDUMP_TYPE).filter(([name]) => name !== 'MiniDumpValidTypeFlags');
     for (const [name, value] of all) {
       const short = name.replace(/^MiniDumpWith(?!out)|^MiniDump/, '');
@@ -115,7 +115,7 @@ describe('the type of a dump', () => {
     }
   });
 
-  it('has presets that only grow, and of which only the largest has all memory', () => {
+  it('has presets that grow, and only the largest has all memory', () => {
     const [triage, mini, plus, full] = ['triage', 'mini', 'plus', 'full'].map((name) => typeWord(name, 'type')) as [
       number,
       number,

@@ -25,7 +25,7 @@ describe('a crash report as text', () => {
     );
   });
 
-  it('has the frames as debuggers print them, addresses as wide as the architecture has them', () => {
+  it("has the frames as debuggers print them, with addresses as wide as the architecture's", () => {
     const lines = text(sampleReport);
     expect(lines).toContain(
       ' 0  00007ff6c0d51b27  shop!shop::Inventory::reserve+0x37 [D:\\build\\shop\\src\\inventory.cpp @ 118]',
@@ -37,7 +37,7 @@ describe('a crash report as text', () => {
     expect(small).toContain(' 0  00401234  app!crash [a.cpp @ 3]');
   });
 
-  it('puts inlined functions before the one that they are part of', () => {
+  it('puts inlined functions before the function that contains them', () => {
     const lines = text(sampleReport);
     const places = ['operator[]', 'shop::Shelf::take [', 'shop::Inventory::reserve+0x37 [D'].map((name) =>
       lines.findIndex((line) => line.startsWith(' 0  ') && line.includes(name)),
@@ -60,11 +60,11 @@ describe('a crash report as text', () => {
     expect(lines.filter((line) => line.includes('app!even+0x4'))).toHaveLength(2);
   });
 
-  it('folds nothing that does not repeat, nor when told not to', () => {
+  it('folds nothing that does not repeat, and nothing with fold: false', () => {
     expect(text(withFrames(recursion(3, 'few'))).join('\n')).not.toContain('times');
     const lines = text(withFrames(recursion(50, 'many')), { fold: false });
     expect(lines.filter((line) => line.includes('app!many+0x4'))).toHaveLength(50);
-    // Without a name, only the same address is the same frame.
+    // Without a name, only equal addresses are the same frame.
     const unnamed = Array.from({ length: 9 }, (_, index) =>
       frame(index, `0x${String(index + 1)}`, at('app', null, index)),
     );
@@ -76,16 +76,16 @@ describe('a crash report as text', () => {
     for (const report of [sampleReport, long]) {
       expect(Math.max(...text(report).map((line) => line.length))).toBeLessThanOrEqual(120);
     }
-    // Nothing is lost by it.
+    // No text is lost.
     expect(formatCrashReport(long).replace(/\s/g, '')).toContain('x'.repeat(5000));
   });
 
-  it('has one stack only, when only that of the faulting thread is asked for', () => {
+  it('has only the stack of the faulting thread, if only that is requested', () => {
     expect(text(sampleReport).filter((line) => line.startsWith('Stack of '))).toHaveLength(4);
     expect(text(sampleReport, { threads: 'faulting' }).filter((line) => line.startsWith('Stack of '))).toHaveLength(1);
   });
 
-  it('makes sense for a dump without a crash', () => {
+  it('describes a dump without a crash', () => {
     const hang: CrashReport = {
       ...sampleReport,
       exception: null,
@@ -109,14 +109,14 @@ const shifted = (frames: readonly ReportFrame[], by: number): ReportFrame[] =>
   frames.map((one) => ({ ...one, index: one.index + by }));
 
 describe('formatCrashReport', () => {
-  it('takes what JSON made of a report', () => {
+  it('accepts a report that was read back from JSON', () => {
     const again = JSON.parse(JSON.stringify(sampleReport)) as CrashReport;
     for (const format of ['text', 'markdown', 'html'] as const) {
       expect(formatCrashReport(again, { format })).toBe(formatCrashReport(sampleReport, { format }));
     }
   });
 
-  it('refuses options that do not exist', () => {
+  it('refuses unknown options', () => {
     expect(() => formatCrashReport(sampleReport, { format: 'pdf' as never })).toThrow(RangeError);
     expect(() => formatCrashReport(sampleReport, { format: 1 as never })).toThrow(TypeError);
     expect(() => formatCrashReport(sampleReport, { threads: 'none' as never })).toThrow(RangeError);
@@ -139,7 +139,7 @@ const attacks = [
   '-->]]><!--',
 ];
 
-/** The sample with an attack in every text that a dump or a PDB might bring. */
+/** The sample with an attack in every text that comes from a dump or a PDB. */
 function hostile(attack: string): CrashReport {
   const keep = new Set([
     'kind',
@@ -172,10 +172,10 @@ function hostile(attack: string): CrashReport {
   };
 }
 
-describe.each(attacks)('what a hostile dump holds: %j', (attack) => {
+describe.each(attacks)('the text of a hostile dump: %j', (attack) => {
   const report = hostile(attack);
 
-  it('is text in HTML, and its tags are those of the page', () => {
+  it("is text in HTML, which has only the page's own tags", () => {
     const page = formatCrashReport(report, { format: 'html' });
     const bare = page.replace(/<(script|style)>[^]*?<\/\1>/g, '<$1></$1>');
     const tags = Array.from(bare.matchAll(/<([^\s>]+)([^>]*)>/g), ([, name, attributes]) => ({
@@ -186,7 +186,7 @@ describe.each(attacks)('what a hostile dump holds: %j', (attack) => {
     expect(tags.filter(({ name }) => ['img', 'b', '!--', 'iframe'].includes(name))).toEqual([]);
     expect(tags.filter(({ name }) => name === 'h1')).toHaveLength(1);
     expect(tags.filter(({ attributes }) => /\son\w+=/i.test(attributes.replace(/"[^"]*"/g, '""')))).toEqual([]);
-    // All that are opened are closed, in order.
+    // All opened tags are closed, in order.
     const open: string[] = [];
     for (const { name } of tags) {
       if (['!doctype', 'meta', 'input', 'br', 'wbr'].includes(name)) continue;
@@ -198,7 +198,7 @@ describe.each(attacks)('what a hostile dump holds: %j', (attack) => {
 
   it('is code in Markdown', () => {
     const lines = formatCrashReport(report, { format: 'markdown' }).split('\n');
-    // The one text that is no code: its marks are numbers.
+    // The only text that is no code: its punctuation is escaped.
     const meaning = lines.find((line) => line.startsWith('| Meaning | '))!;
     expect(meaning.slice('| Meaning | '.length, -2)).not.toMatch(/[<>`|@*![\]]|&(?!#\d+;)|#(?!\d+;)/);
     const outside = withoutCode(lines.filter((line) => line !== meaning)).join('\n');
@@ -209,7 +209,7 @@ describe.each(attacks)('what a hostile dump holds: %j', (attack) => {
     );
   });
 
-  it('obeys no terminal and breaks no line', () => {
+  it('contains no terminal command and no line break', () => {
     const output = formatCrashReport(report);
     // eslint-disable-next-line no-control-regex
     expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
@@ -217,7 +217,7 @@ describe.each(attacks)('what a hostile dump holds: %j', (attack) => {
   });
 });
 
-/** Markdown without its blocks and spans of code, and HTML without its `code`. */
+/** Markdown without its code blocks and code spans, and HTML without its `code`. */
 function withoutCode(lines: readonly string[]): string[] {
   const rest: string[] = [];
   let fence: string | null = null;
@@ -234,12 +234,12 @@ function withoutCode(lines: readonly string[]): string[] {
 describe('the page', () => {
   const page = formatCrashReport(sampleReport, { format: 'html' });
 
-  it('needs nothing else', () => {
+  it('is self-contained', () => {
     expect(page).not.toMatch(/\b(src|href)="(?!#)/);
     expect(page).not.toMatch(/url\(|@import/);
   });
 
-  it('runs its own script and style only', () => {
+  it('runs only its own script and style', () => {
     const hash = (name: string): string => {
       const content = new RegExp(`<${name}>([^]*?)</${name}>`).exec(page)![1]!;
       return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
@@ -251,7 +251,7 @@ describe('the page', () => {
     expect(page).not.toMatch(/<[^>]* style="/);
   });
 
-  it('has a link to each of its parts', () => {
+  it('has a link to each of its sections', () => {
     const ids = Array.from(page.matchAll(/<section id="([^"]*)"/g), ([, id]) => id);
     const links = Array.from(page.matchAll(/<a href="#([^"]*)"/g), ([, id]) => id);
     expect(links).toEqual(ids);

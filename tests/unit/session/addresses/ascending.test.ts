@@ -1,13 +1,13 @@
 import { ascending, type Keyed } from '../../../../lib/session/addresses/ascending';
 import { Random } from '../../../windows/random';
 
-/** Each number with the place that it has before it is sorted. */
+/** Each number with its index before sorting. */
 const keyed = (numbers: readonly number[]): Keyed => ({
   keys: Uint32Array.from(numbers),
   values: Uint32Array.from(numbers.keys()),
 });
 
-/** A number and its place as one: comparing many pairs takes long. */
+/** A number and its index as one number: comparing many pairs would take long. */
 const paired = (number: number, place: number): number => number * 2 ** 20 + place;
 
 const finished = (numbers: readonly number[]): number[] => {
@@ -31,11 +31,11 @@ it.each([
   ['many small ones', many.map((number) => number % 2048)],
   ['many equal ones, as they came,', many.map((number) => number % 7)],
   ['descending ones', Array.from({ length: 30_000 }, (_, index) => 30_000 - index)],
-])('puts %s in order', (_, numbers) => {
+])('sorts %s', (_, numbers) => {
   expect(finished(numbers)).toEqual(numbers.map(paired).sort((a, b) => a - b));
 });
 
-it('gives its turn back again and again', () => {
+it('yields often', () => {
   const steps = ascending(keyed(many));
   let turns = 0;
   while (!steps.next().done) turns++;

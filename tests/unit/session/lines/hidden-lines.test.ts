@@ -1,7 +1,7 @@
 import { isHiddenLine } from '../../../../lib/session/lines/hidden-lines';
 
 describe('a line number', () => {
-  // As `llvm-pdbutil dump -l` reads them: NSI and ASI.
+  // The values NSI and ASI of `llvm-pdbutil dump -l`.
   it.each([0xfeefee, 0xf00f00])('%p stands for code without a line', (line) => {
     expect(isHiddenLine(line)).toBe(true);
   });

@@ -4,7 +4,7 @@ import { locationOf } from '../../../../lib/session/locals/variable-location';
 
 const { I386, AMD64, ARM64 } = IMAGE_FILE_MACHINE;
 
-/** What DbgHelp says of a variable, and what that means. */
+/** DbgHelp's values for a variable, and their meaning. */
 const place = (flags: number, machine: number, more: { register?: number; address?: bigint } = {}): unknown =>
   locationOf(
     { name: 'v', index: 1, typeIndex: 1, flags, register: 0, address: 0n, value: 7n, ...more },
@@ -12,7 +12,7 @@ const place = (flags: number, machine: number, more: { register?: number; addres
     () => 7n,
   );
 
-describe('where a variable lives', () => {
+describe('the location of a variable', () => {
   it.each<[string, unknown, unknown]>([
     ['a register', place(SYMFLAG.REGISTER, AMD64, { register: 330 }), { kind: 'register', register: 330, name: 'RCX' }],
     ['nowhere, as Wine says it', place(SYMFLAG.REGISTER, AMD64, { register: 0xffffffff }), { kind: 'unknown' }],
@@ -42,7 +42,7 @@ describe('where a variable lives', () => {
 });
 
 describe('names of registers', () => {
-  // As LLVM's CodeViewRegisters.def has them.
+  // The names in LLVM's CodeViewRegisters.def.
   it.each([
     [I386, 17, 'EAX'],
     [I386, 22, 'EBP'],

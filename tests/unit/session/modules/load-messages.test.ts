@@ -1,6 +1,6 @@
 import { isOnlyProgress, plainText, progressIn } from '../../../../lib/session/modules/load-messages';
 
-/** As symsrv.dll writes them: for a console, where backspaces take back what was there, and in XML. */
+/** Texts of symsrv.dll: for a console, with backspaces that erase earlier text, and in XML. */
 const begins = 'SYMSRV:  ntdll.pdb from https://msdl.example.com/download/symbols: 1985536 bytes - \n';
 const percent = '\b\b\b\b\b\b\b\b\b\b\b\b\b\b 12 percent';
 
@@ -21,7 +21,7 @@ describe('the text of a download', () => {
     },
   );
 
-  it('loses what is for consoles', () => {
+  it('loses the characters for consoles', () => {
     expect(plainText(percent)).toBe('12 percent');
     expect(plainText('one\r\n\ttwo\n')).toBe('one\n\ttwo');
     expect([plainText(percent), plainText(begins)].map(isOnlyProgress)).toEqual([true, false]);

@@ -1,7 +1,7 @@
 import { IMAGEHLP_MODULEW64, SYM_TYPE } from '../../../../lib';
 import { moduleInfo, SymbolModule } from '../../../../lib/session/modules/module';
 
-/** A module as a DLL tells it. */
+/** A module as a DLL describes it. */
 function told(
   SymType: SYM_TYPE,
   flags: Partial<Pick<IMAGEHLP_MODULEW64, 'LineNumbers' | 'PdbUnmatched'>>,

@@ -21,14 +21,14 @@ it.each<[string, string[] | 'all', string]>([
   ['x[1]!x', ['x[1]'], 'x'],
   ['absent!x', [], 'x'],
   ['scene!a!b', ['scene'], 'a!b'],
-  // An operator is no module; after a module it is a name.
+  // An operator is no module, but after a module it is a name.
   ['scene::Vec::operator!=', 'all', 'scene::Vec::operator!='],
   ['std::pair<int,int>::operator!', 'all', 'std::pair<int,int>::operator!'],
   ['scene!operator!=', ['scene'], 'operator!='],
   ['operator!', 'all', 'operator!'],
   ['operator!=', 'all', 'operator!='],
   ['operator!=<int>', 'all', 'operator!=<int>'],
-])('%s asks the right modules for the right names', (mask, wanted, names) => {
+])('%s searches the right modules for the right names', (mask, wanted, names) => {
   const parsed = parseMask(mask, 'mask');
   const pattern = parsed.modules;
   expect(pattern ? modules.filter((module) => pattern.test(module)) : 'all').toEqual(wanted);
@@ -52,12 +52,12 @@ it.each<[string, string | undefined]>([
   expect(withoutLastStar(mask)).toBe(shorter);
 });
 
-it('stars in a row become one', () => {
+it('adjacent stars become one', () => {
   expect(withSingleStars('**draw***::*x')).toBe('*draw*::*x');
   expect(withSingleStars('operator\\**')).toBe('operator\\**');
 });
 
-it('a mask that is too long for DLLs is matched here', () => {
+it('the package matches a mask that is too long for DLLs', () => {
   const name = 'a'.repeat(3000);
   expect(isTooLong(name)).toBe(true);
   expect(isTooLong('draw*')).toBe(false);
@@ -67,6 +67,6 @@ it('a mask that is too long for DLLs is matched here', () => {
   expect(ownMatcher(`${name}b`)(name)).toBe(false);
   expect(ownMatcher(name.toUpperCase())(name)).toBe(false);
   expect(ownMatcher(name.toUpperCase(), true)(name)).toBe(true);
-  // As many ways as there are, in no time.
+  // There are many ways to match, but the result takes no time.
   expect(ownMatcher('*a'.repeat(1500) + 'b')('a'.repeat(1000))).toBe(false);
 });

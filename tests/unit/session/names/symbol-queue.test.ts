@@ -13,7 +13,7 @@ const symbol = (Name: string, index: number): SymbolFields => ({
   Tag: index % 43,
 });
 
-/** As DbgHelp hands it out: in memory that is used again, with a NUL that NameLen may count. */
+/** DbgHelp's symbol: in memory that is used again, with a NUL that NameLen may count. */
 const view = SYMBOL_INFOW.alloc(70_001);
 function filled(fields: SymbolFields, countsNul = false): SYMBOL_INFOW {
   Object.assign(view, fields);
@@ -33,10 +33,10 @@ const names = [
   'ÿĀ',
 ];
 
-it('gives back what it was given, in order', () => {
+it('returns the symbols in order', () => {
   const queue = new SymbolQueue();
   const symbols = Array.from({ length: 5000 }, (_, index) => symbol(names[index % names.length]!, index));
-  // Some are taken out between: the queue never has to be empty.
+  // Some are removed in between: the queue is never empty.
   const taken: unknown[] = [];
   for (const [index, each] of symbols.entries()) {
     queue.push(filled(each, index % 2 === 0));
@@ -49,7 +49,7 @@ it('gives back what it was given, in order', () => {
   expect(queue.shift()).toBeUndefined();
 });
 
-it('takes 40 bytes and one for each character of a usual name, and a chunk at most', () => {
+it('takes 40 bytes and one for each character of a usual name, and at most one chunk more', () => {
   const queue = new SymbolQueue();
   const usual = 'scene::exceedingly_descriptive_namespace_name::describe<int>';
   const count = 20_000;
@@ -57,14 +57,14 @@ it('takes 40 bytes and one for each character of a usual name, and a chunk at mo
   const packed = count * (40 + usual.length);
   expect(queue.byteLength).toBeGreaterThanOrEqual(packed);
   expect(queue.byteLength).toBeLessThanOrEqual(packed * 1.01 + 0x1_0000);
-  // What was read is given back on the way, not at the end.
+  // Memory is freed during reading, not only at the end.
   for (let index = 0; index < count / 2; index++) queue.shift();
   expect(queue.byteLength).toBeLessThanOrEqual((packed / 2) * 1.01 + 2 * 0x1_0000);
   while (queue.shift());
   expect(queue.byteLength).toBe(0);
 });
 
-it('holds little for little', () => {
+it('takes little memory for few symbols', () => {
   const queue = new SymbolQueue();
   queue.push(filled(symbol('draw', 1)));
   expect(queue.byteLength).toBeLessThanOrEqual(1024);

@@ -1,6 +1,6 @@
 import { formatType, layoutOf, type ClassType, type DataType, type TypeReference } from '../../../../lib';
 
-/** Classes as Microsoft's DLL tells them, with bases, statics and, in a damaged PDB, themselves inside. */
+/** Classes as Microsoft's DLL describes them, with bases, statics and, in a damaged PDB, themselves inside. */
 
 const types = new Map<number, DataType>();
 const reference = (type: DataType): TypeReference => ({ ...type, load: () => Promise.resolve(types.get(type.id)!) });
@@ -50,7 +50,7 @@ const ouroboros: ClassType = known({
 });
 
 describe('a class as text', () => {
-  it('has its bases, in place where they are at hand, and its statics', () => {
+  it('has its bases, in place if they are loaded, and its statics', () => {
     expect(formatType(shape)).toBe(`class Shape, 24 bytes
   +0x008 __BaseClass : Base
   +0x010 width       : int
@@ -63,13 +63,13 @@ describe('a class as text', () => {
     ]);
   });
 
-  it('ends where a class has itself inside', () => {
+  it('stops at a class that contains itself', () => {
     expect(formatType(ouroboros, { nested: types }).split('\n')).toHaveLength(3);
   });
 });
 
 describe('a class as a layout', () => {
-  it('has the fields of its bases, but those of virtual ones', async () => {
+  it('has the fields of its bases, except virtual ones', async () => {
     const { fields } = await layoutOf(shape);
     expect(fields.map(({ path, offset }) => [path, offset])).toEqual([
       ['id', 12],
@@ -77,7 +77,7 @@ describe('a class as a layout', () => {
     ]);
   });
 
-  it('ends where a class has itself inside', async () => {
+  it('stops at a class that contains itself', async () => {
     await expect(layoutOf(ouroboros)).resolves.toMatchObject({ fields: [] });
   });
 });

@@ -7,10 +7,10 @@ import { maskPattern } from '../../../../lib/session/names/symbol-mask';
 import { enumerateTypes, findDefinition, findTypeId } from '../../../../lib/session/types/finding';
 
 const asGiven = (_api: unknown, name: string): string => name;
-/** Of a DLL that has names as they are. */
+/** For a DLL that needs no conversion of names. */
 const text = { read: asGiven, write: asGiven, mask: asGiven };
 
-/** A DLL with some of the functions and types, some declared beside their definition as Wine's DLL lists them. */
+/** A DLL with some of the functions and types; some types are declared beside their definition, as in Wine's DLL. */
 function dllWith(functions: readonly string[], options = 0): { core: SessionCore; api: DbgHelpToken; calls: string[] } {
   const calls: string[] = [];
   const types = [
@@ -67,15 +67,15 @@ describe('a type by its name', () => {
     ['the list for other names', ['SymGetTypeFromName', 'SymEnumTypesByNameW'], 'R\u00f6pe', ['SymEnumTypesByNameW']],
     ['the list where there is no other', ['SymEnumTypesByNameW'], 'Rope', ['SymEnumTypesByNameW']],
     ['the whole list of an old DLL', ['SymEnumTypesW'], 'Rope', ['SymEnumTypesW']],
-  ])('is asked of %s', (_which, functions, name, expected) => {
+  ])('is looked up with %s', (_which, functions, name, expected) => {
     const { core, api, calls } = dllWith(functions);
     const id = findTypeId(core, api, made, name);
     expect(calls).toEqual(expected);
-    // The one that is defined, of two classes of the name.
+    // Of two classes with this name, the defined one.
     expect(id).toBe(name === 'Rope' ? 3 : undefined);
   });
 
-  it('is found in another case where the session says so', () => {
+  it('is found in other case if the session ignores case', () => {
     const insensitive = dllWith(['SymEnumTypesW'], SYMOPT.CASE_INSENSITIVE);
     expect(findTypeId(insensitive.core, insensitive.api, made, 'rOPE')).toBe(3);
     const sensitive = dllWith(['SymEnumTypesW']);
@@ -83,8 +83,8 @@ describe('a type by its name', () => {
   });
 });
 
-describe('the definition of a class that is declared', () => {
-  it('is the one class of its name that has a size', () => {
+describe('the definition of a declared class', () => {
+  it('is the only class of its name that has a size', () => {
     const { core, api } = dllWith(['SymEnumTypesW']);
     expect(findDefinition(core, api, made, 'Rope')).toBe(3);
     expect(findDefinition(core, api, made, 'lambda')).toBeUndefined();
@@ -92,8 +92,8 @@ describe('the definition of a class that is declared', () => {
   });
 });
 
-describe('masks where the DLL has none', () => {
-  it('list what matches', () => {
+describe('masks for a DLL without masks', () => {
+  it('list the matching types', () => {
     const { core, api } = dllWith(['SymEnumTypesW']);
     const names: string[] = [];
     enumerateTypes(core, api, made, 'R[aio]ng*', ({ Name }) => {
@@ -117,7 +117,7 @@ describe('masks where the DLL has none', () => {
     expect(maskPattern(mask).test(text)).toBe(matches);
   });
 
-  it('may be sets that are none', () => {
+  it('may contain invalid sets', () => {
     expect(maskPattern('[z-a]').test('z')).toBe(false);
   });
 });

@@ -11,7 +11,7 @@ import { methodName } from '../../../../lib/session/types/type-names';
 import { variantInteger } from '../../../../lib/session/types/variant';
 import type { TypeAnswers } from '../../../../lib/session/types/type-answers';
 
-/** Types as Microsoft's DLL answers where Wine's has less to say, and as damaged PDBs have them. */
+/** Types as Microsoft's DLL describes them, where Wine's says less, and as in damaged PDBs. */
 
 interface Row {
   readonly tag: number;
@@ -40,7 +40,7 @@ const answersOf = (rows: Readonly<Record<number, Row>>): TypeAnswers => ({
   value: (id) => rows[id]?.value,
   know: () => undefined,
   *knowChildren() {
-    // Nothing is asked for ahead.
+    // Nothing is requested in advance.
   },
   forget: () => undefined,
 });
@@ -85,7 +85,7 @@ const common: Record<number, Row> = {
   6: base(BasicType.btNoType, 0),
 };
 
-describe("a class, as Microsoft's DLL tells it", () => {
+describe("a class, as Microsoft's DLL describes it", () => {
   const rows: Record<number, Row> = {
     ...common,
     10: {
@@ -179,11 +179,11 @@ describe("a class, as Microsoft's DLL tells it", () => {
     });
   });
 
-  it('is meant by a typedef of the same name', () => {
+  it('is the meaning of a typedef with the same name', () => {
     expect(read(rows, 13)).toEqual(read(rows, 10));
   });
 
-  it('is named in pointers to its methods, and may be referred to', () => {
+  it('is named in pointers to its methods, and may be a reference target', () => {
     expect(read(rows, 40)).toMatchObject({ kind: 'pointer', name: 'int (__thiscall Shape::*)(char)' });
     expect(read(rows, 41)).toMatchObject({ kind: 'reference', name: 'Shape &' });
     expect(read(rows, 12)).toMatchObject({ class: { name: 'Shape' }, callingConvention: '__thiscall' });
@@ -259,7 +259,7 @@ describe('values of enumerations', () => {
     ['an int', base(BasicType.btInt, 4), [0xfffffffdn, 0x7fffffffn], [-3n, 0x7fffffffn]],
     ['an unsigned int', base(BasicType.btUInt, 4), [-3n, 1n], [0xfffffffdn, 1n]],
     ['an unsigned __int64', base(BasicType.btUInt, 8), [-1n], [2n ** 64n - 1n]],
-  ])('have the sign of %s, whatever type a VARIANT has', (_what, underlying, told, expected) => {
+  ])('have the sign of %s, with any VARIANT type', (_what, underlying, told, expected) => {
     const type = read(enumeration(underlying, ...told), 10);
     expect(type?.kind === 'enum' && type.enumerators.map(({ value }) => value)).toEqual(expected);
   });
@@ -280,7 +280,7 @@ describe('values of enumerations', () => {
 });
 
 describe('damaged types', () => {
-  it('that are nothing but themselves end', () => {
+  it('that refer only to themselves end', () => {
     const rows: Record<number, Row> = {
       1: pointer(1),
       2: { tag: SymTagEnum.SymTagFunctionType, type: 2, children: [3, 4] },
@@ -293,7 +293,7 @@ describe('damaged types', () => {
     for (const id of [1, 2, 5, 6, 7]) expect(read(rows, id)?.name).toMatch(/./);
   });
 
-  it('whose names would double with each step are cut', () => {
+  it('whose names would double at each step are cut', () => {
     const rows: Record<number, Row> = { ...common };
     for (let at = 0; at < 60; at++) {
       const id = 100 + at * 10;
@@ -305,7 +305,7 @@ describe('damaged types', () => {
     expect(read(rows, 690)!.name.length).toBeLessThan(200_000);
   });
 
-  it('that refer to nothing say so, and those that are nothing are null', () => {
+  it('that refer to nothing show that, and missing ones are null', () => {
     expect(read({ 1: pointer(999) }, 1)).toMatchObject({ kind: 'pointer', target: { kind: 'unknown' } });
     expect(read({ 1: { tag: SymTagEnum.SymTagArrayType } }, 1)).toMatchObject({ count: 0, element: { id: 0 } });
     expect(read({}, 1)).toBeNull();
