@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { buildPackage } from './built-package';
 import { askCapabilities } from './capabilities';
 
-/** Where programs find the package that was built for this run of tests. */
+/** The environment variable with the folder of the package built for this run of tests. */
 const variable = 'DBGHELP_BUILT';
 
 /** For jest's `globalSetup`. */

@@ -5,8 +5,8 @@ import path from 'node:path';
 const root = path.join(__dirname, '../..');
 
 /**
- * Builds the package as `npm run build` does, into a folder of its own: from the sources, each process would take seconds
- * to start. The folder can be required; koffi is found from there.
+ * Builds the package as `npm run build` does, into a separate folder, because processes would take seconds to start
+ * from the sources. The folder can be required; koffi is found from there.
  */
 export function buildPackage(): { readonly folder: string; remove(): void } {
   const cache = path.join(root, 'node_modules/.cache');

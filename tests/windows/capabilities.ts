@@ -7,8 +7,8 @@ import type * as DbgHelpPackage from '../../lib';
 import { bin, variant } from './fixtures';
 
 /**
- * What tests ask of the DLL under test: each question is asked of the DLL itself, once a run, in a process of its own. A test
- * that holds for some DLLs only names what they can do, and is skipped with that reason elsewhere.
+ * What the DLL under test can do. Each question is asked of the DLL itself, once per run, in a separate process. A test
+ * for only some DLLs names the capability, and is skipped with that reason on others.
  */
 
 const root = path.join(__dirname, '../..');
@@ -183,7 +183,7 @@ const questions = {
 
 export type Capability = keyof typeof questions;
 
-/** For jest's `globalSetup`: asks all questions, and leaves the answers to the tests of this run. */
+/** For jest's `globalSetup`: asks all questions, and stores the answers for the tests of this run. */
 export function askCapabilities(): void {
   const preloaded = [
     path.join(__dirname, 'use-built.cjs'),
@@ -198,7 +198,7 @@ export function askCapabilities(): void {
   process.env[variable] = child.stdout;
 }
 
-/** Whether the DLL under test can do something. */
+/** Whether the DLL under test has a capability. */
 export function can(capability: Capability): boolean {
   const answers = JSON.parse(process.env[variable] ?? '{}') as Partial<Record<Capability, boolean>>;
   const answer = answers[capability];
@@ -206,19 +206,19 @@ export function can(capability: Capability): boolean {
   return answer;
 }
 
-/** `it` where the DLL can do something; elsewhere the test is skipped, and its title says why. */
+/** `it` if the DLL has the capability; otherwise the test is skipped, and its title says why. */
 export function itWhere(capability: Capability, title: string, body: () => Promise<void>): void {
   if (can(capability)) it(title, body);
   else it.skip(`${title} (not here: no DLL that ${questions[capability].says})`, body);
 }
 
-/** `describe`, likewise. */
+/** `describe`, in the same way. */
 export function describeWhere(capability: Capability, title: string, body: () => void): void {
   if (can(capability)) describe(title, body);
   else describe.skip(`${title} (not here: no DLL that ${questions[capability].says})`, body);
 }
 
-/** Whether a dump of the fixture app.exe can be written, with a function that is told what the DLL asks. */
+/** Whether a dump of the fixture app.exe can be written with a callback for the DLL's questions. */
 async function writtenDump(
   { writeMinidump }: Package,
   architecture: string,
@@ -241,7 +241,7 @@ async function writtenDump(
   }
 }
 
-/** Whether a step on a stack of a machine asks for anything. */
+/** Whether a step on a stack of a machine asks anything. */
 async function asksToWalk(
   { SymbolSession, STACKFRAME64, ADDRESS_MODE }: Package,
   machine: number,

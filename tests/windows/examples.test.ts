@@ -25,27 +25,27 @@ function runExample(name: string, ...args: string[]): string {
 const recorded = (name: string): string => readFileSync(path.join(root, 'examples', `${name}.txt`), 'utf8');
 const lines = (text: string): string[] => text.split(/\r?\n/).filter((line) => line !== '');
 
-/** What size-report.html draws. */
+/** The contents of size-report.html. */
 interface Scope {
   readonly name: string;
   readonly size: number;
   readonly children: readonly Scope[];
 }
 
-/** The whole names of what has nothing inside. */
+/** The full names of scopes without inner ones. */
 const leavesOf = ({ children }: Scope, prefix = ''): string[] =>
   children.flatMap((child) => {
     const name = child.name === '(no namespace)' ? '' : prefix + child.name;
     return child.children.length === 0 ? [name] : leavesOf(child, name && `${name}::`);
   });
 
-describe('an example prints what is recorded beside it', () => {
+describe('an example prints the output recorded beside it', () => {
   it.each(['unload-module', 'cleanup', 'undecorate', 'dump-info', 'write-dump', 'hang-watch'])('%s', (name) => {
     expect(lines(runExample(name))).toEqual(lines(recorded(name)));
   });
 
-  it('symbolize-addresses: the fixture to the letter, the process by its names', () => {
-    // The recorded addresses are of the x64 fixture; where the process's DLLs have lines, they are their builder's.
+  it('symbolize-addresses: verbatim for the fixture, by names for the process', () => {
+    // The recorded addresses are those of the x64 fixture; lines of the process's DLLs, if any, are their builder's.
     const plain = (text: string): string[] =>
       lines(text).map((line) => (line.includes(' + 4') ? line.replace(/ \[.*\]$/, '') : line));
     const printed = plain(runExample('symbolize-addresses'));
@@ -55,8 +55,8 @@ describe('an example prints what is recorded beside it', () => {
     expect(names(printed)).toEqual(names(expected));
   });
 
-  it('source-lines: the x64 fixture to the letter, another one but for its addresses', () => {
-    // Not every DLL knows checksums, and the namespaces of inlined functions.
+  it('source-lines: verbatim for the x64 fixture, and without addresses for another one', () => {
+    // Not every DLL knows checksums and the namespaces of inlined functions.
     const plain = (text: string): string[] => {
       const same = text.replace(/ {2}MD5 [0-9a-f]+$/gm, '').replaceAll('!scene::', '!');
       return lines(process.arch === 'ia32' ? same.replace(/0x[0-9a-f]+(?:, \d+ bytes)?/g, 'CODE') : same);
@@ -72,14 +72,14 @@ describe('an example prints what is recorded beside it', () => {
     expect(lines(runExample('source-lines', scene, 'absent.c'))).toEqual([]);
   });
 
-  it('symbol-path: the x64 fixture to the letter, another one but for what it is told by', () => {
+  it('symbol-path: verbatim for the x64 fixture, and without signatures for another one', () => {
     const plain = (text: string): string[] =>
       lines(process.arch === 'ia32' ? text.replace(/[0-9A-F]{8,}[0-9a-f]*|0x[0-9a-f]+/g, 'ID') : text);
     expect(plain(runExample('symbol-path'))).toEqual(plain(recorded('symbol-path')));
   });
 
-  it('why-no-symbols: what was looked at, and the answers, to the letter; what is the DLL’s own only in kind', () => {
-    // Each DLL has its own words, place and version; the recorded signatures and sizes are of the x64 fixtures.
+  it('why-no-symbols: searches and answers verbatim; text from the DLL only in kind', () => {
+    // Each DLL has its own wording, place and version; the recorded signatures and sizes are those of the x64 fixtures.
     const ofDll =
       /^(?:\w+ (?:message|load-\w+|cancelled) |DLL: |symsrv\.dll |Options: | {2}(?:symsrv\.dll|srcsrv\.dll|Windows' own|A newer dbghelp\.dll) )/;
     const plain = (text: string): string[] =>
@@ -119,18 +119,18 @@ describe('an example prints what is recorded beside it', () => {
     ]);
   });
 
-  it('pasted-addresses: the x64 fixtures to the letter, others but for their addresses', () => {
+  it('pasted-addresses: verbatim for the x64 fixtures, and without addresses for others', () => {
     const plain = (text: string): string[] =>
       lines(process.arch === 'ia32' ? text.replaceAll(/0x[\da-f]+|"size":\d+/g, 'CODE') : text);
-    // The 32-bit folder has one program more.
+    // The 32-bit folder has one more program.
     const printed = plain(runExample('pasted-addresses')).filter((line) => !line.includes('frameless'));
     const expected = plain(recorded('pasted-addresses'));
-    // Nothing lies above 4 GiB in a 32-bit folder.
+    // In a 32-bit folder nothing lies above 4 GiB.
     if (process.arch !== 'ia32') expect(printed).toEqual(expected);
     else expect(printed.slice(0, -1)).toEqual(expected.slice(0, -1));
   });
 
-  it('pasted-addresses: every image of a folder without a base, and what is pasted back of one', () => {
+  it('pasted-addresses: every image of a folder without a base, and its output pasted back', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp pasted '));
     try {
       const images = readdirSync(bin(variant)).filter((file) => /\.(?:dll|exe)$/.test(file));
@@ -170,7 +170,7 @@ describe('an example prints what is recorded beside it', () => {
     }
   });
 
-  /** What an example says of the recorded fixture; on x86 the addresses and sizes are others. */
+  /** The output of an example without addresses and sizes, which differ on x86. */
   const withoutNumbers = (text: string): string[] =>
     lines(text).map((line) => line.replace(/\+0x[0-9a-f]+|\b[0-9a-f]{8}\b|\b\d+\b/g, '#').replace(/ +/g, ' '));
 
@@ -180,14 +180,14 @@ describe('an example prints what is recorded beside it', () => {
     expect(withoutNumbers(printed).sort()).toEqual(withoutNumbers(recorded(name)).sort());
   });
 
-  it('size-report: the table, and a page that holds all it shows', () => {
+  it('size-report: the table, and a self-contained page', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-report-'));
     try {
       const file = path.join(folder, 'report.html');
       const printed = lines(runExample('size-report', '--html', file));
       if (process.arch !== 'ia32') expect(printed).toEqual(lines(recorded('size-report')));
       const html = readFileSync(file, 'utf8');
-      // Nothing is fetched from elsewhere.
+      // The page fetches nothing.
       expect(html.match(/\b(?:src|href)=|@import|url\(|https?:(?!\/\/www\.w3\.org\/2000\/svg)/g)).toBeNull();
       const [, data = ''] = /<script type="application\/json" id="tree">([^<]*)<\/script>/.exec(html) ?? [];
       const tree = JSON.parse(data) as Scope;
@@ -223,8 +223,8 @@ describe('an example prints what is recorded beside it', () => {
     }
   });
 
-  it('thread-stacks: the frames of the program to the letter, on x86 with other offsets and found otherwise', () => {
-    // What Windows' own frames are called, and where threads wait, is the DLLs' own.
+  it('thread-stacks: the frames of the program verbatim; on x86 with other offsets, and found differently', () => {
+    // The names of Windows' own frames, and where threads wait, depend on the DLLs.
     const ours = (text: string): string[] =>
       lines(text)
         .filter((line) => /^thread|^ {2}(?:app|scene)!|complete$/.test(line))
@@ -237,9 +237,9 @@ describe('an example prints what is recorded beside it', () => {
     expect(printed.length).toBeGreaterThan(15);
   });
 
-  it('dump-type: types to the letter, on x86 with other sizes', () => {
+  it('dump-type: types verbatim, on x86 with other sizes', () => {
     const printed = runExample('dump-type');
-    // The recorded offsets are of the x64 fixture.
+    // The recorded offsets are those of the x64 fixture.
     const names = (text: string): string[] => lines(text.replace(/\+0x[0-9a-f]+|\d+(?: bytes)?/g, ''));
     if (process.arch !== 'ia32') expect(lines(printed)).toEqual(lines(recorded('dump-type')));
     const members = (text: string): string[] => names(text).filter((line) => line.includes(' : '));
@@ -256,19 +256,22 @@ describe('an example prints what is recorded beside it', () => {
     ]);
   });
 
-  it('locals: where each lives', () => {
-    // In the order in which the DLL lists them.
+  it('locals: the location of each', () => {
+    // The order depends on the DLL.
     if (process.arch !== 'ia32') expect(lines(runExample('locals')).sort()).toEqual(lines(recorded('locals')).sort());
     const printed = lines(runExample('locals', scene, 'scene_tick'));
     expect(printed[0]).toBe('scene_tick  scene_tick+0x0');
-    // Before the end of the prologue nothing lives anywhere yet.
+    // Before the end of the prologue, no variable has a place.
     expect(printed.slice(1).map((line) => line.trim().split(/ +/).slice(0, 3))).toEqual([
       ['parameter', 'ticker', 'nowhere'],
       ['parameter', 'steps', 'nowhere'],
     ]);
   });
 
-  /** The frames of a program in a report, as `function file line`; what is inlined has its last name only with Wine's DLL. */
+  /**
+   * The frames of a program in a report, as `function file line`; with Wine's DLL, inlined functions have only their
+   * last name.
+   */
   const framesOf = (text: string): string[] =>
     [...text.matchAll(/^ *\d+ +\S+ +crash!(\S+?)(?:\+0x[0-9a-f]+)? \[(.*) @ (\d+)\]$/gm)].map((row) =>
       row.slice(1).join(' '),
@@ -282,7 +285,7 @@ describe('an example prints what is recorded beside it', () => {
   );
   const withoutClass = (frame: string): string => frame.replace(/^\w+::\w+::add /, 'add ');
 
-  it('crash-report: a crash of the fixture, from its line to main, as lldb and llvm-symbolizer have it', () => {
+  it('crash-report: a crash of the fixture, from its line to main, as in lldb and llvm-symbolizer', () => {
     const printed = runExample('crash-report');
     expect(lines(printed)[0]).toMatch(
       /^EXCEPTION_ACCESS_VIOLATION: read of 0x0 in crash!inventory::Shelf::price\+0x[0-9a-f]+$/,

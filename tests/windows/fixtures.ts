@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The fixtures that fit this process; see tests/fixtures/README.md. */
+/** The fixtures for this process; see tests/fixtures/README.md. */
 export const variant = process.arch === 'ia32' ? 'x86' : 'x64';
 
 const fixtures = path.join(__dirname, '../fixtures');
@@ -20,7 +20,7 @@ export interface TrueAddress {
   readonly line?: number;
   /** Other answers that the line tables support. */
   readonly also?: readonly { readonly file: string; readonly line: number }[];
-  /** Where code is inlined: the functions, innermost first, the last of them the one that really is there. */
+  /** For inlined code: the functions, innermost first; the last one contains the code. */
   readonly inlined?: readonly { readonly function: string; readonly file: string; readonly line: number }[];
 }
 
@@ -39,7 +39,7 @@ export interface Truth {
   readonly exports: readonly { readonly name: string; readonly rva: number; readonly ordinal: number }[];
 }
 
-/** What llvm says of an image, recorded. */
+/** The recorded facts of llvm about an image. */
 export function truth(of: string): Truth {
   return JSON.parse(readFileSync(path.join(fixtures, 'truth', `${of}.json`), 'utf8')) as Truth;
 }
@@ -55,11 +55,11 @@ export interface InlinedRange {
   readonly size: number;
   /** The outermost function. */
   readonly function: string;
-  /** From the innermost on. */
+  /** Innermost first. */
   readonly frames: readonly { readonly function: string; readonly file: string; readonly line: number }[];
 }
 
-/** The ranges of code that were inlined, as long as their frames stay the same. */
+/** The ranges of inlined code, split where their frames change. */
 export function inlinedRanges(of: string): readonly InlinedRange[] {
   const text = readFileSync(path.join(fixtures, 'truth', `${of}-inlines.json`), 'utf8');
   return (JSON.parse(text) as { inlined: InlinedRange[] }).inlined;
@@ -72,7 +72,7 @@ export interface TrueSourceFile {
   readonly lines: readonly (readonly [line: number, rva: number, bytes: number])[];
 }
 
-/** The source files of an image, and which bytes of code each of their lines has. */
+/** The source files of an image, and the bytes of code for each of their lines. */
 export function sourceFiles(of: string): readonly TrueSourceFile[] {
   const text = readFileSync(path.join(fixtures, 'truth', `${of}-lines.json`), 'utf8');
   return (JSON.parse(text) as { files: TrueSourceFile[] }).files;

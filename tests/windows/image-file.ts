@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What the headers of an image file say, read without DbgHelp. */
+/** The headers of an image file, read without DbgHelp. */
 export interface ImageFile {
   readonly bytes: Buffer;
   readonly machine: number;
@@ -13,9 +13,9 @@ export interface ImageFile {
     readonly size: number;
     readonly fileOffset: number;
   }[];
-  /** Of IMAGE_DATA_DIRECTORY, by its index. */
+  /** An IMAGE_DATA_DIRECTORY, by its index. */
   directory(index: number): { readonly rva: number; readonly size: number };
-  /** Where the PE signature is. */
+  /** The offset of the PE signature. */
   readonly headerOffset: number;
 }
 

@@ -32,14 +32,14 @@ beforeAll(async () => {
 });
 afterAll(() => session.close());
 
-/** As JSON has it; every text of digits after 0x is the number that the answer has. */
+/** The value after a round trip through JSON; every 0x text is the number in the answer. */
 function inJson(answer: unknown): unknown {
   const text = JSON.stringify(answer);
   expect(typeof text).toBe('string');
   return JSON.parse(text);
 }
 
-it('an address that was symbolized has hexadecimal text in JSON', async () => {
+it('a symbolized address has hexadecimal text in JSON', async () => {
   const hit = await session.symbolize(at, { inlineFrames: true });
   expect(inJson(hit)).toEqual({
     ...hit,
@@ -58,7 +58,7 @@ async function collected<Answer>(list: AsyncIterable<Answer>): Promise<Answer[]>
   return all;
 }
 
-/** A verb of sessions, and what it is asked. */
+/** A verb of sessions, with arguments. */
 const verbs: Readonly<Record<string, () => unknown>> = {
   run: () => session.run((api) => ({ options: api.SymGetOptions() })),
   loadModule: () => session.loadModule(scene, { base }),
@@ -85,16 +85,16 @@ const verbs: Readonly<Record<string, () => unknown>> = {
   diagnostics: () => session.diagnostics(),
 };
 
-/** They have to do with live processes, what is outside, or nothing to give. */
+/** Verbs about live processes or external files, or without results. */
 const elsewhere = ['constructor', 'close', 'refreshModules', 'sourceFile', 'addSymbol', 'removeSymbol', 'on', 'off'];
 
-it('is asked of every verb', () => {
+it('every verb is tested', () => {
   const prototype = Object.getOwnPropertyDescriptors(SymbolSession.prototype);
   const methods = Object.entries(prototype).filter(([, { value }]) => typeof value === 'function');
   expect(methods.map(([name]) => name).sort()).toEqual([...Object.keys(verbs), ...elsewhere].sort());
 });
 
-it.each(Object.keys(verbs))('what %s gives has JSON, with every bigint in it', async (verb) => {
+it.each(Object.keys(verbs))('the result of %s can be written as JSON, with every bigint', async (verb) => {
   const answer = await verbs[verb]!();
   if (answer !== undefined) expectJson(answer);
   if (['symbolize', 'symbolizeAll', 'findSymbol', 'symbols', 'lines', 'locals', 'types'].includes(verb)) {
@@ -102,7 +102,7 @@ it.each(Object.keys(verbs))('what %s gives has JSON, with every bigint in it', a
   }
 });
 
-it('events, and the progress of symbolizeAll, have JSON', async () => {
+it('events, and the progress of symbolizeAll, can be written as JSON', async () => {
   const told: unknown[] = [];
   const note = (event: unknown): void => void told.push(event);
   await using other = await SymbolSession.open();
@@ -120,14 +120,14 @@ it('values of constants are decimal, negative ones too', async () => {
   expect(told.enumerators).toEqual(enumerators.map(({ name, value }) => ({ name, value: String(value) })));
 });
 
-it('stacks of a live process have JSON', async () => {
+it('stacks of a live process can be written as JSON', async () => {
   const told: unknown[] = [];
   const live = await withRunningApp(({ pid }) => walkProcess(pid, { onThread: (stack) => void told.push(stack) }));
   expect(JSON.parse(JSON.stringify(live))).toMatchObject(live.map(({ threadId, end }) => ({ threadId, end })));
   expect(expectJson([live, told])).toBeGreaterThan(0);
 });
 
-it('a dump, its stacks and modules, and a report of it have JSON', async () => {
+it('a dump, its stacks and modules, and a report of it can be written as JSON', async () => {
   await using dump = await Minidump.open(path.join(__dirname, '../fixtures/dumps', variant, 'threads.dmp'));
   await using other = await SymbolSession.open({ searchPath: bin(variant) });
   const stacks = await walkDump(dump, other);
@@ -141,7 +141,7 @@ it('a dump, its stacks and modules, and a report of it have JSON', async () => {
   expectJson(await crashReport(dump, other));
 });
 
-it('what writeMinidump gives and asks has JSON', async () => {
+it('the result and the callback arguments of writeMinidump can be written as JSON', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-json-'));
   const told: unknown[] = [];
   const note = (asked: unknown): undefined => void told.push(asked);
@@ -155,7 +155,7 @@ it('what writeMinidump gives and asks has JSON', async () => {
   expect(expectJson(told)).toBeGreaterThan(0);
 });
 
-it('answers are plain objects all the same: compared, copied and printed as such', async () => {
+it('answers are plain objects all the same: when compared, copied and printed', async () => {
   const hit = (await session.symbolize(at))!;
   expect(hit).toEqual({ ...hit });
   expect(Object.keys(hit)).toEqual(['address', 'level', 'module', 'name', 'displacement', 'source']);
@@ -167,14 +167,14 @@ it('answers are plain objects all the same: compared, copied and printed as such
   expect(inspect(symbol)).toBe(inspect({ ...symbol }));
 });
 
-it('answers of a pool have it, too', async () => {
+it('answers of a pool, too', async () => {
   const answers = await session.symbolizeAll([at, base + 1n, 1n], { degrade: true });
   const unpacked = unpackAnswers(packAnswers(answers, false));
   expect(unpacked).toEqual(answers);
   expect(JSON.stringify(unpacked)).toBe(JSON.stringify(answers));
 });
 
-it('what came of an item has JSON, with what the item itself has', async () => {
+it('the outcome of an item can be written as JSON, with the item itself', async () => {
   const items = [
     { image: scene, base, addresses: BigUint64Array.of(at, 1n), note: { seen: 2n } },
     { image: scene, addresses: [at, 'nonsense'] },

@@ -4,7 +4,7 @@ import { SymbolSession, type DataType, type EnumType } from '../../lib';
 import { ansiFromUtf8, utf8FromAnsi } from '../../lib/win32/ansi';
 import { bin, variant } from './fixtures';
 
-/** What llvm says of an image whose names and source file are beyond ASCII. */
+/** The facts of llvm about an image with non-ASCII names and source files. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- what is in the file
 function truthOf<Truth>(what: string): Truth {
   const file = path.join(__dirname, `../fixtures/truth/letters-${variant}-${what}.json`);
@@ -51,7 +51,7 @@ async function namesOf(mask: string): Promise<string[]> {
   return [...names].sort();
 }
 
-it.each(beyondAscii)('$name is found by its name, and named by its address', async ({ name, rva, decorated }) => {
+it.each(beyondAscii)('$name is found by its name, and named for its address', async ({ name, rva, decorated }) => {
   await expect(session.findSymbol(name)).resolves.toMatchObject({ name, address: at(rva) });
   await expect(session.findSymbol(`letters!${name}`)).resolves.toMatchObject({ name, address: at(rva) });
   const all = await session.findSymbols(name);
@@ -65,7 +65,7 @@ it.each(beyondAscii)('$name is found by its name, and named by its address', asy
   }
 });
 
-it('names that look like what others become when UTF-8 is read as ANSI stay what they are', async () => {
+it('names that look like UTF-8 read as ANSI stay unchanged', async () => {
   const [one, other] = ['ê', 'Ãª'].map((name) => functions.find((known) => known.name === name)!.rva);
   expect(one).not.toBe(other);
   const hits = await session.symbolizeAll([at(one!), at(other!)]);
@@ -106,7 +106,7 @@ it('masks find them, a `?` and a set for each letter', async () => {
   expect(kept.sort()).toEqual(all.filter((name) => name.startsWith('größ')));
 });
 
-it('every verb about lines calls their source file as symbolize does', async () => {
+it('every verb about lines gives the same source file as symbolize', async () => {
   const { path: source, lines } = file!;
   await expect(session.symbolize(at(lines[1]![1]))).resolves.toMatchObject({ source: { file: source } });
   await expect(session.sourceFiles()).resolves.toEqual([{ path: source, module: 'letters' }]);
@@ -124,7 +124,7 @@ it('every verb about lines calls their source file as symbolize does', async () 
   await expect(session.previousLine(at(lines[3]![1]))).resolves.toMatchObject({ file: source, line });
 });
 
-it('functions that were inlined have their names and files', async () => {
+it('inlined functions have their names and files', async () => {
   const { inlined } = truthOf<{
     inlined: { rva: number; frames: { function: string; file: string; line: number }[] }[];
   }>('inlines');
@@ -156,7 +156,7 @@ it('types, their members and enumerators, locals and their types have their name
   for (const { rva, name, variables } of truthOf<{ functions: Variables[] }>('locals').functions) {
     if (name === 'DllEntry') continue;
     const locals = await session.locals(at(rva + 13));
-    // Those of inlined functions are in scopes of their own.
+    // Variables of inlined functions are in separate scopes.
     const own = variables.filter(({ scope }) => scope === 0);
     expect(locals!.map((local) => local.name)).toEqual(own.map((variable) => variable.name));
   }
@@ -175,7 +175,7 @@ it.each(['ö', 'Ã¶', 'Ã\u0083', '日本', '\u{20000}'])(
   },
 );
 
-it('text that cannot have been UTF-8 read as ANSI is left as it is', () => {
+it('text that cannot have been UTF-8 read as ANSI is unchanged', () => {
   for (const text of ['plain', 'größe', 'Ã', 'ÃÃ', '日本語', '\u{20000}']) expect(utf8FromAnsi(text)).toBe(text);
   for (const text of ['plain', 'größe', 'Ãª', 'ÁÍÏÐÝ', '日本語', '\u{20000}', '\ufeffa']) {
     expect(utf8FromAnsi(ansiFromUtf8(text))).toBe(text);

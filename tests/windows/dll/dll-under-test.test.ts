@@ -1,10 +1,10 @@
 import { dbghelp } from '../../../lib';
 
-// Wine takes its own DLL for any file of that name, and says nothing: a run that does not look tests that one twice.
+// For any file of that name, Wine silently uses its own DLL: without this check, a run would test Wine's DLL twice.
 describe('the DLL under test', () => {
   const { DBGHELP_TEST_DLL: whose, DBGHELP_TEST_DLL_VERSION: version } = process.env;
 
-  it('is the one that the run was started for', async () => {
+  it('is the one for which the run was started', async () => {
     await dbghelp.SymGetOptions();
     if (version) expect(dbghelp.version).toBe(version);
     else if (whose === 'wine') expect(dbghelp.version).toMatch(/^6\.1\.7601\./);

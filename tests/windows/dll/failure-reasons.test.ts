@@ -28,8 +28,8 @@ function thrownBy(call: () => unknown): unknown {
   }
 }
 
-/** DLLs say so by 126, 123, 487, 1168, or by no error at all. */
-describe('nothing there is DBGHELP_NOT_FOUND on every DLL', () => {
+/** DLLs report it as 126, 123, 487, 1168, or without an error. */
+describe('a result of "nothing there" is DBGHELP_NOT_FOUND on every DLL', () => {
   let session: SymbolSession;
   beforeAll(async () => {
     session = await SymbolSession.open();
@@ -70,7 +70,7 @@ describe('nothing there is DBGHELP_NOT_FOUND on every DLL', () => {
   it.each(lookUps)('%s', async (name, lookUp) => {
     const setLastError = windowsFunction('kernel32.dll', 'SetLastError', 'void', ['uint32_t']);
     const error = await session.run((api) => {
-      // The first call looks for the export, which may leave an error behind; and some DLLs say nothing in its place.
+      // The first call looks up the export, which may leave an error behind; some DLLs set none in its place.
       thrownBy(() => lookUp(api, session.key));
       setLastError(0);
       return thrownBy(() => lookUp(api, session.key));
@@ -80,7 +80,7 @@ describe('nothing there is DBGHELP_NOT_FOUND on every DLL', () => {
     expect({ code, of, message }).toEqual({ code: 'DBGHELP_NOT_FOUND', of: name, message });
   });
 
-  it('and null from what sessions ask', async () => {
+  it('and is null in sessions', async () => {
     await expect(session.module(nowhere)).resolves.toBeNull();
     await expect(session.symbolize(nowhere)).resolves.toBeNull();
     await expect(session.findSymbol('nothing!nothing')).resolves.toBeNull();
@@ -109,11 +109,11 @@ describe('a file that is no PDB', () => {
       () => dbghelp.SymSrvGetFileIndexesW(file, GUID.alloc(), new Uint32Array(1), new Uint32Array(1), 0),
     ],
   ];
-  it.each(asking)('makes %s fail with a reason, wherever the DLL leaves it', async (api, ask) => {
+  it.each(asking)('makes %s fail with a reason, wherever the DLL reports it', async (api, ask) => {
     const error: unknown = await ask().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(DbgHelpError);
     const { code, message, win32Code } = error as DbgHelpError;
-    // One DLL does not have the second function.
+    // One DLL lacks the second function.
     if (code !== 'DBGHELP_NOT_IMPLEMENTED') expect(code).toBe('DBGHELP_BAD_FORMAT');
     expect(win32Code).not.toBe(0);
     expect(message).toMatch(new RegExp(`^${api}: .+\\(0x[0-9A-F]+\\)$`));

@@ -2,13 +2,13 @@ import path from 'node:path';
 import { AnsiString, WideString, closeHandle, dbghelp } from '../../../lib';
 import { bin, scene } from '../fixtures';
 
-/** The searches of the real DLL, whose callbacks mean different things by the same answer. */
+/** The searches of the real DLL. Their callbacks give the same answers different meanings. */
 
 const folder = bin('mismatch');
 const same = (left: string, right: string): boolean => path.relative(left, right) === '';
 
 describe('EnumDirTreeW', () => {
-  it('goes on until its callback says true', async () => {
+  it('continues until its callback returns true', async () => {
     const seen: string[] = [];
     const found = WideString.alloc(261);
     const call = dbghelp.EnumDirTreeW(null, folder, 'scene.dll', found, (file) => void seen.push(file), null);
@@ -37,7 +37,7 @@ describe('SearchTreeForFileW', () => {
 describe('FindExecutableImageExW', () => {
   const found = WideString.alloc(261);
 
-  it('gives a handle of the file that its callback takes, with true', async () => {
+  it('gives a handle of the file that its callback accepts with true', async () => {
     const seen: string[] = [];
     const handle = await dbghelp.FindExecutableImageExW(
       'scene.dll',
@@ -49,7 +49,7 @@ describe('FindExecutableImageExW', () => {
       },
       null,
     );
-    // Wine takes the first file, and asks nobody.
+    // Wine accepts the first file, and calls no callback.
     expect(seen.filter((name) => !same(name, scene))).toEqual([]);
     expect(same(found.toString(), scene)).toBe(true);
     closeHandle(handle);
@@ -70,7 +70,7 @@ describe('SymFindFileInPath', () => {
     await dbghelp.SymCleanup(key);
   });
 
-  it('takes what its callback answers with false, and goes on with true', async () => {
+  it('accepts the file for which its callback returns false, and continues on true', async () => {
     const directory = path.dirname(scene);
     const found = AnsiString.alloc(261);
     const seen: string[] = [];

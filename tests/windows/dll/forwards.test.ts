@@ -5,12 +5,17 @@ import { DbgHelp, IMAGE_DEBUG_INFORMATION, dbghelp } from '../../../lib';
 import { bin, variant } from '../fixtures';
 import { pointerBits, probePath, thrownBy } from '../probe';
 
-/** Exports that a DLL forwards to another, those of which it has nothing but the name, and those that fail without a reason. */
+/**
+ * Exports that a DLL forwards to another one, exports of which it has only the name, and calls that fail without a
+ * reason.
+ */
 
-// DLLs stay loaded, and their files with them, until the process ends.
+// DLLs and their files stay loaded until the process ends.
 const folder = mkdtempSync(path.join(os.tmpdir(), 'dbghelp-forwards-'));
 
-/** forwarding.dll in a folder of its own, beside what it forwards to: the fixture, something else, or nothing yet. */
+/**
+ * forwarding.dll in a separate folder, beside the target of its forwards: the fixture, another file, or nothing yet.
+ */
 async function forwardingDll(name: string, beside?: string): Promise<typeof dbghelp> {
   const here = path.join(folder, name);
   mkdirSync(here);
@@ -22,8 +27,8 @@ async function forwardingDll(name: string, beside?: string): Promise<typeof dbgh
 const beside = bin('forwarding', variant, 'beside.dll');
 
 describe('an export that a DLL forwards to another', () => {
-  // First: where no such DLL was found beside it, the loader gives one that was loaded from another folder.
-  it('says what is wrong with a file that cannot be loaded', async () => {
+  // This test comes first: if no such DLL is beside it, the loader uses one that was loaded from another folder.
+  it('tells what is wrong with a file that cannot be loaded', async () => {
     const dll = await forwardingDll('wrong', bin('forwarding', variant === 'x64' ? 'x86' : 'x64', 'beside.dll'));
     expect(dll.has('SymGetOptions')).toBe(false);
     await expect(dll.SymGetOptions()).rejects.toThrow(
@@ -31,7 +36,7 @@ describe('an export that a DLL forwards to another', () => {
     );
   });
 
-  it('is said to be forwarded to what was not found, and is there as soon as that is', async () => {
+  it('names the missing DLL, and works as soon as that is there', async () => {
     const dll = await forwardingDll('alone');
     expect(dll.has('SymGetOptions')).toBe(false);
     const file = path.join(folder, 'alone', 'beside.dll');
@@ -44,13 +49,13 @@ describe('an export that a DLL forwards to another', () => {
     }
     await expect(dll.SymGetOptions()).rejects.toMatchObject({ code: 'DBGHELP_LOAD_FAILED', api: 'SymGetOptions' });
 
-    // As soon as the file is there, the function is.
+    // The function works as soon as the file is there.
     copyFileSync(beside, file);
     expect(dll.has('SymGetOptions')).toBe(true);
     await expect(dll.SymGetOptions()).resolves.toBe(0x1234);
   });
 
-  it('is found in the DLL’s own folder, each in its own', async () => {
+  it('is found in the folder of each forwarding DLL', async () => {
     const first = await forwardingDll('first', beside);
     const second = await forwardingDll('second', probePath);
     expect([first.has('SymGetOptions'), second.has('SymGetOptions')]).toEqual([true, true]);
@@ -60,7 +65,7 @@ describe('an export that a DLL forwards to another', () => {
     await expect(first.run((api) => api.SymGetOptions())).resolves.toBe(0x1234);
   });
 
-  it('leaves the others as they are', async () => {
+  it('does not affect the other exports', async () => {
     const dll = await forwardingDll('others', beside);
     expect(dll.has('SymInitialize')).toBe(true);
     expect(dll.has('SymCleanup')).toBe(false);
@@ -71,15 +76,15 @@ describe('an export that a DLL forwards to another', () => {
     });
   });
 
-  it('is in the system’s DLL, whatever it forwards', async () => {
+  it('is taken from the system’s DLL, even if that forwards it', async () => {
     expect(dbghelp.has('MiniDumpWriteDump')).toBe(true);
     expect(dbghelp.has('MiniDumpReadDumpStream')).toBe(true);
     await expect(dbghelp.run((api) => typeof api.MiniDumpWriteDump)).resolves.toBe('function');
   });
 });
 
-describe('an export of which a DLL has nothing but the name', () => {
-  it('is said to be no more than that, with what to use', async () => {
+describe('an export of which a DLL has only the name', () => {
+  it('is reported as such, with the function to use instead', async () => {
     const dll = await forwardingDll('names', beside);
     expect(dll.has('DbgHelpCreateUserDumpW')).toBe(true);
     await dll.run((api) => {
@@ -93,7 +98,7 @@ describe('an export of which a DLL has nothing but the name', () => {
   });
 
   if (pointerBits === 32) {
-    it('takes with it what would undo it', async () => {
+    it('also disables the function that would undo it', async () => {
       const dll = await forwardingDll('undone', beside);
       await expect(dll.MapDebugInformation(null, null, null, 0)).rejects.toThrow('only the name of it');
       const unmapping = dll.UnmapDebugInformation(IMAGE_DEBUG_INFORMATION.alloc());
@@ -104,7 +109,7 @@ describe('an export of which a DLL has nothing but the name', () => {
 });
 
 describe('a failure without a reason', () => {
-  it('says that none was given, whatever a call before it left', async () => {
+  it('says that the DLL gave none, even if an earlier call left one', async () => {
     const dll = await forwardingDll('reasons', beside);
     const none = { code: 'DBGHELP_CALL_FAILED', api: 'SymUnloadModule64', win32Code: 0 };
     await dll.run((api) => {

@@ -12,7 +12,7 @@ const emptyPath = bin('empty', variant, 'no-exports.dll');
 const otherArchitecture = bin('probe', variant === 'x64' ? 'x86' : 'x64', 'dbghelp-probe.dll');
 const systemFolder = path.join(process.env['SystemRoot']!, 'System32');
 
-/** A DLL stays loaded, and its file with it, until the process ends. */
+/** A DLL and its file stay loaded until the process ends. */
 const loadedHere = path.join(tmpdir(), `dbghelp-loaded-${String(process.pid)}`);
 
 let probe: Probe;
@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(scratch, { recursive: true, force: true });
 });
 
-/** A program for which Wine, as Windows does, takes a DLL that lies beside it rather than its own. */
+/** For this program, Wine prefers a DLL beside it to its own, as Windows does. */
 const nativeFirst = 'node-with-native-dlls.exe';
 
 function preferNativeDll(): void {
@@ -67,7 +67,7 @@ describe('DbgHelp.load', () => {
     await expect(DbgHelp.load({ path: relative })).rejects.toThrow('`path`');
   });
 
-  it('refuses a path with a NUL, and what is no path', async () => {
+  it('refuses a path with a NUL, and values that are no path', async () => {
     await expect(DbgHelp.load({ path: `${probePath}\0.txt` })).rejects.toThrow(RangeError);
     await expect(DbgHelp.load({ path: 1 as never })).rejects.toThrow(TypeError);
     await expect(DbgHelp.load({ path: null as never })).rejects.toThrow(TypeError);
@@ -94,7 +94,7 @@ describe('DbgHelp.load', () => {
     expect((error as Error).message).toContain(file);
   });
 
-  it('says what the system said where Windows cannot load a file', async () => {
+  it('gives the system’s message if Windows cannot load a file', async () => {
     const error = (await DbgHelp.load({ path: path.join(scratch, 'absent.dll') }).catch(
       (thrown: unknown) => thrown,
     )) as DbgHelpError;
@@ -103,7 +103,7 @@ describe('DbgHelp.load', () => {
     expect(error.message).toContain(message);
   });
 
-  it('can be asked again after it failed', async () => {
+  it('can be tried again after a failure', async () => {
     const file = path.join(loadedHere, 'later.dll');
     await expect(DbgHelp.load({ path: file })).rejects.toMatchObject({ code: 'DBGHELP_LOAD_FAILED' });
     await mkdir(loadedHere, { recursive: true });
@@ -111,7 +111,7 @@ describe('DbgHelp.load', () => {
     await expect(DbgHelp.load({ path: file })).resolves.toMatchObject({ version: '1.2.3.4' });
   });
 
-  it('tells path and version of the DLL', async () => {
+  it('gives path and version of the DLL', async () => {
     const dll = await DbgHelp.load({ path: probePath });
     expect(same(dll.path, probePath)).toBe(true);
     expect(dll.version).toBe('1.2.3.4');
@@ -122,11 +122,11 @@ describe('DbgHelp.load', () => {
     ['another case', probePath.toUpperCase()],
     ['a detour', path.join(probePath, '..') + '\\..\\' + variant + '\\dbghelp-probe.dll'],
     ['a device path', `\\\\?\\${path.normalize(probePath)}`],
-  ])('knows a DLL again by %s', async (_what, spelling) => {
+  ])('recognizes a DLL by %s', async (_what, spelling) => {
     await expect(DbgHelp.load({ path: spelling })).resolves.toBe(await DbgHelp.load({ path: probePath }));
   });
 
-  it('loads the system’s DLL where it is told nothing', async () => {
+  it('loads the system’s DLL by default', async () => {
     const dll = await DbgHelp.load();
     expect(same(dll.path, path.join(systemFolder, 'dbghelp.dll'))).toBe(true);
     expect(dll.version).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
@@ -148,12 +148,12 @@ describe('has', () => {
     },
   );
 
-  it('tells whether this process can call the functions of 32-bit DLLs', () => {
+  it('tells whether this process can call functions of 32-bit DLLs', () => {
     expect(probe.dll.has('MapDebugInformation')).toBe(pointerBits === 32);
     expect(probe.dll.has('UnmapDebugInformation')).toBe(pointerBits === 32);
   });
 
-  it('is a TypeError for what is no name', () => {
+  it('throws a TypeError for a value that is no name', () => {
     expect(thrownBy(() => probe.dll.has(1 as never))).toBeInstanceOf(TypeError);
   });
 });
@@ -193,7 +193,7 @@ describe('MapDebugInformation and UnmapDebugInformation', () => {
     it.each<[string, (dll: typeof dbghelp) => Promise<unknown>, string]>([
       ['MapDebugInformation', map, 'SymLoadModuleExW'],
       ['UnmapDebugInformation', (dll) => dll.UnmapDebugInformation({} as never), 'SymUnloadModule64'],
-    ])('%s is DBGHELP_NOT_EXPORTED, and says what to use today', async (name, call, instead) => {
+    ])('%s is DBGHELP_NOT_EXPORTED, and the error names the modern function', async (name, call, instead) => {
       for (const dll of [dbghelp, probe.dll]) {
         const error: unknown = await call(dll).catch((thrown: unknown) => thrown);
         expect(error).toBeInstanceOf(DbgHelpError);
@@ -205,7 +205,7 @@ describe('MapDebugInformation and UnmapDebugInformation', () => {
     return;
   }
 
-  it('map an image and give a view of what is known of it', async () => {
+  it('map an image and give a view of the facts about it', async () => {
     const view = await map(probe.dll);
     expect(probe.liveMappings()).toBe(1);
     expect([view.ImageBase, view.SizeOfImage]).toEqual([0x0040_0000n, 0x5000]);
@@ -214,7 +214,7 @@ describe('MapDebugInformation and UnmapDebugInformation', () => {
     await probe.dll.UnmapDebugInformation(view);
   });
 
-  it('hand the DLL its own structure back, not the copy', async () => {
+  it('pass the DLL’s own structure back, not the copy', async () => {
     const view = await map(probe.dll);
     await expect(probe.dll.UnmapDebugInformation(view)).resolves.toBe(true);
     const [mapped, unmapped] = probe.records().filter(({ name }) => name.endsWith('DebugInformation'));
@@ -222,7 +222,7 @@ describe('MapDebugInformation and UnmapDebugInformation', () => {
     expect(probe.liveMappings()).toBe(0);
   });
 
-  it('leave a view that cannot be read, nor unmapped again', async () => {
+  it('leave a view that can neither be read nor unmapped again', async () => {
     const view = await map(probe.dll);
     const { List } = view;
     await probe.dll.UnmapDebugInformation(view);
@@ -241,7 +241,7 @@ describe('MapDebugInformation and UnmapDebugInformation', () => {
     expect(probe.liveMappings()).toBe(0);
   });
 
-  it('leave the view as it is where unmapping fails', async () => {
+  it('leave the view unchanged if unmapping fails', async () => {
     const view = await map(probe.dll);
     probe.fails('UnmapDebugInformation', 87);
     await expect(probe.dll.UnmapDebugInformation(view)).rejects.toMatchObject({ code: 'DBGHELP_INVALID_PARAMETER' });
@@ -251,7 +251,7 @@ describe('MapDebugInformation and UnmapDebugInformation', () => {
     expect(probe.liveMappings()).toBe(0);
   });
 
-  it('map several images, each with a view of its own', async () => {
+  it('map several images, each with a separate view', async () => {
     const views = await Promise.all([map(probe.dll), map(probe.dll), probe.dll.run((api) => map32(api))]);
     expect(probe.liveMappings()).toBe(3);
     await probe.dll.UnmapDebugInformation(views[1]);
@@ -273,7 +273,7 @@ describe('MapDebugInformation and UnmapDebugInformation', () => {
     expect(probe.liveMappings()).toBe(0);
   });
 
-  it('are DBGHELP_NOT_IMPLEMENTED in a DLL that has them by name only, which `has` does not tell', async () => {
+  it('are DBGHELP_NOT_IMPLEMENTED in a DLL that has only their names, which `has` does not tell', async () => {
     expect(dbghelp.has('MapDebugInformation') && dbghelp.has('UnmapDebugInformation')).toBe(true);
     const mapping: unknown = await map(dbghelp).catch((thrown: unknown) => thrown);
     if (mapping instanceof DbgHelpError) {
@@ -281,7 +281,7 @@ describe('MapDebugInformation and UnmapDebugInformation', () => {
       expect(mapping).toMatchObject({ ...refusal, api: 'MapDebugInformation' });
       const unmapping = dbghelp.UnmapDebugInformation(IMAGE_DEBUG_INFORMATION.alloc());
       await expect(unmapping).rejects.toMatchObject({ ...refusal, api: 'UnmapDebugInformation' });
-      // Some say so themselves.
+      // Some DLLs report it themselves.
       if (mapping.win32Code !== 120) {
         expect(mapping.message).toMatch(/: this DLL has only the name of it \(.*\); use SymLoadModuleExW$/);
         await expect(unmapping).rejects.toThrow(/: this DLL has only the name of it \(.*\); use SymUnloadModule64$/);
@@ -301,13 +301,13 @@ describe('the default DLL', () => {
   it.each([
     ['dbghelp.dll', 'RangeError'],
     [path.join(systemFolder, 'no-such-dbghelp.dll'), 'DbgHelpError'],
-  ])('is none where DBGHELP_PATH is %p: a %s', (named, error) => {
+  ])('does not exist if DBGHELP_PATH is %p: a %s', (named, error) => {
     const { outcome } = runProgram('defaultDll', { env: { DBGHELP_PATH: named } });
     expect(outcome?.error).toBe(error);
     expect(outcome?.message).toContain(error === 'RangeError' ? 'DBGHELP_PATH' : named);
   });
 
-  it('stays the same, whatever becomes of DBGHELP_PATH later', async () => {
+  it('stays the same if DBGHELP_PATH changes later', async () => {
     const { path: before } = dbghelp;
     process.env['DBGHELP_PATH'] = probePath;
     try {
@@ -319,12 +319,12 @@ describe('the default DLL', () => {
     }
   });
 
-  it('is not one that lies in the working directory', async () => {
+  it('is not one in the working directory', async () => {
     const planted = await plant('cwd');
     expectSystemDll(runProgram('planted', { cwd: path.dirname(planted) }, planted));
   });
 
-  it.each(['node.exe', nativeFirst])('is not one that lies beside %s', async (name) => {
+  it.each(['node.exe', nativeFirst])('is not one beside %s', async (name) => {
     const planted = await plant(`beside-${name}`);
     const node = path.join(path.dirname(planted), name);
     await copyFile(process.execPath, node);
@@ -332,7 +332,7 @@ describe('the default DLL', () => {
     expectSystemDll(runProgram('planted', { node, cwd: path.dirname(planted) }, planted));
   });
 
-  /** The probe under dbghelp.dll's name, in a folder of its own. */
+  /** The probe with dbghelp.dll's name, in a separate folder. */
   async function plant(folder: string): Promise<string> {
     const target = path.join(scratch, folder, 'dbghelp.dll');
     await mkdir(path.dirname(target));
@@ -348,41 +348,44 @@ describe('the default DLL', () => {
 });
 
 describe('koffi', () => {
-  it('is loaded by the first native call, not by importing the package, nor by what needs no native call', () => {
+  it('is loaded by the first native call, not by importing the package, nor by calls that need no native code', () => {
     const { afterImport, refused, afterBadArguments, afterUse } = runProgram('importing');
     expect([afterImport, refused, afterBadArguments]).toEqual([0, 'TypeError', 0]);
     expect(afterUse).toBeGreaterThan(0);
   });
 
-  it('is asked for an export when it is first called, and for no other', () => {
+  it('is asked for an export at its first call, and for no others', () => {
     expect(runProgram('binding', {}, probePath)).toEqual({
       afterImport: [],
       afterLoad: [],
       afterOneCall: ['SymInitializeW'],
       afterTheSameCall: [],
       afterTokenCall: ['SymGetModuleBase64'],
-      // A session has options of its own: those of the raw calls are kept for them.
+      // A session has its own options, so the options of raw calls are saved.
       afterSession: ['SymGetOptions', 'SymSetOptions'],
     });
   });
 
-  it('gets worker stacks that are large enough for symbol servers', () => {
+  it('gets worker stacks large enough for symbol servers', () => {
     const { stackBytes, warnings, calls, offMainThread } = runProgram('stack', {}, probePath, 'dbghelp first');
     expect(stackBytes).toBeGreaterThanOrEqual(1024 * 1024);
     expect({ warnings, calls, offMainThread }).toEqual({ warnings: [], calls: 2, offMainThread: true });
   });
 
-  it('that somebody else used before makes long calls run on the main thread, with a warning', () => {
+  it('that was used before by other code makes long calls run on the main thread, with a warning', () => {
     const { warnings, calls, offMainThread } = runProgram('stack', {}, probePath, 'koffi first');
     expect({ calls, offMainThread }).toEqual({ calls: 2, offMainThread: false });
     expect(warnings).toEqual(['DbgHelpWarning DBGHELP_SMALL_STACK']);
   });
 
-  it.each(['own types first', 'dbghelp first'])('has room for a script’s own types of the same names: %s', (order) => {
-    const { structures, outcome } = runProgram('types', {}, probePath, order);
-    expect(structures).toBeGreaterThan(30);
-    expect(outcome).toEqual({ error: 'none' });
-  });
+  it.each(['own types first', 'dbghelp first'])(
+    'leaves room for a script’s own types of the same names: %s',
+    (order) => {
+      const { structures, outcome } = runProgram('types', {}, probePath, order);
+      expect(structures).toBeGreaterThan(30);
+      expect(outcome).toEqual({ error: 'none' });
+    },
+  );
 });
 
 describe('DbgHelp.find', () => {
@@ -412,7 +415,7 @@ describe('DbgHelp.find', () => {
     expect(first).toEqual({ path: probePath, version: '1.2.3.4', architecture: process.arch, symbolServer: false });
   });
 
-  it('lists those of the debuggers, with or without a symbol server beside them', async () => {
+  it('lists those of the debuggers, with or without a symbol server DLL beside them', async () => {
     const kits = path.join(scratch, 'Programs', 'Windows Kits', '10', 'Debuggers');
     const copies = { x64: ['x64', true], x86: ['ia32', false] } as const;
     for (const [folder, [, symbolServer]] of Object.entries(copies)) {
@@ -426,7 +429,7 @@ describe('DbgHelp.find', () => {
     expect(found.filter((copy) => copy.path.startsWith(kits)).sort((a, b) => a.path.localeCompare(b.path))).toEqual(
       Object.entries(copies).map(([folder, [architecture, symbolServer]]) => ({
         path: path.join(kits, folder, 'dbghelp.dll'),
-        // Wine reads its own dbghelp.dll's version, whatever the folder.
+        // Wine reads the version of its own dbghelp.dll in every folder.
         version: isWine() ? (expect.any(String) as unknown) : '1.2.3.4',
         architecture,
         symbolServer,
@@ -434,7 +437,7 @@ describe('DbgHelp.find', () => {
     );
   });
 
-  it('lists no copy twice, and only files that are there', async () => {
+  it('lists each copy once, and only existing files', async () => {
     const copies = await withEnvironment({ DBGHELP_PATH: path.join(systemFolder.toUpperCase(), 'DBGHELP.DLL') }, () =>
       DbgHelp.find(),
     );

@@ -6,10 +6,10 @@ import { DbgHelp, SymbolSession, dbghelp } from '../../../lib';
 import { SYMOPT } from '../../../types/constants';
 import { loadProbe, probePath, type CallRecord, type Probe } from '../probe';
 
-/** What the DLL's own option word is before the package has asked it anything. */
+/** The DLL's option word before the package's first call. */
 const before = SYMOPT.UNDNAME | SYMOPT.NO_CPP;
 
-/** A DLL that no other file of tests has used before: what it began with is known to the process. */
+/** A DLL that no other test file has used, because a process keeps its initial options. */
 const untouched = path.join(tmpdir(), `dbghelp-options-${String(process.pid)}.dll`);
 
 let probe: Probe;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 const key = 0x70008001n;
 
-/** Calls since the last time, without those that the gate makes itself. */
+/** The number of earlier calls; those of the gate itself are not counted. */
 let told = 0;
 function callsSince(): CallRecord[] {
   const records = probe.records().slice(told);
@@ -34,21 +34,21 @@ function callsSince(): CallRecord[] {
 const optionsOf = (records: readonly CallRecord[]): number[] => [...new Set(records.map(({ options }) => options))];
 const rawCall = (): Promise<boolean> => probe.dll.SymSetSearchPathW(key, 'C:\\raw');
 
-/** What a session asks DbgHelp: some of it off the main thread. */
+/** Calls of a session, some of them off the main thread. */
 async function useSession(session: SymbolSession): Promise<void> {
   await session.modules();
   await session.symbolize(0x1234n);
   await session.findSymbol('main');
 }
 
-it('raw calls start under the options that the DLL has', async () => {
+it('raw calls start with the DLL’s current options', async () => {
   callsSince();
   await rawCall();
   expect(optionsOf(callsSince())).toEqual([before]);
   await expect(probe.dll.SymGetOptions()).resolves.toBe(before);
 });
 
-it('a session’s options are in force from its first call to its last', async () => {
+it('a session’s options apply from its first call to its last', async () => {
   callsSince();
   const session = await SymbolSession.open({ dbghelp: probe.dll, options: { caseInsensitive: true } });
   await useSession(session);
@@ -63,7 +63,7 @@ it('a session’s options are in force from its first call to its last', async (
   expect(word! & SYMOPT.NO_PROMPTS).toBe(SYMOPT.NO_PROMPTS >>> 0);
 });
 
-describe('two sessions and raw calls that take turns', () => {
+describe('two sessions and raw calls in turn', () => {
   let insensitive: SymbolSession;
   let exact: SymbolSession;
 
@@ -78,7 +78,7 @@ describe('two sessions and raw calls that take turns', () => {
     await Promise.all([insensitive.close(), exact.close()]);
   });
 
-  /** The words in force for the calls of each of them, told apart by their keys. */
+  /** The option words of the calls, by their keys. */
   function words(): { insensitive: number[]; exact: number[]; raw: number[] } {
     const calls = callsSince();
     const of = (hProcess: bigint): number[] => optionsOf(calls.filter((call) => call.arguments[0] === hProcess));
@@ -96,7 +96,7 @@ describe('two sessions and raw calls that take turns', () => {
     expect(seen.insensitive[0]! & SYMOPT.PUBLICS_ONLY).toBe(0);
   }
 
-  it('each see their own options, one after the other', async () => {
+  it('each have their own options, one after the other', async () => {
     for (let round = 0; round < 3; round++) {
       await useSession(insensitive);
       await rawCall();
@@ -107,7 +107,7 @@ describe('two sessions and raw calls that take turns', () => {
     expectOwnOptions(SYMOPT.PUBLICS_ONLY);
   });
 
-  it('each see their own options, all at once', async () => {
+  it('each have their own options, all at once', async () => {
     await Promise.all(
       Array.from({ length: 30 }, async (_, at) => {
         if (at % 3 === 0) await nextTurn();
@@ -117,7 +117,7 @@ describe('two sessions and raw calls that take turns', () => {
     expectOwnOptions(SYMOPT.PUBLICS_ONLY);
   });
 
-  it('each see their own options, also when raw ones are set in between', async () => {
+  it('each have their own options, also if raw ones are set in between', async () => {
     await useSession(insensitive);
     await probe.dll.SymSetOptions(SYMOPT.DEBUG);
     await useSession(exact);
@@ -127,7 +127,7 @@ describe('two sessions and raw calls that take turns', () => {
     await expect(probe.dll.SymGetOptions()).resolves.toBe(SYMOPT.DEBUG);
   });
 
-  it('each see their own options, also when raw ones are set in a job, off the main thread or raw', async () => {
+  it('each have their own options, also if raw ones are set in a job, off the main thread or raw', async () => {
     await probe.dll.run(async (api) => {
       api.SymSetOptions(SYMOPT.NO_CPP);
       await api.SymSetOptions.async(SYMOPT.LOAD_ANYTHING);
@@ -142,7 +142,7 @@ describe('two sessions and raw calls that take turns', () => {
     expectOwnOptions(SYMOPT.DEBUG);
   });
 
-  it('each see their own options after a job that threw', async () => {
+  it('each have their own options after a job that threw', async () => {
     const failed = probe.dll.run((api) => {
       api.SymSetOptions(SYMOPT.DEBUG);
       throw new Error('from the job');
@@ -153,7 +153,7 @@ describe('two sessions and raw calls that take turns', () => {
     expectOwnOptions(SYMOPT.DEBUG);
   });
 
-  it('keep what a job of a session sets to that session', async () => {
+  it('keep options that a job of a session sets in that session', async () => {
     await exact.run((api) => api.SymSetOptions(SYMOPT.EXACT_SYMBOLS | SYMOPT.NO_CPP));
     await useSession(insensitive);
     await useSession(exact);
@@ -164,7 +164,7 @@ describe('two sessions and raw calls that take turns', () => {
     expect(seen.raw).toEqual([SYMOPT.PUBLICS_ONLY]);
   });
 
-  it('set the option word only where the one before was another’s', async () => {
+  it('set the option word only if the previous owner was another one', async () => {
     const sets = (): number => probe.calls('SymSetOptions');
     await insensitive.modules();
     const start = sets();
@@ -184,7 +184,7 @@ it('two objects for one DLL have one option word', async () => {
   callsSince();
 });
 
-it('two DLLs have option words of their own', async () => {
+it('two DLLs have separate option words', async () => {
   const system = await dbghelp.SymGetOptions();
   try {
     await probe.dll.SymSetOptions(SYMOPT.NO_CPP);

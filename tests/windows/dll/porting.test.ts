@@ -9,7 +9,7 @@ import { can } from '../capabilities';
 import { bin, truth, variant } from '../fixtures';
 import { loadProbe } from '../probe';
 
-/** Runs every snippet of examples/porting.md, in its order, in this process. */
+/** Runs every snippet of examples/porting.md in this process, in order. */
 
 const { snippets, program } = readPorting();
 const script: { sections?: Record<string, () => Promise<void>> } = {};
@@ -37,7 +37,7 @@ async function outputOf(title: string): Promise<readonly string[]> {
   return printed;
 }
 
-/** What the document says of the x64 fixture, said of the one for this process. */
+/** Adapts a line of the document from the x64 fixture to the one for this process. */
 function here(line: string): string {
   const functions = truth(variant).functions;
   const sameFunction = (_all: string, rva: string): string => {
@@ -53,14 +53,14 @@ function here(line: string): string {
 const sceneOf = (folder: string): Buffer => readFileSync(bin(folder, 'scene.dll'));
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0').toUpperCase();
 
-/** How a symbol server names the folder of an image: TimeDateStamp and SizeOfImage of its headers. */
+/** The folder of an image in a symbol server: TimeDateStamp and SizeOfImage of its headers. */
 function imageIndex(folder: string): string {
   const bytes = sceneOf(folder);
   const headers = bytes.readUInt32LE(0x3c);
   return hex(bytes.readUInt32LE(headers + 8), 8) + bytes.readUInt32LE(headers + 0x50).toString(16);
 }
 
-/** And of a PDB: the GUID and the age of the image's CodeView record. */
+/** The folder of a PDB: the GUID and the age in the image's CodeView record. */
 function pdbIndex(folder: string): string {
   const bytes = sceneOf(folder);
   const guid = bytes.indexOf('RSDS') + 4;
@@ -69,14 +69,14 @@ function pdbIndex(folder: string): string {
   return `${head}${bytes.toString('hex', guid + 8, guid + 16).toUpperCase()}${bytes.readUInt32LE(guid + 16).toString(16)}`;
 }
 
-it('has at least 20 snippets, each in C and in TypeScript, with what it prints', () => {
+it('has at least 20 snippets, each in C and in TypeScript, with its output', () => {
   expect(snippets.length).toBeGreaterThanOrEqual(20);
   for (const { languages } of snippets) expect(languages).toEqual(['c', 'ts', 'text']);
 });
 
-/** Some DLLs export the function, and it only fails. */
+/** Some DLLs export the function, but it always fails. */
 const linesByName = 'Find the address of a source line';
-/** The program is an x64 one, whose emulation an arm64 process sees on its stacks. */
+/** The program is an x64 one; an arm64 process sees its emulation on its stacks. */
 const absentFromArm64 = 'Walk a stack';
 
 for (const { title, output } of snippets) {

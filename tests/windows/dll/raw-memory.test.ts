@@ -38,7 +38,7 @@ function transfer({ buffer }: ArrayBufferView): void {
 }
 
 describe('addressOf', () => {
-  it('is where memory of JavaScript lies', () => {
+  it('is the address of JavaScript’s memory', () => {
     const bytes = new Uint8Array(64);
     expect(addressOf(bytes)).toBe(probe.koffi.address(bytes));
     expect(addressOf(bytes.subarray(9))).toBe(addressOf(bytes) + 9n);
@@ -57,7 +57,7 @@ describe('addressOf', () => {
     },
   );
 
-  it('of no memory is a RangeError', () => {
+  it('of empty memory throws a RangeError', () => {
     const gone = new Uint8Array(8);
     transfer(gone);
     const symbol = SYMBOL_INFOW.alloc(10);
@@ -77,14 +77,14 @@ describe('readMemory and writeMemory', () => {
     expect(readMemory(probe.arena(), 4)).toEqual(Uint8Array.of(0x40, 0x41, 0x42, 0x43));
   });
 
-  it.each([0n, 1n, 4096, 0xffff_f000])('throw a RangeError where there is no memory, at %p', (address) => {
+  it.each([0n, 1n, 4096, 0xffff_f000])('throw a RangeError if there is no memory, at %p', (address) => {
     expect(() => readMemory(address, 8)).toThrow(RangeError);
     expect(() => {
       writeMemory(address, new Uint8Array(8));
     }).toThrow(RangeError);
   });
 
-  it('refuse what is no address and no bytes', () => {
+  it('refuse values that are no address and no bytes', () => {
     for (const address of ['1', null, true]) expect(() => readMemory(address as never, 1)).toThrow(TypeError);
     for (const address of [-1, -1n, 2n ** BigInt(pointerBits), 1.5]) {
       expect(() => readMemory(address, 1)).toThrow(RangeError);
@@ -96,8 +96,8 @@ describe('readMemory and writeMemory', () => {
   });
 });
 
-describe('what a caller has to give back', () => {
-  it('is a handle, closed once', async () => {
+describe('a resource that a caller must release', () => {
+  it('may be a handle, closed once', async () => {
     const handle = await probe.dll.FindExecutableImage('a.exe', 'C:\\', AnsiString.alloc(261));
     closeHandle(handle);
     expect(() => {
@@ -108,7 +108,7 @@ describe('what a caller has to give back', () => {
     }).toThrow(TypeError);
   });
 
-  it('is the text of TI_GET_SYMNAME, freed with localFree', async () => {
+  it('may be the text of TI_GET_SYMNAME, freed with localFree', async () => {
     probe.fill('SymGetTypeInfo');
     const name = new BigUint64Array(1);
     await probe.dll.SymGetTypeInfo(key, 1n, 1, 1, name);
@@ -123,8 +123,8 @@ describe('what a caller has to give back', () => {
   });
 });
 
-describe('the room that SymGetTypeInfo needs', () => {
-  /** By the documentation of IMAGEHLP_SYMBOL_TYPE_INFO: a DWORD or BOOL unless told. */
+describe('the size that SymGetTypeInfo needs', () => {
+  /** By the documentation of IMAGEHLP_SYMBOL_TYPE_INFO: a DWORD or BOOL by default. */
   const bytesOf = (request: number): number =>
     ({ 1: pointerBytes, 2: 8, 11: pointerBits === 64 ? 24 : 16, 22: 8, 28: 8 })[request] ?? 4;
   const requests = Array.from({ length: 39 }, (_, request) => request).filter((request) => ![7, 38].includes(request));
@@ -149,14 +149,14 @@ describe('the room that SymGetTypeInfo needs', () => {
     expect([...raw]).toEqual([4, 0, 100, 101, 102, 103]);
     raw[0] = 5;
     await expect(ask(7, raw)).rejects.toThrow(RangeError);
-    // One more than asked for lies within the structure itself.
+    // One more than requested fits into the structure itself.
     children.Count = 7;
     await expect(ask(7, children)).rejects.toThrow(RangeError);
     await expect(ask(7, new Uint8Array(7))).rejects.toThrow(RangeError);
     expect(probe.calls('SymGetTypeInfo')).toBe(2);
   });
 
-  it('is not known of a request that is not', async () => {
+  it('is unknown for an unknown request', async () => {
     await expect(ask(39, new Uint8Array(4096))).rejects.toThrow('dbghelp.SymGetTypeInfo: `GetType`');
   });
 });
@@ -166,7 +166,7 @@ describe('the context of a stack walk', () => {
     probe.dll.StackWalk64(machine, key, 1, STACKFRAME64.alloc(), context, null, null, null, null);
   const own = { ia32: 0x14c, arm64: 0xaa64 }[process.arch as string] ?? 0x8664;
 
-  it('is a view, or bytes of its size', async () => {
+  it('may be a view, or bytes of its size', async () => {
     await expect(walk(own, CONTEXT.alloc())).resolves.toBe(true);
     const aligned = CONTEXT.alloc().bytes;
     await expect(walk(own, aligned)).resolves.toBe(true);
@@ -176,7 +176,7 @@ describe('the context of a stack walk', () => {
     expect(probe.calls('StackWalk64')).toBe(3);
   });
 
-  it('has to be aligned', async () => {
+  it('must be aligned', async () => {
     const bytes = new Uint8Array(4096);
     const start = Number(16n - (addressOf(bytes) % 16n));
     await expect(walk(0x8664, bytes.subarray(start, start + 1232))).resolves.toBe(true);
@@ -185,7 +185,7 @@ describe('the context of a stack walk', () => {
     await expect(walk(0x8664, addressOf(bytes) + BigInt(start))).resolves.toBe(true);
   });
 
-  it('is not known of a machine that is not', async () => {
+  it('is unknown for an unknown machine', async () => {
     await expect(walk(0xffff, new Uint8Array(4096))).rejects.toThrow('dbghelp.StackWalk64: `MachineType`');
   });
 });
@@ -202,12 +202,12 @@ describe('addressOf of a DLL', () => {
     await expect(probe.dll.SymGetOptions()).resolves.toBe(0);
   });
 
-  it('is refused for what is no function', () => {
+  it('is refused for a name that is no function', () => {
     expect(() => probe.dll.addressOf('SymFromNowhere' as never)).toThrow(RangeError);
     expect(() => probe.dll.addressOf(1 as never)).toThrow(TypeError);
   });
 
-  it('is what the 64-bit function has, of a 32-bit name on 64-bit Windows', () => {
+  it('is that of the 64-bit function for a 32-bit name on 64-bit Windows', () => {
     const same = probe.dll.addressOf('StackWalk') === probe.dll.addressOf('StackWalk64');
     expect(same).toBe(pointerBits === 64);
   });
@@ -228,7 +228,7 @@ describe.each([
   const machineAt = (bytes: Uint8Array, headers: number): DataView => new DataView(bytes.buffer, headers + 4, 2);
   const headersAt = (bytes: Uint8Array): number => new DataView(bytes.buffer).getUint32(0x3c, true);
 
-  it('has its headers in place, of the width of the image', async () => {
+  it('has its headers in place, of the image’s width', async () => {
     const bytes = load();
     const headers = await dbghelp.ImageNtHeader(bytes);
     expect(nameOf(headers)).toBe(structName);
@@ -238,7 +238,7 @@ describe.each([
     expect(machineAt(bytes, headersAt(bytes)).getUint16(0, true)).toBe(0x1234);
   });
 
-  it('has them where it lies, told by its address', async () => {
+  it('has them in place, given by its address', async () => {
     const bytes = load();
     const headers = await dbghelp.ImageNtHeader(addressOf(bytes));
     expect(nameOf(headers)).toBe(structName);
@@ -248,7 +248,7 @@ describe.each([
     expect(section.VirtualAddress).toBe(0x1000);
   });
 
-  it('has its sections and data where they say', async () => {
+  it('has its sections and data in their places', async () => {
     const bytes = load();
     const headers = await dbghelp.ImageNtHeader(bytes);
     const section = await dbghelp.ImageRvaToSection(headers, bytes, 0x1010);
@@ -263,7 +263,7 @@ describe.each([
     await expect(dbghelp.ImageRvaToVa(headers, bytes, 0x1010, last)).resolves.toBe(address);
   });
 
-  it('has its directories where they say', async () => {
+  it('has its directories in their places', async () => {
     const bytes = load();
     const headers = await dbghelp.ImageNtHeader(bytes);
     const size = new Uint32Array(1);
@@ -273,12 +273,12 @@ describe.each([
     await expect(dbghelp.ImageRvaToVa(headers, bytes, VirtualAddress, null)).resolves.toBe(debug);
   });
 
-  it('is refused where there is not even a header', async () => {
+  it('is refused if there is not even a header', async () => {
     await expect(dbghelp.ImageNtHeader(new Uint8Array(63))).rejects.toThrow('dbghelp.ImageNtHeader: `Base`');
   });
 });
 
-describe('a minidump that is in memory', () => {
+describe('a minidump in memory', () => {
   const dump = new Uint8Array(64);
   const [header, directory, content] = [0, 32, 44];
   const data = new DataView(dump.buffer);
@@ -293,7 +293,7 @@ describe('a minidump that is in memory', () => {
   it.each<[string, () => Uint8Array | bigint]>([
     ['as bytes', () => dump],
     ['by its address', () => addressOf(dump)],
-  ])('has its streams in place, told %s', async (_what, base) => {
+  ])('has its streams in place, given %s', async (_what, base) => {
     const [entry, stream, size] = [new BigUint64Array(1), new BigUint64Array(1), new Uint32Array(1)];
     await dbghelp.MiniDumpReadDumpStream(base(), 7, entry, stream, size);
     expect(entry[0]).toBe(addressOf(dump) + BigInt(directory));
@@ -302,7 +302,7 @@ describe('a minidump that is in memory', () => {
     expect(MINIDUMP_DIRECTORY.at(entry[0]!).StreamType).toBe(7);
   });
 
-  it('is refused where there is not even a header', async () => {
+  it('is refused if there is not even a header', async () => {
     const call = dbghelp.MiniDumpReadDumpStream(dump.subarray(33), 7, null, null, null);
     await expect(call).rejects.toThrow('dbghelp.MiniDumpReadDumpStream: `BaseOfDump`');
   });
@@ -314,7 +314,7 @@ describe.each([
 ] as const)('the places that %s gives', (name, strings, unit) => {
   const stops = (): [BigUint64Array, BigUint64Array] => [new BigUint64Array(1), new BigUint64Array(1)];
 
-  it('are in the buffers that it was given', async () => {
+  it('are in the given buffers', async () => {
     const [file, match] = [strings.from('C:\\src\\a.c'), strings.from('a.c')];
     const [fileStop, matchStop] = stops();
     await expect(dbghelp[name](file as never, match as never, fileStop, matchStop)).resolves.toBe(true);
@@ -323,7 +323,7 @@ describe.each([
     expect([index(fileStop, file), index(matchStop, match)]).toEqual([6n, -1n]);
   });
 
-  it('need none: strings will do', async () => {
+  it('need no buffers: strings are accepted', async () => {
     await expect(dbghelp[name]('C:\\src\\a.c', 'A.C', null, null)).resolves.toBe(true);
     await expect(dbghelp[name]('C:\\src\\a.c', 'b.c', null, null)).resolves.toBe(false);
   });
@@ -336,14 +336,14 @@ describe.each([
 });
 
 describe('text buffers from text', () => {
-  it('hold it, and its NUL', () => {
+  it('hold the text and its NUL', () => {
     expect(WideString.from('a ✓ 𝔘').toString()).toBe('a ✓ 𝔘');
     expect(WideString.from('abc').capacity).toBe(4);
     expect(AnsiString.from('abc').bytes).toEqual(Uint8Array.of(0x61, 0x62, 0x63, 0));
     expect(AnsiString.from('').capacity).toBe(1);
   });
 
-  it('are refused for what cannot be held', () => {
+  it('are refused for text that they cannot hold', () => {
     expect(() => WideString.from('a\0b')).toThrow(RangeError);
     expect(() => WideString.from(1 as never)).toThrow('WideString.from: `text`');
     expect(() => AnsiString.from('a\0b')).toThrow('AnsiString.from: `text`');

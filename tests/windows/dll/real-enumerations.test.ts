@@ -12,7 +12,7 @@ const functions = truth(variant).functions.map(({ name, rva, size }) => ({ name,
 
 type Collect = (symbol: { Name: string; Address: bigint; Tag: number }, size: number) => void;
 
-/** The functions that an enumeration lists, with the size that it tells beside the symbol. */
+/** The functions in an enumeration, with the sizes that it gives. */
 function functionsOf(list: (callback: Collect) => boolean): Listed[] {
   const found: Listed[] = [];
   expect(
@@ -43,7 +43,7 @@ proves(['SymEnumerateSymbols', 'SymEnumerateSymbols64'], 'list each function of 
     for (const list of [api.SymEnumerateSymbols, api.SymEnumerateSymbols64]) {
       const found: Listed[] = [];
       list(key, base, (name, address, size) => void found.push({ name, address, size }), null);
-      // Data is in the list too.
+      // The list has data, too.
       expect(found).toEqual(expect.arrayContaining(functions));
     }
   }),
@@ -66,7 +66,7 @@ proves(['SymSearch', 'SymSearchW'], 'list the functions whose names a mask match
   }),
 );
 
-/** Names of what is in scope. */
+/** The names in scope. */
 function inScope(api: DbgHelpToken): string[] {
   const names = new Set<string>();
   api.SymEnumSymbolsW(key, 0, null, ({ Name }) => void names.add(Name), null);
@@ -75,7 +75,7 @@ function inScope(api: DbgHelpToken): string[] {
 
 const measure = base + BigInt(trueFunction('scene_measure').rva);
 const plain = base + BigInt(trueFunction('scene_plain').rva);
-/** As the sources name them. */
+/** The names in the sources. */
 const parameters = ['node', 'limit', 'ratio'];
 
 proves(

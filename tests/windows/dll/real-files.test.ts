@@ -12,14 +12,14 @@ let dll: string;
 let pdb: string;
 let dbg: string;
 
-/** IMAGE_SEPARATE_DEBUG_HEADER, and nothing that it tells of. */
+/** IMAGE_SEPARATE_DEBUG_HEADER, without the data to which it refers. */
 function separateDebugFile(): Buffer {
   const header = Buffer.alloc(48);
   header.write('DI');
   return header;
 }
 
-/** `deep/down/scene.dll` and `deep/scene.pdb`, and a `twice.txt` in both. */
+/** `deep/down/scene.dll` and `deep/scene.pdb`, and a `twice.txt` in both folders. */
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'dbghelp-'));
   const down = path.join(folder, 'deep', 'down');
@@ -42,7 +42,7 @@ const sameFile = (found: unknown, expected: string): void => {
   expect(path.win32.normalize(String(found)).toLowerCase()).toBe(path.win32.normalize(expected).toLowerCase());
 };
 
-/** The handle of a file that a search opened, which is the caller's to close. */
+/** Closes the handle of a file that a search opened, which belongs to the caller. */
 function close(handle: bigint): void {
   const closeHandle = windowsFunction('kernel32.dll', 'CloseHandle', 'int', ['intptr_t']);
   expect(closeHandle(handle)).toBe(1);
@@ -50,7 +50,7 @@ function close(handle: bigint): void {
 
 proves(['EnumDirTree', 'EnumDirTreeW'], 'list the files of a name, in all folders', (of) =>
   of.run((api) => {
-    // Wine's wants the buffer even where a callback is told of the files.
+    // Wine's needs the buffer even if a callback gets the files.
     const [ansi, wide] = [AnsiString.alloc(maxPath), WideString.alloc(maxPath)];
     const lists = [
       (callback: (file: string) => boolean) => api.EnumDirTree(0, folder, 'twice.txt', ansi, callback, null),
@@ -105,7 +105,7 @@ proves(['FindExecutableImage', 'FindExecutableImageEx', 'FindExecutableImageExW'
 proves(['FindDebugInfoFile'], 'finds and opens a file of debug information', (of) =>
   of.run((api) => {
     const found = AnsiString.alloc(maxPath);
-    // Some DLLs look for a .dbg file only, as the documentation has it.
+    // Some DLLs search only for .dbg files, as documented.
     const handle = api.FindDebugInfoFile('scene.dbg', `C:\\nowhere;${path.dirname(dbg)}`, found);
     sameFile(found, dbg);
     close(handle);
@@ -138,7 +138,7 @@ proves(['SymFindFileInPath', 'SymFindFileInPathW'], 'find the PDB that has the s
     const wide = WideString.alloc(maxPath);
     const searchPath = `C:\\nowhere;${path.dirname(pdb)}`;
     const { GUIDPTR } = SSRVOPT;
-    // Whoever does not go on has found it.
+    // The search ends for a callback that does not continue.
     const accept = (): boolean => false;
     api.SymFindFileInPath(key, searchPath, 'scene.pdb', signatureOfPdb(), 0, age, GUIDPTR, ansi, accept, null);
     api.SymFindFileInPathW(key, searchPath, 'scene.pdb', signatureOfPdb(), 0, age, GUIDPTR, wide, accept, null);

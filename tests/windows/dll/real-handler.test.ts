@@ -82,7 +82,7 @@ proves(
 
 proves(['SymSetExtendedOption', 'SymGetExtendedOption'], 'set an option and give it again', (dll) =>
   dll.run((api) => {
-    // The one is Microsoft's and documented, which Wine's DLL does not know; the other is Wine's own.
+    // The first is documented for Microsoft's DLL, and unknown to Wine's; the other is Wine's own.
     const wineNativeModules = 1000;
     const known = [IMAGEHLP_EXTENDED_OPTIONS.SYMOPT_EX_DISABLEACCESSTIMEUPDATE, wineNativeModules].filter((option) => {
       const before = api.SymSetExtendedOption(option, true);
@@ -109,7 +109,7 @@ proves(['SymMatchString', 'SymMatchStringA', 'SymMatchStringW'], 'match wildcard
 
 const userContext = 0x1234n;
 
-/** The load of scene.dll as a registered callback is told of it. */
+/** The notifications of a registered callback about the load of scene.dll. */
 function notificationsOf(
   api: DbgHelpToken,
   register: (callback: (hProcess: bigint, action: number, data: bigint, context: bigint) => void) => boolean,
@@ -122,9 +122,9 @@ function notificationsOf(
     const { BaseOfImage, FileName } = structure.at(data);
     told.push([hProcess, action, context, BaseOfImage, path.win32.basename(FileName).toLowerCase()]);
   });
-  // With its size: a deferred module without one is not found by its addresses on every DLL.
+  // The size is needed: not every DLL finds a deferred module without one by its addresses.
   api.SymLoadModuleExW(key, null, scene, null, base, readImageFile(scene).sizeOfImage, null, 0);
-  // The first look makes the symbols load.
+  // The first look-up makes the symbols load.
   api.SymFromAddrW(key, base + BigInt(trueFunction('scene_draw').rva), null, SYMBOL_INFOW.alloc(100));
   api.SymUnloadModule64(key, base);
   return told;
@@ -174,7 +174,7 @@ proves(['ImagehlpApiVersion', 'ImagehlpApiVersionEx'], 'give the version of the 
     Object.assign(wanted, { MajorVersion: 4, MinorVersion: 0, Revision: 5 });
     const inForce = api.ImagehlpApiVersionEx(wanted);
     expect(inForce).toMatchObject({ MajorVersion: 4, MinorVersion: 0 });
-    // Microsoft's takes what it is told, Wine's keeps its own.
+    // Microsoft's accepts the given version, Wine's keeps its own.
     expect([5, Revision]).toContain(inForce.Revision);
   }),
 );

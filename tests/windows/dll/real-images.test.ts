@@ -6,7 +6,7 @@ import type { Koffi } from '../probe';
 import { proves, windowsFunction } from '../real-dll';
 
 const image = readImageFile(scene);
-/** Memory of its own that stays where it is. */
+/** Memory that does not move. */
 const file = new Uint8Array(new ArrayBuffer(image.bytes.length));
 file.set(image.bytes);
 
@@ -21,7 +21,7 @@ proves(['GetTimestampForLoadedLibrary'], 'gives the time stamp of a program', as
   await expect(dll.GetTimestampForLoadedLibrary(program)).resolves.toBe(timeDateStamp);
 });
 
-it('GetTimestampForLoadedLibrary gives the stamp of an image that was linked reproducibly, or says that it is no time', async () => {
+it('GetTimestampForLoadedLibrary gives the stamp of an image that was linked reproducibly, or reports that it is no time', async () => {
   const load = windowsFunction('kernel32.dll', 'LoadLibraryW', 'intptr_t', ['str16']);
   const stamp = dbghelp.GetTimestampForLoadedLibrary(BigInt(load(scene) as number | bigint));
   const elementNotFound = 1168;

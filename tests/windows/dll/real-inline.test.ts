@@ -7,15 +7,15 @@ const image = bin(optimised, 'scene.dll');
 
 type InlinedAddress = TrueAddress & Required<Pick<TrueAddress, 'inlined'>>;
 
-/** Code of functions that the compiler put into others. */
+/** The code of inlined functions. */
 const addresses = truth(optimised)
   .functions.flatMap((of) => of.addresses)
   .filter((address): address is InlinedAddress => address.inlined !== undefined);
 
-/** The last part of a name, without parameters: Wine gives inlined functions without their namespace. */
+/** The last part of a name, without parameters: Wine's DLL gives inlined functions without their namespace. */
 const shortName = (name: string): string => name.replace(/\(.*$/, '').split('::').at(-1)!;
 
-/** The context of the innermost frame; the next ones are those around it. */
+/** The context of the innermost frame; the next ones belong to the frames around it. */
 function innermost(api: DbgHelpToken, address: bigint): number {
   const context = new Uint32Array(1);
   const index = new Uint32Array(1);
@@ -23,7 +23,7 @@ function innermost(api: DbgHelpToken, address: bigint): number {
   return context[0]!;
 }
 
-it('there is inlined code to look at', () => {
+it('there is inlined code to test with', () => {
   expect(addresses.length).toBeGreaterThan(10);
 });
 
@@ -80,7 +80,7 @@ proves(['SymGetLineFromInlineContext', 'SymGetLineFromInlineContextW'], 'give th
           const line = IMAGEHLP_LINE64.alloc();
           const lineW = IMAGEHLP_LINEW64.alloc();
           api.SymGetLineFromInlineContext(key, address, first + depth, 0, displacement, line);
-          // Read at once: the name is in DbgHelp's memory.
+          // Read at once, because the name is in DbgHelp's memory.
           places.push({ file: line.FileName, line: line.LineNumber });
           api.SymGetLineFromInlineContextW(key, address, first + depth, 0, displacement, lineW);
           expect({ file: lineW.FileName, line: lineW.LineNumber }).toEqual(places.at(-1));
@@ -88,7 +88,7 @@ proves(['SymGetLineFromInlineContext', 'SymGetLineFromInlineContextW'], 'give th
         const inner = inlined.slice(0, -1).map(({ file, line }) => ({ file, line }));
         const { file, line } = inlined.at(-1)!;
         expect(places.slice(0, -1)).toEqual(inner);
-        // The line tables support several answers for the function that really is there.
+        // The line tables support several answers for the function that contains the code.
         expect([{ file, line }, ...also]).toContainEqual(places.at(-1));
       }
     },
@@ -100,7 +100,7 @@ proves(['SymSetScopeFromInlineContext'], 'brings the variables of an inlined fun
   inScene(
     dll,
     (api) => {
-      // inner_mix and, around it, inner_blend: each with its own variables, as the sources name them.
+      // inner_mix and, around it, inner_blend: each with its own variables, named as in the sources.
       const { rva } = addresses.find(
         ({ inlined }) => inlined.length === 3 && inlined[0]!.function.endsWith('inner_mix'),
       )!;

@@ -15,7 +15,7 @@ const addresses = functions.flatMap((of) => of.addresses).filter(({ line }) => l
 type AnyLine = IMAGEHLP_LINE | IMAGEHLP_LINE64 | IMAGEHLP_LINEW64;
 type LineOfCode = Pick<AnyLine, 'FileName' | 'LineNumber' | 'Address'>;
 
-/** Read at once: the name is in DbgHelp's memory. */
+/** Read at once, because the name is in DbgHelp's memory. */
 const read = ({ FileName, LineNumber, Address }: AnyLine): LineOfCode => ({ FileName, LineNumber, Address });
 
 const answers = ({ file, line, also = [] }: TrueAddress): { FileName?: string; LineNumber?: number }[] =>
@@ -48,12 +48,12 @@ proves(['SymGetLineFromAddr', 'SymGetLineFromAddr64', 'SymGetLineFromAddrW64'], 
   }),
 );
 
-/** Four lines, four line records: Wine's W functions lose their way after seven. */
+/** Four lines with four line records: Wine's W functions lose their way after seven. */
 const visit = trueFunction('scene_visit');
 const begin = base + BigInt(visit.rva);
 const end = begin + BigInt(visit.size);
 
-/** The lines of the function as the next-line function gives them, and then back as the other one does. */
+/** The lines of the function from the next-line function, and then backwards from the other one. */
 function walk<Line extends AnyLine>(
   line: Line,
   first: (line: Line) => boolean,
@@ -63,7 +63,7 @@ function walk<Line extends AnyLine>(
   first(line);
   const forth = [read(line)];
   while (next(line) && line.Address < end) forth.push(read(line));
-  // Past the end: of the function, or, where the DLL gave nothing, still in its last line.
+  // Past the end of the function or, if the DLL gave nothing, still in its last line.
   const back: LineOfCode[] = [];
   if (line.Address < end) back.push(read(line));
   while (previous(line)) {
@@ -152,7 +152,7 @@ function filesOf(list: (callback: (file: SOURCEFILE | SOURCEFILEW) => void) => b
 
 proves(['SymEnumSourceFiles', 'SymEnumSourceFilesW'], 'list the files that the lines are in', (dll) =>
   inScene(dll, (api: DbgHelpToken) => {
-    // Wine's lists the object files too.
+    // Wine's DLL lists the object files, too.
     const sources = expect.arrayContaining(sourceFiles) as unknown;
     expect(filesOf((callback) => api.SymEnumSourceFiles(key, base, null, callback, null))).toEqual(sources);
     expect(filesOf((callback) => api.SymEnumSourceFilesW(key, base, null, callback, null))).toEqual(sources);

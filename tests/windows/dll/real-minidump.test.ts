@@ -18,12 +18,12 @@ afterAll(() => {
 
 const { ThreadListStream, ModuleListStream, SystemInfoStream } = MINIDUMP_STREAM_TYPE;
 
-/** Bytes of a MINIDUMP_THREAD and of a MINIDUMP_MODULE, and where the latter's name is told. */
+/** The sizes of MINIDUMP_THREAD and MINIDUMP_MODULE, and the offset of the latter's name. */
 const threadBytes = 48;
 const moduleBytes = 108;
 const moduleName = 20;
 
-/** Writes with a function a new file, and gives its bytes. */
+/** Writes a new file with a function, and returns its bytes. */
 async function written(name: string, write: (file: bigint) => Promise<unknown>): Promise<Uint8Array<ArrayBuffer>> {
   const parameters = ['str16', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'uint32_t', 'intptr_t'];
   const create = windowsFunction('kernel32.dll', 'CreateFileW', 'intptr_t', parameters);
@@ -53,7 +53,7 @@ proves(['MiniDumpWriteDump', 'MiniDumpReadDumpStream'], 'write a dump of a proce
       const size = new Uint32Array(1);
       await dll.MiniDumpReadDumpStream(dump, type, directory, pointer, size);
       const begin = jest.requireActual<Koffi>('koffi').address(dump);
-      // The entry of the directory names the type, the size and the place.
+      // The entry of the directory has the type, the size and the place.
       const entry = Number(directory[0]! - begin);
       const at = Number(pointer[0]! - begin);
       expect(bytes.readUInt32LE(entry)).toBe(type);

@@ -107,7 +107,7 @@ proves(
       for (const info of infos64) {
         expect(info).toMatchObject({ LineNumbers: true, PdbUnmatched: false, MachineType: image.machine });
         expect(path.win32.basename(info.LoadedPdbName).toLowerCase()).toBe('scene.pdb');
-        // The signature is in the image's CodeView record, behind the letters RSDS.
+        // The signature is in the image's CodeView record, after the letters RSDS.
         const record = image.bytes.indexOf('RSDS');
         expect(Buffer.from(info.PdbSig70.bytes)).toEqual(image.bytes.subarray(record + 4, record + 20));
         expect(info.PdbAge).toBe(image.bytes.readUInt32LE(record + 20));
@@ -115,7 +115,7 @@ proves(
     }),
 );
 
-/** What is loaded, by its name and base. */
+/** The loaded modules by name and base. */
 function loaded(api: DbgHelpToken): unknown[] {
   const modules: unknown[] = [];
   api.SymEnumerateModulesW64(key, (name, at) => void modules.push([name, at]), null);
@@ -151,7 +151,7 @@ proves(['SymRefreshModuleList'], 'adds a library that this process has loaded me
   const handleOf = windowsFunction('kernel32.dll', 'GetModuleHandleW', 'uintptr_t', ['str16']);
   const queryAndRead = 0x410;
   const live = BigInt(open(queryAndRead, 0, process.pid) as number);
-  // Nothing in Node.js wants it.
+  // No part of Node.js uses it.
   const library = 'msvidc32.dll';
   expect(handleOf(library)).toBe(0);
   await dll.run((api) => {

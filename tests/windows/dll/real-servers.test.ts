@@ -7,7 +7,7 @@ import { scene } from '../fixtures';
 import { readImageFile } from '../image-file';
 import { inSession, key, older, proves, refuses, windowsFunction } from '../real-dll';
 
-/** What only newer DLLs do to find files, and what they say where symsrv.dll is not beside them. */
+/** File searches that only newer DLLs have, and their results if symsrv.dll is not beside them. */
 
 let folder: string;
 const at = (name: string): string => path.join(folder, name);
@@ -23,7 +23,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** IMAGE_SEPARATE_DEBUG_HEADER of the image, with nothing behind it. */
+/** IMAGE_SEPARATE_DEBUG_HEADER of the image, without further data. */
 function separateDebugHeader(): Buffer {
   const { machine, timeDateStamp, sizeOfImage, checkSum } = readImageFile(scene);
   const header = Buffer.alloc(48);
@@ -40,7 +40,7 @@ const sameFile = (found: unknown, name: string): void => {
   expect(path.win32.normalize(String(found)).toLowerCase()).toBe(path.win32.normalize(at(name)).toLowerCase());
 };
 
-/** The handle of a file that a search opened, which is the caller's to close. */
+/** Closes the handle of a file that a search opened, which belongs to the caller. */
 function close(handle: bigint): void {
   const closeHandle = windowsFunction('kernel32.dll', 'CloseHandle', 'int', ['intptr_t']);
   expect(closeHandle(handle)).toBe(1);
@@ -132,7 +132,7 @@ proves(
       for (const tell of [api.SymSrvGetFileIndexes, api.SymSrvGetFileIndexesW]) {
         const [id, first, second] = [GUID.alloc(), new Uint32Array(1), new Uint32Array(1)];
         tell(at('scene.dll'), id, first, second, 0);
-        // The time of the image is the first member of the GUID.
+        // The time stamp of the image is the first member of the GUID.
         expect([new Uint32Array(id.bytes.slice(0, 4).buffer)[0], first[0]]).toEqual([timeDateStamp, sizeOfImage]);
         tell(at('scene.pdb'), id, first, second, 0);
         expect([Buffer.from(id.bytes), first[0]]).toEqual([bytes.subarray(record, record + 16), 1]);
@@ -144,7 +144,7 @@ proves(
 describe('without symsrv.dll', () => {
   const moduleNotFound = 126;
 
-  /** One that gives no reason is content with none. */
+  /** A call that gives no reason may succeed with nothing. */
   function refused(api: DbgHelpToken, calls: readonly (() => unknown)[]): void {
     for (const call of calls) {
       expect([null, false]).toContain(call());

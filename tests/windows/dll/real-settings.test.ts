@@ -17,7 +17,7 @@ import { readImageFile } from '../image-file';
 import type { Koffi } from '../probe';
 import { base, inScene, inSession, key, older, proves, refuses } from '../real-dll';
 
-/** What only newer DLLs do for a whole process or session, and with images. */
+/** Settings of a whole process or session that only newer DLLs have, and functions for images. */
 
 proves(
   ['GetSymLoadError', 'SetSymLoadError'],
@@ -37,7 +37,7 @@ proves(
   ['SymGetHomeDirectory', 'SymGetHomeDirectoryW', 'SymSetHomeDirectory', 'SymSetHomeDirectoryW'],
   'set the home folder, and give it and what is below it',
   (dll) =>
-    // Without a session, nothing is set or given.
+    // Without a session, nothing is set or returned.
     inSession(dll, (api) => {
       const room = 300;
       const home = (type: number): string => {
@@ -145,7 +145,7 @@ proves(
       api.SymFunctionTableAccess64.raw(key, nowhere);
       expect(api.SymRegisterFunctionEntryCallback64(key, answer, 6n)).toBe(true);
       api.SymFunctionTableAccess64.raw(key, nowhere);
-      // Where the DLL asks at all, it is with what was registered.
+      // If the DLL asks at all, it passes the registered values.
       for (const [hProcess, address, context] of asked as bigint[][]) {
         expect([hProcess, address]).toEqual([key, nowhere]);
         expect([5n, 6n]).toContain(context);

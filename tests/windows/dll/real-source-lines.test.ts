@@ -13,7 +13,7 @@ import {
 import { sourceFiles, variant } from '../fixtures';
 import { base, inScene, key, older, proves, refuses } from '../real-dll';
 
-/** The file whose functions are in one piece of code each. */
+/** The file whose functions consist of one piece of code each. */
 const file = sourceFiles(variant).find((source) => source.path.endsWith('plain.c'))!;
 const rows = file.lines.map(([line, rva]) => ({ line, address: base + BigInt(rva) }));
 const byAddress = <Row extends { readonly address: bigint }>(found: Row[]): Row[] =>

@@ -20,7 +20,7 @@ import { withRunningApp, type RunningApp } from '../running-app';
 const otherMachine = process.arch === 'arm64' && 'the fixture is a program for x64';
 const is32 = process.arch === 'ia32';
 
-/** The frames of the two threads of app.exe below those of Windows, as the sources call each other. */
+/** The frames of app.exe's two threads below those of Windows, in the order of the calls in the sources. */
 const firstThread = [
   ...['app::wait_for_ever', 'app::wait_for_ever', 'app::wait_for_ever', 'app::on_node', 'scene::walk'],
   ...['scene_visit', 'app::run_rounds', 'app::app_main', 'AppEntry'],
@@ -31,10 +31,10 @@ const ours = new Set(threads.flat());
 
 type Frame = Pick<STACKFRAME | STACKFRAME64 | STACKFRAME_EX, 'AddrPC' | 'AddrStack' | 'AddrFrame'>;
 
-/** One step of a walk, of any of the functions. */
+/** One step of a walk, with any of the functions. */
 type Step = (thread: bigint, context: CONTEXT_AMD64 | CONTEXT_X86) => { frame: Frame; next: () => boolean };
 
-/** The registers of a thread that does not run. */
+/** The registers of a suspended thread. */
 function contextOf(thread: bigint): CONTEXT_AMD64 | CONTEXT_X86 {
   const get = windowsFunction('kernel32.dll', 'GetThreadContext', 'int', ['intptr_t', 'void *']);
   const context = is32 ? CONTEXT_X86.alloc() : CONTEXT_AMD64.alloc();
@@ -43,7 +43,7 @@ function contextOf(thread: bigint): CONTEXT_AMD64 | CONTEXT_X86 {
   return context;
 }
 
-/** Where a walk begins: three flat addresses. */
+/** Starts a walk with three flat addresses. */
 function begin(frame: Frame, context: CONTEXT_AMD64 | CONTEXT_X86): void {
   const [pc, stack, base] =
     'Rip' in context ? [context.Rip, context.Rsp, context.Rbp] : [context.Eip, context.Esp, context.Ebp].map(BigInt);
@@ -53,13 +53,13 @@ function begin(frame: Frame, context: CONTEXT_AMD64 | CONTEXT_X86): void {
   frame.AddrPC.Mode = frame.AddrStack.Mode = frame.AddrFrame.Mode = ADDRESS_MODE.AddrModeFlat;
 }
 
-/** The functions of app.exe and scene.dll on the stacks of app.exe, by its threads, the shorter first. */
+/** The functions of app.exe and scene.dll on the stacks of app.exe's threads, the shorter stack first. */
 function stacks(dll: DbgHelp, stepOf: (api: DbgHelpToken, app: RunningApp) => Step): Promise<string[][]> {
   const suspend = windowsFunction('kernel32.dll', 'SuspendThread', 'uint32_t', ['intptr_t']);
   return withRunningApp((app) =>
     dll.run((api) => {
       api.SymSetOptions(SYMOPT.LOAD_LINES);
-      // Not all DLLs look beside the images of a process.
+      // Not all DLLs search beside the images of a process.
       api.SymInitializeW(app.handle, bin(variant), true);
       try {
         const walked = [...app.threads.values()].map((thread) => {
@@ -70,13 +70,13 @@ function stacks(dll: DbgHelp, stepOf: (api: DbgHelpToken, app: RunningApp) => St
             const address = frame.AddrPC.Offset;
             if (address === 0n) break;
             const symbol = SYMBOL_INFOW.alloc(200);
-            // A return address may be that of the next function.
+            // A return address may lie in the next function.
             const found = api.SymFromAddrW.raw(app.handle, address - 1n, null, symbol);
             names.push(found ? symbol.Name : '');
           }
           return names.filter((name) => ours.has(name));
         });
-        // Windows may have threads of its own in there.
+        // Windows may run threads of its own in the process.
         return walked.filter(({ length }) => length > 0).sort((left, right) => left.length - right.length);
       } finally {
         api.SymCleanup(app.handle);
@@ -159,7 +159,7 @@ proves(
 proves(
   ['SymFunctionTableAccess', 'SymFunctionTableAccess64'],
   'give the entry of the function at an address',
-  // Some DLLs read the entries from the process: a key that stands for none does not do.
+  // Some DLLs read the entries from the process, so a key without a process does not work.
   (dll) =>
     withRunningApp((app) =>
       dll.run((api) => {
@@ -178,7 +178,7 @@ proves(
           expect(bases).toHaveLength(1);
           for (const entryOf of [api.SymFunctionTableAccess, api.SymFunctionTableAccess64]) {
             const entry = entryOf(app.handle, bases[0]! + BigInt(rva + 9));
-            // RUNTIME_FUNCTION: where the function begins, and where it ends.
+            // RUNTIME_FUNCTION: begin and end of the function.
             const [begins, ends] = new Uint32Array(memory.view(entry, 8));
             expect([begins, ends]).toEqual([rva, rva + size]);
           }

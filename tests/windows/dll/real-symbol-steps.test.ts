@@ -12,7 +12,7 @@ import {
 import { trueFunction, truth, variant } from '../fixtures';
 import { base, inScene, key, older, proves, refuses } from '../real-dll';
 
-/** What only newer DLLs do with symbols, against the functions that llvm lists. */
+/** Symbol functions that only newer DLLs have, against the functions that llvm lists. */
 
 const functions = truth(variant).functions.filter(({ folded }) => !folded);
 const names = [...new Set(functions.map(({ name }) => name))];
@@ -72,7 +72,7 @@ proves(
   older,
 );
 
-/** The next function above one, by its address. */
+/** The next function above another one, by address. */
 const above = functions.filter(({ rva }) => rva > draw.rva).sort((one, other) => one.rva - other.rva)[0]!;
 
 function expectSteps(

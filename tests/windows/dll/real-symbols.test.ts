@@ -2,7 +2,7 @@ import { IMAGEHLP_SYMBOL, IMAGEHLP_SYMBOL64, SYMBOL_INFO, SYMBOL_INFOW, SYMOPT, 
 import { truth, variant } from '../fixtures';
 import { base, inScene, key, proves } from '../real-dll';
 
-/** Functions of C++ and C with a name of their own and no other function at their address. */
+/** Functions of C++ and C with unique names and addresses. */
 const functions = truth(variant).functions.filter(
   ({ name, folded }, _at, all) => !folded && all.filter((other) => other.name === name).length === 1,
 );
@@ -43,7 +43,7 @@ proves(['SymFromName', 'SymFromNameW'], 'find a function by its name', (dll) =>
   inScene(
     dll,
     (api) => {
-      // Some DLLs take a name for a mask.
+      // Some DLLs treat a name as a mask.
       const isMask = api.SymFromNameW.raw(key, 'scene!scene_dra?', SYMBOL_INFOW.alloc(2000));
       for (const { name, rva, size } of functions) {
         const ansi = SYMBOL_INFO.alloc(2000);
@@ -53,7 +53,7 @@ proves(['SymFromName', 'SymFromNameW'], 'find a function by its name', (dll) =>
         api.SymFromNameW(key, spelled, wide);
         const expected = { Name: name, Address: base + BigInt(rva) };
         expect([ansi, wide]).toMatchObject([expected, expected]);
-        // Of a public symbol, which a name may stand for as well, nobody knows the size.
+        // The size of a public symbol, which a name may also mean, is unknown.
         expect([
           [size, size],
           [0, 0],
@@ -81,7 +81,7 @@ proves(['SymFromIndex', 'SymFromIndexW'], 'give the symbol that has the index', 
 
 proves(['SymAddSymbol', 'SymAddSymbolW'], 'add symbols that are found by address and by name', (dll) =>
   inScene(dll, (api) => {
-    // In the data of the image, where no function is.
+    // In the image's data, outside of functions.
     const [first, second] = [base + 0x10n, base + 0x40n];
     api.SymAddSymbol(key, base, 'added_in_ansi', first, 0x20, 0);
     api.SymAddSymbolW(key, base, 'added_in_utf16', second, 0x20, 0);

@@ -7,9 +7,9 @@ import {
 } from '../../../lib';
 import { base, inScene, key, proves, windowsFunction } from '../real-dll';
 
-/** Sizes in bytes of structures in scene.hpp, as the compiler lays them out on x86 and x64. */
+/** The sizes in bytes of structures in scene.hpp, as compiled for x86 and x64. */
 const sizes = { 'scene::Vec3': 12, 'scene::Packed': 19, 'scene::Flags': 4, 'scene::Payload': 8 };
-/** The members of `scene::Packed`, which is packed to 1 byte, with their offsets. */
+/** The members of `scene::Packed`, packed to 1 byte, with their offsets. */
 const packed = { kind: 0, length: 1, stamp: 5, grid: 13 };
 
 type Collect = (symbol: { Name: string; Size: number; ModBase: bigint }) => void;
@@ -63,7 +63,7 @@ function dword(api: DbgHelpToken, type: number, what: IMAGEHLP_SYMBOL_TYPE_INFO)
   return value[0]!;
 }
 
-/** The name is the caller's to free. */
+/** Reads and frees the name, which belongs to the caller. */
 function nameOf(api: DbgHelpToken, type: number): string {
   const copy = windowsFunction('kernel32.dll', 'lstrcpynW', 'uintptr_t', ['void *', 'uintptr_t', 'int']);
   const free = windowsFunction('kernel32.dll', 'LocalFree', 'uintptr_t', ['uintptr_t']);
@@ -80,7 +80,7 @@ proves(['SymGetTypeFromName', 'SymGetTypeInfo'], 'give the layout of a structure
     const symbol = SYMBOL_INFO.alloc(100);
     api.SymGetTypeFromName(key, base, 'scene::Packed', symbol);
     expect(symbol).toMatchObject({ Name: 'scene::Packed', Size: 19 });
-    // Of a class that has a typedef of the same name beside it, some DLLs give that.
+    // For a class with a typedef of the same name beside it, some DLLs give the typedef.
     const isTypedef = dword(api, symbol.TypeIndex, TI_GET_SYMTAG) === SymTagEnum.SymTagTypedef;
     const type = isTypedef ? dword(api, symbol.TypeIndex, TI_GET_TYPE) : symbol.TypeIndex;
     expect(dword(api, type, TI_GET_SYMTAG)).toBe(SymTagEnum.SymTagUDT);

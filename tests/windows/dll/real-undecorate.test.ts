@@ -4,12 +4,12 @@ import { proves } from '../real-dll';
 
 const { functions, publics } = truth(variant);
 
-/** Each C++ function's decorated name, as the linker has it, with its readable one, as the compiler wrote it. */
+/** The decorated name of each C++ function from the linker, and its readable one from the compiler. */
 const names = publics
   .filter(({ name }) => name.startsWith('?'))
   .flatMap(({ name, rva }) => {
     const readable = functions.find((candidate) => candidate.rva === rva)?.name;
-    // Template arguments are written differently in the two, and operators and destructors have names of their own kind.
+    // Template arguments are written differently in the two, and operators and destructors have special names.
     return readable && /^[\w:]+$/.test(readable) && !name.startsWith('??') ? [[name, readable] as const] : [];
   });
 

@@ -16,14 +16,14 @@ import { makeArguments } from './inventory-arguments';
 import type { Probe } from '../probe';
 import type { Random } from '../random';
 
-/** Calls of any function of the inventory that are right but for one argument. */
+/** Calls of any function of the inventory with exactly one bad argument. */
 
 export interface BadCall {
   readonly args: readonly unknown[];
-  /** What was done to the arguments, for the report of a failure. */
+  /** How the arguments were changed, for the report of a failure. */
   readonly broken: string;
   readonly refusal: typeof TypeError | typeof RangeError;
-  /** What the message has to say. */
+  /** What the message must contain. */
   readonly says: string;
 }
 
@@ -36,7 +36,7 @@ const structClasses = Object.values(dbghelpPackage as Record<string, unknown>).f
   (value): value is StructClass<AnyView> => typeof value === 'object' && value !== null && 'structName' in value,
 );
 
-/** An object that nothing may turn into a number or a string. */
+/** An object that must not be converted to a number or a string. */
 const unconvertible = (): object => {
   const refuse = (): never => {
     throw new Error('the package converted an argument');
@@ -44,7 +44,7 @@ const unconvertible = (): object => {
   return { [Symbol.toPrimitive]: refuse, valueOf: refuse, toString: refuse };
 };
 
-/** Values of every sort that a caller may have at hand. */
+/** Values of every type that a caller may have. */
 const anything: readonly ((random: Random) => unknown)[] = [
   (random) => random.below(2) === 1,
   (random) => random.below(2 ** 32),
@@ -81,7 +81,7 @@ const anything: readonly ((random: Random) => unknown)[] = [
 const unitOf = (value: unknown): unknown => (value as { unit?: unknown } | null)?.unit;
 const constructorOf = (value: unknown): unknown => (value as object | null)?.constructor;
 
-/** Whether a value is of the sort that a parameter takes, whatever its value. */
+/** Whether a parameter accepts the type of a value, independent of the value. */
 function isTaken(value: unknown, good: unknown, declared: InventoryFunction, position: number): boolean {
   const parameter = abiOf(declared).parameters[position]!;
   const form64 = form64Of(declared).parameters[position]!;
@@ -107,7 +107,7 @@ function isTaken(value: unknown, good: unknown, declared: InventoryFunction, pos
     case 'typeInfo':
       return isMemory(value);
     case 'struct':
-      // A function in the place of its structure, and headers of the other width.
+      // A function instead of its structure, and headers of the other width.
       if (parameter.struct === 'MINIDUMP_CALLBACK_INFORMATION' && typeof value === 'function') return true;
       if (viewName(good) === 'IMAGE_NT_HEADERS64' && viewName(value) === 'IMAGE_NT_HEADERS32') return true;
       return constructorOf(value) === constructorOf(good);
@@ -155,13 +155,13 @@ const noDwords: readonly Outside[] = [
 
 const withNul: Outside = (random) => `${random.text()}\0${random.text()}`;
 
-/** Given to a worker or another context, memory is no longer there. */
+/** Memory that is gone after its transfer to a worker or another context. */
 function detached<T extends ArrayBufferView>(array: T): T {
   structuredClone(array.buffer, { transfer: [array.buffer as ArrayBuffer] });
   return array;
 }
 
-/** Sizes that a view tells the DLL, and does not have. */
+/** Views that tell the DLL sizes that they do not have. */
 function lyingViews(good: AnyView, { struct, sizeField }: Parameter): readonly Outside[] {
   const { bytes } = good;
   const told = (offset: number, room: number): Outside => {
@@ -176,12 +176,12 @@ function lyingViews(good: AnyView, { struct, sizeField }: Parameter): readonly O
   if (size !== undefined) lies.push(told(size, bytes.length));
   const capacity = offsetOf(struct!, 'MaxNameLen') ?? offsetOf(struct!, 'MaxNameLength');
   const text = offsetOf(struct!, 'Name');
-  // One byte is the least that a character has: too much for either width.
+  // A character has at least one byte: this is too much for either width.
   if (capacity !== undefined && text !== undefined) lies.push(told(capacity, bytes.length - text));
   return lies;
 }
 
-/** Values of the right sort that a parameter cannot take all the same. */
+/** Values of the right type that a parameter still cannot accept. */
 function outside(parameter: Parameter, form64: Parameter, good: unknown): readonly Outside[] {
   const { kind, type, size, length } = parameter;
   const bits = here(size) * 8;
@@ -219,14 +219,14 @@ function outside(parameter: Parameter, form64: Parameter, good: unknown): readon
   }
 }
 
-/** What fits into a buffer or an array. */
+/** The number of elements that fit into a buffer or an array. */
 const roomOf = (good: unknown): number =>
   (good as { capacity?: number }).capacity ?? (good as { length: number }).length;
 
 const sameArray = (good: unknown, length: number): unknown =>
   new (good as { constructor: new (length: number) => unknown }).constructor(length);
 
-/** A right call of a function, with one argument broken, missing or too many. */
+/** A correct call of a function, with one argument broken, missing or too many. */
 export function makeBadCall(declared: InventoryFunction, probe: Probe, random: Random): BadCall {
   const { name } = declared;
   const { parameters } = abiOf(declared);

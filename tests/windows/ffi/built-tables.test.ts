@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as sources from '../../../lib/raw';
 import * as constants from '../../../types/constants';
 
-/** The package that was built for this run, as a program has it. */
+/** The package built for this run, as a program requires it. */
 const built = (): typeof sources =>
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- made while the tests start
   require(path.join(process.env['DBGHELP_BUILT']!, 'raw.js')) as typeof sources;

@@ -49,7 +49,7 @@ describe('a registered callback', () => {
       'an off-thread call',
       () => probe.dll.run((api) => api.SymLoadModuleExW.async(key, null, 'a.dll', null, 1n, 0, null, 0)),
     ],
-  ])('is called by %s that comes later, as often as the DLL likes', async (_what, call) => {
+  ])('is called by %s that comes later, as often as the DLL wants', async (_what, call) => {
     const callback = jest.fn();
     await register((hProcess, action, data, userContext) => {
       const { severity, code, desc } = IMAGEHLP_CBA_EVENTW.at(data);
@@ -63,7 +63,7 @@ describe('a registered callback', () => {
     expect(callback).toHaveBeenCalledTimes(4);
   });
 
-  it('reads what it is told by address', async () => {
+  it('reads data that it gets by address', async () => {
     const seen: unknown[] = [];
     await register((_process, _action, data) => {
       const { SizeOfStruct, BaseOfImage, CheckSum, FileName } = IMAGEHLP_DEFERRED_SYMBOL_LOADW64.at(data);
@@ -79,14 +79,14 @@ describe('a registered callback', () => {
     ['true', true, 1n],
     ['false', false, 0n],
     ['nothing', undefined, 0n],
-  ])('that gives %s answers the DLL', async (_what, result, answer) => {
+  ])('that returns %s gives the DLL its answer', async (_what, result, answer) => {
     await register(() => result);
     probe.fireFrom('SymLoadModuleExW', event, 1);
     await load();
     expect(probe.callbackRecords().map((record) => record.result)).toEqual([answer]);
   });
 
-  it('is told the process by its handle, signed', async () => {
+  it('gets the process as a signed handle', async () => {
     const seen: bigint[] = [];
     await register((hProcess) => void seen.push(hProcess), -1n);
     probe.fireRegistered(2n ** BigInt(pointerBits) - 1n, event);
@@ -95,7 +95,7 @@ describe('a registered callback', () => {
     expect(seen).toEqual([-1n]);
   });
 
-  it('may call DbgHelp through the token of the job that its call belongs to', async () => {
+  it('may call DbgHelp through the token of the job whose call invoked it', async () => {
     let token: DbgHelpToken | undefined;
     const found: unknown[] = [];
     await register(() => void found.push(token?.SymGetModuleBase64(key, 1n)));
@@ -131,7 +131,7 @@ describe('an exception in a registered callback', () => {
     },
   );
 
-  it('can be caught in its job, which goes on', async () => {
+  it('can be caught in its job, which continues', async () => {
     const after = await probe.dll.run((api) => {
       const caught = thrownBy(() => api.SymLoadModuleExW(key, null, 'a.dll', null, 1n, 0, null, 0));
       return [caught, api.SymGetModuleBase64(key, 1n)];
@@ -139,7 +139,7 @@ describe('an exception in a registered callback', () => {
     expect(after).toEqual([thrown, 1n]);
   });
 
-  it('is forgotten with the call, also where the call’s own callback threw', async () => {
+  it('is forgotten with the call, also if the call’s own callback threw', async () => {
     probe.callbacks('SymEnumerateModulesW64', 1);
     probe.fireFrom('SymEnumerateModulesW64', event, 1);
     const own = new Error('from the call’s own callback');
@@ -154,7 +154,7 @@ describe('an exception in a registered callback', () => {
     await expect(probe.dll.SymGetModuleBase64(key, 1n)).resolves.toBe(1n);
   });
 
-  it('of one call does not keep the callback from hearing of the next', async () => {
+  it('in one call does not stop the callback from being called by the next', async () => {
     const callback = jest.fn(() => {
       throw thrown;
     });
@@ -165,7 +165,7 @@ describe('an exception in a registered callback', () => {
   });
 });
 
-describe('a registered callback is let go', () => {
+describe('a registered callback is released', () => {
   it('by SymCleanup, and not before', async () => {
     await register(nothing);
     expect(live()).toBe(before + 1);
@@ -176,7 +176,7 @@ describe('a registered callback is let go', () => {
     expect(probe.registered(key)).toBe(false);
   });
 
-  it('when another one takes its place', async () => {
+  it('when another one replaces it', async () => {
     const first = jest.fn();
     const second = jest.fn();
     await register(first);
@@ -187,7 +187,7 @@ describe('a registered callback is let go', () => {
     expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1]);
   });
 
-  it('when one of another form of the function takes its place', async () => {
+  it('when one of another form of the function replaces it', async () => {
     await register(nothing);
     await probe.dll.SymRegisterCallback64(key, nothing, context);
     expect(live()).toBe(before + 1);
@@ -213,14 +213,14 @@ describe('a registered callback is let go', () => {
   it.each<[string, bigint | number, bigint | number]>([
     ['a number and a bigint', 0x7000_7009, 0x7000_7009n],
     ['signed and unsigned', -1n, 2n ** BigInt(pointerBits) - 1n],
-  ])('by SymCleanup of the same handle in another spelling: %s', async (_what, one, other) => {
+  ])('by SymCleanup of the same handle in another form: %s', async (_what, one, other) => {
     await probe.dll.SymInitializeW(one, null, false);
     await register(nothing, one);
     await probe.dll.SymCleanup(other);
     expect(live()).toBe(before);
   });
 
-  it('at once, if it was not accepted, and the one before it stays', async () => {
+  it('at once if it was not accepted, and the previous one stays', async () => {
     const first = jest.fn();
     await register(first);
     probe.fails('SymRegisterCallbackW64', 87);
@@ -231,12 +231,12 @@ describe('a registered callback is let go', () => {
     expect(first).toHaveBeenCalledTimes(1);
   });
 
-  it('at once, if another argument is bad', async () => {
+  it('at once if another argument is bad', async () => {
     await expect(probe.dll.SymRegisterCallbackW64(key, nothing, 'x' as never)).rejects.toThrow(TypeError);
     expect(live()).toBe(before);
   });
 
-  it('at once, if the gate refuses the call', async () => {
+  it('at once if the gate refuses the call', async () => {
     await expect(probe.dll.run(() => register(nothing))).rejects.toMatchObject({ code: 'DBGHELP_REENTRANT' });
     const { api } = await probe.dll.run((token) => ({ api: token }));
     expect(thrownBy(() => api.SymRegisterCallbackW64(key, nothing, context))).toMatchObject({ code: 'DBGHELP_CLOSED' });
@@ -271,12 +271,12 @@ describe.each([
     expect(live()).toBe(before);
   });
 
-  it.each([undefined, 0, 0n])('finds none by giving %p', async (nothingThere) => {
+  it.each([undefined, 0, 0n])('finds none if it returns %p', async (nothingThere) => {
     await probe.dll[name](key, () => nothingThere, entryContext);
     expect(probe.fireEntry(key, address)).toBe(0n);
   });
 
-  it('is replaced by one of either form, and stands beside the callback for notifications', async () => {
+  it('is replaced by one of either form, and coexists with the callback for notifications', async () => {
     await register(nothing);
     await probe.dll[name](key, nothing, entryContext);
     expect(live()).toBe(before + 2);
@@ -285,7 +285,7 @@ describe.each([
     expect(live()).toBe(before + 2);
   });
 
-  it('that throws has found none, and the next call throws the same', async () => {
+  it('that throws has found none, and the next call throws the same error', async () => {
     const thrown = new Error('from the callback');
     await probe.dll[name](
       key,
@@ -301,7 +301,7 @@ describe.each([
 });
 
 describe('SetCheckUserInterruptShared', () => {
-  it('keeps one function for all sessions, whichever of them ends', async () => {
+  it('keeps one function for all sessions, even if one of them ends', async () => {
     await probe.dll.SetCheckUserInterruptShared(() => 0);
     const kept = live();
     await probe.dll.SetCheckUserInterruptShared(() => 1);

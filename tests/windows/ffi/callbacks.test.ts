@@ -24,11 +24,11 @@ beforeEach(() => {
 
 const key = 0x70006001n;
 
-/** Enumerates modules in each of the ways in which a function can be called. */
+/** Enumerates modules in each way of calling a function. */
 const enumerate = (way: keyof typeof ways, callback: (...args: never[]) => unknown): Promise<unknown> =>
   ways[way](probe.dll, 'SymEnumerateModulesW64', [key, callback, null]);
 
-/** How often the DLL called back, and what it was told. */
+/** The results of the DLL's calls back. */
 const answers = (): bigint[] => probe.callbackRecords().map(({ result }) => result);
 
 describe.each(wayNames)('a callback of a function that is called %s', (way) => {
@@ -36,7 +36,7 @@ describe.each(wayNames)('a callback of a function that is called %s', (way) => {
     probe.callbacks('SymEnumerateModulesW64', 3);
   });
 
-  it('gets 64-bit addresses unsigned, whatever their top bit', async () => {
+  it('gets 64-bit addresses unsigned, with any top bit', async () => {
     const seen: unknown[] = [];
     await enumerate(way, (...args) => void seen.push(args.slice(0, 2)));
     expect(seen).toEqual([
@@ -46,7 +46,7 @@ describe.each(wayNames)('a callback of a function that is called %s', (way) => {
     ]);
   });
 
-  it('goes on with true and with nothing, and stops with false', async () => {
+  it('continues on true and undefined, and stops on false', async () => {
     const results = [true, undefined, true];
     await expect(enumerate(way, () => results.shift())).resolves.toBe(true);
     expect(answers()).toEqual([1n, 1n, 1n]);
@@ -61,7 +61,7 @@ describe.each(wayNames)('a callback of a function that is called %s', (way) => {
     ['an Error', new Error('from the callback')],
     ['a string', 'from the callback'],
     ['undefined', undefined],
-  ])('stops the enumeration by throwing %s, and that very value rejects the call', async (_what, thrown) => {
+  ])('stops the enumeration by throwing %s, and the call rejects with the same value', async (_what, thrown) => {
     const callback = jest.fn(() => {
       throw thrown;
     });
@@ -85,7 +85,7 @@ describe.each(wayNames)('a callback of a function that is called %s', (way) => {
     expect(answers()).toEqual([0n, 0n, 0n]);
   });
 
-  it('rejects with what it threw, even if the DLL calls that a failure of its own', async () => {
+  it('rejects with its own error, even if the DLL reports a failure', async () => {
     probe.fails('SymEnumerateModulesW64', 1223);
     const thrown = new Error('from the callback');
     const call = enumerate(way, () => {
@@ -94,17 +94,20 @@ describe.each(wayNames)('a callback of a function that is called %s', (way) => {
     await expect(call).rejects.toBe(thrown);
   });
 
-  it.each([1, 0, 1n, 'true', null, {}, Promise.resolve(true)])('is a TypeError if it gives %p', async (result) => {
-    const callback = jest.fn(() => result);
-    const rejected = enumerate(way, callback).catch((error: unknown) => error);
-    const error = (await rejected) as Error;
-    expect(error).toBeInstanceOf(TypeError);
-    expect(error.message).toContain('PSYM_ENUMMODULES_CALLBACKW64');
-    expect(callback).toHaveBeenCalledTimes(1);
-    expect(answers()).toEqual([0n]);
-  });
+  it.each([1, 0, 1n, 'true', null, {}, Promise.resolve(true)])(
+    'throws a TypeError if it returns %p',
+    async (result) => {
+      const callback = jest.fn(() => result);
+      const rejected = enumerate(way, callback).catch((error: unknown) => error);
+      const error = (await rejected) as Error;
+      expect(error).toBeInstanceOf(TypeError);
+      expect(error.message).toContain('PSYM_ENUMMODULES_CALLBACKW64');
+      expect(callback).toHaveBeenCalledTimes(1);
+      expect(answers()).toEqual([0n]);
+    },
+  );
 
-  it('runs in JavaScript’s own thread and in the async context of its caller', async () => {
+  it('runs in JavaScript’s own thread, in the async context of its caller', async () => {
     const storage = new AsyncLocalStorage<string>();
     const seen: unknown[] = [];
     await storage.run('the caller’s', () => enumerate(way, () => void seen.push(storage.getStore())));
@@ -115,7 +118,7 @@ describe.each(wayNames)('a callback of a function that is called %s', (way) => {
     expect(call!.thread === main).toBe(way !== 'off the main thread');
   });
 
-  it('gets the user context as it was given', async () => {
+  it('gets the user context unchanged', async () => {
     const context = 2n ** BigInt(pointerBits) - 2n;
     const seen: unknown[] = [];
     await ways[way](probe.dll, 'SymEnumerateModulesW64', [
@@ -134,7 +137,7 @@ async function mainThreadAndCall() {
   return [probe.records().at(-1)!, records.find(({ name }) => name === 'SymEnumerateModulesW64')] as const;
 }
 
-describe('what a callback is given', () => {
+describe('the argument of a callback', () => {
   const collect = async <Item>(
     name: DbgHelpFunctionName & ('SymEnumLinesW' | 'SymEnumSourceFilesW'),
     args: (callback: (item: Item) => void) => readonly unknown[],
@@ -154,7 +157,7 @@ describe('what a callback is given', () => {
     return { items, read: inside };
   };
 
-  it('is a copy: it stays when the DLL has used the memory for something else', async () => {
+  it('is a copy: it stays when the DLL uses its memory for something else', async () => {
     const { items } = await collect<SRCCODEINFOW>('SymEnumLinesW', (callback) => [key, 1n, null, null, callback, null]);
     expect(
       items.map((line) => [line.LineNumber, line.ModBase, line.Address, line.Key, line.Obj, line.FileName]),
@@ -164,14 +167,14 @@ describe('what a callback is given', () => {
     ]);
   });
 
-  it('is a structure of its own for each time', async () => {
+  it('is a separate structure for each call', async () => {
     const { items } = await collect<SRCCODEINFOW>('SymEnumLinesW', (callback) => [key, 1n, null, null, callback, null]);
     items[0]!.LineNumber = 99;
     expect(items[1]!.LineNumber).toBe(11);
     expect(items[0]!.bytes.buffer).not.toBe(items[1]!.bytes.buffer);
   });
 
-  it('has text that it points to while the callback runs', async () => {
+  it('has text to which it points while the callback runs', async () => {
     const { items, read } = await collect<SOURCEFILEW>(
       'SymEnumSourceFilesW',
       (callback) => [key, 1n, null, callback, null],
@@ -192,7 +195,7 @@ describe('an enumeration inside a callback of another', () => {
       null,
     );
 
-  it('ends the outer one with what its own callback threw', async () => {
+  it('ends the outer one with the error of its own callback', async () => {
     probe.callbacks('SymEnumerateModulesW64', 3);
     probe.callbacks('SymEnumSourceFilesW', 3);
     const thrown = new Error('from the inner callback');
@@ -204,7 +207,7 @@ describe('an enumeration inside a callback of another', () => {
     expect(answers()).toEqual([0n, 0n]);
   });
 
-  it('may fail and be caught, and the outer one goes on', async () => {
+  it('may fail and be caught, and the outer one continues', async () => {
     probe.callbacks('SymEnumerateModulesW64', 3);
     probe.callbacks('SymEnumSourceFilesW', 1);
     const caught: unknown[] = [];
@@ -234,15 +237,15 @@ describe('an enumeration inside a callback of another', () => {
   });
 });
 
-it('callbacks of one call are gone when it is over', async () => {
+it('callbacks of a call are gone when it is over', async () => {
   probe.callbacks('SymEnumerateModulesW64', 3);
   const before = probe.koffi.stats().callbacks;
   for (const way of wayNames) await enumerate(way, () => undefined);
   expect(probe.koffi.stats().callbacks).toBe(before);
 });
 
-describe('a callback that is done with a structure when it returns', () => {
-  /** What the probe says of symbol `index`: see "What callbacks get" in its README. */
+describe('a callback marked with reusingViews', () => {
+  /** The probe's symbol `index`: see "What callbacks get" in its README. */
   const told = (index: number): Partial<SYMBOL_INFOW> => ({
     TypeIndex: 1000 + index,
     Index: 2000 + index,
@@ -254,7 +257,7 @@ describe('a callback that is done with a structure when it returns', () => {
     return probe.dll.run((api) => api.SymEnumSymbolsW(key, 0x1000n, '*', reusingViews(callback), null));
   };
 
-  it('gets one view, filled anew for each structure', async () => {
+  it('gets the same view, filled again for each structure', async () => {
     const views = new Set<SYMBOL_INFOW>();
     const seen: unknown[] = [];
     await enumerateSymbols((symbol) => {
@@ -266,7 +269,7 @@ describe('a callback that is done with a structure when it returns', () => {
     expect(views.size).toBe(1);
   });
 
-  it('gets a view with more room where a structure does not fit', async () => {
+  it('gets a larger view if a structure does not fit', async () => {
     await using session = await SymbolSession.open();
     const { base } = await session.loadModule(scene);
     const names: string[] = [];

@@ -43,7 +43,7 @@ const ranges = (...values: readonly unknown[]): Bad[] => values.map((value) => [
 
 const beyond = (bits: number): bigint => 2n ** BigInt(bits);
 
-/** What no parameter of a kind may take. `null` is left out where a function may document it. */
+/** Values that no parameter of a kind accepts; without `null` if a function may allow it. */
 function badValues(parameter: Parameter, declared: InventoryFunction): Bad[] {
   const { kind, type, size, unit } = parameter;
   const { parameters, name } = declared;
@@ -92,7 +92,7 @@ function badValues(parameter: Parameter, declared: InventoryFunction): Bad[] {
   }
 }
 
-/** Calls with one argument replaced, by itself and through a token, and tells what came of it. */
+/** Makes calls with one argument replaced, single ones and through a token, and returns their outcomes. */
 async function refusals(
   declared: InventoryFunction,
   position: number,
@@ -122,7 +122,7 @@ const withParameters = boundFunctions.filter(({ parameters }) => parameters.leng
 describe.each(withParameters.map((declared) => [declared.name, declared] as const))('%s', (name, declared) => {
   const abi = abiOf(declared);
 
-  it('refuses what its parameters cannot take, naming them, before anything reaches the DLL', async () => {
+  it('refuses bad arguments by name before anything reaches the DLL', async () => {
     for (const [position, parameter] of abi.parameters.entries()) {
       for (const [value, refusal] of badValues(parameter, abi)) {
         const { byItself, throughToken, calls } = await refusals(declared, position, value);
@@ -147,7 +147,7 @@ describe.each(withParameters.map((declared) => [declared.name, declared] as cons
 
   const measured = abi.parameters.filter(({ length }) => length !== undefined);
   if (measured.length > 0) {
-    it('refuses a buffer that is smaller than the length that it is told', async () => {
+    it('refuses a buffer smaller than the given length', async () => {
       for (const { name: buffer, length } of measured) {
         const position = abi.parameters.findIndex((parameter) => parameter.name === length);
         const told = makeArguments(declared, probe)[position]!.value as number | bigint;
@@ -195,7 +195,7 @@ describe('a handle', () => {
     expect(await handleWord(value)).toBe(word);
   });
 
-  it.each([allOnes + 1n, -topBit - 1n, 2n ** 64n, -(2n ** 63n) - 1n])('%s is as wide as none', async (value) => {
+  it.each([allOnes + 1n, -topBit - 1n, 2n ** 64n, -(2n ** 63n) - 1n])('%s is too wide', async (value) => {
     await expect(probe.dll.SymRefreshModuleList(value)).rejects.toThrow(RangeError);
   });
 });
@@ -211,7 +211,7 @@ describe('an address', () => {
     [0xffff_f800_1234_5678n, 0xffff_f800_1234_5678n],
     [2n ** 64n - 1n, 2n ** 64n - 1n],
     [0xf234_0000, 0xf234_0000n],
-  ])('%s arrives as it is', async (value, word) => {
+  ])('%s arrives unchanged', async (value, word) => {
     expect(await addressWord(value)).toBe(word);
   });
 });
@@ -219,7 +219,7 @@ describe('an address', () => {
 describe('a view', () => {
   const fromAddress = (symbol: SYMBOL_INFOW): Promise<boolean> => probe.dll.SymFromAddrW(key, 1n, null, symbol);
 
-  it('whose size member says more than there is, is refused', async () => {
+  it('with a size member larger than its memory is refused', async () => {
     const symbol = SYMBOL_INFOW.alloc(10);
     symbol.SizeOfStruct = symbol.bytes.length + 1;
     await expect(fromAddress(symbol)).rejects.toThrow(RangeError);
@@ -230,16 +230,16 @@ describe('a view', () => {
     expect(probe.calls('SymFromAddrW') + probe.calls('SymGetModuleInfoW64')).toBe(0);
   });
 
-  it('whose size member says less, as older DLLs want it, is taken', async () => {
+  it('with a smaller size member, as older DLLs need it, is accepted', async () => {
     const module = IMAGEHLP_MODULEW64.alloc();
     module.SizeOfStruct = 1000;
     await expect(probe.dll.SymGetModuleInfoW64(key, 1n, module)).resolves.toBe(true);
   });
 
-  it('whose name has less room than it says, is refused', async () => {
+  it('with less room for its name than it says is refused', async () => {
     const symbol = SYMBOL_INFOW.alloc(10);
     const [roomy, tooMuch] = [12, 13];
-    // Two more than asked for lie within the structure itself.
+    // Two more than requested fit into the structure itself.
     symbol.MaxNameLen = roomy;
     await expect(fromAddress(symbol)).resolves.toBe(true);
     symbol.MaxNameLen = tooMuch;
@@ -261,7 +261,7 @@ describe('a view', () => {
 });
 
 describe('null', () => {
-  it('is a null pointer, or no handle, where a parameter may be left out', async () => {
+  it('is a null pointer, or no handle, for an optional parameter', async () => {
     await probe.dll.SymLoadModuleExW(key, null, null, null, 1n, 0, null, 0);
     await probe.dll.SymFromAddrW(key, 1n, null, SYMBOL_INFOW.alloc(4));
     const records = probe.records();
@@ -277,19 +277,19 @@ describe('null', () => {
     ['SymGetLineFromAddrW64', [key, 1n, null, IMAGEHLP_LINEW64.alloc()]],
     ['SymEnumerateModulesW64', [key, null, null]],
     ['SymGetSearchPathW', [key, null, 0]],
-  ])('is a TypeError where %s needs something', async (name, args) => {
+  ])('throws a TypeError if %s needs a value', async (name, args) => {
     await expect(ways['by itself'](probe.dll, name, args)).rejects.toThrow(TypeError);
     expect(probe.calls(name)).toBe(0);
   });
 });
 
 describe('a typed array', () => {
-  it('that is empty is refused where the DLL writes one element', async () => {
+  it('that is empty is refused if the DLL writes one element', async () => {
     const call = probe.dll.SymFromAddrW(key, 1n, new BigUint64Array(0), SYMBOL_INFOW.alloc(4));
     await expect(call).rejects.toThrow(RangeError);
   });
 
-  it('that is part of a larger one is written where it lies', async () => {
+  it('that is part of a larger one is written in place', async () => {
     const all = new BigUint64Array(4).fill(7n);
     probe.fill('SymFromAddrW');
     await probe.dll.SymFromAddrW(key, 1n, all.subarray(2, 3), SYMBOL_INFOW.alloc(4));
@@ -297,15 +297,15 @@ describe('a typed array', () => {
     expect([all[0], all[1], all[3]]).toEqual([7n, 7n, 7n]);
   });
 
-  it('may be a Buffer where bytes are wanted', async () => {
+  it('may be a Buffer if bytes are needed', async () => {
     const bytes = Buffer.from('0123456789').subarray(3);
     await probe.dll.SymAddSourceStreamW(key, 1n, 'a.c', bytes, bytes.length);
     expect(probe.records().at(-1)!.copies.get(3)?.toString()).toBe('3456789');
   });
 });
 
-describe('a structure that may be left out', () => {
-  it('arrives byte for byte when it is not', async () => {
+describe('an optional structure', () => {
+  it('arrives byte for byte if it is given', async () => {
     const data = MODLOAD_DATA.alloc();
     data.ssig = 3;
     data.size = 0x1234;

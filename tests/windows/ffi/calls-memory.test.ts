@@ -31,7 +31,7 @@ afterEach(() => {
 
 const key = 0x70004001n;
 
-/** Collects what is garbage, and writes over what it held. */
+/** Collects garbage, and overwrites its memory. */
 async function collect(): Promise<void> {
   for (let round = 0; round < 4; round++) {
     collectGarbage();
@@ -40,11 +40,11 @@ async function collect(): Promise<void> {
   }
 }
 
-/** What a fill writes: see the probe's README. */
+/** The bytes of a fill: see the probe's README. */
 const pattern = (name: DbgHelpFunctionName, from: number, count: number): number[] =>
   Array.from({ length: count }, (_, at) => ((from + at) * 7 + probe.index(name)) & 0xff);
 
-/** Whatever a call is given and nobody else holds: an object, and the bytes that the DLL writes to. */
+/** An argument that only the call holds: an object, and the bytes that the DLL writes to. */
 interface Given {
   readonly argument: object;
   readonly bytes: Uint8Array;
@@ -63,7 +63,7 @@ const array = <Values extends BigUint64Array | Uint32Array | Uint8Array>(
 
 interface Lifetime {
   readonly name: DbgHelpFunctionName;
-  /** Where the DLL writes, and what. */
+  /** The place and the value that the DLL writes. */
   readonly at: number;
   readonly written: () => readonly number[];
   readonly call: (api: DbgHelpToken) => [Given, Promise<unknown>];
@@ -130,10 +130,10 @@ const lifetimes: Readonly<Record<string, Lifetime>> = {
 describe.each(Object.entries(lifetimes))(
   '%s that an off-thread call was given',
   (_what, { name, at, written, call }) => {
-    it('lives while the call is in the DLL, also where nobody else holds it', async () => {
+    it('lives while the call is in the DLL, even if nothing else holds it', async () => {
       probe.hold(name);
       const weak: WeakRef<object>[] = [];
-      // What is made in here is out of reach afterwards, but for what the package holds.
+      // Objects made in here are unreachable afterwards, unless the package holds them.
       const done = probe.dll.run((api) => {
         const [{ argument, bytes }, returned] = call(api);
         weak.push(new WeakRef(argument), new WeakRef(bytes.buffer));
@@ -146,7 +146,7 @@ describe.each(Object.entries(lifetimes))(
       await done;
     });
 
-    it('stays where it is: what the DLL writes at last is found in it', async () => {
+    it('does not move: a late write of the DLL is found in it', async () => {
       probe.hold(name);
       probe.fill(name);
       const kept: Given[] = [];
@@ -166,7 +166,7 @@ describe.each(Object.entries(lifetimes))(
   },
 );
 
-it('what a call was given is garbage when the call is over', async () => {
+it('the arguments of a call are garbage when the call is over', async () => {
   const collected = jest.fn();
   const registry = new FinalizationRegistry(collected);
   await probe.dll.run(async (api) => {
@@ -178,7 +178,7 @@ it('what a call was given is garbage when the call is over', async () => {
   expect(collected).toHaveBeenCalled();
 });
 
-it('a callback that an off-thread call was given is called after every collection', async () => {
+it('a callback given to an off-thread call can be called after every collection', async () => {
   const called = jest.fn();
   probe.hold('SymEnumerateModulesW64');
   probe.callbacks('SymEnumerateModulesW64', 3);
@@ -198,7 +198,7 @@ it('a callback that an off-thread call was given is called after every collectio
   expect(called.mock.calls).toEqual([['mod0'], ['mod1'], ['mod2']]);
 });
 
-it('a single call that runs off the main thread keeps what it was given, too', async () => {
+it('a single call off the main thread keeps its arguments, too', async () => {
   probe.hold('SymLoadModuleExW');
   const weak: WeakRef<object>[] = [];
   const load = (): Promise<bigint> => {
@@ -208,7 +208,7 @@ it('a single call that runs off the main thread keeps what it was given, too', a
   };
   const first = load();
   await probe.entered();
-  // Its turn comes later, and its memory must not be gone by then.
+  // Its turn comes later, and its memory must still be there.
   const second = load();
   await collect();
   expect(weak.map((data) => data.deref() !== undefined)).toEqual([true, true]);
@@ -221,7 +221,7 @@ it('a single call that runs off the main thread keeps what it was given, too', a
   expect(copies.map((copy) => copy?.readUInt32LE(0))).toEqual([MODLOAD_DATA.byteLength, MODLOAD_DATA.byteLength]);
 });
 
-it('ANSI text is there until the call has read it', async () => {
+it('ANSI text stays until the call has read it', async () => {
   const texts = Array.from({ length: 40 }, (_, at) => `C:\\probe\\${'x'.repeat(at * 5)}.dll`);
   const calls = texts.map((text) => probe.dll.SymLoadModuleEx(key, null, text, null, 1n, 0, null, 0));
   await collect();

@@ -26,7 +26,7 @@ afterEach(() => {
 
 const key = 0x70003001n;
 
-/** As Windows itself puts it; undefined where it knows no such code. */
+/** The text of Windows; undefined for an unknown code. */
 function windowsText(code: number): string | undefined {
   const parameters = ['uint32_t', 'void *', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'void *'];
   const format = probe.koffi.load('kernel32.dll').func('__stdcall', 'FormatMessageW', 'uint32_t', parameters);
@@ -49,7 +49,7 @@ describe('a failed call', () => {
     [3, 'DBGHELP_NOT_FOUND'],
     [5, 'DBGHELP_ACCESS_DENIED'],
     [6, 'DBGHELP_INVALID_HANDLE'],
-    // Of this function, it means that there is no such module.
+    // For this function it means that there is no such module.
     [87, 'DBGHELP_NOT_FOUND'],
     [120, 'DBGHELP_NOT_IMPLEMENTED'],
     [126, 'DBGHELP_NOT_FOUND'],
@@ -57,23 +57,23 @@ describe('a failed call', () => {
     [1168, 'DBGHELP_NOT_FOUND'],
     [8, 'DBGHELP_CALL_FAILED'],
     [998, 'DBGHELP_CALL_FAILED'],
-    // HRESULTs, which MiniDumpWriteDump leaves: of a Win32 code, and of its own.
+    // HRESULTs from MiniDumpWriteDump: of a Win32 code, and of its own.
     [0x8007_0005, 'DBGHELP_ACCESS_DENIED'],
     [0x8004_0005, 'DBGHELP_CALL_FAILED'],
-  ])('with last error %i is a %s', async (win32Code, code) => {
+  ])('with last error %i has the code %s', async (win32Code, code) => {
     const error = await failureWith(win32Code);
     expect(error).toMatchObject({ name: 'DbgHelpError', code, api: 'SymUnloadModule64', win32Code });
     expect(error).toBeInstanceOf(Error);
     expect(error.cause).toBeUndefined();
   });
 
-  it('says what Windows says about the code', async () => {
+  it('has Windows’ message for the code', async () => {
     const said = windowsText(5);
     expect(said).toEqual(expect.any(String));
     expect((await failureWith(5)).message).toBe(`SymUnloadModule64: ${said!} (0x5)`);
   });
 
-  it('says the code in hex, once, where Windows has no words for it', async () => {
+  it('has the code in hex, once, if Windows has no message', async () => {
     const unknownCode = 0x2000_beef;
     expect(windowsText(unknownCode)).toBeUndefined();
     const { message, win32Code } = await failureWith(unknownCode);
@@ -91,7 +91,7 @@ describe('a failed call', () => {
 });
 
 describe('the last error', () => {
-  /** Each function fails with a code of its own. */
+  /** Each function fails with a different code. */
   const codes = {
     SymUnloadModule64: 1001,
     SymGetModuleBase64: 1002,
@@ -124,7 +124,7 @@ describe('the last error', () => {
     for (const name of failing) probe.fails(name, codes[name]);
   });
 
-  it('is that of the call, for hundreds of calls of every sort that take turns', async () => {
+  it('belongs to the call, for hundreds of calls of every kind in turn', async () => {
     const asked = Array.from({ length: 300 }, (_, at) => ({
       name: failing[(at * 5) % failing.length]!,
       way: everyWay[at % everyWay.length]!,
@@ -140,7 +140,7 @@ describe('the last error', () => {
     expect(seen).toEqual(asked.map(({ name }) => codes[name]));
   });
 
-  it('is that of the call within one slot, whatever calls came between', async () => {
+  it('belongs to the call within one slot, with other calls in between', async () => {
     const seen = await probe.dll.run(async (api) => {
       const lastErrors: number[] = [];
       for (let round = 0; round < 5; round++) {
@@ -156,7 +156,7 @@ describe('the last error', () => {
     expect(seen).toEqual(Array.from({ length: 5 }, () => failing.map((name) => codes[name])).flat());
   });
 
-  it('of an off-thread call is not what the main thread was told meanwhile', async () => {
+  it('of an off-thread call is not the one that the main thread got meanwhile', async () => {
     probe.hold('SymLoadModuleExW');
     const failure = offThread('SymLoadModuleExW').catch((error: unknown) => error);
     await probe.entered();
@@ -175,7 +175,7 @@ describe('the last error', () => {
     expect(await failure).toMatchObject({ win32Code: codes.SymLoadModuleExW });
   });
 
-  it('of a call that went well is not asked for', async () => {
+  it('of a successful call is not read', async () => {
     probe.reset();
     probe.lastError('SymUnloadModule64', 5);
     probe.lastError('SymLoadModuleExW', 5);
@@ -190,7 +190,7 @@ describe('the last error', () => {
     expect(lastErrors).toEqual([0, 0]);
   });
 
-  it('is 0 again after a call that went well', async () => {
+  it('is 0 again after a successful call', async () => {
     const lastErrors = await probe.dll.run((api) => {
       api.SymUnloadModule64.raw(key, 1n);
       const failed = api.lastError;
@@ -201,10 +201,10 @@ describe('the last error', () => {
   });
 });
 
-describe('SymLoadModuleExW giving zero', () => {
+describe('a zero result of SymLoadModuleExW', () => {
   const load = (): Promise<bigint> => probe.dll.SymLoadModuleExW(key, null, 'a.dll', null, 1n, 0, null, 0);
 
-  it('with last error 0 says that the module was loaded already, and is no failure', async () => {
+  it('with last error 0 means that the module was already loaded, and is no failure', async () => {
     probe.fails('SymLoadModuleExW', 0);
     await expect(load()).resolves.toBe(0n);
   });
@@ -216,7 +216,7 @@ describe('SymLoadModuleExW giving zero', () => {
 });
 
 describe('bad arguments', () => {
-  it('are told at once, whatever call the queue waits for', async () => {
+  it('are refused at once, even if the queue waits for a call', async () => {
     probe.hold('SymLoadModuleExW');
     const held = probe.dll.SymLoadModuleExW(key, null, 'a.dll', null, 1n, 0, null, 0);
     await probe.entered();

@@ -4,7 +4,7 @@ import { SymbolSession } from '../../../lib';
 import { itWhere } from '../capabilities';
 import { bin, variant } from '../fixtures';
 
-/** What llvm-pdbutil says of constants; see ../fixtures/README.md. */
+/** The constants of llvm-pdbutil; see ../fixtures/README.md. */
 interface TrueConstants {
   readonly constants: readonly { readonly name: string; readonly value: string }[];
 }

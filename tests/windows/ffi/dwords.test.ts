@@ -1,8 +1,8 @@
 import { dbghelp, SYMBOL_INFOW, SymbolSession, SYMOPT, WideString } from '../../../lib';
 import { bin, variant } from '../fixtures';
 
-/** What JavaScript's operators make of DWORDs. */
-it('a DWORD is taken in its signed form: SYMOPT_DEBUG beside others, and ~', async () => {
+/** DWORDs after JavaScript's operators. */
+it('a DWORD is accepted in its signed form: SYMOPT_DEBUG with others, and ~', async () => {
   await dbghelp.run((api) => {
     const before = api.SymGetOptions();
     api.SymSetOptions(before | SYMOPT.DEBUG);
@@ -11,7 +11,7 @@ it('a DWORD is taken in its signed form: SYMOPT_DEBUG beside others, and ~', asy
     expect(api.SymGetOptions()).toBe((before & ~SYMOPT.DEBUG) >>> 0);
     api.SymSetOptions(before);
   });
-  // The raw layer's own word outlives a session's.
+  // The word of the raw layer outlives a session's.
   await dbghelp.SymSetOptions((await dbghelp.SymGetOptions()) | SYMOPT.DEBUG);
   await using session = await SymbolSession.open();
   await session.modules();
@@ -19,13 +19,13 @@ it('a DWORD is taken in its signed form: SYMOPT_DEBUG beside others, and ~', asy
   await dbghelp.SymSetOptions((await dbghelp.SymGetOptions()) & ~SYMOPT.DEBUG);
 });
 
-it('but not what has more than 32 bits, and no buffer is thought larger than it is', async () => {
+it('but not a value of more than 32 bits, and no buffer is taken for larger than it is', async () => {
   await expect(dbghelp.SymSetOptions(-(2 ** 31) - 1)).rejects.toThrow(RangeError);
   await expect(dbghelp.SymSetOptions(2 ** 32)).rejects.toThrow(RangeError);
   await expect(dbghelp.UnDecorateSymbolNameW('main', WideString.alloc(10), -1, 0)).rejects.toThrow(RangeError);
 });
 
-it('members of structures take it, too', () => {
+it('members of structures accept it, too', () => {
   const symbol = SYMBOL_INFOW.alloc(4);
   symbol.Flags = 1 | (1 << 31);
   expect(symbol.Flags).toBe(0x8000_0001);
@@ -36,7 +36,7 @@ it('members of structures take it, too', () => {
 
 describe('a raw call with a name or mask longer than MAX_SYM_NAME', () => {
   const long = `no_such_${'x'.repeat(3000)}`;
-  it('is a RangeError: some DLLs answer for what they were asked before, or with everything', async () => {
+  it('throws a RangeError: some DLLs answer with earlier results, or with everything', async () => {
     await using session = await SymbolSession.open();
     const { base } = await session.loadModule(bin(variant, 'names.dll'), { base: 0x10000000n });
     await session.run((api) => {

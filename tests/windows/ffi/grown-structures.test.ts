@@ -2,14 +2,14 @@ import { dbghelp, IMAGEHLP_MODULE64, IMAGEHLP_MODULEW64 } from '../../../lib';
 import { app } from '../fixtures';
 import { loadProbe, type Probe } from '../probe';
 
-/** dbghelp.h: what it says was new, and when. */
+/** The versions in dbghelp.h, and their members. */
 const versions = {
   IMAGEHLP_MODULE64: { newest: 1680, olderThan2009: 1672, olderThan2003: 1664, olderThan2002: 584 },
   IMAGEHLP_MODULEW64: { newest: 3264, olderThan2009: 3256, olderThan2003: 3248, olderThan2002: 616 },
 } as const;
 
 const key = 0x7000b001n;
-/** Below 2 GiB: of the 32-bit program's image, too. */
+/** Below 2 GiB, also for the image of the 32-bit program. */
 const base = 0x1000_0000n;
 const refused = 87;
 
@@ -26,13 +26,13 @@ describe('a DLL that refuses the size of a structure', () => {
 
   const told = (): readonly number[] => probe.records().map(({ copies }) => copies.get(2)!.readUInt32LE(0));
 
-  /** No for so many calls. */
+  /** Refuses so many calls. */
   const refuses = (name: 'SymGetModuleInfo64' | 'SymGetModuleInfoW64', times: number): void => {
     probe.returns(name, 0n, times);
     probe.lastError(name, refused);
   };
 
-  it.each([0, 1, 2, 3])('%i times gets that of the version before, each time', async (times) => {
+  it.each([0, 1, 2, 3])('%i times gets the size of the previous version, each time', async (times) => {
     const { newest, olderThan2009, olderThan2003, olderThan2002 } = versions.IMAGEHLP_MODULEW64;
     const expected = [newest, olderThan2009, olderThan2003, olderThan2002].slice(0, times + 1);
     refuses('SymGetModuleInfoW64', times);
@@ -41,7 +41,7 @@ describe('a DLL that refuses the size of a structure', () => {
     expect([told(), view.SizeOfStruct]).toEqual([expected, expected.at(-1)]);
   });
 
-  it('is asked off the main thread, and by raw calls, in the same way', async () => {
+  it('is asked in the same way off the main thread, and by raw calls', async () => {
     const sizes = Object.values(versions.IMAGEHLP_MODULE64);
     refuses('SymGetModuleInfo64', 3);
     await probe.dll.run((api) => api.SymGetModuleInfo64.async(key, 1n, IMAGEHLP_MODULE64.alloc()));
@@ -52,14 +52,14 @@ describe('a DLL that refuses the size of a structure', () => {
     expect(told()).toEqual([...sizes, ...sizes]);
   });
 
-  it('whichever it is told gets the call once for each, and the size is as before', async () => {
+  it('at every version gets one call for each, and the size is restored', async () => {
     refuses('SymGetModuleInfoW64', 4);
     const view = IMAGEHLP_MODULEW64.alloc();
     await expect(probe.dll.SymGetModuleInfoW64(key, 1n, view)).rejects.toMatchObject({ win32Code: refused });
     expect([told().length, view.SizeOfStruct]).toEqual([4, view.bytes.length]);
   });
 
-  it('which the caller chose gets no other', async () => {
+  it('that the caller chose gets no other size', async () => {
     refuses('SymGetModuleInfoW64', 1);
     const view = IMAGEHLP_MODULEW64.alloc();
     view.SizeOfStruct = 600;
@@ -67,7 +67,7 @@ describe('a DLL that refuses the size of a structure', () => {
     expect([told(), view.SizeOfStruct]).toEqual([[600], 600]);
   });
 
-  it('is not asked again when it fails for another reason', async () => {
+  it('is not called again if it fails for another reason', async () => {
     probe.fails('SymGetModuleInfoW64', 126);
     await expect(probe.dll.SymGetModuleInfoW64(key, 1n, IMAGEHLP_MODULEW64.alloc())).rejects.toThrow();
     expect(told()).toEqual([versions.IMAGEHLP_MODULEW64.newest]);

@@ -12,36 +12,36 @@ import {
 } from './inventory';
 import { pointerBits, type Probe } from '../probe';
 
-/** Arguments for any function of the inventory, each different from the others, and what has to come of them. */
+/** Distinct arguments for any function of the inventory, with their expected results. */
 
-/** A structure's view, and what is here of all classes of them. */
+/** A structure's view, with the members of all classes. */
 interface AnyView {
   readonly bytes: Uint8Array;
   readonly [member: string]: unknown;
 }
 type AnyStructClass = StructClass<AnyView & { toJSON(): Record<string, unknown> }>;
 
-/** An argument, and what has to come of it. */
+/** An argument, and its expected result. */
 export interface Made {
   readonly value: unknown;
-  /** The word in the argument list; left out where it is an address that the test does not know. */
+  /** The word in the argument list; absent for an address that the test does not know. */
   readonly word?: bigint;
-  /** What the DLL must find where the argument points to. */
+  /** The bytes that the DLL must find at the address. */
   readonly copy?: Uint8Array;
-  /** Checks what the DLL's answer made of it. */
+  /** Checks the effect of the DLL's answer. */
   readonly answered?: (index: number) => void;
 }
 
 const elements = 6;
 const room = 40;
-/** Where the DLL is told of no length: MAX_PATH and one more. */
+/** The size if the DLL gets no length: MAX_PATH and one more. */
 const pathRoom = 261;
 const unwindBytes = 20;
 const nameRoom = 50;
 const most = 288;
-/** What a fill does not write: it is full of the caller's own pointers. */
+/** Structures that fills leave out: they are full of the caller's own pointers. */
 const leftAlone = ['IMAGEHLP_GET_TYPE_INFO_PARAMS'];
-/** What the probe's own text pointers point to. */
+/** The text to which the probe's own pointers point. */
 export const pointerText = 'probe';
 
 function structClass(name: string): AnyStructClass {
@@ -50,7 +50,7 @@ function structClass(name: string): AnyStructClass {
   return found;
 }
 
-/** What the probe writes: see "What a fill writes" in its README. */
+/** The bytes that the probe writes: see "What a fill writes" in its README. */
 const pattern = (count: number, index: number): Uint8Array =>
   Uint8Array.from({ length: count }, (_, at) => (at * 7 + index) & 0xff);
 
@@ -60,7 +60,7 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
 /** Values that tell how much memory another argument needs: TI_GET_LENGTH, and AMD64. */
 const meaningful: Readonly<Record<string, number>> = { GetType: 2, MachineType: 0x8664 };
 
-/** Numbers that differ from argument to argument, with the top bit set. */
+/** Numbers that differ between arguments, with the top bit set. */
 function valueFor({ name, type, size }: Parameter, position: number, { parameters }: InventoryFunction): Made {
   const measured = parameters.find(({ length }) => length === name);
   const length = measured && (measured.kind === 'text' ? room : measured.kind === 'bytes' ? 20 : elements);
@@ -91,7 +91,7 @@ function valueFor({ name, type, size }: Parameter, position: number, { parameter
   }
 }
 
-/** Shows whether all bits arrive, and none is taken for a sign. */
+/** Shows whether all bits arrive, and none is treated as a sign. */
 export const topBitSet = (bits: number): bigint =>
   BigInt.asUintN(bits, 0xf1e2_d3c4_b5a6_9700n) | (1n << BigInt(bits - 1));
 
@@ -100,7 +100,7 @@ function textFor(name: string, position: number, wide: boolean): Made {
   return { value, copy: Buffer.from(`${value}\0`, wide ? 'utf16le' : 'latin1') };
 }
 
-/** Of both forms of a function, the array has the elements of the 64-bit one. */
+/** For both forms of a function, the array has the elements of the 64-bit one. */
 function scalarFor({ target, direction }: Parameter, { type }: Parameter): Made {
   const written = here(target!);
   if (type === 'GUID*') {
@@ -181,7 +181,7 @@ function pointerScalarFor({ direction }: Parameter, probe: Probe): Made {
   };
 }
 
-/** For the question that `meaningful` asks. */
+/** For the question in `meaningful`. */
 function typeInfoFor(): Made {
   const value = new BigUint64Array(1);
   return {
@@ -205,7 +205,7 @@ function structFor(parameter: Parameter, abi: Parameter, name: string): Made {
   const kept = bytes.slice();
   for (let at = abi.sizeField === undefined ? 0 : 4; at < target; at++) bytes[at] = (at * 31 + 1) & 0xff;
   const keptMembers = [capacity, oldCapacity].filter((offset) => offset !== undefined);
-  // What a new view is not zero in are sizes, which are checked.
+  // Nonzero members of a new view are sizes, which are checked.
   for (let at = 0; at + 4 <= target; at += 4) {
     const size = kept.subarray(at, at + 4);
     if (size.some((byte) => byte !== 0)) bytes.set(size, at);
@@ -266,7 +266,7 @@ function make(declared: InventoryFunction, abi: InventoryFunction, position: num
   }
 }
 
-/** One for each parameter. */
+/** One argument for each parameter. */
 export function makeArguments(declared: InventoryFunction, probe: Probe): Made[] {
   const abi = abiOf(declared);
   return abi.parameters.map((_, position) => make(declared, abi, position, probe));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dbghelp, type DbgHelpFunctionName } from '../../../lib';
 import { variant } from '../fixtures';
 
-/** The probe's own inventory of DbgHelp, which shares nothing with the tables of the package. */
+/** The probe's own inventory of DbgHelp, which shares nothing with the package's tables. */
 
 type OfBothMachines = readonly [x86: number, x64: number];
 
@@ -25,17 +25,17 @@ export interface Parameter {
     | 'struct'
     | 'callback'
     | 'typeInfo';
-  /** Bytes in the argument list. */
+  /** The size in the argument list in bytes. */
   readonly size: OfBothMachines;
-  /** Bytes of what a pointer points to. */
+  /** The size of a pointer's target in bytes. */
   readonly target?: OfBothMachines;
-  /** Bytes of one element. */
+  /** The size of one element in bytes. */
   readonly unit?: number;
-  /** The parameter that tells how many elements there are. */
+  /** The parameter with the number of elements. */
   readonly length?: string;
   readonly struct?: string;
   readonly sizeField?: string;
-  /** Of a callback: the parameter that is handed to it. */
+  /** For a callback: the parameter that is passed to it. */
   readonly context?: string;
 }
 
@@ -67,12 +67,12 @@ const { functions, callbacks, structs } = JSON.parse(
 ) as Inventory;
 const machine = variant === 'x86' ? 0 : 1;
 
-/** Of a pair, what this process has. */
+/** The value of a pair for this process. */
 export function here(pair: OfBothMachines): number {
   return pair[machine];
 }
 
-/** What the package binds and this process can call. */
+/** The functions that the package binds and this process can call. */
 export const boundFunctions = functions.filter(
   ({ name, x86Only, x64AliasOf }) => name in dbghelp && (machine === 0 || !x86Only || x64AliasOf !== undefined),
 );
@@ -82,26 +82,26 @@ export function form64Of(declared: InventoryFunction): InventoryFunction {
   return functions.find(({ name }) => name === declared.x64AliasOf) ?? declared;
 }
 
-/** A function with the ABI that its name has in this process. */
+/** A function with the ABI of its name in this process. */
 export function abiOf(declared: InventoryFunction): InventoryFunction {
   return machine === 0 ? declared : { ...form64Of(declared), name: declared.name };
 }
 
-/** The export that a call reaches: on 64-bit Windows a 32-bit name stands for the 64-bit function. */
+/** The export that a call reaches: on 64-bit Windows a 32-bit name means the 64-bit function. */
 export function exportOf(declared: InventoryFunction): DbgHelpFunctionName {
   return machine === 0 ? declared.name : form64Of(declared).name;
 }
 
-/** What the functions say of parameters that are PVOID in C: an address, memory, or either. */
+/** What functions accept for a PVOID of C: an address, memory, or either. */
 export function pointerTakes({ name }: Parameter): 'addresses' | 'memory' | 'both' {
   if (name === 'Buffer') return 'memory';
   return ['Base', 'BaseOfDump', 'ContextRecord', 'MappedImage', 'id'].includes(name) ? 'both' : 'addresses';
 }
 
-/** DbgHelp has functions of its own that may stand in these callbacks' places: they are taken by their addresses. */
+/** DbgHelp has its own functions for these callbacks, so their addresses are accepted, too. */
 export const isRoutine = ({ type }: Pick<Parameter, 'type'>): boolean => /^P.*_ROUTINE(64)?$|^PGET_TARGET/.test(type);
 
-/** The names of two files are compared where they lie, so that buffers are taken in the place of strings. */
+/** These compare two file names in place, so buffers are accepted instead of strings. */
 export const takesTextBuffers = ({ name }: InventoryFunction): boolean => name.startsWith('SymMatchFileName');
 
 export function callbackNamed(type: string): InventoryCallback {
@@ -110,7 +110,7 @@ export function callbackNamed(type: string): InventoryCallback {
   return found;
 }
 
-/** The offset of a structure's member; undefined where the structure has none of that name. */
+/** The offset of a structure's member; undefined for an unknown member. */
 export function offsetOf(struct: string, member: string): number | undefined {
   const place = structs.find(({ name }) => name === struct)?.fields[member];
   return place?.[machine][0];

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const key = 0x7000_6001n;
 
-/** What came of a call. */
+/** The outcome of a call. */
 const settled = (call: Promise<unknown>): Promise<unknown> =>
   call.then(
     () => 'went through',
@@ -33,7 +33,7 @@ describe('random calls with one bad argument', () => {
       const random = new Random(seed);
       const failures: string[] = [];
       for (let index = 0; index < callsPerSeed; index++) {
-        // Every function gets its share; the rest is chance.
+        // Every function gets its share; the rest is random.
         const declared = boundFunctions[index % boundFunctions.length]!;
         const { args, broken, refusal: expected, says } = makeBadCall(declared, probe, random);
         const way = random.pick(wayNames);
@@ -52,17 +52,17 @@ describe('random calls with one bad argument', () => {
   );
 });
 
-/** Gives the memory to another owner, as a message to a worker does. */
+/** Transfers the memory to another owner, as a message to a worker does. */
 function transfer({ buffer }: ArrayBufferView): void {
   structuredClone(buffer, { transfer: [buffer as ArrayBuffer] });
 }
 
-describe('a view whose memory was transferred elsewhere', () => {
+describe('a view whose memory was transferred', () => {
   it.each<[string, { readonly bytes: Uint8Array }, DbgHelpFunctionName, (view: unknown) => readonly unknown[]]>([
     ['`AppVersion`', API_VERSION.alloc(), 'ImagehlpApiVersionEx', (view) => [view]],
     ['`StackFrame`', IMAGEHLP_STACK_FRAME.alloc(), 'SymSetContext', (view) => [key, view, null]],
     ['`Symbol`', SYMBOL_INFOW.alloc(100), 'SymFromAddrW', (view) => [key, 1n, null, view]],
-  ])('is a RangeError that names %s', async (parameter, view, name, argumentsWith) => {
+  ])('throws a RangeError that names %s', async (parameter, view, name, argumentsWith) => {
     probe.reset();
     transfer(view.bytes);
     const error = await settled(ways['by itself'](probe.dll, name, argumentsWith(view)));
@@ -72,7 +72,7 @@ describe('a view whose memory was transferred elsewhere', () => {
   });
 });
 
-describe('what is changed while its call waits for its turn', () => {
+describe('an argument changed while its call waits for its turn', () => {
   interface Change {
     readonly name: DbgHelpFunctionName;
     readonly parameter: string;
@@ -128,7 +128,7 @@ describe('what is changed while its call waits for its turn', () => {
     },
   };
 
-  it.each(Object.entries(changes))('is looked at again: %s', async (_what, { name, parameter, args, change }) => {
+  it.each(Object.entries(changes))('is checked again: %s', async (_what, { name, parameter, args, change }) => {
     probe.reset();
     let free = (): void => undefined;
     const job = probe.dll.run(() => new Promise<void>((resolve) => (free = resolve)));

@@ -26,18 +26,18 @@ const times = 3;
 const context = 2n ** BigInt(pointerBits) - 0x1000n;
 const process = -0x1001n;
 
-/** What the probe gives in round `i`: see "What callbacks get" in its README. */
+/** The probe's values in round `i`: see "What callbacks get" in its README. */
 const base = (i: number): bigint => (i === 1 ? 0xffff_f800_1234_0000n : 0x1000_0000n + BigInt(i) * 0x1_0000n);
 const base32 = (i: number): bigint => (i === 1 ? 0xf234_0000n : base(i));
 const file = (i: number): string => `C:\\probe\\file${String(i)}.c`;
 
-/** What callbacks call the value that their function was given for them. */
+/** The names of callbacks' parameters for the caller's context. */
 const contexts = ['UserContext', 'CallerData', 'UserData', 'context'];
 
-/** A member that only tells that something is there. */
+/** A member of which only the presence is checked. */
 const somewhere: unique symbol = Symbol('an address of the probe’s own');
 
-/** What its scratch memory holds. */
+/** The contents of its scratch memory. */
 const scratch = (i: number, count: number): Uint8Array => Uint8Array.from({ length: count }, (_, at) => i + at);
 const scratchWords = (i: number): DataView => new DataView(scratch(i, 8).buffer);
 
@@ -110,7 +110,7 @@ function expectedArgument(
   }
 }
 
-/** Of a view, the members that are expected; read while the callback runs. */
+/** The expected members of a view, read while the callback runs. */
 function seen(argument: unknown, expected: unknown): unknown {
   if (expected === somewhere) return typeof argument === 'bigint' && argument > 0n ? somewhere : argument;
   if (typeof expected !== 'object' || expected === null || ArrayBuffer.isView(expected)) return argument;
@@ -124,7 +124,7 @@ interface CallbackParameter {
   readonly callback: InventoryCallback;
 }
 
-/** Every parameter that takes a callback which is called during the call, and what the title of its test says. */
+/** Every parameter for a callback that is called during the call, with the title of its test. */
 const calledBack = boundFunctions
   .filter(({ name }) => !/Register|SetCheckUserInterrupt/.test(name))
   .flatMap((declared) =>
@@ -135,7 +135,7 @@ const calledBack = boundFunctions
     ),
   );
 
-/** Right arguments, with this callback and nothing in the places of the others. */
+/** Correct arguments with this callback, and without the others. */
 function argumentsWith({ declared, position }: CallbackParameter, callback: (...args: never[]) => unknown): unknown[] {
   const { parameters } = abiOf(declared);
   const contextName = parameters[position]!.context;
@@ -148,7 +148,7 @@ function argumentsWith({ declared, position }: CallbackParameter, callback: (...
 }
 
 describe.each(calledBack)('%s', (_title, taken) => {
-  it.each(['synchronously', 'off the main thread'] as const)('is handed what the DLL says, called %s', async (way) => {
+  it.each(['synchronously', 'off the main thread'] as const)('gets the DLL’s values, called %s', async (way) => {
     const { declared, callback } = taken;
     const { parameters, name } = callback;
     const expected = (at: number, round: number): unknown => expectedArgument(parameters[at]!, round, name, args);
@@ -166,12 +166,12 @@ describe.each(calledBack)('%s', (_title, taken) => {
 });
 
 interface Answers {
-  /** What the DLL gets for nothing, and after an exception. */
+  /** The DLL's answer for undefined, and after an exception. */
   readonly nothing: bigint;
   readonly thrown: bigint;
 }
 
-/** What the documentation of each says: TRUE or FALSE goes on, or it found nothing. */
+/** The documentation of each: TRUE or FALSE continues, or it means that nothing was found. */
 function answersOf(callback: string): Answers {
   if (/^PENUMDIRTREE|^PFIND_/.test(callback)) return { nothing: 0n, thrown: 1n };
   if (/^PSYM_ENUM|^PENUM|^PFINDFILEINPATH/.test(callback)) return { nothing: 1n, thrown: 0n };
@@ -180,23 +180,23 @@ function answersOf(callback: string): Answers {
 
 const returnsAddress = ({ callback }: CallbackParameter): boolean => callback.returns !== 'BOOL';
 
-describe.each(calledBack)('what %s answers', (_title, taken) => {
+describe.each(calledBack)('the answer of %s', (_title, taken) => {
   const { declared, callback } = taken;
   const { nothing, thrown } = answersOf(callback.name);
   const reached = exportOf(declared);
 
-  /** What the DLL got, of each call. */
+  /** The DLL's answers, one for each call. */
   async function answers(function_: () => unknown, way: keyof typeof ways = 'by itself'): Promise<bigint[]> {
     await ways[way](probe.dll, declared.name, argumentsWith(taken, function_));
     return probe.callbackRecords().map(({ result }) => result);
   }
 
-  it('goes on with nothing', async () => {
+  it('continues for undefined', async () => {
     probe.callbacks(reached, times, 'never');
     expect(await answers(() => undefined)).toEqual(Array(times).fill(nothing));
   });
 
-  it('reaches the DLL as it is', async () => {
+  it('reaches the DLL unchanged', async () => {
     const given = returnsAddress(taken) ? [0x1234_5670n, 0n, 0x7fff_0000n] : [true, false, true];
     const expected = given.map(Number).map(BigInt);
     const left = [...given];
@@ -204,7 +204,7 @@ describe.each(calledBack)('what %s answers', (_title, taken) => {
     expect(await answers(() => left.shift())).toEqual(expected);
   });
 
-  it('stops when it throws, and the call throws the same', async () => {
+  it('stops if it throws, and the call throws the same error', async () => {
     for (const way of wayNames) {
       probe.reset();
       probe.callbacks(reached, times, 'never');
@@ -219,7 +219,7 @@ describe.each(calledBack)('what %s answers', (_title, taken) => {
   });
 
   if (nothing !== thrown) {
-    it('ends the work without a failure, whatever the DLL returns', async () => {
+    it('ends the work without a failure, with any result of the DLL', async () => {
       for (const way of wayNames) {
         probe.reset();
         probe.callbacks(reached, times, thrown === 0n ? 'on zero' : 'on anything else');
@@ -228,7 +228,7 @@ describe.each(calledBack)('what %s answers', (_title, taken) => {
       }
     });
 
-    it('leaves a failure alone that it did not ask for', async () => {
+    it('does not hide an unrelated failure', async () => {
       probe.callbacks(reached, times, 'never');
       probe.fails(reached, 1223);
       await expect(answers(() => nothing === 1n)).rejects.toMatchObject({ win32Code: 1223 });
@@ -241,7 +241,7 @@ describe('memory that a callback writes to', () => {
     callback.parameters.some(({ name, type }) => name === 'lpBuffer' || /^(PVOID|DWORD64)\*$/.test(type)),
   );
 
-  it.each(writers)('of %s is what the DLL finds there', async (_title, taken) => {
+  it.each(writers)('of %s arrives at the DLL', async (_title, taken) => {
     const { declared, callback } = taken;
     const at = callback.parameters.findIndex(({ name, type }) => name === 'lpBuffer' || type.endsWith('*'));
     const written = Uint8Array.from([0xa1, 0xb2, 0xc3, 0xd4, 0xe5, 0xf6, 0x17, 0x28]);
@@ -255,13 +255,13 @@ describe('memory that a callback writes to', () => {
       });
       await ways[way](probe.dll, declared.name, args);
       const [record] = probe.callbackRecords();
-      // A pointer has 32 bits on ia32; the DLL's own bytes follow.
+      // A pointer has 32 bits on ia32; other bytes of the DLL follow.
       const bytes = callback.parameters[at]!.type === 'PVOID*' ? pointerBits / 8 : 8;
       expect(record!.written.subarray(0, bytes)).toEqual(Buffer.from(written.subarray(0, bytes)));
     }
   });
 
-  it.each(writers)('of %s stays as it was when the callback throws', async (_title, taken) => {
+  it.each(writers)('of %s stays unchanged if the callback throws', async (_title, taken) => {
     const { declared, callback } = taken;
     const at = callback.parameters.findIndex(({ name, type }) => name === 'lpBuffer' || type.endsWith('*'));
     probe.callbacks(exportOf(declared), 1);
@@ -277,7 +277,7 @@ describe('memory that a callback writes to', () => {
 describe('a routine that is one of DbgHelp’s own', () => {
   const routines = calledBack.filter(([, { declared, position }]) => isRoutine(abiOf(declared).parameters[position]!));
 
-  it.each(routines)('is taken by its address: %s', async (_title, taken) => {
+  it.each(routines)('is accepted by its address: %s', async (_title, taken) => {
     const { declared, position } = taken;
     const address = probe.dll.addressOf('SymGetModuleBase64');
     for (const way of wayNames) {
@@ -291,7 +291,7 @@ describe('a routine that is one of DbgHelp’s own', () => {
   });
 });
 
-describe('a handle that nobody gets because a callback threw', () => {
+describe('a handle that is lost because a callback threw', () => {
   const finding = calledBack.filter(([, { declared }]) => abiOf(declared).returns === 'HANDLE');
 
   it.each(finding)('is closed: %s', async (_title, taken) => {
@@ -314,14 +314,14 @@ describe('the callback of MiniDumpWriteDump', () => {
     way: keyof typeof ways,
     callback: MINIDUMP_CALLBACK_ROUTINE | MINIDUMP_CALLBACK_INFORMATION | null,
   ): Promise<unknown> => ways[way](probe.dll, 'MiniDumpWriteDump', [process, 1234, 5, 0, null, null, callback]);
-  /** What the probe asks, in this order. */
+  /** The probe's questions, in this order. */
   const questions = [4, 3, 0, 1, 6, 5];
 
   beforeEach(() => {
     probe.callbacks('MiniDumpWriteDump', questions.length, 'never');
   });
 
-  it.each(wayNames)('is a function that is asked, and whose answers the DLL finds, called %s', async (way) => {
+  it.each(wayNames)('is a function that answers the DLL’s questions, called %s', async (way) => {
     const seen: unknown[] = [];
     await dump(way, (input, output) => {
       const { CallbackType, ProcessId, ProcessHandle } = input;
@@ -344,22 +344,25 @@ describe('the callback of MiniDumpWriteDump', () => {
     expect(records.map(({ result }) => result)).toEqual([1n, 0n, 1n, 1n, 1n, 1n]);
   });
 
-  it('says with nothing what a dump without a callback has: modules and threads, and no more', async () => {
+  it('means by undefined the contents of a dump without a callback: modules and threads, and no more', async () => {
     await dump('by itself', () => undefined);
     expect(probe.callbackRecords().map(({ result }) => result)).toEqual([1n, 1n, 1n, 1n, 0n, 0n]);
   });
 
-  it.each(wayNames)('that throws says no from then on, and the call throws the same, called %s', async (way) => {
-    const error = new Error('from the callback');
-    const callback = jest.fn(() => {
-      throw error;
-    });
-    await expect(dump(way, callback)).rejects.toBe(error);
-    expect(callback).toHaveBeenCalledTimes(1);
-    expect(probe.callbackRecords().map(({ result }) => result)).toEqual(Array(questions.length).fill(0n));
-  });
+  it.each(wayNames)(
+    'that throws answers no from then on, and the call throws the same error, called %s',
+    async (way) => {
+      const error = new Error('from the callback');
+      const callback = jest.fn(() => {
+        throw error;
+      });
+      await expect(dump(way, callback)).rejects.toBe(error);
+      expect(callback).toHaveBeenCalledTimes(1);
+      expect(probe.callbackRecords().map(({ result }) => result)).toEqual(Array(questions.length).fill(0n));
+    },
+  );
 
-  it('is registered for its call only', async () => {
+  it('is registered only for its call', async () => {
     const before = probe.koffi.stats().callbacks;
     let during = 0;
     for (const way of wayNames) {
@@ -376,7 +379,7 @@ describe('the callback of MiniDumpWriteDump', () => {
     expect(probe.koffi.stats().callbacks).toBe(before);
   });
 
-  it('arrives in a structure of two pointers, as C has it', async () => {
+  it('arrives in a structure of two pointers, as in C', async () => {
     probe.callbacks('MiniDumpWriteDump', 0);
     await dump('by itself', () => true);
     const structure = probe.records().at(-1)!.copies.get(6)!;
@@ -385,7 +388,7 @@ describe('the callback of MiniDumpWriteDump', () => {
     expect(structure.subarray(pointerBits / 8).every((byte) => byte === 0)).toBe(true);
   });
 
-  it('may be a native one, in a structure of the caller’s', async () => {
+  it('may be a native function, in the caller’s structure', async () => {
     probe.callbacks('MiniDumpWriteDump', 0);
     const information = MINIDUMP_CALLBACK_INFORMATION.alloc();
     information.CallbackRoutine = 0x1234_5678n;

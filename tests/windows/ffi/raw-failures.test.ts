@@ -10,7 +10,7 @@ beforeAll(async () => {
   probe = await loadProbe();
 });
 
-/** What the documentation of a function says about a result of zero. */
+/** Functions for which zero is an answer, according to their documentation. */
 const zeroIsAnAnswer: readonly DbgHelpFunctionName[] = [
   'GetSymLoadError',
   'ImagehlpApiVersion',
@@ -43,7 +43,7 @@ const zeroWithoutErrorIsAnAnswer: readonly DbgHelpFunctionName[] = [
   'SymSrvIsStoreW',
 ];
 
-/** With one DLL or another, this is how they say that there is nothing. */
+/** With some DLLs, these report "nothing there" in this way. */
 const zeroWithoutErrorIsNothing: readonly DbgHelpFunctionName[] = [
   'SymFromAddr',
   'SymFromAddrW',
@@ -70,7 +70,7 @@ const zeroWithoutErrorIsNothing: readonly DbgHelpFunctionName[] = [
   'SymQueryInlineTrace',
 ];
 
-/** DWORDs that are addresses, and so bigints. */
+/** DWORDs that are addresses, and therefore bigints. */
 const addresses: readonly DbgHelpFunctionName[] = ['SymGetModuleBase', 'SymLoadModule'];
 
 function zeroOf(declared: InventoryFunction): unknown {
@@ -113,7 +113,7 @@ describe('a result of zero with last error 5', () => {
     },
   );
 
-  it.each(namesOf(failing))('of %s is what raw gives, without an exception', async (name, declared) => {
+  it.each(namesOf(failing))('of %s is returned by raw, without an exception', async (name, declared) => {
     probe.reset();
     probe.fails(exportOf(declared), 5);
     const args = makeArguments(declared, probe).map(({ value }) => value);
@@ -151,7 +151,7 @@ describe('a negative HRESULT', () => {
   const notFound = 0x8007_0490;
   const functions = namesOf(failing.filter(({ returns }) => returns === 'HRESULT'));
 
-  it.each(functions)('of %s is a DbgHelpError with that code, whatever the last error', async (name, declared) => {
+  it.each(functions)('of %s is a DbgHelpError with that code, with any last error', async (name, declared) => {
     for (const way of rejecting) {
       probe.reset();
       probe.fails(name, 5);
@@ -162,7 +162,7 @@ describe('a negative HRESULT', () => {
     }
   });
 
-  it.each(functions)('of %s is what raw gives, as a DWORD', async (name, declared) => {
+  it.each(functions)('of %s is returned by raw, as a DWORD', async (name, declared) => {
     probe.reset();
     probe.returns(name, BigInt(notFound));
     const args = makeArguments(declared, probe).map(({ value }) => value);

@@ -9,10 +9,10 @@ beforeAll(async () => {
   probe = await loadProbe();
 });
 
-/** DWORDs that are addresses, and so bigints. */
+/** DWORDs that are addresses, and therefore bigints. */
 const addresses: readonly string[] = ['SymGetModuleBase', 'SymLoadModule'];
 
-/** What the DLL is told to return, if it can be told, and what that is in JavaScript. */
+/** The value that the DLL is made to return, if possible, and its form in JavaScript. */
 function resultOf({ name, returns }: InventoryFunction): { forced?: bigint; expected: unknown } {
   switch (returns) {
     case 'void':
@@ -64,7 +64,7 @@ function expectArguments(record: CallRecord, made: readonly Made[]): void {
   });
 }
 
-it('the inventory knows every function that the package binds', () => {
+it('the inventory has every function that the package binds', () => {
   const functions = Object.getPrototypeOf(Object.getPrototypeOf(probe.dll)) as object;
   const bound = Object.getOwnPropertyNames(functions).filter((name) => /^[A-Z]/.test(name));
   const thirtyTwoBitOnly = pointerBits === 64 ? ['MapDebugInformation', 'UnmapDebugInformation'] : [];
@@ -76,7 +76,7 @@ describe.each(boundFunctions.map((declared) => [declared.name, declared] as cons
   const abi = abiOf(declared);
   const reached = exportOf(declared);
 
-  it.each(wayNames)('called %s hands over its arguments, and gives back what the DLL answers', async (way) => {
+  it.each(wayNames)('called %s passes its arguments, and returns the DLL’s answer', async (way) => {
     const { forced, expected } = resultOf(abi);
     probe.reset();
     probe.fill(reached);
@@ -88,7 +88,7 @@ describe.each(boundFunctions.map((declared) => [declared.name, declared] as cons
       made.map(({ value }) => value),
     );
     const records = probe.records().filter((record) => record.name === reached);
-    // The gate itself may have asked for, or set, the option word before.
+    // The gate itself may have read or set the option word before.
     const record = records.at(-1)!;
     expectArguments(record, made);
     expect(plain(result)).toEqual(expected);

@@ -3,7 +3,7 @@ import { AnsiString, SYMBOL_INFO, SYMBOL_INFOW, WideString } from '../../../lib'
 import { loadProbe, type Probe } from '../probe';
 
 let probe: Probe;
-/** What Windows says is the process's ANSI code page: the language decides, or node.exe's manifest. */
+/** Windows' ANSI code page of the process: it depends on the language, or on node.exe's manifest. */
 let codePage: number;
 
 beforeAll(async () => {
@@ -18,12 +18,12 @@ beforeEach(() => {
 const key = 0x70009001n;
 const utf8 = 65001;
 
-/** Windows' code page 1252 from 0x80 to 0x9F, as Unicode's table of it says; from there on it is Latin-1. */
+/** Windows' code page 1252 from 0x80 to 0x9F, from Unicode's table; the rest is Latin-1. */
 const c1Of1252 =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
   '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 
-/** Text of the code page. Node 20's TextDecoder takes 1252 for Latin-1; the others it knows. */
+/** Text of the code page. Node 20's TextDecoder treats 1252 as Latin-1, but knows the others. */
 function decode(bytes: Uint8Array): string {
   if (codePage === 1252) {
     return Buffer.from(bytes)
@@ -42,7 +42,7 @@ function decode(bytes: Uint8Array): string {
 
 const singleByte = (): boolean => codePage === 874 || (codePage >= 1250 && codePage <= 1258);
 
-/** All characters of the code page beyond ASCII, byte for byte; those of UTF-8 by example. */
+/** All non-ASCII characters of the code page, byte for byte; for UTF-8 some examples. */
 function beyondAscii(): { text: string; bytes: Buffer } {
   if (!singleByte()) {
     const bytes = Buffer.from('äöü€', 'utf8');
@@ -54,7 +54,7 @@ function beyondAscii(): { text: string; bytes: Buffer } {
   return { text: decode(bytes), bytes: Buffer.from(bytes) };
 }
 
-/** What the DLL found where the argument points to. */
+/** The bytes that the DLL found at the address. */
 async function ansiIn(text: string): Promise<Buffer | undefined> {
   probe.reset();
   await probe.dll.SymFromName(key, text, SYMBOL_INFO.alloc(4));
@@ -68,7 +68,7 @@ async function wideIn(text: string): Promise<string | undefined> {
 }
 
 describe('text for a function without W', () => {
-  it.each(['main', '', 'C:\\Program Files\\a b.dll', ' ~!'])('is ASCII as it is: %p', async (text) => {
+  it.each(['main', '', 'C:\\Program Files\\a b.dll', ' ~!'])('is unchanged if it is ASCII: %p', async (text) => {
     expect(await ansiIn(text)).toEqual(Buffer.from(`${text}\0`, 'latin1'));
   });
 
@@ -96,7 +96,7 @@ describe('text for a function without W', () => {
     },
   );
 
-  it('is refused with a NUL in it', async () => {
+  it('is refused with a NUL', async () => {
     await expect(ansiIn('a\0b')).rejects.toThrow(RangeError);
     await expect(ansiIn('\0')).rejects.toThrow('`Name`');
   });
@@ -110,7 +110,7 @@ describe('text for a function with W', () => {
     },
   );
 
-  it('is refused with a NUL in it', async () => {
+  it('is refused with a NUL', async () => {
     await expect(wideIn('a\0b')).rejects.toThrow(RangeError);
     await expect(wideIn('\0')).rejects.toThrow('`Name`');
   });
@@ -124,7 +124,7 @@ describe('text that a function returns', () => {
     await expect(probe.dll.SymSetHomeDirectoryW(key, null)).resolves.toBe(text);
   });
 
-  it('is a failure where it is a null pointer', async () => {
+  it('is a failure if it is a null pointer', async () => {
     probe.fails('SymSetHomeDirectoryW', 3);
     await expect(probe.dll.SymSetHomeDirectoryW(key, null)).rejects.toMatchObject({ win32Code: 3 });
     await expect(probe.dll.run((api) => api.SymSetHomeDirectoryW.raw(key, null))).resolves.toBeNull();
@@ -152,13 +152,13 @@ describe('a text buffer', () => {
     for (const capacity of ['7', null, undefined, 7n]) expect(() => kind.alloc(capacity as never)).toThrow(TypeError);
   });
 
-  it('WideString is what lies before the first NUL', () => {
+  it('WideString is the text before the first NUL', () => {
     const text = WideString.alloc(6);
     text.bytes.set(Buffer.from('ä𝔘b\0c', 'utf16le'));
     expect(text.toString()).toBe('ä𝔘b');
     text.bytes.set(Buffer.from('abcdef', 'utf16le'));
     expect(text.toString()).toBe('abcdef');
-    // A zero byte in the middle of two characters is no NUL.
+    // A zero byte across two characters is no NUL.
     text.bytes.set(Buffer.from('\u0100\u0001\u0200\0', 'utf16le'));
     expect(text.toString()).toBe('\u0100\u0001\u0200');
   });
@@ -174,7 +174,7 @@ describe('a text buffer', () => {
     expect(full.toString()).toBe('abc');
   });
 
-  it.each([2, 10, 24, 25, 400])('is filled as far as it is long: %i characters', async (capacity) => {
+  it.each([2, 10, 24, 25, 400])('is filled up to its length: %i characters', async (capacity) => {
     const said = 'probe:SymGetSearchPathW';
     probe.fill('SymGetSearchPathW');
     probe.fill('SymGetSearchPath');
@@ -186,7 +186,7 @@ describe('a text buffer', () => {
     expect(ansi.toString()).toBe(said.slice(0, -1).slice(0, capacity - 1));
   });
 
-  it('may be larger than the call is told, and is left alone beyond that', async () => {
+  it('may be larger than the given length, and is unchanged beyond that', async () => {
     probe.fill('SymGetSearchPathW', 'to the end');
     const text = WideString.alloc(40);
     text.bytes.fill(0x58);

@@ -21,7 +21,7 @@ import {
 } from '../../../lib';
 import { loadProbe, pointerBits, probePath, type Probe } from '../probe';
 
-/** Members that only some structures have: unions, bit-fields, arrays that go on, registers by architecture. */
+/** Members that only some structures have: unions, bit-fields, trailing arrays, registers by architecture. */
 
 let probe: Probe;
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
 const wordAt = (bytes: Uint8Array, offset: number): number => Buffer.from(bytes).readUInt16LE(offset);
 
 describe('bit-fields', () => {
-  it('are read from, and written to, their bits of the unit', () => {
+  it('are read from and written to their bits of the unit', () => {
     const data = FPO_DATA.alloc();
     data.cbProlog = 0xab;
     data.cbRegs = 5;
@@ -46,14 +46,14 @@ describe('bit-fields', () => {
     ]);
   });
 
-  it('reach the highest bit without a sign', () => {
+  it('include the highest bit without a sign', () => {
     const entry = LDT_ENTRY.alloc();
     entry.HighWord.Bits.BaseHi = 0xff;
     expect([...entry.bytes.subarray(4)]).toEqual([0, 0, 0, 0xff]);
     expect([entry.HighWord.Bits.BaseHi, entry.HighWord.Bytes.BaseHi]).toEqual([0xff, 0xff]);
   });
 
-  it('refuse what their bits cannot hold', () => {
+  it('refuse values that do not fit into their bits', () => {
     const data = FPO_DATA.alloc();
     for (const wrong of [8, -1, 0.5]) {
       expect(() => (data.cbRegs = wrong)).toThrow(RangeError);
@@ -63,7 +63,7 @@ describe('bit-fields', () => {
   });
 });
 
-it('numbers with a point are read and written', () => {
+it('floating-point numbers are read and written', () => {
   const register = ARM64_NT_NEON128.alloc();
   register.D = [1.5, -2];
   expect([Buffer.from(register.bytes).readDoubleLE(0), Buffer.from(register.bytes).readDoubleLE(8)]).toEqual([1.5, -2]);
@@ -80,8 +80,8 @@ it('the members of a union are views of the same bytes', () => {
   expect(Buffer.from(IncludeThread.bytes)).toEqual(Buffer.from(Module.bytes.subarray(0, 4)));
 });
 
-describe('an array that goes on after the structure', () => {
-  it('has as many elements as its count says', () => {
+describe('a trailing array', () => {
+  it('has the number of elements in its count', () => {
     const list = MINIDUMP_THREAD_LIST.alloc(3);
     expect([list.NumberOfThreads, list.Threads.length]).toEqual([3, 3]);
     list.Threads[2]!.ThreadId = 77;
@@ -91,13 +91,13 @@ describe('an array that goes on after the structure', () => {
     expect(MINIDUMP_THREAD_LIST.alloc().Threads).toEqual([]);
   });
 
-  it('never has more elements than there is memory for', () => {
+  it('never has more elements than its memory', () => {
     const list = MINIDUMP_MODULE_LIST.alloc(2);
     list.NumberOfModules = 0xffff_ffff;
     expect(list.Modules.length).toBe(2);
   });
 
-  it('may be counted by 64 bits', () => {
+  it('may have a 64-bit count', () => {
     const list = MINIDUMP_MEMORY64_LIST.alloc(2);
     expect(list.NumberOfMemoryRanges).toBe(2n);
     list.MemoryRanges[1]!.DataSize = 4096n;
@@ -111,7 +111,7 @@ describe('an array that goes on after the structure', () => {
     expect(Buffer.from(text.bytes.subarray(4, 16)).toString('utf16le')).toBe('app ✓\0');
   });
 
-  it('may be text that only its NUL ends', () => {
+  it('may be text that ends at its NUL', () => {
     const bytes = Buffer.from('\u0001\u0002CreateFileW\0behind', 'latin1');
     expect(IMAGE_IMPORT_BY_NAME.over(bytes).Name).toBe('CreateFileW');
   });
@@ -125,7 +125,7 @@ describe('an array that goes on after the structure', () => {
   });
 });
 
-it('a package has room for the longest name, and says so', () => {
+it('a package has room for the longest name, and its size member says so', () => {
   const wide = SYMBOL_INFO_PACKAGEW.alloc();
   expect(wide.si.SizeOfStruct).toBe(88);
   expect(wide.si.MaxNameLen).toBeGreaterThanOrEqual(2000);
@@ -155,7 +155,7 @@ describe('over', () => {
   });
 });
 
-describe('arrays of structures', () => {
+describe('are contiguous', () => {
   it('lie one directly after the other', () => {
     const sections = IMAGE_SECTION_HEADER.allocArray(3);
     sections.forEach((section, at) => (section.VirtualAddress = 0x1000 * (at + 1)));
@@ -173,7 +173,7 @@ describe('arrays of structures', () => {
 });
 
 describe('the registers of a thread', () => {
-  it('are those of this process’s architecture, aligned as Windows wants them', () => {
+  it('are those of this process’s architecture, with Windows’ alignment', () => {
     expect(CONTEXT.byteLength).toBe(pointerBits === 64 ? 1232 : 716);
     const context = CONTEXT.alloc();
     expect('Rip' in context).toBe(pointerBits === 64);

@@ -28,7 +28,7 @@ const classes = Object.entries(dbghelpPackage as unknown as Record<string, unkno
   .filter(([, value]) => typeof value === 'object' && value !== null && 'structName' in value)
   .map(([name, value]) => [name, value as StructClass<AnyView>] as const);
 
-/** What a name stands for in this process. */
+/** The structure that a name means in this process. */
 function layoutOf(name: string): KnownLayout | undefined {
   if (name === 'CONTEXT_AMD64') return recorded.x64['CONTEXT'];
   if (name === 'CONTEXT_X86') return recorded.x86['CONTEXT'];
@@ -37,18 +37,18 @@ function layoutOf(name: string): KnownLayout | undefined {
 }
 
 const known = classes.filter(([name]) => layoutOf(name) !== undefined);
-/** A member whose C name every view uses for something else has an underscore after it. */
+/** A member whose C name has another meaning in views ends with an underscore. */
 const cName = (member: string): string => member.replace(/_$/, '');
 
-/** What the record calls a member. */
+/** The name of a member in the record. */
 const inC = ({ fields }: KnownLayout, member: string): string =>
   cName(member) in fields ? cName(member) : '_bitfield' in fields ? '_bitfield' : member;
 
-/** Whether an array's elements are those that the record has. */
+/** Whether an array's elements are those of the record. */
 const endsInside = ({ fields }: KnownLayout, member: string, length: number): boolean =>
   length > 0 && length <= fields[cName(member)]![1];
 
-/** Bytes that differ from each other, none of them with the top bit set. */
+/** Distinct bytes without the top bit. */
 const distinct = (count: number): Buffer => Buffer.from(Array.from({ length: count }, (_, at) => 0x11 + (at % 100)));
 
 function littleEndian(bytes: Uint8Array): bigint {
@@ -60,7 +60,7 @@ beforeAll(async () => {
   await DbgHelp.load({ path: probePath });
 });
 
-it('of all structures that are exported, only GUID and what 64-bit Windows lacks have no recorded layout', () => {
+it('of all exported structures, only GUID and those that 64-bit Windows lacks have no recorded layout', () => {
   const missing = classes.filter((entry) => !known.includes(entry)).map(([name]) => name);
   expect(missing.sort()).toEqual(variant === 'x86' ? ['GUID'] : ['GUID', 'IMAGE_DEBUG_INFORMATION']);
   expect(known.length).toBeGreaterThan(190);
@@ -80,12 +80,12 @@ describe.each(known)('%s', (name, struct) => {
 
   it('has C’s members, in C’s order', () => {
     const members = Object.keys(struct.alloc().toJSON()).map((member) => inC(layout, member));
-    // Of structures declared inside, the record has the members too; of bit-fields, their unit.
+    // The record also has the members of inner structures; for bit-fields it has their unit.
     const known = Object.keys(layout.fields).filter((member) => !member.includes('.'));
     expect([...new Set(members)]).toEqual(known);
   });
 
-  // Bit-fields, numbers with a point, and arrays that go on after the structure's end have their own tests.
+  // Bit-fields, floating-point numbers and trailing arrays have their own tests.
   const members = Object.entries(struct.alloc().toJSON())
     .filter(
       ([member]) => inC(layout, member) !== '_bitfield' && !(name === 'ARM64_NT_NEON128' && 'DS'.includes(member)),
@@ -93,7 +93,7 @@ describe.each(known)('%s', (name, struct) => {
     .filter(([member, value]) => value !== '' || layout.fields[cName(member)]![1] > 2)
     .filter(([member, value]) => !Array.isArray(value) || endsInside(layout, member, value.length))
     .map(([member]) => member);
-  it.each(members)('%s reads and writes its own bytes, and no others', (member) => {
+  it.each(members)('%s reads and writes only its own bytes', (member) => {
     const [offset, size] = layout.fields[cName(member)]!;
     const view = struct.alloc();
     const read = (): unknown => (view as unknown as Members)[member];
@@ -181,7 +181,7 @@ function expectArray(
 
 function expectNested(value: AnyView, own: Uint8Array): void {
   own.set(distinct(own.length));
-  // Behind a structure with a trailing name lies more room for it.
+  // Behind a structure with a trailing name there is more room for it.
   const bytes = value.bytes.subarray(0, own.length);
   expect(Buffer.from(bytes)).toEqual(distinct(own.length));
   bytes.fill(0x77);

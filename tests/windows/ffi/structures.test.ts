@@ -42,24 +42,24 @@ describe('alloc', () => {
     }
   });
 
-  it('of a symbol without a capacity has room for what the structure itself holds', () => {
+  it('of a symbol without a capacity has only the structure’s own room', () => {
     expect([SYMBOL_INFOW.alloc().MaxNameLen, SYMBOL_INFOW.alloc().bytes.length]).toEqual([1, 88]);
     expect(IMAGEHLP_SYMBOL64.alloc().MaxNameLength).toBe(1);
   });
 
-  it('gives zeros but for the sizes', () => {
+  it('gives zeros except for the sizes', () => {
     const symbol = SYMBOL_INFOW.alloc(5);
     [symbol.SizeOfStruct, symbol.MaxNameLen] = [0, 0];
     expect(symbol.bytes.every((byte) => byte === 0)).toBe(true);
   });
 
-  it('gives memory of its own each time', () => {
+  it('gives separate memory each time', () => {
     const [one, other] = [GUID.alloc(), GUID.alloc()];
     one.Data1 = 1;
     expect(other.Data1).toBe(0);
   });
 
-  it('refuses a capacity that is none, and one for a structure that takes none', () => {
+  it('refuses an invalid capacity, and one for a structure without a capacity', () => {
     for (const capacity of [0, -1, 1.5, Number.NaN, 2 ** 32]) {
       expect(() => SYMBOL_INFOW.alloc(capacity)).toThrow(RangeError);
       expect(() => SYMBOL_INFOW.alloc(capacity)).toThrow('SYMBOL_INFOW.alloc: `capacity`');
@@ -88,12 +88,12 @@ describe('the name of a symbol', () => {
     }
   });
 
-  it.each([true, false])('is cut where there is no more room, and NameLen tells how long it is', async (countNul) => {
+  it.each([true, false])('is cut if it does not fit, and NameLen tells its length', async (countNul) => {
     const symbol = await fill(10, 50, countNul);
     expect([symbol.Name, symbol.NameLen, symbol.MaxNameLen]).toEqual([name.slice(0, 9), countNul ? 51 : 50, 10]);
   });
 
-  it('ends where the structure ends, if there is no NUL', () => {
+  it('ends at the end of the structure if there is no NUL', () => {
     const symbol = SYMBOL_INFOW.alloc(6);
     const room = (symbol.bytes.length - 84) / 2;
     symbol.bytes.fill(0x61, 84);
@@ -111,7 +111,7 @@ describe('the name of a symbol', () => {
     expect(symbol.Name).toBe('probe:SymFromAddr');
   });
 
-  it('can be written, whatever name was there before', async () => {
+  it('can be written over any previous name', async () => {
     const symbol = await fill(100, 3, true);
     symbol.Name = 'a longer name';
     expect(symbol.Name).toBe('a longer name');
@@ -121,7 +121,7 @@ describe('the name of a symbol', () => {
     expect(symbol.Name).toBe('');
   });
 
-  it('is refused where it does not fit', () => {
+  it('is refused if it does not fit', () => {
     const symbol = SYMBOL_INFOW.alloc(6);
     expect(() => {
       symbol.Name = 'x'.repeat(100);
@@ -131,7 +131,7 @@ describe('the name of a symbol', () => {
 });
 
 describe('text inside a structure', () => {
-  it('fits with its NUL, and not without', () => {
+  it('fits with its NUL, but not without', () => {
     const module = IMAGEHLP_MODULEW64.alloc();
     module.ModuleName = 'x'.repeat(31);
     expect(module.ModuleName).toBe('x'.repeat(31));
@@ -148,7 +148,7 @@ describe('text inside a structure', () => {
     expect(Buffer.from(module.bytes.subarray(100, 100 + 512)).toString('utf16le')).toBe('a'.padEnd(256, '\0'));
   });
 
-  it('that fills its member to the end has no NUL, and is read all the same', () => {
+  it('that fills its member has no NUL, but can be read', () => {
     const module = IMAGEHLP_MODULEW64.alloc();
     module.bytes.set(Buffer.from('z'.repeat(32), 'utf16le'), 36);
     module.ImageName = 'next';
@@ -164,7 +164,7 @@ describe('text inside a structure', () => {
     expect(Buffer.from(ansi.bytes.subarray(36, 68)).toString('latin1')).toBe('plain'.padEnd(32, '\0'));
   });
 
-  it('is refused with a NUL, and where it is none', () => {
+  it('is refused with a NUL, and if it is no text', () => {
     const module = IMAGEHLP_MODULEW64.alloc();
     expect(() => {
       module.ModuleName = 'a\0b';
@@ -188,12 +188,12 @@ describe('a member', () => {
     ['GUID.Data2', () => (GUID.alloc().Data2 = 0x1_0000), RangeError],
     ['GUID.Data4[3]', () => (GUID.alloc().Data4 = [0, 1, 2, 256, 4, 5, 6, 7]), RangeError],
     ['GUID.Data4', () => (GUID.alloc().Data4 = [1, 2]), TypeError],
-  ])('%s refuses what it cannot hold', (member, write, refusal) => {
+  ])('%s refuses a value that it cannot hold', (member, write, refusal) => {
     expect(write).toThrow(refusal);
     expect(write).toThrow(member);
   });
 
-  it('takes a safe integer for an address', () => {
+  it('accepts a safe integer for an address', () => {
     const line = IMAGEHLP_LINEW64.alloc();
     line.Address = 0x1_4000_1234 as never;
     expect(line.Address).toBe(0x1_4000_1234n);
@@ -214,7 +214,7 @@ describe('a pointer to text', () => {
   const wordAt = (bytes: Uint8Array, offset: number): bigint =>
     pointerBits === 64 ? Buffer.from(bytes).readBigUInt64LE(offset) : BigInt(Buffer.from(bytes).readUInt32LE(offset));
 
-  it('points, for the DLL, to the text that was written', async () => {
+  it('points to the written text for the DLL', async () => {
     const report = DBGHELP_DATA_REPORT_STRUCT.alloc();
     report.pBinPathNonExist = 'C:\\✓\\app.exe';
     await probe.dll.ReportSymbolLoadSummary(key, null, report);
@@ -237,7 +237,7 @@ describe('a pointer to text', () => {
     expect(views.map(({ FileName }) => FileName)).toEqual(views.map((_, at) => `file ${String(at)}`));
   });
 
-  it('reads what the DLL points to', async () => {
+  it('reads text to which the DLL points', async () => {
     probe.fill('SymGetLineFromAddrW64');
     const line = IMAGEHLP_LINEW64.alloc();
     line.FileName = 'mine';
@@ -245,7 +245,7 @@ describe('a pointer to text', () => {
     expect(line.FileName).toBe('probe');
   });
 
-  it('is null where it points nowhere that can be read', () => {
+  it('is null if it points to unreadable memory', () => {
     const line = IMAGEHLP_LINEW64.alloc();
     const offset = pointerBits === 64 ? 24 : 12;
     expect(line.FileName).toBeNull();
@@ -255,7 +255,7 @@ describe('a pointer to text', () => {
 });
 
 describe('at', () => {
-  it('copies what lies at an address', () => {
+  it('copies the bytes at an address', () => {
     const address = probe.arena();
     const guid = GUID.at(address);
     expect([guid.Data1, guid.Data2, guid.Data4]).toEqual([
@@ -267,7 +267,7 @@ describe('at', () => {
     expect(GUID.at(address).Data1).toBe(0x4342_4140);
   });
 
-  it('copies a symbol with all of its name', () => {
+  it('copies a symbol with its whole name', () => {
     const name = 'scene::draw<int>'.repeat(5);
     const symbol = SYMBOL_INFOW.alloc(200);
     symbol.Name = name;
@@ -285,14 +285,14 @@ describe('at', () => {
     },
   );
 
-  it('refuses what is no address', () => {
+  it('refuses a value that is no address', () => {
     expect(() => GUID.at('1' as never)).toThrow(TypeError);
     expect(() => GUID.at(-1n)).toThrow(RangeError);
     expect(() => GUID.at(2n ** 64n)).toThrow('GUID.at: `address`');
   });
 });
 
-describe('a view for people', () => {
+describe('a view shown to people', () => {
   it('is plain data: addresses in hex, text as text, structures as structures', () => {
     const module = IMAGEHLP_MODULEW64.alloc();
     module.BaseOfImage = 0xffff_f800_1234_0000n;
@@ -308,7 +308,7 @@ describe('a view for people', () => {
     });
   });
 
-  it('shows its name and its members when it is printed', () => {
+  it('shows its name and its members when printed', () => {
     const line = IMAGEHLP_LINEW64.alloc();
     line.LineNumber = 42;
     line.FileName = 'scene.cpp';
@@ -317,7 +317,7 @@ describe('a view for people', () => {
 });
 
 describe('the 32-bit name of a structure', () => {
-  it('is the 64-bit structure on 64-bit Windows, and another one on 32-bit Windows', async () => {
+  it('is the 64-bit structure on 64-bit Windows, and a different one on 32-bit Windows', async () => {
     const call = probe.dll.SymGetLineNext64(key, IMAGEHLP_LINE.alloc() as never);
     if (pointerBits === 64) {
       await expect(call).resolves.toBe(true);

@@ -22,7 +22,7 @@ const queuedLoad = (): Promise<bigint> =>
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 
-/** A call's own kinds of ending, so that one that was given up is told from one that was refused. */
+/** The kinds of endings of a call: giving up is not the same as being refused. */
 type Ending = 'answered' | 'gave up' | 'aborted' | 'threw' | `DBGHELP_${string}`;
 
 async function endingOf(call: Promise<unknown>): Promise<Ending> {
@@ -39,7 +39,7 @@ async function endingOf(call: Promise<unknown>): Promise<Ending> {
 const answered: readonly Ending[] = ['answered'];
 
 interface Kind {
-  /** What the promise of the call may say. */
+  /** The endings that the call's promise may have. */
   readonly endings: readonly Ending[];
   start(random: Random): Promise<Ending>;
 }
@@ -227,18 +227,18 @@ describe.each([1, 20, 300, 4000])('200 calls of every kind in flight at once, se
     probe.fails('SymUnloadModule64', 126);
     const calls = drawn.map(async (name) => [name, await kinds[name]!.start(random)] as const);
     endings.push(...(await Promise.all(calls)));
-    // Those that were given up are still on their way.
+    // Calls that gave up are still on their way.
     await probe.dll.run(() => undefined);
   });
 
-  it('end as promised, each of its kind', () => {
+  it('end as promised for each kind', () => {
     expect(endings).toHaveLength(200);
     expect(endings.filter(([name, ending]) => !kinds[name]!.endings.includes(ending))).toEqual([]);
   });
 
-  it('are never in the DLL at once, but for calls from callbacks on the same thread', () => {
+  it('are never in the DLL at the same time, except calls from callbacks on the same thread', () => {
     const records = probe.records();
-    // Some kinds never reach it: they are refused, or given up in time.
+    // Some kinds never reach it: they are refused, or give up in time.
     expect(records.length).toBeGreaterThan(150);
     expect(probe.maxInside()).toBe(1);
     let outermost = { left: 0n, thread: 0 };

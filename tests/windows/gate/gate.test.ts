@@ -4,7 +4,7 @@ import { DbgHelpError, SymbolSession, dbghelp, type DbgHelpToken } from '../../.
 import { loadProbe, thrownBy, type CallRecord, type Probe } from '../probe';
 
 const process1 = 0x70001001n;
-/** Long enough for a call that may go in to have gone in. */
+/** Long enough for an admitted call to enter the DLL. */
 const aWhile = 60;
 
 let probe: Probe;
@@ -21,7 +21,7 @@ afterEach(() => {
   probe.release('*');
 });
 
-/** Off the main thread, and only one that comes back from the DLL when it is told to. */
+/** Makes loads run off the main thread, and return from the DLL only when they are released. */
 function holdLoads(): void {
   probe.hold('SymLoadModuleExW');
 }
@@ -42,14 +42,14 @@ function queuedLookUp(): Promise<bigint> {
   return probe.dll.SymGetModuleBase64(process1, 0x1234n);
 }
 
-/** What the tests themselves asked for: the gate sets the option word where a slot's owner is another one. */
+/** The calls of the tests themselves: the gate sets the option word when a slot has another owner. */
 function calls(): CallRecord[] {
   return probe.records().filter(({ name }) => name !== 'SymGetOptions' && name !== 'SymSetOptions');
 }
 
 const names = (): string[] => calls().map(({ name }) => name);
 
-/** Every call that was not nested came in after the one before it had left. */
+/** Every call that was not nested entered after the previous one had left. */
 function expectOneAtATime(): void {
   let lastLeft = 0n;
   for (const { depth, inside, entered, left, name } of probe.records()) {
@@ -64,7 +64,7 @@ function expectOneAtATime(): void {
 }
 
 describe('a job', () => {
-  it('calls synchronously, on the main thread, and gives what it returns', async () => {
+  it('calls synchronously, on the main thread, and returns the job’s result', async () => {
     const result = await probe.dll.run((api) => [lookUp(api), lookUp(api), probe.calls('SymGetModuleBase64')]);
     expect(result).toEqual([1n, 1n, 2]);
     expect(calls().map(({ depth }) => depth)).toEqual([1, 1]);
@@ -84,7 +84,7 @@ describe('a job', () => {
     expect(offThread?.thread).not.toBe(onMainThread?.thread);
   });
 
-  it('has the DLL for itself, however long it waits in between', async () => {
+  it('has the DLL for itself, even while it waits in between', async () => {
     const job = probe.dll.run(async (api) => {
       api.SymSetParentWindow(1n);
       await sleep(aWhile);
@@ -95,7 +95,7 @@ describe('a job', () => {
     expect(names()).toEqual(['SymSetParentWindow', 'SymSetParentWindow', 'SymGetModuleBase64']);
   });
 
-  it('waits for its turn: jobs and single calls run in the order in which they were asked for', async () => {
+  it('waits for its turn: jobs and single calls run in the order of the requests', async () => {
     await Promise.all([
       probe.dll.run(async (api) => {
         await sleep(20);
@@ -123,7 +123,7 @@ describe('a job', () => {
         throw new Error('from the job');
       },
     ],
-  ])('that %s rejects with that and gives its slot back', async (_how, job) => {
+  ])('that %s rejects with that error and gives its slot back', async (_how, job) => {
     await expect(probe.dll.run(job)).rejects.toThrow('from the job');
     await expect(queuedLookUp()).resolves.toBe(1n);
   });
@@ -151,7 +151,7 @@ describe('a job', () => {
   it.each([
     ['job', () => probe.dll.run('SymGetOptions' as never)],
     ['signal', () => probe.dll.run(() => 1, { signal: {} as AbortSignal })],
-  ])('is a TypeError that names `%s` where that is none', async (name, call) => {
+  ])('throws a TypeError that names a bad `%s`', async (name, call) => {
     const refusal = expect(call()).rejects;
     await refusal.toThrow(TypeError);
     await expect(call()).rejects.toThrow(`\`${name}\``);
@@ -170,7 +170,7 @@ describe('a single call', () => {
     expect(blocking?.thread).not.toBe(first?.thread);
   });
 
-  it('waits for the call before it to come back from the DLL', async () => {
+  it('waits until the previous call has returned from the DLL', async () => {
     holdLoads();
     const first = queuedLoad();
     await probe.entered();
@@ -204,7 +204,7 @@ describe('inside a slot, one call at a time', () => {
     expectOneAtATime();
   });
 
-  it('a second off-thread call is DBGHELP_BUSY, and the first goes on', async () => {
+  it('a second off-thread call is DBGHELP_BUSY, and the first continues', async () => {
     const [first, second] = await probe.dll.run((api) => Promise.allSettled([load(api), load(api)]));
     expect(first).toEqual({ status: 'fulfilled', value: 0x1000_0000n });
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'DBGHELP_BUSY', api: 'SymLoadModuleExW' } });
@@ -244,7 +244,7 @@ describe('inside a slot, one call at a time', () => {
     expect(probe.calls('SymLoadModuleExW')).toBe(0);
   });
 
-  it('any call from a callback of an off-thread call is DBGHELP_BUSY, and the call goes on', async () => {
+  it('any call from a callback of an off-thread call is DBGHELP_BUSY, and that call continues', async () => {
     probe.callbacks('SymEnumerateModulesW64', 3);
     const refusals: unknown[] = [];
     const rejections: Promise<unknown>[] = [];
@@ -324,7 +324,7 @@ describe('a queued call from inside a slot', () => {
     }
   });
 
-  it('is DBGHELP_REENTRANT through a session’s close, which then closes it from outside', async () => {
+  it('is DBGHELP_REENTRANT through a session’s close, which then works from outside', async () => {
     const session = await SymbolSession.open({ dbghelp: probe.dll });
     await expect(probe.dll.run(() => session.close())).rejects.toMatchObject({ code: 'DBGHELP_REENTRANT' });
     expect(probe.liveKeys()).toBe(1);
@@ -332,7 +332,7 @@ describe('a queued call from inside a slot', () => {
     expect(probe.liveKeys()).toBe(0);
   });
 
-  it('is an ordinary call when the job is over, whoever scheduled it', async () => {
+  it('is an ordinary call when the job is over, no matter who scheduled it', async () => {
     const afterwards = await probe.dll.run((api) => {
       const inTimer = new Promise((resolve, reject) => {
         setTimeout(() => {
@@ -356,7 +356,7 @@ describe('a token whose job is done', () => {
     expect(probe.calls()).toBe(0);
   });
 
-  it('is DBGHELP_CLOSED also while another job runs', async () => {
+  it('is DBGHELP_CLOSED even while another job runs', async () => {
     const stale = await probe.dll.run((api) => ({ api }));
     probe.reset();
     const refusal = await probe.dll.run(() => thrownBy(() => lookUp(stale.api)));
@@ -364,7 +364,7 @@ describe('a token whose job is done', () => {
     expect(probe.calls()).toBe(0);
   });
 
-  it('lives until an off-thread call that nobody awaited has come back', async () => {
+  it('lives until an off-thread call that was not awaited has returned', async () => {
     holdLoads();
     let loading: Promise<bigint> | undefined;
     const done = jest.fn();
@@ -386,7 +386,7 @@ describe('a token whose job is done', () => {
     expectOneAtATime();
   });
 
-  it('lives until an off-thread call has come back also where the job threw', async () => {
+  it('lives until an off-thread call has returned, even if the job threw', async () => {
     holdLoads();
     const loading: Promise<bigint>[] = [];
     const job = probe.dll.run((api) => {
@@ -408,7 +408,7 @@ describe('a token whose job is done', () => {
 describe('a signal', () => {
   const reason = new Error('the caller’s own reason');
 
-  it('that is aborted already rejects with its reason, and the job never runs', async () => {
+  it('that is already aborted rejects with its reason, and the job never runs', async () => {
     const job = jest.fn();
     await expect(probe.dll.run(job, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     await queuedLookUp();
@@ -431,7 +431,7 @@ describe('a signal', () => {
     expect(job).not.toHaveBeenCalled();
   });
 
-  it('that is aborted during a call rejects at once, but the next call goes in only when that one has left', async () => {
+  it('that is aborted during a call rejects at once, but the next call enters only when that one has left', async () => {
     holdLoads();
     const { signal, abort } = abortable();
     const job = probe.dll.run(load, { signal });

@@ -44,7 +44,7 @@ const withoutTimes = (pending: readonly PendingWork[]): unknown[] =>
     return rest;
   });
 
-/** A thread that has a call in the DLL, and ends when the call has been released. */
+/** A thread that has a call in the DLL, and ends when the call is released. */
 async function otherThread(): Promise<{ thread: number; end: () => Promise<unknown> }> {
   const file = path.join(process.env['DBGHELP_BUILT']!, 'index.js');
   probe.hold('SymLoadModuleExW');
@@ -65,12 +65,12 @@ async function otherThread(): Promise<{ thread: number; end: () => Promise<unkno
 }
 
 describe('dbghelp.pending', () => {
-  it('is empty where nothing is asked for, and new each time', () => {
+  it('is empty if nothing was requested, and a new array each time', () => {
     expect(dbghelp.pending).toEqual([]);
     expect(dbghelp.pending).not.toBe(dbghelp.pending);
   });
 
-  it('lists what runs and what waits, of all DLLs, sessions and jobs, in the order of asking', async () => {
+  it('lists running and waiting work of all DLLs, sessions and jobs, in the order of the requests', async () => {
     const session = await SymbolSession.open({ dbghelp: probe.dll });
     const { loaded } = await heldLoad();
     const calls = [
@@ -100,7 +100,7 @@ describe('dbghelp.pending', () => {
     expect(dbghelp.pending).toEqual([]);
   });
 
-  it('tells a job from the calls that it makes', async () => {
+  it('distinguishes a job from the calls that it makes', async () => {
     probe.callbacks('SymEnumerateModulesW64', 1);
     const seen: PendingWork[] = [];
     await probe.dll.run(async (api) => {
@@ -120,7 +120,7 @@ describe('dbghelp.pending', () => {
     ]);
   });
 
-  it('says what a session does without the DLL while it loads', async () => {
+  it('tells what a session does without the DLL while it loads', async () => {
     const session = await SymbolSession.open({ dbghelp: probe.dll });
     session.on('diagnostic', () => undefined);
     const loading = session.loadModule(probePath);
@@ -136,7 +136,7 @@ describe('dbghelp.pending', () => {
     await session.close();
   });
 
-  it('says when another thread has the DLL, which one, and with what', async () => {
+  it('tells that another thread has the DLL, which one, and with which call', async () => {
     const { thread, end } = await otherThread();
     const call = queuedLookUp();
     await sleep(60);
@@ -150,7 +150,7 @@ describe('dbghelp.pending', () => {
     expect(dbghelp.pending).toEqual([]);
   });
 
-  it('says when another copy in this thread has it', async () => {
+  it('tells that another copy in this thread has it', async () => {
     let copy: typeof DbgHelpPackage | undefined;
     jest.isolateModules(() => (copy = jest.requireActual<typeof DbgHelpPackage>('../../../lib')));
     const other = await copy!.DbgHelp.load({ path: probePath });
@@ -171,7 +171,7 @@ describe('dbghelp.onBusy', () => {
     return notices;
   }
 
-  it('tells what waits too long, what for, and tells it again, more and more rarely', async () => {
+  it('reports work that waits too long and what it waits for, repeatedly but less and less often', async () => {
     const notices = listen(30);
     const { loaded } = await heldLoad();
     const calls = [probe.dll.run(() => 1), queuedLookUp()];
@@ -192,7 +192,7 @@ describe('dbghelp.onBusy', () => {
     expect(notices).toHaveLength(told);
   });
 
-  it('tells nothing of what waits for less time, nor of what runs and keeps nobody waiting', async () => {
+  it('reports neither work that waits for less time, nor running work for which nothing waits', async () => {
     const notices = listen(150);
     const { loaded } = await heldLoad();
     await sleep(180);
@@ -204,7 +204,7 @@ describe('dbghelp.onBusy', () => {
     expect(notices).toEqual([]);
   });
 
-  it('begins with what waits already, and anew when something waits another time', async () => {
+  it('starts with work that already waits, and starts again when something waits another time', async () => {
     for (let time = 0; time < 2; time++) {
       const { loaded } = await heldLoad();
       const call = queuedLookUp();
@@ -216,7 +216,7 @@ describe('dbghelp.onBusy', () => {
     }
   });
 
-  it('tells when another thread has the DLL', async () => {
+  it('reports that another thread has the DLL', async () => {
     const notices = listen(30);
     const { thread, end } = await otherThread();
     const call = queuedLookUp();
@@ -227,7 +227,7 @@ describe('dbghelp.onBusy', () => {
     await Promise.all([end(), call]);
   });
 
-  it('calls a listener that may ask, wherever it was made, until it is taken back', async () => {
+  it('calls a listener, which may use DbgHelp, wherever it was added, until it is removed', async () => {
     const answers: Promise<unknown>[] = [];
     await probe.dll.run(() => {
       stops.push(dbghelp.onBusy(() => void answers.push(queuedLookUp()), { after: 20 }));

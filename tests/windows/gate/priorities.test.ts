@@ -26,7 +26,7 @@ const load = (api: DbgHelpToken, base: bigint): Promise<bigint> =>
   api.SymLoadModuleExW.async(1n, null, 'C:\\a.dll', null, base, 0, null, 0);
 const lookUp = (api: DbgHelpToken, address: bigint): bigint => api.SymGetModuleBase64(1n, address);
 
-/** The loads and look-ups that the DLL saw, by their base or address. */
+/** The loads and look-ups in the DLL, by their base or address. */
 function seen(): bigint[] {
   const position: Readonly<Record<string, number>> = { SymLoadModuleExW: 4, SymGetModuleBase64: 1 };
   return probe.records().flatMap(({ name, arguments: args }) => {
@@ -35,7 +35,7 @@ function seen(): bigint[] {
   });
 }
 
-/** What is asked for while a load is in the DLL. */
+/** Makes requests while a load is in the DLL. */
 async function duringLoad(ask: () => readonly Promise<unknown>[]): Promise<bigint[]> {
   probe.hold('SymLoadModuleExW');
   const first = probe.dll.run((api) => load(api, 0x1000n), { long: true });
@@ -47,7 +47,7 @@ async function duringLoad(ask: () => readonly Promise<unknown>[]): Promise<bigin
 }
 
 describe('short work', () => {
-  it('goes before the long work of others, and not before that of its own session', async () => {
+  it('goes before the long work of others, but not before that of its own session', async () => {
     const order = await duringLoad(() => [
       one.run((api) => load(api, 0x2000n), { long: true }),
       one.run((api) => load(api, 0x3000n), { long: true }),
@@ -70,7 +70,7 @@ describe('short work', () => {
     expect(order).toEqual([0x1000n, 0x11n, 0x13n, 0x2000n, 0x3000n, 0x12n]);
   });
 
-  it('lets long work have its turn in between, however much there is of it', async () => {
+  it('gives long work its turn in between, no matter how much short work there is', async () => {
     probe.delay('SymGetModuleBase64', 10);
     const lookUps = 40;
     const order = await duringLoad(() => [
@@ -112,8 +112,8 @@ describe('short work', () => {
   });
 });
 
-describe('what is asked of one session without waiting in between', () => {
-  it('is done in that order: a load, a look-up, an unload, a look-up', async () => {
+describe('requests of one session without a wait in between', () => {
+  it('are done in that order: a load, a look-up, an unload, a look-up', async () => {
     await using session = await SymbolSession.open();
     const base = 0x1_0000_0000n >> (variant === 'x64' ? 0n : 4n);
     const file = bin('', variant, 'scene.dll');
@@ -127,7 +127,7 @@ describe('what is asked of one session without waiting in between', () => {
     expect(await afterwards).toBeNull();
   });
 
-  it('is refused where it waits when the session is closed, and the load before it ends first', async () => {
+  it('are rejected if they still wait when the session is closed, and the running load ends first', async () => {
     probe.hold('SymLoadModuleExW');
     const loading = one.loadModule(probePath).catch((error: unknown) => error);
     await probe.entered();

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const folder = path.join(__dirname, '../../threads');
 
-/** Threads load the package as one file, made from the sources once. */
+/** Threads load the package as one file, which is made from the sources once. */
 let bundled: string;
 
 interface Crowd {
@@ -48,7 +48,7 @@ afterAll(() => {
 });
 
 describe('four worker threads, and the main thread with two copies of the package', () => {
-  it('are in the DLL one at a time under their own options, also while threads are ended at random', () => {
+  it('are in the DLL one at a time with their own options, even if threads are ended at random', () => {
     const { clients, ...seen } = locked;
     expect(seen).toMatchObject({ mostInside: 1, insideNow: 0, wrongOptions: 0 });
     expect(seen.calls).toBeGreaterThan(100);
@@ -56,18 +56,18 @@ describe('four worker threads, and the main thread with two copies of the packag
     expect(clients.map(({ failures }) => failures)).toEqual(clients.map(() => 0));
   });
 
-  it('would be in it at once without the lock between them, and under each other’s options', () => {
+  it('would be in it at the same time without the lock, and with each other’s options', () => {
     expect(unlocked.mostInside).toBeGreaterThan(1);
     expect(unlocked.wrongOptions).toBeGreaterThan(0);
   });
 });
 
-describe('a thread that ends with the DLL in its hands', () => {
+describe('a thread that ends while it has the DLL', () => {
   it('counts as its owner until its call has returned', () => {
     expect(endings.heldCall).toEqual({ early: false, mostInside: 1 });
   });
 
-  it('is succeeded by another, however it ended', () => {
+  it('is followed by another one, no matter how it ended', () => {
     expect(endings.jobs).toEqual({
       'job that waits': 1,
       'process.exit in a job': 1,
@@ -76,20 +76,20 @@ describe('a thread that ends with the DLL in its hands', () => {
   });
 
   it('leaves sessions that others close, and callbacks that others replace', () => {
-    // Two sessions and a raw key: the raw one is its user's to clean up, but what the DLL would call is gone. Beside them is
-    // the main thread's own session.
+    // Two sessions and a raw key: the user must clean up the raw one, but its callbacks are gone. The main thread has
+    // another session.
     expect(endings.sessions).toMatchObject({ before: 3, after: 2, registered: 1, fired: 0 });
   });
 
-  it('has keys of its own, as two copies of the package in one thread have', () => {
+  it('has separate keys, as two copies of the package in one thread have', () => {
     const keys = [...endings.sessions.keys, ...endings.copies.keys];
     expect(new Set(keys).size).toBe(7);
     expect(endings.copies.mostInside).toBe(1);
   });
 });
 
-describe('a runtime that takes no memory from outside', () => {
-  it('has DbgHelp in its main thread only', () => {
+describe('a runtime that accepts no external memory', () => {
+  it('has DbgHelp only in its main thread', () => {
     expect(endings.withoutMemory).toEqual({ worker: 'DBGHELP_UNSUPPORTED_PLATFORM', mainThread: '1' });
   });
 });

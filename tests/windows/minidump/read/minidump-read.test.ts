@@ -27,7 +27,7 @@ import { readImageFile } from '../../image-file';
 import { windowsFunction } from '../../real-dll';
 import { withRunningApp, type RunningApp } from '../../running-app';
 
-/** The reader against the DLL: where each stream is, and what is in it as the structures of the header lay it out. */
+/** The reader against the DLL: the place of each stream, and its contents in the header's structures. */
 
 let folder: string;
 beforeAll(() => {
@@ -41,7 +41,7 @@ const STREAM = MINIDUMP_STREAM_TYPE;
 const userType = 0x10001;
 const anyException = 0xe0000001;
 
-/** A dump of the running app with an exception, a comment and a stream of its own. */
+/** A dump of the running app with an exception, a comment and a user stream. */
 async function writeDump({ pid, handle, threads }: RunningApp, name: string, type: number): Promise<string> {
   const parameters = ['str16', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'uint32_t', 'intptr_t'];
   const create = windowsFunction('kernel32.dll', 'CreateFileW', 'intptr_t', parameters);
@@ -79,7 +79,7 @@ async function writeDump({ pid, handle, threads }: RunningApp, name: string, typ
   return file;
 }
 
-/** What MiniDumpReadDumpStream finds; null where it finds nothing. */
+/** The result of MiniDumpReadDumpStream; null if it finds nothing. */
 async function byDll(dump: Uint8Array, types: readonly number[]): Promise<Map<number, { at: number; size: number }>> {
   return dbghelp.run((api) => {
     const found = new Map<number, { at: number; size: number }>();
@@ -94,7 +94,7 @@ async function byDll(dump: Uint8Array, types: readonly number[]): Promise<Map<nu
 
 const knownTypes = Object.values(STREAM).filter((type) => type !== STREAM.UnusedStream);
 
-/** Holds each stream, and what is read from the most important ones, against the DLL's own answer. */
+/** Compares each stream, and the contents of the most important ones, with the DLL's answer. */
 async function checkAgainstDll(file: string): Promise<Set<number>> {
   const content = readFileSync(file);
   const bytes = new Uint8Array(new ArrayBuffer(content.length));
@@ -131,7 +131,7 @@ async function checkAgainstDll(file: string): Promise<Set<number>> {
     const { Rva, DataSize } = thread.ThreadContext;
     const known = context?.bytes ?? new Uint8Array(0);
     expect(Buffer.compare(known, bytes.subarray(Rva, Rva + Math.min(DataSize, known.length)))).toBe(0);
-    // The stack itself is in the memory.
+    // The stack itself is in the memory list.
     const { DataSize: stackBytes, Rva: stackRva } = thread.Stack.Memory;
     const memory = dump.memory.read(stack.start, stackBytes);
     if (stackRva > 0 && memory) {
@@ -169,7 +169,7 @@ function fail(type: number): never {
   throw new Error(`MiniDumpReadDumpStream found no stream ${String(type)}`);
 }
 
-it('reads dumps that the DLL writes as the DLL does, of whatever type', () =>
+it('reads dumps of every type that the DLL writes, as the DLL does', () =>
   withRunningApp(async (running) => {
     const { MiniDumpNormal, MiniDumpWithDataSegs, MiniDumpWithHandleData, MiniDumpWithUnloadedModules } = MINIDUMP_TYPE;
     const { MiniDumpWithThreadInfo, MiniDumpWithFullMemoryInfo, MiniDumpWithFullMemory } = MINIDUMP_TYPE;
@@ -180,7 +180,7 @@ it('reads dumps that the DLL writes as the DLL does, of whatever type', () =>
       const seen = await checkAgainstDll(file);
       expect([...seen]).toEqual(expect.arrayContaining([STREAM.ExceptionStream, STREAM.CommentStreamW, userType]));
       await using dump = await Minidump.open(file);
-      // Some DLLs say that they leave out what they cannot read, which they do anyway.
+      // Some DLLs set the flag for leaving out unreadable memory, which they always do.
       const { MiniDumpIgnoreInaccessibleMemory: leavesOut } = MINIDUMP_TYPE;
       expect([BigInt(type), BigInt(type | leavesOut)]).toContain(dump.header.flags);
       expect(dump.miscInfo?.processId).toBe(running.pid);
@@ -192,12 +192,12 @@ it('reads dumps that the DLL writes as the DLL does, of whatever type', () =>
       const context = dump.exception?.context;
       if (context && 'Rip' in context) expect(context.Rip).toBe(0x7777n);
       else if (context && 'Eip' in context) expect(context.Eip).toBe(0x7777);
-      // What is in the dump is what the process has, where nobody writes.
+      // The dump has the bytes of the process, if nothing writes there.
       if (type === MiniDumpWithFullMemory) expectHeaderOf(dump);
     }
   }));
 
-/** The headers of an image are in memory as in its file. */
+/** The headers of an image are the same in memory and in its file. */
 function expectHeaderOf(dump: Minidump): void {
   const [module] = dump.modules;
   const inDump = dump.memory.read(module!.base, 0x200);
@@ -210,7 +210,7 @@ const committed = existsSync(dumps)
   ? readdirSync(dumps, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.dmp'))
   : [];
 
-// A dump can be read by the DLL of any architecture.
+// A DLL of any architecture can read a dump.
 it.each(committed)('reads %s as the DLL does', async (name) => {
   const seen = await checkAgainstDll(path.join(dumps, name));
   expect(seen.has(STREAM.ExceptionStream)).toBe(!name.endsWith('-wait.dmp'));

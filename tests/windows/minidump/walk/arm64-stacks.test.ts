@@ -13,13 +13,13 @@ import { can } from '../../capabilities';
 import { bin } from '../../fixtures';
 import { readImageFile } from '../../image-file';
 
-/** What llvm-readobj says of the functions of arm64/unwind.dll; see tests/fixtures/README.md. */
+/** The facts of llvm-readobj about the functions of arm64/unwind.dll; see tests/fixtures/README.md. */
 interface UnwoundFunction {
   readonly name: string;
   readonly rva: number;
   /** In the order of unwinding: the last instruction first. */
   readonly prologue: readonly string[];
-  /** Where its calls return to. */
+  /** The return addresses of its calls. */
   readonly returns: readonly number[];
 }
 
@@ -31,16 +31,16 @@ const base = 0x7ff6_0000_0000n;
 const stackStart = 0x10_0000n;
 const stackBytes = 0x8000;
 const depth = 10;
-/** What a function takes of the stack by itself, where it keeps a frame pointer to find the way back. */
+/** The extra stack of a function with a frame pointer, which it needs to find its caller. */
 const dynamicBytes = 0x40n;
 
-/** How a function has left the stack: what it takes of it, and where it keeps what its caller goes on with. */
+/** The stack layout of a function: its size, and the offsets of its caller's values. */
 interface Layout {
   readonly bytes: bigint;
-  /** From the stack pointer on. */
+  /** From the stack pointer. */
   readonly lr: bigint;
   readonly fp: bigint | null;
-  /** Where the frame pointer points that the function has set; null where it sets none. */
+  /** The target of the frame pointer that the function sets; null if it sets none. */
   readonly set: bigint | null;
 }
 
@@ -75,7 +75,7 @@ interface MadeDump {
   readonly frames: readonly { readonly name: string; readonly address: bigint; readonly stackPointer: bigint }[];
 }
 
-/** A dump of a thread on whose stack these functions are, innermost first, as their unwind codes say. */
+/** A dump of a thread with these functions on its stack, innermost first, as their unwind codes say. */
 function dumpOf(chain: readonly UnwoundFunction[]): MadeDump {
   const stack = Buffer.alloc(stackBytes, 0xcc);
   const put = (place: bigint, value: bigint): unknown => stack.writeBigUInt64LE(value, Number(place - stackStart));
@@ -86,7 +86,7 @@ function dumpOf(chain: readonly UnwoundFunction[]): MadeDump {
     stackPointer += layout.bytes;
     return frame;
   });
-  // From the outermost on: what each of them finds in the frame pointer, and leaves there.
+  // From the outermost function: the frame pointer that it finds, and the one that it leaves.
   let framePointer = 0n;
   frames.reverse().forEach(({ layout, stackPointer: sp }, index) => {
     put(sp + layout.lr, frames[index - 1]?.address ?? 0n);
@@ -121,13 +121,13 @@ function dumpBytes(stack: Buffer, registers: Uint8Array): Uint8Array {
   return new Uint8Array(dump.build());
 }
 
-/** Ten of the functions each time, in five orders; others are innermost and outermost. */
+/** Ten functions each time, in five orders, with different innermost and outermost ones. */
 const chains = [1, 3, 4, 7, 9].map((step, start) =>
   Array.from({ length: depth }, (_, index) => functions[(start + index * step) % functions.length]!),
 );
 
 describe('stacks of ARM64 code', () => {
-  it('are made of functions that keep their return addresses in many ways', () => {
+  it('consist of functions that keep their return addresses in many ways', () => {
     expect(functions.length).toBe(11);
     const layouts = functions.map(layoutOf);
     expect(layouts.some(({ fp }) => fp === null)).toBe(true);

@@ -21,7 +21,7 @@ import { withRunningApp } from '../../running-app';
 const program = bin(variant, 'crash.exe');
 const kind = 'access-violation';
 const bytesOf = (arch: string, which = kind): Uint8Array => new Uint8Array(readFileSync(dumpFile(arch, which)));
-/** The functions of the program on the crashed thread, as llvm has them. */
+/** The functions of the program on the crashed thread, according to llvm. */
 const trueNames = (arch: string): (string | undefined)[] =>
   dumpTruth(arch, kind)
     .find(({ crashed }) => crashed)!
@@ -51,7 +51,7 @@ async function withDump<T>(bytes: Uint8Array, job: (opened: Opened) => Promise<T
   return await job({ dump, session });
 }
 
-/** Where the entry of crash.exe is in the dump's list of modules. */
+/** The entry of crash.exe in the dump's list of modules. */
 function entryOfProgram(bytes: Uint8Array): { entry: number; view: DataView } {
   const { streams } = Minidump.from(bytes);
   // The program is the first module.
@@ -59,7 +59,7 @@ function entryOfProgram(bytes: Uint8Array): { entry: number; view: DataView } {
   return { entry, view: new DataView(bytes.buffer) };
 }
 
-/** The dump with the CodeView record that Wine leaves out. */
+/** The dump with the CodeView record that Wine omits. */
 async function withCodeView(dump: Uint8Array): Promise<Uint8Array> {
   const { guid, age, pdbFile } = await indexInfo(program);
   const id = Buffer.from(guid!, 'hex');
@@ -80,7 +80,7 @@ describe('the modules of a dump', () => {
   const { timeDateStamp, sizeOfImage } = readImageFile(program);
   const stamp = timeDateStamp.toString(16).toUpperCase().padStart(8, '0') + sizeOfImage.toString(16);
 
-  it('are got at their bases, from where images are looked for', () =>
+  it('are loaded at their bases, from the given image path', () =>
     withDump(bytesOf(variant), async ({ dump, session }) => {
       const seen: string[] = [];
       const onProgress = ({ done, total, module }: { done: number; total: number; module: DumpModule }): void => {
@@ -101,7 +101,7 @@ describe('the modules of a dump', () => {
       expect(crashIn(await loadDumpModules(dump, session)).symbols).toBe(found.symbols);
     }));
 
-  it('are there by their names where images are missing, and are found when it is said where', () =>
+  it('have only their names if images are missing, and are found when a path is given', () =>
     withDump(bytesOf(variant), async ({ dump, session }) => {
       const [stack] = await walkDump(dump, session);
       expect(stack!.frames[0]!.symbol).toMatchObject({ level: 'module', module: 'crash', name: null });
@@ -113,7 +113,7 @@ describe('the modules of a dump', () => {
       expect(namesIn(again!)).toEqual(trueNames(variant));
     }));
 
-  it('are never those of another build', () =>
+  it('are never images of another build', () =>
     withDump(bytesOf(variant), async ({ dump, session }) => {
       copyFileSync(app, path.join(folder, 'crash.exe'));
       const module = crashIn(await loadDumpModules(dump, session, { imagePath: folder }));
@@ -124,11 +124,11 @@ describe('the modules of a dump', () => {
       rmSync(place);
     }));
 
-  it('are not asked for on other computers', () => {
+  it('are not opened on other computers', () => {
     const bytes = bytesOf(variant);
     const { entry, view } = entryOfProgram(bytes);
     const name = view.getUint32(entry + 20, true);
-    // As long as the name that is there, so that nothing else moves.
+    // As long as the current name, so that nothing else moves.
     const length = view.getUint32(name, true) / 2;
     Buffer.from(bytes.buffer).write('\\\\host\\share\\'.padEnd(length - 4, 'x') + '.exe', name + 4, 'utf16le');
     return withDump(bytes, async ({ dump, session }) => {
@@ -139,7 +139,7 @@ describe('the modules of a dump', () => {
     });
   });
 
-  it('have names and lines by their PDB alone', async () => {
+  it('have names and lines from only their PDB', async () => {
     const bytes = await withCodeView(bytesOf(variant));
     copyFileSync(bin(variant, 'crash.pdb'), path.join(folder, 'crash.pdb'));
     let standIn = '';
@@ -149,7 +149,7 @@ describe('the modules of a dump', () => {
       standIn = module.symbols!.imagePath;
       const [stack] = await walkDump(dump, session);
       const names = trueNames(variant);
-      // On x64 only the image says how its functions leave the stack.
+      // On x64, only the image tells how its functions leave the stack.
       expect(namesIn(stack!).slice(0, 1)).toEqual(names.slice(0, 1));
       if (variant === 'x86') expect(namesIn(stack!)).toEqual(names);
       expect(stack!.frames[0]!.symbol).toMatchObject({ level: 'line' });
@@ -159,7 +159,7 @@ describe('the modules of a dump', () => {
     rmSync(path.join(folder, 'crash.pdb'));
   });
 
-  it('leave those in peace that the session has', () =>
+  it('leave the session’s own modules unchanged', () =>
     withDump(bytesOf(variant), async ({ dump, session }) => {
       const { base } = dump.modules[0]!;
       const own = await session.loadModule(app, { base });
@@ -169,7 +169,7 @@ describe('the modules of a dump', () => {
       expect(own.loaded).toBe(true);
     }));
 
-  it('share a session with another dump of the same modules, and of no others', () =>
+  it('can share a session with another dump of the same modules, but not of others', () =>
     withDump(bytesOf(variant), async ({ dump, session }) => {
       await loadDumpModules(dump, session, { imagePath: bin(variant) });
       const [stack] = await walkDump(Minidump.from(bytesOf(variant, 'divide-by-zero')), session);
@@ -182,10 +182,10 @@ describe('the modules of a dump', () => {
       await expect(walkDump(Minidump.from(other), session)).rejects.toMatchObject(refused);
     }));
 
-  it('are harmless where they claim more addresses than there are', () => {
+  it('are harmless if they claim more addresses than there are', () => {
     const bytes = bytesOf(variant);
     const { entry, view } = entryOfProgram(bytes);
-    // Not one of those that 32-bit addresses are extended to.
+    // Not one of the values to which 32-bit addresses are extended.
     view.setBigUint64(entry, 0xffff_ffff_7fff_f000n, true);
     view.setUint32(entry + 8, 0xffff_ffff, true);
     return withDump(bytes, async ({ dump, session }) => {
@@ -211,7 +211,7 @@ describe('walking a dump', () => {
       const names = stacks.map(({ frames }) =>
         frames.flatMap(({ symbol }) => (symbol && ['app', 'scene'].includes(symbol.module!) ? [symbol.name] : [])),
       );
-      // As the sources call each other.
+      // In the order of the calls in the sources.
       const waits = 'app::wait_for_ever';
       const walk = ['app::on_node', 'scene::walk', 'scene_visit', 'app::run_rounds', 'app::app_main', 'AppEntry'];
       expect(names.filter(({ length }) => length > 0)).toEqual(
@@ -230,7 +230,7 @@ describe('walking a dump', () => {
     }),
   );
 
-  it('walks stacks of another machine, or says that this DLL does not', () => {
+  it('walks stacks of another machine, or reports that this DLL cannot', () => {
     const other = variant === 'x64' ? 'x86' : 'x64';
     return withDump(bytesOf(other), async ({ dump, session }) => {
       const [stack] = await walkDump(dump, session, { imagePath: bin(other) });
@@ -238,12 +238,12 @@ describe('walking a dump', () => {
       expect(stack!.frames[0]).toMatchObject({ foundBy: 'context', symbol: { module: 'crash' } });
       if (stack!.error) expect(stack).toMatchObject({ end: 'stopped', error: { code: 'DBGHELP_NOT_IMPLEMENTED' } });
       else expect(namesIn(stack!)).toEqual(trueNames(other));
-      // Only Wine's 32-bit DLL does not.
+      // Only Wine's 32-bit DLL cannot.
       if (variant === 'x64') expect(stack!.error).toBeNull();
     });
   });
 
-  it('walks the threads that it is told to, as far as it is told to', () =>
+  it('walks the requested threads, up to the requested depth', () =>
     withDump(bytesOf(variant, 'threads'), async ({ dump, session }) => {
       const ids = dump.threads.map(({ id }) => id).reverse();
       const told: number[] = [];
@@ -254,7 +254,7 @@ describe('walking a dump', () => {
       for (const { frames, end } of stacks) expect([frames.length, end]).toEqual([1, 'limit']);
     }));
 
-  it('says of a thread without registers that it has none', () => {
+  it('reports that a thread has no registers', () => {
     const bytes = bytesOf(variant, 'threads');
     const { threads, streams, exception } = Minidump.from(bytes);
     const index = threads.findIndex(({ id }) => id !== exception!.threadId);
@@ -286,7 +286,7 @@ describe('walking a dump', () => {
       expect(seen).toHaveLength(1);
     }));
 
-  it('ends with the dump, and with the session', () =>
+  it('ends when the dump or the session is closed', () =>
     withDump(bytesOf(variant, 'threads'), async ({ dump, session }) => {
       const closing = (): void => void dump.close();
       await expect(walkDump(dump, session, { onThread: closing })).rejects.toMatchObject({ code: 'MINIDUMP_CLOSED' });
@@ -313,7 +313,7 @@ describe('walking a dump', () => {
       await refused(TypeError, dump, session, { imagePath: 1 });
     }));
 
-  it('survives registers and stacks that somebody made up', async () => {
+  it('survives made-up registers and stacks', async () => {
     const random = new Random(20_260);
     await using session = await SymbolSession.open();
     for (let round = 0; round < 25; round++) {

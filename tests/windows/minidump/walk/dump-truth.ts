@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What lldb and llvm-symbolizer say of the committed dumps; see tests/fixtures/README.md. */
+/** The recorded facts of lldb and llvm-symbolizer about the committed dumps; see tests/fixtures/README.md. */
 
 export interface NamedPlace {
   readonly function: string;
@@ -12,10 +12,10 @@ export interface NamedPlace {
 export interface TrueFrame extends Partial<NamedPlace> {
   readonly module?: string;
   readonly rva?: number;
-  /** Where no module is. */
+  /** The address, if no module is there. */
   readonly address?: string;
   readonly sp: string;
-  /** How many frames in a row are equal but for `sp`, which grows by `step`. */
+  /** The number of frames in a row that are equal except for `sp`, which grows by `step`. */
   readonly times?: number;
   readonly step?: number;
   /** Innermost first. */

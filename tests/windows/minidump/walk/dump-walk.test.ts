@@ -10,10 +10,10 @@ const kinds = [
   ...['full-memory', 'null-call'],
 ];
 
-/** One line for each function, from the innermost on: where it is, and what it is called. */
+/** One line for each function, from the innermost on: its place and its name. */
 const place = (name: string | undefined, rva: number | bigint | string): string => `${name ?? ''}+${String(rva)}`;
 const named = ({ function: name, file, line }: NamedPlace): string => `${name} ${file}:${String(line)}`;
-/** Wine's DLL knows inlined functions by their last name only. */
+/** Wine's DLL gives only the last name of inlined functions. */
 const inlinedHere = ({ function: name, ...rest }: NamedPlace): string =>
   named({ function: name.replace(/^.*::/, ''), ...rest });
 
@@ -46,7 +46,7 @@ function walkedLines(dump: Minidump, frames: readonly StackFrame[]): string[] {
   });
 }
 
-/** Whether this Windows has the very DLLs that the program ran with; only then can stacks be walked through them. */
+/** Whether this Windows has the same DLLs as the program had; only then can stacks be walked through them. */
 const sameSystem = ({ modules }: Minidump): boolean =>
   modules
     .filter(({ name }) => name !== program)
@@ -55,23 +55,23 @@ const sameSystem = ({ modules }: Minidump): boolean =>
       return here?.timeDateStamp === timeDateStamp && here.sizeOfImage === size;
     });
 
-/** Without what lies outside of the program, beyond it and on the way to it. */
+/** The lines without functions outside of the program. */
 const ownLines = (lines: readonly string[]): string[] => lines.filter((line) => line.includes(' '));
 
 const program = 'crash.exe';
 /**
- * What DLLs that go by frame data pass over: a function of kernelbase between one that has none and one that is found by its
- * frame pointer.
+ * A frame that DLLs skip if they follow frame data: a function of kernelbase between one without such data and one
+ * found by its frame pointer.
  */
 const passedOver: Readonly<Record<string, readonly string[] | undefined>> = {
   'x86 threads': ['kernelbase.dll+442860'],
 };
-/** Fewer than the endless recursion of x86 has. */
+/** Fewer than in the endless recursion of x86. */
 const maxFrames = 1300;
 const architectures = process.arch === 'ia32' ? ['x86'] : ['x64', 'x86'];
 const cases = architectures.flatMap((arch) => kinds.map((kind) => [arch, kind] as const));
 
-describe('the stacks of a dump are those that lldb walks', () => {
+describe('the stacks of a dump are the same as in lldb', () => {
   it.each(cases)('%s %s', async (arch, kind) => {
     await using dump = await Minidump.open(dumpFile(arch, kind));
     await using session = await SymbolSession.open({ searchPath: bin(arch) });
@@ -92,7 +92,7 @@ describe('the stacks of a dump are those that lldb walks', () => {
       const end = all.length > maxFrames ? 'limit' : 'complete';
       if (complete) {
         expect({ end: stack.end, found }).toEqual({ end, found: expected });
-        // Of what called what was passed over, the stack pointer is not known either.
+        // For the caller of a skipped frame, the stack pointer is unknown, too.
         const unknown = whole.findIndex(isPassed);
         const known = (pointers: readonly bigint[]): bigint[] => pointers.filter((_, index) => index !== unknown);
         const pointers = stack.frames.map(({ stackPointer }) => stackPointer);

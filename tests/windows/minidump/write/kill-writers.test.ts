@@ -22,7 +22,7 @@ afterAll(() => {
 });
 
 /** A few rounds; `npm run check -- kill` does fifty, with a larger process. */
-it('a writer that is killed leaves no dump that cannot be read', async () => {
+it('a killed writer leaves no unreadable dump', async () => {
   const bytes = [1, 1_000_000];
   const counts = await killWriters({
     build: build.folder,
@@ -34,10 +34,10 @@ it('a writer that is killed leaves no dump that cannot be read', async () => {
   expect(counts).toMatchObject({ whileWriting: bytes.length, broken: [], strange: [] });
 });
 
-it('a helper that nobody waits for ends, and leaves no dump', async () => {
+it('a helper for which nobody waits ends, and leaves no dump', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'dbghelp-'));
   const file = path.join(folder, 'own.dmp');
-  // Windows ends it with its program, mostly; here it has to notice by itself.
+  // On Windows it mostly ends with its program; here it must notice the end itself.
   const helper = spawn(process.execPath, [path.join(build.folder, 'dump-writer.js')], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',

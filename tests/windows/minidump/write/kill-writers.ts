@@ -6,16 +6,16 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Minidump, type MinidumpType } from '../../../../lib';
 
-/** Kills processes while they write dumps, and looks at what they leave. */
+/** Kills processes while they write dumps, and checks what they leave. */
 
 export interface KillCounts {
-  /** Writers that were killed when their file had bytes, and not its name yet. */
+  /** Writers killed when their file had bytes, but not its final name yet. */
   whileWriting: number;
-  /** Before a byte was written. */
+  /** Writers killed before the first byte. */
   beforeWriting: number;
-  /** After the file had its name. */
+  /** Writers killed after the file had its final name. */
   afterwards: number;
-  /** Files with the name of the dump that cannot be read, and why: there must be none. */
+  /** Files with the final name that cannot be read, and why: there must be none. */
   readonly broken: string[];
   /** Files under other names than a writer's. */
   readonly strange: string[];
