@@ -4,10 +4,10 @@ import path from 'node:path';
 import type { DbgHelpFunctionName } from '../../lib';
 import { loadProbe, probePath, type Probe } from './probe';
 
-/** A DLL stays loaded, and its file with it, until the process ends. */
+/** A DLL and its file stay loaded until the process ends. */
 const folder = path.join(tmpdir(), `dbghelp-older-${String(process.pid)}`);
 
-/** The stand-in for dbghelp.dll, without some of its functions. */
+/** The stand-in for dbghelp.dll without some of its functions. */
 export async function probeWithout(...names: readonly DbgHelpFunctionName[]): Promise<Probe> {
   const image = await readFile(probePath);
   for (const name of names) rename(image, name);
@@ -19,7 +19,9 @@ export async function probeWithout(...names: readonly DbgHelpFunctionName[]): Pr
   return probe;
 }
 
-/** Another last letter, so that the table of exports stays in order. The probe's own table of names may go with it. */
+/**
+ * Changes the last letter, so that the table of exports stays sorted. The probe's own table of names may change, too.
+ */
 function rename(image: Buffer, name: string): void {
   const bytes = Buffer.from(`\0${name}\0`, 'latin1');
   for (let at = image.indexOf(bytes); at >= 0; at = image.indexOf(bytes, at)) image[at + name.length]!--;

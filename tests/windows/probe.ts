@@ -8,14 +8,14 @@ export const pointerBits = process.arch === 'ia32' ? 32 : 64;
 
 export const probePath = bin('probe', variant, 'dbghelp-probe.dll');
 
-/** What the tests use of koffi. */
+/** The parts of koffi that the tests use. */
 export interface Koffi {
   load(path: string): {
     func(convention: string, name: string, result: string, parameters: readonly string[]): NativeFunction;
   };
   config(): { readonly async_stack_size: number };
   stats(): { readonly callbacks: number };
-  /** The address of a buffer, and the memory at an address. */
+  /** The address of a buffer, and a view of the memory at an address. */
   address(value: Uint8Array): bigint;
   view(address: bigint, bytes: number): ArrayBuffer;
 }
@@ -26,20 +26,20 @@ type NativeFunction = (...args: readonly unknown[]) => unknown;
 export interface CallRecord {
   readonly name: string;
   readonly thread: number;
-  /** 1, more for a call from inside a callback. */
+  /** 1, or more for a call from inside a callback. */
   readonly depth: number;
-  /** The option word when the call came in. */
+  /** The option word when the call entered. */
   readonly options: number;
-  /** Threads inside, this one included. */
+  /** The number of threads inside, including this one. */
   readonly inside: number;
-  /** Clock ticks. Every entry and every return is one; 0 while the call is inside. */
+  /** Clock ticks: every entry and every return is one; 0 while the call is inside. */
   readonly entered: bigint;
   readonly left: bigint;
   readonly result: bigint;
   readonly lastError: number;
   /** Zero-extended from their size in the ABI. */
   readonly arguments: readonly bigint[];
-  /** What input pointers pointed to, by the position of the argument. */
+  /** The memory at input pointers, by the position of the argument. */
   readonly copies: ReadonlyMap<number, Buffer>;
 }
 
@@ -50,7 +50,7 @@ export interface CallbackRecord {
   readonly iteration: number;
   readonly thread: number;
   readonly result: bigint;
-  /** The first eight bytes of what the callback may write to. */
+  /** The first eight bytes of the memory that the callback may write. */
   readonly written: Buffer;
 }
 
@@ -61,7 +61,7 @@ const notAFunction = 0xffff_ffff;
 type NameOrAll = DbgHelpFunctionName | '*';
 
 export class Probe {
-  /** What `DbgHelp.load` makes of it. */
+  /** The result of `DbgHelp.load` for it. */
   readonly dll: DbgHelp;
   readonly koffi: Koffi;
   readonly #library: ReturnType<Koffi['load']>;
@@ -93,7 +93,7 @@ export class Probe {
     this.#set('ProbeRelease', name);
   }
 
-  /** Forces the result: of all calls, or of the next `times`. */
+  /** Forces the result of all calls, or of the next `times` calls. */
   returns(name: NameOrAll, result: bigint, times?: number): void {
     const halves = [Number(result & 0xffff_ffffn), Number((result >> 32n) & 0xffff_ffffn)];
     if (times === undefined) this.#set('ProbeReturn', name, ...halves);
@@ -104,7 +104,7 @@ export class Probe {
     this.#set('ProbeLastError', name, code);
   }
 
-  /** Fails with this last error. */
+  /** Makes calls fail with this last error. */
   fails(name: NameOrAll, code: number): void {
     this.returns(name, 0n);
     this.lastError(name, code);
@@ -134,7 +134,7 @@ export class Probe {
     return this.#control('ProbeFireRegistered', ['uint64_t', 'uint32_t'], key, action);
   }
 
-  /** What a function-entry callback finds. */
+  /** Calls a function-entry callback, and returns its result. */
   fireEntry(key: bigint, address: bigint): bigint {
     return BigInt(this.#bind('ProbeFireEntry', 'uint64_t', ['uint64_t', 'uint64_t'])(key, address) as number | bigint);
   }
@@ -186,7 +186,7 @@ export class Probe {
     return Array.from({ length: this.#control('ProbeRecordCount', []) }, (_, index) => this.#record(index));
   }
 
-  /** The only call since the reset. */
+  /** The record of the only call since the reset. */
   record(): CallRecord {
     const [record, ...more] = this.records();
     if (!record || more.length > 0) throw new Error(`expected one call, got ${String(record ? 1 + more.length : 0)}`);
@@ -242,7 +242,7 @@ export class Probe {
     return this.#bind('ProbeName', 'str', ['uint32_t'])(index) as string;
   }
 
-  /** The control functions that take a name tell how many functions it meant. */
+  /** Control functions with a name return the number of matching functions. */
   #set(control: string, name: NameOrAll, ...values: readonly number[]): void {
     const parameters = ['str', ...values.map(() => 'uint32_t')];
     if (this.#control(control, parameters, name, ...values) === 0) throw new Error(`${control}: no function ${name}`);
@@ -262,16 +262,16 @@ export class Probe {
   }
 }
 
-/** The probe in dbghelp.dll's place; a copy of it is a probe of its own. */
+/** Loads the probe instead of dbghelp.dll; each copy of it is a separate probe. */
 export async function loadProbe(file = probePath): Promise<Probe> {
-  // First: koffi's settings are the package's to make.
+  // This comes first, because the package must make koffi's settings.
   const dll = await DbgHelp.load({ path: file });
-  // Another file of tests, which had a copy of the package of its own, may have left its options: they are set in the first turn.
+  // Another test file, with a separate copy of the package, may have left its options: the first turn sets them.
   await dll.run(() => undefined);
   return new Probe(dll, jest.requireActual<Koffi>('koffi'), file);
 }
 
-/** What a synchronous call throws. */
+/** The error of a synchronous call. */
 export function thrownBy(action: () => unknown): unknown {
   try {
     action();

@@ -6,7 +6,7 @@ import type * as DbgHelpPackage from '../../lib';
 import type { DbgHelpError } from '../../lib';
 import type { Koffi } from './probe';
 
-/** What needs a process of its own, because it looks at what is there before anything was loaded. */
+/** Programs that need a separate process, because they check the state before anything is loaded. */
 
 const root = path.join(__dirname, '../..');
 
@@ -15,11 +15,11 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   /** Another node.exe. */
   readonly node?: string;
-  /** When to end it: it may be in the hands of a DLL that never comes back. */
+  /** The time-out: it may hang in a DLL that never returns. */
   readonly milliseconds?: number;
 }
 
-/** Runs one of the programs below in a process of its own, and gives what it gave. */
+/** Runs one of the programs below in a separate process, and returns its result. */
 export function runProgram<Name extends keyof Programs>(
   name: Name,
   surroundings: Surroundings = {},
@@ -30,7 +30,7 @@ export function runProgram<Name extends keyof Programs>(
   return outcome.result;
 }
 
-/** The same for one that may not live to give anything. */
+/** The same for a program that may not live to give a result. */
 export function tryProgram<Name extends keyof Programs>(
   name: Name,
   { cwd = root, env = {}, node = process.execPath, milliseconds }: Surroundings = {},
@@ -69,7 +69,7 @@ const outcomeOf = async (call: () => Promise<unknown>): Promise<{ error: string;
   }
 };
 
-/** The calls that a probe has seen; 0 where Wine has its own DLL under that path. */
+/** The number of calls that a probe has seen; 0 if Wine uses its own DLL for that path. */
 function callsOf(file: string): number {
   const library = koffi().load(file);
   try {
@@ -80,12 +80,12 @@ function callsOf(file: string): number {
 }
 
 const programs = {
-  /** Loads the images of a folder, one after the other, at the same base, and says what became of each. */
+  /** Loads the images of a folder one after the other at the same base, and returns the outcomes. */
   async loadingEach(folder: string) {
     const { SymbolSession } = dbghelpPackage();
     const outcomes: Record<string, { error: string; code?: string; message?: string }> = {};
     for (const name of readdirSync(folder)) {
-      // One session each: the search path grows with the images' folders.
+      // A session for each, because search paths grow with the images' folders.
       const session = await SymbolSession.open();
       outcomes[name] = await outcomeOf(async () => {
         const [image] = readdirSync(path.join(folder, name)).filter((file) => !file.endsWith('.pdb'));
@@ -98,7 +98,7 @@ const programs = {
     return outcomes;
   },
 
-  /** When koffi is loaded. */
+  /** Tells when koffi is loaded. */
   async importing() {
     const { DbgHelp, SYMBOL_INFOW, dbghelp, undecorate } = dbghelpPackage();
     SYMBOL_INFOW.alloc(100).Name = 'no native call';
@@ -110,7 +110,7 @@ const programs = {
     return { afterImport, refused: refused.error, afterBadArguments, afterUse: koffiFiles().length };
   },
 
-  /** Which exports of dbghelp.dll are bound, as koffi is asked for them. */
+  /** Tells which exports of dbghelp.dll are bound, by koffi's requests. */
   async binding(probePath: string) {
     const native = koffi();
     const load = native.load.bind(native);
@@ -142,14 +142,14 @@ const programs = {
     return { afterImport, afterLoad, afterOneCall, afterTheSameCall, afterTokenCall, afterSession };
   },
 
-  /** Which DLL is the default one. */
+  /** Tells which DLL is the default one. */
   async defaultDll() {
     const { dbghelp } = dbghelpPackage();
     const outcome = await outcomeOf(() => dbghelp.SymGetOptions());
     return outcome.error === 'none' ? { path: dbghelp.path, version: dbghelp.version } : { outcome };
   },
 
-  /** Whether calls that may block run on another thread, and with how much stack. */
+  /** Tells whether calls that may block run on another thread, and with how much stack. */
   async stack(probePath: string, koffiFirst: string) {
     const warnings: string[] = [];
     process.on('warning', (warning) => warnings.push(`${warning.name} ${String((warning as { code?: string }).code)}`));
@@ -171,7 +171,7 @@ const programs = {
     };
   },
 
-  /** Whether the package's types get into the way of a script's own, before and after it was used. */
+  /** Tells whether the package's types conflict with a script's own, before and after its first use. */
   async types(probePath: string, order: string) {
     interface TypeMaker {
       struct(name: string, members: Readonly<Record<string, string>>): unknown;
@@ -204,7 +204,7 @@ const programs = {
     return { structures: structures.length, outcome };
   },
 
-  /** What a session makes of an image and what lies beside it. It ends itself before it takes all memory. */
+  /** Loads an image with its surroundings in a session. It ends itself before it takes all memory. */
   async whyNot(image: string) {
     const mostBytes = 800 * 1024 * 1024;
     const watch = setInterval(() => {
@@ -218,7 +218,7 @@ const programs = {
     return modules.map(({ hasFullSymbols, why }) => ({ hasFullSymbols, why }));
   },
 
-  /** What becomes of what listeners throw; and the process ends, though one of them is to be called in a minute. */
+  /** Tells what happens to errors of listeners; the process must end, even with a listener due in a minute. */
   async throwingListener(image: string) {
     const uncaught: string[] = [];
     process.on('uncaughtException', (error) => uncaught.push(error.message));
@@ -253,7 +253,7 @@ const programs = {
     };
   },
 
-  /** Whether a dbghelp.dll that lies about is taken. */
+  /** Tells whether a planted dbghelp.dll is loaded. */
   async planted(plantedPath: string) {
     const { SymbolSession, dbghelp } = dbghelpPackage();
     await dbghelp.SymGetOptions();

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same in every run: mulberry32. */
+/** Pseudo-random numbers that are the same in every run: mulberry32. */
 export class Random {
   #state: number;
 
@@ -18,7 +18,7 @@ export class Random {
     return from[this.below(from.length)]!;
   }
 
-  /** Of so many bits. */
+  /** A number of this many bits. */
   bigint(bits: number): bigint {
     let made = 0n;
     for (let got = 0; got < bits; got += 16) made = (made << 16n) | BigInt(this.below(0x1_0000));

@@ -7,7 +7,7 @@ import { bin } from './fixtures';
 const root = path.join(__dirname, '../..');
 const oneBlank = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** The first example of README.md, and the comment that says what it prints. */
+/** The first example of README.md, and the comment with its output. */
 function firstExample(): { readonly code: string; readonly prints: string } {
   const code = /```ts\n([\s\S]+?)```/.exec(readFileSync(path.join(root, 'README.md'), 'utf8'))![1]!;
   const prints = [...code.matchAll(/^ *\/\/ (.*)$/gm)].map(([, text]) => text).join(' ');
@@ -19,7 +19,7 @@ describe('README.md', () => {
   const why = is32 ? ' (not here: its image lies where 64-bit programs do)' : '';
   (is32 ? it.skip : it)(`shows what its first example prints${why}`, () => {
     const { code, prints } = firstExample();
-    // Of the image that it names, the fixture is one.
+    // The fixture replaces the image in the example.
     const script = code
       .replace("'dbghelp'", JSON.stringify(path.join(process.env['DBGHELP_BUILT']!, 'index.js')))
       .replace(/'C:\\\\app\\\\app.exe'/, JSON.stringify(bin('x64', 'app.exe')));

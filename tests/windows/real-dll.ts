@@ -3,13 +3,13 @@ import { can } from './capabilities';
 import { scene } from './fixtures';
 import type { Koffi } from './probe';
 
-/** Calls of the machine's own dbghelp.dll. What the tests of `real-*.test.ts` prove is in docs/functions.md. */
+/** Calls of the machine's own dbghelp.dll. docs/functions.md lists what the tests in `real-*.test.ts` prove. */
 
 type AnyFunction = (...args: readonly unknown[]) => unknown;
 
 /**
- * A test that proves functions on the real DLL. Its title begins with their names, which is how the table of functions
- * knows; it fails where one of them was not called, or only failed. `notHere` says why it cannot run in this process.
+ * A test that proves functions on the real DLL. Its title begins with their names, from which the table of functions is
+ * made. It fails if one of them was not called, or only failed. `notHere` tells why it cannot run in this process.
  */
 export function proves(
   names: readonly DbgHelpFunctionName[],
@@ -21,8 +21,8 @@ export function proves(
 }
 
 /**
- * A test that functions refuse what the real DLL can do nothing with, in the way that is documented. Its title says so, and
- * it fails where one of them was not called.
+ * A test that functions refuse in the documented way on the real DLL, which can do nothing else. Its title says so, and
+ * it fails if one of them was not called.
  */
 export function refuses(
   names: readonly DbgHelpFunctionName[],
@@ -33,7 +33,7 @@ export function refuses(
   callsOf(names, `${names.join(', ')} (refusal): ${promise}`, () => true, body, notHere);
 }
 
-/** Why what only the newest DLLs have cannot be proven on the one under test. */
+/** The reason why functions of only the newest DLLs cannot be proven on the one under test. */
 export const older = !can('hasNewestFunctions') && 'no DLL that has the functions of the newest dbghelp.h';
 
 function callsOf(
@@ -53,7 +53,7 @@ function callsOf(
 
 const isAnswer = (result: unknown): boolean => result !== false && result !== 0n && result !== null;
 
-/** Does what `object` does, and notes the functions whose results count. */
+/** Calls through to `object`, and records the functions whose results count. */
 function watched<Functions extends DbgHelp | DbgHelpToken>(
   object: Functions,
   called: Set<string>,
@@ -86,11 +86,11 @@ function watchedFunction(called: AnyFunction, self: object, note: (result: unkno
   });
 }
 
-/** The session of `inSession`, and where `inScene` puts scene.dll: an address that fits into 32 bits. */
+/** The session of `inSession`, and the base of scene.dll in `inScene`: an address that fits into 32 bits. */
 export const key = 0x7000a001n;
 export const base = 0x10000000n;
 
-/** Gives a job a symbol session of its own, without modules. */
+/** Runs a job with a new symbol session without modules. */
 export function inSession<T>(
   dll: DbgHelp,
   job: (api: DbgHelpToken) => T | Promise<T>,
@@ -107,7 +107,7 @@ export function inSession<T>(
   });
 }
 
-/** Gives a job a symbol session in which the fixture scene.dll is loaded. */
+/** Runs a job with a symbol session in which the fixture scene.dll is loaded. */
 export function inScene<T>(
   dll: DbgHelp,
   job: (api: DbgHelpToken) => T | Promise<T>,
@@ -122,7 +122,7 @@ export function inScene<T>(
 
 /** A function of Windows itself. */
 export function windowsFunction(library: string, name: string, result: string, parameters: readonly string[]) {
-  // First: koffi's settings are the package's to make.
+  // This comes first, because the package must make koffi's settings.
   expect(dbghelp.path).toMatch(/dbghelp\.dll$/i);
   return jest.requireActual<Koffi>('koffi').load(library).func('__stdcall', name, result, parameters);
 }

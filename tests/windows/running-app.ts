@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { app } from './fixtures';
 import { windowsFunction } from './real-dll';
 
-/** The fixture app.exe while it runs, with what looking at it takes. */
+/** The running fixture app.exe, with handles for tests. */
 export interface RunningApp {
   readonly pid: number;
   /** A handle with all rights. */
   readonly handle: bigint;
-  /** Handles of its threads, with all rights, by their ids. */
+  /** Handles of its threads with all rights, by thread id. */
   readonly threads: ReadonlyMap<number, bigint>;
 }
 
@@ -16,7 +16,7 @@ export interface StartedApp extends RunningApp {
   stop(): void;
 }
 
-/** Starts app.exe, and waits until its threads wait. */
+/** Starts app.exe, and waits until all its threads wait. */
 export async function startApp(image = app): Promise<StartedApp> {
   const child = spawn(image, { stdio: ['ignore', 'pipe', 'inherit'] });
   const handles: bigint[] = [];
@@ -37,7 +37,7 @@ export async function startApp(image = app): Promise<StartedApp> {
   }
 }
 
-/** Starts app.exe, and stops it when the job is done. */
+/** Starts app.exe, and stops it after the job. */
 export async function withRunningApp<T>(job: (app: RunningApp) => T | Promise<T>, image = app): Promise<T> {
   const started = await startApp(image);
   try {
@@ -47,7 +47,7 @@ export async function withRunningApp<T>(job: (app: RunningApp) => T | Promise<T>
   }
 }
 
-/** How often each thread of another process is suspended, as Windows counts. */
+/** The suspend counts of another process's threads, from Windows. */
 export function suspendCounts({ threads }: RunningApp): number[] {
   const suspend = windowsFunction('kernel32.dll', 'SuspendThread', 'uint32_t', ['intptr_t']);
   const resume = windowsFunction('kernel32.dll', 'ResumeThread', 'uint32_t', ['intptr_t']);
@@ -68,7 +68,7 @@ function opened(handles: bigint[], api: 'OpenProcess' | 'OpenThread', id: number
   return handle;
 }
 
-/** Thread ids, as Windows' own snapshot has them. */
+/** The thread ids in Windows' own snapshot. */
 function threadsOf(pid: number): number[] {
   const snapshotOf = windowsFunction('kernel32.dll', 'CreateToolhelp32Snapshot', 'intptr_t', ['uint32_t', 'uint32_t']);
   const first = windowsFunction('kernel32.dll', 'Thread32First', 'int', ['intptr_t', 'void *']);

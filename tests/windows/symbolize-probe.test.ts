@@ -3,9 +3,9 @@ import * as room from '../../lib/dll/differences';
 import { RunsProof } from '../../lib/session/addresses/runs-proof';
 import { scene, truth, variant } from './fixtures';
 
-/** The shortcut of `symbolizeAll` on a DLL of which nobody has compared the answers. */
+/** The shortcut of `symbolizeAll` on a DLL whose answers were not compared. */
 
-/** Every byte of every function, so often that there are enough of them: the same address proves nothing twice. */
+/** Every byte of every function, several times over so that there are enough; repeated addresses prove nothing. */
 function everyByte(module: SymbolModule): bigint[] {
   return truth(variant).functions.flatMap(({ rva, size }) =>
     Array.from({ length: size }, (_, index) => module.base + BigInt(rva + index)),
@@ -14,7 +14,7 @@ function everyByte(module: SymbolModule): bigint[] {
 
 const shortcutOf = async (session: SymbolSession): Promise<string> => (await session.diagnostics()).dll.shortcut;
 
-/** How often SymFromAddrW was asked. */
+/** Counts the calls of SymFromAddrW. */
 function countAsked(session: SymbolSession): { readonly count: number } {
   const { reader } = session.core;
   const asked = [jest.spyOn(reader, 'ask'), jest.spyOn(reader, 'symbolAt')];
@@ -34,14 +34,14 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-it('says of a DLL whether it was compared', async () => {
+it('tells whether a DLL was compared', async () => {
   await using session = await SymbolSession.open();
   expect(await shortcutOf(session)).toMatch(/^(probed|call by call)$/);
   jest.restoreAllMocks();
   if (room.comparedInRuns(session.core.binding.library)) expect(await shortcutOf(session)).toBe('compared');
 });
 
-it('asks for each address of a module until the answers have shown that they come in runs, and then for few', async () => {
+it('looks up each address of a module until the answers have proven that they come in runs, and then only few', async () => {
   await using session = await SymbolSession.open();
   const module = await session.loadModule(scene);
   const addresses = everyByte(module);
@@ -63,7 +63,7 @@ it('asks for each address of a module until the answers have shown that they com
   expect(after.count).toBeLessThan(addresses.length / 2);
 });
 
-it('asks for each address for good once an answer was no run', async () => {
+it('looks up each address for ever after an answer that contradicts the rule', async () => {
   await using session = await SymbolSession.open();
   const module = await session.loadModule(scene);
   const addresses = everyByte(module);

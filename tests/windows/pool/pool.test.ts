@@ -14,7 +14,7 @@ const { SymbolizerPool: Pool } = jest.requireActual<typeof PoolPackage>(builtPoo
 
 const base = 0x1000_0000n;
 
-/** Addresses of which llvm gives one name and line. */
+/** Addresses for which llvm has exactly one name and line. */
 const known = truth(variant)
   .functions.filter(({ name, folded }) => !folded && /^[\w:]+$/.test(name))
   .flatMap(({ name, addresses }) => addresses.map((address) => ({ name, ...address })))
@@ -53,7 +53,7 @@ describe('a pool of two processes', () => {
   });
   afterAll(() => pool.close());
 
-  it('gives what sessions give, in the order of the items, and each error with its item', async () => {
+  it('gives the same as sessions, in the order of the items, and each error with its item', async () => {
     const items: PoolItem[] = [
       sceneItem,
       { image: path.join(folder, 'no.dll'), addresses: [1n] },
@@ -85,7 +85,7 @@ describe('a pool of two processes', () => {
     expect(same.map((hit) => hit === null)).toEqual([false, true, true]);
   });
 
-  it('takes the options of symbolizeAll', async () => {
+  it('accepts the options of symbolizeAll', async () => {
     await using session = await SymbolSession.open();
     await session.loadModule(scene, { base });
     const addresses = [...sceneItem.addresses, base + 1n, 1n];
@@ -96,7 +96,7 @@ describe('a pool of two processes', () => {
     }
   });
 
-  it('reports crashes', async () => {
+  it('makes crash reports', async () => {
     const dumps = path.join(__dirname, '../../fixtures/dumps', variant);
     const paths = ['access-violation', 'no', 'null-call'].map((kind) => path.join(dumps, `${kind}.dmp`));
     const outcomes = [];
@@ -125,14 +125,14 @@ describe('a pool of two processes', () => {
     expect(pool.pids.filter((pid) => before.includes(pid))).toEqual([]);
   });
 
-  it('replaces processes that end while there is nothing to do', async () => {
+  it('replaces processes that end while they are idle', async () => {
     const [pid] = pool.pids;
     process.kill(pid!, 'SIGKILL');
     for await (const { result } of pool.symbolizeAll([sceneItem, sceneItem])) expect(seen(result)).toEqual(expected);
     while (pool.pids.includes(pid!)) await later(20);
   });
 
-  it('takes items as it has room for them', async () => {
+  it('takes items only while it has room for them', async () => {
     let taken = 0;
     const endless = (function* () {
       for (;;) {
@@ -170,7 +170,7 @@ describe('a pool of two processes', () => {
     },
   );
 
-  it('answers several at a time', async () => {
+  it('works on several items at a time', async () => {
     const read = async (): Promise<void> => {
       for await (const { result } of pool.symbolizeAll([sceneItem, sceneItem])) expect(seen(result)).toEqual(expected);
     };
@@ -179,7 +179,7 @@ describe('a pool of two processes', () => {
   });
 });
 
-/** What is loaded into the processes of a pool before they begin. */
+/** A script that runs in the processes of a pool before they start. */
 function preload(name: string, text: string): { execArgv: string[] } {
   const file = path.join(folder, `${name}.cjs`);
   writeFileSync(file, text);
@@ -187,8 +187,8 @@ function preload(name: string, text: string): { execArgv: string[] } {
 }
 
 describe('a process that ends', () => {
-  it('over one item, each time, is the error of that item alone', async () => {
-    // Reads where no memory is, as a DLL that runs wild.
+  it('at each try of an item is the error of only that item', async () => {
+    // Reads invalid memory, like a faulty DLL.
     const koffi = JSON.stringify(require.resolve('koffi'));
     const worker = preload(
       'deadly',
@@ -204,14 +204,14 @@ describe('a process that ends', () => {
     expect(outcomes.map(({ result }) => seen(result))).toEqual([expected, undefined, expected]);
     expect(outcomes[1]!.error).toMatchObject({ code: 'DBGHELP_WORKER_DIED', exitCode: 0xc000_0005 });
     expect(outcomes[1]!.error!.message).toMatch(/last of 2, that worked on this ended with 0xc0000005/);
-    // A second and a third item are the rest of its process's share.
+    // The second and third item are the rest of its process's share.
     for await (const { result } of pool.symbolizeAll([sceneItem])) expect(seen(result)).toEqual(expected);
     expect(pool.pids).toEqual(pids);
     for await (const { result } of pool.symbolizeAll([sceneItem, sceneItem])) expect(seen(result)).toEqual(expected);
     expect(pool.pids).not.toEqual(pids);
   });
 
-  it('before it is ready, again and again, is an error of the pool', async () => {
+  it('before it is ready, at each try, is an error of the pool', async () => {
     const worker = preload(
       'never',
       `require('node:fs').writeFileSync(${JSON.stringify(folder)} + '/start-' + process.pid, '');
@@ -226,7 +226,7 @@ describe('a process that ends', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('start-'))).toHaveLength(3);
   });
 
-  it('before it is ready, later, ends what waits', async () => {
+  it('before it is ready, later, rejects waiting items', async () => {
     const switched = path.join(folder, 'broken');
     const worker = preload('later', `if (require('node:fs').existsSync(${JSON.stringify(switched)})) process.exit(9);`);
     await using pool = await Pool.open({ processes: 1, worker });
@@ -239,7 +239,7 @@ describe('a process that ends', () => {
     await expect(read()).rejects.toMatchObject({ code: 'DBGHELP_WORKER_DIED', exitCode: 9 });
   });
 
-  it('is not what bad options are, nor a DLL that is none', async () => {
+  it('is not reported for bad options or an invalid DLL', async () => {
     const given = [{ searchPath: 'srv*http://symbols.example' }, { dbghelp: scene }];
     const errors = await Promise.all(given.map((options) => Pool.open(options).catch((error: unknown) => error)));
     expect(errors[0]).toBeInstanceOf(RangeError);
@@ -248,8 +248,8 @@ describe('a process that ends', () => {
 });
 
 describe('the processes of a pool', () => {
-  it('end when it is closed, with what they were at', async () => {
-    // Loads off the main thread of its process.
+  it('end when it is closed, even at work', async () => {
+    // This process makes its load off the main thread.
     const pool = await Pool.open({ processes: 1, searchPath: `srv*${folder}` });
     const { pids } = pool;
     const read = async (): Promise<void> => {
@@ -264,7 +264,7 @@ describe('the processes of a pool', () => {
     expect(() => pool.symbolizeAll([])).toThrow(expect.objectContaining({ code: 'DBGHELP_CLOSED' }) as Error);
   });
 
-  it('end when their parent ends, with nothing left to do or by force', async () => {
+  it('end when their parent ends, normally or by force', async () => {
     const endings = ['', 'while (true) for await (const { index } of pool.symbolizeAll([item, item]));'];
     const ended = endings.map(async (work, number) => {
       const told = path.join(folder, `pids-${String(number)}`);

@@ -15,14 +15,14 @@ import {
 import { schemaErrors } from '../../unit/report/report-schema';
 import { bin, variant } from '../fixtures';
 
-/** What a debugger and a symbolizer of others say of the dumps, recorded. */
+/** The recorded facts of another debugger and symbolizer about the dumps. */
 interface TrueFrame {
   readonly module?: string;
   readonly rva?: number;
   readonly function?: string;
   readonly file?: string;
   readonly line?: number;
-  /** How often the frame follows itself; once unless told. */
+  /** How often the frame repeats; by default once. */
   readonly times?: number;
 }
 interface TrueThread {
@@ -60,11 +60,11 @@ const summaries: Readonly<Record<string, readonly [name: string, summary: RegExp
   threads: ['EXCEPTION_ACCESS_VIOLATION', /^write of 0x0$/],
 };
 
-/** Of the program, whose symbols are known everywhere; of the system's DLLs they may not be. */
+/** The frames of the program, whose symbols are known everywhere; those of the system's DLLs may be unknown. */
 const own = (frames: readonly ReportFrame[]): ReportFrame[] =>
   frames.filter(({ location }) => location?.module === 'crash');
 
-/** As many frames as a report has unless told otherwise. */
+/** The default maximum of a report. */
 const maxFrames = 1024;
 
 const reports = new Map<string, Promise<CrashReport>>();
@@ -79,7 +79,7 @@ describe.each(kinds)('the report of %s', (kind) => {
     expect(schemaErrors(await report(kind))).toEqual([]);
   });
 
-  it('says what happened', async () => {
+  it('tells what happened', async () => {
     const { exception, problems } = await report(kind);
     expect(problems).toEqual([]);
     const [name, summary] = summaries[kind]!;
@@ -115,14 +115,14 @@ describe.each(kinds)('the report of %s', (kind) => {
   });
 });
 
-describe('a report', () => {
+describe('a report of a dump', () => {
   let scratch: string;
   beforeAll(() => {
     scratch = mkdtempSync(path.join(os.tmpdir(), 'dbghelp-'));
   });
   afterAll(() => rm(scratch, { recursive: true }).catch(() => undefined));
 
-  it('says where the symbols of a module come from', async () => {
+  it('tells where the symbols of a module come from', async () => {
     const { modules, missing } = await report('access-violation');
     expect(modules.find(({ name }) => name === 'crash.exe')).toMatchObject({
       symbols: {
@@ -138,7 +138,7 @@ describe('a report', () => {
     expect(missing.filter(({ name }) => name.startsWith('crash'))).toEqual([]);
   });
 
-  it('says what the crashing thread needs, and where a symbol store has it', async () => {
+  it('tells what the crashing thread needs, and its place in a symbol store', async () => {
     const { missing, modules, threads } = await reportOf('access-violation', { imagePath: scratch });
     const dump = Minidump.from(readFileSync(path.join(folder, 'access-violation.dmp')));
     const { timeDateStamp, size } = dump.modules[0]!;
@@ -153,7 +153,7 @@ describe('a report', () => {
     expect(threads[0]!.frames[0]).toMatchObject({ location: { level: 'module', module: 'crash', function: null } });
   });
 
-  it('says which PDB is missing where the image was found', async () => {
+  it('tells which PDB is missing if the image was found', async () => {
     await copyFile(bin(variant, 'crash.exe'), path.join(scratch, 'crash.exe'));
     const { missing, modules } = await reportOf('divide-by-zero', { imagePath: scratch });
     const image = (
@@ -170,7 +170,7 @@ describe('a report', () => {
     expect(modules.find(({ name }) => name === 'crash.exe')?.symbols).toMatchObject({ state: 'exports' });
   });
 
-  it('of a dump without an exception has the stacks all the same', async () => {
+  it('without an exception has the stacks all the same', async () => {
     const bytes = readFileSync(path.join(folder, 'threads.dmp'));
     const [directory, streams] = [bytes.readUInt32LE(12), bytes.readUInt32LE(8)];
     for (let at = directory; at < directory + streams * 12; at += 12) {
@@ -190,13 +190,13 @@ describe('a report', () => {
     expect(made.culprit).toMatchObject({ function: 'workers::crash_beside_others' });
   });
 
-  it('has no more than was asked for', async () => {
+  it('has only what was requested', async () => {
     const made = await reportOf('threads', { threads: 'faulting', maxFrames: 1 });
     expect(made.threads.map(({ frames, end }) => [frames.length, end])).toEqual([[1, 'limit']]);
     expect(made.threadCount).toBe(4);
   });
 
-  it('fails for a closed session and for a signal, and not otherwise', async () => {
+  it('fails for a closed session and an aborted signal, but not otherwise', async () => {
     await using dump = await Minidump.open(path.join(folder, 'threads.dmp'));
     const session = await SymbolSession.open();
     const controller = new AbortController();

@@ -22,7 +22,7 @@ let scratch: string;
 let root: string;
 let image: string;
 let info: IndexInfo;
-/** Of DLLs, which cannot be deleted while they are loaded. */
+/** DLLs cannot be deleted while they are loaded. */
 beforeAll(async () => {
   scratch = await mkdtemp(path.join(os.tmpdir(), 'dbghelp-'));
 });
@@ -53,7 +53,7 @@ describe('a session without symsrv.dll', () => {
     ['as a folder that nothing marks', '', [], (folder) => folder],
     ['as a folder, by its pingme.txt', '', ['pingme.txt'], (folder) => folder],
     ['as a folder, with three tiers', 'sc', ['pingme.txt', 'index2.txt'], (folder) => folder],
-  ])('takes a PDB from a store on disk %s', async (_what, tier, marks, searchPath) => {
+  ])('loads a PDB from a store on disk %s', async (_what, tier, marks, searchPath) => {
     const folder = await store('store', tier);
     for (const mark of marks) await writeFile(path.join(folder, mark), '');
     await using session = await SymbolSession.open({ searchPath: searchPath(folder) });
@@ -64,11 +64,11 @@ describe('a session without symsrv.dll', () => {
       name: 'scene_draw',
       source: { line: expect.any(Number) as number },
     });
-    // The folders of store and image were there for this load only.
+    // The folders of store and image were in it only for this load.
     expect(session.searchPath).toBe(before);
   });
 
-  it('takes it also where a PDB of another build lies in the way', async () => {
+  it('loads it even if a PDB of another build is found first', async () => {
     const folder = await store('store', '');
     const wrong = path.join(root, 'wrong');
     await mkdir(wrong);
@@ -77,7 +77,7 @@ describe('a session without symsrv.dll', () => {
     await expect(session.loadModule(image, { base, requireSymbols: true })).resolves.toMatchObject({ name: 'scene' });
   });
 
-  it('takes none where it is compressed, or of another build', async () => {
+  it('loads none if it is compressed, or of another build', async () => {
     const compressed = await store('compressed', '', 'scene.pd_');
     const other = await store('other', '', 'scene.pdb', path.join(path.dirname(mismatched), 'scene.pdb'));
     for (const searchPath of [compressed, `srv*${compressed}`, other, `srv*${other}`]) {
@@ -94,7 +94,7 @@ describe('a session without symsrv.dll', () => {
     );
   });
 
-  it('takes it from the folder of the image, too', async () => {
+  it('loads it from the folder of the image, too', async () => {
     const folder = await store('app', '');
     await using session = await SymbolSession.open();
     await expect(session.loadModule(image, { base })).resolves.toMatchObject({ hasFullSymbols: true });
@@ -102,7 +102,7 @@ describe('a session without symsrv.dll', () => {
     expect(search.path).toBe(path.join(folder, info.pdbStorePath!));
   });
 
-  it('names the places of an unmarked store, and takes the folder of a PDB for no PDB', async () => {
+  it('names the places of an unmarked store, and does not take a PDB’s folder for a PDB', async () => {
     const other = await store('other', '', 'scene.pdb', path.join(path.dirname(mismatched), 'scene.pdb'));
     await using session = await SymbolSession.open({ searchPath: other });
     await session.loadModule(image, { base });
@@ -114,7 +114,7 @@ describe('a session without symsrv.dll', () => {
     expect(outcomes?.map(([, outcome]) => outcome)).not.toContain('unreadable');
   });
 
-  it('tells a path that is too long for DbgHelp as that', async () => {
+  it('reports a path that is too long for DbgHelp', async () => {
     const folder = await store(path.join('a'.repeat(100), 'b'.repeat(90)), '');
     const place = path.join(folder, info.pdbStorePath!);
     expect(place.length).toBeGreaterThan(260);
@@ -138,7 +138,7 @@ describe('a session without symsrv.dll', () => {
     });
   });
 
-  it('sets the search path for the load, and then the one that it had', async () => {
+  it('sets the search path for the load, and then restores it', async () => {
     const folder = await store('store', '');
     const probe = await loadProbe();
     probe.reset();
@@ -155,14 +155,14 @@ describe('a session without symsrv.dll', () => {
     const once = `C:\\a;${path.join(folder, path.dirname(info.pdbStorePath!))};srv*${folder};${path.dirname(image)}`;
     expect(calls).toHaveLength(3);
     expect(calls.slice(1)).toEqual(['SymLoadModuleExW', ever]);
-    // The probe keeps the beginning of long texts.
+    // The probe records the beginning of long texts.
     expect(calls[0]?.length).toBeGreaterThan(`C:\\a;${folder}`.length + 40);
     expect(once.startsWith(calls[0]!)).toBe(true);
   });
 });
 
 describe('findPdb', () => {
-  it('names what lacks symsrv.dll, and where there is a copy with it', async () => {
+  it('names elements that need symsrv.dll, and the copy of the DLL that has it', async () => {
     const search = await findPdb(image, { searchPath: 'srv*C:\\no-cache*https://symbols.example.com' });
     const copy = (await DbgHelp.find()).find((found) => found.symbolServer && found.architecture === process.arch);
     expect(search.path).toBeNull();
@@ -172,7 +172,7 @@ describe('findPdb', () => {
     expect(reason).toContain(copy?.path ?? 'no copy of dbghelp.dll that has it was found');
   });
 
-  it('asks servers through the DLL where symsrv.dll lies beside it, and looks at the answer', async () => {
+  it('asks servers through the DLL if symsrv.dll is beside it, and checks the answer', async () => {
     const folder = path.join(scratch, 'with symsrv');
     await mkdir(folder);
     const file = path.join(folder, 'probe-with-symsrv.dll');
@@ -191,7 +191,7 @@ describe('findPdb', () => {
         await probe.entered();
         call = probe.records().find(({ name }) => name === 'SymFindFileInPathW');
       }
-      // While the call is in the DLL its GUID is there, as it is in the image: SSRVOPT_GUIDPTR.
+      // During the call, the GUID is in memory as in the image: SSRVOPT_GUIDPTR.
       guid = Buffer.from(new Uint8Array(probe.koffi.view(call.arguments[3]!, 16).slice(0)));
     } finally {
       probe.release('SymFindFileInPathW');
@@ -202,7 +202,7 @@ describe('findPdb', () => {
     expect((await readFile(image)).includes(guid)).toBe(true);
     expect(guid.toString('hex').toUpperCase().slice(16)).toBe(info.guid?.slice(16));
     expect(call.arguments.slice(4, 7)).toEqual([BigInt(info.age), 0n, 8n]);
-    // What the probe fills in names no file.
+    // The probe's answer names no file.
     expect(search).toMatchObject({ path: null, wanted: { guid: info.guid, age: info.age } });
     expect(search.tried.at(-1)).toMatchObject({ outcome: 'missing', reason: 'no such file' });
 
@@ -210,7 +210,7 @@ describe('findPdb', () => {
     await using session = await SymbolSession.open({ dbghelp: probe.dll, searchPath: `srv*${inStore}` });
     probe.fill('SymGetModuleInfoW64');
     await session.loadModule(image, { base });
-    // For the image's folder, and back: the store is symsrv.dll's business.
+    // Once for the image's folder, and once back: symsrv.dll handles the store.
     expect(probe.calls('SymSetSearchPathW')).toBe(2);
 
     probe.fails('SymFindFileInPathW', 2);
@@ -221,7 +221,7 @@ describe('findPdb', () => {
 });
 
 describe('indexInfo', () => {
-  /** Of the first of several CodeView records; the function tells the last. */
+  /** This package uses the first of several CodeView records; the function gives the last. */
   async function compare(file: string): Promise<{ own: IndexInfo; told: unknown; expected: unknown }> {
     const view = SYMSRV_INDEX_INFOW.alloc();
     await dbghelp.SymSrvGetFileIndexInfoW(file, view, 0);
@@ -232,14 +232,14 @@ describe('indexInfo', () => {
     const { age, timestamp, size, stripped, dbgfile, pdbfile } = view;
     const told = { guid, age, timestamp, size, stripped, signature: view.sig, dbgFile: dbgfile, pdbFile: pdbfile };
     const ofOwn = { guid: own.guid ?? '0'.repeat(32), age: own.age, timestamp: own.timestamp, size: own.size };
-    // Of a PDB, the function tells neither name nor time stamp.
+    // For a PDB, the function gives neither name nor time stamp.
     const { signature, pdbFile } = own.kind === 'pdb' ? { signature: 0, pdbFile: '' } : own;
     const { stripped: isStripped, dbgFile } = own;
     const names = { dbgFile: dbgFile ?? '', pdbFile: pdbFile ?? '' };
     return { own, told, expected: { ...ofOwn, stripped: isStripped, signature, ...names } };
   }
 
-  it.each([scene, app, bare, pdb])('says what SymSrvGetFileIndexInfoW says of %s', async (file) => {
+  it.each([scene, app, bare, pdb])('is the same as from SymSrvGetFileIndexInfoW for %s', async (file) => {
     const { told, expected } = await compare(file);
     expect(expected).toEqual(told);
   });
@@ -269,7 +269,7 @@ describe('indexInfo', () => {
     return [4, data];
   };
 
-  /** The debug directory of an image is at a place that has room for two entries. */
+  /** The debug directory of an image is at a place with room for two entries. */
   async function imageWith(name: string, entries: readonly Entry[], stripped = false): Promise<string> {
     const bytes = await readFile(scene);
     const header = bytes.readUInt32LE(0x3c);
@@ -324,12 +324,12 @@ describe('indexInfo', () => {
     ['names a PDB of version 2', () => imageWith('old.dll', [nb10(0x1234_5678, 11, 'one.pdb')])],
     ['is a .dbg file', () => dbgWith('some.dbg', rsds(1, 11, 'one.pdb'))],
     ['is a .dbg file of an old PDB', () => dbgWith('old.dbg', nb10(0x1234_5678, 11, 'one.pdb'))],
-  ])('says what that function says of what %s', async (_what, make) => {
+  ])('is the same as from that function for a file that %s', async (_what, make) => {
     const { told, expected } = await compare(await make());
     expect(expected).toEqual(told);
   });
 
-  it('tells the first of several CodeView records, by which symbols are loaded, where that function tells the last', async () => {
+  it('is the first of several CodeView records, by which symbols are loaded, while that function gives the last', async () => {
     const record = await readFile(scene);
     const at = record.indexOf('RSDS');
     const right: Entry = [2, record.subarray(at, record.indexOf(0, at + 24) + 1)];

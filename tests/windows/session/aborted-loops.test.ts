@@ -1,7 +1,7 @@
 import { SymbolSession } from '../../../lib';
 import { scene } from '../fixtures';
 
-/** The loops of a session over what DbgHelp lists; those of a pool are in pool.test.ts. */
+/** The loops of a session over DbgHelp's lists; those of a pool are in pool.test.ts. */
 
 let session: SymbolSession;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ describe.each<[string, Loop]>([
     ['one in the middle', 5, undefined],
     ['the last', 7, 7],
     ['the only one', 1, 1],
-  ])('rejects at its next step when it is aborted at %s, though the rest is there', async (_which, at, limit) => {
+  ])('rejects at its next step when it is aborted at %s, although the rest is ready', async (_which, at, limit) => {
     const stop = new AbortController();
     let seen = 0;
     const read = async (): Promise<void> => {
@@ -35,7 +35,7 @@ describe.each<[string, Loop]>([
     expect(seen).toBe(at);
   });
 
-  it.each([undefined, 0])('rejects when it was aborted before, with a limit of %p', async (limit) => {
+  it.each([undefined, 0])('rejects if it was aborted before, with a limit of %p', async (limit) => {
     const iterator = loop({
       signal: AbortSignal.abort(new Error('before')),
       ...(limit === undefined ? {} : { limit }),

@@ -2,14 +2,14 @@ import path from 'node:path';
 import { crashReport, dbghelp, Minidump, SymbolSession, SYMBOL_INFOW, type SymbolModule } from '../../../lib';
 import { bin, truth } from '../fixtures';
 
-/** Images of 64-bit programs at and above 4 GiB, which some 32-bit DLLs answer for wrongly. */
+/** Images of 64-bit programs at and above 4 GiB, for which some 32-bit DLLs give wrong answers. */
 
 const image = bin('x64', 'scene.dll');
 const { functions } = truth('x64');
 const fourGiB = 2n ** 32n;
 const key = 0x7000_a005n;
 
-/** What the DLL itself makes of an image there. */
+/** Whether the DLL itself answers for an image there. */
 async function answersAt(base: bigint): Promise<boolean> {
   const { rva } = functions.find(({ name }) => name === 'scene_draw')!;
   return dbghelp.run((api) => {
@@ -47,7 +47,7 @@ async function expectTruth(session: SymbolSession, module: SymbolModule): Promis
   await expect(session.locals({ module, rva: draw.rva + 0x20 })).resolves.not.toBeNull();
 }
 
-it('an image of a 64-bit program is answered for rightly where no base is given', async () => {
+it('an image of a 64-bit program gets right answers without a given base', async () => {
   await using session = await SymbolSession.open();
   await expectTruth(session, await session.loadModule(image));
 });
@@ -67,7 +67,7 @@ it.each([0x1_8000_0000n, fourGiB, fourGiB - 0x3000n, 0x7fff_8000_0000n])(
   },
 );
 
-it('a report of a 64-bit program has no function that is not there', async () => {
+it('a report of a 64-bit program has no function that does not exist', async () => {
   await using dump = await Minidump.open(path.join(__dirname, '../../fixtures/dumps/x64/access-violation.dmp'));
   await using session = await SymbolSession.open();
   const right = await answersAt(0x1_8000_0000n);

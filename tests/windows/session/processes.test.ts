@@ -4,7 +4,7 @@ import { SymbolSession } from '../../../lib';
 import { app, bin, truth, variant } from '../fixtures';
 
 describe('the own process', () => {
-  it('shows its modules and their symbols, under a handle of its own', async () => {
+  it('has its modules and their symbols, under a separate handle', async () => {
     await using session = await SymbolSession.open({ process: 'self' });
     expect(session.key).not.toBe(-1n);
     const names = (await session.modules()).map(({ name }) => name.toLowerCase());
@@ -14,19 +14,19 @@ describe('the own process', () => {
     await expect(session.symbolize(found!.address)).resolves.toMatchObject({ name: 'SymFromAddrW', displacement: 0n });
   });
 
-  it('shows nothing when its modules are not asked for', async () => {
+  it('has no modules with invadeProcess: false', async () => {
     await using session = await SymbolSession.open({ process: 'self', invadeProcess: false });
     await expect(session.modules()).resolves.toEqual([]);
     const modules = await session.refreshModules();
     expect(modules.map(({ name }) => name.toLowerCase())).toContain('ntdll');
   });
 
-  it('gives its handle back', async () => {
+  it('gets its handle closed', async () => {
     const open = async (): Promise<bigint> => {
       await using session = await SymbolSession.open({ process: 'self', invadeProcess: false });
       return session.key;
     };
-    // A handle that is closed is used again; leaked ones would make the values climb.
+    // Windows reuses closed handles; leaked ones would make the values grow.
     const first = await open();
     const values = new Set([first]);
     for (let round = 0; round < 40; round++) values.add(await open());
@@ -42,7 +42,7 @@ describe('another process', () => {
   });
   afterAll(() => child.kill());
 
-  it('is seen by its id, with lines', async () => {
+  it('is found by its id, with lines', async () => {
     await using session = await SymbolSession.open({ process: child.pid! });
     const names = (await session.modules()).map(({ name }) => name.toLowerCase());
     expect(names).toEqual(expect.arrayContaining(['app', 'scene', 'ntdll']));
@@ -71,7 +71,7 @@ describe('another process', () => {
     }
   });
 
-  it('that does not exist, or may not be opened, is an error that names it', async () => {
+  it('that does not exist, or cannot be opened, is an error that names it', async () => {
     const gone = SymbolSession.open({ process: 0x7ffffff0 });
     await expect(gone).rejects.toMatchObject({ code: 'DBGHELP_PROCESS_NOT_FOUND', api: 'OpenProcess' });
     await expect(gone).rejects.toThrow(/`process` 2147483632 does not exist/);

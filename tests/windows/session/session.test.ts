@@ -20,22 +20,22 @@ describe('closing a session', () => {
     const code: unknown = expect.stringMatching(/^DBGHELP_(INVALID_HANDLE|CALL_FAILED)$/);
     await expect(dbghelp.SymCleanup(key)).rejects.toMatchObject({ api: 'SymCleanup', code });
     await dbghelp.SymInitializeW(key, '', false);
-    // Every module that was loaded is gone.
+    // Every loaded module is gone.
     await expect(dbghelp.SymGetModuleBase64(key, draw)).rejects.toMatchObject({ name: 'DbgHelpError' });
     await dbghelp.SymCleanup(key);
   });
 
-  it('twice is closing once', async () => {
+  it('twice closes once', async () => {
     const { dll } = await loadProbe();
     const session = await SymbolSession.open({ dbghelp: dll });
     await Promise.all([session.close(), session.close()]);
     await session.close();
-    // The probe refuses the second SymCleanup of a key; so does a double close that reaches it.
+    // The probe refuses the second SymCleanup of a key, and so a double close would fail.
     await expect(dll.SymCleanup(session.key)).rejects.toMatchObject({ code: 'DBGHELP_INVALID_HANDLE' });
     expect(session.closed).toBe(true);
   });
 
-  it('is what await using does', async () => {
+  it('is done by await using', async () => {
     let outside: SymbolSession;
     {
       await using session = await SymbolSession.open();
@@ -45,7 +45,7 @@ describe('closing a session', () => {
     expect(outside.closed).toBe(true);
   });
 
-  it('fails everything that hung on it, before any native call', async () => {
+  it('rejects all calls that depend on it, before any native call', async () => {
     const session = await SymbolSession.open();
     const module = await session.loadModule(scene, { base });
     // Fills the queue, so that the calls below still wait when the session closes.
@@ -76,7 +76,7 @@ describe('closing a session', () => {
     expect(module.loaded).toBe(false);
   });
 
-  it('lets nothing reach the DLL any more', async () => {
+  it('lets no more calls reach the DLL', async () => {
     const probe = await loadProbe();
     probe.reset();
     const session = await SymbolSession.open({ dbghelp: probe.dll });
@@ -113,7 +113,7 @@ describe('closing a session', () => {
 });
 
 describe('opening a session', () => {
-  it('gives sessions keys of their own that are no handles', async () => {
+  it('gives sessions separate keys that are no handles', async () => {
     await using first = await SymbolSession.open();
     await using second = await SymbolSession.open();
     expect(first.key).not.toBe(second.key);
@@ -121,7 +121,7 @@ describe('opening a session', () => {
       expect(key).toBeGreaterThanOrEqual(0x70000001n);
       expect(key & 3n).toBe(1n);
     }
-    // What one session loads is nothing to the other.
+    // Modules of one session do not affect the other one.
     await first.loadModule(scene, { base });
     await expect(second.symbolize(draw)).resolves.toBeNull();
     await expect(first.symbolize(draw)).resolves.toMatchObject({ name: 'scene_draw' });
@@ -145,7 +145,7 @@ describe('opening a session', () => {
     await expect(SymbolSession.open(options)).rejects.toThrow(message);
   });
 
-  it('searches neither the working directory nor _NT_SYMBOL_PATH unless asked', async () => {
+  it('searches neither the working directory nor _NT_SYMBOL_PATH by default', async () => {
     const kept = process.env['_NT_SYMBOL_PATH'];
     process.env['_NT_SYMBOL_PATH'] = 'C:\\from-the-environment';
     try {
@@ -161,7 +161,7 @@ describe('opening a session', () => {
 });
 
 describe('raw calls in a session', () => {
-  it('run with its key, under its options, in one turn', async () => {
+  it('run with its key and its options, in one turn', async () => {
     await using session = await SymbolSession.open({ options: { loadLines: false } });
     await session.loadModule(scene, { base });
     const name = await session.run((api) => {
@@ -190,7 +190,7 @@ describe('a script with an open session', () => {
       { encoding: 'utf8', timeout: 180_000, cwd: path.join(__dirname, '../../..') },
     );
 
-  it('ends by itself', () => {
+  it('ends', () => {
     const { status, stdout } = run(
       `void SymbolSession.open().then((s) => s.loadModule(${JSON.stringify(scene)})).then((m) => console.log(m.name));`,
     );
@@ -198,7 +198,7 @@ describe('a script with an open session', () => {
     expect(status).toBe(0);
   });
 
-  it('is warned when it loses the session without closing it', () => {
+  it('gets a warning if it loses the session without closing it', () => {
     const { status, stderr } = run(
       `async function lose() { await SymbolSession.open(); }
        async function main() {

@@ -1,17 +1,17 @@
 import { undecorate } from '../../../lib';
 import { UNDNAME } from '../../../types/constants';
 
-it('gives the declaration behind a decorated name', async () => {
+it('gives the declaration of a decorated name', async () => {
   await expect(undecorate('?draw@Scene@render@@QEAAXH@Z')).resolves.toMatch(
     /^public: void __cdecl render::Scene::draw\(int\)/,
   );
 });
 
-it('leaves parts out when told so', async () => {
+it('leaves parts out according to its flags', async () => {
   await expect(undecorate('?draw@Scene@render@@QEAAXH@Z', UNDNAME.NAME_ONLY)).resolves.toBe('render::Scene::draw');
 });
 
-it('gives names back that are not decorated', async () => {
+it('returns undecorated names unchanged', async () => {
   await expect(undecorate('main')).resolves.toBe('main');
   await expect(undecorate('')).resolves.toBe('');
 });
@@ -26,13 +26,13 @@ it.each([1000, 1003, 1004, 1005, 1022, 1023, 1500, 2028, 2029, 2047, 4076, 4095,
   },
 );
 
-it('takes flags in the signed form that | gives', async () => {
+it('accepts flags in the signed form that | gives', async () => {
   await expect(undecorate('?draw@Scene@render@@QEAAXH@Z', UNDNAME.NAME_ONLY | (1 << 31))).resolves.toBe(
     'render::Scene::draw',
   );
 });
 
-it('refuses what is no name', async () => {
+it('refuses a value that is no name', async () => {
   await expect(undecorate(5 as never)).rejects.toThrow(/undecorate: `name` must be a string/);
   await expect(undecorate('a\0b')).rejects.toThrow(RangeError);
   await expect(undecorate('main', 2 ** 32)).rejects.toThrow(/`flags`/);

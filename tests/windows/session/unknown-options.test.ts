@@ -20,7 +20,7 @@ import path from 'node:path';
 import { scene, variant } from '../fixtures';
 
 const dumpFile = path.join(__dirname, '../../fixtures/dumps', variant, 'null-call.dmp');
-/** Its processes run what was built. */
+/** Its processes run the built package. */
 const { SymbolizerPool } = jest.requireActual<typeof PoolPackage>(path.join(process.env['DBGHELP_BUILT']!, 'pool'));
 let pool: PoolPackage.SymbolizerPool;
 let session: SymbolSession;
@@ -39,7 +39,7 @@ afterAll(async () => {
 
 type Door = (options: never) => unknown;
 
-/** Every public call with options; one of them misspelled, and what was meant. */
+/** Every public call with options: a misspelled one, and the right one. */
 const doors: [call: string, door: Door, wrong: string, right: string][] = [
   ['SymbolSession.open', (options) => SymbolSession.open(options), 'searchpath', 'searchPath'],
   ['SymbolSession.open', (options) => SymbolSession.open(options), 'alowHttp', 'allowHttp'],
@@ -113,7 +113,7 @@ const asked = (item: object): Promise<unknown> =>
       throw (value as { error: Error }).error;
     });
 
-/** What is given inside of options, or is no options: a call, what is given, what it is called, what was meant. */
+/** Objects inside options, or that are no options: a call, the object's name, the wrong member, the right one. */
 const parts: [call: string, what: string, wrong: string, right: string, give: (wrong: object) => unknown][] = [
   ['dbghelp.onBusy', 'options', 'afer', 'after', (given) => dbghelp.onBusy(() => undefined, given)],
   ['SymbolPath.withServer', 'options', 'cach', 'cache', (given) => SymbolPath.parse('').withServer('C:\\store', given)],
@@ -165,19 +165,19 @@ const parts: [call: string, what: string, wrong: string, right: string, give: (w
   ],
 ];
 
-it.each(parts)('%s looks at `%s`, too: `%s` should be `%s`', async (call, what, wrong, right, give) => {
+it.each(parts)('%s checks `%s`, too: `%s` should be `%s`', async (call, what, wrong, right, give) => {
   const error = await refusal(give, { [wrong]: undefined });
   expect((error as Error).name).toBe('TypeError');
   expect((error as Error).message).toContain(`${call}: \`${what}\` has no \`${wrong}\`; did you mean \`${right}\`?`);
 });
 
-it('an item of a pool may have more in it that is no option', async () => {
+it('an item of a pool may have further members that are no options', async () => {
   const extra = { id: 5, note: 'mine', names: ['one'], side: 'left', images: [], path: 'C:\\x' };
   const outcome = await pool.symbolizeAll([{ addresses: [1n], ...extra }]).next();
   expect(outcome).toMatchObject({ value: { item: extra, result: [null] } });
 });
 
-it('symbolizeAll refuses what is no list of addresses', async () => {
+it('symbolizeAll refuses a value that is no list of addresses', async () => {
   for (const addresses of [0x10001000n, 5, '0x10001000', null, undefined, {}]) {
     await expect(session.symbolizeAll(addresses as never)).rejects.toThrow(TypeError);
     await expect(session.symbolizeAll(addresses as never)).rejects.toThrow(/`addresses`/);

@@ -7,12 +7,15 @@ import { can } from '../capabilities';
 import { dumpFile } from '../minidump/walk/dump-truth';
 import { bin } from '../fixtures';
 
-/** Whether callers are found by frame data. A DLL that goes by frame pointers alone loses its way here, and must not hide it. */
+/**
+ * Whether the DLL finds callers by frame data. One that only follows frame pointers gets lost here, and must not hide
+ * that.
+ */
 const usesFrameData = can('usesFrameData');
 
 const source = readFileSync(bin('../src/frameless/frameless.cpp'), 'utf8').split('\n');
 
-/** The functions of the program, innermost first, and what is on the line that each has come to; as its source says. */
+/** The functions of the program, innermost first, and the text of each current line in its source. */
 const callers = [
   ['frameless::Square::area', 'fast(side, where'],
   ['frameless::standard', 'shape->area(first + second, where)'],
@@ -29,7 +32,7 @@ const chain = (kind: Kind): (readonly [string, string])[] => [['frameless::fast'
 
 const isOwn = ({ symbol }: StackFrame): boolean => symbol?.module === 'frameless';
 
-/** From the first function of the program to its last, with whatever is between them: name, and the line's text. */
+/** The frames from the first function of the program to its last: name, and the line's text. */
 function ownPart(frames: readonly StackFrame[]): string[] {
   const part = frames.slice(frames.findIndex(isOwn), frames.findLastIndex(isOwn) + 1);
   return part.map(({ symbol }) => {
@@ -65,8 +68,8 @@ async function walkOf(dump: Buffer, session?: SymbolSession): Promise<Walked> {
 
 const dumpOf = (kind: Kind): Buffer => readFileSync(dumpFile('x86', `frameless-${kind}`));
 
-describe('functions that keep no frame pointer', () => {
-  it.each(kinds)('are all on the stack of a dump, in order and with nothing between: %s', async (kind) => {
+describe('functions without a frame pointer', () => {
+  it.each(kinds)('are all on the stack of a dump, in order, with nothing between: %s', async (kind) => {
     const { frames, end } = await walkOf(dumpOf(kind));
     expectChain(frames, end, kind);
     const pointers = frames.map(({ stackPointer }) => stackPointer);
@@ -81,11 +84,11 @@ describe('functions that keep no frame pointer', () => {
     }));
 });
 
-describe('a 32-bit stack is the same wherever it and its program lie', () => {
+describe('a 32-bit stack is the same at every place of it and of its program', () => {
   const { stack, program } = placesOf(dumpOf('crash'));
   const middle = 0x8000_0000;
   const top = 0x1_0000_0000;
-  /** Where the functions of the program are, and its frames. */
+  /** The places of the program's functions, and of its frames. */
   const [code, frames] = [0x1100, stack.from + 0x2d0];
   const to = (from: number, place: number): number => place - from;
   const layouts = [
@@ -95,14 +98,15 @@ describe('a 32-bit stack is the same wherever it and its program lie', () => {
     ['program at 2 GiB', { program: to(program.from, middle) }],
     ['program above 2 GiB', { program: to(program.from, 0xa000_0000) }],
     ['both above 2 GiB', { stack: to(stack.from, 0x9000_0000), program: to(program.from, 0xa000_0000) }],
-    // The last 64 KiB are no program's. Some DLLs come past the end of all addresses from 2 MiB below it.
+    // The last 64 KiB belong to no program. Some DLLs exceed the address space from 2 MiB below it.
     ['stack 2 MiB below the top', { stack: to(stack.end, top - 0x20_0000) }],
     ['stack at the top', { stack: to(stack.end, top - 0x1_0000) }],
     ['program at the top', { program: to(program.end, top - 0x1_0000) }],
     ['both at the top', { stack: to(stack.end, top - 0x10_0000), program: to(program.end, top - 0x1_0000) }],
   ] as const;
 
-  // No loader puts a program across 2 GiB; of one that only waits there, DLLs that go by frame data skip a function.
+  // No loader places a program across 2 GiB; for one that only waits, DLLs that follow frame data skip a function
+  // there.
   const cases = kinds.flatMap((kind) =>
     layouts
       .filter(([name]) => kind === 'crash' || !name.startsWith('program across'))

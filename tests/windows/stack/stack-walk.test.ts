@@ -12,7 +12,7 @@ const is32 = process.arch === 'ia32';
 const code = 0x40_1000n;
 const stackBase = 0x10_0000n;
 
-/** A target with this memory: no image is there, and no function has an entry. */
+/** A target with this memory, without images and function entries. */
 const targetOf = (read: StackTarget['read']): StackTarget => ({
   read,
   functionEntry: () => null,
@@ -28,7 +28,7 @@ afterAll(() => session.close());
 const walk = (request: StackWalkRequest, of = session): Promise<StackWalk> =>
   of.run((api) => walkStack(of.core, api, request));
 
-/** A target with these words on its stack, and nothing else. */
+/** A target with only these words on its stack. */
 const words = (bytes: 4 | 8, wordAt: (address: bigint) => bigint | undefined): StackTarget =>
   targetOf((address, size, into) => {
     const view = new DataView(into.buffer, into.byteOffset, into.length);
@@ -43,7 +43,7 @@ const words = (bytes: 4 | 8, wordAt: (address: bigint) => bigint | undefined): S
 
 type Rest = Partial<StackWalkRequest>;
 
-/** x64 code without an entry is a function that pushed nothing: its return address is on top of the stack. */
+/** x64 code without an entry is a leaf function: its return address is on top of the stack. */
 function leaf(wordAt: (address: bigint) => bigint | undefined, rest: Rest = {}): Promise<StackWalk> {
   const context = CONTEXT_AMD64.alloc();
   Object.assign(context, { Rip: code, Rsp: stackBase });
@@ -57,10 +57,10 @@ function chain(wordAt: (address: bigint) => bigint | undefined, rest: Rest = {})
   return walk({ context, target: words(4, wordAt), ...rest });
 }
 
-/** Frames of 16 bytes: EBP of the caller, then the return address. */
+/** Frames of 16 bytes: the caller's EBP, then the return address. */
 const savedIn = (address: bigint): bigint => (address % 16n === 8n ? address + 16n : code + 0x10n);
 
-/** A walk that would never end, of code that the DLL can walk; each word of its stack is told. */
+/** A walk without an end, of code that the DLL can walk; each word of its stack is reported. */
 const endless = (rest: Rest = {}, onWord: () => void = () => undefined): Promise<StackWalk> => {
   const told = (word: bigint): bigint => {
     onWord();
@@ -74,7 +74,7 @@ const addresses = ({ frames }: StackWalk): bigint[] => frames.map(({ address }) 
 describeWhere('walksX64', 'a walk of x64 code', () => {
   const depthOf = (address: bigint): bigint => (address - stackBase) / 8n;
 
-  it('ends where a return address is 0', async () => {
+  it('ends at a return address of 0', async () => {
     const walked = await leaf((address) => (depthOf(address) < 3n ? code + depthOf(address) : 0n));
     expect(addresses(walked)).toEqual([code, code, code + 1n, code + 2n]);
     expect(walked.end).toBe('complete');
@@ -89,7 +89,7 @@ describeWhere('walksX64', 'a walk of x64 code', () => {
     expect(callers.map(({ returnAddress }) => returnAddress)).toEqual([code + 1n, code + 2n, 0n]);
   });
 
-  it('ends where the stack cannot be read, with the frame that it got to', async () => {
+  it('ends where the stack cannot be read, with the last frame', async () => {
     const walked = await leaf((address) => (depthOf(address) < 3n ? code + 1n + depthOf(address) : undefined));
     expect(addresses(walked)).toEqual([code, code + 1n, code + 2n, code + 3n]);
     expect(walked.frames.at(-1)!.returnAddress).toBe(0n);
@@ -98,14 +98,14 @@ describeWhere('walksX64', 'a walk of x64 code', () => {
     expect([addresses(nothing), nothing.end]).toEqual([[code], 'unreadable']);
   });
 
-  it('ends at its limit where the stack has no end', async () => {
+  it('ends at its limit if the stack has no end', async () => {
     const walked = await leaf(() => code, { maxFrames: 50 });
     expect([walked.frames.length, walked.end]).toEqual([50, 'limit']);
     const usual = await leaf(() => code);
     expect([usual.frames.length, usual.end]).toEqual([1024, 'limit']);
   });
 
-  it('gives the innermost frame where nothing is known of it', async () => {
+  it('gives the innermost frame if nothing is known about it', async () => {
     const context = CONTEXT_AMD64.alloc();
     Object.assign(context, { Rip: 0n, Rsp: stackBase });
     const walked = await walk({ context, target: { read: () => 0 } });
@@ -114,7 +114,7 @@ describeWhere('walksX64', 'a walk of x64 code', () => {
 });
 
 describe('a walk of x86 code', () => {
-  it('follows frame pointers to a return address that is 0', async () => {
+  it('follows frame pointers to a return address of 0', async () => {
     const walked = await chain((address) => (address === stackBase + 8n + 32n + 4n ? 0n : savedIn(address)));
     expect(addresses(walked)).toEqual([code, code + 0x10n, code + 0x10n]);
     expect(walked.end).toBe('complete');
@@ -129,7 +129,7 @@ describe('a walk of x86 code', () => {
     expect(walked.frames.at(-1)!.returnAddress).toBe(0n);
   });
 
-  it('ends where the stack leads back', async () => {
+  it('ends where the stack loops', async () => {
     const toItself = await chain((address) => (address % 16n === 8n ? stackBase + 8n : code));
     expect(toItself.end).toBe('loop');
     expect(toItself.frames.length).toBeLessThan(4);
@@ -140,8 +140,8 @@ describe('a walk of x86 code', () => {
   });
 });
 
-describe('what some DLLs tell otherwise of x86 code', () => {
-  it('is a return address at the end of a function, where a call ends it', async () => {
+describe('a difference between DLLs for x86 code', () => {
+  it('is a return address at the end of a function that ends with a call', async () => {
     await using of = await SymbolSession.open({ searchPath: bin('x86') });
     await of.loadModule(bin('x86', 'crash.exe'), { base: 0x40_0000n });
     const thrown = 0x40_1b18n;
@@ -174,7 +174,7 @@ describe('what some DLLs tell otherwise of x86 code', () => {
     expect(frames.slice(1).map(({ framePointer }) => framePointer)).toEqual(steps.map((step) => step + 8n));
   });
 
-  it('is no end of a stack that frame pointers lead on', async () => {
+  it('is no end of a stack that continues along frame pointers', async () => {
     let lost = false;
     let steps = 0;
     const all = words(4, savedIn);
@@ -194,7 +194,7 @@ describe('what some DLLs tell otherwise of x86 code', () => {
   });
 });
 
-// For x86 code some DLLs ask for memory only, and where functions have no entries, for no module.
+// For x86 code, some DLLs ask only for memory, and for functions without entries they ask for no module.
 it.each(is32 ? ['read'] : ['read', 'functionEntry', ...(can('asksForModules') ? ['moduleBase'] : [])])(
   'throws what %s throws, and the session goes on',
   async (name) => {
@@ -226,7 +226,7 @@ it('is stopped by its signal between two steps', async () => {
   expect(steps).toBe(3);
 });
 
-it('lets the event loop turn in a long walk', async () => {
+it('lets the event loop turn during a long walk', async () => {
   let turns = 0;
   let walking = true;
   const turn = (): void => {
@@ -236,7 +236,7 @@ it('lets the event loop turn in a long walk', async () => {
   setImmediate(turn);
   await endless({ maxFrames: 3000 });
   walking = false;
-  // Waiting for the queue takes a turn of its own.
+  // Waiting for the queue takes another turn.
   expect(turns).toBeGreaterThan(3);
 });
 
@@ -261,7 +261,7 @@ describe('the walking function', () => {
     expect(frame.readUInt32LE(frame.length - 4)).toBe(0xffff_ffff);
   });
 
-  it('is StackWalk64 where that is missing', async () => {
+  it('is StackWalk64 if that is missing', async () => {
     const probe = await probeWithout('StackWalkEx');
     probe.reset();
     await using of = await SymbolSession.open({ dbghelp: probe.dll });
@@ -298,7 +298,7 @@ describe('the frames of a walk', () => {
     framePointer: 0n,
   });
 
-  it('are looked up a byte before the return address, with inlined functions', async () => {
+  it('are looked up one byte before the return address, with inlined functions', async () => {
     await using of = await SymbolSession.open();
     const scene = await of.loadModule(bin(`${variant}-o2`, 'scene.dll'), { base: 0x1000_0000n });
     const ranges = inlinedRanges(`${variant}-o2`);
@@ -330,7 +330,7 @@ describe('the frames of a walk', () => {
     expect(innermost.map(({ lookupAddress }) => lookupAddress)).toEqual(frames.map(({ address }) => address));
   });
 
-  it('are looked up where they are, after one that delivers exceptions', async () => {
+  it('are looked up at their address after a frame that delivers exceptions', async () => {
     await using of = await SymbolSession.open({ process: 'self' });
     const lookedUpAfter = async (name: string): Promise<bigint> => {
       const { address } = (await of.findSymbol(name))!;
@@ -342,7 +342,7 @@ describe('the frames of a walk', () => {
     await expect(lookedUpAfter('ntdll!RtlUnwind')).resolves.toBe(0n);
   });
 
-  it('have no symbol outside of modules, and only a module where that has none', async () => {
+  it('have no symbol outside of modules, and only a module if that has none', async () => {
     await using of = await SymbolSession.open();
     const virtual = await of.loadVirtualModule({ base: 0x2000_0000n, size: 0x1000, name: 'jit' });
     const found = await symbolizeFrames(of.core, [frame(0x10n), frame(0n), frame(virtual.base + 0x20n)]);
@@ -353,7 +353,7 @@ describe('the frames of a walk', () => {
     ]);
   });
 
-  it('have no inlined functions where the DLL knows none', async () => {
+  it('have no inlined functions if the DLL knows none', async () => {
     const { dll } = await probeWithout('SymQueryInlineTrace');
     await using of = await SymbolSession.open({ dbghelp: dll });
     const [found] = await symbolizeFrames(of.core, [frame(0x1000_1000n)]);

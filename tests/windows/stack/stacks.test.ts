@@ -18,7 +18,7 @@ import { startApp, suspendCounts, withRunningApp, type StartedApp } from '../run
 
 const is32 = process.arch === 'ia32';
 
-/** The frames of app.exe's threads below those of Windows, with the lines of the calls, as in src/app and src/scene. */
+/** The frames of app.exe's threads below those of Windows, with the lines of the calls in src/app and src/scene. */
 const firstThread = [
   ['app::wait_for_ever', 39],
   ['app::wait_for_ever', 34],
@@ -40,11 +40,11 @@ const isOurs = ({ symbol }: StackFrame): boolean => symbol?.module === 'app' || 
 const oursOf = ({ frames }: ThreadStack): unknown[] =>
   frames.filter(isOurs).map(({ symbol }) => [symbol?.name, symbol?.level === 'line' && symbol.source?.line]);
 
-/** Windows may have threads of its own in there. */
+/** Windows may run threads of its own in the process. */
 const ourStacks = (stacks: readonly ThreadStack[]): ThreadStack[] =>
   stacks.filter((stack) => oursOf(stack).length > 0).sort((a, b) => b.frames.length - a.frames.length);
 
-/** One for most tests: its symbols are loaded once. */
+/** Most tests share one, so that its symbols are loaded once. */
 let app: StartedApp;
 let session: SymbolSession;
 let pid: number;
@@ -88,7 +88,7 @@ function expectStacks(stacks: readonly ThreadStack[]): void {
 }
 
 describe('walkProcess', () => {
-  it('gives the stacks of all threads, as the sources call each other', async () => {
+  it('gives the stacks of all threads, in the order of the calls in the sources', async () => {
     const given: ThreadStack[] = [];
     const stacks = await walkProcess(pid, { onThread: (stack) => given.push(stack) });
     expectStacks(stacks);
@@ -97,7 +97,7 @@ describe('walkProcess', () => {
     expectStacks(await walkProcess(pid, { session }));
   });
 
-  it('tells displacements from the return address, and how frames were found', async () => {
+  it('gives displacements from the return address, and how frames were found', async () => {
     const [stack] = ourStacks(await walkProcess(pid, { session }));
     const modules = await session.modules();
     for (const { address, symbol } of stack!.frames.filter(isOurs)) {
@@ -107,7 +107,7 @@ describe('walkProcess', () => {
       expect(symbol).toMatchObject({ address, displacement: address - base - BigInt(rva), inlined: [] });
     }
     const found = stack!.frames.filter(isOurs).map(({ foundBy }) => foundBy);
-    // The innermost was called by kernelbase, of which DbgHelp knows what it likes.
+    // kernelbase called the innermost one, and DLLs differ in what they know about it.
     const by = is32 && !can('usesFrameData') ? 'frame-pointer' : 'unwind-info';
     expect(new Set(found.slice(1))).toEqual(new Set([by]));
   });
@@ -130,7 +130,7 @@ describe('walkProcess', () => {
     ),
   );
 
-  it('leaves out threads that end, and names one of another process', () =>
+  it('leaves out threads that end, and refuses a thread of another process by name', () =>
     withRunningApp(async (other) => {
       const [first, second] = [...other.threads];
       windowsFunction('kernel32.dll', 'TerminateThread', 'int', ['intptr_t', 'uint32_t'])(second![1], 0);
@@ -146,7 +146,7 @@ describe('walkProcess', () => {
       await expect(walkProcess(pid, { session: its })).rejects.toThrow(/`session` must be a session of process \d+/);
     }));
 
-  it('stops where its caller stops it', async () => {
+  it('stops when its caller stops it', async () => {
     const reason = new Error('enough');
     const aborted = AbortSignal.abort(reason);
     await expect(walkProcess(pid, { signal: aborted })).rejects.toBe(reason);
@@ -165,7 +165,7 @@ describe('walkProcess', () => {
     await expect(walkProcess(pid, { session, onThread: throwing })).rejects.toBe(reason);
   });
 
-  it('has nothing suspended while it loads symbols, and can be stopped there', async () => {
+  it('suspends nothing while it loads symbols, and can be stopped there', async () => {
     const reason = new Error('enough');
     const inside = new AbortController();
     await using fresh = await SymbolSession.open({ process: pid });
@@ -184,7 +184,7 @@ describe('walkProcess', () => {
     await expect(walkProcess(pid, { session: closing })).rejects.toMatchObject({ code: 'DBGHELP_CLOSED' });
   });
 
-  it('fails with what the lookup of frames fails with', async () => {
+  it('fails with the error of a frame’s look-up', async () => {
     const broken = new Error('no symbols today');
     const lookup = jest.spyOn(session.core.reader, 'symbolAt').mockImplementation(() => {
       throw broken;
@@ -196,7 +196,7 @@ describe('walkProcess', () => {
     }
   });
 
-  it('lets the process go on', async () => {
+  it('lets the process run on', async () => {
     const { address } = (await session.findSymbol('app!app::g_rounds'))!;
     const parameters = ['intptr_t', 'uintptr_t', 'void *', 'uintptr_t', 'void *'];
     const read = windowsFunction('kernel32.dll', 'ReadProcessMemory', 'int', parameters);
@@ -213,7 +213,7 @@ describe('walkProcess', () => {
 });
 
 describe('walkThread', () => {
-  it('leaves a thread suspended that was; walks as far as it is asked to, and from registers', async () => {
+  it('leaves a suspended thread suspended; walks up to the requested depth, and from given registers', async () => {
     const thread = app.threads.get(threadId)!;
     windowsFunction('kernel32.dll', 'SuspendThread', 'uint32_t', ['intptr_t'])(thread);
     try {
@@ -242,7 +242,7 @@ describe('walkThread', () => {
     }
   });
 
-  it('resumes a thread whatever fails while it is suspended', () => {
+  it('resumes a thread after any failure while it is suspended', () => {
     const broken = new Error('no registers');
     const during = jest.fn(() => {
       throw broken;
@@ -254,7 +254,7 @@ describe('walkThread', () => {
     expect(during).toHaveBeenCalledTimes(1);
   });
 
-  it('tells the name of a thread', async () => {
+  it('gives the name of a thread', async () => {
     const name = windowsFunction('kernel32.dll', 'SetThreadDescription', 'int', ['intptr_t', 'str16']);
     const thread = app.threads.get(threadId)!;
     try {
@@ -266,14 +266,14 @@ describe('walkThread', () => {
     }
   });
 
-  it('does not walk this process, and says what does', async () => {
+  it('refuses to walk this process, and names the alternative', async () => {
     const own = walkThread({ process: 'self', threadId: 1 });
     await expect(own).rejects.toMatchObject({ code: 'DBGHELP_OWN_PROCESS' });
     await expect(own).rejects.toThrow(/^walkThread: .* helper process .*`context`/s);
     await expect(walkProcess(process.pid)).rejects.toMatchObject({ code: 'DBGHELP_OWN_PROCESS' });
   });
 
-  it('names what is not there', async () => {
+  it('names what is missing', async () => {
     const gone = walkThread({ process: pid, threadId: 0x7fff_fff0, session });
     await expect(gone).rejects.toMatchObject({ code: 'DBGHELP_THREAD_NOT_FOUND' });
     await using none = await SymbolSession.open();
@@ -315,7 +315,7 @@ describe('walkThread', () => {
     await expect(walked).rejects.toThrow(`walkProcess: \`${name}\` must be`);
   });
 
-  it('gives its handles back', async () => {
+  it('closes its handles', async () => {
     const count = windowsFunction('kernel32.dll', 'GetProcessHandleCount', 'int', ['intptr_t', 'void *']);
     const handles = (): number => {
       const value = new Uint32Array(1);

@@ -46,13 +46,13 @@ const namesOf = (status: string): string[] =>
   });
 
 describe('Wine', () => {
-  it('is known by the function that tells its version', () => {
+  it('is detected by the function that gives its version', () => {
     const ntdll = probe.koffi.load('ntdll.dll');
     let told: unknown;
     try {
       told = ntdll.func('__cdecl', 'wine_get_version', 'str', [])();
     } catch {
-      // Windows.
+      // This is Windows.
     }
     expect(version).toBe(told);
   });
@@ -65,15 +65,14 @@ if (!can('hasStubs')) {
       expect(exportsOf(module).filter((name) => isStub(addressOf(module, name), name))).toEqual([]);
     });
 
-    it.skip('has the stubs that it is known to have (not here: no DLL that has functions which end the process)', () =>
-      undefined);
+    it.skip('has its known stubs (not here: no DLL that has functions which end the process)', () => undefined);
   });
 } else if (version?.startsWith('10.')) {
   describe('Wine’s DLL', () => {
     const module = moduleOf(systemDll);
     const names = exportsOf(module);
 
-    it('exports what it is known to export', () => {
+    it('exports the recorded functions', () => {
       expect([...names].sort()).toEqual([...namesOf('implemented'), ...namesOf('stub')].sort());
       expect(namesOf('stub')).toHaveLength(59);
     });
@@ -96,7 +95,7 @@ if (!can('hasStubs')) {
 }
 
 describe('the code of a stub', () => {
-  /** Code that refers to texts, and the texts, in memory of their own. */
+  /** Code that refers to texts, and the texts, in separate memory. */
   const codeAbout = (...texts: readonly string[]): { readonly address: bigint; readonly memory: Buffer } => {
     const memory = Buffer.alloc(1024);
     const address = probe.koffi.address(memory);
@@ -133,14 +132,14 @@ describe('the code of a stub', () => {
     expect(names.filter((name) => isStub(addressOf(module, name), name))).toEqual([]);
   });
 
-  it('is that of one name only', () => {
+  it('belongs to only one name', () => {
     const module = moduleOf(systemDll);
     const address = addressOf(module, 'SymEnumLinesW');
     const taken = ['SymEnumLinesW', 'SymEnumLines', 'SymEnumLinesWW', 'SymPrev'];
     expect(taken.filter((name) => isStub(address, name))).toEqual(can('hasStubs') ? ['SymEnumLinesW'] : []);
   });
 
-  it.each([0n, 1n, 0x1000n])('is not seen where nothing can be read: %p', (address) => {
+  it.each([0n, 1n, 0x1000n])('is not found if nothing can be read: %p', (address) => {
     expect(isStub(address, 'SymEnumLinesW')).toBe(false);
   });
 });
@@ -153,7 +152,7 @@ if (can('hasStubs')) {
   });
 
   describe('a stub', () => {
-    it('is nothing that the DLL has', () => {
+    it('is reported as missing', () => {
       expect(stubs.length).toBeGreaterThan(20);
       expect(stubs.filter((name) => dbghelp.has(name))).toEqual([]);
       expect(stubs.filter((name) => !probe.dll.has(name))).toEqual([]);
@@ -174,7 +173,7 @@ if (can('hasStubs')) {
       await expect(dbghelp.SymGetOptions()).resolves.toEqual(expect.any(Number));
     });
 
-    it('would end the process, which an implemented function does not', () => {
+    it('would end the process, unlike an implemented function', () => {
       const call = (name: string): ReturnType<typeof spawnSync> => {
         const program = `
           const koffi = require('koffi');

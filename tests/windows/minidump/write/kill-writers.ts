@@ -17,20 +17,20 @@ export interface KillCounts {
   afterwards: number;
   /** Files with the final name that cannot be read, and why: there must be none. */
   readonly broken: string[];
-  /** Files under other names than a writer's. */
+  /** Files with names of no writer. */
   readonly strange: string[];
-  /** Bytes at the moments of the kills while writing. */
+  /** The sizes in bytes at the kills while writing. */
   readonly sizes: number[];
 }
 
 interface KillOptions {
-  /** A folder with the package: `buildPackage`. */
+  /** The folder of the package: `buildPackage`. */
   readonly build: string;
-  /** Whose dump is written. */
+  /** The process to dump. */
   readonly pid: number;
   readonly rounds: number;
   readonly type: MinidumpType;
-  /** When to kill, for a number of the round: at so many bytes, or after so many milliseconds. */
+  /** When to kill in a round: at this many bytes, or after this many milliseconds. */
   readonly when: (round: number) => { readonly bytes: number } | { readonly milliseconds: number };
   readonly report?: (line: string) => void;
 }
@@ -42,7 +42,7 @@ export async function killWriters({ build, pid, rounds, type, when, report }: Ki
   try {
     for (let round = 0; round < rounds; round++) {
       const writer = next;
-      // One more than is needed: starting takes longer than writing.
+      // Starts one writer ahead, because starting takes longer than writing.
       next = startWriter(build);
       const file = path.join(folder, `${String(round)}.dmp`);
       const ended = once(writer, 'exit');
@@ -110,7 +110,7 @@ async function look(folder: string, file: string, writer: number, counts: KillCo
   return partial ? `at ${String(size)} bytes` : 'before there was a file';
 }
 
-/** Reads all streams of a dump; what is wrong with it. */
+/** Reads all streams of a dump, and returns the error if there is one. */
 async function whyUnreadable(file: string): Promise<string | undefined> {
   let dump: Minidump | undefined;
   try {

@@ -44,7 +44,7 @@ const names = (dump: Minidump): string[] => dump.modules.map(({ name }) => name.
 const ids = (dump: Minidump): number[] => dump.threads.map(({ id }) => id).sort();
 
 describe('a dump of another process', () => {
-  it('has its modules and threads, a comment and streams of one’s own', () =>
+  it('has its modules and threads, a comment and user streams', () =>
     withRunningApp(async ({ pid, threads }: RunningApp) => {
       const progress: WriteProgress[] = [];
       const comment = 'Größe 大';
@@ -64,7 +64,7 @@ describe('a dump of another process', () => {
       expect(module).toMatchObject({ size: readImageFile(app).sizeOfImage });
       expect(dump.comment).toBe(comment);
       expect(Buffer.from(dump.stream(0x1_0000)!)).toEqual(data);
-      // Some DLLs leave out a stream that is empty.
+      // Some DLLs omit an empty stream.
       expect(dump.stream(0xffff_fff0) ?? []).toHaveLength(0);
       const modules = progress.flatMap((each) => (each.kind === 'module' ? [each.module.name] : []));
       expect(modules).toEqual(expect.arrayContaining(dump.modules.map(({ name }) => name)));
@@ -119,7 +119,7 @@ describe('a dump of another process', () => {
     }),
   );
 
-  it('has of a module what its flags say', () =>
+  it('has the parts of a module that its flags say', () =>
     withRunningApp(async ({ pid }: RunningApp) => {
       const modules: ModuleFilter = ({ name }) =>
         lowerCase(name) === 'app.exe' ? MODULE_WRITE_FLAGS.ModuleWriteModule : false;
@@ -169,7 +169,7 @@ describe('a dump of another process', () => {
       }),
   );
 
-  it('replaces an older one, but only when it is complete', () =>
+  it('replaces an older one only when it is complete', () =>
     withRunningApp(async ({ pid }: RunningApp) => {
       writeFileSync(file, 'older');
       const thrower = (): never => {
@@ -180,7 +180,7 @@ describe('a dump of another process', () => {
       expect(names(await dumpOf({ pid }))).toContain('app.exe');
     }));
 
-  it('that is aborted is none, as soon as it is, and the next one is written after it', () =>
+  it('does not exist after an abort, and the next one is written after it', () =>
     withRunningApp(async ({ pid }: RunningApp) => {
       const stop = new AbortController();
       const onProgress = (): void => {
@@ -194,7 +194,7 @@ describe('a dump of another process', () => {
       expect(readdirSync(folder)).toEqual(['other.dmp']);
     }));
 
-  it('leaves no handle behind, whatever comes of it', () =>
+  it('leaks no handle, with any outcome', () =>
     withRunningApp(async ({ pid }: RunningApp) => {
       const countHandles = windowsFunction('kernel32.dll', 'GetProcessHandleCount', 'int', ['intptr_t', 'void *']);
       const handles = (): number => {
@@ -236,15 +236,15 @@ describe('a dump of another process', () => {
   });
 });
 
-describe('what cannot be written is an error, and leaves nothing', () => {
-  it('a process that is not there', async () => {
+describe('a dump that cannot be written is an error, and leaves no file', () => {
+  it('a missing process', async () => {
     const refused = writeMinidump({ pid: 0x7fff_fff0, path: file });
     await expect(refused).rejects.toMatchObject({ code: 'DBGHELP_PROCESS_NOT_FOUND', api: 'OpenProcess' });
     await expect(refused).rejects.toThrow('writeMinidump: `pid` 2147483632 does not exist');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('a file in a folder that is not there, one that is a folder, one that others have open', () =>
+  it('a file in a missing folder, a folder as a file, and a file that others have open', () =>
     withRunningApp(async ({ pid }: RunningApp) => {
       const missing = writeMinidump({ pid, path: path.join(folder, 'no', 'app.dmp') });
       await expect(missing).rejects.toMatchObject({ code: 'DBGHELP_NOT_FOUND', api: 'CreateFileW' });
@@ -277,7 +277,7 @@ describe('what cannot be written is an error, and leaves nothing', () => {
       expect(readdirSync(folder)).toEqual([]);
     }));
 
-  it('an exception that is nowhere', () =>
+  it('an exception at an invalid address', () =>
     withRunningApp(async ({ pid, threads }: RunningApp) => {
       const [threadId] = threads.keys();
       for (const clientPointers of [true, false]) {
@@ -301,7 +301,7 @@ describe('a dump of the own process', () => {
     build.remove();
   });
 
-  it('is written by another one', async () => {
+  it('is written by another process', async () => {
     const options = { pid: 'self', type: 'normal', comment: 'own', modules: { exclude: ['koffi.node'] } } as const;
     const dump = await dumpOf(options, built.writeMinidump);
     expect(dump.miscInfo?.processId).toBe(process.pid);
@@ -311,8 +311,8 @@ describe('a dump of the own process', () => {
     expect(dump.comment).toBe('own');
   });
 
-  it('is written by itself, if it has to', () => {
-    // In a process of its own: what stops all other threads is better not done to the tests.
+  it('is written by the process itself with helper: false', () => {
+    // In a separate process: suspending all other threads must not affect the tests.
     const script = `require(${JSON.stringify(build.folder)}).writeMinidump({ pid: 'self', helper: false, type: 'normal',
       comment: 'own', path: ${JSON.stringify(file)} }).then(({ pid }) => console.log(pid))`;
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', timeout: 180_000 });
@@ -323,7 +323,7 @@ describe('a dump of the own process', () => {
     expect(dump.threads.length).toBeGreaterThan(1);
   });
 
-  it('passes on what the helper met', async () => {
+  it('passes on the error of the helper', async () => {
     const refused = built.writeMinidump({ pid: 'self', path: path.join(folder, 'no', 'app.dmp') });
     await expect(refused).rejects.toMatchObject({ code: 'DBGHELP_NOT_FOUND', api: 'CreateFileW', win32Code: 3 });
     const nowhere = { threadId: 5, pointers: 0x10n };
@@ -332,7 +332,7 @@ describe('a dump of the own process', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('that is aborted is none, and its helper ends', async () => {
+  it('does not exist after an abort, and its helper ends', async () => {
     const stop = new AbortController();
     const written = built.writeMinidump({ pid: 'self', path: file, signal: stop.signal });
     stop.abort(new Error('enough'));
@@ -347,14 +347,14 @@ describe('a dump of the own process', () => {
     ['threads', true],
     ['memory', true],
     ['modules', false],
-  ])('has nobody to answer a function: %s, with a helper %s', async (option, withHelper) => {
+  ])('cannot call a function: %s, with a helper %s', async (option, withHelper) => {
     const given = { [option]: () => undefined, ...(withHelper ? {} : { helper: false as const }) };
     const refused = writeMinidump({ pid: process.pid, path: file, ...given });
     await expect(refused).rejects.toThrow(TypeError);
     await expect(refused).rejects.toThrow(`writeMinidump: \`${option}\` would have to be answered by this process`);
   });
 
-  it('takes filters of data only where another process writes it', async () => {
+  it('accepts filters of data only if another process writes it', async () => {
     const refused = writeMinidump({ pid: 'self', path: file, helper: false, modules: { exclude: ['a.dll'] } });
     await expect(refused).rejects.toThrow(/`modules` .* leave out `helper: false`/);
   });
@@ -363,7 +363,7 @@ describe('a dump of the own process', () => {
     ['is not there', { execPath: 'C:\\no\\such\\node.exe' }, /no.such.node\.exe could not be started: .*ENOENT/],
     ['is no Node.js', { execPath: app, timeout: 500 }, /app\.exe did not start as a Node\.js within 500 ms/],
     ['takes no such option', { execArgv: ['--no-such-option'] }, /ended with 9 .* and said: .*--no-such-option/],
-  ])('says why, when the helper %s', async (_what, broken, words) => {
+  ])('tells the reason if the helper %s', async (_what, broken, words) => {
     const refused = writeMinidump({ pid: 'self', path: file, helper: broken });
     await expect(refused).rejects.toMatchObject({ name: 'DbgHelpError', code: 'DBGHELP_HELPER_FAILED' });
     await expect(refused).rejects.toThrow(words);

@@ -21,7 +21,9 @@ import { app } from '../../fixtures';
 import { loadProbe, pointerBits, type Probe } from '../../probe';
 import { withRunningApp } from '../../running-app';
 
-/** What DbgHelp is answered while a dump is written: by the probe, and for questions that it does not ask, without a DLL. */
+/**
+ * The answers to DbgHelp while a dump is written: on the probe, and without a DLL for questions that it does not ask.
+ */
 
 let probe: Probe;
 let child: ChildProcess;
@@ -48,7 +50,7 @@ const questions = ['IncludeModule', 'IncludeThread', 'Module', 'Thread', 'Cancel
 
 type Options = Partial<WriteMinidumpOptions>;
 
-/** Writes with the probe, which asks `rounds` times what is above, and gives what it was answered. */
+/** Writes with the probe, which asks its questions `rounds` times, and returns the answers that it got. */
 async function answers(options: Options, rounds = 1): Promise<Record<string, [result: number, written: string]>[]> {
   probe.callbacks('MiniDumpWriteDump', rounds * questions.length, 'never');
   await writeMinidump({ pid, path: file, dbghelp: probe.dll, ...options });
@@ -67,12 +69,12 @@ function told(rounds = 1): Record<string, [result: number, written: string]>[] {
   );
 }
 
-/** What the probe has in `output` before it asks, and what flags of 0 and of 1 make of it. */
+/** The initial value of `output` in the probe, and the values after flags of 0 and of 1. */
 const before = '7f00000000000000';
 const nothing = '0000000000000000';
 const word = (...values: number[]): string => Buffer.from(Uint32Array.from(values).buffer).toString('hex');
 
-it('is not asked where there is nothing to say', async () => {
+it('gets no callback without a reason for one', async () => {
   const thread = new Uint8Array(CONTEXT.byteLength + 256);
   const pointers = pointerBits === 64 ? new BigUint64Array(2) : new Uint32Array(2);
   pointers.fill((pointerBits === 64 ? addressOf(thread) : Number(addressOf(thread))) as never);
@@ -96,7 +98,7 @@ it('is not asked where there is nothing to say', async () => {
   expect(copies.get(5)!.readUInt32LE(0)).toBe(2);
 });
 
-it('an abort is the answer to CancelCallback, and nothing is left of the dump', async () => {
+it('an abort cancels through CancelCallback, and leaves no file', async () => {
   const stop = new AbortController();
   const reason = new Error('enough');
   const onProgress = jest.fn(() => {
@@ -115,7 +117,7 @@ it('an abort is the answer to CancelCallback, and nothing is left of the dump', 
   await gone();
 });
 
-it('a signal that is not aborted asks to be asked again', async () => {
+it('an unaborted signal makes DbgHelp ask again', async () => {
   const [only] = await answers({ signal: new AbortController().signal });
   expect(only).toEqual({
     IncludeModule: [1, before],
@@ -127,7 +129,7 @@ it('a signal that is not aborted asks to be asked again', async () => {
   });
 });
 
-it('an abort frees the caller at once, and the queue when the DLL is done', async () => {
+it('an abort frees the caller at once, and the queue when the DLL has returned', async () => {
   const stop = new AbortController();
   probe.hold('MiniDumpWriteDump');
   const written = writeMinidump({ pid, path: file, dbghelp: probe.dll, signal: stop.signal });
@@ -146,7 +148,7 @@ it('an abort frees the caller at once, and the queue when the DLL is done', asyn
   await gone();
 });
 
-it('an abort while it waits for its turn: it has none', async () => {
+it('an abort while it waits for its turn prevents the turn', async () => {
   const stop = new AbortController();
   probe.hold('SymGetOptions');
   const holding = probe.dll.run((api) => api.SymGetOptions.async());
@@ -166,7 +168,7 @@ it.each<[string, (thrower: () => never) => Options]>([
   ['modules', (modules) => ({ modules })],
   ['threads', (threads) => ({ threads })],
   ['onProgress', (onProgress) => ({ onProgress })],
-])('an exception in %s ends the dump, and is what it is rejected with', async (_name, options) => {
+])('an exception in %s ends the dump and rejects it', async (_name, options) => {
   const error = new Error('from the function');
   const thrower = jest.fn(() => {
     throw error;
@@ -181,33 +183,33 @@ it.each<[string, Options]>([
   ['modules', { modules: () => 'all' as never }],
   ['threads', { threads: () => -1 }],
   ['callback', { callback: () => 1 as never }],
-])('what %s may not give is refused', async (_name, options) => {
+])('an invalid result of %s is refused', async (_name, options) => {
   await expect(answers(options)).rejects.toThrow(/result/);
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it('filters leave out, and set what is written', async () => {
+it('filters leave parts out, and set the flags', async () => {
   const [first, second, third] = await answers(
     {
-      // The probe's modules are mod0.dll, mod6.dll ... in C:\probe; its threads 4000 and up.
+      // The probe's modules are mod0.dll, mod6.dll and so on in C:\probe; its threads are 4000 and up.
       modules: { exclude: ['MOD8.*'], flags: { 'mod14.???': MODULE_WRITE_FLAGS.ModuleWriteModule } },
       threads: { include: [4003, 4007, 4015], flags: { 4015: 5 } },
     },
     3,
   );
   expect(first).toMatchObject({ Module: [1, before], IncludeThread: [0, before], Thread: [1, before] });
-  // FALSE to these two would end the dump: what is left out has no flag.
+  // FALSE would end the dump in some DLLs, so a part that is left out gets no flags.
   expect(second).toMatchObject({ Module: [1, nothing], IncludeThread: [1, before], Thread: [1, nothing] });
   expect(third).toMatchObject({ Module: [1, word(1, 0)], Thread: [1, word(5, 0)] });
 });
 
-it('a module is left out by its base before more of it is known', async () => {
+it('a module is left out by its base before DbgHelp tells more about it', async () => {
   const [first, second] = await answers({ modules: { exclude: [0x1000_0000n] } }, 2);
   expect(first).toMatchObject({ IncludeModule: [0, before] });
   expect(second).toMatchObject({ IncludeModule: [1, before], Module: [1, before] });
 });
 
-it('predicates are asked once about each, with what is known of it', async () => {
+it('predicates are called once for each, with the known facts', async () => {
   const modules = jest.fn((module: { readonly size: number }) => module.size > 0x5000);
   const threads = jest.fn((thread: { readonly id: number }) => (thread.id === 4003 ? 1 : undefined));
   const [only] = await answers({ modules, threads });
@@ -218,13 +220,13 @@ it('predicates are asked once about each, with what is known of it', async () =>
   expect(only).toMatchObject({ Module: [1, nothing], IncludeThread: [1, before], Thread: [1, word(1, 0)] });
 });
 
-it('memory of one’s own is named until there is no more', async () => {
+it('additional memory is listed until there is no more', async () => {
   const include = [
     { start: 0x1234_0000n, size: 0x2000 },
     { start: 0x20, size: 1 },
   ];
   const rounds = await answers({ memory: { include } }, 3);
-  // MemoryBase is all that the probe notes.
+  // The probe records only MemoryBase.
   expect(rounds.map((round) => round['Memory'])).toEqual([
     [1, word(0x1234_0000, 0)],
     [1, word(0x20, 0)],
@@ -232,7 +234,7 @@ it('memory of one’s own is named until there is no more', async () => {
   ]);
 });
 
-it('progress counts the modules and threads that go in', async () => {
+it('progress counts the included modules and threads', async () => {
   const seen: WriteProgress[] = [];
   await answers({ threads: { exclude: [4003] }, onProgress: (progress) => seen.push(progress) }, 2);
   expect(seen).toEqual([
@@ -242,7 +244,7 @@ it('progress counts the modules and threads that go in', async () => {
   ]);
 });
 
-it('a callback of one’s own comes first, and the filters answer what it does not', async () => {
+it('the user’s callback comes first, and filters answer the remaining questions', async () => {
   const asked: number[] = [];
   const callback: MINIDUMP_CALLBACK_ROUTINE = (input, output) => {
     asked.push(input.CallbackType);
@@ -255,7 +257,7 @@ it('a callback of one’s own comes first, and the filters answer what it does n
   expect(only).toMatchObject({ IncludeThread: [0, before], Module: [1, nothing], Thread: [1, word(0x33, 0)] });
 });
 
-it('what fails is an error with the words of its HRESULT, and nothing is left', async () => {
+it('a failure is an error with the message of its HRESULT, and leaves no file', async () => {
   probe.fails('MiniDumpWriteDump', 0x8007_0005);
   const refused = answers({ signal: new AbortController().signal });
   await expect(refused).rejects.toMatchObject({
@@ -267,8 +269,8 @@ it('what fails is an error with the words of its HRESULT, and nothing is left', 
   expect(readdirSync(folder)).toEqual([]);
 });
 
-describe('of a process by a handle', () => {
-  it('which stays open', () =>
+describe('a dump of a process by a handle', () => {
+  it('leaves the handle open', () =>
     withRunningApp(async ({ pid, handle }) => {
       const path = file;
       await expect(writeMinidump({ handle, path, dbghelp: probe.dll })).resolves.toMatchObject({ pid, path });
@@ -276,7 +278,7 @@ describe('of a process by a handle', () => {
       expect(probe.records().map(({ arguments: given }) => given[0])).toEqual([handle, handle]);
     }));
 
-  it('that is none', async () => {
+  it('refuses an invalid handle', async () => {
     const refused = writeMinidump({ handle: 0x7777_7770, path: file, dbghelp: probe.dll });
     await expect(refused).rejects.toMatchObject({ code: 'DBGHELP_INVALID_HANDLE', api: 'GetProcessId' });
     expect(probe.calls()).toBe(0);
@@ -300,7 +302,7 @@ describe('questions that few DLLs ask', () => {
     };
   };
 
-  it('RemoveMemoryCallback: memory that is left out, until there is no more', () => {
+  it('RemoveMemoryCallback: memory to leave out, until there is no more', () => {
     const exclude = [{ start: 0x5000n, size: 0x10 }];
     const next = ask({ memory: { exclude } }, MINIDUMP_CALLBACK_TYPE.RemoveMemoryCallback);
     expect(next()).toMatchObject({ answer: true, output: { MemoryBase: 0x5000n, MemorySize: 0x10 } });
@@ -345,7 +347,7 @@ describe('questions that few DLLs ask', () => {
     expect([answer, output.Continue, BaseAddress - 0x7ff0_0000_0000n, RegionSize]).toEqual([true, true, from, left]);
   });
 
-  it('a predicate for memory that gives something else ends the dump', () => {
+  it('a predicate for memory with an invalid result ends the dump', () => {
     const { answer, ending } = ask({ memory: () => 5 as never }, IncludeVmRegionCallback, region)();
     expect(answer).toBe(false);
     expect(ending.thrown?.error).toBeInstanceOf(TypeError);
@@ -361,7 +363,7 @@ describe('questions that few DLLs ask', () => {
   );
 });
 
-/** The file is removed a moment after the DLL has returned. */
+/** Waits until the file is removed, a moment after the DLL has returned. */
 async function gone(): Promise<void> {
   for (const end = Date.now() + 120_000; readdirSync(folder).length > 0 && Date.now() < end;) {
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -8,11 +8,11 @@ import { symbolizeFrames } from '../../../../lib/stack/symbolize-frames';
 import { culpritOf, locationOf } from '../../../../lib/report/report-stacks';
 import { app, bare, bin, scene, truth, variant } from '../../fixtures';
 
-/** Which addresses a symbol answers for, and which it is only the nearest one to. */
+/** For which addresses a symbol is the answer, and for which it is only the nearest one. */
 
 const base = 0x1000_0000n;
 
-/** One text for each answer: as objects, comparing thousands of them takes longer than asking for them. */
+/** One text for each answer: comparing thousands of objects would take longer than the look-ups. */
 const texts = (answers: readonly unknown[]): string[] =>
   answers.map((answer) => inspect(answer, { breakLength: Infinity }));
 
@@ -34,7 +34,7 @@ describe.each([
   });
   afterAll(() => session.close());
 
-  it('has no symbol, or one that begins its displacement before, in the same module', async () => {
+  it('has no symbol, or one whose address plus displacement is that byte, in the same module', async () => {
     const answers = await session.symbolizeAll(addresses);
     const wrong = answers.filter((answer, index) => {
       if (!answer) return false;
@@ -43,11 +43,11 @@ describe.each([
     });
     expect(wrong).toEqual([]);
     expect(answers.filter((answer) => answer && !answer.beyond).length).toBeGreaterThan(8);
-    // The way from a pool's processes.
+    // The form in which a pool's processes send answers.
     expect(texts(unpackAnswers(packAnswers(answers, false)))).toEqual(texts(answers));
   });
 
-  it('is told alike, however it is asked for', async () => {
+  it('has the same answer in every kind of call', async () => {
     const answers = texts(await session.symbolizeAll(addresses));
     for (const shortcut of [false, true]) {
       expect(texts(await session.symbolizeAll(addresses, { shortcut, cache: false }))).toEqual(answers);
@@ -57,7 +57,7 @@ describe.each([
     expect(texts(alone)).toEqual(answers.filter((_, index) => index % 97 === 0));
   });
 
-  it('is told as of its module where it has no symbol and `degrade` is asked for', async () => {
+  it('has its module if it has no symbol, with `degrade`', async () => {
     const answers = await session.symbolizeAll(addresses);
     const module = answers.find((answer) => answer !== null)?.module;
     const expected = answers.map(
@@ -79,7 +79,7 @@ describe.each([variant, `${variant}-o2`])('beyond, in %s', (name) => {
   const begins = new Set(functions.map(({ rva }) => rva));
   const inside = (rva: number): boolean => functions.some((one) => one.rva <= rva && rva < one.rva + one.size);
 
-  it('is not said of any byte of a function', async () => {
+  it('is not set for any byte of a function', async () => {
     await using session = await SymbolSession.open();
     const module = await session.loadModule(bin(name, 'scene.dll'), { base });
     for (const known of functions) {
@@ -94,14 +94,14 @@ describe.each([variant, `${variant}-o2`])('beyond, in %s', (name) => {
     }
   });
 
-  it('is said of the bytes behind a function that are named by it, of which no line and no locals are claimed', async () => {
+  it('is set for bytes behind a function that are named by it, and they have no line and no locals', async () => {
     await using session = await SymbolSession.open();
     const module = await session.loadModule(bin(name, 'scene.dll'), { base });
     const behind = functions.map(({ rva, size }) => rva + size).filter((rva) => !begins.has(rva) && !inside(rva));
     expect(behind.length).toBeGreaterThan(20);
     for (const rva of behind) {
       const answer = await session.symbolize({ module, rva }, { inlineFrames: true });
-      // Some DLLs say nothing there.
+      // Some DLLs have no answer there.
       if (answer !== null) {
         expect(answer).toMatchObject({ beyond: true, inlined: [] });
         expect(['symbol', 'public']).toContain(answer.level);
@@ -113,7 +113,7 @@ describe.each([variant, `${variant}-o2`])('beyond, in %s', (name) => {
   });
 });
 
-it('locals are null in headers, in data and where only a public symbol is', async () => {
+it('locals are null in headers, in data, and where there is only a public symbol', async () => {
   await using session = await SymbolSession.open();
   const module = await session.loadModule(scene, { base });
   const version = await session.findSymbol('scene!scene_version');
@@ -123,7 +123,7 @@ it('locals are null in headers, in data and where only a public symbol is', asyn
   }
 });
 
-/** RUNTIME_FUNCTION of an x64 image: begin and end of each. */
+/** RUNTIME_FUNCTION entries of an x64 image: begin and end of each. */
 function functionTable(file: string): (readonly [begin: number, end: number])[] {
   const image = readFileSync(file);
   const start = image.readUInt32LE(0x3c);
@@ -147,8 +147,8 @@ function functionTable(file: string): (readonly [begin: number, end: number])[] 
 describe('an export', () => {
   const exports = truth(variant).exports.map(({ rva }) => rva);
 
-  it('is not said to be what a byte of another function belongs to', async () => {
-    // Images for x86 have no table of their functions.
+  it('is not the answer for a byte of another function', async () => {
+    // Images for x86 have no function table.
     if (variant === 'x86') return;
     await using session = await SymbolSession.open();
     const module = await session.loadModule(bare, { base });
@@ -168,7 +168,7 @@ describe('an export', () => {
     expect(others > 0).toBe(nearest !== null);
   });
 
-  it('is beyond for an address in another section', async () => {
+  it('is marked beyond for an address in another section', async () => {
     await using session = await SymbolSession.open();
     const module = await session.loadModule(bare, { base });
     const [first = 0] = exports;
@@ -178,7 +178,7 @@ describe('an export', () => {
     await expect(session.symbolize({ module, rva: first })).resolves.not.toHaveProperty('beyond');
   });
 
-  it('names no frame that is beyond it, nor does a public symbol', async () => {
+  it('beyond its end names no frame, nor does a public symbol', async () => {
     await using session = await SymbolSession.open();
     const module = await session.loadModule(bare, { base });
     const address = base + BigInt(module.size) - 1n;

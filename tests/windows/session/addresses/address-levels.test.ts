@@ -20,9 +20,9 @@ describe('level', () => {
 
   it.each([
     ['scene_draw', ['line']],
-    // A variable, which has no line.
+    // A variable without a line.
     ['scene_version', ['symbol']],
-    // Without debug information, public and exported: DLLs differ in which of the two they find.
+    // Without debug information, it is public and exported: DLLs differ in which one they find.
     ['scene_opaque', ['public', 'export']],
   ])('of %s is %s', async (name, levels) => {
     const found = await session.findSymbol(`scene!${name}`);
@@ -32,7 +32,7 @@ describe('level', () => {
     expect('source' in hit!).toBe(hit?.level === 'line');
   });
 
-  it('is symbol where the session loads no lines, as far as the DLL leaves them out then', async () => {
+  it('is symbol if the session loads no lines, if the DLL then omits them', async () => {
     await using bareLines = await SymbolSession.open({ options: { loadLines: false } });
     const address = (await bareLines.loadModule(scene, { base })).base + BigInt(trueFunction('scene_draw').rva);
     const hit = await bareLines.symbolize(address);
@@ -52,8 +52,8 @@ describe('level', () => {
     });
   });
 
-  it('degrades to the module and to the bare address where that is asked for', async () => {
-    // The headers: no symbol is there.
+  it('degrades to the module and to the bare address with `degrade`', async () => {
+    // There is no symbol in the headers.
     const inHeaders = base + 0x10n;
     const outside = 0x7fff_0000_0000n;
     const module: UnnamedAddress = {
@@ -75,7 +75,7 @@ describe('level', () => {
     await expect(session.symbolize(outside, { degrade: true })).resolves.toEqual(address);
     const known = base + BigInt(trueFunction('scene_draw').rva);
     const hits = await session.symbolizeAll([known, inHeaders, outside, 'absent+0x10'], { degrade: true });
-    // What has no address has none to fall back on.
+    // A location without an address has nothing to degrade to.
     expect(hits).toEqual([await session.symbolize(known), module, address, null]);
     await expect(session.symbolizeAll([inHeaders, outside], { degrade: false })).resolves.toEqual([null, null]);
   });
@@ -125,7 +125,7 @@ describe('formatAddress', () => {
     expect(formatAddress(result)).toBe(text);
   });
 
-  it('prints what a session says, inlined functions and all', async () => {
+  it('prints a session’s answer with inlined functions', async () => {
     await using session = await SymbolSession.open();
     await session.loadModule(scene, { base });
     // The first byte of inner_mix in inner_blend in scene_blend: see truth/<variant>-inlines.json.
@@ -133,7 +133,7 @@ describe('formatAddress', () => {
     const hit = await session.symbolize({ module: 'scene', rva }, { inlineFrames: true });
     const into = `+0x${(rva - trueFunction('scene_blend').rva).toString(16)}`;
     const lines = formatAddress(hit!).split('\n');
-    // Some DLLs leave the namespace out.
+    // Some DLLs omit the namespace.
     expect(lines.map((line) => line.replace('!scene::', '!'))).toEqual([
       String.raw`(Inline Function) scene!inner_mix [C:\fixture\src\scene\scene.hpp @ 142]`,
       String.raw`(Inline Function) scene!inner_blend [C:\fixture\src\scene\scene.hpp @ 148]`,

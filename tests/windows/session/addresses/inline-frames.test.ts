@@ -8,7 +8,7 @@ const place = ({ file, line }: { file: string; line: number }): string => `${fil
 const places = (frames: readonly InlinedFrame[]): (string | undefined)[] =>
   frames.map(({ source }) => source && place(source));
 
-/** Some DLLs leave namespaces and classes out. */
+/** Some DLLs omit namespaces and classes. */
 const isCalled = (name: string | undefined, full: string): boolean =>
   name === full || full.endsWith(`::${String(name)}`);
 
@@ -18,7 +18,7 @@ function expectFrames(name: string, hit: SymbolizedAddress | null, range: Inline
   expect(hit?.inlined?.map(({ name }, index) => isCalled(name, inlined[index]!.function))).toEqual(
     inlined.map(() => true),
   );
-  // The outermost frame is the result itself. Where two lines begin at its address, either will do.
+  // The outermost frame is the result itself. If two lines begin at its address, either is right.
   const outermost = range.frames.at(-1)!;
   const file = sourceFiles(name).find(({ path }) => path === outermost.file);
   const starts = file?.lines.filter(([line]) => line === outermost.line).map(([, rva]) => rva) ?? [];
@@ -40,7 +40,7 @@ describe.each([variant, `${variant}-o2`])('the inlined functions of %s', (name) 
   const at = (rva: number): InlinedRange | undefined =>
     ranges.find((range) => rva >= range.rva && rva < range.rva + range.size);
 
-  it('change where llvm says that they change', async () => {
+  it('change where they change in llvm', async () => {
     expect(ranges.length).toBeGreaterThan(10);
     const ends = ranges.flatMap(({ rva, size }) => [rva - 1, rva, rva + size - 1, rva + size]);
     const rvas = [...new Set(ends)].sort((a, b) => a - b);
@@ -52,18 +52,18 @@ describe.each([variant, `${variant}-o2`])('the inlined functions of %s', (name) 
       const hit = hits[index] ?? null;
       const range = at(rva);
       if (range) expectFrames(name, hit, range);
-      // Before a function there may be nothing.
+      // There may be no symbol before a function.
       else if (hit) expect(hit.inlined).toEqual([]);
     }
   });
 
-  it('are the same asked one by one', async () => {
+  it('are the same in single calls', async () => {
     for (const range of ranges) {
       expectFrames(name, await session.symbolize({ module: 'scene', rva: range.rva }, { inlineFrames: true }), range);
     }
   });
 
-  it('are none in all other code', async () => {
+  it('are empty in all other code', async () => {
     const rvas = truth(name).functions.flatMap(({ addresses }) => addresses.map(({ rva }) => rva));
     const others = rvas.filter((rva) => !at(rva));
     expect(others.length).toBeGreaterThan(100);
@@ -74,7 +74,7 @@ describe.each([variant, `${variant}-o2`])('the inlined functions of %s', (name) 
     expect(hits.map((hit) => hit?.inlined)).toEqual(others.map(() => []));
   });
 
-  it('are absent unless asked for, and change nothing else', async () => {
+  it('are absent without `inlineFrames`, which changes nothing else', async () => {
     const addresses = ranges.map(({ rva }) => base + BigInt(rva));
     const plain = await session.symbolizeAll(addresses);
     const full = await session.symbolizeAll(addresses, { inlineFrames: true });
@@ -84,12 +84,12 @@ describe.each([variant, `${variant}-o2`])('the inlined functions of %s', (name) 
     );
   });
 
-  it('are none where nothing is', async () => {
+  it('are absent without a symbol', async () => {
     await expect(session.symbolize(0x5n, { inlineFrames: true })).resolves.toBeNull();
   });
 });
 
-/** What the stand-in leaves of a symbol is one at address 0, which is in no module. */
+/** The stand-in leaves a symbol at address 0, which is in no module. */
 function hasSymbolAtNull(probe: Probe): void {
   probe.returns('SymGetModuleInfoW64', 0n);
 }
@@ -104,7 +104,7 @@ describe('inlineFrames', () => {
     }
   });
 
-  it('costs nothing where it is not asked for, and asks for each frame by its context', async () => {
+  it('takes no calls without the option, and asks for each frame by its context', async () => {
     const probe = await loadProbe();
     probe.reset();
     await using session = await SymbolSession.open({ dbghelp: probe.dll });
@@ -124,7 +124,7 @@ describe('inlineFrames', () => {
     expect(asked.map(({ arguments: [, address] }) => address)).toEqual([0n, 0n]);
   });
 
-  it('is none where the DLL counts frames and then has no trace', async () => {
+  it('is empty if the DLL counts frames but has no trace', async () => {
     const probe = await loadProbe();
     probe.reset();
     await using session = await SymbolSession.open({ dbghelp: probe.dll });
@@ -133,7 +133,7 @@ describe('inlineFrames', () => {
     await expect(session.symbolize(0n, { inlineFrames: true })).resolves.toMatchObject({ inlined: [] });
   });
 
-  it('names the function that an older DLL lacks, and the session goes on', async () => {
+  it('names the function that an older DLL lacks, and the session continues', async () => {
     const probe = await probeWithout('SymAddrIncludeInlineTrace', 'SymQueryInlineTrace');
     hasSymbolAtNull(probe);
     const { dll: older } = probe;

@@ -31,7 +31,7 @@ const spellings: [string, string][] = [
   ['a symbol and an offset, of a file', 'SCENE.DLL!scene_draw+5'],
 ];
 
-/** Every verb that takes an address. */
+/** Every verb with an address. */
 const verbs: Readonly<Record<string, (address: Location) => Promise<unknown>>> = {
   symbolize: (address) => session.symbolize(address),
   symbolizeAll: (address) => session.symbolizeAll([address]),
@@ -41,14 +41,14 @@ const verbs: Readonly<Record<string, (address: Location) => Promise<unknown>>> =
   previousLine: (address) => session.previousLine(address),
 };
 
-describe.each(Object.entries(verbs))('%s takes an address', (_verb, ask) => {
+describe.each(Object.entries(verbs))('%s accepts an address', (_verb, ask) => {
   it.each(spellings)('%s', async (_what, text) => {
     const expected = await ask(at);
     expect(expected).not.toBeNull();
     await expect(ask(text)).resolves.toEqual(expected);
   });
 
-  it('but not one that can be read two ways, and says which', async () => {
+  it('but not one with two meanings, and names both', async () => {
     for (const text of ['180003000', 'scene+3000', 'scene!scene_draw+10']) {
       const digits = /\d+$/.exec(text)![0];
       const decimal = Number(digits).toString(16);
@@ -65,7 +65,7 @@ describe.each(Object.entries(verbs))('%s takes an address', (_verb, ask) => {
     },
   );
 
-  it('and finds nothing in what is not loaded, and behind what is not there', async () => {
+  it('and finds nothing for unloaded modules and missing symbols', async () => {
     for (const text of [
       'absent+0x10',
       'absent!scene_draw',
@@ -79,12 +79,12 @@ describe.each(Object.entries(verbs))('%s takes an address', (_verb, ask) => {
   });
 });
 
-it('an own symbol can be put behind another', async () => {
+it('an own symbol can be placed behind another one', async () => {
   await session.addSymbol({ name: 'made_here', address: 'scene!scene_draw+0x1', size: 1 });
   await expect(session.findSymbol('made_here')).resolves.toMatchObject({ address: base + BigInt(draw.rva) + 1n });
 });
 
-describe('what formatAddress prints', () => {
+describe('the output of formatAddress', () => {
   const truth = JSON.parse(
     readFileSync(path.join(__dirname, '../../../fixtures/truth', `names-${variant}-symbols.json`), 'utf8'),
   ) as { readonly functions: readonly { readonly name: string; readonly rva: number; readonly size: number }[] };
@@ -93,7 +93,7 @@ describe('what formatAddress prints', () => {
     names = await session.loadModule(bin(variant, 'names.dll'), { base: 0x2000_0000n, name: 'odd names+1' });
   });
 
-  it('is the address again: names with +, ::, templates, blanks and what else is in names', async () => {
+  it('is read back as the address: names with +, ::, templates, blanks and other special characters', async () => {
     const alone = truth.functions.filter(({ name }) => truth.functions.filter((one) => one.name === name).length === 1);
     const addresses = alone
       .flatMap(({ rva, size }) => [rva, rva + 1, rva + size - 1])
@@ -107,7 +107,7 @@ describe('what formatAddress prints', () => {
     expect(addresses.length).toBeGreaterThan(200);
   });
 
-  it('with the functions that were inlined there, or of a module alone, or of no module, too', async () => {
+  it('also with inlined functions, with only a module, or without a module', async () => {
     const inlined = await SymbolSession.open();
     await inlined.loadModule(bin(`${variant}-o2`, 'scene.dll'), { base });
     const { size } = (await inlined.module(base))!;
@@ -116,7 +116,7 @@ describe('what formatAddress prints', () => {
       { inlineFrames: true, degrade: true },
     );
     const some = all.filter((answer) => answer?.name === null || (answer?.inlined?.length ?? 0) > 0);
-    // Names of several functions stand for the first one.
+    // A name of several functions means the first one.
     const texts = new Set<string>();
     for (const answer of some) {
       const text = formatAddress(answer!);

@@ -4,7 +4,7 @@ import { scene, trueFunction, truth, variant } from '../../fixtures';
 import { probeWithout } from '../../older-dlls';
 import { loadProbe, type Probe } from '../../probe';
 
-/** Calls of `symbolize` that wait at the same time: one turn for many of them, and nobody can tell. */
+/** Waiting calls of `symbolize` share a turn, without a visible difference. */
 
 const rawKey = 0x70001001n;
 
@@ -25,7 +25,7 @@ describe('many calls on the probe', () => {
     await Promise.all(sessions.map((session) => session.close()));
   });
 
-  /** Everything waits until the probe lets this load go. */
+  /** Everything waits until the probe releases this load. */
   async function heldLoad(): Promise<{ readonly load: Promise<bigint> }> {
     probe.hold('SymLoadModuleExW');
     const load = probe.dll.SymLoadModuleExW(rawKey, null, 'C:\\probe\\held.dll', null, 0x1000_0000n, 0, null, 0);
@@ -36,14 +36,14 @@ describe('many calls on the probe', () => {
   const waitingTurns = (): (string | null)[] =>
     probe.dll.pending.filter(({ state }) => state === 'waiting').map(({ api }) => api);
 
-  /** The addresses that the probe was asked for, in the order of asking. */
+  /** The addresses of the probe's calls, in order. */
   const asked = (): bigint[] =>
     probe
       .records()
       .filter(({ name }) => name === 'SymFromAddrW' || name === 'SymGetModuleBase64')
       .map(({ arguments: [, address] }) => address!);
 
-  it('have one turn where nothing else was asked for between them, and keep their order with all else', async () => {
+  it('share a turn if there was no other request between them, and keep their order with all others', async () => {
     const [first, second] = sessions as [SymbolSession, SymbolSession];
     const { load } = await heldLoad();
     const waiting = [
@@ -73,7 +73,7 @@ describe('many calls on the probe', () => {
     expect(asked()).toEqual([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n]);
   });
 
-  it('are not endlessly many in one turn', async () => {
+  it('do not share a turn without limit', async () => {
     const [session] = sessions as [SymbolSession];
     const { load } = await heldLoad();
     const calls = Array.from({ length: 3000 }, (_, index) => session.symbolize(BigInt(index)));
@@ -85,7 +85,7 @@ describe('many calls on the probe', () => {
     expect(probe.calls('SymFromAddrW')).toBe(3000);
   });
 
-  it('let timers and I/O go on', async () => {
+  it('let timers and I/O run', async () => {
     const [session] = sessions as [SymbolSession];
     probe.delay('SymFromAddrW', 1);
     let turns = 0;
@@ -97,11 +97,11 @@ describe('many calls on the probe', () => {
     setImmediate(turn);
     await Promise.all(Array.from({ length: 200 }, (_, index) => session.symbolize(BigInt(index))));
     answered = true;
-    // A call takes longer than a millisecond here, and a slice some four of them.
+    // Here a call takes longer than a millisecond, and a slice has about four of them.
     expect(turns).toBeGreaterThan(10);
   });
 
-  it('are each rejected when the session is closed before their turn, and nothing reaches the DLL', async () => {
+  it('are each rejected if the session is closed before their turn, and nothing reaches the DLL', async () => {
     const [session] = sessions as [SymbolSession];
     const { load } = await heldLoad();
     const waiting = [session.symbolize(1n), session.symbolize(2n)];
@@ -116,7 +116,7 @@ describe('many calls on the probe', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('are DBGHELP_REENTRANT from inside a job only, also where others wait outside', async () => {
+  it('are DBGHELP_REENTRANT only inside a job, even if others wait outside', async () => {
     const [session] = sessions as [SymbolSession];
     const before = session.symbolize(1n);
     const job = probe.dll.run(async () => {
@@ -129,7 +129,7 @@ describe('many calls on the probe', () => {
     expect(asked()).toEqual([1n, 3n, 4n]);
   });
 
-  it('go on in their own async contexts', async () => {
+  it('continue in their own async contexts', async () => {
     const [session] = sessions as [SymbolSession];
     const storage = new AsyncLocalStorage<number>();
     const contexts = [1, 2, 3, 4];
@@ -144,9 +144,9 @@ describe('many calls on the probe', () => {
     expect(seen).toEqual(contexts);
   });
 
-  it('fail alone', async () => {
+  it('fail separately', async () => {
     const older = await probeWithout('SymAddrIncludeInlineTrace');
-    // What the stand-in leaves of a symbol is one at address 0, which is in no module.
+    // The stand-in leaves a symbol at address 0, which is in no module.
     older.returns('SymGetModuleInfoW64', 0n);
     const { dll } = older;
     await using session = await SymbolSession.open({ dbghelp: dll });
@@ -173,7 +173,7 @@ describe('many calls on the real DLL', () => {
   const base = 0x1000_0000n;
   const draw = base + BigInt(trueFunction('scene_draw').rva);
 
-  it('are answered as one after another, each by its own options', async () => {
+  it('are answered as if made one after the other, each with its own options', async () => {
     await using session = await SymbolSession.open();
     const module: SymbolModule = await session.loadModule(scene, { base });
     const addresses = truth(variant).functions.map(({ rva }) => base + BigInt(rva));
@@ -197,7 +197,7 @@ describe('many calls on the real DLL', () => {
     ]);
   });
 
-  it('see the modules that are loaded when it is their turn', async () => {
+  it('use the modules that are loaded when it is their turn', async () => {
     await using session = await SymbolSession.open();
     const load = session.loadModule(scene, { base });
     const early = session.symbolize(draw);
@@ -212,7 +212,7 @@ describe('many calls on the real DLL', () => {
     expect(after).toBeNull();
   });
 
-  it('load the symbols of a deferred module once for all of them', async () => {
+  it('load the symbols of a deferred module once for all', async () => {
     await using session = await SymbolSession.open({ options: { deferredLoads: true } });
     const module = await session.loadModule(scene, { base });
     const rvas = truth(variant).functions.map(({ rva }) => rva);

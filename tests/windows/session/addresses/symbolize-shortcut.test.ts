@@ -2,7 +2,7 @@ import { SymbolSession, type SymbolModule } from '../../../../lib';
 import { bin, scene, truth, variant } from '../../fixtures';
 import { Random } from '../../random';
 
-/** The shortcut of `symbolizeAll`, against asking for every address. */
+/** The shortcut of `symbolizeAll`, against look-ups of every address. */
 
 const random = new Random(11);
 
@@ -15,7 +15,7 @@ function shuffled<T>(values: readonly T[]): T[] {
   return all;
 }
 
-/** Every byte of every function and a few around each, some of them twice. */
+/** Every byte of every function, and a few around each, some of them twice. */
 function everyByte(module: SymbolModule, of: string): bigint[] {
   const offsets = truth(of).functions.flatMap(({ rva, size }) =>
     Array.from({ length: size + 8 }, (_, index) => rva - 4 + index),
@@ -34,7 +34,7 @@ it.each([variant, `${variant}-o2`])(
   },
 );
 
-it('keeps several modules, places outside of them and locations of other forms apart', async () => {
+it('separates several modules, addresses outside of them, and other forms of locations', async () => {
   await using session = await SymbolSession.open();
   const [low, high] = [
     await session.loadModule(scene, { base: 0x1000_0000n }),
@@ -50,7 +50,7 @@ it('keeps several modules, places outside of them and locations of other forms a
   }
 });
 
-it('wants a boolean', async () => {
+it('must be a boolean', async () => {
   await using session = await SymbolSession.open();
   await expect(session.symbolizeAll([1n], { shortcut: 1 as never })).rejects.toThrow(TypeError);
 });

@@ -4,7 +4,7 @@ import { bare, bin, scene, trueFunction, truth, variant } from '../../fixtures';
 const base = 0x10000000n;
 
 describe.each([variant, `${variant}-o2`])('symbolizing %s', (name) => {
-  it('gives every function the name and the lines that llvm gives it', async () => {
+  it('gives every function the name and the lines that llvm gives', async () => {
     await using session = await SymbolSession.open();
     const module = await session.loadModule(bin(name, 'scene.dll'), { base });
     const functions = truth(name).functions;
@@ -17,7 +17,7 @@ describe.each([variant, `${variant}-o2`])('symbolizing %s', (name) => {
       expect([known.name, ...(known.folded ?? [])]).toContain(hit?.name);
       expect(hit?.address).toBe(base + BigInt(address.rva));
       expect(hit?.displacement).toBe(BigInt(address.rva - known.rva));
-      // Inside folded code some DLLs know no lines.
+      // Some DLLs know no lines inside folded code.
       if (address.file === undefined || (known.folded && !hit?.source)) continue;
       const answers = [address, ...(address.also ?? [])].map(({ file, line }) => ({ file, line }));
       const { file, line } = hit?.source ?? {};
@@ -26,7 +26,7 @@ describe.each([variant, `${variant}-o2`])('symbolizing %s', (name) => {
   });
 });
 
-describe('what stands for an address', () => {
+describe('the location of symbolize', () => {
   const draw = trueFunction('scene_draw');
   let session: SymbolSession;
   let module: SymbolModule;
@@ -49,7 +49,7 @@ describe('what stands for an address', () => {
     ['a module and an offset', () => ({ module, rva: draw.rva })],
     ["a module's name and an offset", () => ({ module: 'scene', rva: BigInt(draw.rva) })],
   ];
-  it.each(spellings)('takes %s', async (_what, location) => {
+  it.each(spellings)('may be %s', async (_what, location) => {
     const hit = await session.symbolize(location());
     expect(hit).toMatchObject({ address, module: 'scene', name: 'scene_draw', displacement: 0n });
   });
@@ -83,7 +83,7 @@ describe('what stands for an address', () => {
     ['a bad offset', { module: 'scene', rva: -1 }, RangeError],
     ['a bad module', { module: 5, rva: 1 }, TypeError],
   ];
-  it.each(wrong)('refuses %s by name, and goes on working', async (_what, location, type) => {
+  it.each(wrong)('is refused by name if it is %s, and the session continues', async (_what, location, type) => {
     await expect(session.symbolize(location as Location)).rejects.toThrow(type);
     await expect(session.symbolize(location as Location)).rejects.toThrow(/SymbolSession\.symbolize: `\w+` must be/);
     await expect(session.symbolizeAll([address, location as Location])).rejects.toThrow(type);
@@ -91,7 +91,7 @@ describe('what stands for an address', () => {
     await expect(session.symbolize(address)).resolves.toMatchObject({ name: 'scene_draw' });
   });
 
-  it('refuses a module of another session', async () => {
+  it('is refused for a module of another session', async () => {
     await using other = await SymbolSession.open();
     await expect(other.symbolize({ module, rva: draw.rva })).rejects.toThrow(TypeError);
     await expect(other.unloadModule(module)).rejects.toThrow(/module of this session/);
@@ -118,7 +118,7 @@ describe('symbolizeAll', () => {
     await session.unloadModule(module);
   });
 
-  it('stops with the reason of its signal, and lets others in between its slices', async () => {
+  it('stops with the reason of its signal, and lets others run between its slices', async () => {
     await using session = await SymbolSession.open();
     await session.loadModule(scene, { base });
     const address = base + BigInt(trueFunction('scene_draw').rva);
@@ -126,27 +126,27 @@ describe('symbolizeAll', () => {
     const controller = new AbortController();
     const many = session.symbolizeAll(new Array<bigint>(200_000).fill(address), { signal: controller.signal });
     const stopped = expect(many).rejects.toBe(reason);
-    // Many slices are needed; a call that comes later gets its turn before the end.
+    // It takes many slices; a later call gets its turn before the end.
     await expect(session.symbolize(address)).resolves.toMatchObject({ name: 'scene_draw' });
     controller.abort(reason);
     await stopped;
     await expect(session.symbolize(address)).resolves.toMatchObject({ name: 'scene_draw' });
   });
 
-  it('refuses progress for what is no function, before it begins', async () => {
+  it('refuses onProgress that is no function before it starts', async () => {
     await using session = await SymbolSession.open();
     await expect(session.symbolizeAll([base], { onProgress: 5 as never })).rejects.toThrow(
       'SymbolSession.symbolizeAll: `onProgress` must be a function',
     );
   });
 
-  it('never starts with a signal that is aborted already', async () => {
+  it('never starts with a signal that is already aborted', async () => {
     await using session = await SymbolSession.open();
     await expect(session.symbolizeAll([1n], { signal: AbortSignal.abort() })).rejects.toThrow(/abort/);
     await expect(session.symbolizeAll([1n], { signal: 'now' as never })).rejects.toThrow(TypeError);
   });
 
-  it('is nothing for nothing', async () => {
+  it('returns an empty list for an empty list', async () => {
     await using session = await SymbolSession.open();
     await expect(session.symbolizeAll([])).resolves.toEqual([]);
   });
@@ -171,7 +171,7 @@ describe('findSymbol', () => {
     await expect(session.findSymbol(5 as never)).rejects.toThrow(TypeError);
   });
 
-  it('gives names of any length whole', async () => {
+  it('gives names of any length in full', async () => {
     await using session = await SymbolSession.open();
     const module = await session.loadModule(scene, { base });
     const long = truth(variant).functions.filter(({ name }) => name.length > 300);
@@ -182,7 +182,7 @@ describe('findSymbol', () => {
     }
   });
 
-  it('knows exports where there is no PDB', async () => {
+  it('finds exports without a PDB', async () => {
     await using session = await SymbolSession.open();
     const module = await session.loadModule(bare, { base });
     expect(module.hasFullSymbols).toBe(false);
@@ -192,7 +192,7 @@ describe('findSymbol', () => {
     expect(hit).toMatchObject({ name: 'scene_draw', module: 'scene' });
     expect(hit?.source).toBeUndefined();
     const inside = await session.symbolize(module.addressOf(trueFunction('scene_draw').rva + 7));
-    // 32-bit images have no function table; there Wine's DLL knows an export's first byte only.
+    // 32-bit images have no function table, so Wine's DLL finds an export there only by its first byte.
     if (inside || variant === 'x64') expect(inside).toMatchObject({ name: 'scene_draw', displacement: 7n });
   });
 });

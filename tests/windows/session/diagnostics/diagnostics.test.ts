@@ -25,7 +25,7 @@ const signatures = JSON.parse(
   readFileSync(path.join(__dirname, '../../../fixtures/truth/signatures.json'), 'utf8'),
 ) as Readonly<Record<'images' | 'pdbs', readonly { file: string; guid: string | null; age: number }[]>>;
 
-/** What llvm says of a fixture. */
+/** The facts of llvm about a fixture. */
 function truly(kind: 'images' | 'pdbs', file: string): { guid: string; age: number } {
   const found = signatures[kind].find((candidate) => candidate.file === file);
   if (!found?.guid) throw new Error(`nothing is known of ${file}`);
@@ -39,7 +39,7 @@ const inBare = truly('images', `bare/${variant}/scene.dll`);
 let scratch: string;
 let folder: string;
 let image: string;
-/** Of DLLs, which cannot be deleted while they are loaded. */
+/** DLLs cannot be deleted while they are loaded. */
 beforeAll(async () => {
   scratch = await mkdtemp(path.join(os.tmpdir(), 'dbghelp-'));
 });
@@ -65,8 +65,8 @@ async function why(file: string, options: SessionOptions = {}): Promise<WhyNoSym
   return module.why!;
 }
 
-describe('why there are no symbols', () => {
-  it('is nothing where there are', async () => {
+describe('the reason for missing symbols', () => {
+  it('is absent if there are symbols', async () => {
     expect(await diagnosed(scene)).toMatchObject({
       name: 'scene',
       base: '0x10000000',
@@ -80,7 +80,7 @@ describe('why there are no symbols', () => {
     });
   });
 
-  it('is a PDB of another build: its file, both GUIDs and ages, and the rule', async () => {
+  it('may be a PDB of another build: its file, both GUIDs and ages, and the rule', async () => {
     const { code, summary, pdbName, wanted, tried } = await why(mismatched);
     const place = bin('mismatch', variant, 'scene.pdb');
     expect({ code, pdbName, wanted }).toEqual({ code: 'mismatch', pdbName: 'scene.pdb', wanted: inImage });
@@ -102,7 +102,7 @@ describe('why there are no symbols', () => {
     }
   });
 
-  it('is one that is nowhere', async () => {
+  it('may be a missing PDB', async () => {
     const { code, summary, pdbName, wanted, tried } = await why(bare, { searchPath: folder });
     expect({ code, pdbName, wanted }).toEqual({ code: 'missing', pdbName: 'absent.pdb', wanted: inBare });
     expect(summary).toContain(inBare.guid);
@@ -112,11 +112,11 @@ describe('why there are no symbols', () => {
     expect(places).toContain(`missing ${path.join(path.dirname(bare), 'absent.pdb')}`);
   });
 
-  it('is one that was taken away', async () => {
+  it('may be a PDB that was removed', async () => {
     expect(await why(image)).toMatchObject({ code: 'missing', pdbName: 'scene.pdb', wanted: inImage });
   });
 
-  it('is one that came too late, until the module is loaded again', async () => {
+  it('may be a PDB that came too late, until the module is loaded again', async () => {
     await using session = await SymbolSession.open();
     const module = await session.loadModule(image, { base });
     const beside = path.join(folder, 'scene.pdb');
@@ -130,32 +130,32 @@ describe('why there are no symbols', () => {
     expect(again).toMatchObject({ symbolType: 'pdb', why: null });
   });
 
-  it('is that the image names none', async () => {
+  it('may be an image that refers to none', async () => {
     const { code, summary, pdbName, tried } = await why(bin('empty', variant, 'no-exports.dll'));
     expect({ code, pdbName, tried }).toEqual({ code: 'names-no-pdb', pdbName: null, tried: [] });
     expect(summary).toContain('no debug directory');
   });
 
-  it('is that the image cannot be read', async () => {
+  it('may be an image that cannot be read', async () => {
     const probe = await loadProbe();
     probe.reset();
     await using session = await SymbolSession.open({ dbghelp: probe.dll });
     probe.callbacks('SymEnumerateModulesW64', 1);
-    // What it fills in names no file.
+    // The probe's answer names no file.
     probe.fill('SymGetModuleInfoW64');
     const [module] = (await session.diagnostics()).modules;
     expect(module).toMatchObject({ hasFullSymbols: false, why: { code: 'bad-image', pdbName: null, tried: [] } });
     expect(module?.why?.summary).toMatch(/^The image cannot be read: /);
   });
 
-  it('is that they were not needed yet', async () => {
+  it('may be that they were not needed yet', async () => {
     await using session = await SymbolSession.open({ process: 'self' });
     const { modules } = await session.diagnostics();
     const kernel = modules.find(({ name }) => /^kernel32$/i.test(name));
     expect(kernel).toMatchObject({ symbolType: 'deferred', why: { code: 'deferred', tried: [] } });
   });
 
-  it('is a store that has it compressed', async () => {
+  it('may be a store with a compressed PDB', async () => {
     const store = path.join(folder, 'store', 'scene.pdb', `${inImage.guid}${String(inImage.age)}`);
     await mkdir(store, { recursive: true });
     await copyFile(pdb, path.join(store, 'scene.pd_'));
@@ -169,7 +169,7 @@ describe('why there are no symbols', () => {
     ]);
   });
 
-  it('is a server that this DLL cannot ask, and which copy could', async () => {
+  it('may be a server that this DLL cannot ask, with the copy that could', async () => {
     const searchPath = 'srv*https://symbols.example.com';
     const copy = (await DbgHelp.find()).find((found) => found.symbolServer && found.architecture === process.arch);
     await using session = await SymbolSession.open({ searchPath });
@@ -181,7 +181,7 @@ describe('why there are no symbols', () => {
     expect(problems).toEqual([expect.stringContaining(searchPath)]);
   });
 
-  it('is no server that this DLL can ask', async () => {
+  it('is not a server that this DLL can ask', async () => {
     const file = path.join(scratch, 'with-symsrv', 'probe-asks.dll');
     await mkdir(path.dirname(file));
     await copyFile(probePath, file);
@@ -195,14 +195,14 @@ describe('why there are no symbols', () => {
     expect(probe.calls('SymFindFileInPathW')).toBe(0);
   });
 
-  it('is never a plain http server: it is refused before', async () => {
+  it('is never a plain http server, which is refused before', async () => {
     const searchPath = 'srv*http://symbols.example.com';
     await expect(SymbolSession.open({ searchPath })).rejects.toThrow(/without plain http servers/);
     await using session = await SymbolSession.open({ searchPath, allowHttp: true });
     expect((await session.diagnostics()).searchPathExplained).not.toContain('REFUSED');
   });
 
-  it('is in the error where symbols are required', async () => {
+  it('is in the error if symbols are required', async () => {
     await using session = await SymbolSession.open();
     const refused = session.loadModule(mismatched, { base, requireSymbols: true });
     await expect(refused).rejects.toMatchObject({ code: 'DBGHELP_NO_SYMBOLS', api: 'SymLoadModuleExW' });
@@ -218,11 +218,11 @@ describe('why there are no symbols', () => {
   });
 });
 
-describeWhere('readsPdbsThroughAnother', 'a DLL without the file that it reads PDBs through', () => {
+describeWhere('readsPdbsThroughAnother', 'a DLL without the file through which it reads PDBs', () => {
   const reader = 'msdia140.dll';
   const otherVariant = process.arch === 'ia32' ? 'x64' : 'x86';
 
-  /** A copy of the DLL under another name, which wants another file where `wanting` is given. */
+  /** A copy of the DLL under another name, which needs another file if `wanting` is given. */
   async function copyOf(name: string, wanting?: string): Promise<string> {
     const target = path.join(scratch, name, `${name}.dll`);
     await mkdir(path.dirname(target));
@@ -254,14 +254,14 @@ describeWhere('readsPdbsThroughAnother', 'a DLL without the file that it reads P
     expect((error as Error).message).not.toContain('no matching PDB');
   }
 
-  it('says which, and in which folder it is missing', async () => {
+  it('names it, and the folder in which it is missing', async () => {
     const missing = 'msdia149.dll';
     const dll = await copyOf('missing', missing);
     await expectTold(dll, [missing, path.dirname(dll), 'every PDB is left out']);
   });
 
-  it('says which, and that it is for another architecture', async () => {
-    // The right one may be loaded already, by the DLL under test.
+  it('names it, and says that it is for another architecture', async () => {
+    // The right one may already be loaded by the DLL under test.
     const wanted = 'msdia148.dll';
     const dll = await copyOf('otherwise', wanted);
     const beside = path.join(path.dirname(dll), wanted);
@@ -269,7 +269,7 @@ describeWhere('readsPdbsThroughAnother', 'a DLL without the file that it reads P
     await expectTold(dll, [beside, 'another architecture', 'every PDB is left out']);
   });
 
-  it('is none where the file is there', async () => {
+  it('is complete if the file is there', async () => {
     const dll = await copyOf('whole');
     await copyFile(path.join(path.dirname(dbghelp.path), reader), path.join(path.dirname(dll), reader));
     await using session = await SymbolSession.open({ dbghelp: await DbgHelp.load({ path: dll }) });
@@ -288,7 +288,7 @@ describeWhere('readsPdbsThroughAnother', 'a DLL without the file that it reads P
 });
 
 describe('a damaged PDB', () => {
-  /** Ages are where llvm-pdbutil's pdb2yaml finds them: the third word of the stream that begins so. */
+  /** The age is in the third word of the stream that begins with these bytes, according to llvm-pdbutil's pdb2yaml. */
   const debugStream = Buffer.from('ffffffff77093101', 'hex');
   type Damage = readonly [what: string, damage: (bytes: Buffer) => Buffer, code: WhyNoSymbols['code'], summary: RegExp];
   const damages: readonly Damage[] = [
@@ -310,20 +310,20 @@ describe('a damaged PDB', () => {
   // eslint-disable-next-line @typescript-eslint/require-await -- waits for a process
   const ofChild = async () => tryProgram('whyNot', { milliseconds: 120_000 }, image);
 
-  it.each(damages)('%s is told as what it is', async (_what, damage, code, summary) => {
+  it.each(damages)('%s is reported as such', async (_what, damage, code, summary) => {
     const outcome = await outcomeOf(damage);
     expect(outcome).toMatchObject({ result: [{ hasFullSymbols: false, why: { code } }] });
     if ('result' in outcome) expect(outcome.result[0]?.why?.summary).toMatch(summary);
   });
 
-  /** What begins well is read on: Wine's DLL may die of it, which no process survives. */
+  /** If the beginning is valid, reading continues: Wine's DLL may crash, which no process survives. */
   const deadly: readonly (readonly [string, (bytes: Buffer) => Buffer])[] = [
     ['cut in half', (bytes) => bytes.subarray(0, bytes.length / 2)],
     ['cut by its last page', (bytes) => bytes.subarray(0, -4096)],
     ['with a hole in its types', (bytes) => bytes.fill(0xff, 0x8000, 0xc000)],
   ];
   const deaths: string[] = [];
-  it.each(deadly)('%s is read or refused, unless Wine’s DLL dies of it', async (what, damage) => {
+  it.each(deadly)('%s is read or refused, unless Wine’s DLL crashes', async (what, damage) => {
     const outcome = await outcomeOf(damage);
     if ('ended' in outcome) {
       expect(wineVersion()).toBeDefined();
@@ -341,7 +341,7 @@ describe('a damaged PDB', () => {
 });
 
 describe('the diagnostics of a session', () => {
-  it('say where a newer DLL comes from, and what must lie together', async () => {
+  it('tell where to get a newer DLL, and which files must be together', async () => {
     await using session = await SymbolSession.open();
     const diagnostics = await session.diagnostics();
     const { advice, companions } = diagnostics.dll;
@@ -363,7 +363,7 @@ describe('the diagnostics of a session', () => {
     for (const sentence of advice) expect(text).toContain(sentence);
   });
 
-  it('take a symsrv.dll for another architecture for none', async () => {
+  it('ignore a symsrv.dll for another architecture', async () => {
     const file = path.join(scratch, 'other-symsrv', 'probe-other-symsrv.dll');
     await mkdir(path.dirname(file));
     await copyFile(probePath, file);
@@ -380,7 +380,7 @@ describe('the diagnostics of a session', () => {
     expect(problems).toHaveLength(1);
   });
 
-  it('call a PDB that is its own image’s a match, and none where there is none', async () => {
+  it('mark a PDB that belongs to its image as a match, and a missing one not', async () => {
     const matching = async (image: string): Promise<unknown> => {
       await using session = await SymbolSession.open();
       return (await session.loadModule(image, { base })).toJSON()['pdbMatches'];
@@ -394,7 +394,7 @@ describe('the diagnostics of a session', () => {
   it('name the DLL', async () => {
     await using session = await SymbolSession.open();
     const { dll } = await session.diagnostics();
-    // All that Wine builds says so behind its DOS header.
+    // All files built by Wine have a mark behind their DOS header.
     const made = (await readFile(dbghelp.path)).subarray(0x40, 0x60).toString('latin1').startsWith('Wine builtin DLL');
     const wine = made ? wineVersion() : null;
     expect(wine === undefined).toBe(false);
@@ -408,7 +408,7 @@ describe('the diagnostics of a session', () => {
     });
   });
 
-  it('tell the options by word and name', async () => {
+  it('give the options as a word and by name', async () => {
     await using session = await SymbolSession.open({ options: { exactSymbols: true, undecorate: false } });
     const { options } = await session.diagnostics();
     expect(options.word).toBe(await session.run((api) => api.SymGetOptions()));
@@ -416,7 +416,7 @@ describe('the diagnostics of a session', () => {
     expect(options.named).toMatchObject({ exactSymbols: true, undecorate: false, deferredLoads: true, debug: false });
   });
 
-  it('have the search path as it is now, explained, and all modules by base', async () => {
+  it('have the current search path with an explanation, and all modules by base', async () => {
     await using session = await SymbolSession.open({ searchPath: folder });
     await session.loadModule(app, { base: 0x20000000n });
     await session.loadModule(scene, { base });
@@ -437,7 +437,7 @@ describe('the diagnostics of a session', () => {
     expect(diagnostics.key).toBe(`0x${session.key.toString(16)}`);
   });
 
-  it('as text have what people ask for', async () => {
+  it('as text have the facts that people need', async () => {
     await using session = await SymbolSession.open();
     await session.loadModule(mismatched, { base });
     const text = formatDiagnostics(await session.diagnostics());
@@ -446,7 +446,7 @@ describe('the diagnostics of a session', () => {
     }
   });
 
-  it('of a DLL that lacks what sessions need say which functions', async () => {
+  it('of a DLL that lacks functions which sessions need name these', async () => {
     const old = await DbgHelp.load({ path: bin('old', variant, 'dbghelp-old.dll') });
     await using session = await SymbolSession.open({ dbghelp: old });
     const { dll, modules, problems } = await session.diagnostics();
@@ -457,7 +457,7 @@ describe('the diagnostics of a session', () => {
     expect(problems[1]).toContain('SymFromAddrW is not exported by');
   });
 
-  it('are over with the session', async () => {
+  it('are refused after the end of the session', async () => {
     const session = await SymbolSession.open();
     await session.close();
     await expect(session.diagnostics()).rejects.toMatchObject({ code: 'DBGHELP_CLOSED' });

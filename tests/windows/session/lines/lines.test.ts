@@ -22,7 +22,7 @@ interface Image {
   readonly path: string;
   readonly truth: string;
 }
-/** A line that was inlined goes on while it and what it is inlined into stay the same. */
+/** A range of an inlined line ends where it, or a function around it, changes. */
 function inlinedRows(of: string): Row[] {
   const copies: Row[] = [];
   const ranges = inlinedRanges(of);
@@ -62,11 +62,16 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
     all
       .filter((other) => key(other) !== key(row))
       .every((other) => other.rva !== row.rva && !covers(other, row.rva) && !covers(row, other.rva));
-  /** Some DLLs know one line of an address, one of the functions with the same code, and no line without code. */
+  /**
+   * Some DLLs give only one line of an address, only one of the functions with the same code, and no line without code.
+   */
   const mayBeMissing = (row: Row): boolean =>
     row.size === 0 || !isAlone(row) || folded.some(({ rva, size }) => row.rva >= rva && row.rva < rva + size);
   const known = new Set(all.map(({ rva }) => base + BigInt(rva)));
-  /** Rows that have code, to where the next begins; of those inside of another's, as a line of another file may be, what the DLL lists. */
+  /**
+   * Rows with code, up to the next row. Rows inside others, such as a line of another file, count if the DLL lists
+   * them.
+   */
   let withCode: Row[];
   let session: SymbolSession;
 
@@ -108,7 +113,7 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
     expect(found.map((file) => file.path)).toEqual(files.map((file) => file.path));
     for (const [index, { module, checksum }] of found.entries()) {
       expect(module).toBe(name);
-      // Not every DLL can tell.
+      // Not every DLL gives checksums.
       if (!checksum) continue;
       const { kind, bytes } = checksum;
       expect({ kind, bytes: Buffer.from(bytes).toString('hex') }).toEqual(files[index]!.checksum);
@@ -133,7 +138,7 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
     }
   });
 
-  it('are found by the nearest number after one without code', async () => {
+  it('are found by `nearest` for a line without code', async () => {
     for (const file of files) {
       const rows = rowsOf(file).filter((row) => !mayBeMissing(row));
       const last = Math.max(0, ...rows.map((row) => row.line));
@@ -144,7 +149,7 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
         if (exact.length > 0) expect(nearest).toEqual(exact);
         else if (next === Infinity) expect(nearest).toEqual([]);
         else {
-          // Of a folded function there may be lines that the rows do not have.
+          // A folded function may have lines that the rows do not have.
           expect(nearest.length).toBeGreaterThan(0);
           expect(nearest[0]!.line).toBeLessThanOrEqual(next);
           expect(nearest[0]!.line).toBeGreaterThan(line);
@@ -159,7 +164,7 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
     }
   });
 
-  it('follow each other, forwards and backwards, over the whole module', async () => {
+  it('follow each other, forwards and backwards, through the whole module', async () => {
     const addresses = [...new Set(withCode.map(({ rva }) => base + BigInt(rva)))];
     const isOfCode = (address: bigint): boolean => addresses.includes(address);
     const forwards: bigint[] = [];
@@ -174,7 +179,7 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
     expect(backwards.reverse()).toEqual(forwards);
   });
 
-  it('have neighbours from any byte on, and the numbers that llvm has for them', async () => {
+  it('have neighbours from every byte, with the numbers of llvm', async () => {
     const starts = [...new Set(withCode.map(({ rva }) => rva))];
     const neighbours = (rva: number | undefined): string[] => all.filter((row) => row.rva === rva).map(key);
     const others = all.map(key).filter((other) => !withCode.some((row) => key(row) === other));
@@ -189,7 +194,7 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
         expectOneOf(await session.previousLine(base + BigInt(rva)), starts[place - 1]);
       }
     }
-    // Between two functions, the line before is the last one of the first.
+    // Between two functions, the previous line is the last one of the first function.
     for (const row of withCode) {
       const after = row.rva + row.size;
       if (withCode.some((other) => covers(other, after))) continue;
@@ -197,7 +202,7 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
     }
   });
 
-  it('are found in the functions that they were inlined into', async () => {
+  it('are found in the functions into which they were inlined', async () => {
     const copies = inlinedRows(of);
     const found: LineRecord[] = [];
     for (const { path: file } of files) {
@@ -214,11 +219,11 @@ describe.each(images)('the lines of $truth', ({ name, path, truth: of }) => {
   });
 });
 
-it('the lines that were inlined into a function without lines of its own are found, and its hidden ones are none', async () => {
+it('lines inlined into a function without lines are found, and hidden ones are left out', async () => {
   const of = `hidden-${variant}`;
   const [{ path: file, lines }] = sourceFiles(of) as [TrueSourceFile];
   const copies = inlinedRows(of);
-  // llvm-pdbutil gives no numbers for them.
+  // llvm-pdbutil gives no numbers for these.
   const isHidden = ([line]: readonly [number | null, number, number]): boolean => line === null;
   const covering = copies.map(({ rva }) => lines.find(([, begin, size]) => rva >= begin && rva < begin + size)!);
   expect(copies.length).toBeGreaterThan(1);
@@ -270,7 +275,7 @@ describe('a source file', () => {
     },
   );
 
-  it('may be asked for in one module', async () => {
+  it('can be looked for in only one module', async () => {
     const module = (await session.module(base))!;
     const all = await session.lines('plain.c');
     await expect(session.lines('plain.c', { module })).resolves.toEqual(all);
@@ -279,14 +284,14 @@ describe('a source file', () => {
     await expect(session.sourceFiles('absent')).resolves.toEqual([]);
   });
 
-  it('is found by the path that symbolize gave', async () => {
+  it('is found by the path from symbolize', async () => {
     const [record] = await session.lines('scene.cpp');
     const hit = await session.symbolize(record!.address);
     const again = await session.addressesOfLine(hit!.source!.file, hit!.source!.line);
     expect(again.map(({ address }) => address)).toContain(record!.address);
   });
 
-  it('has no lines without a PDB, nor in a module of one’s own', async () => {
+  it('has no lines without a PDB, nor in a virtual module', async () => {
     await using other = await SymbolSession.open();
     await other.loadModule(bare, { base });
     await other.loadVirtualModule({ base: 0x50000000, size: 0x1000, name: 'jit' });
@@ -298,7 +303,7 @@ describe('a source file', () => {
     await expect(other.nextLine('absent+1')).resolves.toBeNull();
   });
 
-  it('is gone with its module, and there again when it is loaded again', async () => {
+  it('is gone after its module is unloaded, and back after it is loaded again', async () => {
     await using other = await SymbolSession.open();
     const module = await other.loadModule(scene, { base });
     const before = await other.lines('plain.c');
@@ -314,7 +319,7 @@ describe('a source file', () => {
     expect(lines).toEqual(rows.map(({ rva, line }) => [rva, line]));
   });
 
-  it('stops with the reason of its signal, and is looked for to the end by the next one who asks', async () => {
+  it('stops with the reason of its signal, and the next call finishes the search', async () => {
     const reason = new Error('enough');
     const controller = new AbortController();
     await using other = await SymbolSession.open();
@@ -327,7 +332,7 @@ describe('a source file', () => {
     expect(copies.length).toBeGreaterThan(3);
   });
 
-  it('cannot be asked for in a session that is closed', async () => {
+  it('is refused in a closed session', async () => {
     const other = await SymbolSession.open();
     await other.loadModule(scene, { base });
     await other.close();
@@ -362,13 +367,13 @@ describe('a source file', () => {
     ['another address that is none', (of) => of.previousLine({} as never), TypeError],
     ['no source file', (of) => of.sourceFile(''), RangeError],
   ];
-  it.each(wrong)('cannot be %s, by name, and the session goes on', async (_what, call, type) => {
+  it.each(wrong)('cannot be %s: the error names it, and the session continues', async (_what, call, type) => {
     await expect(call(session)).rejects.toThrow(type);
     await expect(call(session)).rejects.toThrow(/must be/);
     await expect(session.lines('plain.c')).resolves.toHaveLength(7);
   });
 
-  it('cannot be of a module of another session', async () => {
+  it('is refused for a module of another session', async () => {
     await using other = await SymbolSession.open();
     const module = (await session.module(base))!;
     await expect(other.lines('plain.c', { module })).rejects.toThrow(/module of this session/);
@@ -384,7 +389,7 @@ describe('on a DLL', () => {
     return session;
   }
 
-  it('that has SymEnumLinesW, lines are read through it, once', async () => {
+  it('with SymEnumLinesW, lines are read through it, once', async () => {
     const probe = await loadProbe();
     await using session = await withModule(probe);
     await session.lines('absent.c');
@@ -395,7 +400,7 @@ describe('on a DLL', () => {
     expect([probe.calls('SymEnumSourceFilesW'), probe.calls('SymGetLineNextW64')]).toEqual([1, 0]);
   });
 
-  it('that lacks SymEnumLinesW, SymEnumLines stands in', async () => {
+  it('without SymEnumLinesW, SymEnumLines is used', async () => {
     const probe = await probeWithout('SymEnumLinesW');
     await using session = await withModule(probe);
     await expect(session.lines('file0.c')).resolves.toEqual([]);
@@ -407,17 +412,17 @@ describe('on a DLL', () => {
     [['SymEnumSourceFilesW'], (of) => of.sourceFiles()],
     [['SymGetSourceFileW'], (of) => of.sourceFile('file0.c')],
   ];
-  it.each(lacking)('that lacks %p, the error names it', async (names, call) => {
+  it.each(lacking)('without %p, the error names it', async (names, call) => {
     await using session = await withModule(await probeWithout(...names));
     await expect(call(session)).rejects.toMatchObject({ code: 'DBGHELP_NOT_EXPORTED', api: names[0] });
   });
 
-  it('that tells checksums, files have them; of a kind that nobody knows, and without them, they have none', async () => {
+  it('with checksums, files have them; but none of an unknown kind, and none if there are none', async () => {
     const probe = await loadProbe();
     await using session = await withModule(probe);
     const plain = ['file0.c', 'file1.c'].map((file) => ({ path: `C:\\probe\\${file}`, module: '' }));
     const asked = { checksums: true };
-    // Nothing filled in: kind 0.
+    // The DLL filled in nothing: kind 0.
     await expect(session.sourceFiles(undefined, asked)).resolves.toEqual(plain);
     expect(probe.calls('SymGetSourceFileChecksumW')).toBe(2);
     probe.fill('SymGetSourceFileChecksumW');
@@ -428,7 +433,7 @@ describe('on a DLL', () => {
     await expect(older.sourceFiles(undefined, asked)).resolves.toEqual(plain);
   });
 
-  it('that takes long for a checksum, none is asked for unless told to; else the event loop turns, and the signal stops it', async () => {
+  it('with slow checksums, none is read by default; otherwise the event loop turns, and the signal stops it', async () => {
     const probe = await loadProbe();
     await using session = await withModule(probe);
     const files = 40;
@@ -438,7 +443,7 @@ describe('on a DLL', () => {
     probe.delay('SymGetSourceFileChecksumW', 20);
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
-    // What others ask for meanwhile has its turn between two files.
+    // Other requests get their turn between two files.
     const all = session.sourceFiles(undefined, { checksums: true });
     const other = session.module(base).then(() => probe.calls('SymGetSourceFileChecksumW'));
     await expect(all).resolves.toHaveLength(files);
@@ -456,7 +461,7 @@ describe('on a DLL', () => {
     expect(probe.calls('SymGetSourceFileChecksumW') - before).toBeLessThan(files);
   });
 
-  it('that fetches sources, the path of the copy comes back; null where it has none; its errors otherwise', async () => {
+  it('that fetches sources, the result is the path of the copy, null if there is none, or the error', async () => {
     const probe = await loadProbe();
     await using session = await withModule(probe);
     probe.fill('SymGetSourceFileW');

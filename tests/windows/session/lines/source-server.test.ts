@@ -6,7 +6,7 @@ import { describeWhere } from '../../capabilities';
 import { bin, scene, variant } from '../../fixtures';
 
 const base = 0x10000000n;
-/** A stream of the fixtures with no bytes in it, and what has its place where a source server is named. */
+/** An empty stream of the fixtures, and the one that replaces it to name a source server. */
 const [unused, source] = ['/LinkInfo\0', 'srcsrv\0\0\0\0'];
 
 describeWhere('fetchesSources', 'a source file', () => {
@@ -16,14 +16,14 @@ describeWhere('fetchesSources', 'a source file', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('is null where no PDB says where it is', async () => {
+  it('is null if no PDB names its place', async () => {
     await using session = await SymbolSession.open();
     await session.loadModule(scene, { base });
     await expect(session.sourceFile('scene.cpp')).resolves.toBeNull();
     await expect(session.sourceFile('nothing.cpp')).resolves.toBeNull();
   });
 
-  it('is refused with the name of the file that is lacking where one does', async () => {
+  it('is refused with the name of the missing file if a PDB does', async () => {
     const image = path.join(folder, 'scene.dll');
     await copyFile(scene, image);
     const bytes = await readFile(bin(variant, 'scene.pdb'));

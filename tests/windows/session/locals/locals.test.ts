@@ -10,7 +10,7 @@ import { withoutReferences } from '../types/type-truth';
 
 const base = 0x10000000n;
 
-/** What llvm-pdbutil says of variables; see ../fixtures/README.md. */
+/** The facts of llvm-pdbutil about variables; see ../fixtures/README.md. */
 interface TrueVariable {
   readonly name: string;
   readonly kind: 'parameter' | 'local' | 'static' | 'constant';
@@ -47,7 +47,7 @@ interface TrueLocals {
 const truth = (of: string): TrueLocals =>
   JSON.parse(readFileSync(path.join(__dirname, `../../../fixtures/truth/${of}-locals.json`), 'utf8')) as TrueLocals;
 
-/** llvm's spelling of a type without `const`, spaces and `__cdecl`, which one of the two spellings leaves out. */
+/** llvm's name of a type without `const`, spaces and `__cdecl`, which one of the two forms omits. */
 const plainText = (text: string): string =>
   withoutReferences(text)
     .replace(/\b(?:const|volatile|__cdecl)\b/g, '')
@@ -81,7 +81,7 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86', 'x86-o2
     });
     afterAll(() => session.close());
 
-    it('are those that llvm has, wherever something changes', async () => {
+    it('are the same as in llvm, wherever something changes', async () => {
       const moved: string[] = [];
       let compared = 0;
       for (const { name: functionName, scopes, variables, samples } of functions) {
@@ -99,7 +99,7 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86', 'x86-o2
             if (inlined(variable.scope)) continue;
             const at = left.findIndex((local) => local.name === variable.name && isIn(local, variable.scope));
             const [local] = at < 0 ? [] : left.splice(at, 1);
-            // Wine's DLL leaves out constants and parameters without a name.
+            // Wine's DLL omits constants, and parameters without a name.
             if (!local && (variable.kind === 'constant' || variable.name === '')) continue;
             if (!local) throw new Error(`${what}: no ${variable.name}`);
             expect(local.kind).toBe(variable.kind === 'parameter' ? 'parameter' : 'local');
@@ -110,7 +110,8 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86', 'x86-o2
             compared++;
             if (isDeepStrictEqual(wineFrame(exact), wineFrame(local.location))) continue;
             moved.push(`${what}: ${variable.name}`);
-            // Of several places, Wine's DLL may give another one, or none; never one that the variable does not have.
+            // Of several places, Wine's DLL may give another one, or none, but never one that the variable does not
+            // have.
             const others = (variable.places ?? []).map((_, other) =>
               wineFrame(trueLocation(variable, other, registers)),
             );
@@ -126,12 +127,12 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86', 'x86-o2
         }
       }
       expect(compared).toBeGreaterThan(700);
-      // Where nothing is optimised, a variable has one place.
+      // In unoptimised code, a variable has one place.
       if (can('followsOptimizedVariables') || !name.endsWith('-o2')) expect(moved).toEqual([]);
       else expect(moved.length / compared).toBeLessThan(0.05);
     });
 
-    it('are the same wherever the image was loaded, and whoever chose the place', async () => {
+    it('are the same at every base, given or not', async () => {
       await using other = await SymbolSession.open();
       const module = await other.loadModule(bin(name, 'scene.dll'));
       const rebased = (locals: readonly LocalVariable[] | null, from: bigint): unknown =>
@@ -151,9 +152,7 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86', 'x86-o2
   },
 );
 
-/**
- * On Wine's DLL, EBP may stand for the virtual frame of x86, which DbgHelp cannot be asked about: one name for both there.
- */
+/** On Wine's DLL, EBP may mean the virtual frame of x86, for which DbgHelp has no name: one name for both there. */
 function wineFrame(location: VariableLocation): VariableLocation {
   const either = wineVersion() !== undefined && location.kind === 'frame' && ['EBP', 'VFRAME'].includes(location.name);
   return either ? { ...location, register: 0, name: 'EBP or VFRAME' } : location;
@@ -170,7 +169,7 @@ describe('variables at an address', () => {
 
   const measure = trueFunction('scene_measure');
 
-  it("have types that lead on, and sizes that are the types'", async () => {
+  it('have types that can be loaded, with the sizes of the types', async () => {
     const locals = await session.locals({ module: 'scene', rva: measure.addresses[3]!.rva });
     const samples = locals!.find(({ name }) => name === 'samples')!;
     expect(samples).toMatchObject({ kind: 'local', size: 16, type: { kind: 'array', name: 'int [4]', size: 16 } });
@@ -184,12 +183,12 @@ describe('variables at an address', () => {
     ['no function is', base + 0x10n],
     ['the address space ends', 2n ** 64n - 1n],
     ['an absent module would be', 'absent+0x10'],
-  ])('are null where %s, and the scope before does not show', async (_where, address) => {
+  ])('are null if %s, and the previous scope does not show', async (_where, address) => {
     await expect(session.locals(base + BigInt(measure.addresses[3]!.rva))).resolves.not.toEqual([]);
     await expect(session.locals(address)).resolves.toBeNull();
   });
 
-  it('are null without a PDB, and take an address only', async () => {
+  it('are null without a PDB, and accept only an address', async () => {
     await using other = await SymbolSession.open();
     const module = await other.loadModule(bare, { base });
     expect((await other.locals({ module, rva: measure.rva })) ?? []).toEqual([]);
@@ -197,7 +196,7 @@ describe('variables at an address', () => {
     await expect(session.locals(null as never)).rejects.toThrow(TypeError);
   });
 
-  it('are not torn by others that ask at the same time', async () => {
+  it('are not mixed up with those of concurrent calls', async () => {
     const other = await SymbolSession.open();
     await other.loadModule(bin(`${variant}-o2`, 'scene.dll'), { base });
     const names = (locals: readonly LocalVariable[] | null): string[] | undefined => locals?.map(({ name }) => name);
@@ -240,7 +239,7 @@ describe('the scope, on a DLL that records', () => {
     for (const index of sets) expect(calls[index + 1]).toBe('SymEnumSymbolsW');
   });
 
-  it('that is set already is no failure; one that cannot be set is', async () => {
+  it('that is already set is no failure, but one that cannot be set is', async () => {
     await using session = await SymbolSession.open({ dbghelp: probe.dll });
     probe.fill('SymGetModuleInfoW64');
     const at = (await session.loadVirtualModule({ base, size: 0x1000, name: 'made' })).base + 1n;

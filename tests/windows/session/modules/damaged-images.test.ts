@@ -14,7 +14,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 type Outcomes = Record<string, { error: string; code?: string; message?: string }>;
 
-/** Loads what is in the folder in a process of its own: that it ends is what must not be. */
+/** Loads the files of the folder in a separate process, which must not crash. */
 function outcomes(): Outcomes {
   const ran = tryProgram('loadingEach', {}, folder);
   if ('ended' in ran) throw new Error(`the process ended: ${ran.ended}`);
@@ -30,7 +30,7 @@ async function put(name: string, file: string, bytes: Uint8Array, pdb: Uint8Arra
 
 const pdbOf = (file: string): Promise<Buffer> => readFile(file.replace(/\.\w+$/, '.pdb'));
 
-/** Where the bytes of an image that are in memory end in its file. */
+/** The end in the file of an image's bytes that are loaded into memory. */
 function endOf(file: string): number {
   const { bytes, headerOffset, sections } = readImageFile(file);
   const table = headerOffset + 24 + bytes.readUInt16LE(headerOffset + 20);
@@ -79,7 +79,7 @@ describe('a damaged image', () => {
       for (let flip = 0; flip < 6; flip++) {
         damaged[headerOffset + 4 + random.below(end - headerOffset - 4)] = random.below(256);
       }
-      // One directory of those that DLLs read, somewhere else in the sections.
+      // Moves one of the directories that DLLs read to somewhere else in the sections.
       const { rva, size } = sections[random.below(sections.length)]!;
       damaged.writeUInt32LE(rva + random.below(size), directory + 8 * random.pick([0, 3, 6]));
       await put(String(round), scene, damaged, random.below(2) === 0 ? null : pdb);
@@ -90,7 +90,7 @@ describe('a damaged image', () => {
       if (outcome.error !== 'none') expect(outcome).toMatchObject({ code: 'DBGHELP_BAD_FORMAT' });
   });
 
-  it('that names no PDB is kept from a damaged one of its own name', async () => {
+  it('that refers to no PDB does not get a damaged one of its own name', async () => {
     const { bytes, headerOffset } = readImageFile(bare);
     const directory = headerOffset + 24 + (variant === 'x64' ? 112 : 96);
     const pdb = await readFile(bin(variant, 'scene.pdb'));

@@ -9,7 +9,7 @@ import { readImageFile } from '../../image-file';
 
 const { SymbolizerPool } = jest.requireActual<typeof PoolPackage>(path.join(process.env['DBGHELP_BUILT']!, 'pool'));
 
-/** Where no image of the fixtures prefers to be. */
+/** The preferred base of no fixture. */
 const base = 0x30000000n;
 const pdb = bin(variant, 'scene.pdb');
 const otherPdb = path.join(path.dirname(mismatched), 'scene.pdb');
@@ -18,7 +18,7 @@ const places = truth(variant).functions.flatMap(({ addresses }) => addresses.map
 
 let session: SymbolSession;
 let folder: string;
-/** A copy of the image, with nothing beside it. */
+/** A copy of the image, alone in its folder. */
 let image: string;
 /** The PDB under another name. */
 let renamed: string;
@@ -37,17 +37,17 @@ beforeEach(async () => {
 });
 afterEach(() => session.close());
 
-/** What is said of all places, with addresses as offsets. */
+/** The answers for all addresses, as offsets. */
 async function namesAt(from: bigint): Promise<unknown[]> {
   const answers = await session.symbolizeAll(places.map((place) => from + BigInt(place)));
   return answers.map((answer) => answer && { ...answer, address: answer.address - from });
 }
 
-describe('a PDB whose image is not there', () => {
+describe('a PDB whose image is missing', () => {
   it.each([
     ['without a base', undefined],
     ['at a base', 0x20000000n],
-  ])('gives the names, lines and types that it gives with its image: %s', async (_what, at) => {
+  ])('gives the same names, lines and types as with its image: %s', async (_what, at) => {
     const module = await session.loadModule({ pdb, base: at, requireSymbols: true });
     expect(module).toMatchObject({ name: 'scene', symbolType: 'pdb', hasFullSymbols: true, hasLines: true });
     expect(module.imagePath.toLowerCase()).toBe(pdb.toLowerCase());
@@ -67,7 +67,7 @@ describe('a PDB whose image is not there', () => {
     expect(type).toBe(await session.formatType('scene::Shape'));
   });
 
-  it('is given again, and is known by the name that it is given', async () => {
+  it('is returned again, and has the given name', async () => {
     const module = await session.loadModule({ pdb: renamed, name: 'scene' });
     await expect(session.loadModule({ pdb: renamed })).resolves.toBe(module);
     await expect(session.symbolize({ module, rva })).resolves.toMatchObject({ name: 'scene_draw', level: 'line' });
@@ -76,14 +76,14 @@ describe('a PDB whose image is not there', () => {
     await expect(session.modules()).resolves.toHaveLength(2);
   });
 
-  it('may be of another machine', async () => {
+  it('may be for another machine', async () => {
     const module = await session.loadModule({ pdb: bin('x86-o2', 'scene.pdb') });
     expect(module).toMatchObject({ base: 0x10000000n, hasFullSymbols: true });
     const known = truth('x86-o2').functions.find(({ name }) => name === 'scene_draw')!;
     await expect(session.symbolize({ module, rva: known.rva })).resolves.toMatchObject({ name: 'scene_draw' });
   });
 
-  it('leaves no files behind', async () => {
+  it('leaves no files', async () => {
     await using own = await SymbolSession.open();
     await own.loadModule({ pdb });
     await own.loadModule(image, { pdb: renamed });
@@ -110,7 +110,7 @@ describe('a PDB whose image is not there', () => {
     ['an image', () => scene, 'DBGHELP_BAD_FORMAT', /it is an image, and no PDB/],
     ['a long path', () => path.join(folder, 'a'.repeat(260)), 'DBGHELP_NOT_FOUND', /no path of 260 or more/],
   ];
-  it.each(none)('is refused by what it is: %s', async (_what, file, code, message) => {
+  it.each(none)('is refused as such: %s', async (_what, file, code, message) => {
     for (const load of [() => session.loadModule({ pdb: file() }), () => session.loadModule(scene, { pdb: file() })]) {
       await expect(load()).rejects.toMatchObject({ name: 'DbgHelpError', code });
       await expect(load()).rejects.toThrow(message);
@@ -118,7 +118,7 @@ describe('a PDB whose image is not there', () => {
     await expect(session.modules()).resolves.toEqual([]);
   });
 
-  it('is an argument like others', async () => {
+  it('is checked like other arguments', async () => {
     for (const wrong of [{}, null, 5, { pdb: 5 }, undefined])
       await expect(session.loadModule(wrong as never)).rejects.toThrow(TypeError);
     await expect(session.loadModule(scene, { pdb: 5 as never })).rejects.toThrow(/`pdb`/);
@@ -126,15 +126,15 @@ describe('a PDB whose image is not there', () => {
   });
 });
 
-describe('an image whose PDB is told', () => {
-  it('has the symbols of it, whatever it is called and wherever it lies', async () => {
+describe('an image with a given PDB', () => {
+  it('has its symbols, with any file name in any folder', async () => {
     const module = await session.loadModule(image, { pdb: renamed, requireSymbols: true });
     expect(module).toMatchObject({ symbolType: 'pdb', hasFullSymbols: true, imagePath: image });
     await expect(session.symbolize({ module, rva })).resolves.toMatchObject({ name: 'scene_draw', level: 'line' });
     expect(session.searchPath).toBe('');
   });
 
-  it('takes that one before one that lies beside it', async () => {
+  it('prefers it to one beside the image', async () => {
     const told = path.join(folder, 'told');
     await mkdir(told);
     await copyFile(pdb, path.join(told, 'scene.pdb'));
@@ -169,7 +169,7 @@ describe('an image whose PDB is told', () => {
     },
   );
 
-  it('takes one of another build where the options ask for anything', async () => {
+  it('accepts one of another build if the session has `loadAnything`', async () => {
     await using own = await SymbolSession.open({ options: { loadAnything: true } });
     const module = await own.loadModule(image, { pdb: otherPdb });
     expect(module).toMatchObject({ symbolType: 'pdb', hasFullSymbols: false });
@@ -178,7 +178,7 @@ describe('an image whose PDB is told', () => {
     expect(modules[0]!.why).toMatchObject({ code: 'taken-anyway' });
   });
 
-  it('is told to a pool likewise', async () => {
+  it('works the same in a pool', async () => {
     await using pool = await SymbolizerPool.open({ processes: 1 });
     const at = [base + BigInt(rva)];
     const items = [
@@ -201,7 +201,7 @@ describe('an image whose PDB is told', () => {
 describe('a damaged PDB', () => {
   const cuts = Array.from({ length: 8 }, (_, index) => index + 1).map((part) => part / 9);
 
-  /** A folder of its own with a damaged PDB. */
+  /** A separate folder with a damaged PDB. */
   async function damaged(name: string, damage: (bytes: Buffer) => Uint8Array): Promise<string> {
     const at = path.join(folder, name);
     await mkdir(at, { recursive: true });
@@ -211,13 +211,13 @@ describe('a damaged PDB', () => {
   const cut = (part: number) => damaged(`cut-${part.toFixed(3)}`, (bytes) => bytes.subarray(0, bytes.length * part));
   const scrambled = (): Promise<string> =>
     damaged('scrambled', (bytes) => {
-      // The directory's first block: numbers of blocks that there are not.
+      // The directory's first block: invalid numbers of blocks.
       const blockSize = bytes.readUInt32LE(32);
       const directory = bytes.readUInt32LE(bytes.readUInt32LE(52) * blockSize) * blockSize;
       return bytes.fill(0x7e, directory + 4 * (1 + bytes.readUInt32LE(directory)), directory + blockSize);
     });
 
-  it('in front of the right one is passed over', async () => {
+  it('in front of the right one is skipped', async () => {
     for (const at of [...(await Promise.all(cuts.map(cut))), await scrambled()]) {
       await using own = await SymbolSession.open({ searchPath: [at, path.dirname(pdb)] });
       const module = await own.loadModule(image, { requireSymbols: true });

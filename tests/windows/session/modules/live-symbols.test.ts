@@ -6,7 +6,7 @@ import { bin, scene, trueFunction, variant } from '../../fixtures';
 import { loadProbe } from '../../probe';
 import { startApp, type StartedApp } from '../../running-app';
 
-/** app.exe and scene.dll name their PDBs without a folder, as all that is linked with /PDBALTPATH:%_PDB% does. */
+/** app.exe and scene.dll refer to their PDBs without a folder, like all images linked with /PDBALTPATH:%_PDB%. */
 const files = ['app.exe', 'app.pdb', 'scene.dll', 'scene.pdb'];
 const programs = process.arch === 'ia32' ? ['x86'] : ['x64', 'x86'];
 
@@ -14,10 +14,10 @@ let scratch: string;
 beforeAll(async () => {
   scratch = await mkdtemp(path.join(os.tmpdir(), 'dbghelp-'));
 });
-// Of DLLs, which cannot be deleted while they are loaded.
+// DLLs cannot be deleted while they are loaded.
 afterAll(() => rm(scratch, { recursive: true }).catch(() => undefined));
 
-/** The fixtures where nobody has looked before. */
+/** A copy of the fixtures in a new folder. */
 async function elsewhere(folder: string, from: string): Promise<string> {
   const target = path.join(scratch, folder);
   await mkdir(target, { recursive: true });
@@ -64,7 +64,7 @@ describe.each(programs)('a live program of %s with PDBs beside its images, and n
     for (const symbol of named) expect(symbol?.level).toBe('line');
   });
 
-  it('has them at once where they are not to be loaded when they are needed', async () => {
+  it('has them at once without deferred loads', async () => {
     await using session = await SymbolSession.open({ process: started.pid, options: { deferredLoads: false } });
     const { modules, options } = await session.diagnostics();
     expect(options.named.deferredLoads).toBe(false);
@@ -73,7 +73,7 @@ describe.each(programs)('a live program of %s with PDBs beside its images, and n
     }
   });
 
-  it('has its folder behind the search path that was given', async () => {
+  it('has its folder after the given search path', async () => {
     await using session = await SymbolSession.open({ process: started.pid, searchPath: 'C:\\symbols' });
     const folder = path.join(scratch, `program-${program}`).toLowerCase();
     const elements = session.searchPath.toLowerCase().split(';');
@@ -84,7 +84,7 @@ describe.each(programs)('a live program of %s with PDBs beside its images, and n
 });
 
 describe('a module that a live process loads later', () => {
-  it('has names when the list was read again', async () => {
+  it('has names after the list was read again', async () => {
     const folder = await elsewhere('later', variant);
     await using session = await SymbolSession.open({ process: 'self' });
     const { koffi } = await loadProbe();
@@ -100,13 +100,13 @@ describe('a module that a live process loads later', () => {
       level: 'line',
     });
     expect(module).toMatchObject({ hasFullSymbols: true });
-    // Whoever forgets it unloads it.
+    // A library that is garbage-collected would be unloaded.
     expect(library).toBeDefined();
   });
 });
 
-describe('an image that is loaded by its path into a live session', () => {
-  it('is searched for beside itself, too', async () => {
+describe('an image loaded by its path into a live session', () => {
+  it('has symbols from its own folder, too', async () => {
     await using session = await SymbolSession.open({ process: 'self' });
     const before = session.searchPath;
     const module = await session.loadModule(scene, { base: 0x10000000n });

@@ -23,7 +23,7 @@ const action = {
 };
 
 const base = 0x10000000n;
-/** What the probe calls the image of every load. */
+/** The probe's name for the image of every load. */
 const told = { file: 'C:\\probe\\mod0.dll', module: 'mod0' };
 
 let scratch: string;
@@ -36,7 +36,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(path.join(os.tmpdir(), 'dbghelp-'));
   probe = await loadProbe();
 });
-// Of DLLs, which cannot be deleted while they are loaded.
+// DLLs cannot be deleted while they are loaded.
 afterAll(() => rm(scratch, { recursive: true }).catch(() => undefined));
 beforeEach(() => {
   probe.reset();
@@ -55,7 +55,7 @@ function listen(session: SymbolSession): Heard {
   return heard;
 }
 
-/** What is heard of a load from within which the probe tells a callback something. */
+/** The events of a load during which the probe calls the callback. */
 async function heardOf(what: number, from: Probe = probe): Promise<Heard> {
   await using session = await SymbolSession.open({ dbghelp: from.dll });
   const heard = listen(session);
@@ -66,7 +66,7 @@ async function heardOf(what: number, from: Probe = probe): Promise<Heard> {
   return heard;
 }
 
-/** A probe of its own, with one text in it replaced by another of the same length. */
+/** A separate probe, with one text replaced by another of the same length. */
 async function patchedProbe(name: string, from: string, to: string): Promise<Probe> {
   expect(to).toHaveLength(from.length);
   const bytes = await readFile(probePath);
@@ -79,18 +79,18 @@ async function patchedProbe(name: string, from: string, to: string): Promise<Pro
   return patched;
 }
 
-describe('what DbgHelp tells', () => {
+describe('a call of the registered callback', () => {
   it.each([
     [action.start, 'load-started', 'info', 'started'],
     [action.partial, 'load-partial', 'info', 'running'],
     [action.complete, 'load-ended', 'info', 'ended'],
     [action.failure, 'load-failed', 'problem', 'failed'],
-  ])('of a load (0x%x) is a diagnostic %s and progress', async (what, code, severity, state) => {
+  ])('about a load (0x%x) is a diagnostic %s and progress', async (what, code, severity, state) => {
     const { diagnostics, progress } = await heardOf(what);
     expect(diagnostics[0]).toMatchObject({ code, severity, module: told.module });
     expect(diagnostics[0]?.text).toContain(told.file);
     expect(progress).toEqual([{ ...told, state, percent: null, bytes: null }]);
-    // "Not handled": neither is the load tried again nor anything else.
+    // "Not handled": DbgHelp does not try the load again.
     expect(probe.callbackRecords().map(({ result }) => result)).toEqual([0n]);
   });
 
@@ -105,26 +105,26 @@ describe('what DbgHelp tells', () => {
       const { diagnostics, progress } = await heardOf(what);
       expect(diagnostics[0]).toEqual({ severity, code, text, module: 'scene' });
       expect(progress).toEqual([]);
-      // "Handled": an event does not come again as text.
+      // "Handled": DbgHelp does not repeat an event as text.
       expect(probe.callbackRecords().map(({ result }) => result)).toEqual([1n]);
     },
   );
 
-  it('of symbols that were unloaded is a diagnostic', async () => {
+  it('about unloaded symbols is a diagnostic', async () => {
     expect((await heardOf(action.unloaded)).diagnostics[0]).toMatchObject({ code: 'unloaded', module: null });
   });
 
   it.each([
     ['what nobody knows', action.unknown],
     ['XML without a percentage', action.xml],
-  ])('that is %s is nothing, and not handled', async (_what, unknown) => {
+  ])('that is %s is ignored, and not handled', async (_what, unknown) => {
     const { diagnostics, progress } = await heardOf(unknown);
     expect(diagnostics.filter(({ code }) => code === 'message')).toEqual([]);
     expect(progress).toEqual([]);
     expect(probe.callbackRecords().map(({ result }) => result)).toEqual([0n]);
   });
 
-  it('of a percentage is progress', async () => {
+  it('with a percentage is progress', async () => {
     const patched = await patchedProbe('percent.dll', 'probe text ', '27 percent ');
     const { progress } = await heardOf(action.text, patched);
     expect(progress).toEqual([{ module: 'scene', file: null, state: 'running', percent: 27, bytes: null }]);
@@ -140,7 +140,7 @@ describe('what DbgHelp tells', () => {
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it('to one session is nothing to another', async () => {
+  it('for one session does not reach another one', async () => {
     await using one = await SymbolSession.open({ dbghelp: probe.dll });
     await using other = await SymbolSession.open({ dbghelp: probe.dll });
     const [mine, theirs] = [listen(one), listen(other)];
@@ -153,7 +153,7 @@ describe('what DbgHelp tells', () => {
 });
 
 describe('the callback', () => {
-  it('is registered when it is needed, and let go by close', async () => {
+  it('is registered when it is needed, and released by close', async () => {
     const session = await SymbolSession.open({ dbghelp: probe.dll });
     await session.modules();
     expect([liveCallbacks() - before, probe.registered(session.key)]).toEqual([0, false]);
@@ -166,7 +166,7 @@ describe('the callback', () => {
     expect(liveCallbacks()).toBe(before);
   });
 
-  it('comes with SYMOPT_DEBUG as long as anybody listens', async () => {
+  it('has SYMOPT_DEBUG set as long as there are listeners', async () => {
     await using session = await SymbolSession.open({ dbghelp: probe.dll });
     const listener = jest.fn();
     const debug = async (): Promise<boolean> => {
@@ -180,7 +180,7 @@ describe('the callback', () => {
     expect(await debug()).toBe(false);
   });
 
-  it('leaves SYMOPT_DEBUG to who asked for it by an option', async () => {
+  it('leaves SYMOPT_DEBUG set if a session option has set it', async () => {
     await using session = await SymbolSession.open({ dbghelp: probe.dll, options: { debug: true } });
     const listener = jest.fn();
     for (const listening of [true, false]) {
@@ -189,7 +189,7 @@ describe('the callback', () => {
     }
   });
 
-  it('is not one that this DLL can have: on says which function is missing, and loads go on', async () => {
+  it('is impossible with this DLL: on names the missing function, and loads continue', async () => {
     const without = await patchedProbe('without.dll', 'SymRegisterCallbackW64', 'SymRegisterCallbackW65');
     await using session = await SymbolSession.open({ dbghelp: without.dll });
     expect(() => session.on('diagnostic', jest.fn())).toThrow(
@@ -202,7 +202,7 @@ describe('the callback', () => {
 });
 
 describe('a listener', () => {
-  it('may ask the session, which answers when the load is done', async () => {
+  it('may use the session, which answers after the load', async () => {
     await using session = await SymbolSession.open();
     const answers: Promise<unknown>[] = [];
     session.on('progress', () => {
@@ -213,7 +213,7 @@ describe('a listener', () => {
     await expect(Promise.all(answers)).resolves.toEqual(answers.map(() => 'scene_draw'));
   });
 
-  it('that throws is the process’s affair: neither the load nor the session suffers', () => {
+  it('that throws causes an uncaught exception of the process: neither the load nor the session fails', () => {
     const { uncaught, uncaughtOfBusy, calls, ...outcome } = runProgram(
       'throwingListener',
       { milliseconds: 180_000 },
@@ -223,7 +223,7 @@ describe('a listener', () => {
     expect(calls).toBeGreaterThanOrEqual(2);
     expect(uncaught).toHaveLength(calls);
     expect(uncaught[0]).toBe('thrown when started');
-    // Told more than once, though it throws.
+    // Called more than once, although it throws.
     expect(uncaughtOfBusy.slice(0, 2)).toEqual(Array(2).fill('thrown for SymbolSession.modules'));
   });
 
@@ -241,7 +241,7 @@ describe('a listener', () => {
     expect(() => call(session)).toThrow(message);
   });
 
-  it('comes too late after close, and can still be taken back', async () => {
+  it('is refused after close, but can still be removed', async () => {
     const session = await SymbolSession.open();
     await session.close();
     expect(() => session.on('progress', jest.fn())).toThrow(
@@ -252,7 +252,7 @@ describe('a listener', () => {
 });
 
 describe('the log of a load by the real DLL', () => {
-  /** Without what the end of the session adds. */
+  /** Without the entries from the end of the session. */
   const logOf = async (image: string): Promise<Heard> => {
     await using session = await SymbolSession.open();
     const { diagnostics, progress } = listen(session);
@@ -260,16 +260,16 @@ describe('the log of a load by the real DLL', () => {
     return { diagnostics: [...diagnostics], progress: [...progress] };
   };
 
-  /** But for what the DLL says of its search path being put back. */
+  /** Without the DLL's messages about its restored search path. */
   const lastOf = (diagnostics: readonly SymbolDiagnostic[]): SymbolDiagnostic | undefined =>
     diagnostics.findLast(({ code }) => code !== 'message');
 
-  it('of symbols that are found has no problem in it', async () => {
+  it('of found symbols has no problem in it', async () => {
     const { diagnostics } = await logOf(scene);
     expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
-  it('ends with where the symbols came from', async () => {
+  it('ends with the source of the symbols', async () => {
     const { diagnostics, progress } = await logOf(scene);
     expect([progress[0]?.state, progress.at(-1)?.state]).toEqual(['started', 'ended']);
     expect(progress[0]).toMatchObject({ module: 'scene', file: expect.stringMatching(/scene\.dll$/i) as string });
@@ -287,7 +287,7 @@ describe('the log of a load by the real DLL', () => {
     expect((await logOf(bare)).diagnostics.some(({ code }) => code === 'missing')).toBe(true);
   });
 
-  it('is there for symbols that are loaded when they are first needed, too', async () => {
+  it('also has symbols that are loaded at their first use', async () => {
     await using session = await SymbolSession.open({ process: 'self' });
     const { diagnostics } = listen(session);
     const kernel = (await session.modules()).find(({ name }) => /^kernel32$/i.test(name))!;
@@ -300,7 +300,7 @@ describe('the log of a load by the real DLL', () => {
 });
 
 describe('an AbortSignal', () => {
-  /** Loads while the probe holds the call, and asks from within whether to go on. */
+  /** Loads while the probe holds the call, which asks whether to continue. */
   async function loadAsked(abort: boolean): Promise<{ answers: bigint[]; outcome: unknown; unloaded: number }> {
     await using session = await SymbolSession.open({ dbghelp: probe.dll });
     probe.fill('SymGetModuleInfoW64');
@@ -321,18 +321,18 @@ describe('an AbortSignal', () => {
     };
   }
 
-  it('makes DbgHelp give a load up where it asks, and leaves nothing behind', async () => {
+  it('makes DbgHelp cancel a load when it asks, and leaves nothing behind', async () => {
     await expect(loadAsked(true)).resolves.toEqual({ answers: [1n], outcome: 'given up', unloaded: 1 });
     expect(liveCallbacks()).toBe(before);
   });
 
-  it('that is not aborted lets it go on', async () => {
+  it('that is not aborted lets the load continue', async () => {
     const { answers, outcome, unloaded } = await loadAsked(false);
     expect({ answers, unloaded }).toEqual({ answers: [0n], unloaded: 0 });
     expect(outcome).toBeInstanceOf(SymbolModule);
   });
 
-  it('of a load that is over cancels no other', async () => {
+  it('of a finished load cancels no other', async () => {
     await using session = await SymbolSession.open({ dbghelp: probe.dll });
     probe.fill('SymGetModuleInfoW64');
     const controller = new AbortController();
@@ -343,7 +343,7 @@ describe('an AbortSignal', () => {
     expect(probe.callbackRecords().map(({ result }) => result)).toEqual([0n]);
   });
 
-  it('is heard of by who listens', async () => {
+  it('is reported to listeners', async () => {
     await using session = await SymbolSession.open({ dbghelp: probe.dll });
     const { diagnostics } = listen(session);
     probe.fill('SymGetModuleInfoW64');

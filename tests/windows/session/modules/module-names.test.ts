@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Every verb that takes a module's name, and every answer that has one. */
+/** Every verb with a module's name, and every answer with one. */
 async function isKnownAs(session: SymbolSession, module: SymbolModule, spelling: string, name: string): Promise<void> {
   const address = base + BigInt(draw.rva);
   const hex = `0x${draw.rva.toString(16)}`;
@@ -68,7 +68,7 @@ const files: [file: string, name: string][] = [
   ],
 ];
 
-it.each(files)('the module of %s is %s, and is taken by either, whatever the case', async (file, name) => {
+it.each(files)('the module of %s is %s, and is found by either, in any case', async (file, name) => {
   const image = path.join(folder, file);
   await copyFile(scene, image);
   await using session = await SymbolSession.open();
@@ -80,7 +80,7 @@ it.each(files)('the module of %s is %s, and is taken by either, whatever the cas
   for (const { modules } of [await session.diagnostics()]) expect(modules.map((one) => one.name)).toEqual([name]);
 });
 
-it('a module whose file name has in it what no name may have is called with _ for that', async () => {
+it('a module whose file name has characters that a name cannot have is named with _ for them', async () => {
   const image = path.join(folder, 'a!b`c.dll');
   await copyFile(scene, image);
   await using session = await SymbolSession.open();
@@ -90,7 +90,7 @@ it('a module whose file name has in it what no name may have is called with _ fo
   await expect(session.symbolize(where.split(' ')[0]!)).resolves.toMatchObject({ address: base + BigInt(draw.rva) });
 });
 
-it('a module that is given a name is called so everywhere, and still taken by its file name', async () => {
+it('a module with a given name has it everywhere, and is still found by its file name', async () => {
   await using session = await SymbolSession.open();
   const diagnostics: SymbolDiagnostic[] = [];
   session.on('diagnostic', (diagnostic) => diagnostics.push(diagnostic));
@@ -105,19 +105,19 @@ it('a module that is given a name is called so everywhere, and still taken by it
   await expect(session.symbolize('My.Plug-in 2+0x1000')).resolves.toBeNull();
 });
 
-it('two images of the same file are told apart by their given names', async () => {
+it('two images of the same file are distinguished by their given names', async () => {
   await using session = await SymbolSession.open();
   const image = path.join(folder, 'twin.dll');
   await copyFile(scene, image);
   await session.loadModule(scene, { base, name: 'left' });
   await session.loadModule(image, { base: 0x20000000n, name: 'scene' });
   await expect(session.findSymbol('left!scene_draw')).resolves.toMatchObject({ address: base + BigInt(draw.rva) });
-  // What is called so comes before what lies in a file of that name.
+  // A module of this name precedes one with this file name.
   await expect(session.module('scene+0')).resolves.toMatchObject({ base: 0x20000000n });
   await expect(session.findSymbol('twin!scene_draw')).resolves.toMatchObject({ module: 'scene' });
 });
 
-it('a virtual module has the name that it was given', async () => {
+it('a virtual module has its given name', async () => {
   await using session = await SymbolSession.open();
   const made = await session.loadVirtualModule({ base, size: 0x1000, name: 'made.by.hand' });
   expect(made.name).toBe('made.by.hand');

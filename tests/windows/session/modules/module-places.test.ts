@@ -18,10 +18,10 @@ afterEach(() => session.close());
 const already = { name: 'DbgHelpError', code: 'DBGHELP_ALREADY_LOADED' };
 const bases = async (): Promise<bigint[]> => (await session.modules()).map((module) => module.base);
 
-describe('images that want the same addresses', () => {
+describe('images with the same preferred base', () => {
   const images = [scene, mismatched, bare, bin(`${variant}-o2`, 'scene.dll')];
 
-  it('are all loaded where no base is given, the first at its own', async () => {
+  it('are all loaded if no base is given, the first one at its own', async () => {
     const modules: SymbolModule[] = [];
     for (const image of images) modules.push(await session.loadModule(image));
     expect(modules[0]!.base).toBe(variant === 'x64' ? 0x180000000n : 0x10000000n);
@@ -35,11 +35,11 @@ describe('images that want the same addresses', () => {
     );
     expect(answers.slice(0, 3).map((answer) => [answer?.name, answer?.level === 'line'])).toEqual([
       ['scene_draw', true],
-      // Each PDB is looked for beside its own image only.
+      // Each PDB is searched for only beside its own image.
       ['scene_draw', false],
       ['scene_draw', false],
     ]);
-    // Each is given again, wherever it lies.
+    // Each is returned again, at any base.
     for (const [index, image] of images.entries())
       await expect(session.loadModule(image)).resolves.toBe(modules[index]);
   });
@@ -51,7 +51,7 @@ describe('images that want the same addresses', () => {
     await expect(session.loadModule(`\\\\?\\${scene.toUpperCase()}`)).resolves.toBe(module);
   });
 
-  it('are loaded beside what raw calls have loaded', async () => {
+  it('are loaded beside modules of raw calls', async () => {
     await dbghelp.SymLoadModuleExW(
       session.key,
       null,
@@ -76,7 +76,7 @@ describe('images that want the same addresses', () => {
     expect(module.base).toBeGreaterThan(0n);
   });
 
-  it('is refused where no room is left', async () => {
+  it('are refused if there is no room', async () => {
     await session.loadVirtualModule({ base: 0x10000n, size: 0xffff_0000 - 1, name: 'everything' });
     await expect(session.loadModule(bin('x86', 'scene.dll'))).rejects.toMatchObject(already);
     await expect(bases()).resolves.toEqual([0x10000n]);
@@ -87,7 +87,7 @@ interface TrueSamples {
   readonly functions: readonly { readonly samples: readonly (readonly [rva: number, ...rest: unknown[]])[] }[];
 }
 
-describe.each([variant, `${variant}-o2`])('an image of %s that is loaded without a base', (name) => {
+describe.each([variant, `${variant}-o2`])('an image of %s loaded without a base', (name) => {
   const image = bin(name, 'scene.dll');
   const text = readFileSync(path.join(__dirname, `../../../fixtures/truth/${name}-locals.json`), 'utf8');
   const places = (JSON.parse(text) as TrueSamples).functions.flatMap(({ samples }) => samples.map(([at]) => at));
@@ -104,7 +104,7 @@ describe.each([variant, `${variant}-o2`])('an image of %s that is loaded without
     return found;
   };
 
-  it('has the variables of one that is loaded at a base', async () => {
+  it('has the same variables as one loaded at a base', async () => {
     const without = await localsOf(undefined);
     expect(without.length).toBeGreaterThan(100);
     expect(without).toEqual(await localsOf(0x20000000n));
@@ -113,7 +113,7 @@ describe.each([variant, `${variant}-o2`])('an image of %s that is loaded without
   });
 });
 
-describe('a module over a part of another', () => {
+describe('a module that overlaps another one', () => {
   const middle = base + 0x1000n;
   const others = [
     ['an image', (replace?: boolean) => session.loadModule(app, { base: middle, replace })],
@@ -129,7 +129,7 @@ describe('a module over a part of another', () => {
     ['an image at the same base', (replace?: boolean) => session.loadModule(bare, { base, replace })],
   ] as const;
 
-  it.each(others)('is refused, and leaves the other as it was: %s', async (_what, load) => {
+  it.each(others)('is refused, and leaves the other one as it was: %s', async (_what, load) => {
     const module = await session.loadModule(scene, { base });
     const refused = load();
     await expect(refused).rejects.toMatchObject(already);
@@ -139,7 +139,7 @@ describe('a module over a part of another', () => {
     await expect(session.symbolize({ module, rva })).resolves.toEqual(sceneAndLine);
   });
 
-  it.each(others)('takes its place where it is told to, and the other is unloaded: %s', async (_what, load) => {
+  it.each(others)('replaces it with `replace`, and the other one is unloaded: %s', async (_what, load) => {
     const module = await session.loadModule(scene, { base });
     const second = await load(true);
     expect([module.loaded, second.loaded]).toEqual([false, true]);
@@ -147,14 +147,14 @@ describe('a module over a part of another', () => {
     await expect(session.symbolize({ module, rva })).rejects.toMatchObject({ code: 'DBGHELP_MODULE_UNLOADED' });
   });
 
-  it('is no module right behind another, or right before it', async () => {
+  it('is not one right behind or before another one', async () => {
     await session.loadModule(scene, { base });
     await session.loadVirtualModule({ base: base + BigInt(sizeOfImage), size: 0x1000, name: 'behind' });
     await session.loadVirtualModule({ base: base - 0x1000n, size: 0x1000, name: 'before' });
     await expect(bases()).resolves.toEqual([base - 0x1000n, base, base + BigInt(sizeOfImage)]);
   });
 
-  it('is never the same module once more', async () => {
+  it('is never the same module again', async () => {
     const module = await session.loadModule(scene, { base });
     await expect(session.loadModule(scene, { base, replace: true })).resolves.toBe(module);
     const virtual = { base: 0x50000000n, size: 0x1000, name: 'jit' };
@@ -164,7 +164,7 @@ describe('a module over a part of another', () => {
   });
 });
 
-it('an image is loaded once more where another base is asked for', async () => {
+it('an image is loaded again if another base is given', async () => {
   const first = await session.loadModule(scene, { base });
   const second = await session.loadModule(scene, { base: 0x20000000n });
   expect(second).not.toBe(first);
@@ -174,7 +174,7 @@ it('an image is loaded once more where another base is asked for', async () => {
   await expect(session.loadModule(scene, { base: second.base })).resolves.toBe(second);
 });
 
-it('a module whose end is beyond 2^64 is refused by its base', async () => {
+it('a module that ends beyond 2^64 is refused by its base', async () => {
   const size = BigInt(sizeOfImage);
   for (const at of [2n ** 64n - 1n, 2n ** 64n - size, 2n ** 64n - size + 0x1000n]) {
     await expect(session.loadModule(scene, { base: at })).rejects.toThrow(RangeError);
@@ -182,18 +182,18 @@ it('a module whose end is beyond 2^64 is refused by its base', async () => {
     const virtual = session.loadVirtualModule({ base: at, size: sizeOfImage, name: 'jit' });
     await expect(virtual).rejects.toThrow(/`base`/);
   }
-  // In a 32-bit process, not every DLL takes more than 32 bits.
+  // In a 32-bit process, not every DLL accepts more than 32 bits.
   const high =
     process.arch === 'ia32' ? { base: 2n ** 31n, size: 0x7fff_0000 } : { base: 2n ** 63n, size: 0xffff_ffff };
   await expect(session.loadModule(scene, high)).resolves.toMatchObject({ base: high.base });
   await expect(session.modules()).resolves.toHaveLength(1);
 });
 
-describe('what raw calls put over a module', () => {
+describe('a module that raw calls put over another one', () => {
   const loadRaw = (image: string, at: bigint): Promise<bigint> =>
     dbghelp.SymLoadModuleExW(session.key, null, image, null, at, 0, null, 0);
 
-  it('at its base is another module, and the one before is unloaded', async () => {
+  it('at its base is a different module, and the previous one is unloaded', async () => {
     const module = await session.loadModule(scene, { base });
     await dbghelp.SymUnloadModule64(session.key, base);
     await loadRaw(app, base);
@@ -207,7 +207,7 @@ describe('what raw calls put over a module', () => {
     expect(module.loaded).toBe(false);
   });
 
-  it('over a part of it is noticed where it is looked for', async () => {
+  it('over a part of it is noticed at the next look-up', async () => {
     const module = await session.loadModule(scene, { base });
     await loadRaw(app, base + 0x1000n);
     await expect(session.module(base + 0x1000n)).resolves.toMatchObject({ base: base + 0x1000n, name: 'app' });

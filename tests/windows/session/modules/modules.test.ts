@@ -40,7 +40,7 @@ describe('loading a module', () => {
     await expect(session.module(base - 1n)).resolves.toBeNull();
   });
 
-  it('uses the preferred base of the image unless told otherwise', async () => {
+  it('uses the preferred base of the image by default', async () => {
     const module = await session.loadModule(scene);
     expect(module.base).toBe(variant === 'x64' ? 0x180000000n : 0x10000000n);
     await expect(session.loadModule(scene)).resolves.toBe(module);
@@ -54,12 +54,12 @@ describe('loading a module', () => {
     expect(opened).toHaveLength(1);
   });
 
-  it('tells DbgHelp the name, base and size that it was given', async () => {
+  it('passes the given name, base and size to DbgHelp', async () => {
     const probe = await loadProbe();
     probe.reset();
     await using onProbe = await SymbolSession.open({ dbghelp: probe.dll });
     probe.fill('SymGetModuleInfoW64');
-    // The stand-in has no symbols by which to tell.
+    // The stand-in has no symbols to find the limit by.
     const highest = jest.spyOn(room, 'endOfAddresses').mockReturnValue(2n ** 64n);
     await onProbe.loadModule(scene, { base: 0xfffff80012340000n, size: 0x1234, name: 'renamed' });
     highest.mockRestore();
@@ -81,23 +81,23 @@ describe('loading a module', () => {
       expect([api, threadOf(api) === mainThread]).toEqual([api, onMainThread]);
   });
 
-  it('gives a module that is loaded already again', async () => {
+  it('returns a module that is already loaded', async () => {
     const module = await session.loadModule(scene, { base });
     await expect(session.loadModule(scene, { base })).resolves.toBe(module);
     await expect(session.modules()).resolves.toHaveLength(1);
   });
 
-  it('keeps two images at two bases apart', async () => {
+  it('separates two images at two bases', async () => {
     const first = await session.loadModule(scene, { base });
     const second = await session.loadModule(app, { base: 0x20000000n });
     await expect(session.modules()).resolves.toEqual([first, second]);
     await expect(session.module(second.base + 1n)).resolves.toBe(second);
   });
 
-  it('names symbols, lines or their absence, whatever PDB there is', async () => {
+  it('gives symbols, lines or their absence with any PDB', async () => {
     for (const image of [mismatched, bare]) {
       const module = await session.loadModule(image, { base });
-      // Microsoft's DLL says export, Wine's none; neither takes the wrong PDB.
+      // Microsoft's DLL says export, Wine's none; neither loads the wrong PDB.
       expect(['export', 'none']).toContain(module.symbolType);
       expect(module.hasFullSymbols).toBe(false);
       await expect(session.symbolize(module.addressOf(rva))).resolves.toMatchObject({ name: 'scene_draw' });
@@ -106,7 +106,7 @@ describe('loading a module', () => {
     }
   });
 
-  it('makes missing symbols an error when they are required, and leaves nothing behind', async () => {
+  it('makes missing symbols an error if they are required, and leaves nothing behind', async () => {
     for (const image of [mismatched, bare]) {
       const refused = session.loadModule(image, { base, requireSymbols: true });
       await expect(refused).rejects.toMatchObject({ name: 'DbgHelpError', code: 'DBGHELP_NO_SYMBOLS' });
@@ -126,7 +126,7 @@ describe('loading a module', () => {
     await expect(session.loadModule(image, { base })).resolves.toMatchObject({ hasFullSymbols: false });
   });
 
-  it('has no full symbols where an image brings a table of names only', async () => {
+  it('has no full symbols if an image has only a table of names', async () => {
     const bytes = await readFile(bare);
     // PointerToSymbolTable and NumberOfSymbols: one external function of the first section, and no long names.
     const header = bytes.readUInt32LE(0x3c) + 4;
@@ -163,13 +163,13 @@ describe('loading a module', () => {
     await expect(session.loadModule(scene, { base })).resolves.toMatchObject({ name: 'scene' });
   });
 
-  it('says which image is missing', async () => {
+  it('names the missing image', async () => {
     const missing = session.loadModule('C:\\nowhere\\absent.dll');
     await expect(missing).rejects.toMatchObject({ code: 'DBGHELP_NOT_FOUND' });
     await expect(missing).rejects.toThrow(/`image` C:\\nowhere\\absent\.dll/);
   });
 
-  it('survives an image that is none', async () => {
+  it('survives a file that is no image', async () => {
     const image = path.join(folder, 'text.dll');
     await writeFile(image, 'no image at all\n'.repeat(100));
     await expect(session.loadModule(image, { base, requireSymbols: true })).rejects.toMatchObject({
@@ -191,7 +191,7 @@ describe('loading a module', () => {
   });
 });
 
-it('a load of which SymGetModuleInfoW64 then knows nothing is taken back', async () => {
+it('undoes a load after which SymGetModuleInfoW64 does not know the module', async () => {
   const probe = await loadProbe();
   probe.reset();
   await using onProbe = await SymbolSession.open({ dbghelp: probe.dll });
@@ -207,7 +207,7 @@ it('a load of which SymGetModuleInfoW64 then knows nothing is taken back', async
 });
 
 describe('SymLoadModuleExW returning 0 with last error 0', () => {
-  it('is a failure where no module is at that base', async () => {
+  it('is a failure if no module is at that base', async () => {
     const probe = await loadProbe();
     probe.reset();
     await using onProbe = await SymbolSession.open({ dbghelp: probe.dll });
@@ -220,7 +220,7 @@ describe('SymLoadModuleExW returning 0 with last error 0', () => {
     });
   });
 
-  it('is an error of its own where another module is at that base', async () => {
+  it('has a specific error if another module is at that base', async () => {
     await session.loadModule(scene, { base });
     await expect(session.loadModule(app, { base })).rejects.toMatchObject({ name: 'DbgHelpError' });
     await expect(session.modules()).resolves.toMatchObject([{ name: 'scene' }]);
@@ -228,7 +228,7 @@ describe('SymLoadModuleExW returning 0 with last error 0', () => {
 });
 
 describe('unloading a module', () => {
-  it('makes its addresses nothing until it is loaded again', async () => {
+  it('makes its addresses null until it is loaded again', async () => {
     const module = await session.loadModule(scene, { base });
     await expect(session.symbolize(draw)).resolves.toMatchObject({ name: 'scene_draw' });
     await session.unloadModule(module);
@@ -252,7 +252,7 @@ describe('unloading a module', () => {
     await expect(other.symbolize(draw)).resolves.toMatchObject({ name: 'scene_draw' });
   });
 
-  it('twice is an error that says so, and the object is dead', async () => {
+  it('twice is an error that says so, and the object stays unloaded', async () => {
     const module = await session.loadModule(scene, { base });
     await session.unloadModule(module);
     const unloaded = { name: 'DbgHelpError', code: 'DBGHELP_MODULE_UNLOADED' };
@@ -268,7 +268,7 @@ describe('unloading a module', () => {
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('takes bases only', async () => {
+  it('accepts only bases', async () => {
     await session.loadModule(scene, { base });
     await expect(session.unloadModule(base + 1n)).rejects.toMatchObject({ code: 'DBGHELP_NOT_FOUND' });
     await expect(session.unloadModule(-1n)).rejects.toThrow(RangeError);
@@ -276,7 +276,7 @@ describe('unloading a module', () => {
     await expect(session.modules()).resolves.toHaveLength(1);
   });
 
-  it('goes for modules that raw calls loaded, too', async () => {
+  it('works for modules of raw calls, too', async () => {
     await dbghelp.SymLoadModuleExW(session.key, null, scene, null, base, 0, null, 0);
     const [module] = (await session.modules()) as [SymbolModule];
     expect(module.base).toBe(base);

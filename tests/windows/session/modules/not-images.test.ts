@@ -42,8 +42,8 @@ const none: [what: string, file: () => string, code: string, message: RegExp][] 
   ['a .dbg file', inFolder('some.dbg'), 'DBGHELP_BAD_FORMAT', /some\.dbg .*\.dbg file, and no image/],
 ];
 
-describe('what is no image', () => {
-  it.each(none)('is refused by what it is, with and without a base: %s', async (_what, file, code, message) => {
+describe('a file that is no image', () => {
+  it.each(none)('is refused as such, with and without a base: %s', async (_what, file, code, message) => {
     for (const base of [undefined, 0x10000000n]) {
       for (const requireSymbols of [false, true]) {
         const refused = session.loadModule(file(), { base, requireSymbols });
@@ -56,7 +56,7 @@ describe('what is no image', () => {
   });
 });
 
-/** The path of a copy of scene.dll, beside its PDB, that has so many characters. */
+/** A copy of scene.dll and its PDB, with a path of this length. */
 async function pathOf(length: number): Promise<string> {
   let at = folder;
   const left = (): number => length - at.length - '\\'.length - '\\scene.dll'.length;
@@ -70,7 +70,7 @@ async function pathOf(length: number): Promise<string> {
 }
 
 describe('the path of an image', () => {
-  it.each([255, 256, 259])('may have %i characters, and is told whole', async (length) => {
+  it.each([255, 256, 259])('may have %i characters, and is given in full', async (length) => {
     const file = await pathOf(length);
     const module = await session.loadModule(file);
     expect(module).toMatchObject({ name: 'scene', imagePath: file, symbolType: 'pdb', hasFullSymbols: true });
@@ -81,7 +81,7 @@ describe('the path of an image', () => {
     await expect(session.loadModule(file)).resolves.toBe(module);
   });
 
-  it.each([260, 261, 300])('may not have %i characters, which is said', async (length) => {
+  it.each([260, 261, 300])('may not have %i characters, and the error says so', async (length) => {
     const file = await pathOf(length);
     for (const given of [file, `\\\\?\\${file}`]) {
       for (const base of [undefined, 0x10000000n]) {

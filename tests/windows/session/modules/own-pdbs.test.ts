@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-/** The image in a folder of its own. */
+/** The image in a separate folder. */
 async function imageIn(bytes: Uint8Array, beside?: string): Promise<string> {
   const folder = path.join(root, `folder-${String(count++)}`);
   await mkdir(folder);
@@ -30,7 +30,7 @@ describe('the PDB beside an image', () => {
   it.each([
     ['unloaded', true],
     ['still loaded', false],
-  ])('is not used for one of another folder: the first is %s', async (_what, unload) => {
+  ])('is not used for an image of another folder: the first is %s', async (_what, unload) => {
     const bytes = await readFile(scene);
     const alone = await imageIn(bytes);
     const own = await imageIn(bytes, pdb);
@@ -56,7 +56,7 @@ describe('the PDB beside an image', () => {
   });
 });
 
-describe('an image that does not say which PDB is its own', () => {
+describe('an image that does not identify its PDB', () => {
   const debugDirectory = (bytes: Buffer): number => {
     const optional = bytes.readUInt32LE(0x3c) + 24;
     return optional + (bytes.readUInt16LE(optional) === 0x20b ? 112 : 96) + 6 * 8;
@@ -73,7 +73,7 @@ describe('an image that does not say which PDB is its own', () => {
         bytes.fill(0, record(bytes) + 4, record(bytes) + 8).write('NB10', record(bytes)) +
         bytes.write('scene.pdb\0', record(bytes) + 16),
     ],
-  ])('gets none for its name alone: %s', async (_what, change) => {
+  ])('gets none by its name only: %s', async (_what, change) => {
     const bytes = await readFile(scene);
     change(bytes);
     for (const beside of [pdb, otherPdb]) {

@@ -9,13 +9,16 @@ interface TrueName {
   readonly rva: number;
 }
 
-/** What llvm says of names.dll: operators, templates, names longer than any buffer, names that only the linker has. */
+/**
+ * The facts of llvm about names.dll: operators, templates, names longer than any buffer, names that only the linker
+ * has.
+ */
 const truth = JSON.parse(
   readFileSync(path.join(__dirname, '../../../fixtures/truth', `names-${variant}-symbols.json`), 'utf8'),
 ) as { readonly functions: readonly TrueName[]; readonly publics: readonly TrueName[] };
 
 const image = bin(variant, 'names.dll');
-/** As long as names get in the DLL, where they have a limit. */
+/** The maximum length of names in a DLL that has one. */
 const dllLength = 2047;
 const known = (name: string): string => (can('knowsLongNames') ? name : name.slice(0, dllLength));
 
@@ -42,7 +45,7 @@ const placesOf = (symbols: readonly { readonly name: string; readonly rva?: numb
 describe('every function that llvm lists', () => {
   const functions = placesOf(truth.functions.map(({ name, rva }) => ({ name: known(name), rva })));
 
-  it('is found by its very name, operators, templates and wildcards in names included', async () => {
+  it('is found by its exact name, also with operators, templates and wildcards in it', async () => {
     for (const [name, places] of functions) {
       for (const asked of [name, `names!${name}`, `NAMES.DLL!${name}`]) {
         const found = await session.findSymbol(asked);
@@ -53,7 +56,7 @@ describe('every function that llvm lists', () => {
     expect(functions.size).toBeGreaterThan(75);
   });
 
-  it('is found with all others of its name', async () => {
+  it('is found with all others of the same name', async () => {
     for (const [name, places] of functions) {
       const found = await session.findSymbols(name);
       expect([...places].filter((rva) => !found.some((symbol) => symbol.rva === rva))).toEqual([]);
@@ -62,7 +65,7 @@ describe('every function that llvm lists', () => {
   });
 });
 
-it('every name that `symbols` lists is found: one of its symbols by findSymbol, all of them by findSymbols', async () => {
+it('every name listed by `symbols` is found: one of its symbols by findSymbol, all by findSymbols', async () => {
   const byName = new Map<string, FoundSymbol[]>();
   for (const symbol of listed) byName.set(symbol.name, [...(byName.get(symbol.name) ?? []), symbol]);
   for (const [name, symbols] of byName) {
@@ -70,7 +73,7 @@ it('every name that `symbols` lists is found: one of its symbols by findSymbol, 
     expect(all).toEqual(symbols);
     expect(symbols.map(({ address }) => address)).toContain((await session.findSymbol(name))?.address);
   }
-  // Of the linker's names, what the DLL shows of them.
+  // The decorated names that the DLL shows.
   const shown = [...byName.keys()].filter((name) => /^[_@]*(?:plain_|with_)|at_end/.test(name));
   expect(shown).toHaveLength(5);
 });
@@ -84,7 +87,7 @@ it('every decorated name of a C++ function is found, too', async () => {
   }
 });
 
-it('names that are only like others are not found', async () => {
+it('similar names are not found', async () => {
   const absent = [
     'odd::Number::operator@',
     'odd::hold<char ***>',
@@ -98,7 +101,7 @@ it('names that are only like others are not found', async () => {
   }
 });
 
-it('names are told apart by case, unless the session was told otherwise', async () => {
+it('names are compared case-sensitively, unless the session ignores case', async () => {
   await expect(session.findSymbol('NAMES_ALL')).resolves.toBeNull();
   await expect(session.findSymbols('ODD::NUMBER::OPERATOR[]')).resolves.toEqual([]);
   await using other = await SymbolSession.open({ options: { caseInsensitive: true } });
@@ -107,7 +110,7 @@ it('names are told apart by case, unless the session was told otherwise', async 
   await expect(other.findSymbol('ODD::NUMBER::OPERATOR[]')).resolves.toMatchObject({ name: 'odd::Number::operator[]' });
 });
 
-it('what was added or removed since is known', async () => {
+it('symbols added or removed since are known', async () => {
   await using other = await SymbolSession.open();
   await other.loadModule(image, { base });
   const name = 'made[*]';
@@ -119,7 +122,7 @@ it('what was added or removed since is known', async () => {
 describe('long names', () => {
   const long = truth.functions.filter(({ name }) => name.length > 1990);
 
-  it('are the same in lists, by address and by name, and say where they may have been cut', async () => {
+  it('are the same in lists, by address and by name, and are marked if they may be cut', async () => {
     expect(long.length).toBe(9);
     for (const { name, rva } of long) {
       const expected = { name: known(name), ...(known(name).length === dllLength && { nameCut: true }) };
@@ -133,7 +136,7 @@ describe('long names', () => {
     expect(listed.find(({ name }) => name === 'names_all')).not.toHaveProperty('nameCut');
   });
 
-  it('that are beyond any buffer do not answer for what was asked before, nor for everything', async () => {
+  it('that exceed any buffer give neither previous results nor everything', async () => {
     const absent = `no_such_${'x'.repeat(3000)}`;
     const count = async (symbols: AsyncIterable<unknown>): Promise<number> => {
       let number = 0;

@@ -26,7 +26,7 @@ interface TrueSymbol {
   readonly decorated?: string;
 }
 
-/** What llvm says of the symbols of an image: see tests/fixtures/README.md. */
+/** The facts of llvm about the symbols of an image: see tests/fixtures/README.md. */
 function trueSymbols(of: string): Readonly<Record<'functions' | 'data' | 'publics' | 'exports', TrueSymbol[]>> {
   const file = path.join(__dirname, '../../../fixtures/truth', `${of}-symbols.json`);
   return JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof trueSymbols>;
@@ -55,7 +55,7 @@ describe.each([variant, `${variant}-o2`])('the symbols of %s', (name) => {
 
   const ofKind = (kind: FoundSymbol['kind']): FoundSymbol[] => symbols.filter((symbol) => symbol.kind === kind);
 
-  it('have the functions that llvm finds, with their sizes: overloads, folded and static ones', () => {
+  it('include the functions of llvm, with their sizes: overloads, folded and static ones', () => {
     const functions = ofKind('function');
     expect(byPlace(functions)).toEqual(byPlace(truth.functions));
     for (const { rva, size } of functions)
@@ -66,13 +66,13 @@ describe.each([variant, `${variant}-o2`])('the symbols of %s', (name) => {
     }
   });
 
-  it('have the variables outside of functions that llvm finds', () => {
+  it('include the variables outside of functions of llvm', () => {
     const outside = truth.data.filter(({ scope }) => scope !== 'function');
     const [removed, kept] = [outside.filter(({ rva }) => rva === null), outside.filter(({ rva }) => rva !== null)];
     const inside = truth.data.filter(({ scope }) => scope === 'function').map(({ name: local }) => local);
     const found = ofKind('data').filter((symbol) => !inside.includes(symbol.name));
     expect(byPlace(found.filter(({ rva }) => rva !== undefined))).toEqual(byPlace(kept));
-    // What the linker removed has no place.
+    // Symbols that the linker removed have no place.
     for (const symbol of found.filter(({ rva }) => rva === undefined)) {
       expect(removed.map((known) => known.name)).toContain(symbol.name);
     }
@@ -81,22 +81,22 @@ describe.each([variant, `${variant}-o2`])('the symbols of %s', (name) => {
     }
   });
 
-  it('have every public symbol, or a private one in its place', async () => {
+  it('include every public symbol, or a private one instead', async () => {
     const decorated = await all(session.symbols('scene!*', { undecorated: false }));
     const linkerNames = [...truth.publics, ...truth.exports];
     const publics = decorated.filter(({ isPublic }) => isPublic);
     expect(publics.length).toBeGreaterThan(0);
     for (const { rva, size, name: linkerName } of publics) {
       expect(size).toBe(0);
-      // The image's entry point has a name of its own on Wine.
+      // On Wine, the image's entry point has a name of its own.
       if (linkerName !== 'EntryPoint') expect(byPlace(linkerNames)).toContain(`${String(rva)} ${linkerName}`);
     }
-    // Some DLLs list string literals under their decorated names alone.
+    // Some DLLs list string literals only under their decorated names.
     const places = new Set([...symbols, ...decorated].map(({ rva }) => rva));
     expect(truth.publics.filter(({ rva }) => !places.has(rva!))).toEqual([]);
   });
 
-  it('are told apart where names are the same', async () => {
+  it('are distinguished if their names are equal', async () => {
     const overloads = await session.findSymbols('scene!scene::scale');
     expect(byPlace(overloads.filter(({ kind }) => kind === 'function'))).toEqual(
       byPlace(truth.functions.filter((known) => known.name === 'scene::scale')),
@@ -105,11 +105,11 @@ describe.each([variant, `${variant}-o2`])('the symbols of %s', (name) => {
     expect(draw.filter(({ isPublic }) => !isPublic)).toMatchObject([
       { kind: 'function', rva: truth.functions.find((known) => known.name === 'scene_draw')?.rva },
     ]);
-    // Wine's DLL gives the public symbol, and the export, too.
+    // Wine's DLL gives the public symbol and the export, too.
     for (const { isPublic, kind, size } of draw.slice(1)) expect([isPublic, kind, size]).toEqual([true, 'public', 0]);
   });
 
-  it('are found one by one under exactly their names', async () => {
+  it('are found one by one by their exact names', async () => {
     for (const known of truth.functions) {
       const found = await session.findSymbols(known.name);
       expect(byPlace(found)).toContain(`${String(known.rva)} ${known.name}`);
@@ -148,7 +148,7 @@ describe('masks', () => {
     ['scene.dll!scene_draw', ['scene_draw']],
     ['s*e!scene_draw', ['scene_draw']],
     ['*!scene_draw', ['scene_draw']],
-    // Wine's DLL alone would want a character for the last star.
+    // Only Wine's DLL requires a character for the last star.
     ['scene_draw*', ['scene_draw']],
     ['scene_d*', ['scene_draw']],
     ['*_draw', ['scene_draw']],
@@ -174,7 +174,7 @@ describe('masks', () => {
     },
   );
 
-  it('with a module of their own are masks of names alone', async () => {
+  it('with a module option match only symbol names', async () => {
     const module = await session.module(base);
     await expect(functions('scene_d*', { module: module! })).resolves.toEqual(['scene_draw']);
     await expect(functions('scene_d*', { module: 'Scene' })).resolves.toEqual(['scene_draw']);
@@ -201,7 +201,7 @@ describe('masks', () => {
     expect(call).toThrow(message);
   });
 
-  it('refuses a signal that is none, and names that are none', async () => {
+  it('refuses an invalid signal and invalid names', async () => {
     expect(() => session.symbols('*', { signal: 'now' as never })).toThrow(
       'SymbolSession.symbols: `signal` must be an AbortSignal',
     );
@@ -227,7 +227,7 @@ describe('search', () => {
     [SymTagEnum.SymTagPublicSymbol, 1],
     // Not every DLL lists thunks.
     [SymTagEnum.SymTagThunk, 0],
-  ])('for tag %i gives what an enumeration with an eye on the tag gives', async (tag, least) => {
+  ])('for tag %i gives the same as an enumeration filtered by the tag', async (tag, least) => {
     const searched = await all(session.search('scene!*', { tag }));
     const enumerated = await all(session.symbols('scene!*', { where: (symbol) => symbol.tag === tag }));
     expect(byPlace(searched)).toEqual(byPlace(enumerated));
@@ -248,7 +248,7 @@ describe('the loop over an enumeration', () => {
   });
   afterEach(() => session.close());
 
-  it('may ask the session in its body', async () => {
+  it('may use the session in its body', async () => {
     let count = 0;
     for await (const { name, rva, kind } of session.symbols('scene!*')) {
       if (kind !== 'function') continue;
@@ -261,7 +261,7 @@ describe('the loop over an enumeration', () => {
     expect(count).toBeGreaterThan(50);
   });
 
-  it('may run beside another', async () => {
+  it('may run while another one does', async () => {
     const one = session.symbols('scene!scene_*');
     const other = session.symbols('scene!scene::*');
     const [first, second]: [FoundSymbol[], FoundSymbol[]] = [[], []];
@@ -284,7 +284,7 @@ describe('the loop over an enumeration', () => {
     expect(together.map(({ value }) => (value as FoundSymbol).name)).toEqual(again.map(({ name }) => name));
   });
 
-  it('may throw or break, and the session is good', async () => {
+  it('may throw or break, and the session still works', async () => {
     const thrown = new Error('from the body');
     const throwing = async (): Promise<void> => {
       for await (const symbol of session.symbols('*')) throw Object.assign(thrown, { symbol });
@@ -296,7 +296,7 @@ describe('the loop over an enumeration', () => {
     await expect(session.findSymbol('scene_draw')).resolves.not.toBeNull();
   });
 
-  it('stops with the reason of its signal, given in the body or by a timer', async () => {
+  it('stops with the reason of its signal, aborted in the body or by a timer', async () => {
     for (const later of [false, true]) {
       const controller = new AbortController();
       const reason = new Error('enough');
@@ -319,7 +319,7 @@ describe('the loop over an enumeration', () => {
     await expect(session.findSymbol('scene_draw')).resolves.not.toBeNull();
   });
 
-  it('that closes the session gets no more of the symbols that wait', async () => {
+  it('that closes the session gets no more of the waiting symbols', async () => {
     let count = 0;
     const looping = async (): Promise<void> => {
       for await (const symbol of session.symbols('*')) {
@@ -337,7 +337,7 @@ describe('the loop over an enumeration', () => {
     );
   });
 
-  it('that unloads the module gets what was found, and nothing of modules that are gone', async () => {
+  it('that unloads the module gets the symbols found so far, and none of unloaded modules', async () => {
     const second = await session.loadModule(bare, { base: 0x20000000n });
     const seen = new Set<bigint>();
     for await (const { address, rva } of session.symbols('*!scene_*')) {
@@ -350,7 +350,7 @@ describe('the loop over an enumeration', () => {
     await expect(late.next()).rejects.toMatchObject({ code: 'DBGHELP_MODULE_UNLOADED' });
   });
 
-  it('takes modules one by one, in order', async () => {
+  it('goes through modules one by one, in order', async () => {
     await session.loadModule(bare, { base: 0x20000000n });
     const draws = await all(session.symbols('*!scene_draw', { where: ({ kind }) => kind !== 'public' }));
     expect(draws.map(({ kind, address, rva }) => [kind, address - BigInt(rva!)])).toEqual([
@@ -359,7 +359,7 @@ describe('the loop over an enumeration', () => {
     ]);
   });
 
-  it('gets as many as its limit, and fewer where there are fewer', async () => {
+  it('gets at most its limit', async () => {
     await expect(all(session.symbols('*', { limit: 7 }))).resolves.toHaveLength(7);
     await expect(
       all(session.symbols('scene_draw', { limit: 100, where: ({ isPublic }) => !isPublic })),
@@ -370,7 +370,7 @@ describe('the loop over an enumeration', () => {
     expect(byPlace(limited)).toEqual(byPlace(both.slice(0, -1)));
   });
 
-  it('leaves out what `where` does not want, and fails with what it throws', async () => {
+  it('leaves out symbols that `where` rejects, and fails with its errors', async () => {
     const wanted = await all(
       session.symbols('scene_*', { where: ({ rva }) => rva === trueFunction('scene_draw').rva }),
     );
@@ -390,8 +390,8 @@ describe('the loop over an enumeration', () => {
     await expect(session.findSymbol('scene_draw')).resolves.not.toBeNull();
   });
 
-  it('fails with what DbgHelp says', async () => {
-    // Some DLLs call it a success to list the symbols of a module that is not loaded.
+  it('fails with DbgHelp’s errors', async () => {
+    // For some DLLs, listing the symbols of an unloaded module succeeds.
     const refused = await session.run((api) => {
       api.SymUnloadModule64(session.key, base);
       return !api.SymEnumSymbolsW.raw(session.key, base, '*', () => true, null);
@@ -401,7 +401,7 @@ describe('the loop over an enumeration', () => {
     else await expect(next).resolves.toEqual({ done: true, value: undefined });
   });
 
-  it('leaves the options of the session as they are', async () => {
+  it('leaves the options of the session unchanged', async () => {
     const before = await session.run((api) => api.SymGetOptions());
     await all(session.symbols('*', { undecorated: false, limit: 1 }));
     const failing = session.symbols('*', { undecorated: false, where: () => 0 as never });
@@ -409,7 +409,7 @@ describe('the loop over an enumeration', () => {
     await expect(session.run((api) => api.SymGetOptions())).resolves.toBe(before);
   });
 
-  it('knows the modules that raw calls loaded', async () => {
+  it('includes modules of raw calls', async () => {
     await session.unloadModule(module);
     await session.run((api) => api.SymLoadModuleExW(session.key, null, scene, null, base, 0, null, 0));
     await expect(session.findSymbols('scene!scene_draw')).resolves.not.toEqual([]);
@@ -432,7 +432,7 @@ describe('the DLL', () => {
 
   const probed = (options: SearchOptions = {}): FoundSymbols => session.search('sym?', { module, ...options });
 
-  it('is not asked before the first symbol is', async () => {
+  it('is not called before the first symbol is requested', async () => {
     probe.callbacks('SymEnumSymbolsW', 10);
     const before = probe.calls();
     const symbols = [probed(), probed({ limit: 0 }), session.symbols('*!*')];
@@ -444,7 +444,7 @@ describe('the DLL', () => {
     expect(probe.calls()).toBe(before);
   });
 
-  it('is asked once, whatever the loop does', async () => {
+  it('is called once, for any loop', async () => {
     probe.callbacks('SymEnumSymbolsW', 10);
     const names: string[] = [];
     for await (const { name } of probed()) {
@@ -455,7 +455,7 @@ describe('the DLL', () => {
     expect(probe.calls('SymEnumSymbolsW')).toBe(1);
   });
 
-  it('gives members that arrive as they are', async () => {
+  it('gives members unchanged', async () => {
     probe.callbacks('SymEnumSymbolsW', 2);
     probe.countNul(true);
     const symbols = await all(probed());
@@ -492,7 +492,7 @@ describe('the DLL', () => {
     expect(probe.callbackRecords()).toHaveLength(4);
   });
 
-  it('never runs `where` again after it has thrown, even where the DLL does not stop', async () => {
+  it('never calls `where` again after it has thrown, even if the DLL does not stop', async () => {
     probe.callbacks('SymEnumSymbolsW', 10, 'never');
     const where = jest.fn(() => {
       throw new Error('from where');
@@ -501,10 +501,10 @@ describe('the DLL', () => {
     expect(where).toHaveBeenCalledTimes(1);
   });
 
-  it('searches for what enumerations do not list itself where it can', async () => {
+  it('searches for symbols that enumerations do not list itself if it can', async () => {
     expect(probe.dll.has('SymSearchW')).toBe(true);
     probe.callbacks('SymSearchW', 4);
-    // A DLL that gives others all the same is not believed: these are functions.
+    // Symbols with other tags are filtered out, even if the DLL gives them: these are functions.
     await expect(all(probed({ tag: SymTagEnum.SymTagUDT }))).resolves.toEqual([]);
     expect(probe.callbackRecords()).toHaveLength(4);
     const record = probe.records().find(({ name }) => name === 'SymSearchW');
@@ -519,7 +519,7 @@ describe('the DLL', () => {
     expect(probe.calls('SymSearchW')).toBe(1);
   });
 
-  it('for which a last star is at least one character is asked for none, too', async () => {
+  it('that requires a character for a last star is asked without the star, too', async () => {
     const masks = (): (string | undefined)[] =>
       probe
         .records()
@@ -532,11 +532,11 @@ describe('the DLL', () => {
     expect(masks()).toEqual(['sym*\0', 'sym*\0', 'sym\0']);
   });
 
-  it('leaves at most 200 bytes for each symbol that waits, and none after the loop', async () => {
+  it('leaves at most 200 bytes for each waiting symbol, and none after the loop', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
     const count = 20_000;
-    // The memory of arrays is given back by another thread.
+    // Another thread frees the memory of arrays.
     const arrayBytes = async (): Promise<number> => {
       for (let round = 0; round < 10; round++) {
         collect();
@@ -557,11 +557,11 @@ describe('the DLL', () => {
     expect((await arrayBytes()) - before).toBeLessThan(count);
   });
 
-  it('is asked under a slot that others get between two symbols', async () => {
+  it('is called in a slot that others get between two symbols', async () => {
     probe.callbacks('SymEnumSymbolsW', 10);
     const symbols = probed();
     await symbols.next();
-    // Would wait for ever if the iterator held the queue.
+    // This would wait for ever if the iterator held the queue.
     await expect(dbghelp.SymGetOptions()).resolves.toEqual(expect.any(Number));
     await symbols.return();
   });

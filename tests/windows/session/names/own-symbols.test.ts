@@ -5,7 +5,7 @@ import { loadProbe } from '../../probe';
 
 const base = 0x50000000n;
 
-describe('symbols of one’s own', () => {
+describe('added symbols', () => {
   let session: SymbolSession;
 
   beforeEach(async () => {
@@ -41,7 +41,7 @@ describe('symbols of one’s own', () => {
     expect(hits.map((hit) => hit?.name)).toEqual(['draw', 'blend']);
   });
 
-  it('are nothing where none was added', async () => {
+  it('are absent if none was added', async () => {
     await session.addSymbol({ name: 'draw', address: base + 0x100n, size: 0x20 });
     await expect(session.symbolize(base + 0xffn)).resolves.toBeNull();
     await expect(session.findSymbol('jit!absent')).resolves.toBeNull();
@@ -52,7 +52,7 @@ describe('symbols of one’s own', () => {
     await expect(session.symbolize(base + 0x100n)).resolves.toMatchObject({ name: 'draw', displacement: 0n });
   });
 
-  it('keep long names, and names of other scripts', async () => {
+  it('keep long names, and names in other scripts', async () => {
     const long = 'n'.repeat(1999);
     await session.addSymbol({ name: long, address: base + 0x100n, size: 4 });
     expect((await session.symbolize(base + 0x102n))?.name).toBe(long);
@@ -60,7 +60,7 @@ describe('symbols of one’s own', () => {
     expect((await session.symbolize(base + 0x200n))?.name).toBe('grün');
   });
 
-  it('are found beside a module’s own', async () => {
+  it('are found beside the module’s own symbols', async () => {
     const module = await session.loadModule(scene, { base: 0x10000000 });
     const draw = trueFunction('scene_draw');
     await session.addSymbol({ name: 'headers', address: { module, rva: 0x10 }, size: 8 });
@@ -80,7 +80,7 @@ describe('symbols of one’s own', () => {
     await expect(session.symbolize(base + 0x100n)).resolves.toBeNull();
   });
 
-  it('can be removed, or the error says why not', async () => {
+  it('can be removed, or the error tells why not', async () => {
     const symbol = { name: 'draw', address: base + 0x100n };
     await session.addSymbol({ ...symbol, size: 0x20 });
     if (dbghelp.has('SymDeleteSymbolW')) {
@@ -127,7 +127,7 @@ describe('symbols of one’s own', () => {
     await expect(session.removeSymbol({ name: 'draw', address: base })).rejects.toMatchObject(error);
   });
 
-  it('reach the DLL as they are, and its errors come back', async () => {
+  it('reach the DLL unchanged, and its errors come back', async () => {
     const probe = await loadProbe();
     probe.reset();
     await using probed = await SymbolSession.open({ dbghelp: probe.dll });
@@ -151,7 +151,7 @@ describe('symbols of one’s own', () => {
     });
   });
 
-  it('say which function an older DLL lacks', async () => {
+  it('need a function that an older DLL lacks, and the error names it', async () => {
     const { dll } = await probeWithout('SymAddSymbolW', 'SymDeleteSymbolW');
     await using older = await SymbolSession.open({ dbghelp: dll });
     const code = 'DBGHELP_NOT_EXPORTED';

@@ -2,9 +2,9 @@ import { dbghelp, SymbolSession } from '../../../../lib';
 import { scene } from '../../fixtures';
 import { loadProbe, type Probe } from '../../probe';
 
-/** What `symbolize` keeps of answers, and when it forgets them. */
+/** The cache of `symbolize`, and when it is cleared. */
 
-describe('answers that are kept', () => {
+describe('cached answers', () => {
   let probe: Probe;
   let session: SymbolSession;
   let address: bigint;
@@ -20,7 +20,7 @@ describe('answers that are kept', () => {
   beforeEach(() => session.symbolize(address));
   afterAll(() => session.close());
 
-  /** How often the DLL is asked. */
+  /** The number of calls of the DLL. */
   async function asked(job: () => Promise<unknown>): Promise<number> {
     const before = probe.calls('SymFromAddrW');
     await job();
@@ -29,13 +29,13 @@ describe('answers that are kept', () => {
 
   const again = (): Promise<unknown> => session.symbolize(address);
 
-  it('are given without asking again', async () => {
+  it('are given without another call', async () => {
     expect(await asked(again)).toBe(0);
     expect(await asked(() => session.symbolize(address + 1n))).toBe(1);
     expect(await asked(() => session.symbolize(address + 1n))).toBe(0);
   });
 
-  it('are not used where that is not wanted', async () => {
+  it('are not used with cache: false', async () => {
     expect(await asked(() => session.symbolize(address, { cache: false }))).toBe(1);
     const twice = [address, address];
     expect(await asked(() => session.symbolizeAll(twice, { cache: false, shortcut: false }))).toBe(2);
@@ -48,32 +48,32 @@ describe('answers that are kept', () => {
     ['raw calls of others', () => probe.dll.run(() => undefined)],
     ['a raw call', () => probe.dll.SymUnloadModule64(session.key, address)],
     ['a symbol of one’s own', () => session.addSymbol({ name: 'one', address, size: 1 })],
-  ])('are forgotten after %s', async (_what, job) => {
+  ])('are dropped after %s', async (_what, job) => {
     await job();
     expect(await asked(again)).toBe(1);
   });
 
-  it('outlive what other sessions and DLLs do', async () => {
+  it('survive calls of other sessions and DLLs', async () => {
     await using other = await SymbolSession.open({ dbghelp: probe.dll });
     await other.symbolize(5n);
     await dbghelp.SymGetOptions();
     expect(await asked(again)).toBe(0);
   });
 
-  it('are no more than some thousands', async () => {
+  it('are some thousands at most', async () => {
     const many = Array.from({ length: 40_000 }, (_, index) => address + 2n + BigInt(index));
     await session.symbolizeAll(many, { shortcut: false });
     expect(await asked(again)).toBe(1);
   });
 
-  // The last one: the stand-in lists no modules.
-  it('are forgotten after modules that were read again', async () => {
+  // This one comes last, because the stand-in lists no modules.
+  it('are dropped after the modules were read again', async () => {
     await session.refreshModules();
     expect(await asked(again)).toBe(1);
   });
 });
 
-it('tells what was added to a module behind an answer', async () => {
+it('include a symbol added to a module after an answer', async () => {
   await using session = await SymbolSession.open();
   const base = 0x5000_0000n;
   const module = await session.loadVirtualModule({ base, size: 0x1000, name: 'jit' });

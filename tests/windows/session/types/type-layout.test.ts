@@ -4,7 +4,7 @@ import { trueTypes, type TrueType } from './type-truth';
 
 const base = 0x10000000n;
 
-/** The fields of a type that llvm-pdbutil described, flattened by what is written in its rows. */
+/** The fields of a type in llvm-pdbutil's rows, flattened. */
 function trueFields(type: TrueType, path: string, offset: number, counts: readonly number[]): Partial<LayoutField>[] {
   const { udts, enums } = trueTypes(variant);
   if (type.kind === 'array') return trueFields(type.of!, `${path}[]`, offset, [...counts, type.count!]);
@@ -64,7 +64,7 @@ describe('the layout of a type', () => {
     });
   });
 
-  it('reads memory: what the fixture put there', async () => {
+  it('reads memory: the values of the fixture', async () => {
     const { fields } = await layoutOf((await session.type('scene::Packed'))!);
     // { 1, 2, 3, {{1, 2, 3}, {4, 5, 6}} } in scene.cpp, as the compiler packs it.
     const bytes = new DataView(Uint8Array.of(1, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6).buffer);
@@ -76,7 +76,7 @@ describe('the layout of a type', () => {
     expect(bytes.getUint8(offset + 1 * dimensions[0]!.stride + 2 * dimensions[1]!.stride)).toBe(6);
   });
 
-  it('is one field without a path for a type that is one, and follows typedefs', async () => {
+  it('is one field without a path for a type without members, and follows typedefs', async () => {
     await expect(layoutOf((await session.type('scene::Blend'))!)).resolves.toEqual({
       name: 'scene::Blend',
       size: 1,
@@ -88,7 +88,7 @@ describe('the layout of a type', () => {
     ]);
   });
 
-  it('stays good when the session is closed', async () => {
+  it('stays valid when the session is closed', async () => {
     const other = await SymbolSession.open();
     await other.loadModule(scene, { base });
     const type = await other.type('scene::Node');
@@ -121,7 +121,7 @@ describe('a type as text', () => {
     await expect(session.formatType('scene::byte_t')).resolves.toBe('typedef scene::byte_t = unsigned char, 1 byte');
   });
 
-  it('has bases and the pointer to virtual functions in their places, where the DLL tells them', async () => {
+  it('has bases and the pointer to virtual functions in their places, if the DLL gives them', async () => {
     const rect = (await session.type('scene::Rect')) as ClassType;
     const shape = (await session.type('scene::Shape')) as ClassType;
     const lines = (await session.formatType('scene::Rect', { depth: 1 }))!.split('\n').slice(1);
@@ -151,14 +151,14 @@ describe('a type as text', () => {
     ]);
   });
 
-  it('shows as many levels in place as it is told', async () => {
+  it('shows the requested number of levels in place', async () => {
     const levels = async (depth: number): Promise<string[]> =>
       (await session.formatType('scene::Node', { depth }))!.split('\n');
     const [flat, one, two] = [await levels(0), await levels(1), await levels(2)];
     const indents = (text: string[]): number => Math.max(...text.map((line) => /^ */.exec(line)![0].length));
     expect([flat, one, two].map(indents)).toEqual([2, 4, 6]);
     expect(flat).toHaveLength(1 + 13);
-    // Vec3 has 3 members, Flags 5, Payload 5, Extent 2; halves in Payload 2.
+    // Vec3 has 3 members, Flags 5, Payload 5, Extent 2; halves in Payload has 2.
     expect(one).toHaveLength(flat.length + 15);
     expect(two).toHaveLength(one.length + 2);
     await expect(session.formatType('scene::Node', { depth: -1 })).rejects.toThrow(RangeError);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What llvm-pdbutil says of types, and how this package spells them; see ../fixtures/README.md. */
+/** The facts of llvm-pdbutil about types, and this package's names for them; see ../fixtures/README.md. */
 
 export interface TrueType {
   readonly kind: string;
@@ -46,7 +46,7 @@ export const trueTypes = (of: string): TrueTypes =>
 
 const spelledAs: Readonly<Record<string, string>> = { unsigned: 'unsigned int' };
 
-/** In C++, as this package spells types: without `const`, which DbgHelp does not tell. */
+/** The C++ name in this package's form: without `const`, which DbgHelp does not give. */
 export function spell(type: TrueType, inner = ''): string {
   switch (type.kind) {
     case 'pointer':
@@ -66,5 +66,5 @@ export function spell(type: TrueType, inner = ''): string {
   }
 }
 
-/** Wine's DLL gives references as pointers: one spelling for both. */
+/** Wine's DLL gives references as pointers: one form for both. */
 export const withoutReferences = (name: string): string => name.replaceAll('&', '*');

@@ -27,9 +27,9 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return collected;
 }
 
-/** What a reference shows is what llvm says, and so is everything that it leads to, down to the first named type. */
+/** Compares a reference with llvm, and everything that it leads to, down to the first named type. */
 async function expectType(reference: TypeReference, expected: TrueType): Promise<void> {
-  // Wine's DLL takes pointers to members for plain ones, of a pointer's size.
+  // Wine's DLL gives pointers to members as plain ones, with a pointer's size.
   if (expected.kind === 'memberPointer') {
     expect(reference.kind).toBe('pointer');
     return;
@@ -70,7 +70,7 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86'] : [])])
   });
   afterAll(() => session.close());
 
-  it('gives every class the members that llvm gives it', async () => {
+  it('gives every class the members that llvm gives', async () => {
     expect(truth.udts.length).toBeGreaterThan(14);
     for (const expected of truth.udts) {
       const type = await classNamed(session, expected.name);
@@ -87,10 +87,10 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86'] : [])])
     }
   });
 
-  it('gives bases, methods, statics and tables of virtual functions, where the DLL tells them', async () => {
+  it('gives bases, methods, statics and tables of virtual functions, if the DLL has them', async () => {
     for (const expected of truth.udts) {
       const type = await classNamed(session, expected.name);
-      // All or nothing: Wine's DLL keeps only members.
+      // All or nothing: Wine's DLL has only members.
       if (type.bases.length > 0) {
         expect(type.bases.map((one) => [one.type.name, one.virtual, one.offset])).toEqual(
           expected.bases!.map((one) => [one.name, one.virtual ?? false, one.virtual ? null : one.offset]),
@@ -121,7 +121,7 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86'] : [])])
       for (const [index, enumerator] of type.enumerators.entries()) {
         const { name: enumeratorName, value } = expected.values[index]!;
         expect(enumerator.name).toBe(enumeratorName);
-        // Wine's DLL has no values of more than 32 bits: it says 0.
+        // Wine's DLL has no values of more than 32 bits: it gives 0.
         const wide = BigInt.asIntN(32, BigInt(value)) !== BigInt(value);
         expect(wide ? [0n, BigInt(value)] : [BigInt(value)]).toContain(enumerator.value);
       }
@@ -129,7 +129,7 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86'] : [])])
     }
   });
 
-  it('gives typedefs, and what they stand for', async () => {
+  it('gives typedefs and their targets', async () => {
     for (const expected of truth.typedefs) {
       const type = await session.type(expected.name);
       if (type?.kind !== 'typedef') throw new Error(`${expected.name} is ${type?.kind ?? 'nothing'}`);
@@ -144,7 +144,7 @@ describe.each([variant, `${variant}-o2`, ...(variant === 'x64' ? ['x86'] : [])])
     expect(names.sort()).toEqual(expected.sort());
   });
 
-  it('finds each type by the name that it is listed with', async () => {
+  it('finds each type by the name in the list', async () => {
     for await (const type of session.types('*')) await expect(session.type(type.name)).resolves.toEqual(type);
   });
 });
@@ -158,13 +158,13 @@ describe('a type by its name', () => {
   });
   afterAll(() => session.close());
 
-  it('is found with and without its module, whatever case that is in', async () => {
+  it('is found with and without its module, whose name may be in any case', async () => {
     for (const name of ['scene::Shape', 'scene!scene::Shape', 'SCENE!scene::Shape', 'scene.dll!scene::Shape']) {
       await expect(session.type(name)).resolves.toMatchObject({ kind: 'class', name: 'scene::Shape', module: 'scene' });
     }
   });
 
-  it('is found in any case where the session is opened so, and by a mask too', async () => {
+  it('is found in any case if the session ignores case, also by a mask', async () => {
     await using other = await SymbolSession.open({ options: { caseInsensitive: true } });
     await other.loadModule(scene, { base });
     for (const name of ['SCENE::shape', 'scene::PAYLOAD::<UNNAMED-type-halves>', 'SCENE::Ring<INT,4>']) {
@@ -195,12 +195,12 @@ describe('a type by its name', () => {
     }
   });
 
-  it('is a name, and nothing else', async () => {
+  it('must be text', async () => {
     await expect(session.type('a\0b')).rejects.toThrow(RangeError);
     await expect(session.type(5 as never)).rejects.toThrow(TypeError);
   });
 
-  it('may have characters that masks give a meaning, and any length', async () => {
+  it('may have characters with a meaning in masks, and any length', async () => {
     const long = trueTypes(variant).udts.filter(({ name }) => name.length > 300);
     expect(long.length).toBeGreaterThan(0);
     for (const name of ['scene::Ring<int,4>', ...long.map((type) => type.name)]) {
@@ -208,7 +208,7 @@ describe('a type by its name', () => {
     }
   });
 
-  it('has the type of itself inside: cycles are followed one level at a time', async () => {
+  it('may refer to its own type: cycles are followed one level at a time', async () => {
     let node = await classNamed(session, 'scene::Node');
     for (let round = 0; round < 5; round++) {
       const next = await node.members.find((member) => member.name === 'next')!.type.load();
@@ -221,7 +221,7 @@ describe('a type by its name', () => {
     }
   });
 
-  it('does not come as what compilers record beside it, a typedef of the same name', async () => {
+  it('is not the typedef of the same name that compilers record beside it', async () => {
     const types = await collect(session.types('scene::Shape'));
     expect(types.map((type) => type.kind)).toEqual(['class']);
   });
@@ -304,7 +304,7 @@ describe('types by a mask', () => {
     await expect(collect(session.types('*', { signal: AbortSignal.abort(reason) }))).rejects.toBe(reason);
   });
 
-  it('leave the session to the loop: every type is asked for again, and its members too', async () => {
+  it('leave the session to the loop, which may request every type and its members again', async () => {
     let members = 0;
     for await (const type of session.types('*', { module })) {
       await expect(session.type(type.name)).resolves.toEqual(type);
@@ -313,7 +313,7 @@ describe('types by a mask', () => {
     expect(members).toBe(all.udts.reduce((sum, udt) => sum + (udt.members?.length ?? 0), 0));
   });
 
-  it('take no bad arguments', () => {
+  it('refuse bad arguments', () => {
     expect(() => session.types(5 as never)).toThrow(TypeError);
     expect(() => session.types('a\0')).toThrow(RangeError);
     expect(() => session.types('*', { limit: -1 })).toThrow(RangeError);
@@ -343,10 +343,10 @@ describe('the type of a symbol', () => {
   });
 });
 
-describe('a type that outlives', () => {
+describe('a type that outlives its owner', () => {
   const codeOf = (error: unknown): string => (error as DbgHelpError).code;
 
-  it('its module fails to load, also after the same image was loaded again', async () => {
+  it('fails to load after its module is unloaded, even if the same image is loaded again', async () => {
     await using session = await SymbolSession.open();
     const module = await session.loadModule(scene, { base });
     const { members } = await classNamed(session, 'scene::Node');
@@ -370,7 +370,7 @@ describe('a type that outlives', () => {
     await expect(session.type('scene::Node')).resolves.toMatchObject({ kind: 'struct' });
   });
 
-  it('its session fails to load', async () => {
+  it('fails to load after its session is closed', async () => {
     const session = await SymbolSession.open();
     await session.loadModule(scene, { base });
     const { members } = await classNamed(session, 'scene::Node');
@@ -399,7 +399,7 @@ describe('a DLL that answers nonsense', () => {
   });
   afterEach(() => session.close());
 
-  it('is asked by the W function where it has it, and gives a type of no known kind', async () => {
+  it('is asked by the W function if it has it, and gives a type of unknown kind', async () => {
     const type = await session.type('any');
     expect(type).toMatchObject({ kind: 'unknown', name: 'probe:SymGetTypeInfo' });
     const asked = probe.records().filter((record) => record.name.startsWith('SymGetTypeFromName'));
@@ -407,8 +407,8 @@ describe('a DLL that answers nonsense', () => {
     expect(asked[0]!.copies.get(2)?.toString('utf16le')).toBe('any\0');
   });
 
-  it('gives its names back: memory stays as it is over many rounds', async () => {
-    // Each round has the DLL allocate a name of 8,000 bytes: a leak would be 48 MB.
+  it('gets its names freed: memory stays the same over many rounds', async () => {
+    // In each round, the DLL allocates a name of 8,000 bytes: a leak would be 48 MB.
     probe.textLength(4000);
     const rounds = async (count: number): Promise<void> => {
       for (let round = 0; round < count; round++) {
@@ -416,7 +416,7 @@ describe('a DLL that answers nonsense', () => {
         expect(type?.name).toHaveLength(4000);
       }
     };
-    // Without what JavaScript holds, whose collector comes when it likes.
+    // Without JavaScript's memory, whose collector runs at any time.
     const native = ({ rss, heapTotal, external }: NodeJS.MemoryUsage): number => rss - heapTotal - external;
     await rounds(2000);
     const before = native(process.memoryUsage());
@@ -424,7 +424,7 @@ describe('a DLL that answers nonsense', () => {
     expect(native(process.memoryUsage()) - before).toBeLessThan(24_000_000);
   });
 
-  it('may say no to everything', async () => {
+  it('may refuse everything', async () => {
     probe.fails('*', 487);
     await expect(session.type('any')).resolves.toBeNull();
     await expect(collect(session.types('*'))).resolves.toEqual([]);
