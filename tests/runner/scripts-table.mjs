@@ -107,7 +107,7 @@ export const checks = {
   },
   'docs:performance': {
     does: 'writes docs/performance.md and .json from all benchmarks, on x64 and ia32 and both DLLs',
-    takes: '30 min',
+    takes: '90 min',
     run: performance,
   },
 };

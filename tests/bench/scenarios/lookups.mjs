@@ -47,8 +47,9 @@ async function compare(image, quick, promised) {
   const all = addresses.length;
   // A session keeps no answers over raw calls of its own.
   const forget = () => session.run(() => undefined);
-  // A round of the large image takes half a minute.
-  const samples = await sideBySide(quick ? 1 : promised ? 15 : 3, {
+  // A round of the large image takes half a minute; on Microsoft's DLL several.
+  const ofLarge = microsofts ? 1 : 3;
+  const samples = await sideBySide(quick ? 1 : promised ? 15 : ofLarge, {
     [names.c]: async () => ({ us: ((await contender.round()).ms * 1000) / all }),
     [names.koffiCalls]: () => timed(all, () => callByKoffi(key, addresses)),
     [names.rawCalls]: () => timed(all, () => dll.run((api) => callByRaw(api, key, addresses))),
