@@ -12,22 +12,22 @@ const [begin, end] = [
 ];
 
 /**
- * Runs all scenarios in one row after another, keeps what they gave in docs/performance.json, and puts the tables into
- * docs/performance.md.
+ * Runs scenarios in one row after another, keeps what they gave in docs/performance.json, and puts the tables into
+ * docs/performance.md. Rows and scenarios that are not run keep their results.
  * @param {import('../runner/rows.mjs').Row[]} rows
- * @param {string[]} args more of `npm run bench`: --quick shows that it works
+ * @param {string[]} args more of `npm run bench`: names of scenarios; --quick shows that it works
  * @param {(args: string[]) => Promise<number>} runScenarios
  * @returns {Promise<number>} an exit code
  */
 export async function writePerformance(rows, args, runScenarios) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-bench-'));
   try {
-    const runs = [];
+    let { runs } = JSON.parse(readFileSync(data, 'utf8'));
     for (const { row, node, dll } of rows) {
       const json = path.join(folder, `${row}.json`);
       const code = await runScenarios([...args, '--node', node, '--dll', dll, '--json', json]);
       if (code !== 0) return code;
-      runs.push(JSON.parse(readFileSync(json, 'utf8')));
+      runs = merged(runs, JSON.parse(readFileSync(json, 'utf8')));
     }
     await writeFormatted(data, JSON.stringify({ runs }));
     const [before, rest] = readFileSync(page, 'utf8').split(begin);
@@ -37,6 +37,17 @@ export async function writePerformance(rows, args, runScenarios) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Replaces the scenarios that a run has, in the run of the same column. */
+function merged(runs, run) {
+  const column = columnOf(run.machine);
+  const there = runs.find(({ machine }) => columnOf(machine) === column);
+  if (!there) return [...runs, run];
+  const names = new Set(run.scenarios.map(({ name }) => name));
+  const scenarios = [...there.scenarios.filter(({ name }) => !names.has(name)), ...run.scenarios];
+  scenarios.sort((one, other) => (one.name < other.name ? -1 : 1));
+  return runs.map((each) => (each === there ? { ...run, scenarios } : each));
 }
 
 async function writeFormatted(file, text) {
@@ -68,7 +79,9 @@ function targetsTable(runs) {
   );
   const rows = lists[0].map((target) => {
     const cells = lists.map((list) => {
-      const [wanted, measured, holds] = targetTexts(list.find(({ what }) => what === target.what) ?? target);
+      const found = list.find(({ what }) => what === target.what);
+      if (!found) return '';
+      const [wanted, measured, holds] = targetTexts(found);
       return `${holds === 'yes' ? measured : `**${measured}**`} (${wanted})`;
     });
     return [target.what, ...cells];
