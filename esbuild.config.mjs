@@ -23,6 +23,8 @@ const written = new Set(Object.values(needs).flatMap(({ files }) => files));
 const small = ['minidump/index', 'search/index', 'raw'];
 const [base] = small;
 const tables = path.join(root, 'types');
+/** It gives structures what makes their views. */
+const structures = path.join(root, 'lib/ffi/structures.ts');
 /** It looks for a program beside it. */
 const besideAProgram = 'lib/dump-writer-file.ts';
 /** Where a door has what other files take from it, which is not among its names. */
@@ -32,7 +34,7 @@ const bundle = await rollup({
   input: fileOf,
   external: (name) => !name.startsWith('.') && !path.isAbsolute(name),
   preserveEntrySignatures: 'allow-extension',
-  treeshake: { moduleSideEffects: (file) => Object.values(fileOf).includes(file) },
+  treeshake: { moduleSideEffects: (file) => file === structures || Object.values(fileOf).includes(file) },
   plugins: [{ name: 'package', resolveId: sourceFile, transform: withoutTypes, renderChunk: asCommonJs }],
   onwarn: ({ message }) => {
     throw new Error(message);

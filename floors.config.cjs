@@ -32,6 +32,12 @@ module.exports = {
     error('round in a circle', {}, { circular: true }),
     error('on no floor', { path: '^(lib|types)/' }, { path: '^(lib|types)/', pathNot: pathsOf(floors) }),
     error('a program, which is started by its file', {}, { path: '^lib/(dump-writer|pool/worker)\\.ts$' }),
+    // There they have what makes their views.
+    error(
+      'structures elsewhere than from ffi/structures',
+      { path: '^lib/', pathNot: '^lib/ffi/' },
+      { path: '^types/structures/index' },
+    ),
     error('koffi elsewhere', { pathNot: '^lib/base/koffi\\.ts$' }, { path: '(^|/)koffi(/|$)' }),
     error('p-queue elsewhere', { pathNot: '^lib/gate/gate\\.ts$' }, { path: '(^|/)p-queue(/|$)' }),
   ],

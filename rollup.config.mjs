@@ -21,7 +21,7 @@ const bundle = await rollup({
   external: /^node:/,
   plugins: [
     dts({ sourcemap: true }),
-    { name: 'names of structures', renderChunk: (code) => ({ code: oneNameEach(code), map: null }) },
+    { name: 'names', renderChunk: (code) => ({ code: oneNameEach(code), map: null }) },
   ],
   onwarn: ({ message }) => {
     throw new Error(message);
@@ -39,14 +39,13 @@ await bundle.write({
 rmSync(written, { recursive: true });
 
 /**
- * A structure's table, its type and its class have one name in three files; in one file Rollup adds a number to two of them, which people
- * would see in their editors. The type and the class can share the name. Lines stay where they are, for the source map.
+ * The type and the maker of a text buffer have one name in two files, as DbgHelp has; in one file Rollup adds a number to one of them, which
+ * people would see in their editors. They can share the name. Lines stay where they are, for the source map.
  */
 function oneNameEach(code) {
-  const names = new Set([...code.matchAll(/^type (\w+) = \1\$1;$/gm)].map(([, name]) => name));
-  return code
-    .replace(/^type (\w+) = \1\$1;$/gm, '')
-    .replace(/\b(const |typeof )?(\w+)\$1\b/g, (text, isTable = '', name) =>
-      names.has(name) ? `${isTable}${name}${isTable && '_TABLE'}` : text,
-    );
+  const names = [...code.matchAll(/^type (\w+) = \1\$1;$/gm)].map(([, name]) => name);
+  return names.reduce(
+    (text, name) => text.replace(`\ntype ${name} = ${name}$1;\n`, '\n\n').replaceAll(`${name}$1`, name),
+    code,
+  );
 }

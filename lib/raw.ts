@@ -4,7 +4,6 @@ export { DbgHelpError } from './base/errors';
 export { AnsiString, WideString } from './ffi/text-buffers';
 export * from './ffi/structures';
 export type { DbgHelpCopy } from './dll/copies';
-export type { StructClass } from './ffi/struct';
 export * from '../types/constants';
 export type * from '../types/callbacks';
 export type * from '../types/calls';

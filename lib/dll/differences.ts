@@ -1,14 +1,10 @@
 import type { DbgHelpToken } from '../../types/calls';
 import { SLMFLAG } from '../../types/constants';
-import type { SYMBOL_INFOW } from '../../types/structures';
-import * as structures from '../../types/structures';
+import { SYMBOL_INFOW } from '../ffi/structures';
 import type { Library } from './library';
 import { readMemory } from '../win32/own-memory';
 import { pointerBits } from '../base/architecture';
 import { newKey } from '../gate/shared-state';
-import { defineStruct } from '../ffi/struct';
-
-const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
 
 /**
  * How one dbghelp.dll differs from another, how the package detects this by asking the DLL at hand, and what it does
@@ -350,7 +346,7 @@ export function endOfAddresses(api: DbgHelpToken, library: Library): bigint {
 }
 
 function answersAbove4GiB(api: DbgHelpToken): boolean {
-  const symbol = symbolInfo.alloc(16);
+  const symbol = SYMBOL_INFOW.alloc(16);
   return withOwnSymbol(
     api,
     highBase,
@@ -396,7 +392,7 @@ export function keepsNamesInAnsi(api: DbgHelpToken, library: Library): boolean {
 function losesLetters(api: DbgHelpToken, library: Library): boolean {
   const needed = ['SymLoadModuleExW', 'SymAddSymbolW', 'SymFromAddrW'] as const;
   if (!needed.every((name) => library.has(name))) return false;
-  const symbol = symbolInfo.alloc(16);
+  const symbol = SYMBOL_INFOW.alloc(16);
   return withOwnSymbol(
     api,
     0x1000_0000n,

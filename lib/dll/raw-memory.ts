@@ -1,4 +1,4 @@
-import type { AnsiString, WideString } from '../../types/structures';
+import type { AnsiString, WideString } from '../ffi/structures';
 import type { HandleLike, Memory } from '../../types/handles';
 import { checkHandle, checkInteger, checkUnsigned, wrongType, type Label } from '../base/checks';
 import { koffi } from '../base/koffi';

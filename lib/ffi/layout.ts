@@ -53,7 +53,9 @@ function measure(name: string, type: FieldType, around: StructDefinition, archit
   if (typeof type === 'string') return measureScalar(type, architecture);
   const [inner, count] = isStructArray(type) ? type : [type, undefined];
   const struct =
-    'name' in inner ? inner : { name: `${around.name}.${name}`, ...(around.pack && { pack: around.pack }), ...inner };
+    'structName' in inner
+      ? inner
+      : { structName: `${around.structName}.${name}`, ...(around.pack && { pack: around.pack }), ...inner };
   const { size: step, align, leastAlign, fields } = layoutOf(struct, architecture);
   const size = step * (count ?? 1);
   return { size, step, align, leastAlign, struct, inner: fields, ...(count === undefined ? {} : { count }) };

@@ -145,7 +145,7 @@ function structPointer(definition: StructDefinition): Incoming {
   return {
     type: 'void *',
     convert(value, label) {
-      if (!is(value)) throw wrongType(label, `a view of ${definition.name}`, value);
+      if (!is(value)) throw wrongType(label, `a view of ${definition.structName}`, value);
       return pointerTo(value, label);
     },
   };

@@ -1,7 +1,7 @@
 import { inspect, types } from 'node:util';
 import type { StructView } from '../../types/structures';
-import type { StructDefinition, Structure, TrailingArray } from '../../types/structures/definition';
-import { checkInteger, checkUnsigned, outOfRange, wrongType } from '../base/checks';
+import type { StructDefinition, TrailingArray } from '../../types/structures/definition';
+import { checkInteger, outOfRange, wrongType } from '../base/checks';
 import { closed } from '../base/errors';
 import { accessorOf, readUnsigned, usedElements, writeUnsigned, type Fields, type Trailing } from './fields';
 import { koffi } from '../base/koffi';
@@ -10,47 +10,6 @@ import { readMemory, readMemoryInto } from '../win32/own-memory';
 import { architecture, pointerBits } from '../base/architecture';
 
 /** Structures as views: accessors read and write the bytes by offset, and nothing is decoded that is not read. */
-
-/** Makes the views of one structure. */
-export interface StructClass<Typed extends StructView> {
-  readonly structName: string;
-  /** Bytes, without a trailing array. */
-  readonly byteLength: number;
-  /**
-   * A zeroed view, its size member set.
-   *
-   * @param capacity - elements that the trailing array has room for, where the structure has one
-   * (`SYMBOL_INFOW.alloc(2000)`: a name of 1,999 characters)
-   * @throws RangeError for a capacity that is none, or where the structure has no trailing array
-   */
-  alloc(capacity?: number): Typed;
-  /**
-   * Zeroed structures, one directly after the other, as C's arrays are: `addressOf` of the first is that of the array.
-   *
-   * @throws RangeError for a count that is none
-   */
-  allocArray(count: number): Typed[];
-  /**
-   * A view of memory that is the caller's, such as a dump that was read from a file. Nothing is copied.
-   *
-   * @param bytes - the memory; what follows the structure belongs to its trailing array, where it has one
-   * @param offset - bytes before the structure; 0 unless told
-   * @throws RangeError where the structure does not fit
-   */
-  over(bytes: Uint8Array, offset?: number): Typed;
-  /**
-   * A copy of the structure at an address of this process, such as a callback's `CallbackData`.
-   *
-   * @throws RangeError where that memory cannot be read
-   */
-  at(address: bigint): Typed;
-  /**
-   * Copies of structures that lie one directly after the other at an address of this process.
-   *
-   * @throws RangeError where that memory cannot be read
-   */
-  arrayAt(address: bigint, count: number): Typed[];
-}
 
 /** What is known of a structure on this architecture. */
 interface Described {
@@ -79,7 +38,7 @@ interface DescribedTrailing extends Trailing {
 }
 
 const maxTrailing = 0x10_0000;
-const maxCount = 0x1_0000;
+export const maxCount = 0x1_0000;
 
 export class View implements StructView, Fields {
   readonly bytes: Uint8Array;
@@ -136,7 +95,7 @@ function describe(named: StructDefinition): Described {
   const definition = effectiveDefinition(named, architecture);
   let described = descriptions.get(definition);
   if (!described) {
-    const { name, sizeField } = definition;
+    const { structName: name, sizeField } = definition;
     const layout = layoutOf(definition, architecture);
     const sizeMember = sizeField === undefined ? undefined : memberOf(name, layout, sizeField);
     const trailing = definition.trailing && describeTrailing(name, layout, definition.trailing);
@@ -244,47 +203,9 @@ export function viewsOf(definition: StructDefinition): (value: unknown) => value
   return (value): value is View => value instanceof View && value.described === (described ??= describe(definition));
 }
 
-export const defineStruct = <Typed extends StructView>(definition: Structure<Typed>): StructClass<Typed> =>
-  new DefinedStruct(definition);
+export const sizeOf = (definition: StructDefinition): number => describe(definition).layout.size;
 
-class DefinedStruct<Typed extends StructView> implements StructClass<Typed> {
-  readonly structName: string;
-  readonly #definition: Structure<Typed>;
-
-  constructor(definition: Structure<Typed>) {
-    this.structName = definition.name;
-    this.#definition = definition;
-  }
-
-  get byteLength(): number {
-    return describe(this.#definition).layout.size;
-  }
-
-  alloc(capacity?: number): Typed {
-    return alloc(this.#definition, capacity) as unknown as Typed;
-  }
-
-  allocArray(count: number): Typed[] {
-    return allocArray(this.#definition, count) as unknown as Typed[];
-  }
-
-  over(bytes: Uint8Array, offset = 0): Typed {
-    return over(this.#definition, bytes, offset) as unknown as Typed;
-  }
-
-  at(address: bigint): Typed {
-    const first = checkUnsigned(address, 64, `${this.structName}.at: \`address\``);
-    return viewAt(this.#definition, first) as unknown as Typed;
-  }
-
-  arrayAt(address: bigint, count: number): Typed[] {
-    const first = checkUnsigned(address, 64, `${this.structName}.arrayAt: \`address\``);
-    const length = checkInteger(count, 0, maxCount, `${this.structName}.arrayAt: \`count\``);
-    return Array.from({ length }, (_, index) => this.at(first + BigInt(index * this.byteLength)));
-  }
-}
-
-function alloc(definition: StructDefinition, capacity: number | undefined): View {
+export function alloc(definition: StructDefinition, capacity: number | undefined): View {
   const { name, layout, trailing, presets } = describe(definition);
   let size = layout.size;
   if (capacity !== undefined) {
@@ -298,7 +219,7 @@ function alloc(definition: StructDefinition, capacity: number | undefined): View
   return view;
 }
 
-function allocArray(definition: StructDefinition, count: number): View[] {
+export function allocArray(definition: StructDefinition, count: number): View[] {
   const { name, layout, presets } = describe(definition);
   const length = checkInteger(count, 1, maxCount, `${name}.allocArray: \`count\``);
   const bytes = alignedBytes(layout.size * length, layout.align);
@@ -309,7 +230,7 @@ function allocArray(definition: StructDefinition, count: number): View[] {
   });
 }
 
-function over(definition: StructDefinition, bytes: unknown, offset: number): View {
+export function over(definition: StructDefinition, bytes: unknown, offset: number): View {
   const { name, layout, trailing } = describe(definition);
   if (!types.isUint8Array(bytes)) throw wrongType(`${name}.over: \`bytes\``, 'a Uint8Array', bytes);
   const room = bytes.length - layout.size;
@@ -381,7 +302,7 @@ export const dataOf = (view: StructView): DataView => (view as StructView & Pick
 
 /** A view of a part of larger memory; undefined where the structure does not lie inside it. */
 export function viewWithin(definition: StructDefinition, memory: Uint8Array, offset: bigint): View | undefined {
-  const { size } = describe(definition).layout;
+  const size = sizeOf(definition);
   if (offset < 0n || offset + BigInt(size) > BigInt(memory.length)) return undefined;
   return viewOf(definition, memory.subarray(Number(offset), Number(offset) + size));
 }

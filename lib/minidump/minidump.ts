@@ -4,7 +4,7 @@ import type {
   MINIDUMP_PROCESS_VM_COUNTERS_1,
   MINIDUMP_PROCESS_VM_COUNTERS_2,
   MINIDUMP_SYSTEM_MEMORY_INFO_1,
-} from '../../types/structures';
+} from '../ffi/structures';
 import { checkInteger, checkText, checkUnsigned, wrongType } from '../base/checks';
 import { Allowance } from './read/allowance';
 import { readDirectory, type MinidumpHeader } from './read/directory';

@@ -1,4 +1,4 @@
-import type { ARM64_NT_CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../../types/structures';
+import type { ARM64_NT_CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../ffi/structures';
 import type { ReportArchitecture, ReportRegister, ReportRegisters } from './report-data';
 
 interface RegisterSet {

@@ -1,4 +1,4 @@
-import type { CONTEXT } from '../../types/structures';
+import type { CONTEXT } from '../ffi/structures';
 import { pointerBits } from '../base/architecture';
 import { lastError, win32 } from '../win32/functions';
 import { win32Threads } from '../win32/thread-functions';

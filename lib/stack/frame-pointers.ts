@@ -1,4 +1,4 @@
-import type { CONTEXT, CONTEXT_X86 } from '../../types/structures';
+import type { CONTEXT, CONTEXT_X86 } from '../ffi/structures';
 import { copyOfContext } from './machines';
 import type { WalkedFrame } from './stack-frame';
 import { wordAt, type Stepping, type StackTarget } from './stack-step';

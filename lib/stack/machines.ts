@@ -1,8 +1,7 @@
 import { CONTEXT_FLAGS, IMAGE_FILE_MACHINE } from '../../types/constants';
-import type { ARM64_NT_CONTEXT, CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../../types/structures';
-import * as structures from '../../types/structures';
+import { ARM64_NT_CONTEXT, type CONTEXT, CONTEXT_AMD64, CONTEXT_X86, type StructClass } from '../ffi/structures';
 import { wrongType } from '../base/checks';
-import { defineStruct, View, type StructClass } from '../ffi/struct';
+import { View } from '../ffi/struct';
 
 /** The registers with which a walk begins. */
 export interface WalkStart {
@@ -30,7 +29,7 @@ export const machines = {
     name: 'x64',
     machine: IMAGE_FILE_MACHINE.AMD64,
     pointerBytes: 8,
-    registers: defineStruct<CONTEXT_AMD64>(structures.CONTEXT_AMD64),
+    registers: CONTEXT_AMD64,
     contextFlags: CONTEXT_FLAGS.AMD64_FULL,
     callsPush: true,
     start(context) {
@@ -42,7 +41,7 @@ export const machines = {
     name: 'x86',
     machine: IMAGE_FILE_MACHINE.I386,
     pointerBytes: 4,
-    registers: defineStruct<CONTEXT_X86>(structures.CONTEXT_X86),
+    registers: CONTEXT_X86,
     contextFlags: CONTEXT_FLAGS.i386_FULL,
     callsPush: true,
     start(context) {
@@ -54,7 +53,7 @@ export const machines = {
     name: 'arm64',
     machine: IMAGE_FILE_MACHINE.ARM64,
     pointerBytes: 8,
-    registers: defineStruct<ARM64_NT_CONTEXT>(structures.ARM64_NT_CONTEXT),
+    registers: ARM64_NT_CONTEXT,
     contextFlags: CONTEXT_FLAGS.ARM64_FULL,
     callsPush: false,
     start(context) {

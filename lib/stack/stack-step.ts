@@ -1,8 +1,6 @@
 import type { DbgHelpToken } from '../../types/calls';
 import { ADDRESS_MODE, INLINE_FRAME_CONTEXT_IGNORE } from '../../types/constants';
-import type { CONTEXT, STACKFRAME64, STACKFRAME_EX } from '../../types/structures';
-import * as structures from '../../types/structures';
-import { defineStruct } from '../ffi/struct';
+import { type CONTEXT, STACKFRAME64, STACKFRAME_EX } from '../ffi/structures';
 import type { WalkRoutines, WalkTarget } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
 import { copyOfContext, type StackMachine } from './machines';
@@ -20,9 +18,6 @@ export interface StackTarget extends WalkTarget {
   /** Whether a thread may have begun in this frame. DbgHelp also ends a walk if it does not find the caller. */
   mayBeOutermost?(frame: WalkedFrame, registers: CONTEXT): boolean;
 }
-
-const stackFrame64 = defineStruct<STACKFRAME64>(structures.STACKFRAME64);
-const stackFrameEx = defineStruct<STACKFRAME_EX>(structures.STACKFRAME_EX);
 
 /** DbgHelp needs no thread if a callback reads memory for it. */
 const noThread = 0n;
@@ -55,7 +50,7 @@ export function stepper(
   const { binding } = core;
   const registers = copyOfContext(machine, context);
   const isEx = binding.has('StackWalkEx');
-  const cursor = isEx ? stackFrameEx.alloc() : stackFrame64.alloc();
+  const cursor = isEx ? STACKFRAME_EX.alloc() : STACKFRAME64.alloc();
   const { AddrPC, AddrStack, AddrFrame } = cursor;
   const begin = machine.start(context);
   AddrPC.Offset = begin.address;

@@ -1,5 +1,5 @@
 import type { DbgHelpToken } from '../../types/calls';
-import type { CONTEXT, CONTEXT_X86 } from '../../types/structures';
+import type { CONTEXT, CONTEXT_X86 } from '../ffi/structures';
 import { WalkRoutines } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
 import type { SymbolModule } from '../session/modules/module';

@@ -1,4 +1,4 @@
-import type { CONTEXT } from '../../types/structures';
+import type { CONTEXT } from '../ffi/structures';
 import { checkInteger, checkSignal, outOfRange, wrongType } from '../base/checks';
 import { DbgHelpError } from '../base/errors';
 import { assertOutsideOfSlots } from '../gate/gate';

@@ -32,8 +32,8 @@ const contexts: Readonly<Record<string, Architecture>> = {
 };
 
 function knownLayout(definition: StructDefinition, architecture: Architecture): KnownLayout | undefined {
-  if (definition.name === 'GUID') return guid;
-  const { name } = effectiveDefinition(definition, architecture);
+  if (definition.structName === 'GUID') return guid;
+  const { structName: name } = effectiveDefinition(definition, architecture);
   const context = contexts[name];
   return known[architecture][name] ?? (context && known[context]['CONTEXT']);
 }
@@ -45,7 +45,7 @@ const cName = (name: string): string => name.replace(/_$/, '');
 function members({ fields }: Layout, architecture: Architecture, path = '', start = 0): KnownLayout['fields'] {
   const entries = fields.flatMap(({ name, offset, size, struct, bits }) => {
     const own = bits ? `${path}_bitfield` : path + cName(name);
-    const inside = struct?.name.includes('.')
+    const inside = struct?.structName.includes('.')
       ? Object.entries(members(layoutOf(struct, architecture), architecture, `${own}.`, start + offset))
       : [];
     return [[own, [start + offset, size]] as const, ...inside];
@@ -61,7 +61,7 @@ function computedLayout(definition: StructDefinition, architecture: Architecture
 describe.each(architectures)('on %s', (architecture) => {
   const present = definitions.filter((definition) => knownLayout(definition, architecture));
 
-  it.each(present.map((definition) => [definition.name, definition] as const))(
+  it.each(present.map((definition) => [definition.structName, definition] as const))(
     '%s has the size, the alignment and the members that C gives it',
     (_name, definition) => {
       expect(computedLayout(definition, architecture)).toEqual(knownLayout(definition, architecture));
@@ -69,7 +69,9 @@ describe.each(architectures)('on %s', (architecture) => {
   );
 
   it('only structures of 32-bit DLLs have no known layout', () => {
-    const missing = definitions.filter((definition) => !present.includes(definition)).map(({ name }) => name);
+    const missing = definitions
+      .filter((definition) => !present.includes(definition))
+      .map(({ structName }) => structName);
     expect(missing).toEqual(architecture === 'x86' ? [] : ['IMAGE_DEBUG_INFORMATION']);
   });
 });
@@ -94,13 +96,13 @@ const knownBitFields: Readonly<Record<string, string>> = {
 function bitFields({ fields }: Layout): string[] {
   return fields.flatMap(({ name, bits, struct }) => {
     if (bits) return [[name, bits.first, bits.count].join(' ')];
-    return struct?.name.includes('.') ? bitFields(layoutOf(struct, 'x64')) : [];
+    return struct?.structName.includes('.') ? bitFields(layoutOf(struct, 'x64')) : [];
   });
 }
 
 describe('the tables of structures', () => {
   it.each(Object.entries(structures))('%s is filed under its own name', (name, definition) => {
-    expect(definition.name).toBe(name === 'CONTEXT' ? 'CONTEXT_AMD64' : name);
+    expect(definition.structName).toBe(name === 'CONTEXT' ? 'CONTEXT_AMD64' : name);
   });
 
   it('are all structures of the record', () => {
@@ -124,7 +126,7 @@ describe('the tables of structures', () => {
     },
   );
 
-  it.each(definitions.map((definition) => [definition.name, definition] as const))(
+  it.each(definitions.map((definition) => [definition.structName, definition] as const))(
     '%s names members of its own as size and trailing array, and as what it has grown by',
     (_name, { fields, sizeField, trailing, grown = [] }) => {
       const named = [sizeField, trailing?.field, trailing?.capacity, trailing?.length, ...grown];

@@ -137,12 +137,12 @@ function memberDifferences(
   return fields.flatMap(({ name, scalar, struct, count, bits }) => {
     if (bits) return [];
     const own = path + name.replace(/_$/, '');
-    if (struct?.name.includes('.')) return memberDifferences(layoutOf(struct, 'x64').fields, declared, `${own}.`);
+    if (struct?.structName.includes('.')) return memberDifferences(layoutOf(struct, 'x64').fields, declared, `${own}.`);
     const type = declared[own];
     const bounds = count === undefined ? '' : `[${String(count)}]`;
     const [, element = '', typeBounds = ''] = /^(.*?)(\[\d*\])?$/.exec(type ?? '') ?? [];
-    const isSame = means(memberTypes, scalar ?? struct!.name, element) && bounds === typeBounds;
-    return isSame ? [] : [`${own} is ${scalar ?? struct!.name}${bounds}, in C ${String(type)}`];
+    const isSame = means(memberTypes, scalar ?? struct!.structName, element) && bounds === typeBounds;
+    return isSame ? [] : [`${own} is ${scalar ?? struct!.structName}${bounds}, in C ${String(type)}`];
   });
 }
 
@@ -151,9 +151,9 @@ describe.each(['x64', 'x86'] as const)('on %s', (architecture) => {
     name === 'IMAGE_SECTION_HEADER' ? namesInBytes : (known.members[architecture][name] ?? known.members.x64[name]);
   const all = Object.values<StructDefinition>(structures)
     .map((definition) => effectiveDefinition(definition, architecture))
-    .filter(({ name }) => membersOf(name));
+    .filter(({ structName }) => membersOf(structName));
 
-  it.each(all.map((definition) => [definition.name, definition] as const))(
+  it.each(all.map((definition) => [definition.structName, definition] as const))(
     '%s has members of the types that C gives them',
     (name, definition) => {
       expect(memberDifferences(layoutOf(definition, architecture).fields, membersOf(name)!)).toEqual([]);

@@ -1,5 +1,5 @@
 import type { ScalarsThatAre, ScalarType, ScalarValue } from '../scalars';
-import type { StructView } from './views';
+import type { StructClass, StructView } from './views';
 
 /** How structures are declared, each once: what lies where, and from it what its view has in TypeScript. */
 
@@ -48,7 +48,7 @@ interface Options<Member extends string = string> {
 }
 
 export interface StructDefinition extends Options {
-  readonly name: string;
+  readonly structName: string;
   readonly fields: Fields;
 }
 
@@ -63,8 +63,9 @@ export interface TrailingArray<Member extends string = string> {
 
 declare const view: unique symbol;
 
-/** A structure's definition, which knows the type of its views. */
-export interface Structure<Typed, Own extends Fields = Fields> extends StructDefinition {
+/** A structure: its definition, and what makes views of it. */
+export interface Structure<Typed, Own extends Fields = Fields> extends StructDefinition, StructClass<Typed> {
+  readonly structName: string;
   readonly fields: Own;
   /** Known to the compiler only. */
   readonly [view]?: Typed;
@@ -75,21 +76,25 @@ export interface Structure<Typed, Own extends Fields = Fields> extends StructDef
  * JavaScript the members are a function (`esbuild.config.mjs`): making those of all structures would slow each start.
  */
 export const structure = <Typed>(name: string) =>
-  Object.assign(<const Own extends Fields>(fields: Own) => defined<Typed, Own>({ name }, fields), {
+  Object.assign(<const Own extends Fields>(fields: Own) => defined<Typed, Own>({ structName: name }, fields), {
     with:
       <const Said extends Options>(options: Said) =>
       <const Own extends Fields & Record<Named<Said>, FieldType>>(fields: Own) =>
-        defined<Typed, Own>({ name, ...options }, fields),
+        defined<Typed, Own>({ structName: name, ...options }, fields),
   });
+
+/** What structures inherit: `lib/ffi/structures.ts` puts there what makes their views. */
+export const inherited = {};
 
 function defined<Typed, Own extends Fields>(said: Omit<StructDefinition, 'fields'>, given: Own): Structure<Typed, Own> {
   let made = typeof given === 'function' ? undefined : given;
-  return {
+  const definition: StructDefinition = {
     ...said,
     get fields() {
       return (made ??= (given as unknown as () => Own)());
     },
   };
+  return Object.setPrototypeOf(definition, inherited) as Structure<Typed, Own>;
 }
 
 /** The members that options name: the structure must have them. */

@@ -1,15 +1,20 @@
-import type { CONTEXT, MINIDUMP_LOCATION_DESCRIPTOR } from '../../../types/structures';
-import * as structures from '../../../types/structures';
-import { defineStruct, type StructClass } from '../../ffi/struct';
+import {
+  ARM64_NT_CONTEXT,
+  type CONTEXT,
+  CONTEXT_AMD64,
+  CONTEXT_X86,
+  type MINIDUMP_LOCATION_DESCRIPTOR,
+  type StructClass,
+} from '../../ffi/structures';
 import { lazy } from './lazy';
 import type { Plain } from './record';
 import type { StreamReader } from './stream-reader';
 import type { MinidumpArchitecture } from './system-info';
 
 const contextClasses: Readonly<Partial<Record<MinidumpArchitecture, StructClass<CONTEXT>>>> = {
-  x64: defineStruct(structures.CONTEXT_AMD64),
-  x86: defineStruct(structures.CONTEXT_X86),
-  arm64: defineStruct(structures.ARM64_NT_CONTEXT),
+  x64: CONTEXT_AMD64,
+  x86: CONTEXT_X86,
+  arm64: ARM64_NT_CONTEXT,
 };
 /** The size of a view and its bytes, without the registers. */
 const contextCost = 700;

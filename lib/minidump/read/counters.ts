@@ -1,15 +1,9 @@
-import type {
+import {
   MINIDUMP_PROCESS_VM_COUNTERS_1,
   MINIDUMP_PROCESS_VM_COUNTERS_2,
   MINIDUMP_SYSTEM_MEMORY_INFO_1,
-} from '../../../types/structures';
-import * as structures from '../../../types/structures';
-import { defineStruct } from '../../ffi/struct';
+} from '../../ffi/structures';
 import type { StreamReader } from './stream-reader';
-
-const COUNTERS_1 = defineStruct(structures.MINIDUMP_PROCESS_VM_COUNTERS_1);
-const COUNTERS_2 = defineStruct(structures.MINIDUMP_PROCESS_VM_COUNTERS_2);
-const SYSTEM_MEMORY_1 = defineStruct(structures.MINIDUMP_SYSTEM_MEMORY_INFO_1);
 
 /** The size of a view and its bytes. */
 const cost = 2048;
@@ -17,12 +11,14 @@ const cost = 2048;
 /** ProcessVmCountersStream: the first form, or the second one, which has more members. */
 export function readVmCounters(reader: StreamReader): MINIDUMP_PROCESS_VM_COUNTERS_1 | MINIDUMP_PROCESS_VM_COUNTERS_2 {
   const { size } = reader.stream;
-  return size >= COUNTERS_2.byteLength ? viewIn(reader, COUNTERS_2) : viewIn(reader, COUNTERS_1);
+  return size >= MINIDUMP_PROCESS_VM_COUNTERS_2.byteLength
+    ? viewIn(reader, MINIDUMP_PROCESS_VM_COUNTERS_2)
+    : viewIn(reader, MINIDUMP_PROCESS_VM_COUNTERS_1);
 }
 
 /** SystemMemoryInfoStream. */
 export function readSystemMemory(reader: StreamReader): MINIDUMP_SYSTEM_MEMORY_INFO_1 {
-  return viewIn(reader, SYSTEM_MEMORY_1);
+  return viewIn(reader, MINIDUMP_SYSTEM_MEMORY_INFO_1);
 }
 
 function viewIn<T>(

@@ -1,6 +1,5 @@
-import type { MINIDUMP_DIRECTORY, MINIDUMP_HEADER } from '../../../types/structures';
+import { MINIDUMP_DIRECTORY, MINIDUMP_HEADER } from '../../ffi/structures';
 import { MINIDUMP_SIGNATURE, MINIDUMP_STREAM_TYPE, MINIDUMP_VERSION } from '../../../types/constants';
-import * as structures from '../../../types/structures';
 import { MinidumpError } from '../../base/minidump-error';
 import { recordFormat } from './record';
 import type { ByteSource } from './source';
@@ -24,8 +23,8 @@ export interface MinidumpHeader {
   readonly flags: bigint;
 }
 
-const headerFormat = recordFormat<MINIDUMP_HEADER>(structures.MINIDUMP_HEADER);
-const entryFormat = recordFormat<MINIDUMP_DIRECTORY>(structures.MINIDUMP_DIRECTORY);
+const headerFormat = recordFormat(MINIDUMP_HEADER);
+const entryFormat = recordFormat(MINIDUMP_DIRECTORY);
 const entryCost = 120;
 
 const names = new Map<number, string>(Object.entries(MINIDUMP_STREAM_TYPE).map(([name, type]) => [type, name]));

@@ -1,5 +1,4 @@
-import type { CONTEXT, MINIDUMP_EXCEPTION_STREAM } from '../../../types/structures';
-import * as structures from '../../../types/structures';
+import { type CONTEXT, MINIDUMP_EXCEPTION_STREAM } from '../../ffi/structures';
 import { contextAt } from './contexts';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
@@ -32,7 +31,7 @@ export interface MinidumpException {
   readonly contextLocation: { readonly offset: number; readonly size: number } | null;
 }
 
-const format = recordFormat<MINIDUMP_EXCEPTION_STREAM>(structures.MINIDUMP_EXCEPTION_STREAM);
+const format = recordFormat(MINIDUMP_EXCEPTION_STREAM);
 
 export function readException(
   reader: StreamReader,

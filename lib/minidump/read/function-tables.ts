@@ -1,5 +1,4 @@
-import type { MINIDUMP_FUNCTION_TABLE_DESCRIPTOR, MINIDUMP_FUNCTION_TABLE_STREAM } from '../../../types/structures';
-import * as structures from '../../../types/structures';
+import { MINIDUMP_FUNCTION_TABLE_DESCRIPTOR, MINIDUMP_FUNCTION_TABLE_STREAM } from '../../ffi/structures';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
@@ -22,8 +21,8 @@ export interface MinidumpFunctionTable {
   readonly size: number;
 }
 
-const header = recordFormat<MINIDUMP_FUNCTION_TABLE_STREAM>(structures.MINIDUMP_FUNCTION_TABLE_STREAM);
-const format = recordFormat<MINIDUMP_FUNCTION_TABLE_DESCRIPTOR>(structures.MINIDUMP_FUNCTION_TABLE_DESCRIPTOR);
+const header = recordFormat(MINIDUMP_FUNCTION_TABLE_STREAM);
+const format = recordFormat(MINIDUMP_FUNCTION_TABLE_DESCRIPTOR);
 const tableCost = 240;
 
 /** Each table consists of its descriptor, the system's own descriptor, its entries, and padding. */

@@ -1,13 +1,11 @@
-import type {
+import {
   MINIDUMP_HANDLE_DATA_STREAM,
   MINIDUMP_HANDLE_DESCRIPTOR,
   MINIDUMP_HANDLE_DESCRIPTOR_2,
   MINIDUMP_HANDLE_OBJECT_INFORMATION,
   MINIDUMP_HANDLE_OPERATION_LIST,
-} from '../../../types/structures';
-import type { StructView } from '../../../types/structures';
-import * as structures from '../../../types/structures';
-import type { StructDefinition } from '../../../types/structures/definition';
+} from '../../ffi/structures';
+import type { StructDefinition, View } from '../../../types/structures/definition';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
@@ -46,10 +44,10 @@ export interface MinidumpHandleOperation {
   readonly addresses: readonly bigint[];
 }
 
-const header = recordFormat<MINIDUMP_HANDLE_DATA_STREAM>(structures.MINIDUMP_HANDLE_DATA_STREAM);
-const format = recordFormat<MINIDUMP_HANDLE_DESCRIPTOR>(structures.MINIDUMP_HANDLE_DESCRIPTOR);
-const format2 = recordFormat<MINIDUMP_HANDLE_DESCRIPTOR_2>(structures.MINIDUMP_HANDLE_DESCRIPTOR_2);
-const objectFormat = recordFormat<MINIDUMP_HANDLE_OBJECT_INFORMATION>(structures.MINIDUMP_HANDLE_OBJECT_INFORMATION);
+const header = recordFormat(MINIDUMP_HANDLE_DATA_STREAM);
+const format = recordFormat(MINIDUMP_HANDLE_DESCRIPTOR);
+const format2 = recordFormat(MINIDUMP_HANDLE_DESCRIPTOR_2);
+const objectFormat = recordFormat(MINIDUMP_HANDLE_OBJECT_INFORMATION);
 const handleCost = 180;
 const objectCost = 130;
 /** More than there are kinds of information. */
@@ -92,7 +90,7 @@ function readObjects(reader: StreamReader, first: number): MinidumpHandleObject[
 
 /** Declared in avrfsdk.h. */
 const AVRF_HANDLE_OPERATION = {
-  name: 'AVRF_HANDLE_OPERATION',
+  structName: 'AVRF_HANDLE_OPERATION',
   fields: {
     Handle: 'DWORD64',
     ProcessId: 'DWORD',
@@ -105,17 +103,9 @@ const AVRF_HANDLE_OPERATION = {
   },
 } as const satisfies StructDefinition;
 
-type HandleOperation = StructView & {
-  Handle: bigint;
-  ProcessId: number;
-  ThreadId: number;
-  OperationType: number;
-  Depth: number;
-  ReturnAddresses: readonly bigint[];
-};
-
-const operationsHeader = recordFormat<MINIDUMP_HANDLE_OPERATION_LIST>(structures.MINIDUMP_HANDLE_OPERATION_LIST);
-const operationFormat = recordFormat<HandleOperation>(AVRF_HANDLE_OPERATION);
+const operationsHeader = recordFormat(MINIDUMP_HANDLE_OPERATION_LIST);
+const operationFormat =
+  recordFormat<View<'AVRF_HANDLE_OPERATION', typeof AVRF_HANDLE_OPERATION>>(AVRF_HANDLE_OPERATION);
 const operationCost = 1200;
 
 export function readHandleOperations(reader: StreamReader): MinidumpHandleOperation[] {

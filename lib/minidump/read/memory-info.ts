@@ -1,5 +1,4 @@
-import type { MINIDUMP_MEMORY_INFO, MINIDUMP_MEMORY_INFO_LIST } from '../../../types/structures';
-import * as structures from '../../../types/structures';
+import { MINIDUMP_MEMORY_INFO, MINIDUMP_MEMORY_INFO_LIST } from '../../ffi/structures';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
@@ -32,8 +31,8 @@ const types: Readonly<Record<number, MinidumpMemoryInfo['type']>> = {
   0x1000000: 'image',
 };
 
-const header = recordFormat<MINIDUMP_MEMORY_INFO_LIST>(structures.MINIDUMP_MEMORY_INFO_LIST);
-const format = recordFormat<MINIDUMP_MEMORY_INFO>(structures.MINIDUMP_MEMORY_INFO);
+const header = recordFormat(MINIDUMP_MEMORY_INFO_LIST);
+const format = recordFormat(MINIDUMP_MEMORY_INFO);
 const infoCost = 200;
 
 export function readMemoryInfo(reader: StreamReader, address: (value: bigint) => bigint): MinidumpMemoryInfo[] {

@@ -1,10 +1,5 @@
 import { countWhile } from '../../base/sorted';
-import type {
-  MINIDUMP_MEMORY64_LIST,
-  MINIDUMP_MEMORY_DESCRIPTOR,
-  MINIDUMP_MEMORY_DESCRIPTOR64,
-} from '../../../types/structures';
-import * as structures from '../../../types/structures';
+import { MINIDUMP_MEMORY64_LIST, MINIDUMP_MEMORY_DESCRIPTOR, MINIDUMP_MEMORY_DESCRIPTOR64 } from '../../ffi/structures';
 import { checkInteger, checkUnsigned, wrongType } from '../../base/checks';
 import { recordFormat } from './record';
 import type { ByteSource } from './source';
@@ -21,9 +16,9 @@ export interface MinidumpMemoryRange {
   readonly offset: number;
 }
 
-const listFormat = recordFormat<MINIDUMP_MEMORY_DESCRIPTOR>(structures.MINIDUMP_MEMORY_DESCRIPTOR);
-const list64Header = recordFormat<MINIDUMP_MEMORY64_LIST>(structures.MINIDUMP_MEMORY64_LIST);
-const list64Format = recordFormat<MINIDUMP_MEMORY_DESCRIPTOR64>(structures.MINIDUMP_MEMORY_DESCRIPTOR64);
+const listFormat = recordFormat(MINIDUMP_MEMORY_DESCRIPTOR);
+const list64Header = recordFormat(MINIDUMP_MEMORY64_LIST);
+const list64Format = recordFormat(MINIDUMP_MEMORY_DESCRIPTOR64);
 /** The size of a range, and of its places in the two lists of ranges. */
 const rangeCost = 280;
 const endOfAddresses = 2n ** 64n;

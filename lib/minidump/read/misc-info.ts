@@ -1,12 +1,11 @@
-import type {
+import {
   MINIDUMP_MISC_INFO,
   MINIDUMP_MISC_INFO_2,
   MINIDUMP_MISC_INFO_3,
   MINIDUMP_MISC_INFO_4,
   MINIDUMP_MISC_INFO_5,
-} from '../../../types/structures';
+} from '../../ffi/structures';
 import { MINIDUMP_MISC_INFO_FLAGS } from '../../../types/constants';
-import * as structures from '../../../types/structures';
 import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';
 import { unixTime } from './times';
@@ -68,14 +67,14 @@ export interface MinidumpMiscInfo {
   readonly processCookie: number | null;
 }
 
-const shortest = recordFormat<MINIDUMP_MISC_INFO>(structures.MINIDUMP_MISC_INFO);
+const shortest = recordFormat(MINIDUMP_MISC_INFO);
 /** Each form begins with the previous one. */
 const formats = [
   shortest,
-  recordFormat<MINIDUMP_MISC_INFO_2>(structures.MINIDUMP_MISC_INFO_2),
-  recordFormat<MINIDUMP_MISC_INFO_3>(structures.MINIDUMP_MISC_INFO_3),
-  recordFormat<MINIDUMP_MISC_INFO_4>(structures.MINIDUMP_MISC_INFO_4),
-  recordFormat<MINIDUMP_MISC_INFO_5>(structures.MINIDUMP_MISC_INFO_5),
+  recordFormat(MINIDUMP_MISC_INFO_2),
+  recordFormat(MINIDUMP_MISC_INFO_3),
+  recordFormat(MINIDUMP_MISC_INFO_4),
+  recordFormat(MINIDUMP_MISC_INFO_5),
 ];
 const cost = 8192;
 

@@ -1,12 +1,11 @@
-import type {
-  MINIDUMP_LOCATION_DESCRIPTOR,
+import {
+  type MINIDUMP_LOCATION_DESCRIPTOR,
   MINIDUMP_MODULE,
   MINIDUMP_UNLOADED_MODULE,
   MINIDUMP_UNLOADED_MODULE_LIST,
-  VS_FIXEDFILEINFO,
-} from '../../../types/structures';
+  type VS_FIXEDFILEINFO,
+} from '../../ffi/structures';
 import { codeViewRecord } from '../../files/debug-records';
-import * as structures from '../../../types/structures';
 import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
@@ -54,9 +53,9 @@ export interface MinidumpUnloadedModule {
   readonly checksum: number;
 }
 
-const moduleFormat = recordFormat<MINIDUMP_MODULE>(structures.MINIDUMP_MODULE);
-const unloadedHeader = recordFormat<MINIDUMP_UNLOADED_MODULE_LIST>(structures.MINIDUMP_UNLOADED_MODULE_LIST);
-const unloadedFormat = recordFormat<MINIDUMP_UNLOADED_MODULE>(structures.MINIDUMP_UNLOADED_MODULE);
+const moduleFormat = recordFormat(MINIDUMP_MODULE);
+const unloadedHeader = recordFormat(MINIDUMP_UNLOADED_MODULE_LIST);
+const unloadedFormat = recordFormat(MINIDUMP_UNLOADED_MODULE);
 const moduleCost = 560;
 const unloadedCost = 180;
 const pdbCost = 250;

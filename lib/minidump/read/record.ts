@@ -1,4 +1,4 @@
-import type { StructView } from '../../../types/structures';
+import type { StructClass, StructView } from '../../ffi/structures';
 import type { StructDefinition } from '../../../types/structures/definition';
 import { scalars } from '../../ffi/scalars';
 import { layoutOf, type FieldLayout } from '../../ffi/layout';
@@ -21,7 +21,9 @@ export interface RecordFormat<T> {
 type FieldReader = (data: DataView, at: number) => unknown;
 
 /** Reads a structure in the layout that all architectures share: minidumpapiset.h has no pointers. */
-export function recordFormat<View extends StructView>(definition: StructDefinition): RecordFormat<Plain<View>> {
+export function recordFormat<View extends StructView>(
+  definition: StructDefinition & Partial<StructClass<View>>,
+): RecordFormat<Plain<View>> {
   let prepared: { readonly size: number; readonly read: FieldReader } | undefined;
   const prepare = (): NonNullable<typeof prepared> => (prepared ??= prepareRecord(definition));
   return {

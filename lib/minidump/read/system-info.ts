@@ -1,5 +1,4 @@
-import type { MINIDUMP_SYSTEM_INFO } from '../../../types/structures';
-import * as structures from '../../../types/structures';
+import { MINIDUMP_SYSTEM_INFO } from '../../ffi/structures';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
@@ -58,7 +57,7 @@ const architectures: Readonly<Record<number, MinidumpArchitecture>> = {
   0x8003: 'arm64',
 };
 
-const format = recordFormat<MINIDUMP_SYSTEM_INFO>(structures.MINIDUMP_SYSTEM_INFO);
+const format = recordFormat(MINIDUMP_SYSTEM_INFO);
 
 export function readSystemInfo(reader: StreamReader): MinidumpSystemInfo {
   const info = reader.record(format, 'MINIDUMP_SYSTEM_INFO');

@@ -1,12 +1,11 @@
-import type {
-  CONTEXT,
+import {
+  type CONTEXT,
   MINIDUMP_THREAD,
   MINIDUMP_THREAD_EX,
   MINIDUMP_THREAD_INFO,
   MINIDUMP_THREAD_INFO_LIST,
   MINIDUMP_THREAD_NAME,
-} from '../../../types/structures';
-import * as structures from '../../../types/structures';
+} from '../../ffi/structures';
 import { contextAt } from './contexts';
 import { recordFormat, type Plain, type RecordFormat } from './record';
 import type { StreamReader } from './stream-reader';
@@ -68,11 +67,11 @@ export interface MinidumpThread {
   readonly startAddress: bigint | null;
 }
 
-const threadFormat = recordFormat<MINIDUMP_THREAD>(structures.MINIDUMP_THREAD);
-const threadExFormat = recordFormat<MINIDUMP_THREAD_EX>(structures.MINIDUMP_THREAD_EX);
-const nameFormat = recordFormat<MINIDUMP_THREAD_NAME>(structures.MINIDUMP_THREAD_NAME);
-const infoHeader = recordFormat<MINIDUMP_THREAD_INFO_LIST>(structures.MINIDUMP_THREAD_INFO_LIST);
-const infoFormat = recordFormat<MINIDUMP_THREAD_INFO>(structures.MINIDUMP_THREAD_INFO);
+const threadFormat = recordFormat(MINIDUMP_THREAD);
+const threadExFormat = recordFormat(MINIDUMP_THREAD_EX);
+const nameFormat = recordFormat(MINIDUMP_THREAD_NAME);
+const infoHeader = recordFormat(MINIDUMP_THREAD_INFO_LIST);
+const infoFormat = recordFormat(MINIDUMP_THREAD_INFO);
 const threadCost = 700;
 const nameCost = 120;
 const infoCost = 420;

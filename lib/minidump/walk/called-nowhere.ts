@@ -1,4 +1,4 @@
-import type { ARM64_NT_CONTEXT, CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../../../types/structures';
+import type { ARM64_NT_CONTEXT, CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../../ffi/structures';
 import { copyOfContext, type StackMachine } from '../../stack/machines';
 import type { WalkedFrame } from '../../stack/stack-frame';
 import type { DumpWalk } from './dump-target';

@@ -1,5 +1,4 @@
-import { CONTEXT_X86 } from '../../ffi/structures';
-import type { CONTEXT, CONTEXT_AMD64 } from '../../../types/structures';
+import { type CONTEXT, type CONTEXT_AMD64, CONTEXT_X86 } from '../../ffi/structures';
 import type { MinidumpThread } from '../read/threads';
 import type { ProcessMemory } from './process-memory';
 

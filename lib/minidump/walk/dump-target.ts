@@ -1,4 +1,4 @@
-import type { CONTEXT } from '../../../types/structures';
+import type { CONTEXT } from '../../ffi/structures';
 import { machines, type StackMachine } from '../../stack/machines';
 import type { WalkedFrame } from '../../stack/stack-frame';
 import { wordAt, type StackTarget } from '../../stack/stack-step';

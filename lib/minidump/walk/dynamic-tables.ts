@@ -1,18 +1,13 @@
 import { MINIDUMP_STREAM_TYPE } from '../../../types/constants';
-import type { MINIDUMP_FUNCTION_TABLE_DESCRIPTOR, MINIDUMP_FUNCTION_TABLE_STREAM } from '../../../types/structures';
-import * as structures from '../../../types/structures';
-import { defineStruct } from '../../ffi/struct';
+import { MINIDUMP_FUNCTION_TABLE_DESCRIPTOR, MINIDUMP_FUNCTION_TABLE_STREAM } from '../../ffi/structures';
 import type { Minidump } from '../minidump';
 import type { DynamicTable } from './function-tables';
-
-const header = defineStruct<MINIDUMP_FUNCTION_TABLE_STREAM>(structures.MINIDUMP_FUNCTION_TABLE_STREAM);
-const descriptor = defineStruct<MINIDUMP_FUNCTION_TABLE_DESCRIPTOR>(structures.MINIDUMP_FUNCTION_TABLE_DESCRIPTOR);
 
 /** The tables of FunctionTableStream, for code that the program generated; as many as can be read. */
 export function dynamicTables(dump: Minidump): DynamicTable[] {
   const stream = dump.stream(MINIDUMP_STREAM_TYPE.FunctionTableStream);
   const tables: DynamicTable[] = [];
-  if (!stream || stream.length < header.byteLength) return tables;
+  if (!stream || stream.length < MINIDUMP_FUNCTION_TABLE_STREAM.byteLength) return tables;
   const {
     SizeOfHeader,
     SizeOfDescriptor,
@@ -20,8 +15,8 @@ export function dynamicTables(dump: Minidump): DynamicTable[] {
     SizeOfFunctionEntry,
     NumberOfDescriptors,
     SizeOfAlignPad,
-  } = header.over(stream);
-  if (SizeOfDescriptor < descriptor.byteLength || SizeOfFunctionEntry === 0) return tables;
+  } = MINIDUMP_FUNCTION_TABLE_STREAM.over(stream);
+  if (SizeOfDescriptor < MINIDUMP_FUNCTION_TABLE_DESCRIPTOR.byteLength || SizeOfFunctionEntry === 0) return tables;
   let at = SizeOfHeader + SizeOfAlignPad;
   while (tables.length < NumberOfDescriptors && at + SizeOfDescriptor <= stream.length) {
     const {
@@ -30,7 +25,7 @@ export function dynamicTables(dump: Minidump): DynamicTable[] {
       BaseAddress,
       EntryCount,
       SizeOfAlignPad: pad,
-    } = descriptor.over(stream, at);
+    } = MINIDUMP_FUNCTION_TABLE_DESCRIPTOR.over(stream, at);
     at += SizeOfDescriptor + SizeOfNativeDescriptor;
     const entries = stream.subarray(at, at + EntryCount * SizeOfFunctionEntry);
     tables.push({ from: Number(MinimumAddress), to: Number(MaximumAddress), base: Number(BaseAddress), entries });

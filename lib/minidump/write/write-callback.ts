@@ -1,10 +1,6 @@
 import type { MINIDUMP_CALLBACK_ROUTINE } from '../../../types/callbacks';
 import { MINIDUMP_CALLBACK_TYPE } from '../../../types/constants';
-import type {
-  MINIDUMP_CALLBACK_INPUT,
-  MINIDUMP_CALLBACK_OUTPUT,
-  MINIDUMP_MODULE_CALLBACK,
-} from '../../../types/structures';
+import type { MINIDUMP_CALLBACK_INPUT, MINIDUMP_CALLBACK_OUTPUT, MINIDUMP_MODULE_CALLBACK } from '../../ffi/structures';
 import { fileName, type DumpedModule, type MemoryChoice, type Verdict } from './write-filters';
 import type { WriteRequest } from './write-options';
 import { jsonReady } from '../../base/json-ready';

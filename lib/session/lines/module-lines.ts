@@ -1,5 +1,5 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import type { SRCCODEINFO, SRCCODEINFOW } from '../../../types/structures';
+import type { SRCCODEINFO, SRCCODEINFOW } from '../../ffi/structures';
 import type { SessionCore } from '../core';
 import { InlinedLines } from './inlined-lines';
 import { LineRows, LineTable } from './line-table';

@@ -1,8 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { DataKind, IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SYMFLAG, SymTagEnum } from '../../../types/constants';
-import type { IMAGEHLP_MODULEW64, IMAGEHLP_STACK_FRAME } from '../../../types/structures';
-import * as structures from '../../../types/structures';
-import { defineStruct } from '../../ffi/struct';
+import { IMAGEHLP_MODULEW64, IMAGEHLP_STACK_FRAME } from '../../ffi/structures';
 import { ConstantValues } from '../types/constant-values';
 import type { SessionCore } from '../core';
 import { hasName, parseLocation, type Location } from '../location';
@@ -13,9 +11,6 @@ import type { LocalVariable, VariableScope } from './local-variable';
 import { locationOf, type FoundVariable } from './variable-location';
 import { jsonReady } from '../../base/json-ready';
 import type { TypeAnswers } from '../types/type-answers';
-
-const stackFrame = defineStruct<IMAGEHLP_STACK_FRAME>(structures.IMAGEHLP_STACK_FRAME);
-const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW64);
 
 const deepestScope = 256;
 
@@ -42,7 +37,7 @@ function setScope({ binding, key }: SessionCore, api: DbgHelpToken, address: big
   if (binding.has('SymSetScopeFromAddr')) {
     return api.SymSetScopeFromAddr.raw(key, address) || api.lastError === 0;
   }
-  const frame = stackFrame.alloc();
+  const frame = IMAGEHLP_STACK_FRAME.alloc();
   frame.InstructionOffset = address;
   // For a scope that is already set, the result means neither success nor an error.
   return api.SymSetContext.raw(key, frame, null) || api.lastError === 0;
@@ -97,7 +92,7 @@ function isParameter({ flags, index }: FoundVariable, answers: TypeAnswers): boo
 }
 
 function machineOf({ key }: SessionCore, api: DbgHelpToken, module: SymbolModule): number {
-  const view = moduleView.alloc();
+  const view = IMAGEHLP_MODULEW64.alloc();
   return api.SymGetModuleInfoW64.raw(key, module.base, view) ? view.MachineType : 0;
 }
 

@@ -2,13 +2,11 @@ import { EventEmitterAsyncResource } from 'node:events';
 import type { PSYMBOL_REGISTERED_CALLBACK64 } from '../../../types/callbacks';
 import type { DbgHelpToken } from '../../../types/calls';
 import { CBA, SYMOPT } from '../../../types/constants';
-import type { IMAGEHLP_CBA_EVENTW, IMAGEHLP_DEFERRED_SYMBOL_LOADW64 } from '../../../types/structures';
+import { IMAGEHLP_CBA_EVENTW, IMAGEHLP_DEFERRED_SYMBOL_LOADW64 } from '../../ffi/structures';
 import type { Binding } from '../../dll/dbghelp';
-import * as structures from '../../../types/structures';
 import { wrongType } from '../../base/checks';
 import { masked } from '../../base/masked';
 import { readString } from '../../win32/own-memory';
-import { defineStruct } from '../../ffi/struct';
 import { isOnlyProgress, plainText, progressIn } from './load-messages';
 import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
@@ -17,9 +15,6 @@ import type { WhyNoSymbols } from '../../search/why-no-symbols';
 import type { SymbolDiagnostic, SymbolProgress, SessionEvents } from './load-event-types';
 
 const names: readonly string[] = ['diagnostic', 'progress'] satisfies readonly (keyof SessionEvents)[];
-
-const deferredLoad = defineStruct<IMAGEHLP_DEFERRED_SYMBOL_LOADW64>(structures.IMAGEHLP_DEFERRED_SYMBOL_LOADW64);
-const event = defineStruct<IMAGEHLP_CBA_EVENTW>(structures.IMAGEHLP_CBA_EVENTW);
 
 const severities = ['info', 'problem', 'attention', 'fatal'] as const;
 
@@ -160,7 +155,7 @@ export class LoadEvents {
   };
 
   #loading([code, severity, words, state]: NonNullable<ReturnType<(typeof loads)['get']>>, data: bigint): void {
-    const { BaseOfImage, FileName: file } = deferredLoad.at(data);
+    const { BaseOfImage, FileName: file } = IMAGEHLP_DEFERRED_SYMBOL_LOADW64.at(data);
     const stem = fileStem(file);
     const loading = this.#load?.image.toLowerCase() === stem.toLowerCase() ? this.#load.module : stem;
     const module = this.#modules.at(BaseOfImage)?.name ?? loading;
@@ -177,7 +172,7 @@ export class LoadEvents {
 
   #event(action: number, data: bigint): boolean {
     if (data === 0n) return false;
-    const { severity, desc } = event.at(data);
+    const { severity, desc } = IMAGEHLP_CBA_EVENTW.at(data);
     return this.#text(action, desc ?? '', severities[severity]);
   }
 

@@ -1,14 +1,10 @@
 import { countWhile } from '../../base/sorted';
-import * as structures from '../../../types/structures';
+import { IMAGEHLP_MODULEW64 } from '../../ffi/structures';
 import type { OptionsOwner } from '../../dll/options';
-import { defineStruct } from '../../ffi/struct';
 import type { DbgHelpToken } from '../../../types/calls';
-import type { IMAGEHLP_MODULEW64 } from '../../../types/structures';
 import { moduleInfo, SymbolModule, type ModuleInfo, type ModuleOwner } from './module';
 import { overlap } from './module-place';
 import type { ToldFiles } from '../../search/why-no-symbols';
-
-const moduleView = defineStruct<IMAGEHLP_MODULEW64>(structures.IMAGEHLP_MODULEW64);
 
 /** What a session knows of a module that it loaded, beyond what the DLL knows. */
 interface Given extends ToldFiles {
@@ -30,7 +26,7 @@ export class ModuleList {
   #sorted: SymbolModule[] | undefined;
   /** The module of the last look-up, which often has the next address, too. */
   #last: SymbolModule | undefined;
-  readonly #view = moduleView.alloc();
+  readonly #view = IMAGEHLP_MODULEW64.alloc();
   /** Counts loads, unloads and changed descriptions. */
   changes = 0;
 

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { IMAGEHLP_MODULEW64 } from '../../../types/structures';
+import type { IMAGEHLP_MODULEW64 } from '../../ffi/structures';
 import { checkUnsigned, outOfRange, wrongType } from '../../base/checks';
 import { closed, DbgHelpError } from '../../base/errors';
 import { moduleName, spellingsOf } from './module-name';

@@ -1,6 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { SYMOPT, SYMSEARCH, SymTagEnum } from '../../../types/constants';
-import type { SYMBOL_INFOW } from '../../../types/structures';
+import type { SYMBOL_INFOW } from '../../ffi/structures';
 import { reusingViews } from '../../ffi/callback';
 import { wrongType } from '../../base/checks';
 import { callFailed } from '../../base/errors';

@@ -1,12 +1,11 @@
-import type { SYMBOL_INFOW } from '../../../types/structures';
-import * as structures from '../../../types/structures';
+import { SYMBOL_INFOW } from '../../ffi/structures';
 import { layoutOf } from '../../ffi/layout';
 import { architecture } from '../../base/architecture';
 import { dataOf } from '../../ffi/struct';
 import type { SymbolFields } from '../reader/found-symbol';
 
 const at = Object.fromEntries(
-  layoutOf(structures.SYMBOL_INFOW, architecture).fields.map(({ name, offset }) => [name, offset]),
+  layoutOf(SYMBOL_INFOW, architecture).fields.map(({ name, offset }) => [name, offset]),
 ) as Record<keyof SymbolFields | 'NameLen', number>;
 
 /** The size of a record without its name, in bytes. */

@@ -1,5 +1,5 @@
 import { SymTagEnum, SYMFLAG } from '../../../types/constants';
-import type { SYMBOL_INFOW } from '../../../types/structures';
+import type { SYMBOL_INFOW } from '../../ffi/structures';
 import type { SymbolModule } from '../modules/module';
 import { jsonReady } from '../../base/json-ready';
 

@@ -1,10 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import type { IMAGEHLP_LINEW64 } from '../../../types/structures';
-import * as structures from '../../../types/structures';
-import { defineStruct } from '../../ffi/struct';
+import { IMAGEHLP_LINEW64 } from '../../ffi/structures';
 import { isHiddenLine } from '../lines/hidden-lines';
-
-const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
 
 /** The inlined functions that cover an address: first ask for their number, then for each. */
 export class InlineTrace {
@@ -12,7 +8,7 @@ export class InlineTrace {
   readonly #context = new Uint32Array(1);
   readonly #frame = new Uint32Array(1);
   /** The line that `lineOf` found. */
-  readonly line = lineInfo.alloc();
+  readonly line = IMAGEHLP_LINEW64.alloc();
   readonly lineDisplacement = new Uint32Array(1);
 
   constructor(key: bigint) {

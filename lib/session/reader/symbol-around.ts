@@ -1,5 +1,5 @@
 import { SymTagEnum } from '../../../types/constants';
-import type { SYMBOL_INFOW } from '../../../types/structures';
+import type { SYMBOL_INFOW } from '../../ffi/structures';
 import type { ImageParts } from '../../files/image-parts';
 import { kindOf } from './found-symbol';
 import type { SymbolModule } from '../modules/module';

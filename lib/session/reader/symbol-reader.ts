@@ -1,12 +1,11 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { SymTagEnum } from '../../../types/constants';
-import type { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../../types/structures';
+import { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../ffi/structures';
 import { unchecked } from '../../dll/dbghelp';
 import { readImageParts, type ImageParts } from '../../files/image-parts';
-import * as structures from '../../../types/structures';
 import type { Unchecked } from '../../ffi/bound-function';
 import { wideTextAt } from '../../win32/own-memory';
-import { defineStruct, pointerMember } from '../../ffi/struct';
+import { pointerMember } from '../../ffi/struct';
 import { ConstantValues } from '../types/constant-values';
 import { foundSymbol, isConstant, kindOf, type FoundSymbol } from './found-symbol';
 import { InlineTrace } from './inline-trace';
@@ -18,8 +17,6 @@ import type { InlinedFrame, SourceLine } from './symbolized-address';
 import type { KnownAnswer, KnownLine, KnownSymbol } from './known';
 import { type NameText } from '../name-text';
 
-const symbolInfo = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
-const lineInfo = defineStruct<IMAGEHLP_LINEW64>(structures.IMAGEHLP_LINEW64);
 const fileNameOf = pointerMember('FileName');
 
 /** MAX_SYM_NAME, enough for most names; a longer one makes the buffer grow. */
@@ -36,9 +33,9 @@ export class SymbolReader {
   readonly #key: bigint;
   readonly #modules: ModuleList;
   readonly #text: NameText;
-  #symbol = symbolInfo.alloc(usualNameLength);
+  #symbol = SYMBOL_INFOW.alloc(usualNameLength);
   readonly #displacement = new BigUint64Array(1);
-  readonly #line = lineInfo.alloc();
+  readonly #line = IMAGEHLP_LINEW64.alloc();
   readonly #lineDisplacement = new Uint32Array(1);
   #api: DbgHelpToken | undefined;
   #symFromAddr!: Unchecked;
@@ -138,7 +135,7 @@ export class SymbolReader {
 
   /** Looks up one address off the main thread, so that deferred symbols get loaded. */
   async touch(api: DbgHelpToken, address: bigint): Promise<void> {
-    const view = symbolInfo.alloc(1);
+    const view = SYMBOL_INFOW.alloc(1);
     // It does not matter if no symbol is there.
     await api.SymFromAddrW.async(this.#key, address, null, view).catch(() => undefined);
   }
@@ -217,7 +214,7 @@ export class SymbolReader {
   #isWhole(): boolean {
     const { NameLen, MaxNameLen } = this.#symbol;
     if (NameLen < MaxNameLen - 1) return true;
-    this.#symbol = symbolInfo.alloc(Math.max(NameLen + 2, MaxNameLen * 2));
+    this.#symbol = SYMBOL_INFOW.alloc(Math.max(NameLen + 2, MaxNameLen * 2));
     return false;
   }
 

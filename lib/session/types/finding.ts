@@ -1,15 +1,10 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { SYMOPT, SymTagEnum } from '../../../types/constants';
-import type { SYMBOL_INFO, SYMBOL_INFOW } from '../../../types/structures';
-import * as structures from '../../../types/structures';
+import { SYMBOL_INFO, SYMBOL_INFOW } from '../../ffi/structures';
 import { reusingViews } from '../../ffi/callback';
-import { defineStruct } from '../../ffi/struct';
 import type { SessionCore } from '../core';
 import type { SymbolModule } from '../modules/module';
 import { isTooLong, ownMatcher } from '../names/symbol-mask';
-
-const wideSymbol = defineStruct<SYMBOL_INFOW>(structures.SYMBOL_INFOW);
-const ansiSymbol = defineStruct<SYMBOL_INFO>(structures.SYMBOL_INFO);
 
 // eslint-disable-next-line no-control-regex -- the characters that all ANSI code pages share
 const ascii = /^[\x01-\x7f]*$/;
@@ -53,11 +48,11 @@ function typeNamed(
   name: string,
 ): number | undefined {
   if (binding.has('SymGetTypeFromNameW')) {
-    const symbol = wideSymbol.alloc(1);
+    const symbol = SYMBOL_INFOW.alloc(1);
     return api.SymGetTypeFromNameW.raw(key, module.base, text.write(api, name), symbol) ? symbol.TypeIndex : undefined;
   }
   if (binding.has('SymGetTypeFromName') && ascii.test(name)) {
-    const symbol = ansiSymbol.alloc(1);
+    const symbol = SYMBOL_INFO.alloc(1);
     return api.SymGetTypeFromName.raw(key, module.base, name, symbol) ? symbol.TypeIndex : undefined;
   }
   return undefined;

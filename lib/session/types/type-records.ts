@@ -1,19 +1,15 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { IMAGEHLP_GET_TYPE_INFO, IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
-import type { IMAGEHLP_GET_TYPE_INFO_PARAMS } from '../../../types/structures';
+import { IMAGEHLP_GET_TYPE_INFO_PARAMS } from '../../ffi/structures';
 import { unchecked } from '../../dll/dbghelp';
 import { addressOf } from '../../dll/raw-memory';
-import * as structures from '../../../types/structures';
 import type { Unchecked } from '../../ffi/bound-function';
 import { takeWideText } from '../../win32/own-memory';
 import { pointerBits } from '../../base/architecture';
-import { defineStruct } from '../../ffi/struct';
 import type { KnownType, TypeQuestions } from './type-questions';
 import { variantBytes, variantInteger } from './variant';
 
 /** Many questions about many types with one call: SymGetTypeInfoEx, which not every DLL has. */
-
-const parameters = defineStruct<IMAGEHLP_GET_TYPE_INFO_PARAMS>(structures.IMAGEHLP_GET_TYPE_INFO_PARAMS);
 
 /** DLLs refuse bits for tags that do not exist. */
 const allTags = (1n << BigInt(SymTagEnum.SymTagMax)) - 1n;
@@ -170,7 +166,7 @@ export class TypeRecords {
   readonly #key: bigint;
   readonly #base: bigint;
   readonly #others: TypeQuestions;
-  readonly #parameters = parameters.alloc();
+  readonly #parameters = IMAGEHLP_GET_TYPE_INFO_PARAMS.alloc();
 
   /** @param others - asks further questions */
   constructor(api: DbgHelpToken, key: bigint, base: bigint, others: TypeQuestions) {
@@ -192,7 +188,7 @@ export class TypeRecords {
     return questions && this.#ask(questions, ids, count, true);
   }
 
-  /** Records of all parameters, function by function; undefined if there are not `count` in all. */
+  /** Records of all IMAGEHLP_GET_TYPE_INFO_PARAMS, function by function; undefined if there are not `count` in all. */
   parametersOf(functions: readonly number[], count: number): TypeRecord[] | undefined {
     return this.#ask(ofParameters, functions, count, true);
   }

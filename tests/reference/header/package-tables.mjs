@@ -54,7 +54,7 @@ function structureOf(definition, architecture, { effectiveDefinition, layoutOf }
   const { size, fields } = layoutOf(effectiveDefinition(definition, architecture), architecture);
   const members = fields.map(({ name, offset, size: bytes, scalar, struct, count }) => ({
     name,
-    kind: (scalar ?? `struct ${struct.name}`) + (count === undefined ? '' : `[${count}]`),
+    kind: (scalar ?? `struct ${struct.structName}`) + (count === undefined ? '' : `[${count}]`),
     offset,
     size: bytes,
   }));

@@ -18,11 +18,11 @@ function expectOffsets(definition: StructDefinition, size: Expected[string], off
   }
 }
 
-const inner = { name: 'INNER', fields: { byte: 'BYTE', word: 'DWORD64' } } as const satisfies StructDefinition;
+const inner = { structName: 'INNER', fields: { byte: 'BYTE', word: 'DWORD64' } } as const satisfies StructDefinition;
 
 it('a member starts at a multiple of its size, and the structure ends at a multiple of its largest member', () => {
   const definition: StructDefinition = {
-    name: 'S',
+    structName: 'S',
     fields: { a: 'BYTE', b: 'WORD', c: 'BYTE', d: 'DWORD', e: 'BYTE', f: 'DWORD64', g: 'BYTE' },
   };
   expectOffsets(definition, 32, { a: 0, b: 2, c: 4, d: 8, e: 12, f: 16, g: 24 });
@@ -30,7 +30,7 @@ it('a member starts at a multiple of its size, and the structure ends at a multi
 
 it('pointers, handles and text pointers are as wide as the machine', () => {
   const definition: StructDefinition = {
-    name: 'S',
+    structName: 'S',
     fields: { a: 'DWORD', b: 'PVOID', c: 'HANDLE', d: 'ULONG_PTR', e: 'PWSTR', f: 'PSTR', g: 'BOOL' },
   };
   expectOffsets(definition, [28, 56], {
@@ -45,17 +45,17 @@ it('pointers, handles and text pointers are as wide as the machine', () => {
 });
 
 it('addresses are 64 bits wide on every machine, except those in 32-bit structures', () => {
-  expectOffsets({ name: 'S', fields: { a: 'DWORD', b: 'DWORD64', c: 'ADDRESS32' } }, 24, { a: 0, b: 8, c: 16 });
+  expectOffsets({ structName: 'S', fields: { a: 'DWORD', b: 'DWORD64', c: 'ADDRESS32' } }, 24, { a: 0, b: 8, c: 16 });
 });
 
 it('with pack(4), no member is aligned to more than four bytes', () => {
-  const definition: StructDefinition = { name: 'S', pack: 4, fields: { a: 'DWORD', b: 'DWORD64', c: 'BYTE' } };
+  const definition: StructDefinition = { structName: 'S', pack: 4, fields: { a: 'DWORD', b: 'DWORD64', c: 'BYTE' } };
   expectOffsets(definition, 16, { a: 0, b: 4, c: 12 });
 });
 
 it('arrays have the alignment of their elements', () => {
   const definition: StructDefinition = {
-    name: 'S',
+    structName: 'S',
     fields: { a: 'BYTE', b: 'WCHAR[3]', c: 'CHAR[3]', d: 'DWORD64[2]', e: 'BYTE' },
   };
   expectOffsets(definition, 40, { a: 0, b: 2, c: 8, d: 16, e: 32 });
@@ -68,21 +68,21 @@ it('arrays have the alignment of their elements', () => {
 });
 
 it('structures inside a structure keep their own layout and alignment', () => {
-  const definition: StructDefinition = { name: 'S', fields: { a: 'BYTE', b: inner, c: [inner, 2], d: 'BYTE' } };
+  const definition: StructDefinition = { structName: 'S', fields: { a: 'BYTE', b: inner, c: [inner, 2], d: 'BYTE' } };
   expectOffsets(definition, 64, { a: 0, b: 8, c: 24, d: 56 });
   const [, one, two] = layoutOf(definition, 'x64').fields;
   expect([one!.count, one!.step, two!.count, two!.step]).toEqual([undefined, 16, 2, 16]);
 });
 
 it('a packed structure keeps its packing inside another one', () => {
-  const packed: StructDefinition = { name: 'P', pack: 4, fields: { a: 'DWORD', b: 'DWORD64' } };
-  expectOffsets({ name: 'S', fields: { a: 'DWORD', b: packed, c: 'DWORD64' } }, 24, { a: 0, b: 4, c: 16 });
+  const packed: StructDefinition = { structName: 'P', pack: 4, fields: { a: 'DWORD', b: 'DWORD64' } };
+  expectOffsets({ structName: 'S', fields: { a: 'DWORD', b: packed, c: 'DWORD64' } }, 24, { a: 0, b: 4, c: 16 });
 });
 
 it('a 32-bit name means the 64-bit structure on 64-bit machines', () => {
-  const wide: StructDefinition = { name: 'S64', fields: { address: 'DWORD64' } };
-  const narrow: StructDefinition = { name: 'S', fields: { address: 'ADDRESS32' }, on: on64(wide) };
-  expect(architectures.map((architecture) => effectiveDefinition(narrow, architecture).name)).toEqual([
+  const wide: StructDefinition = { structName: 'S64', fields: { address: 'DWORD64' } };
+  const narrow: StructDefinition = { structName: 'S', fields: { address: 'ADDRESS32' }, on: on64(wide) };
+  expect(architectures.map((architecture) => effectiveDefinition(narrow, architecture).structName)).toEqual([
     'S64',
     'S',
     'S64',
@@ -92,7 +92,9 @@ it('a 32-bit name means the 64-bit structure on 64-bit machines', () => {
 
 it('the alignment of a structure is that of its most demanding member', () => {
   const alignments = (fields: StructDefinition['fields'], pack?: 4): number[] =>
-    architectures.map((architecture) => layoutOf({ name: 'S', fields, ...(pack && { pack }) }, architecture).align);
+    architectures.map(
+      (architecture) => layoutOf({ structName: 'S', fields, ...(pack && { pack }) }, architecture).align,
+    );
   expect(alignments({ a: 'BYTE' })).toEqual([1, 1, 1]);
   expect(alignments({ a: 'BYTE', b: 'WCHAR[9]' })).toEqual([2, 2, 2]);
   expect(alignments({ a: 'PVOID' })).toEqual([8, 4, 8]);
@@ -101,7 +103,7 @@ it('the alignment of a structure is that of its most demanding member', () => {
 });
 
 it('the members of a union overlap, and the longest one gives the size', () => {
-  expectOffsets({ name: 'U', union: true, fields: { a: 'BYTE', b: 'DWORD64', c: 'WORD[5]' } }, 16, {
+  expectOffsets({ structName: 'U', union: true, fields: { a: 'BYTE', b: 'DWORD64', c: 'WORD[5]' } }, 16, {
     a: 0,
     b: 0,
     c: 0,
@@ -110,13 +112,13 @@ it('the members of a union overlap, and the longest one gives the size', () => {
 
 it('the members of an anonymous structure belong to the structure around it', () => {
   const definition: StructDefinition = {
-    name: 'S',
+    structName: 'S',
     fields: {
       a: 'DWORD',
       $1: {
-        name: 'S.$1',
+        structName: 'S.$1',
         union: true,
-        fields: { b: 'DWORD64', $1: { name: 'S.$1.$1', fields: { c: 'DWORD', d: 'DWORD' } } },
+        fields: { b: 'DWORD64', $1: { structName: 'S.$1.$1', fields: { c: 'DWORD', d: 'DWORD' } } },
       },
       e: 'BYTE',
     },
@@ -126,7 +128,7 @@ it('the members of an anonymous structure belong to the structure around it', ()
 
 describe('bit-fields', () => {
   const bitsOf = (fields: StructDefinition['fields']): unknown[] =>
-    layoutOf({ name: 'B', fields }, 'x64').fields.map(({ offset, bits }) => [offset, bits?.first, bits?.count]);
+    layoutOf({ structName: 'B', fields }, 'x64').fields.map(({ offset, bits }) => [offset, bits?.first, bits?.count]);
 
   it('share a unit as long as they fit', () => {
     expect(bitsOf({ a: 'DWORD:3', b: 'DWORD:20', c: 'DWORD:9', d: 'DWORD:1', e: 'WORD' })).toEqual([
@@ -147,13 +149,17 @@ describe('bit-fields', () => {
 });
 
 it('declared alignment is not reduced by packing, even through structures in between', () => {
-  const aligned: StructDefinition = { name: 'A', align: 16, fields: { a: 'DWORD' } };
-  const around: StructDefinition = { name: 'R', pack: 4, fields: { a: 'DWORD', b: aligned } };
+  const aligned: StructDefinition = { structName: 'A', align: 16, fields: { a: 'DWORD' } };
+  const around: StructDefinition = { structName: 'R', pack: 4, fields: { a: 'DWORD', b: aligned } };
   expectOffsets(around, 32, { a: 0, b: 16 });
-  expectOffsets({ name: 'S', pack: 4, fields: { a: 'DWORD', b: around, c: 'DWORD64' } }, 64, { a: 0, b: 16, c: 48 });
+  expectOffsets({ structName: 'S', pack: 4, fields: { a: 'DWORD', b: around, c: 'DWORD64' } }, 64, {
+    a: 0,
+    b: 16,
+    c: 48,
+  });
 });
 
 it('an array without elements starts at the end of the structure', () => {
-  expectOffsets({ name: 'L', pack: 4, fields: { count: 'DWORD', items: [inner, 0] } }, 4, { count: 0, items: 4 });
-  expect(layoutOf({ name: 'L', fields: { items: [inner, 0] } }, 'x64').fields[0]!.step).toBe(16);
+  expectOffsets({ structName: 'L', pack: 4, fields: { count: 'DWORD', items: [inner, 0] } }, 4, { count: 0, items: 4 });
+  expect(layoutOf({ structName: 'L', fields: { items: [inner, 0] } }, 'x64').fields[0]!.step).toBe(16);
 });
