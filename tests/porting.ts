@@ -8,7 +8,7 @@ export const portingFile = path.join(__dirname, '../examples/porting.md');
 interface Snippet {
   readonly title: string;
   readonly languages: readonly string[];
-  /** The lines that the document says are printed. */
+  /** The output according to the document. */
   readonly output: readonly string[];
 }
 

@@ -5,19 +5,19 @@ import * as dbghelp from '../../lib';
 
 type Values = Readonly<Record<string, number | string>>;
 
-/** What C calls them, by what takes them. */
+/** C's names, grouped by what takes them. */
 const known = JSON.parse(readFileSync(join(__dirname, 'constants.json'), 'utf8')) as {
   readonly constants: Readonly<Record<string, Values>>;
   readonly enumerations: Readonly<Record<string, Values>>;
 };
 
 interface Exported {
-  /** As a script writes it: `SYMOPT.DEBUG`, or `MAX_SYM_NAME`. */
+  /** The constant in a script: `SYMOPT.DEBUG`, or `MAX_SYM_NAME`. */
   readonly path: string;
   readonly value: unknown;
 }
 
-/** A group of constants is a plain object of data; classes, views of structures and the DLL have functions. */
+/** A group of constants is a plain object of data; classes, structures and the DLL have functions. */
 const isGroup = (value: unknown): value is object =>
   typeof value === 'object' &&
   Object.getPrototypeOf(value) === Object.prototype &&
@@ -30,20 +30,20 @@ const exported: readonly Exported[] = Object.entries(dbghelp).flatMap(([name, va
 });
 
 /**
- * The rule by which a name here is one of C's. A constant of its own has C's name, and so has a member of an
- * enumeration or of one of the `whole` groups. Of other members the group's name is what C's names begin with; it ends
- * in _FLAGS where a structure has it already.
+ * The rule for names. A separate constant has C's name, and so has a member of an enumeration or of one of the `whole`
+ * groups. For other members, the name of the group is the prefix of C's names; it ends in _FLAGS if a structure already
+ * has that name.
  */
 function cNames(path: string): readonly string[] {
   const [group, member] = path.split('.') as [string, string?];
   if (member === undefined) return [group];
   if (group in known.enumerations || whole.includes(group)) return [member];
-  // Two sets of names for the bits of one word.
+  // There are two sets of names for the bits of one word.
   if (group === 'DSLFLAG') return [`DSLFLAG_${member}`, `FLAG_${member}`];
   return [`${group.replace(/_FLAGS$/, '')}_${member}`];
 }
 
-/** Groups whose members begin with nothing that could be the group's name, and so have C's whole names. */
+/** Groups without a common prefix of their members, which therefore have C's full names. */
 const whole = ['CBA_EVENT_CODE', 'IMAGEHLP_CBA_EVENT_SEVERITY', 'MINIDUMP_MISC_INFO_FLAGS'];
 
 const all: Values = Object.assign(
@@ -62,13 +62,13 @@ for (const entry of exported) {
 const valueOf = (value: number | string): number | bigint => (typeof value === 'string' ? BigInt(value) : value);
 
 describe.each([...Object.entries(known.constants), ...Object.entries(known.enumerations)])('%s', (_what, values) => {
-  it.each(Object.entries(values))('%s is exported once, with the value that C gives it', (name, value) => {
+  it.each(Object.entries(values))('%s is exported once, with C’s value', (name, value) => {
     expect(paths.get(name)?.map((entry) => entry.value)).toEqual([valueOf(value)]);
   });
 });
 
 describe('an enumeration', () => {
-  it.each(Object.keys(known.enumerations))('%s has its members in the order and with the names that C has', (name) => {
+  it.each(Object.keys(known.enumerations))('%s has its members with C’s names, in C’s order', (name) => {
     const group = (dbghelp as unknown as Record<string, object>)[name];
     expect(Object.entries(group ?? {})).toEqual(Object.entries(known.enumerations[name]!));
   });
@@ -121,7 +121,7 @@ describe('in the sources', () => {
     return [group, ...members];
   });
 
-  it('every group, member and constant has a comment of its own', () => {
+  it('every group, member and constant has a comment', () => {
     const names = declared.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(exported.map(({ path }) => path)));
     expect(declared.filter(({ isDocumented }) => !isDocumented).map(({ name }) => name)).toEqual([]);

@@ -17,14 +17,14 @@ const known = JSON.parse(readFileSync(join(__dirname, 'layouts.json'), 'utf8')) 
 const architectures = ['x64', 'x86', 'arm64'] as const;
 const definitions: readonly StructDefinition[] = Object.values(structures);
 
-/** Not in the headers that were measured: GUID by its definition, checked again where other structures contain it. */
+/** Not in the measured headers: GUID, taken from its definition and checked in the structures that contain it. */
 const guid: KnownLayout = {
   size: 16,
   align: 4,
   fields: { Data1: [0, 4], Data2: [4, 2], Data3: [6, 2], Data4: [8, 8] },
 };
 
-/** Names of this package for what C calls CONTEXT on that architecture; none of them holds a pointer. */
+/** This package's names for the CONTEXT of each architecture; none of them contains a pointer. */
 const contexts: Readonly<Record<string, Architecture>> = {
   CONTEXT_AMD64: 'x64',
   CONTEXT_X86: 'x86',
@@ -38,10 +38,12 @@ function knownLayout(definition: StructDefinition, architecture: Architecture): 
   return known[architecture][name] ?? (context && known[context]['CONTEXT']);
 }
 
-/** A member whose C name every view already uses for something else has an underscore after it. */
+/** A member whose C name has another meaning in views ends with an underscore. */
 const cName = (name: string): string => name.replace(/_$/, '');
 
-/** Members as the record has them: those of structures declared inside by their path, the bits of a unit as one. */
+/**
+ * The members in the form of the record: paths for members of inner structures, and one entry for the bits of a unit.
+ */
 function members({ fields }: Layout, architecture: Architecture, path = '', start = 0): KnownLayout['fields'] {
   const entries = fields.flatMap(({ name, offset, size, struct, bits }) => {
     const own = bits ? `${path}_bitfield` : path + cName(name);
@@ -68,7 +70,7 @@ describe.each(architectures)('on %s', (architecture) => {
     },
   );
 
-  it('only structures of 32-bit DLLs have no known layout', () => {
+  it('only structures of 32-bit DLLs have no recorded layout', () => {
     const missing = definitions
       .filter((definition) => !present.includes(definition))
       .map(({ structName }) => structName);
@@ -79,7 +81,7 @@ describe.each(architectures)('on %s', (architecture) => {
 const descriptorBits =
   'BaseMid 0 8, Type 8 5, Dpl 13 2, Pres 15 1, LimitHi 16 4, Sys 20 1, Reserved_0 21 1, Default_Big 22 1, Granularity 23 1, BaseHi 24 8';
 
-/** The first bit of each, and how many. */
+/** The first bit of each, and the number of bits. */
 const knownBitFields: Readonly<Record<string, string>> = {
   FPO_DATA: 'cbProlog 0 8, cbRegs 8 3, fHasSEH 11 1, fUseBP 12 1, reserved 13 1, cbFrame 14 2',
   IMAGE_ARM64_RUNTIME_FUNCTION_ENTRY:
@@ -92,7 +94,7 @@ const knownBitFields: Readonly<Record<string, string>> = {
   XSTATE_CONFIGURATION: 'OptimizedSave 0 1, CompactionEnabled 1 1, ExtendedFeatureDisable 2 1',
 };
 
-/** Also those of structures that are declared inside. */
+/** Includes those of inner structures. */
 function bitFields({ fields }: Layout): string[] {
   return fields.flatMap(({ name, bits, struct }) => {
     if (bits) return [[name, bits.first, bits.count].join(' ')];
@@ -101,11 +103,11 @@ function bitFields({ fields }: Layout): string[] {
 }
 
 describe('the tables of structures', () => {
-  it.each(Object.entries(structures))('%s is filed under its own name', (name, definition) => {
+  it.each(Object.entries(structures))('%s is under its own name', (name, definition) => {
     expect(definition.structName).toBe(name === 'CONTEXT' ? 'CONTEXT_AMD64' : name);
   });
 
-  it('are all structures of the record', () => {
+  it('have all structures of the record', () => {
     const recorded = new Set(architectures.flatMap((architecture) => Object.keys(known[architecture])));
     expect([...recorded].filter((name) => !(name in structures))).toEqual([]);
     expect(recorded.size).toBe(190);
@@ -134,7 +136,7 @@ describe('the tables of structures', () => {
     },
   );
 
-  it('a symbol is 88 bytes with its name at 84, whatever the architecture', () => {
+  it('a symbol is 88 bytes with its name at 84, on all architectures', () => {
     for (const architecture of architectures) {
       for (const definition of [structures.SYMBOL_INFO, structures.SYMBOL_INFOW]) {
         const { size, fields } = layoutOf(definition, architecture);

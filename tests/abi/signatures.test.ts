@@ -20,7 +20,7 @@ interface Table {
   readonly params: readonly (string | readonly [string, object])[];
 }
 
-/** What C declares. Members that x64 has in the same way are not repeated for other architectures. */
+/** C's declarations. Members that are the same on x64 are not repeated for other architectures. */
 const known = JSON.parse(readFileSync(join(__dirname, 'signatures.json'), 'utf8')) as {
   readonly enumerations: readonly string[];
   readonly functions: Readonly<Record<string, Signature>>;
@@ -28,13 +28,13 @@ const known = JSON.parse(readFileSync(join(__dirname, 'signatures.json'), 'utf8'
   readonly members: Readonly<Record<'x64' | 'x86', Members>>;
 };
 
-/** Also names of win32metadata's own for values that C declares as numbers: the size is for the layouts to tell. */
+/** Includes win32metadata's own names for values that C declares as numbers: the layouts tell their sizes. */
 const enumeration = [
   ...known.enumerations,
   '(IMAGE|MINIDUMP|VS_FIXEDFILEINFO|PROCESSOR|VER|VIRTUAL|IMAGEHLP|MODLOAD|SYMBOL)_[A-Z_0-9]*(MACHINE|CHARACTERISTICS2?|MAGIC|SUBSYSTEM|TYPE|ARCHITECTURE|PLATFORM|FLAGS|OS|SUBTYPE|SEVERITY)',
 ].join('|');
 
-/** Which of C's types each scalar kind means. */
+/** The C types of each scalar kind. */
 const scalars: Readonly<Record<string, string>> = {
   HANDLE: 'HANDLE|HWND|HINSTANCE',
   BOOL: 'BOOL',
@@ -77,7 +77,7 @@ const results = { ...parameters, PSTR: 'PC?STR', PWSTR: 'PC?WSTR' };
 const means = (table: Readonly<Record<string, string>>, kind: string, type: string): boolean =>
   new RegExp(`^(${table[kind] ?? kind.replaceAll('*', '\\*')})$`).test(type);
 
-/** What a table has that C does not, a line for each. */
+/** The differences between a table and C, one per line. */
 function differences({ params, returns }: Table, declared: Signature): string[] {
   const found = means(results, returns, declared.returns) ? [] : [`returns ${returns}, in C ${declared.returns}`];
   if (params.length !== declared.params.length) found.push(`${String(params.length)} parameters`);
@@ -89,11 +89,11 @@ function differences({ params, returns }: Table, declared: Signature): string[] 
   return found;
 }
 
-it.each(Object.entries<Table>(prototypes))('%s has the parameters and the result that C gives it', (name, table) => {
+it.each(Object.entries<Table>(prototypes))('%s has the parameters and the result of C', (name, table) => {
   expect(differences(table, known.functions[name]!)).toEqual([]);
 });
 
-it.each(Object.entries<Table>(callbacks))('%s has the parameters and the result that C gives it', (name, table) => {
+it.each(Object.entries<Table>(callbacks))('%s has the parameters and the result of C', (name, table) => {
   expect(differences(table, known.callbacks[name]!)).toEqual([]);
 });
 
@@ -105,7 +105,7 @@ describe('a callback', () => {
     return [name.text, parameters.map((parameter) => [parameter.name.getText(), parameter.type?.getText()])] as const;
   });
 
-  it.each(declared)('%s calls handles and addresses what they are', (name, parameters) => {
+  it.each(declared)('%s declares handles and addresses as such', (name, parameters) => {
     const types = new Map(known.callbacks[name]?.params);
     const isAddress = (parameter: string): boolean =>
       /^DWORD(64)?$/.test(types.get(parameter) ?? '') && /base|addr|CallbackData/i.test(parameter);
@@ -116,7 +116,7 @@ describe('a callback', () => {
   });
 });
 
-/** Bytes in C, and text. */
+/** Declared as bytes in C, but text. */
 const namesInBytes = { ...known.members.x64['IMAGE_SECTION_HEADER'], Name: 'CHAR[8]' };
 
 const memberTypes: Readonly<Record<string, string>> = {

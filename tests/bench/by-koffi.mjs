@@ -11,11 +11,11 @@ const SymLoadModuleExW = bindByKoffi(
 const SymUnloadModule64 = bindByKoffi('SymUnloadModule64', ['intptr_t', 'uint64_t']);
 const SymCleanup = bindByKoffi('SymCleanup', ['intptr_t']);
 
-/** Loads an image at a base, and its PDB beside it, for a handler of its own. */
+/** Loads an image and the PDB beside it at a base, in a handler of its own. */
 export function loadByKoffi(hProcess, image, base) {
   const folder = image.slice(0, image.lastIndexOf('\\'));
   if (!SymInitializeW(hProcess, folder, 0)) throw new Error('SymInitializeW failed');
-  // The word is the DLL's, and a session may have set its own since.
+  // The option word is global in the DLL, and a session may have set its own since.
   const word = SymGetOptions();
   SymSetOptions(sessionOptions);
   const loaded = SymLoadModuleExW(hProcess, 0, image, null, base, 0, null, 0);
@@ -28,11 +28,11 @@ export function unloadByKoffi(hProcess, base) {
   if (!SymCleanup(hProcess)) throw new Error('SymCleanup failed');
 }
 
-/** Where the members of the structures are that koffi alone has to read. */
+/** The offsets of the members that are read with koffi alone. */
 const symbolInfo = { sizeOfStruct: 88, nameLength: 76, maxNameLength: 80, name: 84, capacity: 2000 };
 const lineInfo = process.arch === 'ia32' ? { bytes: 24, line: 8, file: 12 } : { bytes: 40, line: 16, file: 24 };
 
-/** Memory that lookups by koffi alone reuse. */
+/** Memory that look-ups with koffi alone reuse. */
 export function lookupMemory() {
   const symbol = Buffer.alloc(symbolInfo.sizeOfStruct + symbolInfo.capacity * 2);
   symbol.writeUInt32LE(symbolInfo.sizeOfStruct, 0);
@@ -45,7 +45,7 @@ export function lookupMemory() {
 const readPointer =
   process.arch === 'ia32' ? (bytes, at) => bytes.readUInt32LE(at) : (bytes, at) => bytes.readBigUInt64LE(at);
 
-/** What is in the memory after SymFromAddrW. */
+/** The symbol in the memory after SymFromAddrW. */
 export function symbolIn({ symbol, displacement }, address, module) {
   const end = symbolInfo.name + symbol.readUInt32LE(symbolInfo.nameLength) * 2;
   return {
@@ -57,13 +57,13 @@ export function symbolIn({ symbol, displacement }, address, module) {
   };
 }
 
-/** What is in the memory after SymGetLineFromAddrW64. */
+/** The source line in the memory after SymGetLineFromAddrW64. */
 export function sourceIn({ line, lineDisplacement }) {
   const file = koffi.decode.string16(BigInt(readPointer(line, lineInfo.file)));
   return { file, line: line.readUInt32LE(lineInfo.line), displacement: lineDisplacement[0] };
 }
 
-/** The loop that one would write: memory is made once, names and lines are decoded for each address. */
+/** The usual loop: memory is allocated once, and names and lines are decoded for each address. */
 export function symbolizeByKoffi(hProcess, addresses, module) {
   const memory = lookupMemory();
   const { symbol, displacement, line, lineDisplacement } = memory;
@@ -77,7 +77,7 @@ export function symbolizeByKoffi(hProcess, addresses, module) {
   });
 }
 
-/** The same by `.async`, one address after another: each call off the main thread, and awaited. */
+/** The same with `.async`, one address after another: each call runs off the main thread and is awaited. */
 export async function symbolizeByKoffiAsync(hProcess, addresses, module) {
   const memory = lookupMemory();
   const { symbol, displacement, line, lineDisplacement } = memory;

@@ -5,9 +5,9 @@ import { largePairs, whyNoLargePairs } from '../third-party/large-pairs.mjs';
 import { winptyFolder } from '../third-party/winpty-files.mjs';
 import { projectFolder, runOnWindows, toWindowsPath } from '../runner/windows.mjs';
 
-/** This machine's own Node.js runs it: it needs no Windows. */
+/** Runs in this machine's own Node.js, because it needs no Windows. */
 const onHost = 'large-dump';
-/** Has a part that it runs in addition. */
+/** Also has a part that runs in this machine's own Node.js. */
 const alsoOnHost = 'start';
 
 const options = {
@@ -18,7 +18,7 @@ const options = {
   json: { type: 'string' },
 };
 
-/** The pair whose PDB the DLL of a node.exe reads, whichever that is: for 32-bit programs, that of 32-bit code. */
+/** The image and PDB that the DLL of a node.exe reads: for 32-bit programs, those of 32-bit code. */
 const processorOf = (node) => (node?.endsWith('ia32') ? 'x86' : 'x64');
 
 /** @param {string[]} args those of `npm run bench` */
@@ -35,7 +35,7 @@ export function needWindows(args) {
 export async function runScenarios(args) {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
   const flags = (json) => [...(values.quick ? ['--quick'] : []), ...(json ? ['--json', json] : [])];
-  // npm runs its scripts in the project; INIT_CWD is where it was called.
+  // npm runs its scripts in the project; INIT_CWD is the folder of the call.
   const json = values.json && path.resolve(process.env.INIT_CWD ?? process.cwd(), values.json);
   const onWindows = positionals.filter((name) => name !== onHost);
   if (needWindows(args)) {

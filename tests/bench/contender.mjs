@@ -9,7 +9,7 @@ import { LeftOut } from './left-out.mjs';
 const arch = process.arch === 'ia32' ? 'x86' : 'x64';
 const program = fileURLToPath(new URL(`c/bin/${arch}/contender.exe`, import.meta.url));
 
-/** The C program (see c/main.c) at one piece of work, which it does a round at a time. */
+/** The C program (see c/main.c) with one kind of work, which it does round by round. */
 export class Contender {
   #child;
   #lines;
@@ -42,7 +42,7 @@ export class Contender {
     return this.#ask(`round ${times}`);
   }
 
-  /** What a round gives, as the program's sources say. */
+  /** The answers of a round, in the form that the program's sources describe. */
   async answers() {
     const file = path.join(this.#folder, 'answers.bin');
     await this.#ask(`answers ${file}`);

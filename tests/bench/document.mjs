@@ -51,7 +51,7 @@ function merged(runs, run) {
 }
 
 async function writeFormatted(file, text) {
-  // Not before: whoever imports this file may have to install the packages first.
+  // Loaded late, because importers of this file may have to install the packages first.
   const { default: prettier } = await import('prettier');
   const options = await prettier.resolveConfig(file);
   writeFileSync(file, await prettier.format(text, { ...options, filepath: file }));
@@ -92,13 +92,13 @@ function targetsTable(runs) {
 function scenarioTables({ name, title, leftOut, records, machine }, runs) {
   const heading = `### ${name}\n\n${title[0].toUpperCase()}${title.slice(1)}.`;
   if (leftOut) return [`${heading} Left out: ${leftOut}.`];
-  // What this machine's own Node.js measured is there once, whatever Windows' Node.js was.
+  // Measurements of this machine's own Node.js are shown once, for all Windows' Node.js versions.
   const shown = machine ? [{ name: machine, of: records }] : runs.map((run) => recordsOf(run, name));
   const kept = records.filter(({ kind, detail }) => kind === 'table' || (kind === 'comparison' && !detail));
   return [heading, ...kept.map((record) => recordTable(record, shown))];
 }
 
-/** The processor, and whose DLL: Wine's always has the same version. */
+/** The processor, and the DLL's maker: Wine's always has the same version. */
 const columnOf = ({ arch, dbghelp }) => `${arch}, ${dbghelp.startsWith('6.1.7601.') ? 'Wine' : 'Microsoft'}`;
 
 function recordsOf({ machine, scenarios }, name) {

@@ -4,10 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('programs/koffi-images.mjs', import.meta.url));
 
-/** A child has its next image before it has answered the last one, so that it need not wait for who reads its answers. */
+/**
+ * A child gets its next image before it has answered the last one, so that it never waits for the reader of its
+ * answers.
+ */
 const imagesAtATime = 2;
 
-/** What one would write: processes with koffi alone, and whichever is free gets the next image. */
+/** The usual solution: processes with koffi alone, and a free one gets the next image. */
 export class KoffiPool {
   #children;
 
@@ -40,7 +43,7 @@ export class KoffiPool {
 
 class Child {
   #process = fork(program, { serialization: 'advanced' });
-  /** Of what it was asked, in that order. */
+  /** Pending requests, in order. */
   #waiting = [];
 
   constructor() {

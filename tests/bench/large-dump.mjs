@@ -64,11 +64,11 @@ function measure(program, file) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', script, file], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${program} ended with ${status}\n${stderr}`);
   const told = JSON.parse(stdout);
-  // What is read after the lists does not count.
+  // Reads after the lists do not count.
   return { ...told, rss: told.listedRss ?? told.rss };
 }
 
-/** As a dump with all memory is laid out: the lists first, then the memory. The file has holes where nothing is written. */
+/** The layout of a dump with all memory: the lists first, then the memory. Unwritten parts of the file are holes. */
 function writeLargeDump(file) {
   const parts = [];
   const streams = [];

@@ -1,2 +1,2 @@
-/** A scenario that cannot run here, and why. */
+/** A scenario that cannot run here, with the reason. */
 export class LeftOut extends Error {}

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 
-/** Posts the time, about every millisecond. Sleeps in the thread: timers of an event loop come late in Wine. */
+/** Posts the time about every millisecond. It sleeps in the thread, because event loop timers are late in Wine. */
 const pinger = `
 const { parentPort } = require('node:worker_threads');
 const cell = new Int32Array(new SharedArrayBuffer(4));
@@ -11,7 +11,7 @@ for (;;) {
   Atomics.wait(cell, 0, 0, 1);
 }`;
 
-/** Tells how late messages from another thread come while this one works. */
+/** Measures how late messages from another thread arrive while this one works. */
 export class Pings {
   #worker = new Worker(pinger, { eval: true });
   #late = [];
@@ -32,7 +32,7 @@ export class Pings {
     this.#late = [];
     loop.enable();
     await job();
-    // What was sent while the job had the thread arrives now.
+    // Messages sent while the job had the thread arrive now.
     await pause();
     loop.disable();
     const sorted = this.#late.sort((left, right) => left - right);
@@ -64,7 +64,7 @@ export async function longestTurn(job) {
   await job();
   running = false;
   look();
-  // Collections are told of later.
+  // Collections are reported later.
   await pause();
   observer.disconnect();
   const longest = (values) => values.reduce((most, value) => Math.max(most, value), 0);

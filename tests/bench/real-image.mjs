@@ -4,20 +4,20 @@ import { Contender } from './contender.mjs';
 import { LeftOut } from './left-out.mjs';
 import { sessionOptions } from './subjects.mjs';
 
-/** Where the image is loaded, in all processes: 32-bit ones have to reach it too. */
+/** The base of the image in all processes, so 32-bit ones must reach it, too. */
 export const imageBase = 0x1000_0000n;
 
 const functionTag = 5;
 const seed = 20260101;
 
-/** An image with the PDB that Microsoft's compiler and linker made of it, as `npm run bench` fetches it. */
+/** An image with the PDB from Microsoft's compiler and linker, which `npm run bench` fetches. */
 export function realImage() {
   const image = process.env.DBGHELP_BENCH_IMAGE;
   if (!image) throw new LeftOut('DBGHELP_BENCH_IMAGE names no image; npm run bench fetches one');
   return image;
 }
 
-/** A PDB of nearly 100 MB; undefined where `npm run bench` could not fetch one. */
+/** A PDB of nearly 100 MB; undefined if `npm run bench` could not fetch one. */
 export const largeImage = () => process.env.DBGHELP_BENCH_LARGE_IMAGE;
 
 /**

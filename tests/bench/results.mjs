@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Digits that say anything. */
+/** Significant digits. */
 const digits = 4;
 
 /**
@@ -12,7 +12,7 @@ export function writeResults(file, results) {
   writeFileSync(file, `${JSON.stringify(results, rounded, 2)}\n`);
 }
 
-/** Adds to the results of a run that went before, or begins some. */
+/** Adds to the results of a previous run, or starts new ones. */
 export function addResult(file, scenario) {
   const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { scenarios: [] };
   const others = results.scenarios.filter(({ name }) => name !== scenario.name);

@@ -4,7 +4,7 @@
  * @typedef {{ median: number, low: number, high: number }} Spread `low` and `high` are the quartiles
  */
 
-/** `npm run bench -- --rounds N`: no more than that many, for a first look or where there is little time. */
+/** `npm run bench -- --rounds N`: the maximum number of rounds, for a first look or in a hurry. */
 const mostRounds = Number(process.env.DBGHELP_BENCH_ROUNDS ?? Infinity);
 
 /**

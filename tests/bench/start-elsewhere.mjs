@@ -3,7 +3,7 @@ import { compareDoors } from './doors.mjs';
 import { takeRecorded } from './report.mjs';
 import { addResult } from './results.mjs';
 
-// Runs in this machine's own Node.js, where that is not Windows': reading dumps and importing work there too.
+// Runs in this machine's own Node.js if that is not Windows': reading dumps and importing work there, too.
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
 const title = `loading each door on ${process.platform}`;

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-// What is measured, and what it is measured on.
+// The measured package, DLL and images.
 
 const load = createRequire(import.meta.url);
 
-/** The package as its users have it: compiled, and found by its name. */
+/** The package in the form that users have: compiled, and found by its name. */
 export const dbghelpPackage = load('dbghelp');
 
-/** The default DLL. Loaded before koffi is used for anything else: koffi's settings are the package's to make. */
+/** The default DLL. Loaded before other uses of koffi, because the package must make koffi's settings. */
 export const dll = await dbghelpPackage.DbgHelp.load();
 
 const { SYMOPT } = dbghelpPackage;
@@ -27,16 +27,16 @@ export const sessionOptions =
   SYMOPT.NO_PROMPTS;
 await dll.SymSetOptions(sessionOptions);
 
-/** The koffi that the package uses, for what is done with koffi alone. */
+/** The package's own koffi, for comparisons with koffi alone. */
 export const koffi = load('koffi');
 
 const library = koffi.load(dll.path);
 
-/** A function of the DLL by koffi alone. */
+/** A function of the DLL with koffi alone. */
 export const bindByKoffi = (name, parameters, result = 'int32_t') =>
   library.func('__stdcall', name, result, parameters);
 
-/** Those that several scenarios compare with. */
+/** Functions that several scenarios compare with. */
 export const byKoffi = {
   SymFromAddrW: bindByKoffi('SymFromAddrW', ['intptr_t', 'uint64_t', 'void *', 'void *']),
   SymGetLineFromAddrW64: bindByKoffi('SymGetLineFromAddrW64', ['intptr_t', 'uint64_t', 'void *', 'void *']),
@@ -51,7 +51,7 @@ export const wineVersion = (() => {
   }
 })();
 
-/** Whether it is the DLL that Windows has, and not the one that Wine brings. */
+/** Whether this is Windows' DLL, not Wine's. */
 export const microsofts = !/^6\.1\.7601\./.test(dll.version);
 
 const variant = process.arch === 'ia32' ? 'x86' : 'x64';

@@ -2,17 +2,19 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
-/** A run of a program that has crashed, or got to where it waits, and waits for its dump to be written. */
+/** A run of a program that has crashed, or waits, until its dump is written. */
 export interface CrashedProgram {
   readonly pid: number;
   readonly threadId: number;
-  /** Address of its EXCEPTION_POINTERS; 0 where it only waits. */
+  /** Address of its EXCEPTION_POINTERS; 0 if it only waits. */
   readonly exceptionPointers: bigint;
   /** Memory that the dump should have besides its stacks. */
   readonly memory: readonly { readonly start: bigint; readonly size: bigint }[];
 }
 
-/** Runs a program that crashes or waits as its argument says, looks at it when it has, and lets it end. */
+/**
+ * Runs a program that crashes or waits according to its argument, calls a function meanwhile, and lets the program end.
+ */
 export async function withCrashedProgram<T>(
   program: string,
   kind: string,
@@ -26,7 +28,7 @@ export async function withCrashedProgram<T>(
   }
 }
 
-/** What the program prints before it waits: a name and two numbers in each line, `crash` or `ready` in the last. */
+/** The program's output before it waits: a name and two numbers per line, with `crash` or `ready` in the last one. */
 async function announced(child: ChildProcess, stdout: Readable, kind: string): Promise<Omit<CrashedProgram, 'pid'>> {
   let text = '';
   for await (const chunk of stdout) {

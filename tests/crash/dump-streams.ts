@@ -1,10 +1,10 @@
 import { MINIDUMP_STREAM_TYPE } from '../../lib';
 
-/** Bytes for a dump that its writer leaves out, added behind it under a new directory. */
+/** Streams that the writer of a dump omits, appended under a new directory. */
 
 export interface Stream {
   readonly type: number;
-  /** The stream, and behind it what it points to, when it lies at this place of the file. */
+  /** The stream at this place of the file, followed by the data to which it refers. */
   readonly at: (place: number) => { readonly stream: Buffer; readonly more?: Buffer };
 }
 
@@ -20,7 +20,7 @@ const countOfStreams = 8;
 const placeOfDirectory = 12;
 const entryBytes = 12;
 
-/** The place of a stream and its bytes. */
+/** The offset of a stream, and its bytes. */
 export function streamOf(dump: Buffer, type: number): { readonly place: number; readonly bytes: Buffer } {
   const entry = entriesOf(dump).find((candidate) => candidate.readUInt32LE(0) === type);
   if (!entry) throw new Error(`The dump has no stream ${String(type)}`);
@@ -35,7 +35,7 @@ function entriesOf(dump: Buffer): Buffer[] {
   );
 }
 
-/** The dump with these streams, and without those of the types that are left out. */
+/** The dump with these streams added, and without streams of the types in `leftOut`. */
 export function withStreams(dump: Buffer, streams: readonly Stream[], leftOut: readonly number[] = []): Buffer {
   const entries = entriesOf(dump).filter((entry) => !leftOut.includes(entry.readUInt32LE(0)));
   const parts = [dump];
@@ -93,7 +93,7 @@ export function withMemory(dump: Buffer, added: readonly Range[]): Buffer {
   return withStreams(dump, [list], [MemoryListStream]);
 }
 
-/** The memory as dumps of a whole process have it: all in a Memory64ListStream, and no stack in the list of threads. */
+/** The memory in the form of full dumps: all in a Memory64ListStream, and no stack in the list of threads. */
 export function withFullMemory(dump: Buffer, added: readonly Range[], more: readonly Stream[]): Buffer {
   const ranges = [...memoryOf(dump), ...added].sort(byStart);
   const list: Stream = {
@@ -115,7 +115,7 @@ export function withFullMemory(dump: Buffer, added: readonly Range[], more: read
   return whole;
 }
 
-/** The function table of code that was made at run time: one RUNTIME_FUNCTION of x64. */
+/** The function table of generated code: one RUNTIME_FUNCTION of x64. */
 export function functionTable(base: bigint, entry: Buffer): Stream {
   const [begin, end] = [BigInt(entry.readUInt32LE(0)), BigInt(entry.readUInt32LE(4))];
   const head = u32(24, 32, 0, entry.length, 1, 0);
@@ -126,7 +126,7 @@ export function functionTable(base: bigint, entry: Buffer): Stream {
   };
 }
 
-/** What VirtualQueryEx says of regions, in MEMORY_BASIC_INFORMATION of 64 bits. */
+/** VirtualQueryEx's facts about regions, as MEMORY_BASIC_INFORMATION of 64 bits. */
 export function memoryInfo(regions: readonly Buffer[]): Stream {
   const head = Buffer.concat([u32(16, 48), u64(BigInt(regions.length))]);
   return { type: MemoryInfoListStream, at: () => ({ stream: Buffer.concat([head, ...regions]) }) };

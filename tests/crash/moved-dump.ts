@@ -1,7 +1,7 @@
 import { MINIDUMP_STREAM_TYPE } from '../../lib';
 import { streamOf } from './dump-streams';
 
-/** A 32-bit dump as it would have been, had its stack or its program lain elsewhere. */
+/** Changes a 32-bit dump as if its stack or its program had been at another place. */
 
 interface Move {
   readonly from: number;
@@ -12,12 +12,12 @@ interface Move {
 const { ThreadListStream, ModuleListStream, MemoryListStream, ExceptionStream } = MINIDUMP_STREAM_TYPE;
 const sizes = { thread: 48, module: 108, memory: 16, register: 4 };
 
-/** What a 32-bit CONTEXT has between its floating point registers and its extended ones: Edi to Esp, and segments. */
+/** The part of a 32-bit CONTEXT between its floating-point and extended registers: Edi to Esp, and segments. */
 const registers = { begin: 0x9c, end: 0xc8 };
-/** MINIDUMP_EXCEPTION_STREAM: where the address and the place of the registers are. */
+/** MINIDUMP_EXCEPTION_STREAM: the offsets of the address and of the registers' location. */
 const exception = { address: 24, context: 164 };
 
-/** Where the stack of the dump's first thread lies, and where its first module: the program. */
+/** The places of the first thread's stack and of the first module, the program. */
 export function placesOf(dump: Buffer): { readonly stack: Move; readonly program: Move } {
   const threads = streamOf(dump, ThreadListStream).bytes;
   const stack = Number(threads.readBigUInt64LE(4 + 24));
@@ -29,7 +29,7 @@ export function placesOf(dump: Buffer): { readonly stack: Move; readonly program
   };
 }
 
-/** Moves the stack, the program, or both, by so many bytes: every word that leads there leads there afterwards. */
+/** Moves the stack, the program, or both by a number of bytes. Every word that points there still does afterwards. */
 export function moved(dump: Buffer, by: { readonly stack?: number; readonly program?: number }): Buffer {
   const { stack, program } = placesOf(dump);
   const moves = [

@@ -15,14 +15,14 @@ const { MiniDumpWithThreadInfo, MiniDumpWithUnloadedModules, MiniDumpWithProcess
 const dumpType = MiniDumpWithThreadInfo | MiniDumpWithUnloadedModules | MiniDumpWithProcessThreadData;
 const is64 = process.arch !== 'ia32';
 
-/** Functions of kernel32.dll; all of their results are taken as numbers of the size of a pointer. */
+/** Functions of kernel32.dll; all results are read as numbers of pointer size. */
 function kernel(name: string, ...parameters: string[]) {
   const koffi = createRequire(__filename)('koffi') as unknown as Koffi;
   const call = koffi.load('kernel32.dll').func('__stdcall', name, 'intptr_t', parameters);
   return (...values: unknown[]): bigint => BigInt(call(...values) as number | bigint);
 }
 
-/** With MiniDumpWriteDump alone. */
+/** Uses only MiniDumpWriteDump. */
 async function written(crashed: CrashedProgram, target: bigint, file: string): Promise<Buffer> {
   const texts = ['str16', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'uint32_t', 'intptr_t'];
   const [readAndWrite, createAlways] = [0xc000_0000, 2];
@@ -44,7 +44,7 @@ function readMemory(target: bigint, start: bigint, size: number): Buffer {
   return bytes;
 }
 
-/** MEMORY_BASIC_INFORMATION of the regions in a range, as 64 bits have it. */
+/** MEMORY_BASIC_INFORMATION of the regions in a range, in its 64-bit form. */
 function regions(target: bigint, start: bigint, end: bigint): Buffer[] {
   const query = kernel('VirtualQueryEx', 'intptr_t', 'intptr_t', 'void *', 'intptr_t');
   const found: Buffer[] = [];
@@ -68,7 +68,7 @@ function widened(region: Buffer): Buffer {
   ]);
 }
 
-/** What Wine's DLL leaves out of every dump: memory besides the stacks, and the tables of generated code. */
+/** Adds parts that Wine's DLL always omits: memory besides the stacks, and the tables of generated code. */
 function jit(dump: Buffer, { memory }: CrashedProgram, target: bigint): Buffer {
   const [{ start, size }] = memory as [CrashedProgram['memory'][0]];
   const bytes = readMemory(target, start, Number(size));
@@ -77,7 +77,7 @@ function jit(dump: Buffer, { memory }: CrashedProgram, target: bigint): Buffer {
   return parts.withStreams(parts.withMemory(dump, [{ start, bytes }]), is64 ? [table] : []);
 }
 
-/** The program's own image besides its stack: that of Wine's is not ours to pass on. */
+/** Adds only the program's own image besides its stack: Wine's images must not be redistributed. */
 function fullMemory(dump: Buffer, _crashed: CrashedProgram, target: bigint): Buffer {
   const modules = parts.streamOf(dump, MINIDUMP_STREAM_TYPE.ModuleListStream).bytes;
   const [start, size] = [modules.readBigUInt64LE(4), modules.readUInt32LE(12)];
@@ -90,7 +90,7 @@ function fullMemory(dump: Buffer, _crashed: CrashedProgram, target: bigint): Buf
         ...regions(target, start, start + BigInt(size)),
         ...regions(target, stack.start, stack.start + BigInt(stack.bytes.length)),
       ]),
-      // Wine does not tell; these are as Windows would have them.
+      // Wine does not tell these; the values are those of Windows.
       parts.handleData([
         { handle: 0x24n, type: 'Event', name: String.raw`\Sessions\1\BaseNamedObjects\fixture`, access: 0x1f0003 },
         { handle: 0x28n, type: 'File', name: null, access: 0x120089 },
@@ -106,7 +106,7 @@ interface Making {
   readonly add?: typeof jit;
 }
 
-/** How a file is made otherwise: the program and its argument, and what is added to the dump. */
+/** Other ways of making a file: the program with its argument, and additions to the dump. */
 const makings: Readonly<Record<string, Making | undefined>> = {
   jit: { kind: 'jit', add: jit },
   'full-memory': { kind: 'access-violation', add: fullMemory },

@@ -1,6 +1,6 @@
 import { DumpBuilder, location, u32, u64, u16, u8, zeros, type Place } from '../unit/minidump/dump-builder';
 
-/** Dumps that are made to take as much time and memory as they can, for their size. */
+/** Dumps that take as much time and memory as possible for their size. */
 
 const allTypes = Array.from({ length: 25 }, (_, type) => type);
 
@@ -8,7 +8,7 @@ function filled(bytes: number, pattern: Buffer): Buffer {
   return Buffer.alloc(bytes, pattern);
 }
 
-/** All kinds of streams in the same bytes, which are plausible as a list of each. */
+/** All kinds of streams in the same bytes, which are a plausible list of each kind. */
 function sameBytes(bytes: number, entry: number): Buffer {
   const dump = new DumpBuilder();
   const everything = filled(bytes, u32(0x20));
@@ -18,7 +18,7 @@ function sameBytes(bytes: number, entry: number): Buffer {
   return dump.build();
 }
 
-/** A list whose header tells its sizes, over the same bytes as others like it. */
+/** Lists whose headers give their sizes, all in the same bytes. */
 function sizedLists(bytes: number, entry: number): Buffer {
   const dump = new DumpBuilder();
   const everything = filled(bytes, u32(0));
@@ -29,7 +29,7 @@ function sizedLists(bytes: number, entry: number): Buffer {
   return dump.build();
 }
 
-/** Entries of a list that all name the same long text. */
+/** Entries of a list that all refer to the same long text. */
 function sameText(bytes: number): Buffer {
   const dump = new DumpBuilder();
   const text = dump.string('x'.repeat(bytes >> 2));
@@ -46,7 +46,7 @@ function sameText(bytes: number): Buffer {
   return dump.build();
 }
 
-/** Threads that all have the same registers, each with an id of its own. */
+/** Threads with the same registers and different ids. */
 function manyThreads(bytes: number): Buffer {
   const dump = new DumpBuilder();
   dump.stream(7, u16(9, 6, 0), u8(1, 1), u32(10, 0, 1, 2, 0), zeros(28));
@@ -59,7 +59,7 @@ function manyThreads(bytes: number): Buffer {
   return dump.build();
 }
 
-/** Handles that all lead into chains, which may lead back to their beginning. */
+/** Handles with chains of information, which may be circular. */
 function chains(bytes: number, length: number, cyclic: boolean): Buffer {
   const dump = new DumpBuilder();
   const links = Math.floor(bytes / 2 / 12);
@@ -77,14 +77,14 @@ function chains(bytes: number, length: number, cyclic: boolean): Buffer {
   return dump.build();
 }
 
-/** Ranges of memory that are all the same bytes, touching each other or one upon the other. */
+/** Ranges of memory with the same bytes, adjacent or on top of each other. */
 function manyRanges(bytes: number, step: bigint): Buffer {
   const dump = new DumpBuilder();
   const content: Place = { rva: 0, size: bytes };
   const count = Math.floor(bytes / 16);
   const ranges = Buffer.alloc(count * 16);
   for (let index = 0; index < count; index++) {
-    // Backwards: a sort has something to do.
+    // In descending order, so that sorting takes time.
     ranges.writeBigUInt64LE(BigInt(count - index) * step, index * 16);
     location(content).copy(ranges, index * 16 + 8);
   }
@@ -92,7 +92,7 @@ function manyRanges(bytes: number, step: bigint): Buffer {
   return dump.build();
 }
 
-/** A dump with all memory, whose ranges are as long as numbers go. */
+/** A dump with all memory, whose ranges are as long as possible. */
 function endless64(bytes: number): Buffer {
   const dump = new DumpBuilder();
   const range = u64(0xffff_ffff_ffff_0000n, 0xffff_ffff_ffff_ffffn);

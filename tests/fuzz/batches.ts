@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Walks of damaged dumps in processes of their own: one that dies is begun again behind the dump that it died of. */
+/** Walks damaged dumps in separate processes. A process that dies is started again after the dump at which it died. */
 
 const root = path.join(__dirname, '../..');
 const slowMilliseconds = 5000;
@@ -12,11 +12,11 @@ const hangMilliseconds = 30_000;
 export interface Outcome {
   readonly number: number;
   readonly milliseconds: number;
-  /** What the child said, `died ...` or `hung`. */
+  /** The output of the child, `died ...` or `hung`. */
   readonly what: string;
 }
 
-/** Runs walk-mutants.ts until it ends; gives what came of each dump that it began. */
+/** Runs walk-mutants.ts until it ends, and returns the outcome of each dump that it began. */
 export async function runBatch(args: readonly string[]): Promise<Outcome[]> {
   const child = spawn(
     process.execPath,
@@ -64,13 +64,13 @@ export async function runBatch(args: readonly string[]): Promise<Outcome[]> {
   return outcomes;
 }
 
-/** An exception code is how Windows ends a process; what Node.js ends itself for is told on stderr. */
+/** Windows ends a process with an exception code; the reason why Node.js ends itself is on stderr. */
 function died(code: number | null, errors: string): string {
   const byException = code !== null && code >>> 30 === 3 && errors === '';
   return byException ? `died of 0x${(code >>> 0).toString(16)}` : `FAILED ended with ${String(code)} ${errors}`;
 }
 
-/** All dumps of a range, with as many children as it takes. */
+/** All dumps of a range, with as many children as needed. */
 export async function runRange(seed: number, range: [from: number, to: number]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (let [from, to] = range; from < to;) {
@@ -82,7 +82,7 @@ export async function runRange(seed: number, range: [from: number, to: number]):
   return outcomes;
 }
 
-/** A death in the DLL is none. */
+/** A death inside the DLL is no failure. */
 export const isFailure = ({ what, milliseconds }: Outcome): boolean =>
   /^(?:FAILED|hung)/.test(what) || milliseconds > slowMilliseconds;
 

@@ -17,7 +17,7 @@ export function childCommand() {
     packages: 'external',
     logLevel: 'warning',
   });
-  // A heap that cannot grow much further than it may, and little room for garbage.
+  // The heap cannot grow much beyond the limit, and has little room for garbage.
   return ['--expose-gc', '--max-semi-space-size=1', '--max-old-space-size=160', outfile];
 }
 

@@ -1,4 +1,4 @@
-// The first import: it counts what those after it allocate.
+// This import comes first, because it counts the allocations of the following ones.
 import { heapLimit, measured, mostMilliseconds, type Cost } from './measure';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ interface Input {
   readonly name: string;
   readonly bytes: Buffer;
   readonly random: Random;
-  /** Read from a file, which is done in another way. */
+  /** Reads it from a file, which is done differently. */
   readonly asFile: boolean;
 }
 

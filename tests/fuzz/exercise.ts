@@ -1,14 +1,14 @@
 import { Minidump, MinidumpError } from '../../lib';
 import type { Random } from '../windows/random';
 
-/** What a dump gives is held until all of it has been asked for, as a program that reports on it would. */
+/** The answers are held until all questions were asked, as in a program that reports on a dump. */
 
 const mostReads = 20;
-/** Not made anew: what is measured is the reader's memory. */
+/** Allocated once, because the reader's memory is measured. */
 const target = new Uint8Array(64);
 const endOfAddresses = 2n ** 64n;
 
-/** Everything that a dump can be asked, one thing at a time. */
+/** All questions to a dump. */
 const questions: readonly ((dump: Minidump, random: Random) => unknown)[] = [
   (dump) => [dump.header.time.toISOString(), dump.path, dump.size, dump.closed],
   (dump) => dump.systemInfo,
@@ -36,7 +36,7 @@ const questions: readonly ((dump: Minidump, random: Random) => unknown)[] = [
   (dump) => dump.problems(),
 ];
 
-/** What an answer was, or which error. Any other exception than a MinidumpError goes through. */
+/** The answer, or the error. Exceptions other than a MinidumpError are not caught. */
 function answer(ask: () => unknown): unknown {
   try {
     return ask();
@@ -58,7 +58,7 @@ export function exercise(open: () => Minidump, random: Random, afterEach: () => 
   const dump = hold(open);
   if (!(dump instanceof Minidump)) return held;
   for (const ask of questions) hold(() => ask(dump, random));
-  // Bytes are the caller's: one stream at a time.
+  // The caller holds the bytes, so one stream at a time.
   for (const stream of dump.streams.slice(0, mostReads)) answer(() => dump.bytes(stream));
   for (const { type } of dump.streams.slice(0, mostReads)) answer(() => dump.stream(type));
   afterEach();

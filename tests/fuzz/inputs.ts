@@ -4,7 +4,7 @@ import { Random } from '../windows/random';
 import { sampleDump } from '../unit/minidump/sample-dump';
 import { mutate } from './mutations';
 
-/** From the project's folder: this runs as a part of a bundle. */
+/** Relative to the project's folder, because this runs as part of a bundle. */
 const fixtures = path.resolve('tests/fixtures/dumps');
 const corpusFolder = path.resolve('tests/fuzz/corpus');
 
@@ -17,7 +17,7 @@ function dumpsIn(folder: string): string[] {
     .sort();
 }
 
-/** What is damaged: dumps with every stream that the reader knows, and those of crashed programs. */
+/** The dumps to damage: some with every stream that the reader supports, and those of crashed programs. */
 export const seeds: readonly Buffer[] = [
   ...(['x64', 'x86', 'arm64'] as const).flatMap((architecture) => Array<Buffer>(4).fill(sampleDump(architecture))),
   ...dumpsIn(fixtures).map((file) => readFileSync(file)),
@@ -26,7 +26,7 @@ export const seeds: readonly Buffer[] = [
 /** Inputs that once failed. */
 export const corpus: readonly string[] = dumpsIn(corpusFolder);
 
-/** The same for the same numbers, whatever was made before. */
+/** The same for the same numbers, independent of earlier inputs. */
 export function input(seed: number, index: number): { readonly bytes: Buffer; readonly random: Random } {
   const random = new Random(seed ^ Math.imul(index + 1, 0x9e37_79b1));
   return { bytes: mutate(random, random.pick(seeds)), random };

@@ -1,6 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 
-/** What reading a dump costs. Imported before the reader: from then on, the buffers that are made are counted. */
+/** The cost of reading a dump. Imported before the reader, to count all later buffers. */
 
 let largest = 0;
 
@@ -9,14 +9,14 @@ const note = (value: unknown): void => {
   if (bytes > largest) largest = bytes;
 };
 
-/** Bytes of the largest buffer that was made since this was asked last. */
+/** The size in bytes of the largest buffer since the last call. */
 export function takeLargestBuffer(): number {
   const taken = largest;
   largest = 0;
   return taken;
 }
 
-/** Counts what is asked of constructors and of Buffer. */
+/** Counts allocations of constructors and of Buffer. */
 function countBuffers(): void {
   const globals = globalThis as unknown as Record<string, new (...args: unknown[]) => object>;
   for (const name of ['ArrayBuffer', 'Uint8Array', 'Uint32Array', 'BigUint64Array', 'Float64Array']) {
@@ -33,14 +33,14 @@ function countBuffers(): void {
     const original = buffers[name]!;
     buffers[name] = (...args) => {
       const made = original.apply(Buffer, args);
-      // Buffer.from is a view where it is given memory.
+      // Buffer.from gives a view if its argument is memory.
       if (name !== 'from' || !(args[0] instanceof ArrayBuffer)) note(made.length);
       return made;
     };
   }
 }
 
-/** JavaScript's heap and what is outside of it, as buffers are. */
+/** JavaScript's heap and external memory, such as buffers. */
 export function heapBytes(): number {
   const { used_heap_size, external_memory } = getHeapStatistics();
   return used_heap_size + external_memory;
@@ -50,10 +50,10 @@ export const heapLimit = (fileBytes: number): number => 10 * 2 ** 20 + 64 * file
 export const mostMilliseconds = 1000;
 
 export interface Cost {
-  /** Of processors: what others do on the machine does not count. */
+  /** CPU time, so that other load on the machine does not count. */
   readonly milliseconds: number;
   readonly largestBuffer: number;
-  /** The most that was seen. It may hold garbage, but not beyond the limit. */
+  /** The largest growth seen. It may include garbage, but not beyond the limit. */
   readonly heapGrowth: number;
 }
 
@@ -64,10 +64,10 @@ function processorTime(): number {
 
 /** The heap without garbage, when nothing is held. */
 let idle = 0;
-/** Garbage counts as growth until the collector has come: this much is left to it. */
+/** Garbage counts as growth until it is collected: this much is allowed for it. */
 const mostGarbage = 6 * 2 ** 20;
 
-/** Does something under measurement. `sample` is to be called while what was read is still held. */
+/** Measures a job. Call `sample` while its results are still held. */
 export function measured(fileBytes: number, job: (sample: () => void) => unknown): Cost {
   const collect = (globalThis as { gc?: () => void }).gc;
   if (!collect) throw new Error('Needs node --expose-gc');

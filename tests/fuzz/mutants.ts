@@ -5,12 +5,12 @@ import { mutated } from './mutate';
 
 const fixtures = path.join(__dirname, '../fixtures');
 
-/** Whose dumps are walked: a 64-bit process takes those of 32-bit programs, too. */
+/** The architectures whose dumps are walked: a 64-bit process also walks those of 32-bit programs. */
 const architectures = process.arch === 'ia32' ? ['x86'] : ['x64', 'x86'];
 
 export const imageFolders = architectures.map((arch) => path.join(fixtures, 'bin', arch));
 
-/** The committed dumps, those of the architectures in turns. */
+/** The committed dumps, alternating between the architectures. */
 const goodDumps: readonly string[] = readdirSync(path.join(fixtures, 'dumps/x64'))
   .sort()
   .flatMap((name) => architectures.map((arch) => path.join(fixtures, 'dumps', arch, name)));
@@ -23,13 +23,15 @@ export const corpus: readonly string[] = readdirSync(path.join(__dirname, 'corpu
 const systemFolder = Buffer.from('C:\\windows\\', 'utf16le');
 const nowhere = Buffer.from('C:\\nowhere\\', 'utf16le');
 
-/** Reading the symbols of the system's DLLs takes nearly all of the time, and is worth it for some dumps only. */
+/**
+ * Removes the system's DLLs: reading their symbols takes nearly all of the time, and is worth it only for some dumps.
+ */
 function withoutSystem(dump: Buffer): Buffer {
   for (let at = dump.indexOf(systemFolder); at >= 0; at = dump.indexOf(systemFolder, at)) nowhere.copy(dump, at);
   return dump;
 }
 
-/** A damaged dump, by its number; neighbours have little in common. */
+/** A damaged dump, by its number; neighbouring numbers have little in common. */
 export function mutant(seed: number, number: number): Buffer {
   const good = readFileSync(goodDumps[number % goodDumps.length]!);
   const random = new Random(Math.imul(seed * 0x1_0000 + number + 1, 0x9e37_79b1));

@@ -1,18 +1,18 @@
 import type { Random } from '../windows/random';
 
-/** Dumps that are damaged on purpose: a number of small changes, always the same ones for a seed. */
+/** Dumps damaged on purpose: a number of small changes, the same ones for the same seed. */
 
 interface Part {
   readonly place: number;
   readonly size: number;
 }
 
-/** Where the interesting parts of a good dump are. */
+/** The places of the interesting parts of a good dump. */
 class Anatomy {
   readonly streams: readonly (Part & { readonly type: number; readonly entry: number })[];
   readonly memory: readonly (Part & { readonly start: bigint })[];
   readonly contexts: readonly Part[];
-  /** Of the modules. */
+  /** The places of the modules. */
   readonly images: readonly { readonly start: bigint; readonly size: number }[];
   readonly pointerBytes: 4 | 8;
 
@@ -74,7 +74,7 @@ const hostileAddresses = [0n, 1n, 0xffffn, 0x7fff_ffffn, 0xffff_fff8n, 0x7fff_ff
 const word = (dump: Buffer, random: Random): number =>
   random.below(3) === 0 ? random.below(dump.length + 64) : random.pick(hostileWords);
 
-/** One that means something to a stack: in the stack itself, in code, or nowhere. */
+/** An address with a meaning for a stack: in the stack itself, in code, or nowhere. */
 function address(anatomy: Anatomy, random: Random): bigint {
   const inside = ({ start, size }: { start: bigint; size: number }): bigint => start + BigInt(random.below(size + 16));
   const kind = random.below(8);
@@ -105,12 +105,12 @@ const changes: Readonly<Record<string, Change>> = {
     dump.writeUInt32LE(word(dump, random), 8);
     return dump;
   },
-  /** Type, size or place of a stream. */
+  /** Changes the type, size or place of a stream. */
   directory(dump, { streams }, random) {
     dump.writeUInt32LE(word(dump, random), random.pick(streams).entry + 4 * random.below(3));
     return dump;
   },
-  /** How many rows a list has, or another of its first numbers. */
+  /** Changes the number of rows of a list, or another one of its first numbers. */
   listHead(dump, { streams }, random) {
     const { place, size } = random.pick(streams);
     if (size >= 16) dump.writeUInt32LE(word(dump, random), place + 4 * random.below(3));
@@ -130,7 +130,7 @@ const changes: Readonly<Record<string, Change>> = {
   stackSlot(dump, anatomy, random) {
     if (anatomy.memory.length === 0) return dump;
     const { place, size } = random.pick(anatomy.memory);
-    // What is near the innermost frame matters most.
+    // The innermost frames matter most.
     return putAddress(dump, { place, size: random.below(2) === 0 ? Math.min(size, 512) : size }, anatomy, random);
   },
   copied(dump, _anatomy, random) {
@@ -151,7 +151,7 @@ export function mutated(good: Buffer, random: Random): Buffer {
   const anatomy = new Anatomy(good);
   let dump: Buffer = Buffer.from(good);
   const chosen = Array.from({ length: 1 + random.below(4) }, () => random.pick(deck));
-  // A cut would take from others what they look at.
+  // A cut would remove the places of other changes.
   for (const change of chosen.filter((one) => one !== changes['cut'])) dump = change(dump, anatomy, random);
   return chosen.includes(changes['cut']!) ? changes['cut']!(dump, anatomy, random) : dump;
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../windows/random';
 
-/** Ways to damage a dump. Each changes the bytes, or gives others. */
+/** Ways to damage a dump. Each changes the bytes, or returns others. */
 
 const headerBytes = 32;
 const entryBytes = 12;
@@ -9,7 +9,7 @@ const knownTypes = Array.from({ length: 25 }, (_, type) => type);
 
 export type Mutation = (random: Random, bytes: Buffer) => Buffer;
 
-/** Where the directory of a dump is, as far as it is there. */
+/** The directory of a dump, as far as it is in the file. */
 function directory(bytes: Buffer): { readonly start: number; readonly count: number } {
   if (bytes.length < headerBytes) return { start: 0, count: 0 };
   const start = bytes.readUInt32LE(12);
@@ -17,13 +17,13 @@ function directory(bytes: Buffer): { readonly start: number; readonly count: num
   return { start, count: Math.min(bytes.readUInt32LE(8), room, mostEntries) };
 }
 
-/** A place in the directory, or undefined where there is none. */
+/** An entry of the directory, or undefined if there is none. */
 function anEntry(random: Random, bytes: Buffer): number | undefined {
   const { start, count } = directory(bytes);
   return count === 0 ? undefined : start + random.below(count) * entryBytes;
 }
 
-/** Numbers at which sums and products go wrong. */
+/** Numbers at which sums and products overflow. */
 function hostile(random: Random, bytes: Buffer): number {
   const near = random.below(9) - 4;
   const value = random.pick([
@@ -60,7 +60,7 @@ const anyNumber: Mutation = (random, bytes) => {
   return bytes;
 };
 
-/** The numbers that a stream begins with: counts, sizes of headers and of entries. */
+/** Changes the first numbers of a stream: counts, sizes of headers and of entries. */
 const spliceCount: Mutation = (random, bytes) => {
   const entry = anEntry(random, bytes);
   if (entry === undefined) return bytes;
@@ -68,7 +68,7 @@ const spliceCount: Mutation = (random, bytes) => {
   return bytes;
 };
 
-/** One of the first entries of a list: RVAs, sizes, addresses. */
+/** Changes one of the first entries of a list: RVAs, sizes, addresses. */
 const spliceEntry: Mutation = (random, bytes) => {
   const entry = anEntry(random, bytes);
   if (entry === undefined) return bytes;
@@ -91,12 +91,12 @@ const renameStream: Mutation = (random, bytes) => {
 const duplicateStream: Mutation = (random, bytes) => {
   const [from, to] = [anEntry(random, bytes), anEntry(random, bytes)];
   if (from === undefined || to === undefined) return bytes;
-  // With its type, or only the place: then two streams of different kinds overlap.
+  // With or without the type: without, two streams of different kinds overlap.
   bytes.copy(bytes, to + random.pick([0, 4]), from + random.pick([0, 4]), from + entryBytes);
   return bytes;
 };
 
-/** All streams in the same bytes. */
+/** Puts all streams into the same bytes. */
 const overlapAll: Mutation = (random, bytes) => {
   const { start, count } = directory(bytes);
   const [size, rva] = [hostile(random, bytes), hostile(random, bytes)];
@@ -108,7 +108,7 @@ const overlapAll: Mutation = (random, bytes) => {
   return bytes;
 };
 
-/** A directory in the middle of other data. */
+/** Moves the directory into the middle of other data. */
 const moveDirectory: Mutation = (random, bytes) => {
   put(bytes, random.pick([8, 12]), hostile(random, bytes));
   return bytes;
@@ -161,7 +161,7 @@ export function mutate(random: Random, dump: Uint8Array): Buffer {
   const times = random.pick([1, 1, 1, 2, 2, 3, 5, 10]);
   for (let time = 0; time < times; time++) {
     const mutation = random.pick(all);
-    // What ends the file ends most of what could be seen.
+    // A cut hides the effects of most other mutations.
     if (mutation !== cut || random.below(3) === 0) bytes = mutation(random, bytes);
   }
   return bytes;

@@ -28,10 +28,10 @@ if (values.help) {
   process.exit();
 }
 
-/** Inputs of one child process. */
+/** The number of inputs for one child process. */
 const slice = 5000;
 const amplifierBytes = 2 ** 20;
-/** A child that says nothing for so long hangs. */
+/** A child that prints nothing for this long hangs. */
 const silence = 60_000;
 
 const [count, seed, from] = [values.count, values.seed, values.from].map(Number);

@@ -10,7 +10,7 @@ import { imageFolders, mutant } from './mutants';
 
 const maxFrames = 300;
 
-/** What came of it: how many frames, or the code of an error of the package's own. Any other error is a failure. */
+/** The outcome: the number of frames, or the code of one of the package's errors. Any other error is a failure. */
 async function walked(bytes: Buffer): Promise<string> {
   try {
     await using dump = Minidump.from(bytes);
@@ -24,7 +24,7 @@ async function walked(bytes: Buffer): Promise<string> {
   }
 }
 
-/** At once, so that the last line of a process that dies is told. */
+/** Synchronous, so that the last line of a dying process gets out. */
 const say = (...words: readonly (string | number)[]): void => {
   writeSync(1, `${words.join(' ')}\n`);
 };

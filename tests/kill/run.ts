@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildPackage } from '../windows/built-package';
 import { killWriters } from '../windows/minidump/write/kill-writers';
 
-/** `npm run check -- kill`: writers of large dumps are killed, and programs that a helper dumps. */
+/** `npm run check -- kill`: kills writers of large dumps, and programs while a helper dumps them. */
 
 const [largeRounds, smallRounds, parentRounds] = [40, 10, 3];
 const enoughWhileWriting = 30;
@@ -105,7 +105,7 @@ async function until(what: string, milliseconds: number, condition: () => boolea
   }
 }
 
-// Should the program run out of work before it is through, that is no success.
+// If the program runs out of work before its end, this is no success.
 process.exitCode = 1;
 void main().then((code) => {
   process.exitCode = code;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 
-/** The compiler over the project's sources, one file of which may have another text. */
+/** The compiler on the project's sources, of which one file may have changed text. */
 export function compilerOf(project) {
   const { config } = ts.readConfigFile(path.join(project, 'tsconfig.json'), (file) => ts.sys.readFile(file));
   const { options, fileNames } = ts.parseJsonConfigFileContent(
@@ -21,10 +21,10 @@ export function compilerOf(project) {
     return source;
   };
   let program = ts.createProgram(fileNames, options, host);
-  /** What a change breaks is most often near it. */
+  /** A change mostly breaks something close to it. */
   const rank = (file) => (file === own.file ? 0 : file.includes('/types/') ? 1 : 2);
   return {
-    /** @returns {string | undefined} the first error that a file's new text makes */
+    /** @returns {string | undefined} the first error after a change of a file's text */
     errorOf(file, text) {
       own = { file, text };
       program = ts.createProgram(fileNames, options, host, program);

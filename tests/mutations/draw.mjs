@@ -5,7 +5,7 @@ import ts from 'typescript';
  * @typedef {{ file: string, start: number, end: number, text: string, what: string }} Mutation
  */
 
-/** What a property of a scalar type may be. */
+/** The possible values of a scalar type's properties. */
 const ofScalars = {
   bytes: ['1', '2', '4', '8', "'pointer'"],
   is: ["'boolean'", "'number'", "'character'", "'bigint'", "'float'", "'text'"],
@@ -68,7 +68,10 @@ function places(file, source, { scalars, parameters }) {
 const isNamed = (node, name) =>
   ts.isPropertyAssignment(node) && node.name.getText() === name && ts.isStringLiteral(node.initializer);
 
-/** In the object that declares members: the last argument of `structure(...)(...)`, or the `fields` of a part. */
+/**
+ * A property of the object that declares members: the last argument of `structure(...)(...)`, or the `fields` of a
+ * part.
+ */
 function isMember({ name, parent }) {
   if (name.getText().startsWith('$')) return false;
   const around = parent.parent;
@@ -81,7 +84,7 @@ const isOfScalar = ({ parent }) => ts.isPropertyAssignment(parent.parent) && isR
 const isRowOfScalars = ({ parent: { parent } }) =>
   ts.isAsExpression(parent) || (ts.isSatisfiesExpression(parent) && ts.isAsExpression(parent.expression));
 
-/** `'KIND name'` in the array `params`, or in one there that has options too. */
+/** `'KIND name'` in the array `params`, or in an inner one with options. */
 function isParameter(node) {
   if (!ts.isStringLiteral(node) || !ts.isArrayLiteralExpression(node.parent)) return false;
   const { parent } = node.parent;
@@ -121,7 +124,7 @@ export function drawMutations(sources, count, seed) {
   });
 }
 
-/** The scalar types of the table, and every kind that a parameter has. */
+/** The scalar types of the table, and every kind of parameter. */
 function kindsOf(sources) {
   const scalars = [];
   const parameters = new Set();

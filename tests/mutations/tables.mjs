@@ -5,7 +5,7 @@ import { transformSync } from 'esbuild';
 
 const load = createRequire(import.meta.url);
 
-/** Runs tests that need no Windows in this process, with another text for one file of types/. */
+/** Runs the tests that need no Windows in this process, with changed text of one file of types/. */
 export function tablesOf(project) {
   const { expect } = load('expect');
   const outputs = new Map();
@@ -16,7 +16,7 @@ export function tablesOf(project) {
     if (file !== own.file) outputs.set(file, output);
     module._compile(output, file);
   };
-  // Some look at the sources.
+  // Some tests read the sources.
   const files = load('node:fs');
   const { readFileSync: read } = files;
   files.readFileSync = (file, ...rest) => (path.resolve(String(file)) === own.file ? own.text : read(file, ...rest));
@@ -40,7 +40,7 @@ export function tablesOf(project) {
 
 const transpile = (text) => transformSync(text, { loader: 'ts', format: 'cjs', target: 'node20' }).code;
 
-/** What jest gives test files, as far as those of tests/abi use it: each test runs where it stands. */
+/** The part of jest's API that the files in tests/abi use: each test runs at once. */
 function runTests(expect, run) {
   const it = (name, body) => body();
   it.each = (rows) => (name, body) => {

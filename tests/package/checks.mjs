@@ -43,7 +43,7 @@ export class Checks {
   }
 }
 
-// What a program says first is the reason; after it come stacks.
+// The reason comes first in a program's output, before stacks.
 function firstLines(text) {
   return text.trim().split('\n').slice(0, linesShown).join('\n');
 }

@@ -27,7 +27,7 @@ export async function makeConsumer({ folder, tarball, project, cpu, tools = [], 
     devDependencies: Object.fromEntries(tools.map((tool) => [tool, packages[`node_modules/${tool}`].version])),
   };
   writeJson(folder, 'package.json', { private: true, ...root, overrides });
-  // npm takes from it what the tarball and the tools need, and drops the rest.
+  // npm keeps the entries that the tarball and the tools need, and drops the others.
   writeJson(folder, 'package-lock.json', {
     name: root.name,
     version: root.version,

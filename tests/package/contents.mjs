@@ -59,7 +59,7 @@ function toolIn(project, file) {
   return path.join(project, 'node_modules', file);
 }
 
-/** The files that a source map, or a reference to one, names without there being one. */
+/** The files that a source map, or a reference to one, names although they are missing. */
 function lostSources(contents, name) {
   const text = readFileSync(path.join(contents, name), 'utf8');
   const targets = name.endsWith('.map')

@@ -1,4 +1,4 @@
-// Programs that use the package by several doors at once, and bundles of them.
+// Programs that use the package through several doors at once, and bundles of them.
 import path from 'node:path';
 import { build } from 'esbuild';
 import { projectFolder } from '../runner/windows.mjs';
@@ -35,7 +35,7 @@ ${lines(wholes, ([name, door]) => `const ${name} = require('${door}');`)}
 `;
 
 const program = `
-// What Node.js and TypeScript put beside the names.
+// Keys that Node.js and TypeScript add to the names.
 const notNames = ['default', 'module.exports', '__esModule'];
 
 async function main() {
@@ -66,7 +66,7 @@ main().then(() => {
 });
 `;
 
-/** File names and texts of one program in each way of importing. */
+/** The file names and texts of one program for each way of importing. */
 export const doorsPrograms = {
   'doors.js': requires + program,
   'doors.mjs': imports + program,
@@ -93,7 +93,7 @@ main().then(() => {
 });
 `;
 
-/** The doors that need no koffi. Bundled, it runs where no package is installed. */
+/** The doors that need no koffi. As a bundle, the program runs without an installed package. */
 export const noKoffiProgram = { 'no-koffi.mjs': noKoffi };
 
 const forms = {

@@ -1,7 +1,7 @@
 import { npmEnvironment } from '../runner/npm-client.mjs';
 import { runQuietly } from '../runner/tied-command.mjs';
 
-// On Windows, npm is a script that only a shell could start; npm tells its own scripts where its code is.
+// On Windows, npm is a script that only a shell could start; npm tells its own scripts the path of its code.
 const npmCommand = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
 
 /**

@@ -28,7 +28,7 @@ export async function checkOffWindows(checks, { folder, tarball, project }) {
       await runQuietly([process.execPath, file], { cwd: where });
       if (!existsSync(done)) throw new Error('ended without an error, but before the end of the script');
     });
-  // Of TypeScript, what Node.js runs is its bundles.
+  // Node.js runs the bundles of TypeScript programs.
   for (const file of Object.keys(scripts).filter((name) => !name.endsWith('.ts'))) await run(file, cwd);
   const bundles = await checks.check('esbuild bundles several doors at once', () => bundle(cwd, 'doors.ts'));
   for (const file of bundles ?? []) await run(file, cwd);

@@ -1,6 +1,8 @@
-// What users write, as text: each is the same work in another way of writing and running it.
+// Scripts of users as text: the same work in different ways of writing and running it.
 
-/** Written by a script when all of its assertions held: an exit code of 0 alone could be a script that ended early. */
+/**
+ * A script writes it when all of its assertions held. An exit code of 0 could also come from a script that ended early.
+ */
 export const doneFile = 'done.txt';
 
 const imports = `import assert from 'node:assert/strict';
@@ -95,7 +97,7 @@ async function main() {
 }
 `;
 
-/** For a machine that is not Windows, and where koffi throws when it is loaded. */
+/** For platforms other than Windows, with a koffi that throws when it is loaded. */
 export const unsupported = {
   commonJs: `const assert = require('node:assert/strict');
 const { writeFileSync } = require('node:fs');

@@ -30,7 +30,7 @@ export async function packProject(project, folder) {
   const { name, version } = JSON.parse(readFileSync(path.join(copy, 'package.json'), 'utf8'));
   const file = path.join(folder, `${name}-${version}.tgz`);
   mkdirSync(path.join(folder, 'unpacked'));
-  // Relative names: GNU's tar takes what is before a colon for a host, as in C:\.
+  // Relative names, because GNU's tar takes the text before a colon, as in C:\, for a host.
   await runQuietly(['tar', '-xzf', path.basename(file), '-C', 'unpacked'], { cwd: folder });
   const contents = path.join(folder, 'unpacked', 'package');
   const manifest = JSON.parse(readFileSync(path.join(contents, 'package.json'), 'utf8'));

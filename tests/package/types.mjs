@@ -19,7 +19,7 @@ const strictest = {
 
 const scripts = ['script.ts', 'doors.ts', 'esm.mts'];
 
-/** The ways of finding a package. Where a version has not all of these, `versions` says so. */
+/** The ways of resolving a package. `versions` tells which of them a version lacks. */
 const resolutions = {
   node10: {
     options: { module: 'commonjs', moduleResolution: 'node10', esModuleInterop: true, verbatimModuleSyntax: false },
@@ -43,7 +43,7 @@ const versions = {
  * @param {string} folder a consumer with typescript
  */
 export async function checkTypes(checks, folder) {
-  // ts-node tells of errors in the script alone.
+  // ts-node reports only errors in the script.
   await checks.check("the declarations compile with README.md's tsconfig.json", () =>
     runQuietly(
       [
@@ -70,7 +70,7 @@ export async function checkTypes(checks, folder) {
       await checks.check(`${version} reads the declarations strictly, skipLibCheck off, found by ${name}`, () => {
         const { options, files } = resolutions[name];
         const config = `tsconfig.${version}.${name}.json`;
-        // Without `types`: what the declarations need of Node.js they say themselves.
+        // Without `types`: the declarations must refer to Node.js's types themselves.
         const compilerOptions = { ...strictest, ...options, ...own.options, types: [], noEmit: true };
         writeFileSync(path.join(folder, config), JSON.stringify({ compilerOptions, files }));
         const { bin } = createRequire(path.join(installed, 'package.json'))(`${version}/package.json`);

@@ -20,13 +20,13 @@ const fixtures = new URL('../fixtures/', import.meta.url);
 const image = fileURLToPath(new URL(`bin/${variant}/scene.dll`, fixtures));
 const { functions } = JSON.parse(readFileSync(new URL(`truth/${variant}.json`, fixtures), 'utf8'));
 
-/** Addresses of which llvm gives one name and line. */
+/** Addresses for which llvm has exactly one name and line. */
 const known = functions
   .filter(({ name, folded }) => !folded && /^[\w:]+$/.test(name))
   .flatMap(({ name, addresses }) => addresses.map((address) => ({ name, ...address })))
   .filter(({ file, also, inlined }) => file && !also && !inlined);
 
-/** Each has the image at another base, so that it has to be loaded anew, and other addresses. */
+/** Each item has the image at another base, so that it must be loaded again, and other addresses. */
 const items = Array.from({ length: itemCount }, (_, index) => {
   const base = BigInt(0x1000_0000 + index * 0x10_0000);
   const drawn = Array.from({ length: addressesOfEach }, () => known[Math.floor(random() * known.length)]);
@@ -38,7 +38,7 @@ const answersOf = (result) => result.map((hit) => hit && { name: hit.name, line:
 
 const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-pool-'));
 
-/** Has processes write down that they have been given work: killed before that, they would only seem not to start. */
+/** Makes processes record that they got work: a process killed before that would only seem not to start. */
 const worker = { execArgv: ['--require', path.join(folder, 'tell.cjs')] };
 writeFileSync(
   path.join(folder, 'tell.cjs'),

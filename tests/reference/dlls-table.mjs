@@ -10,10 +10,10 @@ const file = path.join(project, 'docs/dlls.md');
 const begin = '<!-- Made from lib/dll/differences.ts by tests/reference/dlls-table.mjs. -->';
 const end = '<!-- Written by hand from here on. -->';
 
-/** docs/dlls.md as it is. */
+/** The current docs/dlls.md. */
 export const readDlls = () => readFileSync(file, 'utf8');
 
-/** docs/dlls.md as it should be: everything else in it stays. */
+/** The correct docs/dlls.md; its other parts stay unchanged. */
 export async function dllsPage(page = readDlls()) {
   const load = createRequire(import.meta.url);
   load('ts-node').register({ transpileOnly: true, project: path.join(project, 'tsconfig.json') });

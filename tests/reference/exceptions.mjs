@@ -20,7 +20,7 @@ export const unproven = {
   },
 };
 
-/** Why functions of Microsoft's DLL refuse in the tests. */
+/** The reasons why functions of Microsoft's DLL refuse in the tests. */
 export const refusals = [
   {
     reason: 'They ask srcsrv.dll, which is not beside the DLL: ERROR_MISSING_SYSTEMFILE',
@@ -51,7 +51,7 @@ export const refusals = [
   },
 ];
 
-/** Functions of Wine 10 that only say that they are not implemented. */
+/** Functions of Wine 10 that only report that they are not implemented. */
 export const idle = [
   ...['FindDebugInfoFileEx', 'MapDebugInformation', 'SymEnumSourceLines', 'SymEnumSourceLinesW', 'SymGetLineFromName'],
   ...['SymGetLineFromName64', 'SymGetLineFromNameW64', 'SymGetSourceFileToken', 'SymGetSourceFileTokenW'],

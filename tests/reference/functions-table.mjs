@@ -28,7 +28,7 @@ export async function writeFunctionsTable(runs) {
  */
 export async function checkFunctionsTable(runs) {
   const markdown = readFileSync(file, 'utf8');
-  // Windows' own copy is another DLL than the two that the table speaks of.
+  // Windows' own copy is neither of the two DLLs in the table.
   const known = process.platform === 'win32' ? [] : runs.filter(({ arch }) => architectures.includes(arch));
   return known.flatMap(({ arch, dll, proofs }) =>
     differences(claimsOf(markdown, arch, dll), proofs).map(
@@ -41,7 +41,7 @@ const dllNames = { microsoft: "Microsoft's DLL", wine: "Wine's DLL" };
 
 const architectures = ['x64', 'ia32'];
 
-/** What the package binds, by family: each file of types/functions is one. */
+/** The bound functions, by family: each file of types/functions is one. */
 function readFunctions() {
   load('ts-node').register({ transpileOnly: true, project: path.join(project, 'tsconfig.json') });
   const folder = path.join(project, 'types/functions');
@@ -58,14 +58,14 @@ const familyName = (fileName) => path.basename(fileName, '.ts').replaceAll('-', 
 
 const readJson = (name) => JSON.parse(readFileSync(path.join(project, name), 'utf8'));
 
-/** What Wine has of each function, by its name. */
+/** What Wine has of each function, by name. */
 function readWine() {
   const { functions } = readJson('tests/windows/wine-implements.json');
   const entries = Object.entries(functions).map(([name, has]) => [name, idle.includes(name) ? 'idle' : has]);
   return Object.fromEntries(entries);
 }
 
-/** The names that another architecture than 32-bit x86 has. */
+/** The names that a function has besides 32-bit x86. */
 const bitsOf = ({ on64, only32 }) => {
   if (only32) return '32-bit only';
   return on64 ? `32-bit original; \`${on64}\` on 64-bit Windows` : 'both';
@@ -139,7 +139,7 @@ const cellOf = ({ real, refusal }) =>
 
 const codes = (names) => names.map((name) => `\`${name}\``).join(', ');
 
-/** Every name that lacks a proof, with the reason. */
+/** Every name without a proof, with the reason. */
 function shortOf(rows, here) {
   const without = (row, proven) => architectures.filter((arch) => here(row, arch) && !proven.includes(arch));
   const reasons = (dll, of, provenOf) =>

@@ -6,7 +6,7 @@ import { readImportLibrary } from './header/import-library.mjs';
 import { microsoftReference } from './header/microsoft-header.mjs';
 import { readPackageTables } from './header/package-tables.mjs';
 
-/** A header of its own, with what Microsoft's has of each kind. */
+/** A small header with everything that Microsoft's has of each kind. */
 const sample = `
 #include <pshpack8.h>
 #ifdef _WIN64
@@ -33,7 +33,7 @@ VOID IMAGEAPI OldRecords(VOID);
 #include <poppack.h>
 `;
 
-test('a header is read as the compilers of both architectures read it', () => {
+test('a header is read as by the compilers of both architectures', () => {
   const x64 = readHeader(sample, 'x64');
   const x86 = readHeader(sample, 'x86');
   const layout = ({ structures }) => {
@@ -63,7 +63,7 @@ test('a header is read as the compilers of both architectures read it', () => {
   assert.deepEqual(x86.functions.get('OldRecords'), { returns: 'void', parameters: [] });
 });
 
-test('an import library is read with the bytes of stdcall, and no other names than those of functions', () => {
+test('an import library gives the functions and their stdcall bytes, and no other names', () => {
   const header = (size) => Buffer.from(`${'/'.padEnd(48)}${String(size).padEnd(10)}\`\n`);
   const entry = (name) => {
     const text = Buffer.from(`${name}\0some.dll\0`);
@@ -93,7 +93,7 @@ describe("against Microsoft's dbghelp.h and dbghelp.lib", { skip }, () => {
     assert.ok(!('reason' in found), found.reason);
   });
 
-  test('the tables have all functions, structures, callbacks and constants, as they are there', () => {
+  test('the tables have all functions, structures, callbacks and constants, with the same declarations', () => {
     assert.deepEqual(differences(), []);
     const { headers, libraries } = found.reference;
     const tables = readPackageTables();

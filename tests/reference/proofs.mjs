@@ -48,7 +48,7 @@ export function claimsOf(markdown, arch, dll) {
   return claims;
 }
 
-/** Stands in a cell before the architectures on which a function refuses. */
+/** Precedes the architectures on which a function refuses. */
 export const refuses = 'refuses: ';
 
 /**

@@ -33,7 +33,7 @@ const report = {
   ],
 };
 
-test('a function is proven where all tests that name it have passed', () => {
+test('a function is proven if all tests that name it have passed', () => {
   const { probe, real: onReal, refusal } = proofsOf(report);
   assert.deepEqual([...probe], ['SymFromAddrW']);
   assert.deepEqual([...onReal], ['SymFromAddr', 'SymFromAddrW']);
@@ -52,7 +52,7 @@ const markdown = `
 | \`SymGetOmaps\`  | symbol | both | x64, ia32 | refuses: x64, ia32       |            | missing     |
 `;
 
-test('the table is read by architecture and DLL, and what it says too much or too little is told', () => {
+test('the table is read by architecture and DLL, and wrong claims are reported', () => {
   const claims = claimsOf(markdown, 'x64', 'microsoft');
   const refusal = new Set(['SymFromAddrW', 'SymGetOmaps']);
   assert.deepEqual(claims, {

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const file = path.join(project, 'docs/crash-report.schema.json');
 
-/** The schema as it is. */
+/** The current schema. */
 export const readSchema = () => readFileSync(file, 'utf8');
 
-/** The schema as it should be. */
+/** The correct schema. */
 export async function reportSchema() {
   const { createGenerator } = await import('ts-json-schema-generator');
   const schema = createGenerator({
@@ -19,7 +19,7 @@ export async function reportSchema() {
     type: 'CrashReport',
     skipTypeCheck: true,
     topRef: true,
-    // Members may be added: who reads a report does not mind.
+    // Members may be added later, so readers must accept them.
     additionalProperties: true,
   }).createSchema('CrashReport');
   const prettier = await import('prettier');

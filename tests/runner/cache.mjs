@@ -60,7 +60,7 @@ export async function builtOnce({ name, recipe, why, build, keep = 2 }) {
     if (isReady(folder)) return folder;
     const started = Date.now();
     say(why);
-    // Whoever left these is dead: a living one would hold the lock.
+    // Their makers are dead: a living one would hold the lock.
     for (const entry of siblings(cache, name, /\.(partial|dying)$/)) removeTree(entry);
     removeTree(folder);
     const partial = `${folder}.partial`;
@@ -79,7 +79,7 @@ export async function builtOnce({ name, recipe, why, build, keep = 2 }) {
 function isReady(folder) {
   if (!existsSync(path.join(folder, 'recipe.json'))) return false;
   const now = new Date();
-  // The newest are kept by the sweep: newest means used last.
+  // The sweep keeps the newest, which are those used last.
   utimesSync(folder, now, now);
   return true;
 }

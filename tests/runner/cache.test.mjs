@@ -45,7 +45,7 @@ test('the lock of a killed owner is free', { skip, timeout: 120_000 }, async () 
   assert.ok(waited);
 });
 
-test('a folder is built once per recipe, and anew after an interrupted build', { skip }, async () => {
+test('a folder is built once per recipe, and again after an interrupted build', { skip }, async () => {
   const spec = { name: 'thing', recipe: ['1'], why: 'test' };
   await assert.rejects(builtOnce({ ...spec, build: () => Promise.reject(new Error('interrupted')) }), /interrupted/);
   assert.ok(readdirSync(folder).some((entry) => entry.endsWith('.partial')));
@@ -55,7 +55,7 @@ test('a folder is built once per recipe, and anew after an interrupted build', {
   assert.ok(!readdirSync(folder).some((entry) => entry.endsWith('.partial')));
 });
 
-test('of old recipes the newest stay, and those in use', { skip }, async () => {
+test('of old recipes, the newest stay, and those in use', { skip }, async () => {
   const make = (recipe) => builtOnce({ name: 'old', recipe: [recipe], why: 'test', build: build(recipe), keep: 1 });
   const used = await make('used');
   const user = spawn(...split([...sharedLockCommand([useLock(used)]), 'sh', '-c', 'echo on; cat']));
@@ -70,7 +70,7 @@ test('of old recipes the newest stay, and those in use', { skip }, async () => {
   await once(user, 'exit');
 });
 
-test('an unfinished folder under the final name is not taken for whole', { skip }, async () => {
+test('an unfinished folder under the final name does not count as complete', { skip }, async () => {
   const spec = { name: 'torn', recipe: ['1'], why: 'test', build: build('whole') };
   const built = await builtOnce(spec);
   rmSync(built, { recursive: true });

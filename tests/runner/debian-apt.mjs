@@ -14,7 +14,7 @@ export async function installOnThisMachine(packages, why = 'to unpack Debian wit
   say(`installing ${missing.join(' and ')} on this machine with apt-get, ${why}`);
   const install = ['-o', 'DPkg::Lock::Timeout=300', 'install', '--yes', '--no-install-recommends', ...missing];
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  // The lists' lock has no waiting of its own: another apt-get makes the first attempts fail.
+  // apt-get does not wait for the lock of the lists: another apt-get makes the first attempts fail.
   for (let attempt = 1; ; attempt++) {
     try {
       await runQuietly(['apt-get', 'update'], { env });
@@ -35,7 +35,7 @@ export async function debianMirror() {
   const format = '$(REPO_URI)|$(LABEL)|$(COMPONENT)';
   const targets = await runQuietly(['apt-get', 'indextargets', '--format', format]);
   const lines = targets.split('\n').map((line) => line.split('|'));
-  // Before the first apt-get update there are no labels, only addresses.
+  // Before the first apt-get update there are only addresses, no labels.
   const labelled = lines.find(([, label, component]) => label === 'Debian' && component === 'main');
   const named = lines.find(([address, label]) => !label && /\/debian\/?$/.test(address));
   return (labelled ?? named)?.[0];

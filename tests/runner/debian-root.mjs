@@ -8,7 +8,7 @@ import { setUpInSandbox } from './setup-sandbox.mjs';
 
 const release = 'trixie';
 
-// Nothing but Wine runs in there: no manuals, no translations; and a half-written one is thrown away anyway.
+// Only Wine runs in there: no manuals, no translations; and a half-written one is discarded anyway.
 const dpkgSettings = `force-unsafe-io
 path-exclude /usr/share/doc/*
 path-exclude /usr/share/man/*

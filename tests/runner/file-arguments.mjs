@@ -16,7 +16,7 @@ export function translateFileArguments(args, cwd) {
     const file = path.resolve(cwd, value);
     const info = looksLikePath(value) ? statSync(file, { throwIfNoEntry: false }) : undefined;
     if (!info) return arg;
-    // Where a link leads has to be visible too.
+    // The target of a link must be visible, too.
     for (const seen of [file, realpathSync(file)]) folders.add(info.isDirectory() ? seen : path.dirname(seen));
     return option + toWindowsPath(file);
   });

@@ -22,7 +22,7 @@ test('an absolute path becomes one on drive Z:', { skip }, () => {
   assert.throws(() => toWindowsPath('a/b'), TypeError);
 });
 
-test('files that exist are translated, alone and behind an option', { skip }, () => {
+test('existing files are translated, alone and after an option', { skip }, () => {
   const app = path.join(folder, 'with space/app.exe');
   assert.deepEqual(translate('with space/app.exe', `--image=${app}`, 'main.pdb'), {
     args: [toWindowsPath(app), `--image=${toWindowsPath(app)}`, toWindowsPath(path.join(folder, 'main.pdb'))],
@@ -30,7 +30,7 @@ test('files that exist are translated, alone and behind an option', { skip }, ()
   });
 });
 
-test('addresses, symbols, options and missing files stay as they are', { skip }, () => {
+test('addresses, symbols, options and missing files stay unchanged', { skip }, () => {
   const args = [
     '0x1234',
     'app+0x10',
@@ -44,6 +44,6 @@ test('addresses, symbols, options and missing files stay as they are', { skip },
   assert.deepEqual(translate(...args), { args, folders: [] });
 });
 
-test('the folder that a link leads to is visible too', { skip }, () => {
+test('the folder with a link’s target is visible, too', { skip }, () => {
   assert.deepEqual(translate('with space/link.pdb').folders, [path.join(folder, 'with space'), folder]);
 });

@@ -54,14 +54,14 @@ async function npm(args, project) {
  * @returns {string | undefined} undefined when they fit
  */
 export function whyNotReady(project) {
-  // npm writes this as the last thing of an installation.
+  // npm writes this as the last step of an installation.
   const record = path.join(project, 'node_modules/.package-lock.json');
   if (!existsSync(record)) return 'node_modules is missing or not whole';
   const installed = readPackages(record);
   const wanted = readPackages(path.join(project, 'package-lock.json'));
   for (const [name, { version, integrity, optional, devOptional }] of Object.entries(wanted)) {
     const found = installed[name];
-    // The root itself is not recorded, nor are the packages for other platforms.
+    // The root itself is not recorded, nor are packages for other platforms.
     if (name === '' || (!found && (optional || devOptional))) continue;
     if (found?.version !== version || found.integrity !== integrity) {
       return `node_modules does not fit package-lock.json: ${name} is ${found?.version ?? 'missing'}, not ${version}`;

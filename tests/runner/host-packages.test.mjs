@@ -21,7 +21,7 @@ test('missing packages are a reason to install', () => {
   assert.match(whyNotReady(project), /missing/);
 });
 
-test('packages that fit are none, though those for other platforms are not there', () => {
+test('matching packages are none, although those for other platforms are missing', () => {
   write('node_modules/.package-lock.json', { 'node_modules/koffi': { ...koffi, resolved: 'elsewhere' } });
   assert.equal(whyNotReady(project), undefined);
 });

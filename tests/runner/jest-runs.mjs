@@ -57,7 +57,7 @@ export async function runWindowsTests({ row, node, dll }, jestArgs, print = writ
         jest,
         ...['--selectProjects', 'windows'],
         ...(node.endsWith('ia32') ? ['--runInBand'] : []),
-        // Drive C: is new in each run, and with it jest's usual place.
+        // Drive C: is new in each run, and so is jest's usual place.
         ...(own ? [] : [`--cacheDirectory=${toWindowsPath(path.join(projectFolder, 'node_modules/.cache/jest'))}`]),
         ...reportTo(toWindowsPath(report)),
         ...jestArgs,

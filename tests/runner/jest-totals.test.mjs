@@ -10,7 +10,7 @@ const report = {
   numRuntimeErrorTestSuites: 1,
 };
 
-test('a suite that could not run counts as a failure, a todo as skipped', () => {
+test('a suite that could not run counts as a failure, and a todo as skipped', () => {
   assert.deepEqual(totalsOf(report), { passed: 5, failed: 2, skipped: 3 });
 });
 
@@ -18,7 +18,7 @@ test('a run without a report counts as a failure', () => {
   assert.deepEqual(totalsOf(undefined), { passed: 0, failed: 1, skipped: 0 });
 });
 
-test('the sum stands alone on the last line', () => {
+test('the sum is alone on the last line', () => {
   const runs = ['one', 'two'].map((name) => ({ name, seconds: 1, ...totalsOf(report) }));
   assert.equal(formatTotals(runs).trimEnd().split('\n').at(-1), '10 passed, 4 failed, 6 skipped');
 });

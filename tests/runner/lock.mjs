@@ -14,7 +14,7 @@ import { closeSync, openSync } from 'node:fs';
  * @returns {Promise<T>}
  */
 export async function withLock(file, job, { onWait } = {}) {
-  // Its own process group: Ctrl-C must not take the lock away while the job still cleans up.
+  // A separate process group: Ctrl-C must not release the lock while the job still cleans up.
   const holder = spawn('flock', ['--exclusive', file, 'sh', '-c', 'echo held; exec cat'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
@@ -53,7 +53,7 @@ export function sharedLockCommand(files) {
  */
 export function removeUnlessLocked(folder, lockFile) {
   closeSync(openSync(lockFile, 'a'));
-  // Renamed first, so that what is half removed is never taken for whole.
+  // Renamed first, so that a half-removed folder never counts as complete.
   const remove = 'mv -- "$1" "$1.dying" && rm -rf --one-file-system -- "$1.dying"';
   return spawnSync('flock', ['--exclusive', '--nonblock', lockFile, 'sh', '-c', remove, 'sh', folder]).status === 0;
 }

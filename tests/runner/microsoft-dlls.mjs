@@ -5,17 +5,17 @@ import { checkSums, unpackFromNuGet, whyNoNuGet } from './nuget-package.mjs';
 import { toWindowsPath } from './windows-path.mjs';
 
 /**
- * Microsoft's redistributable dbghelp.dll and what it needs beside it, for tests alone: they stay in the tests' cache, and
- * never get into the repository, the package, a log, or what a workflow keeps.
+ * Microsoft's redistributable dbghelp.dll and the files that it needs beside it, only for tests. They stay in the
+ * tests' cache, and never get into the repository, the package, a log, or a workflow's artifacts.
  */
 
 const archive = { package: 'Microsoft.Debugging.Platform.DbgEng', version: '20260109.1235.0' };
 const terms = 'the Windows SDK licence terms (https://aka.ms/WinSDKLicenseURL)';
 
-/** What this dbghelp.dll says of itself. */
+/** The version of this dbghelp.dll. */
 export const microsoftDllVersion = '10.0.29507.1001';
 
-/** The files that are kept, by their path in the package, and their sha256. */
+/** The files that are kept, by their path in the package, with their sha256. */
 export const microsoftFiles = {
   'content/amd64/dbgcore.dll': 'c2a44b3bbb5d8c7994de06b13eeee43c883c7d2f480d974d0b80e0b46452f53b',
   'content/amd64/dbghelp.dll': 'ae2c38db0a2dc609403c15c5d9afc16402e6c8888ada29d866ca8646d4725786',
@@ -29,10 +29,10 @@ export const microsoftFiles = {
   'build/native/lib/x86/dbghelp.lib': '943bcfce0e7b55584ec4723c24c24fafd28c8f33ffb9d8fdbe6501e90ccd62ab',
 };
 
-/** Stands in for the call of ntdll by which these DLLs list the modules of a live process: Wine's gives them none. */
+/** Replaces the call of ntdll by which these DLLs list the modules of a live process: Wine's gives them none. */
 const moduleList = fileURLToPath(new URL('../fixtures/src/module-list/preload.cjs', import.meta.url));
 
-/** Where Windows keeps the DLLs of its 64-bit and of its 32-bit programs, on a 64-bit drive C:. */
+/** The system folders of 64-bit and 32-bit programs, on a 64-bit drive C:. */
 const systemFolders = { 'content/amd64': 'system32', 'content/x86': 'syswow64' };
 
 /**
@@ -86,7 +86,7 @@ export function microsoftDllSteps(folder, prefix) {
       `${prefix}/drive_c/windows/${target}`,
     ]),
     env: {
-      // Else Wine takes its own for any file of these names, wherever it lies.
+      // Otherwise Wine uses its own DLL for any file of these names.
       WINEDLLOVERRIDES: 'dbghelp,dbgcore=n,b',
       NODE_OPTIONS: `--require ${JSON.stringify(toWindowsPath(moduleList))}`,
     },

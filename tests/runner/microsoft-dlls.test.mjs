@@ -11,7 +11,7 @@ import { projectFolder } from './windows.mjs';
 
 const sumOf = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const sums = new Set(Object.values(microsoftFiles));
-/** What the files are named, whatever their bytes. */
+/** The files' names, with any content. */
 const name = /(^|[\\/])(dbghelp|dbgcore|dbgeng|dbgmodel|msdia140|symsrv|srcsrv)\.(dll|lib|h)$/i;
 
 const list = (command, args) =>
@@ -22,7 +22,7 @@ const list = (command, args) =>
     shell: process.platform === 'win32',
   });
 
-/** Files of the project's folder that are Microsoft's, by name or by content. */
+/** Files in the project's folder that are Microsoft's, by name or by content. */
 const takenFrom = (files) =>
   files.filter((file) => name.test(file) || sums.has(sumOf(readFileSync(path.join(projectFolder, file)))));
 
@@ -54,12 +54,12 @@ test('no workflow keeps what the tests fetch', () => {
   const folder = path.join(projectFolder, '.github/workflows');
   for (const file of readdirSync(folder)) {
     const steps = readFileSync(path.join(folder, file), 'utf8');
-    // Neither action, nor the cache that other actions bring along.
+    // Neither of these actions, nor the cache that other actions have.
     assert.doesNotMatch(steps, /actions\/(cache|upload-artifact)|^\s*cache:/m, file);
   }
 });
 
-test('the files that are had are those that are wanted', async (t) => {
+test('the files in the cache are the expected ones', async (t) => {
   const answer = microsoftDllsAvailable();
   if (!answer.available) {
     assert.ok(!process.env.CI || process.env.CI === 'false', answer.reason);
@@ -68,7 +68,7 @@ test('the files that are had are those that are wanted', async (t) => {
   checkSums(await microsoftDllsFolder(), microsoftFiles);
 });
 
-test('a folder that has others is refused, and told which', (t) => {
+test('a folder with other files is refused, and the error names the file', (t) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dlls-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const wanted = { 'content/a.dll': sumOf('a'), 'content/b.dll': sumOf('b') };

@@ -33,7 +33,7 @@ export function residentBytes(pids) {
  * @param {number} unsharePid
  */
 export function killNamespace(unsharePid) {
-  // Its first process is the one child of unshare; the kernel takes the others along.
+  // Its first process is the only child of unshare; the kernel ends the others with it.
   const first = Number(text(`/proc/${unsharePid}/task/${unsharePid}/children`).trim());
   try {
     process.kill(first || unsharePid, 'SIGKILL');
@@ -42,7 +42,7 @@ export function killNamespace(unsharePid) {
   }
 }
 
-// A process may end between two looks at it: then there is nothing to read.
+// A process may end between two looks: then there is nothing to read.
 function text(file) {
   try {
     return readFileSync(file, 'utf8');

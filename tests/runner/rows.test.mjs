@@ -11,18 +11,18 @@ test('without --row all rows run, with the tests of the host', () => {
   assert.deepEqual(jestArgs, ['gate.test', '-t', 'x']);
 });
 
-test('--row chooses, once or several times, in both spellings, and jest gets the rest', () => {
+test('--row chooses, once or several times, in both forms, and jest gets the other arguments', () => {
   const one = chooseRows(['--row', 'wine-x64', 'gate.test'], rows);
   assert.deepEqual([one.host, names(one), one.jestArgs], [false, ['wine-x64'], ['gate.test']]);
   const two = chooseRows(['a', '--row=host', '--row=microsoft-ia32', 'b'], rows);
   assert.deepEqual([two.host, names(two), two.jestArgs], [true, ['microsoft-ia32'], ['a', 'b']]);
 });
 
-test('a row that does not exist is refused, with those that do', () => {
+test('an unknown row is refused with the known ones', () => {
   assert.throws(() => chooseRows(['--row', 'microsoft'], rows), /one of host, .*wine-x64, got microsoft$/);
   assert.throws(() => chooseRows(['--row'], rows), /got undefined$/);
 });
 
-test('both DLLs have a row of either bitness', () => {
+test('both DLLs have a row of each bitness', () => {
   assert.deepEqual(rows.map(({ row }) => row).sort(), ['microsoft-ia32', 'microsoft-x64', 'wine-ia32', 'wine-x64']);
 });

@@ -12,7 +12,7 @@ import { makeScratch } from './scratch.mjs';
 const script = fileURLToPath(new URL('sandbox.sh', import.meta.url));
 const watchMilliseconds = 250;
 
-/** How a command line begins that may mount, with a mount and a pid namespace of its own. */
+/** The start of a command line that may mount, in a new mount and pid namespace. */
 export const unshareCommand = [
   'unshare',
   ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']),
@@ -54,7 +54,7 @@ export async function runInSandbox({ steps, command, env, cwd = '/', uses = [], 
     ...['env', '-i', `--chdir=${cwd}`, ...variables, ...command],
   ];
   const log = openSync(inside('log'), 'a');
-  // In a group of its own: Ctrl-C reaches this process, which then ends the run in order.
+  // In its own process group: Ctrl-C reaches only this process, which then ends the run in order.
   const child = spawn(program, args, { stdio: ['pipe', log, log], detached: true });
   closeSync(log);
   const watch = watchRun(child, { timeoutSeconds, memoryMiB });
@@ -76,7 +76,7 @@ export async function runInSandbox({ steps, command, env, cwd = '/', uses = [], 
   }
 }
 
-/** Ends the run when it takes too long, takes too much, or this process is told to end. */
+/** Ends the run if it takes too long or too much memory, or if this process is told to end. */
 function watchRun(child, { timeoutSeconds, memoryMiB }) {
   let reason;
   let endedBy;

@@ -14,7 +14,7 @@ const cache = mkdtempSync(path.join(tmpdir(), 'wine-sandbox-'));
 process.env.DBGHELP_TEST_CACHE = cache;
 after(() => rmSync(cache, { recursive: true }));
 
-// Nobody else's sleep is this long.
+// A unique duration, to find this sleep.
 const seconds = 100_000 + process.pid;
 const isSleeping = () => spawnSync('pgrep', ['-f', `^sleep ${seconds}$`]).status === 0;
 
@@ -54,13 +54,13 @@ test('a run that takes too much memory ends with 137', options, async () => {
   assert.deepEqual([code, outOfMemory], [137, true]);
 });
 
-test('what the command leaves running ends with it, and its folder goes', options, async () => {
+test('processes that the command leaves behind end with it, and its folder is removed', options, async () => {
   await run(`sleep ${seconds} & echo done`);
   assert.deepEqual(readdirSync(path.join(cache, 'runs')), []);
   assert.ok(!isSleeping());
 });
 
-test('mounts that fail are an error that says why', options, async () => {
+test('failed mounts are an error with the reason', options, async () => {
   await assert.rejects(run('true', { steps: () => [['host'], ['writable', '/nowhere', '/nowhere']] }), /nowhere/);
 });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { cacheFolder, removeTree } from './cache.mjs';
 import { removeUnlessLocked } from './lock.mjs';
 
-// Between making a folder and its run's first process, nobody holds the lock yet.
+// Between the making of a folder and its run's first process, nobody holds the lock yet.
 const youngMilliseconds = 60_000;
 
 /**

@@ -18,7 +18,7 @@ import { projectFolder, runOnWindows, windowsAvailable } from './windows.mjs';
  */
 export const program = (script) => (args) => runHere([script, ...args]);
 
-/** What the runner itself and the makers of the docs promise. */
+/** The promises of the runner itself and of the makers of the docs. */
 export function runnerTests() {
   const files = ['tests/runner', 'tests/reference'].flatMap((folder) =>
     readdirSync(`${projectFolder}/${folder}`)

@@ -16,7 +16,7 @@ async function runExample(example, nodes, given) {
   const answer = dll === 'microsoft' ? bothAvailable() : windowsAvailable();
   if (!answer.available) return skipped('the demo', answer.reason);
   await readyHostPackages(projectFolder);
-  // npm runs its scripts in the project; INIT_CWD is where it was called.
+  // npm runs its scripts in the project; INIT_CWD is the folder of the call.
   const files = translateFileArguments(rest, process.env.INIT_CWD ?? process.cwd());
   for (const node of process.platform === 'win32' ? nodes.slice(0, 1) : nodes) {
     if (nodes.length > 1) process.stderr.write(`\n=== ${node}\n`);

@@ -8,7 +8,7 @@ import { sideBySide } from './side-by-side.mjs';
 import { skipped } from './skipped.mjs';
 import { projectFolder, windowsAvailable } from './windows.mjs';
 
-/** Each row has a processor to itself where there are two: the machines of CI have no more. */
+/** Each row has a processor if there are two: the machines of CI have no more. */
 const atATime = 2;
 
 /** @param {string[]} args */
@@ -34,7 +34,7 @@ export async function table() {
 async function testRows(all, args) {
   const { host, chosen, jestArgs } = chooseRows(args, all);
   await readyHostPackages(projectFolder);
-  // With a filter, a run may have nothing to do: then it is enough that another has.
+  // With a filter, a run may have nothing to do, as long as another one has.
   const filtered = jestArgs.length > 0;
   const extra = filtered ? ['--passWithNoTests', ...jestArgs] : [];
   const runs = host ? [await runHostTests(extra)] : [];
@@ -42,7 +42,7 @@ async function testRows(all, args) {
   const skips = [];
   if (!windows.available && chosen.length > 0) skips.push(['all tests that need Windows', windows.reason]);
   if (windows.available && process.platform === 'win32') {
-    // Windows itself has one Node.js and one dbghelp.dll, its own.
+    // Windows itself has only its own Node.js and dbghelp.dll.
     for (const row of chosen.slice(0, 1)) runs.push(await runWindowsTests(row, extra));
   } else if (windows.available) {
     const { ready, skipped: reason } = readyRows(chosen);

@@ -10,7 +10,7 @@ const packageScripts = JSON.parse(readFileSync(path.join(projectFolder, 'package
 const runner = path.join(projectFolder, 'tests/runner/npm-scripts.mjs');
 const start = (...args) => spawnSync(process.execPath, [runner, ...args], { encoding: 'utf8' });
 
-test('package.json has the scripts of the table, and what npm itself calls', () => {
+test('package.json has the scripts of the table, and the one that npm itself calls', () => {
   assert.deepEqual(Object.keys(packageScripts).toSorted(), [...Object.keys(scripts), 'prepack'].toSorted());
   for (const [name, { run }] of Object.entries(scripts)) {
     if (run) assert.equal(packageScripts[name], `node tests/runner/npm-scripts.mjs ${name}`);
@@ -27,7 +27,7 @@ test('npm run check without a name lists every script and check with a sentence 
   }
 });
 
-test('a check that there is not is refused with the names of those that are', () => {
+test('an unknown check is refused with the names of the known ones', () => {
   const { stderr, status } = start('check', 'kil');
   assert.equal(status, 2);
   for (const name of Object.keys(checks)) assert.ok(stderr.includes(name), name);
@@ -45,7 +45,7 @@ test('docs, sources and workflows name no other script or check', () => {
       if (!known) wrong.push(`${file}: ${call}`);
     }
   }
-  // A project of its own.
+  // A separate project.
   assert.deepEqual(
     wrong.filter((line) => !line.startsWith('examples/fleet/')),
     [],

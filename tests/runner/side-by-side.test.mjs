@@ -36,7 +36,7 @@ test('one that fails shows what it printed, and fails the whole', async () => {
   assert.deepEqual(shown, ['a', 'b']);
 });
 
-test('no more than told run at a time', async () => {
+test('no more than `most` run at a time', async () => {
   let running = 0;
   let most = 0;
   const run = async (milliseconds) => {

@@ -1,7 +1,7 @@
 import { microsoftDllsAvailable } from './microsoft-dlls.mjs';
 import { windowsAvailable } from './windows.mjs';
 
-/** Windows, and Microsoft's DLL in it. */
+/** Whether Windows and Microsoft's DLL are available. */
 export function bothAvailable() {
   const windows = windowsAvailable();
   if (!windows.available || process.platform === 'win32') return windows;

@@ -36,7 +36,7 @@ export function visibleFolderSteps({ temporary, readable, writable }) {
   ];
 }
 
-// A folder inside one that is mounted already comes with it.
+// A folder inside a mounted one is mounted with it.
 function outermost(folders) {
   const all = [...new Set(folders)];
   return all.filter((folder) => !all.some((other) => other !== folder && isInside(other, folder)));

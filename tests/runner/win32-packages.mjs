@@ -43,7 +43,7 @@ async function install(project, cpu, folder) {
     if (existsSync(source)) copyFileSync(source, path.join(folder, file));
   }
   await npm(['ci', '--os=win32', `--cpu=${cpu}`, '--ignore-scripts'], folder);
-  // The packages are mounted read-only, and this on top of them: it has to exist before.
+  // The packages are mounted read-only, and this on top of them, so it must exist before.
   mkdirSync(path.join(folder, 'node_modules', '.cache'), { recursive: true });
   mkdirSync(path.join(folder, 'cache'));
 }

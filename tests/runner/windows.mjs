@@ -56,7 +56,7 @@ function whyNotHere() {
   return undefined;
 }
 
-/** The dbghelp.dll of a run: the one that Wine brings, or Microsoft's. Windows has its own. */
+/** The dbghelp.dll of a run: Wine's or Microsoft's. Windows has its own. */
 export const dlls = ['wine', 'microsoft'];
 
 /**
@@ -137,7 +137,7 @@ async function microsoftDlls() {
   };
 }
 
-// On disk, unlike the rest of drive C: dumps and caches can be large.
+// On disk, unlike the rest of drive C:, because dumps and caches can be large.
 function temporaryFolderSteps(scratch) {
   return [['writable', newFolder(scratch, 'temp'), `${prefixInside}/drive_c/users/root/AppData/Local/Temp`]];
 }

@@ -7,14 +7,14 @@ import { ownWine } from './own-wine.mjs';
 import { setUpInSandbox } from './setup-sandbox.mjs';
 import { shareEqualFiles } from './share-files.mjs';
 
-/** Where the Windows drive C: is kept, as programs in the sandbox see it. */
+/** The path of the Windows drive C: for programs in the sandbox. */
 export const prefixInside = '/wineprefix';
 
-/** What Wine itself needs from the environment. */
+/** The environment that Wine itself needs. */
 export const wineEnvironment = {
   PATH: '/usr/local/bin:/usr/bin:/bin',
   HOME: '/tmp',
-  // Wine's Wayland driver complains on stderr when it has none.
+  // Without it, Wine's Wayland driver complains on stderr.
   XDG_RUNTIME_DIR: '/tmp',
   LC_ALL: 'C.UTF-8',
   WINEPREFIX: prefixInside,
@@ -52,7 +52,7 @@ async function bootPrefix(folder, steps, uses) {
     steps: [...steps, ['writable', prefix, prefixInside]],
     // Without the wait, wineserver would be killed before it has written the registry.
     command: ['sh', '-c', 'wine wineboot -i && wineserver --wait'],
-    // .NET and the HTML engine are not needed, and Wine would offer to download them.
+    // .NET and the HTML engine are not needed; otherwise Wine would offer to download them.
     env: { ...wineEnvironment, WINEDLLOVERRIDES: 'mscoree,mshtml=' },
     uses,
   });
@@ -61,7 +61,7 @@ async function bootPrefix(folder, steps, uses) {
   }
 }
 
-// Wine copies its libraries to drive C:, 1.3 GB. Both copies are only ever read: see sandbox.sh, overlay.
+// Wine copies its libraries to drive C:, 1.3 GB. Both copies are only read: see sandbox.sh, overlay.
 function shareLibraries(root, prefix) {
   const windows = path.join(prefix, 'drive_c/windows');
   shareEqualFiles(path.join(root, 'usr/lib/x86_64-linux-gnu/wine/x86_64-windows'), path.join(windows, 'system32'));

@@ -1,4 +1,4 @@
-/** Reads what `lookups` writes, in the order of the addresses. */
+/** Reads the output of `lookups`, in the order of the addresses. */
 export function readLookups(bytes) {
   const reader = new Reader(bytes);
   const answers = [];
@@ -14,7 +14,7 @@ export function readLookups(bytes) {
   return answers;
 }
 
-/** Reads what `enumerate` writes. */
+/** Reads the output of `enumerate`. */
 export function readSymbols(bytes) {
   const reader = new Reader(bytes);
   const symbols = [];

@@ -1,4 +1,4 @@
-// Counts what koffi is asked to bind, while the package is imported and used.
+// Counts the functions that koffi is asked to bind while the package is imported and used.
 const koffi = require('koffi');
 
 const counts = {};

@@ -22,7 +22,7 @@ async function main() {
   lap('ranges');
   const target = new Uint8Array(8);
   for (let index = 0; index < 10_000; index++) {
-    // Two words of one page, then another: as a walk over stacks reads.
+    // Two words of one page, then another page: the reads of a stack walk.
     const address = BigInt(index >> 3) * 0x500_0000n + BigInt(index & 7) * 8n;
     if (memory.readInto(address % (BigInt(memory.ranges.length) * 0x100_0000n), target) !== 8)
       throw new Error('No memory');

@@ -13,7 +13,9 @@ const options = { base: BigInt(base) };
 const seed = 20260101;
 
 const works = {
-  /** Of each hundred addresses, ninety in lists, the others one by one: by `symbolize`, and by raw calls in a job. */
+  /**
+   * Of each hundred addresses, ninety in lists, the others one by one: with `symbolize`, and with raw calls in a job.
+   */
   async lookups(measured) {
     const session = await SymbolSession.open();
     const module = await session.loadModule(image, options);
@@ -30,7 +32,7 @@ const works = {
     const tenth = count / 10;
     for (let step = 0; step < steps; step++) {
       for (let list = 0; list < 9; list++) {
-        // Every third list asks for each address, and keeps nothing.
+        // Every third list asks for each address, without the cache.
         const asksLess = list % 3 > 0;
         const answers = await session.symbolizeAll(addresses(tenth), { shortcut: asksLess, cache: asksLess });
         if (!answers.some((answer) => answer?.source)) throw new Error('found nothing');
@@ -53,7 +55,7 @@ const works = {
     for (let step = 0; step < steps; step++) {
       for (let round = 0; round < count; round++) {
         const session = await SymbolSession.open();
-        // A load that may be given up has a callback in the DLL.
+        // A load that can be cancelled has a callback in the DLL.
         const { signal } = new AbortController();
         const module = await session.loadModule(image, { ...options, signal });
         const hit = await session.symbolize({ module, rva: 0x1010 });
@@ -76,7 +78,7 @@ const [countHandles, createEvent, closeHandle] = [
 const ownProcess = -1;
 const handleStep = 4;
 
-/** Where Wine counts none, it gives the lowest free one. */
+/** If Wine has no count, this gives the lowest free handle. */
 function handleCount() {
   const count = new Uint32Array(1);
   countHandles(ownProcess, count);

@@ -2,7 +2,7 @@ const { dirname, sep } = require('node:path');
 
 const programs = dirname(module.filename) + sep;
 
-/** Ends a program that is measured from outside: the time that it took, and what it has in memory. */
+/** Ends a program that is measured from outside: prints the time that it took, and its memory. */
 module.exports = function tell(milliseconds) {
   const { rss } = process.memoryUsage();
   globalThis.gc();

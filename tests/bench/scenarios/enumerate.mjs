@@ -72,7 +72,7 @@ const SymEnumSymbolsW = bindByKoffi('SymEnumSymbolsW', [
   'void *',
 ]);
 
-/** A view of the members: the fastest of the ways that koffi has. */
+/** A view of the members: koffi's fastest way. */
 function symbolsByKoffi(key) {
   const symbols = [];
   const add = (symbol) => {

@@ -53,7 +53,7 @@ export async function run({ quick }) {
   );
 }
 
-/** What slices of that length come to on this machine, with whatever else it does. */
+/** The actual length of slices of this length on this machine, with its other load. */
 async function spin(milliseconds) {
   const end = performance.now() + milliseconds;
   while (performance.now() < end) {
@@ -74,7 +74,7 @@ async function pingsDuring(quick, jobs) {
   return samples;
 }
 
-/** Apart from the pings: what looks at every turn keeps the loop from sleeping. */
+/** Separate from the pings: checks at every turn keep the loop from sleeping. */
 function turnsDuring(quick, jobs) {
   return sideBySide(
     quick ? 1 : 15,

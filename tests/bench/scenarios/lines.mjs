@@ -32,7 +32,7 @@ export async function run({ quick }) {
   printComparison('ms', samples, { quantity: 'ms', against: 'C, no objects', digits: 2 });
 }
 
-/** Each session begins with nothing read. */
+/** Each session starts without cached lines. */
 async function linesBySession(image) {
   const session = await dbghelpPackage.SymbolSession.open();
   const module = await session.loadModule(image, { base: imageBase });
@@ -51,7 +51,7 @@ const isWide = dll.has('SymEnumLinesW');
 const characterBytes = isWide ? 2 : 1;
 const pathCharacters = 261;
 
-/** Where SRCCODEINFO, or SRCCODEINFOW, has its members. */
+/** The offsets of the members of SRCCODEINFO or SRCCODEINFOW. */
 const record = (() => {
   const object = process.arch === 'ia32' ? 16 : 24;
   const file = object + pathCharacters * characterBytes;

@@ -11,7 +11,7 @@ export const title = 'taking the lock of the process and giving it back, where n
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const load = createRequire(import.meta.url);
 
-/** The lock is no part of what the package exports. */
+/** The lock is not exported by the package. */
 function loadLock() {
   const outfile = path.join(root, `node_modules/.cache/dbghelp-lock-${process.pid}.cjs`);
   const entryPoints = [path.join(root, 'lib/gate/process-lock.ts')];
@@ -24,7 +24,7 @@ function loadLock() {
   }
 }
 
-/** What else it could be: the functions of Windows, by koffi. */
+/** The alternatives: Windows' functions, through koffi. */
 function windowsLocks() {
   const kernel = koffi.load('kernel32.dll');
   const bind = (name, result, parameters) => kernel.func('__stdcall', name, result, parameters);

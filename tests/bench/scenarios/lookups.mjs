@@ -9,7 +9,7 @@ import { byKoffi, dbghelpPackage, dll, microsofts, sessionOptions } from '../sub
 
 export const title = 'names, displacements, files and lines of random addresses in the functions of third-party images';
 
-/** Wanted of `symbolizeAll`, and of it without its shortcut, as ratios to C. */
+/** The targets for `symbolizeAll` with and without its shortcut, as ratios to C. */
 const wanted = microsofts ? { shortcut: 0.2, each: 0.8 } : { shortcut: 1, each: 2 };
 
 export async function run({ quick }) {
@@ -45,7 +45,7 @@ async function compare(image, quick, promised) {
     return { us: (elapsed() * 1000) / count };
   };
   const all = addresses.length;
-  // A session keeps no answers over raw calls of its own.
+  // A session's raw calls clear its cache.
   const forget = () => session.run(() => undefined);
   // A round of the large image takes half a minute; on Microsoft's DLL several.
   const ofLarge = microsofts ? 1 : 3;
@@ -105,7 +105,7 @@ const names = {
 
 const only = (samples, wanted) => Object.fromEntries(wanted.map((name) => [name, samples[name]]));
 
-/** Of the addresses in functions, a DLL that knows some functions by their first byte only finds this many at least. */
+/** A DLL that finds some functions only by their first byte finds at least this part of the addresses in functions. */
 const leastFound = microsofts ? 1 : 0.95;
 
 /**

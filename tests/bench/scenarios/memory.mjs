@@ -9,7 +9,7 @@ export const title =
   'what stays in memory: of a million lookups, and of a thousand rounds in which a session is opened, loads an image, looks up an address, and gives all of it back';
 
 const program = fileURLToPath(new URL('../programs/memory.mjs', import.meta.url));
-/** What programs/memory.mjs looks up. */
+/** The look-ups of programs/memory.mjs. */
 const rva = 0x1010n;
 const KiB = 1024;
 
@@ -21,7 +21,7 @@ const limits = {
   lookup: { heapUsed: 1, external: 0.1, arrayBuffers: 0.1, rss: 2 },
   round: { heapUsed: 1024, external: 64, arrayBuffers: 64 },
 };
-/** How much more than C a round may leave, as a part of that, or in bytes where C leaves next to nothing. */
+/** How much more than C a round may leave: as a ratio, or in bytes if C leaves next to nothing. */
 const moreThanC = { ratio: 1.05, bytes: 16 * KiB };
 
 export async function run({ quick }) {
@@ -90,7 +90,7 @@ const names = {
   handles: 'handles',
 };
 
-/** A small nursery: a large one goes on growing for long, whatever is done. */
+/** A small young generation, because a large one grows for a long time. */
 function measure(work, image, { steps, count }) {
   const args = ['--expose-gc', '--max-semi-space-size=2', program, work, image, String(imageBase), steps, count];
   const { status, stdout, stderr } = spawnSync(process.execPath, args.map(String), { encoding: 'utf8' });
@@ -106,7 +106,7 @@ async function measureC(image, { steps, count }) {
   return samples;
 }
 
-/** Of each quantity after warming up: the first, the last, and by the line through all how much each time adds. */
+/** Each quantity after the warm-up: the first value, the last one, and the growth per step from a line through all. */
 function series(samples, { count, warmUps }) {
   const warm = samples.slice(warmUps);
   const middle = (warm.length - 1) / 2;

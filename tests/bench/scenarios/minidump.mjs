@@ -50,7 +50,7 @@ const MiniDumpReadDumpStream = bindByKoffi('MiniDumpReadDumpStream', [
 const pointer = new BigUint64Array(1);
 const bytesOfStream = new Uint32Array(1);
 
-/** As C does it, from a file in memory. Structures are packed to four bytes, and the same on all machines. */
+/** As in C, from a file in memory. The structures are packed to four bytes, and the same on all machines. */
 function readByKoffi() {
   const file = readFileSync(dump);
   const begin = koffi.address(file);

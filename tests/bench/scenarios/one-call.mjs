@@ -17,7 +17,7 @@ export async function run({ quick }) {
   // The view's own bytes: koffi alone needs no view, but the same memory.
   const { bytes } = symbol;
 
-  /** Microseconds for each call; every one of them has to find its symbol. */
+  /** Microseconds per call; every call must find its symbol. */
   const timed = async (loop) => {
     const elapsed = stopwatch();
     const found = await loop();

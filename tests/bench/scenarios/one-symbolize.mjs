@@ -6,7 +6,7 @@ import { addressesInScene, byKoffi, dbghelpPackage, scene } from '../subjects.mj
 
 export const title = 'session.symbolize in a loaded module: one after another, and many at once';
 
-// The queue that the package has.
+// The package's own queue.
 const { default: PQueue } = createRequire(createRequire(import.meta.url).resolve('dbghelp'))('p-queue');
 
 export async function run({ quick }) {
@@ -20,10 +20,10 @@ export async function run({ quick }) {
   const displacement = new BigUint64Array(1);
   const lineDisplacement = new Uint32Array(1);
   const queue = new PQueue({ concurrency: 1 });
-  /** The DLL is, each time. */
+  /** Asks the DLL each time. */
   const asked = { cache: false };
 
-  /** Microseconds for each address. */
+  /** Microseconds per address. */
   const timed = async (work) => {
     const elapsed = stopwatch();
     const found = await work();

@@ -32,7 +32,7 @@ export async function run({ quick }) {
   }
 }
 
-/** The same image in folders of its own, as so many programs: nobody knows that it is the same. */
+/** The same image in separate folders, like different programs. */
 async function imagesIn(folder, count, addressesOfEach) {
   const image = realImage();
   const { addresses } = await randomAddresses(image, addressesOfEach);
@@ -51,10 +51,10 @@ async function imagesIn(folder, count, addressesOfEach) {
 async function measure(items, rounds) {
   let known;
   const contender = (kind, processes) => async () => {
-    // New ones in each round: the DLL keeps some memory of each image that was loaded.
+    // New ones in each round, because the DLL keeps some memory of each loaded image.
     const pool = await kinds[kind](processes);
     try {
-      // For longer than a process takes to start: a pool starts its second one when there is work for it.
+      // Longer than a process takes to start: a pool starts its second one when there is work for it.
       await pool.symbolizeAll(items.slice(0, 20 * processes));
       const elapsed = stopwatch();
       const answers = await pool.symbolizeAll(items);
@@ -72,7 +72,7 @@ async function measure(items, rounds) {
   return sideBySide(rounds, Object.fromEntries(contenders));
 }
 
-/** The package has answers also where Wine's SymFromAddrW has none. */
+/** The package also has answers where Wine's SymFromAddrW has none. */
 function checkAnswers(answers, known) {
   for (const [index, of] of known.entries()) {
     assert.deepEqual(

@@ -97,7 +97,7 @@ function listByKoffi(key) {
   return ids;
 }
 
-/** The ids of the types that a session gives: of a class its definition alone, and none of its nested types. */
+/** The ids of the types that a session gives: of a class only its definition, without nested types. */
 function distinctByKoffi(key) {
   const { numberOf, lengthOf, nameOf, childrenOf } = questions(key);
   const ids = listByKoffi(key).filter((id) => nameOf(id) !== '' && !numberOf(id, ask.TI_GET_CLASSPARENTID));

@@ -30,7 +30,7 @@ function functions(tables, header, architecture, library) {
   for (const [name, signature] of header.functions) {
     const known = tables.functions[name];
     if (known) found.push(...signatureDifferences(name, known, signature, architecture));
-    // Some are declared and not to be had.
+    // Some functions are declared, but not exported.
     else if (library.has(name)) found.push(`${name}: declared on ${architecture}, not in the tables`);
   }
   for (const name of Object.keys(tables.functions)) {
@@ -124,12 +124,12 @@ function constants(tables, header) {
   }
   for (const names of Object.values(tables.groups)) {
     const others = names.filter((spellings) => !spellings.some((name) => header.constants.has(name)));
-    // A group of which the header has nothing is another header's.
+    // A group without any name in this header belongs to another header.
     if (others.length < names.length)
       found.push(...others.map(([name]) => `${name}: in the tables, not in the header`));
   }
   for (const [name, members] of header.enumerations) {
-    // C leaves this one without a name.
+    // C has no name for this one.
     const own = members.has('sevInfo') ? 'IMAGEHLP_CBA_EVENT_SEVERITY' : name;
     const known = tables.enumerations[own];
     if (!known) {
@@ -145,7 +145,7 @@ function constants(tables, header) {
   return found;
 }
 
-/** What a program is linked with: names, and on x86 the bytes that a call takes from the stack. */
+/** The names for linking, and on x86 the bytes that a call takes from the stack. */
 function exported(tables, library, architecture) {
   const found = [];
   for (const [name, bytes] of library) {

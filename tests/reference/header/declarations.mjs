@@ -13,7 +13,7 @@ import { typeNames } from './type-names.mjs';
  * }} Header otherNames: what a name is defined to stand for
  */
 
-/** How the 64-bit and the 32-bit compiler see it. */
+/** The types of the 64-bit and the 32-bit compiler. */
 const compilers = {
   x64: { pointer: 8, defined: { _WIN64: '1' } },
   x86: { pointer: 4, defined: {} },
@@ -39,7 +39,7 @@ export function readHeader(source, architecture) {
   return { ...reader.found, constants, otherNames };
 }
 
-/** The number that a macro stands for, if it does. (ULONG_PTR)-1 is given in 64 bits. */
+/** The number of a macro, if it is one. (ULONG_PTR)-1 is given in 64 bits. */
 function valueOf(name, macros, depth = 0) {
   const body = (macros.get(name) ?? '').replace(/^\((.*)\)$/, '$1').trim();
   if (/^(0x[\da-f]+|\d+)(u|l|ul|ull|ui64)*$/i.test(body)) return BigInt(body.replace(/(u|l|ui64)+$/i, ''));
@@ -50,9 +50,9 @@ function valueOf(name, macros, depth = 0) {
 
 const tokensOf = (text) => text.match(/[A-Za-z_]\w*|0[xX][\da-fA-F]+|\d+|"[^"]*"|\S/g) ?? [];
 
-/** Says nothing that matters here: how a function is called and imported. */
+/** Words without a meaning here: how a function is called and imported. */
 const words = /^(IMAGEAPI|CALLBACK|WINAPI|__stdcall|DBHLP_DEPRECIATED|IN|OUT|OPTIONAL|THIS|THIS_|volatile)$/;
-/** What a static checker reads: _In_, _Out_writes_(size). */
+/** Annotations for static checkers: _In_, _Out_writes_(size). */
 const annotation = /^_[A-Z]\w*_$/;
 
 class Reader {
@@ -67,7 +67,7 @@ class Reader {
     this.at = 0;
     this.pointer = pointer;
     this.pack = 8;
-    /** Of each name: the type, as a spelling with its size and alignment. */
+    /** The type of each name: its spelling, size and alignment. */
     this.types = typeNames(pointer);
     this.tokens = this.#withoutWords(tokens.map((token) => resolve(token, otherNames)));
   }
@@ -103,7 +103,7 @@ class Reader {
   #typedef() {
     const first = this.tokens[this.at];
     if (first === 'interface') {
-      // Objects are used through pointers only.
+      // Objects are only used through pointers.
       const names = this.#skipTo(';').filter((token) => /^[A-Za-z_]\w*$/.test(token));
       for (const name of names) this.types.set(name, { spelling: 'interface', size: 0, align: 1 });
       this.types.set(names.at(-1), this.#pointerTo(this.types.get(names.at(-2))));
@@ -127,7 +127,7 @@ class Reader {
     this.types.set(name, own.isNew && own === type ? this.#named(own, name) : own);
   }
 
-  /** A structure or an enumeration without a name of its own has that of its typedef. */
+  /** A structure or an enumeration without a name gets that of its typedef. */
   #named(type, name) {
     const { structure, enumeration } = type;
     if (structure) this.found.structures.set(name, structure);
@@ -181,7 +181,7 @@ class Reader {
     }
   }
 
-  /** Only pointers to what other headers declare can be read: their size is known. */
+  /** For types of other headers, only pointers can be read, because their size is known. */
   #ofOtherHeader(name) {
     const [, pointed] = /^L?P([A-Z]\w+)$/.exec(name) ?? [];
     return pointed ? this.#pointerTo({ spelling: pointed }) : { spelling: name, size: NaN, align: 1 };
@@ -190,7 +190,7 @@ class Reader {
   #pointerTo({ spelling, structure, isNew }) {
     const { pointer } = this;
     if (!isNew) return { spelling: `${spelling}*`, size: pointer, align: pointer };
-    // The name comes first in each typedef, and is known by then.
+    // The name comes first in each typedef, so it is known here.
     throw new Error(`The header points to a structure before it names it: ${JSON.stringify(structure)}`);
   }
 
@@ -321,7 +321,7 @@ function resolve(token, otherNames) {
   return name;
 }
 
-/** Where what opens at a place is closed. */
+/** The token that closes the one at a place. */
 function closing(tokens, open) {
   const pairs = { '(': ')', '{': '}' };
   for (let at = open, depth = 0; at < tokens.length; at++) {

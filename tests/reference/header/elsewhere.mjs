@@ -1,11 +1,13 @@
 import { leftOut } from '../exceptions.mjs';
 
-/** What the header and the tables need not have in common, and why. */
+/** Differences that are allowed between the header and the tables, with their reasons. */
 export const elsewhere = {
-  /** minidumpapiset.h, which dbghelp.h includes and the package of the DLL leaves out. */
+  /** From minidumpapiset.h, which dbghelp.h includes and the DLL's package omits. */
   functions: /^MiniDump(Read|Write)Dump/,
   callbacks: /^MINIDUMP_CALLBACK_ROUTINE$/,
-  /** Of minidumpapiset.h, winnt.h, and what these include; INLINE_FRAME_CONTEXT is in no header but dbgeng's. */
+  /**
+   * From minidumpapiset.h, winnt.h, and headers that these include; INLINE_FRAME_CONTEXT is only in dbgeng's header.
+   */
   structures: RegExp(
     `^(${[
       ...['MINIDUMP_', 'IMAGE_(?!DEBUG_INFORMATION)', 'XS', 'EXCEPTION_', 'WOW64_', 'CONTEXT', 'ARM64_NT_'].map(
@@ -15,11 +17,11 @@ export const elsewhere = {
       ...['SYSTEMTIME', 'TIME_ZONE_INFORMATION', 'VS_FIXEDFILEINFO', 'EXT_API_VERSION', 'INLINE_FRAME_CONTEXT'],
     ].join('|')})$`,
   ),
-  /** 32-bit structures that stand for no other one on x64. */
+  /** 32-bit structures that are no alias on x64. */
   only32Structures: /^(IMAGE_DEBUG_INFORMATION|IMAGEHLP_LINEW)$/,
-  /** Functions that symsrv.dll exports, and the types of functions that dbghelp.dll itself exports. */
+  /** Functions that symsrv.dll exports, and types of functions that dbghelp.dll itself exports. */
   unusedCallbacks: /^PSYMBOLSERVER|^SYMADDSOURCESTREAMA?$/,
-  /** The newest cvconst.h, where this enumeration comes from, has one member more. */
+  /** The newest cvconst.h, the origin of this enumeration, has one more member. */
   members: /^SymTagEnum\.(SymTagInlinee|SymTagMax)$/,
   exports: new Set(leftOut.flatMap(({ names }) => names)),
 };

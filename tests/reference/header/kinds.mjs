@@ -1,4 +1,4 @@
-/** Which spellings of C's types the tables' kinds mean. */
+/** The spellings of C's types for each kind in the tables. */
 
 const scalars = {
   HANDLE: /^HANDLE$/,
@@ -33,7 +33,7 @@ const parameters = {
   MEMORY: /^void\*$/,
 };
 
-/** Text that is given back is read only: whether it may be written does not matter. */
+/** Returned text is read only, so it does not matter whether it is writable. */
 const results = {
   PSTR: /^(const )?char\*$/,
   PWSTR: /^(const )?wchar\*$/,

@@ -30,7 +30,7 @@ export function readPackageTables() {
   const groups = of('types/constants/index.ts');
   const { incoming } = of('lib/ffi/marshal.ts');
   const { parametersOf } = of('lib/ffi/parameters.ts');
-  // What koffi is told decides how many bytes the call takes from the stack.
+  // koffi's types decide how many bytes the call takes from the stack.
   const bytesOf = (param) => (!(param.kind in callbacks) && /int64/.test(incoming(param).type) ? 8 : 4);
   const signatureOf = ({ params: declared, returns }) => {
     const params = parametersOf(declared);
@@ -61,10 +61,10 @@ function structureOf(definition, architecture, { effectiveDefinition, layoutOf }
   return { size, members };
 }
 
-/** Groups whose members have C's whole names though they are no enumerations. */
+/** Groups whose members have C's full names although they are no enumerations. */
 const whole = ['CBA_EVENT_CODE', 'IMAGEHLP_CBA_EVENT_SEVERITY', 'MINIDUMP_MISC_INFO_FLAGS'];
 
-/** The rule of types/constants: of a group's members, the group's name is what C's names begin with; enumerations keep theirs. */
+/** The rule of types/constants: the group's name is the prefix of C's names; enumerations keep theirs. */
 function constantsOf(all) {
   const constants = {};
   const groups = {};
@@ -84,7 +84,7 @@ function constantsOf(all) {
 function cNames(group, member) {
   if (member === '') return [group];
   if (whole.includes(group)) return [member];
-  // Two sets of names for the bits of one word.
+  // There are two sets of names for the bits of one word.
   if (group === 'DSLFLAG') return [`DSLFLAG_${member}`, `FLAG_${member}`];
   return [`${group.replace(/_FLAGS$/, '')}_${member}`];
 }

@@ -11,7 +11,10 @@
 export function preprocess(source, defined) {
   const macros = new Map(Object.entries(defined));
   const packs = [8];
-  /** Of each #if that is open: whether its lines count, whether one of its branches has counted, whether it is in one that does. */
+  /**
+   * For each open #if: whether its lines count, whether one of its branches has counted, and whether the code around it
+   * counts.
+   */
   const open = [];
   const isLive = () => open.every(({ live }) => live);
   const kept = [];
@@ -47,7 +50,7 @@ const withoutComments = (source) => source.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '
 
 function obey(directive, rest, macros, packs, kept) {
   if (directive === 'define') {
-    // One with parameters is no constant and no other name of anything.
+    // A macro with parameters is neither a constant nor another name.
     const [, name, parameters, body] = /^(\w+)(\([^)]*\))?\s*(.*)$/.exec(rest);
     if (!parameters || body === '') macros.set(name, parameters ? '' : body);
   } else if (directive === 'undef') {
@@ -65,7 +68,7 @@ function obey(directive, rest, macros, packs, kept) {
   }
 }
 
-/** WINAPI_FAMILY is that of desktop programs, of which all of its partitions are. */
+/** WINAPI_FAMILY is the one for desktop programs, which includes all partitions. */
 function condition(directive, rest, macros) {
   if (directive === 'ifdef') return macros.has(rest);
   if (directive === 'ifndef') return !macros.has(rest);

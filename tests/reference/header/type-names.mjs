@@ -1,4 +1,4 @@
-/** What the headers of Windows call the types that dbghelp.h does not declare itself, by the one spelling that is used here. */
+/** Windows' names of the types that dbghelp.h does not declare itself, with the spelling used here. */
 const scalars = {
   void: ['void', 'VOID'],
   char: ['char', 'CHAR'],
