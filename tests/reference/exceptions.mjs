@@ -1,10 +1,11 @@
-const noEntries = 'x86 code has no function tables, and the 32-bit DLL does not read those of x64 code either';
-const onlyForwards = 'it calls SymSrvGetFileIndexesW, which only says that it is not implemented';
+const noEntries = 'x86 code has no function tables, and the 32-bit DLL does not read those of x64 code';
+const onlyForwards = 'it calls SymSrvGetFileIndexesW, which only reports that it is not implemented';
 
-const noEntriesHere = 'x86 code has no function tables, and the programs of the tests are of their process';
+const noEntriesHere = "x86 code has no function tables, and the tests' programs have the architecture of their process";
 
 /**
- * Functions that neither answer nor refuse in a test, with the reason, by DLL and architecture; of Wine 10 those that it implements.
+ * Functions that neither answer nor refuse in a test, with the reason, by DLL and architecture; for Wine 10 only those
+ * that it implements.
  * @type {Record<'microsoft' | 'wine', Record<string, Partial<Record<'x64' | 'ia32', string>>>>}
  */
 export const unproven = {
@@ -42,11 +43,11 @@ export const refusals = [
     ],
   },
   {
-    reason: 'The DLL has only the names of them',
+    reason: 'The DLL exports only their names',
     names: ['DbgHelpCreateUserDump', 'DbgHelpCreateUserDumpW', 'MapDebugInformation', 'UnmapDebugInformation'],
   },
   {
-    reason: 'No image of the tests has what they tell of: metadata, address maps, dynamic function tables',
+    reason: 'No image of the tests has the data that they give: metadata, address maps, dynamic function tables',
     names: ['SymFromToken', 'SymFromTokenW', 'SymGetOmaps', 'SymGetUnwindInfo'],
   },
 ];
@@ -63,7 +64,7 @@ export const idle = [
 /** Exports of Windows' dbghelp.dll that the package does not bind. */
 export const leftOut = [
   {
-    reason: 'Commands of WinDbg, of use inside a debugger only, and their entry points',
+    reason: 'Commands of WinDbg, useful only inside a debugger, and their entry points',
     names: [
       ...['block', 'chksym', 'dbghelp', 'dh', 'fptr', 'homedir', 'inlinedbg', 'itoldyouso', 'lmi', 'lminfo'],
       ...['lmsourcesinfo', 'omap', 'optdbgdump', 'optdbgdumpaddr', 'srcfiles', 'stack_force_ebp', 'stackdbg'],
@@ -71,11 +72,11 @@ export const leftOut = [
     ],
   },
   {
-    reason: 'Known from programs of third parties only, in no header and no document',
+    reason: 'Known only from third-party programs, in no header and no document',
     names: ['SymFreeDiaString', 'SymGetDiaSession', 'SymGetDiaSource'],
   },
   {
-    reason: 'Of unknown signature',
+    reason: 'With unknown signatures',
     names: [
       ...['SymAllocDiaString', 'SymGetLineFromAddrEx', 'SymGetLineFromNameEx', 'SymGetLineNextEx', 'SymGetLinePrevEx'],
       ...['SymGetOmapBlockBase', 'SymRegisterGetSourcePathPartCallback', 'SymRegisterSourceFileUrlListCallback'],

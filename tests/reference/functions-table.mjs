@@ -6,7 +6,7 @@ import { idle, leftOut, refusals, unproven } from './exceptions.mjs';
 import { claimsOf, differences, refuses } from './proofs.mjs';
 
 /**
- * docs/functions.md, made from the prototype tables and from what tests have proven.
+ * Makes docs/functions.md from the prototype tables and the proofs of tests.
  * @import { Proofs } from './proofs.mjs'
  * @typedef {{ arch: string, dll: string, proofs: Proofs }} Run
  */
@@ -24,7 +24,7 @@ export async function writeFunctionsTable(runs) {
 
 /**
  * @param {Run[]} runs
- * @returns {Promise<string[]>} where the table says something else than what ran: nothing of runs that it says nothing of
+ * @returns {Promise<string[]>} differences between the table and these runs; only runs that the table covers count
  */
 export async function checkFunctionsTable(runs) {
   const markdown = readFileSync(file, 'utf8');
@@ -74,8 +74,8 @@ const bitsOf = ({ on64, only32 }) => {
 function functionsTable(functions, wine, runs) {
   const provenOn = (kind, name, dll) =>
     architectures.filter((arch) => {
-      const there = runs.filter((run) => run.arch === arch && (dll === undefined || run.dll === dll));
-      return there.length > 0 && there.every(({ proofs }) => proofs[kind].has(name));
+      const matching = runs.filter((run) => run.arch === arch && (dll === undefined || run.dll === dll));
+      return matching.length > 0 && matching.every(({ proofs }) => proofs[kind].has(name));
     });
   const onDll = (name, dll) => ({ real: provenOn('real', name, dll), refusal: provenOn('refusal', name, dll) });
   const rows = functions.map(({ name, family, prototype }) => ({
@@ -88,9 +88,9 @@ function functionsTable(functions, wine, runs) {
     ofWine: onDll(name, 'wine'),
     wine: wine[name],
   }));
-  const here = (row, arch) => arch === 'ia32' || !row.only32;
+  const exists = (row, arch) => arch === 'ia32' || !row.only32;
   const count = (proven, arch, of) =>
-    `${of.filter((row) => proven(row).includes(arch)).length} of ${of.filter((row) => here(row, arch)).length}`;
+    `${of.filter((row) => proven(row).includes(arch)).length} of ${of.filter((row) => exists(row, arch)).length}`;
   const implemented = rows.filter((row) => row.wine === 'implemented');
   const { functions: all } = readJson('tests/fixtures/probe/inventory.json');
   const sum = (what, proven, of = rows) => [what, ...architectures.map((arch) => count(proven, arch, of))];
@@ -102,19 +102,19 @@ function functionsTable(functions, wine, runs) {
       ['', ...architectures],
       sum('proven on the probe DLL', ({ probe }) => probe),
       sum("answer on Microsoft's DLL", ({ microsoft }) => microsoft.real),
-      sum("refuse on Microsoft's DLL, and no more", ({ microsoft: { real, refusal } }) =>
+      sum("only refuse on Microsoft's DLL", ({ microsoft: { real, refusal } }) =>
         refusal.filter((arch) => !real.includes(arch)),
       ),
-      sum("answer on Wine's DLL, of those that Wine 10 implements", ({ ofWine }) => ofWine.real, implemented),
+      sum("answer on Wine's DLL, of those implemented in Wine 10", ({ ofWine }) => ofWine.real, implemented),
     ]),
-    'The two that only 32-bit DLLs have are not counted on x64. On 64-bit Windows, a 32-bit original is the 64-bit function.',
+    'The two functions that only 32-bit DLLs have do not count on x64. On 64-bit Windows, a 32-bit original is the 64-bit function.',
     list([
-      '**Probe DLL**: the function was called in four ways on the [probe](../tests/fixtures/probe/README.md), and what arrived and what came back was compared.',
-      "**Microsoft's DLL**, **Wine's DLL**: it was called on Microsoft's redistributable dbghelp.dll, or on that of Wine 10, and gave an answer that was checked: against llvm, the files of the fixtures, Windows, or the documentation. Where it _refuses_, the way in which it says no was checked.",
-      'Where neither says anything, only the layout of its structures is proven.',
+      '**Probe DLL**: tests called the function in four ways on the [probe](../tests/fixtures/probe/README.md), and compared the arguments that arrived and the results that came back.',
+      "**Microsoft's DLL**, **Wine's DLL**: tests called it on Microsoft's redistributable dbghelp.dll, or on that of Wine 10, and checked its answer against llvm, the files of the fixtures, Windows, or the documentation. If it _refuses_, tests checked the way in which it does.",
+      'If both columns are empty, only the layout of its structures is proven.',
     ]),
-    '## Short of that',
-    ...shortOf(rows, here),
+    '## Missing proofs',
+    ...missingProofs(rows, exists),
     '## All functions',
     table([
       ['function', 'family', 'bits', 'probe DLL', "Microsoft's DLL", "Wine's DLL", 'Wine 10'],
@@ -128,8 +128,8 @@ function functionsTable(functions, wine, runs) {
         row.wine,
       ]),
     ]),
-    '## What stays out',
-    `${leftOut.flatMap(({ names }) => names).length} names that Windows' DLL exports are not bound, nor are its exports without a name.`,
+    '## Exports that are not bound',
+    `${leftOut.flatMap(({ names }) => names).length} named exports of Windows' DLL are not bound, nor are its exports without a name.`,
     list(leftOut.map(({ reason, names }) => `${reason}: ${codes(names)}`)),
   ].join('\n\n');
 }
@@ -140,8 +140,8 @@ const cellOf = ({ real, refusal }) =>
 const codes = (names) => names.map((name) => `\`${name}\``).join(', ');
 
 /** Every name without a proof, with the reason. */
-function shortOf(rows, here) {
-  const without = (row, proven) => architectures.filter((arch) => here(row, arch) && !proven.includes(arch));
+function missingProofs(rows, exists) {
+  const without = (row, proven) => architectures.filter((arch) => exists(row, arch) && !proven.includes(arch));
   const reasons = (dll, of, provenOf) =>
     of.flatMap((row) =>
       without(row, provenOf(row)).map((arch) => {
@@ -153,13 +153,13 @@ function shortOf(rows, here) {
       }),
     );
   const refusing = rows.filter(({ microsoft: { real, refusal } }) => refusal.some((arch) => !real.includes(arch)));
-  const told = refusals.flatMap(({ names }) => names);
-  const untold = refusing.filter(({ name }) => !told.includes(name)).map(({ name }) => name);
-  if (untold.length > 0)
-    throw new Error(`tests/reference/exceptions.mjs does not say why these refuse: ${untold.join(', ')}`);
+  const explained = refusals.flatMap(({ names }) => names);
+  const unexplained = refusing.filter(({ name }) => !explained.includes(name)).map(({ name }) => name);
+  if (unexplained.length > 0)
+    throw new Error(`tests/reference/exceptions.mjs has no reason why these refuse: ${unexplained.join(', ')}`);
   const probe = rows.filter((row) => without(row, row.probe).length > 0).map(({ name }) => name);
-  const ofMicrosoft = reasons('microsoft', rows, ({ microsoft: { real, refusal } }) => [...real, ...refusal]);
-  const ofWine = reasons(
+  const microsoft = reasons('microsoft', rows, ({ microsoft: { real, refusal } }) => [...real, ...refusal]);
+  const wine = reasons(
     'wine',
     rows.filter(({ wine }) => wine === 'implemented'),
     ({ ofWine: { real } }) => real,
@@ -168,11 +168,11 @@ function shortOf(rows, here) {
     lines.length > 0 ? `${where}:\n\n${table([['function', 'on', 'why'], ...lines])}` : `${where}: none.`;
   return [
     probe.length > 0 ? `On the probe DLL: ${codes(probe)}.` : 'On the probe DLL: none.',
-    lacking("On Microsoft's DLL, neither an answer nor a refusal", ofMicrosoft),
-    "Those that refuse on Microsoft's DLL, and why:",
+    lacking("On Microsoft's DLL, neither an answer nor a refusal", microsoft),
+    "Functions that refuse on Microsoft's DLL, and the reasons:",
     list(refusals.map(({ reason, names }) => `${reason}: ${codes(names)}`)),
-    lacking("On Wine's DLL, of those that Wine 10 implements", ofWine),
-    'Wine 10 does not implement the others, as the table says: an _idle_ function does nothing, a _stub_ would end the process and is refused, a _missing_ one is not exported.',
+    lacking("On Wine's DLL, of those implemented in Wine 10", wine),
+    'Wine 10 does not implement the other functions: the table marks functions that do nothing as _idle_, functions that would end the process as _stub_, and functions that are not exported as _missing_. The package refuses to call stubs.',
   ];
 }
 

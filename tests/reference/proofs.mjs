@@ -1,5 +1,5 @@
 /**
- * What was proven of the functions, by kind of proof: on the probe DLL; on the real one by an answer, or by a refusal.
+ * The proven functions by kind of proof: on the probe DLL, or on the real one by an answer or by a refusal.
  * @typedef {{ probe: Set<string>, real: Set<string>, refusal: Set<string> }} Proofs
  */
 
@@ -9,10 +9,11 @@ const inventory = /[\\/]raw-inventory\.test\.ts$/;
 const real = /[\\/]real-[\w-]+\.test\.ts$/;
 
 /**
- * Reads the results of the tests that name functions: the inventory's, one block for each function, and those of the real DLL, whose
- * titles begin with the functions that they prove to answer, or to refuse. A function is proven when every test that names it has passed.
+ * Reads the results of the tests that name functions: the inventory's blocks, one for each function, and the tests on
+ * the real DLL, whose titles begin with the functions that they prove. A function is proven if every test that names it
+ * has passed.
  * @param {{ testResults: { name: string, assertionResults: { ancestorTitles: string[], title: string, status: string }[] }[] } | undefined} report
- * what jest's --json wrote
+ * the file that jest's --json wrote
  * @returns {Proofs}
  */
 export function proofsOf(report) {
@@ -29,7 +30,7 @@ export function proofsOf(report) {
 const cells = { family: 2, bits: 3, probe: 4, microsoft: 5, wine: 6 };
 
 /**
- * What the table of functions claims for an architecture and a DLL.
+ * The claims of the table of functions for an architecture and a DLL.
  * @param {string} markdown
  * @param {string} arch
  * @param {'microsoft' | 'wine'} dll
@@ -52,7 +53,7 @@ export function claimsOf(markdown, arch, dll) {
 export const refuses = 'refuses: ';
 
 /**
- * What claims and proofs differ in, one line for each name.
+ * The differences between claims and proofs, one line for each name.
  * @param {Proofs} claims
  * @param {Proofs} proofs
  * @returns {string[]}
