@@ -18,6 +18,14 @@ import { projectFolder, runOnWindows, windowsAvailable } from './windows.mjs';
  */
 export const program = (script) => (args) => runHere([script, ...args]);
 
+/**
+ * The same for a program in TypeScript.
+ * @param {string} script from the top of the repository
+ * @returns {(args: string[]) => Promise<number>}
+ */
+export const typedProgram = (script) => (args) =>
+  runHere(['node_modules/ts-node/dist/bin.js', '--transpile-only', script, ...args]);
+
 /** The promises of the runner itself and of the makers of the docs. */
 export function runnerTests() {
   const files = ['tests/runner', 'tests/reference'].flatMap((folder) =>

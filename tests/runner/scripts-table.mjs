@@ -1,5 +1,16 @@
 import { bench, performance } from './script-bench.mjs';
-import { fuzzWalk, kill, images, large, pool, program, runnerTests, threads, types } from './script-checks.mjs';
+import {
+  fuzzWalk,
+  kill,
+  images,
+  large,
+  pool,
+  program,
+  runnerTests,
+  threads,
+  typedProgram,
+  types,
+} from './script-checks.mjs';
 import { demo, demoCrash } from './script-demo.mjs';
 import { matrix, table, test } from './script-test.mjs';
 
@@ -73,6 +84,12 @@ export const checks = {
   kill: { does: 'kills writers of minidumps and looks at what they leave', takes: '3 min', run: kill },
   pool: { does: 'kills processes of a pool at random while they work, on x64 and ia32', takes: '1 min', run: pool },
   threads: { does: 'lets many threads share one DLL, on x64 and ia32', takes: '4 min', run: threads },
+  servers: {
+    does: 'lets symbol servers misbehave at random, and measures time and memory of downloads, on any platform',
+    takes: '3 min; with COUNT 2000 many more',
+    args: '[COUNT] [SEED]',
+    run: typedProgram('tests/servers/check.ts'),
+  },
   images: {
     does: 'asks for every byte and name of third-party images, with and without the shortcut of symbolizeAll, on both DLLs',
     takes: '5 min; with --large many more',

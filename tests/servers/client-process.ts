@@ -1,3 +1,4 @@
+import { peakMemory } from './peak-memory';
 import { pdbOf, type TriedPlace } from '../../lib/search/file-search';
 import { checkServerOptions, type ServerOptions } from '../../lib/search/servers/server-options';
 import { SymbolServers } from '../../lib/search/servers/symbol-servers';
@@ -10,6 +11,10 @@ export interface Task {
   readonly wanted: readonly { readonly name: string; readonly guid: string }[];
   /** How many times at once. */
   readonly calls: number;
+  /** Whether one is awaited before the next one begins. */
+  readonly inOrder?: boolean;
+  /** Of `wanted`, the first ones, which are fetched before the time is taken: connections are there then. */
+  readonly before?: number;
 }
 
 export interface Outcome {
@@ -17,17 +22,27 @@ export interface Outcome {
   readonly tried: readonly TriedPlace[];
   /** Of the whole process, in bytes. */
   readonly peakMemory: number;
+  /** Of the searches alone. */
+  readonly milliseconds: number;
 }
 
-async function run({ searchPath, options, wanted, calls }: Task): Promise<Outcome> {
+async function run({ searchPath, options, wanted, calls, inOrder = false, before = 0 }: Task): Promise<Outcome> {
   const servers = new SymbolServers(SymbolPath.parse(searchPath), checkServerOptions(options, 'a test'));
   const tried: TriedPlace[] = [];
   const all = Array.from({ length: calls }, () => wanted).flat();
-  const found = await Promise.all(
-    all.map(({ name, guid }) => servers.find(pdbOf('exe', name, { guid, age: 1 }, []), { tried })),
-  );
+  const find = ({ name, guid }: Task['wanted'][number]): Promise<string | null> =>
+    servers.find(pdbOf('exe', name, { guid, age: 1 }, []), { tried });
+  await Promise.all(all.splice(0, before).map(find));
+  const begin = performance.now();
+  const found: Promise<string | null>[] = [];
+  for (const each of all) {
+    found.push(find(each));
+    if (inOrder) await found.at(-1);
+  }
+  const paths = await Promise.all(found);
+  const milliseconds = performance.now() - begin;
   servers.close();
-  return { found, tried, peakMemory: process.resourceUsage().maxRSS * 1024 };
+  return { found: paths, tried, peakMemory: peakMemory(), milliseconds };
 }
 
 void run(JSON.parse(process.argv[2]!) as Task).then((outcome) => {

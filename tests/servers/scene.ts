@@ -16,7 +16,7 @@ export const wantedPdb = (name = 'app.pdb', age = 1, of = guid): Wanted<PdbSigna
 /** Short times, so that what ends by a limit ends soon. */
 export const quick: ServerOptions = {
   connectTimeout: 5000,
-  responseTimeout: 1000,
+  responseTimeout: 5000,
   idleTimeout: 400,
   pause: 5,
   longestPause: 3000,

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable, pipeline } from 'node:stream';
 import zlib from 'node:zlib';
 import { whyNoConnection } from './connection-errors';
+import { deadline } from './deadline';
 import { seconds } from './durations';
 import { hostOf } from './public-hosts';
 import { ServerFailure } from './server-failure';
@@ -30,12 +31,10 @@ export async function* watched(
     for (;;) {
       signal.throwIfAborted();
       const begin = performance.now();
-      const timer = setTimeout(() => {
+      const arrived = deadline(idleTimeout, () => {
         response.destroy(still(host, idleTimeout));
-      }, idleTimeout);
-      const step = await iterator.next().finally(() => {
-        clearTimeout(timer);
       });
+      const step = await iterator.next().finally(arrived);
       if (step.done === true) break;
       waited += performance.now() - begin;
       bytes += step.value.length;

@@ -1,8 +1,10 @@
 import http, { type Agent, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction, Socket } from 'node:net';
+import { deadline } from './deadline';
 import { seconds } from './durations';
 import { whyNoConnection } from './connection-errors';
+import { hostOf } from './public-hosts';
 import { ServerFailure } from './server-failure';
 import type { CheckedServerOptions } from './server-options';
 
@@ -23,19 +25,20 @@ export async function exchange(wanted: Exchange): Promise<IncomingMessage> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const request = requestFor(wanted);
+    const host = hostOf(wanted.url);
     const { connectTimeout, responseTimeout } = wanted.limits;
-    let timer: NodeJS.Timeout | undefined;
+    let meet = (): void => undefined;
     const limit = (time: number, what: string): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        request.destroy(new ServerFailure('unreachable', `${what} within ${seconds(time)}`));
-      }, time);
+      meet();
+      meet = deadline(time, () => {
+        request.destroy(new ServerFailure('unreachable', `${host} ${what} within ${seconds(time)}`));
+      });
     };
     const abort = (): void => {
       request.destroy(signal.reason as Error);
     };
     const settle = (): void => {
-      clearTimeout(timer);
+      meet();
       signal.removeEventListener('abort', abort);
     };
     signal.addEventListener('abort', abort);
@@ -68,7 +71,7 @@ function requestFor({ url, headers, agent, target, lookup }: Exchange): http.Cli
   const to = target?.proxy ?? url;
   return (protocol === 'https:' ? https : http).request({
     protocol,
-    hostname: to.hostname.replace(/^\[|\]$/g, ''),
+    hostname: hostOf(to),
     port: to.port === '' ? undefined : to.port,
     path: target ? url.origin + url.pathname + url.search : url.pathname + url.search,
     method: 'GET',

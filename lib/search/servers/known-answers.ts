@@ -17,6 +17,7 @@ const answerFor = (server: string): string => createHash('sha256').update(server
 /** The answers of servers for one file, in a text beside the files that are arriving in a store. */
 export class KnownAnswers {
   readonly #path: string;
+  #isEmpty = false;
 
   constructor(work: string) {
     this.#path = `${work}.answers.json`;
@@ -30,6 +31,7 @@ export class KnownAnswers {
   async note(server: string, answer: KnownAnswer): Promise<void> {
     const temporary = `${this.#path}.${randomUUID()}`;
     const text = JSON.stringify({ ...(await this.#read()), [answerFor(server)]: answer });
+    this.#isEmpty = false;
     // What cannot be remembered is asked again.
     await files
       .writeFile(temporary, text)
@@ -38,12 +40,15 @@ export class KnownAnswers {
   }
 
   async forget(): Promise<void> {
+    if (this.#isEmpty) return;
     await files.rm(this.#path, { force: true }).catch(() => undefined);
   }
 
   async #read(): Promise<Record<string, KnownAnswer | undefined>> {
     try {
-      const known: unknown = JSON.parse(await files.readFile(this.#path, 'utf8'));
+      const text = await files.readFile(this.#path, 'utf8').catch(() => null);
+      this.#isEmpty = text === null;
+      const known: unknown = JSON.parse(text ?? '{}');
       return typeof known === 'object' && known !== null ? (known as Record<string, KnownAnswer>) : {};
     } catch {
       return {};

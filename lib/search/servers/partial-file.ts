@@ -20,10 +20,14 @@ export const sourceOf = ({ origin, pathname }: URL): string =>
     .update(origin + pathname)
     .digest('base64url');
 
+/** Another process does not go on with less. */
+const leastResumed = 0x2_0000;
+
 /** A file that is arriving, with the facts beside it. Outlives the process, so that another one can go on with it. */
 export class PartialFile {
   readonly path: string;
   #facts: PartialFacts | null = null;
+  #hasFacts = false;
   #size = 0;
   #handle: FileHandle | undefined;
 
@@ -34,14 +38,12 @@ export class PartialFile {
   /** What an earlier process has left, or nothing yet. */
   static async at(path: string): Promise<PartialFile> {
     const file = new PartialFile(path);
-    const [facts, size] = await Promise.all([
-      files.readFile(file.#factsPath, 'utf8').then(factsIn, () => null),
-      files.stat(path).then(
-        (found) => (found.isFile() ? found.size : 0),
-        () => 0,
-      ),
-    ]);
-    if (facts && size > 0 && size <= (facts.total ?? Infinity)) [file.#facts, file.#size] = [facts, size];
+    const facts = await files.readFile(file.#factsPath, 'utf8').then(factsIn, () => null);
+    if (!facts) return file;
+    file.#hasFacts = true;
+    const found = await files.stat(path).catch(() => null);
+    if (found?.isFile() === true && found.size > 0 && found.size <= (facts.total ?? Infinity))
+      [file.#facts, file.#size] = [facts, found.size];
     return file;
   }
 
@@ -57,10 +59,16 @@ export class PartialFile {
 
   /** Begins anew. A process that still writes to the old file no longer matters: the new one is another. */
   async begin(facts: PartialFacts): Promise<void> {
-    await this.remove();
+    if (this.#handle !== undefined || this.#size > 0 || this.#hasFacts) await this.remove();
     await this.#writing(async () => {
-      this.#handle = await files.open(this.path, 'wx');
-      if (facts.validator !== null) await files.writeFile(this.#factsPath, JSON.stringify(facts));
+      this.#handle = await files.open(this.path, 'wx').catch(async (error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        await this.remove();
+        return files.open(this.path, 'wx');
+      });
+      if (facts.validator === null || (facts.total ?? Infinity) < leastResumed) return;
+      this.#hasFacts = true;
+      await files.writeFile(this.#factsPath, JSON.stringify(facts));
     });
     this.#facts = facts;
   }
@@ -94,7 +102,7 @@ export class PartialFile {
 
   async remove(): Promise<void> {
     await this.close();
-    [this.#facts, this.#size] = [null, 0];
+    [this.#facts, this.#size, this.#hasFacts] = [null, 0, false];
     await Promise.all([this.path, this.#factsPath].map((file) => files.rm(file, { force: true })));
   }
 
@@ -102,7 +110,7 @@ export class PartialFile {
   async becomes(path: string): Promise<void> {
     await this.close();
     await this.#writing(() => renamed(this.path, path));
-    await files.rm(this.#factsPath, { force: true });
+    if (this.#hasFacts) await files.rm(this.#factsPath, { force: true });
   }
 
   get #factsPath(): string {

@@ -5,7 +5,7 @@ import type { ImageSignature, PdbSignature } from '../signatures';
 import { checkContents } from './contents';
 import { defaultStores } from './default-store';
 import { ServerFailure } from './server-failure';
-import { TargetStore } from './target-store';
+import type { TargetStore, TargetStores } from './target-store';
 
 type AnyWanted = Wanted<PdbSignature | ImageSignature>;
 
@@ -14,9 +14,10 @@ export type Tell = (place: string, outcome: TriedPlace['outcome'], reason: strin
 
 /** The roots of stores, the nearest first; of the default store, all folders that may be it. */
 async function rootsOf(places: readonly SymbolPlace[], defaultStore: string | undefined): Promise<string[][]> {
+  const isDefault = ({ kind }: SymbolPlace): boolean => kind === 'default';
+  if (places.length > 0 && !places.some(isDefault)) return places.map(({ location }) => [location]);
   const byDefault = await defaultStores(defaultStore);
-  const roots = places.map(({ kind, location }) => (kind === 'default' ? byDefault : [location]));
-  return roots.length === 0 ? [byDefault] : roots;
+  return places.length === 0 ? [byDefault] : places.map((place) => (isDefault(place) ? byDefault : [place.location]));
 }
 
 /** The right file in the stores before a server; they are not changed. `isNearest`: no other store lies before it. */
@@ -24,10 +25,11 @@ export async function lookInStores(
   places: readonly SymbolPlace[],
   wanted: AnyWanted,
   defaultStore: string | undefined,
+  known: TargetStores,
 ): Promise<{ readonly file: string; readonly isNearest: boolean } | undefined> {
   const roots = (await rootsOf(places, defaultStore)).flat();
   for (const [index, root] of roots.entries()) {
-    const file = (await TargetStore.at(root)).fileOf(wanted);
+    const file = (await known.at(root)).fileOf(wanted);
     if ((await exists(file)) && (await isRight(file, wanted))) return { file, isNearest: index === 0 };
   }
   return undefined;
@@ -51,13 +53,18 @@ export class StoreChain {
   }
 
   /** @param tell - is told of stores that cannot be written */
-  static async open(places: readonly SymbolPlace[], defaultStore: string | undefined, tell: Tell): Promise<StoreChain> {
+  static async open(
+    places: readonly SymbolPlace[],
+    defaultStore: string | undefined,
+    known: TargetStores,
+    tell: Tell,
+  ): Promise<StoreChain> {
     const stores: TargetStore[] = [];
     const addFirst = async (roots: readonly string[]): Promise<void> => {
       for (const root of roots) {
         if (stores.some((store) => store.root === root)) return;
         try {
-          const store = await TargetStore.at(root);
+          const store = await known.at(root);
           await store.makeReady();
           stores.push(store);
           return;

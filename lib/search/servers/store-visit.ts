@@ -12,7 +12,7 @@ import type { CheckedServerOptions } from './server-options';
 import type { ServerResult, ServerVisit } from './server-visit';
 import { lookInStores, StoreChain, type Tell } from './store-chain';
 import { LockLost, withLock } from './store-lock';
-import type { TargetStore } from './target-store';
+import { TargetStores, type TargetStore } from './target-store';
 
 type AnyWanted = Wanted<PdbSignature | ImageSignature>;
 
@@ -35,6 +35,7 @@ export interface Visit {
 export class StoreVisit {
   readonly #options: CheckedServerOptions;
   readonly #server: ServerVisit;
+  readonly #stores = new TargetStores();
   readonly #note: (probe: ServerProbe) => void;
 
   constructor(server: ServerVisit, options: CheckedServerOptions, note: (probe: ServerProbe) => void) {
@@ -45,7 +46,7 @@ export class StoreVisit {
 
   /** The file in the stores, without asking the server. */
   async look({ stores }: ServedPlace, wanted: AnyWanted): Promise<string | null> {
-    return (await lookInStores(stores, wanted, this.#options.store))?.file ?? null;
+    return (await lookInStores(stores, wanted, this.#options.store, this.#stores))?.file ?? null;
   }
 
   async fetch(visit: Visit): Promise<VisitResult> {
@@ -55,9 +56,9 @@ export class StoreVisit {
       tried.push({ place: at, outcome, reason, signature: outcome === 'found' ? wanted.signature : null });
     };
     const result = (found: string | null, missing = false): VisitResult => ({ path: found, tried, missing });
-    const there = await lookInStores(place.stores, wanted, this.#options.store);
+    const there = await lookInStores(place.stores, wanted, this.#options.store, this.#stores);
     if (there?.isNearest === true) return result(await this.#isThere(there.file, visit, tell));
-    const chain = await StoreChain.open(place.stores, this.#options.store, tell);
+    const chain = await StoreChain.open(place.stores, this.#options.store, this.#stores, tell);
     const [nearest] = chain.stores;
     if (!nearest) {
       tell(masked(server.href), 'unwritable', 'is not asked: no store can be written. Name a folder: srv*FOLDER*URL');
@@ -72,15 +73,18 @@ export class StoreVisit {
             await chain.copyToAll(stored, wanted, tell);
             return result(await this.#isThere(nearest.fileOf(wanted), visit, tell));
           }
-          const known = await this.#known(nearest, visit, waited ? begin : Infinity);
+          const answers = new KnownAnswers(nearest.workOf(wanted));
+          const known = await this.#known(answers, server, waited ? begin : Infinity);
           if (known) {
             tell(masked(server.href), known.outcome, `${known.reason} (asked before)`);
             this.#note(remembered(server, known.reason));
             return result(null, known.missing);
           }
           const given = await this.#server.fetch(server, wanted, nearest.workOf(wanted), held);
-          if (!given.file) return result(null, await this.#refused(nearest, visit, given, tell));
-          return result(await this.#given(chain, nearest, wanted, { ...given, file: given.file }, tell));
+          if (!given.file) return result(null, await this.#refused(answers, server, given, tell));
+          const target = await this.#given(chain, nearest, wanted, { ...given, file: given.file }, tell);
+          await answers.forget();
+          return result(target);
         });
       } catch (error) {
         if (!(error instanceof LockLost) || signal.aborted) throw error;
@@ -99,25 +103,20 @@ export class StoreVisit {
     return file;
   }
 
-  async #known(store: TargetStore, { server, wanted }: Visit, since: number): Promise<KnownAnswer | undefined> {
-    const known = await new KnownAnswers(store.workOf(wanted)).of(this.#identity(server));
+  async #known(answers: KnownAnswers, server: URL, since: number): Promise<KnownAnswer | undefined> {
+    const known = await answers.of(this.#identity(server));
     if (!known) return undefined;
     const fresh = known.missing && Math.abs(Date.now() - known.at) < this.#options.missCache;
     return fresh || known.at >= since ? known : undefined;
   }
 
   /** Whether the server has no such file. */
-  async #refused(
-    store: TargetStore,
-    { server, wanted }: Visit,
-    { failures }: ServerResult,
-    tell: Tell,
-  ): Promise<boolean> {
+  async #refused(answers: KnownAnswers, server: URL, { failures }: ServerResult, tell: Tell): Promise<boolean> {
     for (const { url, failure } of failures) tell(masked(url.href), failure.outcome, masked(failure.message));
     const missing = failures.every(({ failure }) => failure.remember);
     const { outcome, message } = failures.at(-1)!.failure;
     const answer = { at: Date.now(), outcome, reason: masked(message), missing };
-    await new KnownAnswers(store.workOf(wanted)).note(this.#identity(server), answer);
+    await answers.note(this.#identity(server), answer);
     return missing;
   }
 
@@ -137,7 +136,6 @@ export class StoreVisit {
       if (!(error instanceof ServerFailure) || !(await isThere(target, wanted))) throw error;
       await file.remove();
     }
-    await new KnownAnswers(nearest.workOf(wanted)).forget();
     await chain.copyToAll(target, wanted, tell);
     const into = chain.byDefault ? `, put into the default store ${nearest.root}` : '';
     const kind = portable ? ': a portable PDB, which tools for .NET read, and DbgHelp does not' : '';

@@ -13,13 +13,23 @@ const storeMark = 'pingme.txt';
 
 type Version = Pick<Wanted<unknown>, 'name' | 'id'>;
 
-/** Stores that were found to be writable. */
-const ready = new Set<string>();
+/** The stores of a client: what is known of one need not be asked for each file. */
+export class TargetStores {
+  readonly #stores = new Map<string, Promise<TargetStore>>();
+
+  /** A store that need not be there yet. */
+  at(root: string): Promise<TargetStore> {
+    const known = this.#stores.get(root) ?? TargetStore.at(root);
+    this.#stores.set(root, known);
+    return known;
+  }
+}
 
 /** A store on disk to which files are copied. */
 export class TargetStore {
   readonly root: string;
   readonly #layout: StoreLayout;
+  #isReady = false;
 
   private constructor(root: string, layout: StoreLayout) {
     this.root = root;
@@ -41,16 +51,16 @@ export class TargetStore {
     if (process.platform !== 'win32' && /^(?:[a-z]:|\\\\)/i.test(root))
       throw new ServerFailure('unwritable', `${root} is a place of Windows, and this is ${process.platform}`);
     const work = path.join(root, workFolder);
+    if (this.#isReady && (await exists(work))) return;
     try {
       const isNew = !(await exists(root));
       await files.mkdir(work, { recursive: true });
       if (isNew) await files.writeFile(path.join(root, storeMark), '');
-      if (ready.has(root)) return;
       // A folder that exists may still be one that can only be read.
       const trial = path.join(work, `${randomUUID()}.trial`);
       await files.writeFile(trial, '');
       await files.rm(trial, { force: true });
-      ready.add(root);
+      this.#isReady = true;
     } catch (error) {
       throw unwritable(root, error);
     }
