@@ -1,7 +1,7 @@
 import type * as signatures from './callbacks';
 import { callback } from './callback-vocabulary';
 
-/** Enumerations and searches: a BOOL, and which one ends the work. */
+/** Enumerations and searches return a BOOL; these differ in which value ends the work. */
 const untilFalse = { returns: 'BOOL', stops: 0, onVoid: 1 } as const;
 
 const untilTrue = { returns: 'BOOL', stops: 1, onVoid: 0 } as const;
@@ -9,18 +9,21 @@ const untilTrue = { returns: 'BOOL', stops: 1, onVoid: 0 } as const;
 const routine = { onVoid: 0, native: true } as const;
 
 /**
- * What DbgHelp calls back. A function that throws gives the answer that ends the work, where there is one. A
- * notification callback that throws has not handled the action, and a routine that throws has found or read nothing: 0.
+ * What DbgHelp calls. If a function throws, DbgHelp gets the answer that ends the work, if there is one. A notification
+ * callback that throws has not handled the action, and a routine that throws has found or read nothing: 0.
  */
 export const callbacks = {
-  /** In no documentation; by its name, anything but 0 interrupts the work. */
+  /** Undocumented; judging by its name, anything but 0 interrupts the work. */
   LPCALL_BACK_USER_INTERRUPT_ROUTINE: callback<signatures.LPCALL_BACK_USER_INTERRUPT_ROUTINE>({
     params: [],
     returns: 'DWORD',
     stops: 1,
     onVoid: 0,
   }),
-  /** Nothing returned: what the dump would have without a callback. ModuleCallback to IncludeModuleCallback want TRUE for that. */
+  /**
+   * Undefined gives what the dump would have without a callback. For ModuleCallback to IncludeModuleCallback that is
+   * TRUE.
+   */
   MINIDUMP_CALLBACK_ROUTINE: callback<signatures.MINIDUMP_CALLBACK_ROUTINE>({
     params: [
       ['PVOID CallbackParam', { hidden: true }],
@@ -30,7 +33,7 @@ export const callbacks = {
     returns: 'BOOL',
     onVoid: { parameter: 'CallbackInput', member: 'CallbackType', oneFor: [0, 1, 2, 3, 4] },
   }),
-  /** In no documentation. */
+  /** Undocumented. */
   PDBGHELP_CREATE_USER_DUMP_CALLBACK: callback<signatures.PDBGHELP_CREATE_USER_DUMP_CALLBACK>({
     params: [
       'DWORD DataType',
@@ -41,7 +44,7 @@ export const callbacks = {
     returns: 'BOOL',
     onVoid: 0,
   }),
-  /** Unlike the other enumerations, TRUE ends it. */
+  /** Unlike in other enumerations, TRUE ends it. */
   PENUMDIRTREE_CALLBACK: callback<signatures.PENUMDIRTREE_CALLBACK>({
     params: ['PCSTR FilePath', 'PVOID CallerData'],
     ...untilTrue,
@@ -66,7 +69,7 @@ export const callbacks = {
     params: ['PVOID token', 'ULONG_PTR size'],
     ...untilFalse,
   }),
-  /** TRUE goes on searching, and so rejects the file; FALSE accepts it. */
+  /** TRUE continues the search and so rejects the file; FALSE accepts it. */
   PFINDFILEINPATHCALLBACK: callback<signatures.PFINDFILEINPATHCALLBACK>({
     params: ['PCSTR filename', 'PVOID context'],
     ...untilFalse,
@@ -75,7 +78,7 @@ export const callbacks = {
     params: ['PCWSTR filename', 'PVOID context'],
     ...untilFalse,
   }),
-  /** TRUE accepts the file; FALSE goes on searching. */
+  /** TRUE accepts the file; FALSE continues the search. */
   PFIND_DEBUG_FILE_CALLBACK: callback<signatures.PFIND_DEBUG_FILE_CALLBACK>({
     params: ['HANDLE FileHandle', 'PCSTR FileName', 'PVOID CallerData'],
     ...untilTrue,

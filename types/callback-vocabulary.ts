@@ -2,11 +2,14 @@ import type { Arrays, Got, Passed } from './scalars';
 import type * as structures from './structures';
 import type { StructView } from './structures';
 
-/** The vocabulary of the table of callbacks, tied to their signatures as that of functions is. */
+/**
+ * The vocabulary of the table of callbacks. Types tie it to the callbacks' signatures, as `vocabulary.ts` does for
+ * functions.
+ */
 
 export type StructureName = keyof typeof structures;
 
-/** What each kind of a callback's parameter is in its signature. */
+/** The type of each kind of callback parameter in a signature. */
 interface Told extends Got, Arrays {
   PCWSTR: string;
   PCSTR: string;
@@ -15,36 +18,38 @@ interface Told extends Got, Arrays {
 export type CallbackParamKind = keyof Told | `${StructureName}*`;
 
 export interface CallbackParamOptions {
-  /** The function may write to it: what it left there goes back to the DLL. */
+  /** The function may write to it. What the function wrote is copied back to the DLL. */
   readonly written?: true;
-  /** The parameter that tells how many elements there are. */
+  /** The parameter that says how many elements there are. */
   readonly length?: string;
-  /** What is of no use to a function in JavaScript is not handed to it. */
+  /** A JavaScript function has no use for this argument and does not get it. */
   readonly hidden?: true;
 }
 
-/** As C declares it: `DWORD64 BaseOfDll`. */
+/** As in C: `DWORD64 BaseOfDll`. */
 export type CallbackParam =
   ParamText<CallbackParamKind> | readonly [ParamText<CallbackParamKind>, CallbackParamOptions];
 
 /** A parameter's kind and its name. */
 export type ParamText<Kind extends string> = `${Kind} ${string}`;
 
-/** What each kind of a callback's result is in its signature. */
+/** The type of each kind of callback result in a signature. */
 type Answered = { [Type in keyof Passed]: Passed[Type] | void };
 
 export interface CallbackPrototype {
   readonly params: readonly CallbackParam[];
   readonly returns: keyof Answered;
-  /** The answer that ends the work, by the function's wish or because it threw. Without one, 0 stands for a throw. */
+  /**
+   * The answer that ends the work, because the function wants it or because it threw. Without one, a throw answers 0.
+   */
   readonly stops?: 0 | 1;
-  /** What the DLL gets when the function returned nothing. */
+  /** What the DLL gets if the function returned undefined. */
   readonly onVoid: 0 | 1 | ByMember;
-  /** DbgHelp has functions of its own for this: their addresses are taken too. */
+  /** DbgHelp has functions of its own for this job. Their addresses are accepted too. */
   readonly native?: true;
 }
 
-/** 1 where a member of a structure that the function was given has one of these values, else 0. */
+/** 1 if a member of a structure that the function got has one of these values, otherwise 0. */
 export interface ByMember {
   readonly parameter: string;
   readonly member: string;
@@ -53,12 +58,11 @@ export interface ByMember {
 
 export type Signature = (...args: never[]) => unknown;
 
-/** The kinds that mean a type. */
 export type KindsOf<Type, Meanings> = {
   [Kind in keyof Meanings]: [Type, Meanings[Kind]] extends [Meanings[Kind], Type] ? Kind : never;
 }[keyof Meanings];
 
-/** The structure that a view is of, as a kind. */
+/** The kind for the structure of a view. */
 export type StructKind<Type> = [Type] extends [StructView<infer Name extends StructureName>]
   ? [StructureName] extends [Name]
     ? never
@@ -67,9 +71,9 @@ export type StructKind<Type> = [Type] extends [StructView<infer Name extends Str
 
 declare const callbackType: unique symbol;
 
-/** A callback's prototype, which knows its signature. */
+/** A callback's prototype with its signature as a type. */
 export interface Callback<Type> extends CallbackPrototype {
-  /** Known to the compiler only. */
+  /** Exists only for the compiler. */
   readonly [callbackType]?: Type;
 }
 

@@ -5,23 +5,26 @@ import type { Arrays, Got, Passed } from './scalars';
 import type { AnsiString, IMAGE_NT_HEADERS32, IMAGE_NT_HEADERS64, WideString } from './structures';
 
 /**
- * The vocabulary of the tables of functions, and how it is tied to their signatures: a kind that does not mean what the
- * signature takes does not compile. `lib/ffi/marshal.ts` gives each kind its meaning.
+ * The vocabulary of the tables of functions, tied to their signatures: a kind that does not match the type in the
+ * signature does not compile. `lib/ffi/marshal.ts` implements the kinds.
  */
 
-/** What each kind of parameter is in a signature. Arrays have one element, or more, that the function reads or fills. */
+/**
+ * The type of each kind of parameter in a signature. Arrays have one or more elements, which the function reads or
+ * fills.
+ */
 interface Given extends Passed, Arrays {
-  /** Strings in: UTF-16, and the process's ANSI code page. */
+  /** Input strings: UTF-16, and the process's ANSI code page. */
   PCWSTR: string;
   PCSTR: string;
   /** String buffers that the function fills. */
   PWSTR: WideString;
   PSTR: AnsiString;
-  /** Memory of any form: a typed array or a structure's view. */
+  /** Memory of any form: a typed array or a view of a structure. */
   BUFFER: Memory;
-  /** Memory that has to stay where it is: its address, or what BUFFER takes. PVOID in C. */
+  /** Memory that must not move: its address, or anything that BUFFER takes. PVOID in C. */
   MEMORY: MemoryLike;
-  /** The headers of an image, of either width: a view, told apart by what is in them. */
+  /** The headers of an image of either width, as a view. The type of the view tells the width. */
   'IMAGE_NT_HEADERS*': IMAGE_NT_HEADERS64 | IMAGE_NT_HEADERS32;
 }
 
@@ -29,52 +32,63 @@ export type CallbackName = keyof typeof callbacks;
 
 type PlainKind =
   | keyof Given
-  /** A structure's view: `SYMBOL_INFOW*`. */
+  /** A view of a structure: `SYMBOL_INFOW*`. */
   | `${StructureName}*`
   /** A callback: `PSYM_ENUMSYMBOLS_CALLBACKW`. */
   | CallbackName;
 
-/** A trailing `?` on a parameter's kind says that `null` may be passed. */
+/** A `?` after a parameter's kind allows `null`. */
 export type ParamKind = PlainKind | `${PlainKind}?`;
 
 export interface ParamOptions {
-  /** The parameter that tells DbgHelp how much fits (characters or elements): checked against the buffer. */
+  /**
+   * The parameter that tells DbgHelp how much fits (characters or elements). The package checks it against the buffer.
+   */
   readonly length?: string;
-  /** What must fit where no parameter tells (characters or elements). */
+  /** What must fit if no parameter says so (characters or elements). */
   readonly capacity?: number;
-  /** What DLLs have room for (characters): with more, some answer for what they were asked before, or for everything. */
+  /**
+   * The longest text that DLLs have room for, in characters. With a longer one, some answer the previous question, or
+   * match everything.
+   */
   readonly longest?: number;
-  /** The parameter whose value tells what must fit. */
+  /** The parameter whose value determines what must fit. */
   readonly needs?: Needs;
-  /** A text buffer is taken too, so that an address that comes back can be found in it. */
+  /** Also accepts a text buffer, so that the caller can find a returned address in it. */
   readonly buffers?: true;
-  /** A function is taken in the structure's place, which is then made around it: a pointer to it, and NULL. */
+  /**
+   * Also accepts a function instead of the structure. The package makes the structure: a pointer to the function, and
+   * NULL.
+   */
   readonly callback?: CallbackName;
-  /** Where the call fails without an error, an HRESULT that is left here says why: in a member, or in the value itself. */
+  /** If the call fails without an error, the HRESULT in this member, or in the value itself, gives the reason. */
   readonly reason?: string;
-  /** The structure is DbgHelp's own and this call frees it: the view is dead afterwards. */
+  /** The structure is DbgHelp's own and this call frees it. Its view cannot be used afterwards. */
   readonly releases?: true;
 }
 
 export interface Needs {
   readonly parameter: string;
-  /** By that parameter's value; any other value is refused. */
+  /** By that parameter's value. Any other value is an error. */
   readonly sizes: Readonly<Record<number, MemorySize>>;
 }
 
 export interface MemorySize {
-  /** In 32-bit and in 64-bit processes, where they differ. */
+  /** Separate numbers if 32-bit and 64-bit processes differ. */
   readonly bytes: number | { readonly in32: number; readonly in64: number };
-  /** More bytes, for each that the DWORD at the beginning counts. */
+  /** Further bytes for each unit that the DWORD at the start counts. */
   readonly each?: number;
-  /** Where the memory must begin: at a multiple of so many bytes. */
+  /** The memory must start at a multiple of this number of bytes. */
   readonly aligned?: number;
 }
 
-/** As C declares it, `DWORD64 Base`, and what else there is to know of it. */
+/** As in C, `DWORD64 Base`, with its options. */
 export type Param = ParamText<ParamKind> | readonly [ParamText<ParamKind>, ParamOptions];
 
-/** What each kind of result is in a signature. A pointer to a structure is copied into a view, unless it is `inPlace`. */
+/**
+ * The type of each kind of result in a signature. A structure behind a returned pointer is copied into a view, unless
+ * it is `inPlace`.
+ */
 interface Returned extends Got {
   void: void;
   HRESULT: number;
@@ -89,46 +103,41 @@ export interface Prototype {
   readonly params: readonly Param[];
   readonly returns: ReturnKind;
   /**
-   * Which return value means failure: zero, none, a negative one (an HRESULT), or zero unless the last
-   * error is ERROR_SUCCESS (SymLoadModuleEx: already loaded; SymSetContext: unchanged). Of a BOOL zero, unless it is said.
+   * Which return value means failure: zero, none, a negative one (an HRESULT), or zero unless the last error is
+   * ERROR_SUCCESS (SymLoadModuleEx: already loaded; SymSetContext: unchanged). The default for a BOOL is zero.
    */
   readonly fails?: 'zero' | 'never' | 'negative' | 'zeroWithError';
-  /**
-   * Further last errors by which one DLL or another says that there is nothing of the kind; 0 where it says nothing at all.
-   */
+  /** Other last errors that some DLLs set if there is nothing to find; 0 if a DLL sets none. */
   readonly nothing?: readonly number[];
   /**
-   * May read files, ask a server or walk another process: off the main thread unless the caller says otherwise. With a
-   * parameter's name, only if that parameter is true.
+   * May read files, ask a server or walk another process, so it runs off the main thread unless the caller says
+   * otherwise. With a parameter's name, only if that parameter is true.
    */
   readonly blocks?: true | 'fInvadeProcess';
   /**
-   * Asked for one address or type after the other, where no is an answer: its `raw` calls do not forget the reason of an earlier
-   * failure before, which takes as long as many of them.
+   * Called for many addresses or types in a row, and failure is a normal answer. Its `raw` calls do not clear the last
+   * error first, because that would take as long as many of these calls.
    */
   readonly often?: true;
-  /** On 64-bit Windows this name is the same export as the named one, with its signature. */
+  /** On 64-bit Windows this name is the same export as the other name, with the same signature. */
   readonly on64?: string;
-  /** Exported by 32-bit DLLs only; the name of what does the job on 64-bit Windows. */
+  /** Only 32-bit DLLs export it. The name is that of the replacement on 64-bit Windows. */
   readonly only32?: string;
-  /** What does the job in DLLs that have only the name of this one. */
+  /** The replacement in DLLs that have only the name of this function. */
   readonly instead?: string;
-  /** What gives that which this takes back: in DLLs that have only the name of that, this is no more. */
+  /** The function that this one undoes. If a DLL has only the name of that function, this one does not work either. */
   readonly undoes?: string;
-  /**
-   * The structure that is returned stays where it is, in DbgHelp's memory or the caller's: its view can be handed back
-   * as an argument.
-   */
+  /** The returned structure stays in DbgHelp's memory or the caller's. Its view can be passed as an argument. */
   readonly inPlace?: true;
-  /** The first DLL version that has it, where known. */
+  /** The first DLL version that exports it, if known. */
   readonly since?: string;
-  /** What the call means for callbacks that the DLL keeps for a process: it keeps one, or forgets all. */
+  /** What the call does with the callbacks that the DLL keeps for a process: it keeps one, or forgets all. */
   readonly callbacks?: 'keeps' | 'forgets';
 }
 
 type TypeOf<Name extends CallbackName> = (typeof callbacks)[Name] extends Callback<infer Type> ? Type : never;
 
-/** The callbacks that have a signature, as kinds. */
+/** The kinds of the callbacks with a given signature. */
 type CallbackKinds<Type> = {
   [Name in CallbackName]: [Type] extends [TypeOf<Name>]
     ? [TypeOf<Name>] extends [Type]
@@ -143,7 +152,7 @@ type KindsFor<Type> = KindsOf<Type, Given> | StructKind<Type> | CallbackKinds<Ty
 
 type KindFor<Type> = null extends Type ? `${KindsFor<Exclude<Type, null>>}?` : KindsFor<Type>;
 
-/** A text buffer in a string's place, or a function in a structure's, is an option of its own. */
+/** A text buffer instead of a string, or a function instead of a structure, needs its option. */
 type ParamFor<Type> =
   | TextFor<Type>
   | readonly [TextFor<Type>, Omit<ParamOptions, 'buffers' | 'callback'>]
@@ -166,7 +175,6 @@ export type PrototypeOf<Type extends Signature> = Prototype & {
   readonly returns: ReturnsFor<Exclude<ReturnType<Type>, null>>;
 } & (ReturnType<Type> extends boolean ? unknown : Required<Pick<Prototype, 'fails'>>);
 
-/** The prototypes of functions, each tied to its signature. */
 export type Prototypes<Functions> = {
   readonly [Name in keyof Functions]: Functions[Name] extends Signature ? PrototypeOf<Functions[Name]> : never;
 };

@@ -13,61 +13,72 @@ import { release, View } from './struct';
 import { olderVersions } from './told-sizes';
 import { forgetLastError, windowsMessage } from '../win32/functions';
 
-/** One export, bound: checks and converts arguments, calls inside a slot, and tells success from failure. */
+/**
+ * One bound export. It checks and converts the arguments, makes the call inside a slot, and tells success from failure.
+ */
 export interface BoundFunction {
   readonly name: string;
   /** Whether a call may read files, ask a server or walk another process. */
   mayBlock(args: readonly unknown[]): boolean;
-  /** Checks and converts; throws a TypeError or a RangeError that names the parameter. */
+  /**
+   * Checks and converts the arguments.
+   *
+   * @throws TypeError or RangeError that names the parameter
+   */
   prepare(args: readonly unknown[]): PreparedCall;
-  /** Checks again what a caller may have changed, or given away, while the call waited for its turn. */
+  /** Checks again what the caller may have changed or transferred while the call waited in the queue. */
   recheck(call: PreparedCall): void;
   callSync(slot: Slot, call: PreparedCall): Outcome;
   callOffThread(slot: Slot, call: PreparedCall): Promise<Outcome>;
   /**
-   * The synchronous call with nothing around it but checks and conversion, for loops. Absent where a call has more to
-   * begin or to settle: callbacks, and structures that are DbgHelp's own.
+   * The synchronous call with only checks and conversion, for loops. Absent if a call needs more setup or cleanup: for
+   * callbacks, and for structures that DbgHelp owns.
    */
   readonly direct: Passing | undefined;
-  /** Comes before a `direct` call whose failure will be an error with a reason. */
+  /** Clears the last error before a `direct` call whose failure will be reported with a reason. */
   readonly forgetReason: () => void;
-  /** For loops of the package's own over a function of five parameters at most. */
+  /** For the package's own loops, over functions with at most five parameters. */
   readonly unchecked: (token: CallingToken) => Unchecked;
-  /** The result, or the DbgHelpError that stands for what the documentation calls failure. */
+  /** Returns the result, or throws a DbgHelpError if the documentation calls this result a failure. */
   unwrap(result: unknown, told: Readonly<Told>): unknown;
 }
 
-/** Takes what koffi takes, which has to be right; gives what the DLL returned, and asks for no error. */
+/**
+ * Takes values in koffi's form and does not check them. Returns what the DLL returned and does not read the last error.
+ */
 export type Unchecked = (p: unknown, q: unknown, r: unknown, s?: unknown, t?: unknown) => unknown;
 
 export interface PreparedCall {
   readonly args: readonly unknown[];
-  /** What koffi takes; late arguments take their places when the call is made. */
+  /** The values for koffi. Late arguments are filled in when the call is made. */
   readonly values: unknown[];
-  /** Absent where the function takes no callback. */
+  /** Absent if the function takes no callback. */
   readonly failure: Failure | undefined;
 }
 
 export interface Outcome extends Readonly<Told> {
-  /** As the DLL returned it, in JavaScript's types. */
+  /** What the DLL returned, as a JavaScript value. */
   readonly result: unknown;
 }
 
-/** Callbacks that the DLL keeps: pointers into koffi's registry, per process key. */
+/** Callbacks that the DLL keeps: pointers in koffi's registry, by process key. */
 export interface KeptCallbacks {
-  /** Checks a function. It is registered when the call is really made. */
+  /** Checks a function. The function is registered when the call is made. */
   prepare(kind: CallbackKind, callback: unknown, describe: Describe): LateArgument;
-  /** The call that hands the pointer over has returned. `hProcess` is undefined where the function has none. */
+  /**
+   * Runs after the call that passed the pointer to the DLL. `hProcess` is undefined if the function has no such
+   * parameter.
+   */
   settle(api: string, hProcess: bigint | undefined, pointer: unknown, failed: boolean): void;
   forget(hProcess: bigint | undefined): void;
-  /** What a kept callback threw during the call that just returned. */
+  /** Takes the exception that a kept callback threw during the call that just returned. */
   takeFailure(): Failure['thrown'];
 }
 
-/** The upper halves of failing HRESULTs: of the readers of PDBs, and of Windows. */
+/** The upper halves of failing HRESULTs: those of the PDB readers, and those of Windows. */
 const failures = [0x806d, 0x8007];
 
-/** ERROR_INVALID_PARAMETER: what DLLs say to a size that they do not know. */
+/** ERROR_INVALID_PARAMETER: DLLs set it for a structure size that they do not know. */
 const invalidParameter = 87;
 
 interface BoundParam {
@@ -79,11 +90,11 @@ interface BoundParam {
   readonly optional: boolean;
 }
 
-/** What a function is bound with. */
+/** What a function needs for binding. */
 interface Exported {
   readonly bind: (result: string, parameters: readonly (string | KoffiType)[]) => NativeFunction;
   readonly kept: KeptCallbacks;
-  /** The error of a failure where nothing is left of the function that could have a reason. */
+  /** The error for a failure of a function of which the DLL has only the name. */
   readonly saysNothing: () => DbgHelpError | undefined;
 }
 
@@ -109,7 +120,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
   const mayFail = fails !== 'never';
   const forgets = mayFail && prototype.often === undefined;
 
-  /** After a call that the DLL refused, whether it is worth calling it again: with an older version of a structure. */
+  /** Decides after a refused call whether to call again, with an older version of the structure. */
   const retrying = ({ args }: PreparedCall): ((raw: unknown) => boolean) | undefined => {
     const view = growing < 0 ? null : args[growing];
     if (!(view instanceof View)) return undefined;
@@ -139,7 +150,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
     for (const check of roomChecks) check(args);
   };
 
-  /** Makes the late arguments; what it gives undoes them. */
+  /** Registers the late arguments. Returns the function that undoes this. */
   const begin = ({ values, failure }: PreparedCall): (() => void) | undefined => {
     if (!failure) return undefined;
     const late = values.map((value) => (value instanceof LateArgument ? value : undefined));
@@ -205,7 +216,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
       token.slot.enter(name);
       let raw: unknown;
       try {
-        // What a function has no parameter for, koffi does not look at.
+        // koffi ignores arguments that the function has no parameter for.
         raw = native(p, q, r, s, t);
       } finally {
         token.slot.leave();
@@ -237,7 +248,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
     if (!offThreadAllowed()) return callSync(slot, call);
     return slot.offThread<Outcome>(name, (resolve, reject) => {
       const end = begin(call);
-      // koffi does not keep the arguments alive: the closure below does, until the call has returned.
+      // koffi does not keep the arguments alive. The closure below does, until the call has returned.
       const values = call.values.map((value) => (typeof value === 'function' ? inContext(value as Wrapped) : value));
       const retry = retrying(call);
       const settle = (error: Error | null, raw: unknown): void => {

@@ -5,12 +5,12 @@ import type { Incoming } from './marshal';
 import type { Parameter } from './parameters';
 import type { MemorySize, ParamOptions } from '../../types/vocabulary';
 
-/** Whether the memory that a call is given has the room that the DLL takes it to have. */
+/** Checks that the memory passed to a call is as large as the DLL assumes. */
 
-/** Looks at one argument of a call, in view of the others; throws a RangeError that names the parameter. */
+/** Checks one argument of a call against the others. Throws a RangeError that names the parameter. */
 export type RoomCheck = (args: readonly unknown[]) => void;
 
-/** The check of a parameter, where its prototype says what has to fit. */
+/** The check of a parameter, if its prototype says what must fit. */
 export function roomCheck(
   params: readonly Parameter<ParamOptions>[],
   index: number,
@@ -41,7 +41,7 @@ export function roomCheck(
   };
 }
 
-/** In elements of the memory, which are bytes unless it has larger ones. */
+/** In elements of the memory; an element is a byte unless the type is larger. */
 type Requirement = (args: readonly unknown[]) => RequiredSize;
 
 type RequiredSize = Omit<MemorySize, 'bytes'> & { readonly bytes: number };
@@ -72,7 +72,7 @@ function requirement(
   };
 }
 
-/** A length is a number, or the element of an array that the function updates; a DWORD may be given as a signed one. */
+/** A length is a number, or the element of an array that the function updates. A DWORD may come as a signed number. */
 function toldBy(length: unknown): number {
   const told = Number(ArrayBuffer.isView(length) ? (length as Uint32Array)[0] : length);
   return told < 0 ? told >>> 0 : told;

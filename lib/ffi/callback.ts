@@ -11,19 +11,22 @@ import { pointerBits } from '../base/architecture';
 import { arrays, scalars } from './scalars';
 import { reusedView, View } from './struct';
 
-/** What the callbacks of a call leave for the time when the call has returned. */
+/** What the callbacks of a call record until the call has returned. */
 export interface Failure {
   /** The first exception. */
   thrown?: { readonly error: unknown };
-  /** One has ended the work: what the DLL may call a failure is none. */
+  /** A callback ended the work, so what the DLL may call a failure is not one. */
   stopped?: boolean;
 }
 
 export interface CallbackKind {
   readonly name: string;
-  /** A pointer to the function, for a prototype's parameter. */
+  /** A pointer type for the function, for a prototype's parameter. */
   readonly type: KoffiType;
-  /** Checks a JavaScript function and wraps it for one call. Where the DLL's own functions will do: or an address. */
+  /**
+   * Checks a JavaScript function and wraps it for one call. Also accepts an address if DbgHelp has functions for this
+   * job.
+   */
   wrap(callback: unknown, describe: Describe, failure: Failure): Wrapped | bigint | null;
 }
 
@@ -34,8 +37,9 @@ type JsFunction = (...args: never[]) => unknown;
 const reusing = new WeakSet<JsFunction>();
 
 /**
- * Marks a callback that is done with a structure when it returns: it gets the same view each time, filled anew, and only the
- * parameters that it names. For enumerations, where making a view costs more than what is read from it.
+ * Marks a callback that needs a structure only until it returns. The callback gets the same view each time, filled with
+ * new content, and only the parameters that it names. Enumerations use it, because making a view costs more than
+ * reading from it.
  */
 export function reusingViews<Callback extends JsFunction>(callback: Callback): Callback {
   reusing.add(callback);
@@ -93,7 +97,7 @@ function compile(name: string, { params: declared, returns, stops, onVoid, nativ
         ? shown.slice(0, callback.length).map((each) => each.reuse?.() ?? each.decode)
         : copies;
       const run = (...natives: unknown[]): unknown => {
-        // After an exception DbgHelp may go on calling until it sees the answer: it gets no further into JavaScript.
+        // DbgHelp may call again before it sees the answer. After an exception, no call reaches JavaScript any more.
         if (failure.thrown) return onThrow;
         try {
           const answer = answerOf(call, decode, natives);
@@ -109,7 +113,10 @@ function compile(name: string, { params: declared, returns, stops, onVoid, nativ
   };
 }
 
-/** For calls that come back through the event loop, in nobody's async context: off-thread ones, and those of the DLL's own. */
+/**
+ * Restores the async context for calls that come back through the event loop: off-thread calls, and calls that the DLL
+ * makes on its own.
+ */
 export function inContext(wrapped: Wrapped): Wrapped {
   const context = new AsyncResource('DbgHelpCallback');
   return (...natives) => context.runInAsyncScope(wrapped, undefined, ...natives);
@@ -124,13 +131,13 @@ type Decode = (natives: Natives) => unknown;
 interface Argument {
   readonly type: string;
   readonly decode: Decode;
-  /** Makes what decodes into the same view each time. */
+  /** Makes a decoder that fills the same view each time. */
   readonly reuse?: () => Decode;
-  /** Writes what the function left in its copy to where the DLL looks for it. */
+  /** Writes the function's copy back to the DLL's memory. */
   readonly giveBack?: (value: unknown, natives: Natives) => void;
 }
 
-/** The copies that are written back are the function's own: what it does to them later reaches nobody. */
+/** The copies that are written back belong to the function: changes that it makes later have no effect. */
 function argumentOf({ name, kind, options }: CallbackParam, params: readonly CallbackParam[]): Argument {
   const place = params.findIndex((param) => param.name === name);
   const addressIn = (natives: Natives): bigint => BigInt(natives[place] as number | bigint);
@@ -182,7 +189,7 @@ function reuseOf(kind: string, addressIn: (natives: Natives) => bigint): Pick<Ar
   };
 }
 
-/** What a function that returned nothing said. */
+/** The answer that the DLL gets from a function that returned undefined. */
 function voidAnswer(
   onVoid: CallbackPrototype['onVoid'],
   params: readonly CallbackParam[],

@@ -3,24 +3,24 @@ import type { NativeFunction } from '../base/koffi';
 import type { Describe } from './marshal';
 import type { RoomCheck } from './buffer-sizes';
 
-/** Checks an argument and gives what koffi takes. */
+/** Checks an argument and returns the value for koffi. */
 export type Convert = (value: unknown, describe: Describe) => unknown;
 
-/** What a call tells beside its result. */
+/** The status of a call beside its result. */
 export interface Told {
   failed: boolean;
-  /** GetLastError, read on the thread that called; means something only when the value says failure. */
+  /** GetLastError, read on the calling thread. Only meaningful if the return value means failure. */
   lastError: number;
 }
 
-/** Whose slot a call takes place in, and who is told of it. */
+/** The slot that a call uses, and the status of the call. */
 export interface CallingToken extends Told {
   readonly slot: Slot;
 }
 
-/** What comes before and after a call, whatever the function's parameters. */
+/** What comes before and after a call, for any number of parameters. */
 export interface Around {
-  /** Throws where there is another number of arguments than of parameters, or where it is no time for a call. */
+  /** Throws if the number of arguments is wrong, or if no call is allowed now. */
   before(token: CallingToken, given: number): void;
   after(token: CallingToken, raw: unknown): unknown;
 }
@@ -36,7 +36,7 @@ type Way = (
 ) => Passing;
 
 /**
- * By the number of parameters. Written out: an array of the arguments, and a function more between the caller and
+ * One entry per number of parameters, written out. An array of arguments, or one more function between the caller and
  * koffi, would each cost a tenth of a short DbgHelp function.
  */
 const ways: readonly Way[] = [
@@ -101,7 +101,7 @@ const ways: readonly Way[] = [
       },
 ];
 
-/** @param checks - what can only be looked at when every argument alone is right */
+/** @param checks - checks that need every argument to be valid by itself */
 export function passing(
   native: NativeFunction,
   convert: readonly Convert[],

@@ -2,11 +2,11 @@ import type { Prototype } from '../../types/vocabulary';
 import { win32 } from '../win32/functions';
 import type { Told } from './direct-call';
 
-/** Whether a call failed, and why: all ways to call ask here. */
+/** Decides whether a call failed, and why. All ways to make a call use it. */
 
 type Fails = Prototype['fails'];
 
-/** Whether the returned value is one that may mean failure. */
+/** Whether the returned value can mean failure. */
 export function meansFailure(raw: unknown, fails: Fails): boolean {
   return fails === 'negative' ? (raw as number) < 0 : fails !== 'never' && (raw === 0 || raw === 0n);
 }
@@ -16,7 +16,10 @@ export function reasonOf(raw: unknown, fails: Fails): number {
   return fails === 'negative' ? (raw as number) >>> 0 : (win32().GetLastError() as number);
 }
 
-/** Says of every call whether it failed, and why. Comes first: everything that follows may call Windows. */
+/**
+ * Records whether a call failed, and why. Must run first after the call, because everything that follows may call
+ * Windows and change the last error.
+ */
 export function judge(told: Told, raw: unknown, fails: Fails): void {
   const bad = meansFailure(raw, fails);
   told.lastError = bad ? reasonOf(raw, fails) : 0;

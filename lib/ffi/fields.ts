@@ -6,15 +6,17 @@ import type { FieldLayout } from './layout';
 import { findNul, readString } from '../win32/own-memory';
 import { scalars, type Scalar } from './scalars';
 
-/** How the members of a structure are read from and written to its bytes. */
+/** Reads and writes the members of a structure in its bytes. */
 
-/** What an accessor works on. */
+/** What an accessor works with. */
 export interface Fields {
   readonly bytes: Uint8Array;
   readonly dataView: DataView;
   /** The same bytes, for decoding text. */
   readonly buffer: Buffer;
-  /** Text that pointer members point to, by the place of the member: alive as long as the view, and views of its parts. */
+  /**
+   * Text that pointer members point to, by the member's offset. It lives as long as the view or any view of its parts.
+   */
   readonly pinned: Map<number, Uint8Array>;
 }
 
@@ -23,15 +25,15 @@ export interface Accessor {
   set?(this: Fields, value: unknown): void;
 }
 
-/** A trailing array: how many of its elements are in use, where a member says so. */
+/** A trailing array, and the member that says how many of its elements are in use. */
 export interface Trailing {
-  /** The member, and how many of its units make an element. */
+  /** The member, and how many of its units make up one element. */
   readonly used?: readonly [member: FieldLayout, unitsPerElement: number];
-  /** The member that a new text's length is written to. */
+  /** The member that gets the length of a new text. */
   readonly length?: FieldLayout;
 }
 
-/** Elements of a trailing array that are in use, as far as the view's memory goes. */
+/** The number of elements of a trailing array that are in use, limited by the view's memory. */
 export function usedElements({ used }: Trailing, { offset, step }: FieldLayout, { dataView, bytes }: Fields): number {
   const room = Math.floor((bytes.length - offset) / step);
   if (!used) return room;
@@ -52,8 +54,8 @@ export function writeUnsigned(data: DataView, { offset, step }: FieldLayout, val
 }
 
 /**
- * @param label - what to call the member in errors: `IMAGEHLP_LINEW64.FileName`
- * @param trailing - for a trailing array
+ * @param label - the member's name in errors: `IMAGEHLP_LINEW64.FileName`
+ * @param trailing - given for a trailing array
  */
 export function accessorOf(field: FieldLayout, scalar: ScalarType, label: string, trailing?: Trailing): Accessor {
   const { is } = table[scalar];
@@ -76,7 +78,7 @@ export function accessorOf(field: FieldLayout, scalar: ScalarType, label: string
   };
 }
 
-/** The unit is read and written as a whole; the other bits stay. */
+/** Reads and writes the whole unit; the other bits keep their values. */
 function bits(unit: FieldLayout, { first, count }: NonNullable<FieldLayout['bits']>, label: string): Accessor {
   const scale = 2 ** first;
   const values = 2 ** count;
@@ -111,7 +113,7 @@ function array(field: FieldLayout, { read, write }: Scalar, label: string, trail
   };
 }
 
-/** Inline text, up to its NUL: DLLs differ on whether a name's length counts it. */
+/** Inline text up to its NUL. DLLs differ on whether a name's length includes the NUL. */
 function text(field: FieldLayout, wide: boolean, label: string, trailing: Trailing | undefined): Accessor {
   const { offset, size } = field;
   const unit = wide ? 2 : 1;
@@ -139,7 +141,7 @@ function text(field: FieldLayout, wide: boolean, label: string, trailing: Traili
   };
 }
 
-/** Reads with no array made for it: symbolizing is mostly this. */
+/** Allocates no array: symbolization spends most of its time here. */
 function wideText({ buffer, dataView }: Fields, offset: number, length: number): string {
   const last = Math.min(offset + length, dataView.byteLength - 1);
   let end = offset;

@@ -4,7 +4,7 @@ import { koffi } from '../base/koffi';
 import { LateArgument } from './late-arguments';
 import { forgetHeld, noteHeld, type HeldKind } from '../gate/shared-state';
 
-/** By what a function's forms have in common: the 32-bit, ANSI and W ones of a function have one place in the DLL. */
+/** By the common part of a function's names: the 32-bit, ANSI and W forms share one place in the DLL. */
 const kindOfPlace: Readonly<Record<string, HeldKind>> = {
   SymRegisterCallback: 'callback',
   SymRegisterFunctionEntryCallback: 'function entry callback',
@@ -12,11 +12,11 @@ const kindOfPlace: Readonly<Record<string, HeldKind>> = {
 };
 
 /**
- * Callbacks that the DLL calls long after the call that handed them over:
- * registered with koffi until they are replaced or SymCleanup ends their process.
+ * Callbacks that the DLL calls long after the call that passed them. They stay registered with koffi until they are
+ * replaced or SymCleanup ends their process.
  */
 export function keptCallbacks(module: () => bigint): KeptCallbacks {
-  /** By process, or none; then by what the callback is for. */
+  /** By process, or undefined; then by the callback's purpose. */
   const current = new Map<bigint | undefined, Map<string, bigint>>();
   const failure: Failure = {};
 

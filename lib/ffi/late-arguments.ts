@@ -2,7 +2,7 @@ import { inContext, type CallbackKind, type Failure, type Wrapped } from './call
 import { koffi } from '../base/koffi';
 import { pointerBits } from '../base/architecture';
 
-/** An argument that takes up something only while its call is made: a call that waits may never be made. */
+/** An argument that needs a resource only during its call: a call that waits may never be made. */
 export class LateArgument {
   readonly begin: () => unknown;
   readonly end: () => void;
@@ -13,7 +13,10 @@ export class LateArgument {
   }
 }
 
-/** A structure of two pointers around a function, for one call: the function, and a parameter that it has no use for. */
+/**
+ * A structure of two pointers around a function, for one call: the function, and a parameter that the function does not
+ * use.
+ */
 export function routineStructure(kind: CallbackKind, callback: unknown, failure: Failure): LateArgument {
   const wrapped = inContext(kind.wrap(callback, () => kind.name, failure) as Wrapped);
   const structure = new BigUint64Array(2);
@@ -21,7 +24,7 @@ export function routineStructure(kind: CallbackKind, callback: unknown, failure:
   return new LateArgument(
     () => {
       registered = koffi().register(wrapped, kind.type);
-      // Of 32-bit pointers, both lie in the first element.
+      // Two 32-bit pointers both fit in the first element.
       structure[0] = BigInt.asUintN(pointerBits, registered);
       return structure;
     },

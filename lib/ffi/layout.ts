@@ -1,16 +1,16 @@
 import { scalars, type ScalarType } from '../../types/scalars';
 import type { Architecture, Fields, StructDefinition } from '../../types/structures/definition';
 
-/** Where the members of a C structure lie, by the rules of the Windows ABIs. */
+/** Computes the offsets of the members of a C structure by the rules of the Windows ABIs. */
 
 export interface FieldLayout {
   readonly name: string;
   readonly offset: number;
-  /** Bytes, of all elements. */
+  /** Bytes of all elements. */
   readonly size: number;
   readonly scalar?: ScalarType;
   readonly struct?: StructDefinition;
-  /** Elements; absent for a single value. */
+  /** The number of elements; absent for a single value. */
   readonly count?: number;
   /** Bytes of one element of an array, or of the member itself. */
   readonly step: number;
@@ -21,7 +21,7 @@ export interface FieldLayout {
 export interface Layout {
   readonly size: number;
   readonly align: number;
-  /** The alignment that no packing reduces. */
+  /** The alignment that packing does not reduce. */
   readonly leastAlign: number;
   readonly fields: readonly FieldLayout[];
 }
@@ -30,7 +30,7 @@ export function pointerSize(architecture: Architecture): 4 | 8 {
   return architecture === 'x86' ? 4 : 8;
 }
 
-/** The definition that a name stands for on an architecture. */
+/** The definition that a name means on an architecture. */
 export function effectiveDefinition(definition: StructDefinition, architecture: Architecture): StructDefinition {
   return definition.on?.[architecture] ?? definition;
 }
@@ -44,11 +44,11 @@ type Measured = Omit<FieldLayout, 'name' | 'offset' | 'bits'> & {
   readonly align: number;
   readonly leastAlign: number;
   readonly bitCount?: number;
-  /** The members that become the containing structure's own. */
+  /** The members of an anonymous part, which become members of the containing structure. */
   readonly inner?: readonly FieldLayout[];
 };
 
-/** @param around - the structure that the member is of */
+/** @param around - the structure that contains the member */
 function measure(name: string, type: FieldType, around: StructDefinition, architecture: Architecture): Measured {
   if (typeof type === 'string') return measureScalar(type, architecture);
   const [inner, count] = isStructArray(type) ? type : [type, undefined];
@@ -78,7 +78,7 @@ function isStructArray(type: FieldType): type is readonly [StructDefinition, num
 
 const alignUp = (offset: number, align: number): number => Math.ceil(offset / align) * align;
 
-/** Size, alignment and member offsets of a structure on an architecture, whichever one this process has. */
+/** Size, alignment and member offsets of a structure on any architecture, not only that of this process. */
 export function layoutOf(definition: StructDefinition, architecture: Architecture): Layout {
   const effective = effectiveDefinition(definition, architecture);
   const { fields, union = false, pack = 8, align: least = 1 } = effective;
@@ -87,7 +87,7 @@ export function layoutOf(definition: StructDefinition, architecture: Architectur
   let size = 0;
   let align: number = least;
   let leastAlign: number = least;
-  /** Bits that the last member has left in its unit, where it is a bit-field. */
+  /** Bits that are free in the unit of the last member, if that is a bit-field. */
   let bitsLeft = 0;
   for (const [name, type] of Object.entries(fields)) {
     const {
@@ -121,7 +121,7 @@ export function layoutOf(definition: StructDefinition, architecture: Architectur
   return { size: alignUp(size, align), align, leastAlign, fields: laidOut };
 }
 
-/** The sizes of all versions of a structure, the newest first: each ends where members of the next begin. */
+/** The sizes of all versions of a structure, newest first. Each version ends where the next adds members. */
 export function versionSizes(definition: StructDefinition, architecture: Architecture): number[] {
   const members = Object.entries(definition.fields);
   const older = (definition.grown ?? []).map((first) => {

@@ -14,21 +14,21 @@ import { viewsOf, View, viewAt, viewWithin } from './struct';
 import { TextBuffer } from './text-buffers';
 import { win32 } from '../win32/functions';
 
-/** How a value of each kind crosses the boundary, in both directions. */
+/** Converts values of each kind, in both directions. */
 
-/** Names the parameter in errors; made only when there is one. */
+/** Names the parameter in an error. Called only if there is an error. */
 export type Describe = () => string;
 
 export interface Incoming {
   /** koffi's type. */
   readonly type: string;
-  /** Checks an argument and gives what koffi takes. */
+  /** Checks an argument and returns the value for koffi. */
   readonly convert: (value: unknown, describe: Describe) => unknown;
-  /** Elements that fit into an argument that the DLL fills. */
+  /** The number of elements that fit in an argument that the DLL fills. */
   readonly capacity?: (value: unknown) => number;
 }
 
-/** Numbers that are taken as an address is: signed ones too. */
+/** Numbers that are accepted as addresses, signed ones too. */
 const pointer: Incoming = {
   type: scalars.PVOID.type,
   convert: (value, label) => BigInt.asUintN(pointerBits, checkHandle(value, pointerBits, label)),
@@ -53,7 +53,7 @@ function typedArray({ array: name, bytes }: ArrayOfScalars): Incoming {
       if (!is(value)) throw wrongType(label, `a ${name}`, value);
       const array = value as TypedArray;
       if (array.length < 1) throw outOfRange(label, `a ${name} of at least one element`, value);
-      // Where pointers have 32 bits the DLL reads and writes half of the element.
+      // With 32-bit pointers, the DLL reads and writes half of the element.
       if (bytes < array.BYTES_PER_ELEMENT) array[0] = BigInt.asUintN(32, array[0] as bigint);
       return array;
     },
@@ -79,15 +79,15 @@ const texts: Record<'PCWSTR' | 'PCSTR' | 'PWSTR' | 'PSTR', Incoming> = {
   PSTR: textBuffer('AnsiString', 1),
 };
 
-/** The bytes that any memory of JavaScript consists of. */
+/** The bytes of any JavaScript memory. */
 function bytesOf(value: unknown): Uint8Array | undefined {
   if (value instanceof View) return value.bytes;
   if (!types.isTypedArray(value)) return undefined;
-  // Where the memory was given away, there is no making another array of it.
+  // If the memory was transferred, no array can be made over it.
   return value.length === 0 ? new Uint8Array(0) : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 }
 
-/** What points to memory of any form. Throws a TypeError for anything else. */
+/** Returns a pointer to memory of any form. Throws a TypeError for anything else. */
 export function memoryOf(value: unknown, label: Describe, expected = 'a typed array or a view'): bigint | Uint8Array {
   if (value instanceof View) return pointerTo(value, label);
   const bytes = bytesOf(value);
@@ -114,7 +114,7 @@ const memories: Record<'BUFFER' | 'MEMORY', Incoming> = {
   },
 };
 
-/** Takes a text buffer as well, for its address. */
+/** Also accepts a text buffer, for its address. */
 function orBuffer(kind: 'PCWSTR' | 'PCSTR'): Incoming {
   const [name, buffer, unit] =
     kind === 'PCWSTR' ? (['WideString', texts.PWSTR, 2] as const) : (['AnsiString', texts.PSTR, 1] as const);
@@ -151,7 +151,7 @@ function structPointer(definition: StructDefinition): Incoming {
   };
 }
 
-/** The headers of an image have one name in C and two widths, that of the image: OptionalHeader.Magic tells which. */
+/** The image headers have one name in C, but two widths. OptionalHeader.Magic tells which width the image has. */
 const imageHeaders = {
   kind: 'IMAGE_NT_HEADERS*',
   magicOffset: 24n,
@@ -191,7 +191,7 @@ function nullable(inner: Incoming): Incoming {
   };
 }
 
-/** Text for which a DLL has that much room, and answers for something else where it has more. */
+/** Limits the length of a text: with a longer one, a DLL answers for something else. */
 const noLongerThan = (longest: number, text: Incoming): Incoming => ({
   ...text,
   convert(value, label) {
@@ -200,7 +200,7 @@ const noLongerThan = (longest: number, text: Incoming): Incoming => ({
   },
 });
 
-/** The way in for a parameter of any kind but a callback. */
+/** The conversion for a parameter of any kind except a callback. */
 export function incoming({ kind, optional, options }: Parameter<ParamOptions>): Incoming {
   const way = options.buffers ? orBuffer(kind as 'PCWSTR' | 'PCSTR') : incomingOf(kind);
   const checked = options.longest === undefined ? way : noLongerThan(options.longest, way);
@@ -218,9 +218,9 @@ function incomingOf(kind: string): Incoming {
 
 export interface Outgoing {
   readonly type: string;
-  /** Makes a JavaScript value of what koffi gives; `args` are those of the call that gave it. */
+  /** Makes a JavaScript value from koffi's value. `args` are the arguments of the call that returned it. */
   readonly convert: (native: unknown, args?: readonly unknown[]) => unknown;
-  /** Gives back what nobody will see. */
+  /** Releases a result that the caller never sees. */
   readonly discard?: (native: unknown) => void;
 }
 
@@ -237,13 +237,13 @@ const results: Readonly<Record<string, Outgoing>> = {
   PSTR: pointerText('ansi'),
   PWSTR: pointerText('utf16'),
   PCSTR: pointerText('ansi'),
-  /** Only callbacks get these: their text is there while they run. */
+  /** Only for callbacks: the text is valid while the callback runs. */
   PCWSTR: { type: 'str16', convert: (native) => native },
 };
 
 /**
- * The way out, for results and for what callbacks are given. Structures are copied, because their pointers may die,
- * unless they are to stay in place.
+ * The conversion for results and for the arguments of callbacks. Structures are copied, because their memory may be
+ * freed, unless `inPlace` says that they stay.
  */
 export function outgoing(kind: string, inPlace = false): Outgoing {
   const known = results[kind];
@@ -265,7 +265,7 @@ function always(definition: StructDefinition | undefined, kind: string): () => S
   return () => definition;
 }
 
-/** Inside memory that the caller passed, a view of that memory itself; of any other, a copy that keeps the address. */
+/** For memory that the caller passed, a view of that memory. For any other memory, a copy that keeps the address. */
 function viewInPlace(definition: StructDefinition, at: bigint, args: readonly unknown[]): View {
   for (const bytes of args.map(bytesOf)) {
     if (!bytes) continue;

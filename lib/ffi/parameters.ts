@@ -1,13 +1,12 @@
-/** A parameter of a prototype, read from its declaration: `PCWSTR? Mask`. */
+/** A parameter of a prototype, parsed from its declaration: `PCWSTR? Mask`. */
 export interface Parameter<Options> {
   readonly name: string;
-  /** Without the `?` of an optional one. */
+  /** Without the `?` of an optional parameter. */
   readonly kind: string;
   readonly optional: boolean;
   readonly options: Partial<Options>;
 }
 
-/** Reads the parameters of a prototype. */
 export function parametersOf<Options>(
   declared: readonly (string | readonly [string, Options])[],
 ): readonly Parameter<Options>[] {

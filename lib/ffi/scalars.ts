@@ -10,15 +10,15 @@ import {
   type Label,
 } from '../base/checks';
 
-/** What the scalar types of C are in memory and for koffi: the rules behind the table. */
+/** The scalar types of C, in memory and for koffi: the code that applies the table. */
 
 export interface Scalar {
   readonly bits: number;
   /** koffi's type. */
   readonly type: string;
-  /** Checks a value, and gives what koffi takes. */
+  /** Checks a value and returns the value for koffi. */
   readonly check: (value: unknown, label: Label) => number | bigint;
-  /** Makes a value of what koffi gives. */
+  /** Makes a JavaScript value from koffi's value. */
   readonly convert: (native: unknown) => unknown;
   readonly read: (data: DataView, offset: number) => unknown;
   readonly write: (data: DataView, offset: number, value: unknown, label: Label) => void;
@@ -26,7 +26,7 @@ export interface Scalar {
 
 type Way = Pick<Scalar, 'check' | 'convert'>;
 
-/** How a value crosses, whatever it is in memory. */
+/** How a value is converted, independent of its form in memory. */
 const ways: Readonly<Record<ScalarDefinition['is'], (bits: number, signed: boolean) => Way>> = {
   boolean: () => ({
     check: (value, label) => (checkBoolean(value, label) ? 1 : 0),
@@ -47,12 +47,12 @@ const ways: Readonly<Record<ScalarDefinition['is'], (bits: number, signed: boole
         };
   },
   float: () => ({ check: checkNumber, convert: itself }),
-  /** Where the text is. */
+  /** The address of the text. */
   text: (bits) => ways.bigint(bits, false),
 };
 
 function integer(bits: number, signed: boolean): Way {
-  // Also in the signed form that `|` gives: the bits are the same.
+  // Also accepts the signed form that `|` produces: the bits are the same.
   if (bits === 32 && !signed) return { check: checkDword, convert: itself };
   const [least, most] = signed ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1];
   return { check: (value, label) => checkInteger(value, least, most, label), convert: itself };
@@ -60,7 +60,7 @@ function integer(bits: number, signed: boolean): Way {
 
 const itself = (native: unknown): unknown => native;
 
-/** Written out: V8 makes a slow call of a method that is looked up by its name. */
+/** Written out, because V8 is slow at calls to a method that is looked up by name. */
 const reads = {
   Uint8: (data, at) => data.getUint8(at),
   Int8: (data, at) => data.getInt8(at),
@@ -103,7 +103,7 @@ export const scalars = Object.fromEntries(
   Object.entries<ScalarDefinition>(table).map(([name, definition]) => [name, scalarOf(definition)]),
 ) as Readonly<Record<ScalarType, Scalar>>;
 
-/** What arrays of scalars are in JavaScript, by their kind: `DWORD*`. */
+/** The JavaScript form of arrays of scalars, by kind: `DWORD*`. */
 export const arrays = Object.fromEntries(
   Object.entries<ScalarDefinition>(table).flatMap(([name, { array }]) =>
     array ? [[`${name}*`, { array, bytes: scalars[name as ScalarType].bits / 8 }]] : [],
@@ -112,6 +112,6 @@ export const arrays = Object.fromEntries(
 
 export interface ArrayOfScalars {
   readonly array: NonNullable<ScalarDefinition['array']>;
-  /** Of one element for the DLL: fewer than in JavaScript for addresses of 32 bits. */
+  /** Bytes of one element for the DLL: fewer than in JavaScript for 32-bit addresses. */
   readonly bytes: number;
 }

@@ -9,23 +9,25 @@ import { effectiveDefinition, layoutOf, versionSizes, type FieldLayout, type Lay
 import { readMemory, readMemoryInto } from '../win32/own-memory';
 import { architecture, pointerBits } from '../base/architecture';
 
-/** Structures as views: accessors read and write the bytes by offset, and nothing is decoded that is not read. */
+/** Structures as views. Accessors read and write the bytes by offset, and decode only what is read. */
 
-/** What is known of a structure on this architecture. */
+/** What the package knows about a structure on this architecture. */
 interface Described {
   readonly name: string;
   readonly layout: Layout;
   readonly trailing: DescribedTrailing | undefined;
-  /** The member that holds the size, and which sizes DLLs know, the newest first; of structures that have grown. */
+  /**
+   * The member that holds the size, and the sizes that DLLs know, newest first. Only for structures that have grown.
+   */
   readonly versions: { readonly member: FieldLayout; readonly sizes: readonly number[] } | undefined;
   /** The members that tell DbgHelp how large the memory is. */
   readonly limits: readonly Limit[];
-  /** What a new view's members are set to: sizes, also those of structures inside. */
+  /** The initial values of a new view's members: sizes, including those of inner structures. */
   readonly presets: readonly (readonly [member: FieldLayout, value: number])[];
   readonly viewClass: typeof View;
 }
 
-/** A member that counts what follows from an offset on, in units of some bytes. */
+/** A member that counts what follows an offset, in units of several bytes. */
 interface Limit {
   readonly member: FieldLayout;
   readonly from: number;
@@ -44,7 +46,7 @@ export class View implements StructView, Fields {
   readonly bytes: Uint8Array;
   declare readonly described: Described;
   declare readonly dataView: DataView;
-  /** Where the original is, of a copy that can be handed back in its place. */
+  /** The address of the original, for a copy that can be passed instead of it. */
   declare readonly nativeAddress: bigint | undefined;
   declare readonly pinned: Map<number, Uint8Array>;
   #buffer: Buffer | undefined;
@@ -90,7 +92,7 @@ function readable(value: unknown): unknown {
 
 const descriptions = new WeakMap<StructDefinition, Described>();
 
-/** Made when a structure is first used. A 32-bit name and the structure it stands for are the same description. */
+/** Made when a structure is first used. A 32-bit name shares the description of the structure that it means. */
 function describe(named: StructDefinition): Described {
   const definition = effectiveDefinition(named, architecture);
   let described = descriptions.get(definition);
@@ -143,7 +145,7 @@ function limitsOf(sizeMember: FieldLayout | undefined, trailing: DescribedTraili
   return limits;
 }
 
-/** Sizes of structures inside, and how much room for their text this structure adds: SYMBOL_INFO_PACKAGE. */
+/** Sizes of inner structures, and the room that this structure adds for their text: SYMBOL_INFO_PACKAGE. */
 function presetsOfParts({ fields, size }: Layout): (readonly [FieldLayout, number])[] {
   return fields.flatMap(({ struct, count, offset }) => {
     if (!struct || count !== undefined) return [];
@@ -170,14 +172,14 @@ function viewClassOf(name: string, layout: Layout, trailing: DescribedTrailing |
   return viewClass;
 }
 
-/** Structures inside a structure are views of the same bytes. */
+/** Inner structures are views of the same bytes. */
 function partsOf(field: FieldLayout, trailing: DescribedTrailing | undefined): (this: View) => View | View[] {
   const { offset, step, count } = field;
   const struct = field.struct!;
   return function () {
     const part = (index: number): View => {
       const start = offset + index * step;
-      // What follows a structure with a trailing array is that array's.
+      // The bytes after a structure with a trailing array belong to that array.
       const end = describe(struct).trailing ? undefined : start + step;
       return viewOf(struct, this.bytes.subarray(start, end), undefined, this.pinned);
     };
@@ -197,7 +199,7 @@ function viewOf(
   return new described.viewClass(described, bytes, nativeAddress, pinned);
 }
 
-/** Tells the views of a structure from anything else. */
+/** Makes a type guard for views of one structure. */
 export function viewsOf(definition: StructDefinition): (value: unknown) => value is View {
   let described: Described | undefined;
   return (value): value is View => value instanceof View && value.described === (described ??= describe(definition));
@@ -239,7 +241,7 @@ export function over(definition: StructDefinition, bytes: unknown, offset: numbe
   return viewOf(definition, bytes.subarray(offset, trailing ? undefined : offset + layout.size));
 }
 
-/** Off V8's heap, where the collector does not move them, at an address that suits the structure. */
+/** Allocates memory outside V8's heap, where the garbage collector does not move it, with the structure's alignment. */
 function alignedBytes(size: number, align: number): Uint8Array {
   if (align <= 8) return new Uint8Array(new ArrayBuffer(size));
   const roomy = new Uint8Array(new ArrayBuffer(size + align));
@@ -247,7 +249,7 @@ function alignedBytes(size: number, align: number): Uint8Array {
   return roomy.subarray(align - misaligned, align - misaligned + size);
 }
 
-/** A copy of what lies at an address of this process, with its trailing array where its length is known. */
+/** A copy of the structure at an address in this process, with its trailing array if the length is known. */
 export function viewAt(definition: StructDefinition, address: bigint, keepAddress = false): View {
   const { name, layout, trailing } = describe(definition);
   const read = (size: number): View | undefined => {
@@ -263,16 +265,16 @@ export function viewAt(definition: StructDefinition, address: bigint, keepAddres
   const room = capacity ? readUnsigned(view.dataView, capacity) : told;
   const withTrailing = (length: number): View | undefined =>
     read(Math.max(layout.size, field.offset + Math.min(length, maxTrailing) * field.step));
-  // NameLen is the length of the whole name, also where there was only room for a part of it.
+  // NameLen is the length of the whole name, even if only part of the name fit.
   return withTrailing(told) ?? withTrailing(Math.min(told, room)) ?? view;
 }
 
-/** Elements of a trailing array that a view for many structures has room for: enough for most names. */
+/** The elements that a reused view has room for in its trailing array: enough for most names. */
 const usualTrailing = 256;
 
 /**
- * Gives what `viewAt` gives, in one and the same view each time and with one read. A structure that does not fit, or that
- * lies so near to memory which cannot be read, gets a view of its own.
+ * Returns what `viewAt` returns, but in the same view each time and with one read. A structure that does not fit, or
+ * that is close to unreadable memory, gets its own view.
  */
 export function reusedView(definition: StructDefinition): (address: bigint) => View {
   const { trailing } = describe(definition);
@@ -286,7 +288,7 @@ export function reusedView(definition: StructDefinition): (address: bigint) => V
   return (address) => (readMemoryInto(address, view.bytes) && fits() ? view : viewAt(definition, address));
 }
 
-/** Reads where a member points to, where the view itself would give the text that is there. */
+/** Reads the address in a pointer member. The view itself would return the text at that address. */
 export function pointerMember(member: string): (view: StructView) => bigint {
   let field: FieldLayout | undefined;
   return (view) => {
@@ -297,17 +299,17 @@ export function pointerMember(member: string): (view: StructView) => bigint {
   };
 }
 
-/** For those who read by offset what accessors would read one by one. */
+/** For code that reads by offset instead of through accessors. */
 export const dataOf = (view: StructView): DataView => (view as StructView & Pick<View, 'dataView'>).dataView;
 
-/** A view of a part of larger memory; undefined where the structure does not lie inside it. */
+/** A view of part of a larger memory; undefined if the structure does not fit inside it. */
 export function viewWithin(definition: StructDefinition, memory: Uint8Array, offset: bigint): View | undefined {
   const size = sizeOf(definition);
   if (offset < 0n || offset + BigInt(size) > BigInt(memory.length)) return undefined;
   return viewOf(definition, memory.subarray(Number(offset), Number(offset) + size));
 }
 
-/** DbgHelp freed the original: reading the view from now on says so. */
+/** Marks a view whose original DbgHelp freed: every later read throws. */
 export function release(view: View): void {
   const { name } = view.described;
   const dead = {

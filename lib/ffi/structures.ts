@@ -3,7 +3,7 @@ import type { StructClass } from '../../types/structures';
 import { checkInteger, checkUnsigned } from '../base/checks';
 import { alloc, allocArray, maxCount, over, sizeOf, viewAt, type View } from './struct';
 
-/** Structures by their C names: `IMAGEHLP_LINEW64.alloc()` makes a view, and the same name is its type. */
+/** Structures by their C names: `IMAGEHLP_LINEW64.alloc()` makes a view, and the same name is the view's type. */
 export * from '../../types/structures';
 
 abstract class Structure implements StructDefinition, StructClass<View> {

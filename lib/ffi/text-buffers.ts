@@ -3,7 +3,7 @@ import { ansiToString, stringToAnsi } from '../win32/ansi';
 import { checkInteger, checkText } from '../base/checks';
 import { findNul } from '../win32/own-memory';
 
-/** Memory for text that DbgHelp writes; it carries its length, so that a call cannot claim more room than there is. */
+/** Memory for text that DbgHelp writes. It knows its length, so a call cannot claim more room than there is. */
 export class TextBuffer {
   readonly bytes: Uint8Array;
   readonly unit: 1 | 2;
@@ -13,7 +13,7 @@ export class TextBuffer {
     this.unit = unit;
   }
 
-  /** Characters, with the NUL. */
+  /** The number of characters, including the NUL. */
   get capacity(): number {
     return this.bytes.length / this.unit;
   }
@@ -33,7 +33,7 @@ export class TextBuffer {
 const maxCapacity = 0x100_0000;
 
 export interface TextBufferClass<Text> {
-  /** A zeroed buffer for `capacity` characters, the NUL included. */
+  /** A zeroed buffer for `capacity` characters, including the NUL. */
   alloc(capacity: number): Text;
   /**
    * A buffer that holds a text and its NUL.
@@ -59,9 +59,9 @@ function textBuffers<Text>(name: string, unit: 1 | 2): TextBufferClass<Text> {
   };
 }
 
-/** UTF-16 text that a W function fills. */
+/** UTF-16 text, filled by a W function. */
 export const WideString = textBuffers<WideStringType>('WideString', 2);
 export type WideString = WideStringType;
-/** Text in the ANSI code page that a function without W fills. */
+/** Text in the ANSI code page, filled by a function without W. */
 export const AnsiString = textBuffers<AnsiStringType>('AnsiString', 1);
 export type AnsiString = AnsiStringType;

@@ -2,9 +2,9 @@ import { outOfRange } from '../base/checks';
 import { readUnsigned, writeUnsigned } from './fields';
 import type { View } from './struct';
 
-/** What structures tell the DLL of their size. */
+/** The sizes that structures report to the DLL. */
 
-/** Tells the DLL the size of an older version, each time of the one before; with none left, what it told first. */
+/** Writes the size of the next older version on each call. Writes the original size back if no version is left. */
 export function olderVersions({ dataView, described: { versions } }: View): () => boolean {
   if (!versions) return () => false;
   const { member, sizes } = versions;
@@ -17,7 +17,7 @@ export function olderVersions({ dataView, described: { versions } }: View): () =
   };
 }
 
-/** Throws where the sizes that a view tells DbgHelp are larger than the view: DbgHelp would write past its end. */
+/** Throws if the size in a view is larger than the view, because DbgHelp would write past its end. 1733!:/* */
 export function checkSizes({ bytes, dataView, described }: View, label: () => string): void {
   const { name, limits } = described;
   const size = bytes.length;

@@ -1,11 +1,11 @@
 import type { ScalarsThatAre, ScalarType, ScalarValue } from '../scalars';
 import type { StructClass, StructView } from './views';
 
-/** How structures are declared, each once: what lies where, and from it what its view has in TypeScript. */
+/** Declares each structure once: its layout, and from it the type of its view. */
 
 export type Architecture = 'x64' | 'x86' | 'arm64';
 
-/** A scalar, an array `WCHAR[32]`, a bit-field `DWORD:3`, another structure, an array of those, or a part. */
+/** A scalar, an array `WCHAR[32]`, a bit-field `DWORD:3`, another structure, an array of structures, or a part. */
 type FieldType =
   | ScalarType
   | `${ScalarType}[${number}]`
@@ -14,35 +14,38 @@ type FieldType =
   | readonly [StructDefinition, number]
   | Part;
 
-/** A structure or a union that is declared where it lies, packed as what is around it. */
+/** A structure or a union that is declared inside another, with the packing of the outer one. */
 export interface Part {
   readonly union?: true;
   readonly fields: Fields;
 }
 
-/** In C's order. The members of a part whose name begins with `$` are those of what is around it: anonymous in C. */
+/**
+ * In C's order. If a part's name begins with `$`, its members belong to the outer structure: the part is anonymous in
+ * C.
+ */
 export type Fields = Readonly<Record<string, FieldType>>;
 
-/** What there is to say of a structure beside its members, which have the names `Member`. */
+/** The properties of a structure other than its members, which have the names `Member`. */
 interface Options<Member extends string = string> {
   /** All members lie at the start. */
   readonly union?: true;
-  /** `__declspec(align)`: not reduced by the packing of structures that contain this one. */
+  /** `__declspec(align)`: the packing of outer structures does not reduce it. */
   readonly align?: 16;
-  /** `#pragma pack`: 8 where nothing is said. */
+  /** `#pragma pack`; the default is 8. */
   readonly pack?: 2 | 4;
-  /** The member that holds the structure's size; set by `alloc`. */
+  /** The member that holds the structure's size. `alloc` sets it. */
   readonly sizeField?: Member;
   /**
-   * The members that versions of the structure began with, oldest first. A DLL that refuses the size that it is told is
-   * called again with that of the version before.
+   * The first member that each newer version added, oldest first. If a DLL refuses the size, the package calls again
+   * with the size of the version before.
    */
   readonly grown?: readonly Member[];
-  /** A trailing array that goes on past the end of the structure. */
+  /** A trailing array that continues past the end of the structure. */
   readonly trailing?: TrailingArray<Member>;
   /**
-   * What the name stands for on other architectures than those that it is written for. A 32-bit original stands for
-   * the 64-bit structure on 64-bit Windows, as in dbghelp.h under _IMAGEHLP64.
+   * What the name means on other architectures. On 64-bit Windows, a 32-bit original means the 64-bit structure, as in
+   * dbghelp.h under _IMAGEHLP64.
    */
   readonly on?: Readonly<Partial<Record<Architecture, StructDefinition>>>;
 }
@@ -63,17 +66,18 @@ export interface TrailingArray<Member extends string = string> {
 
 declare const view: unique symbol;
 
-/** A structure: its definition, and what makes views of it. */
+/** A structure: its definition, and the functions that make views of it. */
 export interface Structure<Typed, Own extends Fields = Fields> extends StructDefinition, StructClass<Typed> {
   readonly structName: string;
   readonly fields: Own;
-  /** Known to the compiler only. */
+  /** Exists only for the compiler. */
   readonly [view]?: Typed;
 }
 
 /**
- * Declares a structure: the type of its views and C's name, what there is to say of it, and its members. In the package's
- * JavaScript the members are a function (`esbuild.config.mjs`): making those of all structures would slow each start.
+ * Declares a structure: the type of its views, C's name, its options and its members. In the package's JavaScript,
+ * `esbuild.config.mjs` makes the members a function, because building the members of all structures would slow each
+ * start.
  */
 export const structure = <Typed>(name: string) =>
   Object.assign(<const Own extends Fields>(fields: Own) => defined<Typed, Own>({ structName: name }, fields), {
@@ -83,7 +87,7 @@ export const structure = <Typed>(name: string) =>
         defined<Typed, Own>({ structName: name, ...options }, fields),
   });
 
-/** What structures inherit: `lib/ffi/structures.ts` puts there what makes their views. */
+/** What structures inherit. `lib/ffi/structures.ts` adds the functions that make views. */
 export const inherited = {};
 
 function defined<Typed, Own extends Fields>(said: Omit<StructDefinition, 'fields'>, given: Own): Structure<Typed, Own> {
@@ -97,18 +101,18 @@ function defined<Typed, Own extends Fields>(said: Omit<StructDefinition, 'fields
   return Object.setPrototypeOf(definition, inherited) as Structure<Typed, Own>;
 }
 
-/** The members that options name: the structure must have them. */
+/** The members that the options name. The structure must have them. */
 type Named<Said> = Said extends Options<infer Member> ? Member : never;
 
-/** A 32-bit original: what `on` says of it. */
+/** The `on` option of a 32-bit original. */
 export const on64 = (definition: StructDefinition): NonNullable<Options['on']> => ({
   x64: definition,
   arm64: definition,
 });
 
 /**
- * What a view of a structure has: an interface that extends it is the structure's type.
- * `Elsewhere` are the members that other architectures do not have.
+ * The members of a view. An interface that extends this type is the structure's type. `Elsewhere` are the members that
+ * other architectures lack.
  */
 export type View<
   Name extends string,
@@ -116,7 +120,7 @@ export type View<
   Elsewhere extends string = never,
 > = StructView<Name> & Optional<Members<Definition['fields']>, Elsewhere>;
 
-/** A member that a structure has on another architecture only. */
+/** A member that the structure has only on another architecture. */
 export type Foreign<Definition extends StructDefinition, Name extends keyof Members<Definition['fields']>> = Partial<
   Pick<Members<Definition['fields']>, Name>
 >;
@@ -125,7 +129,10 @@ type Optional<All, Names extends string> = [Names] extends [never]
   ? All
   : Omit<All, Names> & Partial<Pick<All, Names & keyof All>>;
 
-/** Comments on the members of a table show on those of the view: the compiler keeps them where it picks. */
+/**
+ * Comments on the members of a table also show on those of the view, because the compiler keeps comments where it picks
+ * members.
+ */
 type Members<Own> = Writable<Own, NamesOf<Own, string>> &
   Inside<Own, Exclude<keyof Own, `$${string}` | NamesOf<Own, string>>> &
   Anonymous<Own[keyof Own & `$${string}`]>;
@@ -134,7 +141,7 @@ type NamesOf<Own, Type> = { [Name in keyof Own]: Own[Name] extends Type ? Name :
 type Writable<Own, Name extends keyof Own> = { -readonly [Each in Name]: ValueOf<Own[Each]> };
 type Inside<Own, Name extends keyof Own> = { readonly [Each in Name]: ViewOf<Own[Each]> };
 
-/** The members of all parts: their intersection. */
+/** The members of all anonymous parts: the intersection of their types. */
 type Anonymous<Each> = [Each] extends [never]
   ? unknown
   : (Each extends { readonly fields: infer Own } ? (members: Members<Own>) => void : never) extends (

@@ -1,16 +1,19 @@
-/** What tells structures with the same members apart: those for W functions from the others, 64-bit ones from 32-bit ones. */
+/**
+ * Tells structures with the same members apart: those for W functions from the others, and 64-bit ones from 32-bit
+ * ones.
+ */
 declare const structure: unique symbol;
 
 /**
- * A C structure as a view: its members read and write the bytes by offset. Views come from the structure's own object
- * (`SYMBOL_INFOW.alloc(2000)`), which sets the member that holds the size.
+ * A C structure as a view: its members read and write the bytes by offset. The structure's own object makes views
+ * (`SYMBOL_INFOW.alloc(2000)`) and sets the member that holds the size.
  */
 export interface StructView<Name extends string = string> {
-  /** Known to the compiler only. */
+  /** Exists only for the compiler. */
   readonly [structure]?: Name;
   /** The memory of the structure, in the layout of this process's architecture. */
   readonly bytes: Uint8Array;
-  /** The members as plain data for people to read. */
+  /** The members as plain, readable data. */
   toJSON(): Record<string, unknown>;
 }
 
@@ -20,46 +23,46 @@ export interface StructClass<Typed> {
   /** Bytes, without a trailing array. */
   readonly byteLength: number;
   /**
-   * A zeroed view, its size member set.
+   * A zeroed view with its size member set.
    *
-   * @param capacity - elements that the trailing array has room for, where the structure has one
+   * @param capacity - elements that the trailing array has room for, if the structure has one
    * (`SYMBOL_INFOW.alloc(2000)`: a name of 1,999 characters)
-   * @throws RangeError for a capacity that is none, or where the structure has no trailing array
+   * @throws RangeError for an invalid capacity, or if the structure has no trailing array
    */
   alloc(capacity?: number): Typed;
   /**
-   * Zeroed structures, one directly after the other, as C's arrays are: `addressOf` of the first is that of the array.
+   * Zeroed structures in a row, like an array in C: `addressOf` of the first is the array's address.
    *
-   * @throws RangeError for a count that is none
+   * @throws RangeError for an invalid count
    */
   allocArray(count: number): Typed[];
   /**
-   * A view of memory that is the caller's, such as a dump that was read from a file. Nothing is copied.
+   * A view of the caller's memory, such as a dump that was read from a file. Nothing is copied.
    *
-   * @param bytes - the memory; what follows the structure belongs to its trailing array, where it has one
-   * @param offset - bytes before the structure; 0 unless told
-   * @throws RangeError where the structure does not fit
+   * @param bytes - the memory; what follows the structure belongs to its trailing array, if it has one
+   * @param offset - bytes before the structure; the default is 0
+   * @throws RangeError if the structure does not fit
    */
   over(bytes: Uint8Array, offset?: number): Typed;
   /**
    * A copy of the structure at an address of this process, such as a callback's `CallbackData`.
    *
-   * @throws RangeError where that memory cannot be read
+   * @throws RangeError if the memory cannot be read
    */
   at(address: bigint): Typed;
   /**
-   * Copies of structures that lie one directly after the other at an address of this process.
+   * Copies of structures in a row at an address of this process.
    *
-   * @throws RangeError where that memory cannot be read
+   * @throws RangeError if the memory cannot be read
    */
   arrayAt(address: bigint, count: number): Typed[];
 }
 
 /** A buffer of UTF-16 text that a function fills. */
 export interface WideString {
-  /** Bytes of a character. */
+  /** Bytes per character. */
   readonly unit: 2;
-  /** Room in characters, the closing NUL included. */
+  /** The capacity in characters, including the closing NUL. */
   readonly capacity: number;
   /** The memory: two bytes per character. */
   readonly bytes: Uint8Array;
@@ -69,11 +72,11 @@ export interface WideString {
 
 /** A buffer of text in the process's ANSI code page that a function fills. */
 export interface AnsiString {
-  /** Bytes of the unit that `capacity` counts in. */
+  /** Bytes per unit of `capacity`. */
   readonly unit: 1;
-  /** Room in bytes, the closing NUL included. */
+  /** The capacity in bytes, including the closing NUL. */
   readonly capacity: number;
-  /** The memory: one or two bytes per character, as the code page has it. */
+  /** The memory: one or two bytes per character, depending on the code page. */
   readonly bytes: Uint8Array;
   /** The text up to the first NUL. */
   toString(): string;
