@@ -41,8 +41,8 @@ interface Settle<T> {
 /** One process, which works on one task at a time. It keeps this process alive only while an answer is awaited. */
 export class WorkerProcess {
   /**
-   * Resolves when the process is ready for tasks. Rejects with the error of opening its session, or with {@link
-   * WorkerEnded}.
+   * Resolves when the process is ready for tasks. Rejects with the error of opening its session, or with
+   * {@link WorkerEnded}.
    */
   readonly ready: Promise<void>;
   /** Resolves when the process is gone. */

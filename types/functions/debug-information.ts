@@ -2,17 +2,18 @@ import type { AddressLike, HandleLike } from '../handles';
 import type { IMAGE_DEBUG_INFORMATION } from '../structures';
 import type { Prototypes } from '../vocabulary';
 
-/** The debug information of one image, as 32-bit DLLs handed it out before there was a symbol handler. */
+/** The debug information of one image, which 32-bit DLLs returned before they had a symbol handler. */
 export interface DebugInformationFunctions {
   /**
-   * Reads the debug information of an image; obsolete, and not reliable by its own documentation. Needs no session.
-   * Exported by 32-bit DLLs only; on 64-bit Windows, {@link DbgHelpFunctions.SymLoadModuleExW | SymLoadModuleExW}
-   * does the job. Runs off the main thread: it may read files, ask a server or walk a process.
+   * Reads the debug information of an image; obsolete, and unreliable according to its own documentation. Needs no
+   * session. Exported by 32-bit DLLs only; on 64-bit Windows, use
+   * {@link DbgHelpFunctions.SymLoadModuleExW | SymLoadModuleExW}. Runs off the main thread: it may read files, ask a
+   * server or walk a process.
    *
    * @param FileHandle - a handle of the open image file; `null`: none
    * @param FileName - path of the image; `null`: none
    * @param SymbolPath - directories, separated by semicolons; `null`: none
-   * @param ImageBase - where the image lies; 0: where its file wants to lie
+   * @param ImageBase - the image's base address; 0 for the preferred base of the file
    * @returns DbgHelp's own structure, valid until
    *   {@link DbgHelpFunctions.UnmapDebugInformation | UnmapDebugInformation}; NULL is a `DbgHelpError`
    * @see MapDebugInformation function (dbghelp.h), Microsoft Learn
@@ -25,9 +26,9 @@ export interface DebugInformationFunctions {
   ): IMAGE_DEBUG_INFORMATION;
 
   /**
-   * Frees what {@link DbgHelpFunctions.MapDebugInformation | MapDebugInformation} gave. The view cannot be read
-   * afterwards. Exported by 32-bit DLLs only; on 64-bit Windows,
-   * {@link DbgHelpFunctions.SymUnloadModule64 | SymUnloadModule64} does the job.
+   * Frees the result of {@link DbgHelpFunctions.MapDebugInformation | MapDebugInformation}. The view cannot be read
+   * afterwards. Exported by 32-bit DLLs only; on 64-bit Windows, use
+   * {@link DbgHelpFunctions.SymUnloadModule64 | SymUnloadModule64}.
    *
    * @param DebugInfo - the result of {@link DbgHelpFunctions.MapDebugInformation | MapDebugInformation}
    * @returns `true`; failure is a `DbgHelpError`

@@ -29,17 +29,17 @@ export interface FileSearchFunctions {
   ): boolean;
 
   /**
-   * Looks for a file in a directory and in all directories below it, and goes on for as long as the callback wants.
+   * Looks for a file in a directory and in all directories below it, and continues until the callback ends the search.
    * Runs off the main thread: it may read files, ask a server or walk a process.
    *
    * @param hProcess - the key of a session; `null`: none
-   * @param RootPath - where to begin
+   * @param RootPath - the directory to start in
    * @param InputPathName - the name of the file; wildcards, and a partial path, are allowed
-   * @param OutputPathBuffer - receives the full path of the file at which the search ended: room for 261 characters;
-   *   `null`: not wanted
-   * @param cb - called for each file that is found. Here `true` ends the search; `null`: the first one ends it
-   * @param data - handed to the callback as it is; `null`: 0
-   * @returns `true`: a file was found, and the callback (if any) has ended the search; else it is a `DbgHelpError`
+   * @param OutputPathBuffer - receives the full path of the last file found: room for 261 characters; `null` if not
+   *   wanted
+   * @param cb - called for each file found. Here `true` ends the search; `null` ends it at the first file
+   * @param data - passed to the callback unchanged; `null` passes 0
+   * @returns `true` if a file was found and the callback (if any) ended the search; otherwise a `DbgHelpError`
    * @see EnumDirTreeW function (dbghelp.h), Microsoft Learn
    */
   EnumDirTreeW(
@@ -52,10 +52,10 @@ export interface FileSearchFunctions {
   ): boolean;
 
   /**
-   * {@link DbgHelpFunctions.FindDebugInfoFileEx | FindDebugInfoFileEx} without a callback: the first file that is
-   * found is taken. Runs off the main thread: it may read files, ask a server or walk a process.
+   * {@link DbgHelpFunctions.FindDebugInfoFileEx | FindDebugInfoFileEx} without a callback: it accepts the first file
+   * found. Runs off the main thread: it may read files, ask a server or walk a process.
    *
-   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @returns a handle of the open file, to be closed with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
    * @see FindDebugInfoFile function (dbghelp.h), Microsoft Learn
    */
   FindDebugInfoFile(FileName: string, SymbolPath: string, DebugFilePath: AnsiString): Handle;
@@ -82,9 +82,9 @@ export interface FileSearchFunctions {
    * @param FileName - the name of the .dbg file; a partial path is allowed
    * @param SymbolPath - directories, separated by semicolons
    * @param DebugFilePath - receives the full path: room for 261 characters
-   * @param Callback - asked about each candidate: `true` accepts it; `null`: the first one is taken
-   * @param CallerData - handed to the callback as it is; `null`: 0
-   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @param Callback - called for each candidate: `true` accepts it; `null` accepts the first
+   * @param CallerData - passed to the callback unchanged; `null` passes 0
+   * @returns a handle of the open file, to be closed with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
    * @see FindDebugInfoFileExW function (dbghelp.h), Microsoft Learn
    */
   FindDebugInfoFileExW(
@@ -96,10 +96,10 @@ export interface FileSearchFunctions {
   ): Handle;
 
   /**
-   * {@link DbgHelpFunctions.FindExecutableImageEx | FindExecutableImageEx} without a callback: the first file that is
-   * found is taken. Runs off the main thread: it may read files, ask a server or walk a process.
+   * {@link DbgHelpFunctions.FindExecutableImageEx | FindExecutableImageEx} without a callback: it accepts the first
+   * file found. Runs off the main thread: it may read files, ask a server or walk a process.
    *
-   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @returns a handle of the open file, to be closed with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
    * @see FindExecutableImage function (dbghelp.h), Microsoft Learn
    */
   FindExecutableImage(FileName: string, SymbolPath: string, ImageFilePath: AnsiString): Handle;
@@ -120,15 +120,15 @@ export interface FileSearchFunctions {
   ): Handle;
 
   /**
-   * Looks for an executable file. Needs no session. Runs off the main thread: it may read files, ask a server or walk
-   * a process.
+   * Looks for an executable file. Needs no session. Runs off the main thread: it may read files, ask a server or walk a
+   * process.
    *
    * @param FileName - the name of the file; a partial path is allowed
    * @param SymbolPath - directories, separated by semicolons; those below them are searched too
    * @param ImageFilePath - receives the full path: room for 261 characters
-   * @param Callback - asked about each candidate: `true` accepts it; `null`: the first one is taken
-   * @param CallerData - handed to the callback as it is; `null`: 0
-   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @param Callback - called for each candidate: `true` accepts it; `null` accepts the first
+   * @param CallerData - passed to the callback unchanged; `null` passes 0
+   * @returns a handle of the open file, to be closed with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
    * @see FindExecutableImageExW function (dbghelp.h), Microsoft Learn
    */
   FindExecutableImageExW(
@@ -140,14 +140,14 @@ export interface FileSearchFunctions {
   ): Handle;
 
   /**
-   * By its name and its parameters, {@link DbgHelpFunctions.SymFindFileInPath | SymFindFileInPath} without a callback.
-   * Runs off the main thread: it may read files, ask a server or walk a process. Declared in dbghelp.h, but documented
-   * nowhere.
+   * Judging by its name and its parameters, {@link DbgHelpFunctions.SymFindFileInPath | SymFindFileInPath} without a
+   * callback. Runs off the main thread: it may read files, ask a server or walk a process. Declared in dbghelp.h, but
+   * undocumented.
    *
    * @param SearchPath - directories and symbol servers, separated by semicolons
-   * @param id - the first identifying value of the file, in the form that `flags` tells: a number, or where it lies
-   * @param two - the second one
-   * @param three - the third one
+   * @param id - the first identifying value of the file, in the form that `flags` gives: a number or an address
+   * @param two - the second value
+   * @param three - the third value
    * @param flags - `SSRVOPT` values
    * @param FilePath - receives the path: room for 261 characters
    * @returns `true`; failure is a `DbgHelpError`
@@ -165,14 +165,14 @@ export interface FileSearchFunctions {
   ): boolean;
 
   /**
-   * By its name and its parameters, {@link DbgHelpFunctions.SymFindFileInPath | SymFindFileInPath} for a file that
-   * three numbers identify. Runs off the main thread: it may read files, ask a server or walk a process. Declared in
-   * dbghelp.h, but documented nowhere.
+   * Judging by its name and its parameters, {@link DbgHelpFunctions.SymFindFileInPath | SymFindFileInPath} for a file
+   * that three numbers identify. Runs off the main thread: it may read files, ask a server or walk a process. Declared
+   * in dbghelp.h, but undocumented.
    *
    * @param SearchPath - directories and symbol servers, separated by semicolons
    * @param one - the first identifying value of the file
-   * @param two - the second one
-   * @param three - the third one
+   * @param two - the second value
+   * @param three - the third value
    * @param FilePath - receives the path: room for 261 characters
    * @returns `true`; failure is a `DbgHelpError`
    * @see dbghelp.h of the Windows SDK: header only
@@ -188,10 +188,10 @@ export interface FileSearchFunctions {
   ): boolean;
 
   /**
-   * Makes the directories of a path that do not exist. There is no W form of it. Runs off the main thread: it may read
-   * files, ask a server or walk a process.
+   * Creates the missing directories of a path. It has no W form. Runs off the main thread: it may read files, ask a
+   * server or walk a process.
    *
-   * @param DirPath - a path; what follows its last backslash is taken for the name of a file
+   * @param DirPath - a path; DbgHelp takes the part after the last backslash for a file name
    * @returns `true`; failure is a `DbgHelpError`
    * @see MakeSureDirectoryPathExists function (dbghelp.h), Microsoft Learn
    */
@@ -207,13 +207,13 @@ export interface FileSearchFunctions {
   SearchTreeForFile(RootPath: string, InputPathName: string, OutputPathBuffer: AnsiString): boolean;
 
   /**
-   * Looks for a file in a directory and in all directories below it. Runs off the main thread: it may read files, ask
-   * a server or walk a process.
+   * Looks for a file in a directory and in all directories below it. Runs off the main thread: it may read files, ask a
+   * server or walk a process.
    *
-   * @param RootPath - where to begin
+   * @param RootPath - the directory to start in
    * @param InputPathName - the name of the file; a partial path is allowed
    * @param OutputPathBuffer - receives the full path: room for 261 characters
-   * @returns `true`; that there is no such file is a `DbgHelpError`
+   * @returns `true`; a missing file is a `DbgHelpError`
    * @see SearchTreeForFileW function (dbghelp.h), Microsoft Learn
    */
   SearchTreeForFileW(RootPath: string, InputPathName: string, OutputPathBuffer: WideString): boolean;
@@ -233,16 +233,16 @@ export interface FileSearchFunctions {
   ): boolean;
 
   /**
-   * Whether a path ends in another one, from the end and by whole characters. Case does not matter, and a slash is a
-   * backslash.
+   * Compares two paths from the end, and tells whether the first ends with the second. Case does not matter, and a
+   * slash equals a backslash.
    *
-   * @param FileName - the longer one: a string, or a buffer (`WideString.from(text)`) if `FileNameStop` is wanted
-   * @param Match - the end that it may have: a string, or a buffer if `MatchStop` is wanted
-   * @param FileNameStop - receives the address at which the comparison stopped. In characters of a buffer that is
-   *   `(address - addressOf(buffer)) / 2n`; one before the first is -1. Of a string it says nothing: DbgHelp got a
-   *   copy
+   * @param FileName - the longer path: a string, or a buffer (`WideString.from(text)`) if `FileNameStop` is wanted
+   * @param Match - the path to find at its end: a string, or a buffer if `MatchStop` is wanted
+   * @param FileNameStop - receives the address at which the comparison stopped. As an index of characters in a buffer:
+   *   `(address - addressOf(buffer)) / 2n`; -1 is one before the first. Meaningless for a string, because DbgHelp gets
+   *   a copy
    * @param MatchStop - the same for `Match`
-   * @returns whether it does; `false` is no failure
+   * @returns whether it does; `false` is not a failure
    * @see SymMatchFileNameW function (dbghelp.h), Microsoft Learn
    */
   SymMatchFileNameW(
@@ -253,7 +253,7 @@ export interface FileSearchFunctions {
   ): boolean;
 }
 
-/** Characters, with the NUL: the DLL takes no length, and writes a whole path. */
+/** In characters, including the NUL. The DLL takes no length and writes a whole path. */
 export const maxPath = 261;
 
 export const fileSearchFunctions = {

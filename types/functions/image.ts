@@ -5,10 +5,11 @@ import type { Prototypes } from '../vocabulary';
 /** Images in memory, and maps of address ranges. */
 export interface ImageFunctions {
   /**
-   * The time stamp in the headers of a module of this process. An address where no module lies may end the process.
+   * Reads the time stamp in the headers of a module of this process. An address outside any module may crash the
+   * process.
    *
    * @param Module - the module's base address
-   * @returns seconds since 1970, or whatever the linker wrote there; 0 is a `DbgHelpError`
+   * @returns seconds since 1970, or whatever the linker wrote instead; 0 is a `DbgHelpError`
    * @see GetTimestampForLoadedLibrary function (dbghelp.h), Microsoft Learn
    */
   GetTimestampForLoadedLibrary(Module: HandleLike): number;
@@ -30,13 +31,13 @@ export interface ImageFunctions {
    * Finds a data directory of an image. DbgHelp trusts the headers.
    *
    * @param Base - the image, as bytes (keep them alive) or as its address
-   * @param MappedAsImage - `true`: laid out as the loader does; `false`: as the file is
+   * @param MappedAsImage - `true` for the layout of the loader; `false` for the layout of the file
    * @param DirectoryEntry - an `IMAGE_DIRECTORY_ENTRY`
    * @param Size - receives the size of the directory in bytes
-   * @param FoundHeader - receives the address of the IMAGE_SECTION_HEADER of the section that it lies in; `null`: not
+   * @param FoundHeader - receives the address of the IMAGE_SECTION_HEADER of the directory's section; `null` if not
    *   wanted
-   * @returns the address of the data, which in bytes lies at `address - addressOf(Base)`; NULL, also that the image
-   *   has no such directory, is a `DbgHelpError`
+   * @returns the address of the data; its offset in bytes is `address - addressOf(Base)`. NULL is a `DbgHelpError`,
+   *   also if the image has no such directory
    * @see ImageDirectoryEntryToDataEx function (dbghelp.h), Microsoft Learn
    */
   ImageDirectoryEntryToDataEx(
@@ -48,20 +49,20 @@ export interface ImageFunctions {
   ): bigint;
 
   /**
-   * Finds the headers of an image. DbgHelp trusts what is there, so check that there is an image before.
+   * Finds the headers of an image. DbgHelp trusts the memory, so check first that it holds an image.
    *
    * @param Base - the image, as bytes or as its address
-   * @returns the headers in place: of bytes, the view is over those bytes; of an address, it is a copy that knows
-   *   where the headers are. IMAGE_NT_HEADERS64 or IMAGE_NT_HEADERS32 by what the image is (OptionalHeader.Magic 0x20B
-   *   or 0x10B), not by what this process is. NULL is a `DbgHelpError`
+   * @returns the headers in place: for bytes, a view of those bytes; for an address, a copy that keeps the address of
+   *   the headers. The image determines whether they are IMAGE_NT_HEADERS64 or IMAGE_NT_HEADERS32 (OptionalHeader.Magic
+   *   0x20B or 0x10B), not this process. NULL is a `DbgHelpError`
    * @see ImageNtHeader function (dbghelp.h), Microsoft Learn
    */
   ImageNtHeader(Base: MemoryLike): IMAGE_NT_HEADERS64 | IMAGE_NT_HEADERS32;
 
   /**
-   * Finds the section of an image that has a relative address.
+   * Finds the section of an image that contains an RVA.
    *
-   * @param NtHeaders - what {@link DbgHelpFunctions.ImageNtHeader | ImageNtHeader} gave
+   * @param NtHeaders - the result of {@link DbgHelpFunctions.ImageNtHeader | ImageNtHeader}
    * @param Base - not used by DbgHelp: the image, as bytes or as its address
    * @param Rva - bytes from the base of the loaded image
    * @returns the section's header in place, as with {@link DbgHelpFunctions.ImageNtHeader | ImageNtHeader}; NULL (no
@@ -75,14 +76,15 @@ export interface ImageFunctions {
   ): IMAGE_SECTION_HEADER;
 
   /**
-   * Finds where what has a relative address lies in an image that was read or mapped as a file.
+   * Converts an RVA to an address in an image that was read or mapped as a file.
    *
-   * @param NtHeaders - what {@link DbgHelpFunctions.ImageNtHeader | ImageNtHeader} gave
+   * @param NtHeaders - the result of {@link DbgHelpFunctions.ImageNtHeader | ImageNtHeader}
    * @param Base - the image, as bytes (keep them alive) or as its address
    * @param Rva - bytes from the base of the loaded image
-   * @param LastRvaSection - holds the address of the IMAGE_SECTION_HEADER to look into first, or 0, and receives that
-   *   of the one which was used; `null`: not wanted
-   * @returns the address, which in bytes is `address - addressOf(Base)`; NULL (no section there) is a `DbgHelpError`
+   * @param LastRvaSection - holds the address of the IMAGE_SECTION_HEADER to check first, or 0, and receives that of
+   *   the section found; `null` if not wanted
+   * @returns the address; its offset in bytes is `address - addressOf(Base)`; NULL (no section there) is a
+   *   `DbgHelpError`
    * @see ImageRvaToVa function (dbghelp.h), Microsoft Learn
    */
   ImageRvaToVa(
@@ -93,17 +95,16 @@ export interface ImageFunctions {
   ): bigint;
 
   /**
-   * By its name, adds the sections of an image to a map of address ranges. Not in every DLL: Windows 10 and newer have
-   * it. Declared in dbghelp.h, but documented nowhere.
+   * Judging by its name, adds the sections of an image to a map of address ranges. Not in every DLL: Windows 10 and
+   * newer have it. Declared in dbghelp.h, but undocumented.
    *
    * @param RmapHandle - a map of {@link DbgHelpFunctions.RangeMapCreate | RangeMapCreate}
    * @param ImageName - the image; `null`: none
    * @param MappedImage - the image, as bytes or as its address; keep it alive as long as the map
    * @param MappingBytes - bytes of `MappedImage`
-   * @param ImageBase - where the image is to lie in the map
-   * @param UserTag - a number of your own, by which {@link DbgHelpFunctions.RangeMapRemove | RangeMapRemove} finds
-   *   what was added
-   * @param MappingFlags - not documented
+   * @param ImageBase - the image's address in the map
+   * @param UserTag - your number for these sections, for {@link DbgHelpFunctions.RangeMapRemove | RangeMapRemove}
+   * @param MappingFlags - undocumented
    * @returns `true`; failure is a `DbgHelpError`
    * @see dbghelp.h of the Windows SDK: header only
    */
@@ -118,9 +119,9 @@ export interface ImageFunctions {
   ): boolean;
 
   /**
-   * By its name, makes an empty map of address ranges, to be freed with
+   * Judging by its name, makes an empty map of address ranges, to be freed with
    * {@link DbgHelpFunctions.RangeMapFree | RangeMapFree}. Not in every DLL: Windows 10 and newer have it. Declared in
-   * dbghelp.h, but documented nowhere.
+   * dbghelp.h, but undocumented.
    *
    * @returns the map; NULL is a `DbgHelpError`
    * @see dbghelp.h of the Windows SDK: header only
@@ -129,7 +130,7 @@ export interface ImageFunctions {
 
   /**
    * Frees a map of address ranges. Not in every DLL: Windows 10 and newer have it. Declared in dbghelp.h, but
-   * documented nowhere.
+   * undocumented.
    *
    * @param RmapHandle - a map of {@link DbgHelpFunctions.RangeMapCreate | RangeMapCreate}
    * @see dbghelp.h of the Windows SDK: header only
@@ -137,15 +138,15 @@ export interface ImageFunctions {
   RangeMapFree(RmapHandle: PointerLike): void;
 
   /**
-   * By its name, reads what a map of address ranges has at an address. Not in every DLL: Windows 10 and newer have it.
-   * Declared in dbghelp.h, but documented nowhere.
+   * Judging by its name, reads from a map of address ranges. Not in every DLL: Windows 10 and newer have it. Declared
+   * in dbghelp.h, but undocumented.
    *
    * @param RmapHandle - a map of {@link DbgHelpFunctions.RangeMapCreate | RangeMapCreate}
    * @param Offset - an address in the map
    * @param Buffer - receives the bytes
-   * @param RequestBytes - how many
-   * @param Flags - not documented
-   * @param DoneBytes - receives how many were read; `null`: not wanted
+   * @param RequestBytes - the number of bytes
+   * @param Flags - undocumented
+   * @param DoneBytes - receives the number of bytes read; `null` if not wanted
    * @returns `true`; failure is a `DbgHelpError`
    * @see dbghelp.h of the Windows SDK: header only
    */
@@ -159,26 +160,26 @@ export interface ImageFunctions {
   ): boolean;
 
   /**
-   * By its name, takes what was added with a tag out of a map of address ranges. Not in every DLL: Windows 10 and
-   * newer have it. Declared in dbghelp.h, but documented nowhere.
+   * Judging by its name, removes everything with a tag from a map of address ranges. Not in every DLL: Windows 10 and
+   * newer have it. Declared in dbghelp.h, but undocumented.
    *
    * @param RmapHandle - a map of {@link DbgHelpFunctions.RangeMapCreate | RangeMapCreate}
-   * @param UserTag - the number that it was added with
+   * @param UserTag - the number from the call that added it
    * @returns `true`; failure is a `DbgHelpError`
    * @see dbghelp.h of the Windows SDK: header only
    */
   RangeMapRemove(RmapHandle: bigint | number, UserTag: bigint | number): boolean;
 
   /**
-   * By its name, writes over what a map of address ranges has at an address. Not in every DLL: Windows 10 and newer
-   * have it. Declared in dbghelp.h, but documented nowhere.
+   * Judging by its name, overwrites bytes in a map of address ranges. Not in every DLL: Windows 10 and newer have it.
+   * Declared in dbghelp.h, but undocumented.
    *
    * @param RmapHandle - a map of {@link DbgHelpFunctions.RangeMapCreate | RangeMapCreate}
    * @param Offset - an address in the map
    * @param Buffer - the bytes
-   * @param RequestBytes - how many
-   * @param Flags - not documented
-   * @param DoneBytes - receives how many were written; `null`: not wanted
+   * @param RequestBytes - the number of bytes
+   * @param Flags - undocumented
+   * @param DoneBytes - receives the number of bytes written; `null` if not wanted
    * @returns `true`; failure is a `DbgHelpError`
    * @see dbghelp.h of the Windows SDK: header only
    */
@@ -192,7 +193,7 @@ export interface ImageFunctions {
   ): boolean;
 }
 
-/** Bytes that the DLL reads to find the rest of the headers. */
+/** The bytes that the DLL reads to find the rest of the headers. */
 const dosHeader = 64;
 
 export const imageFunctions = {

@@ -2,19 +2,19 @@ import type { AddressLike, HandleLike } from '../handles';
 import type { IMAGEHLP_LINE64, IMAGEHLP_LINEW64, SYMBOL_INFO, SYMBOL_INFOW } from '../structures';
 import type { Prototypes } from '../vocabulary';
 
-/** Functions that the compiler put into others: their frames, symbols and lines. */
+/** Functions that the compiler inlined: their frames, symbols and lines. */
 export interface InlineTraceFunctions {
   /**
-   * Whether inlined functions cover an address. Since DbgHelp 6.2.
+   * Counts the inlined functions at an address. Since DbgHelp 6.2.
    *
    * @param Address - an address inside a module
-   * @returns how many: 0 says that there is none, and is no failure
+   * @returns the count; 0 is not a failure
    * @see SymAddrIncludeInlineTrace function (dbghelp.h), Microsoft Learn
    */
   SymAddrIncludeInlineTrace(hProcess: HandleLike, Address: AddressLike): number;
 
   /**
-   * Compares two places in code with inlined functions, as a debugger does that steps. Since DbgHelp 6.2.
+   * Compares two places in code with inlined functions, as a debugger does when it steps. Since DbgHelp 6.2.
    *
    * @param Address1 - the first place
    * @param InlineContext1 - its inline context
@@ -48,13 +48,12 @@ export interface InlineTraceFunctions {
   ): boolean;
 
   /**
-   * {@link DbgHelpFunctions.SymFromAddrW | SymFromAddrW} for one of the functions that are inlined at an address.
-   * Since DbgHelp 6.2.
+   * {@link DbgHelpFunctions.SymFromAddrW | SymFromAddrW} for one of the functions inlined at an address. Since DbgHelp
+   * 6.2.
    *
    * @param Address - an address inside a module
    * @param InlineContext - an inline context, from STACKFRAME_EX.InlineFrameContext or SymQueryInlineTrace
-   * @param Displacement - receives, in its one element, how many bytes the address lies after the beginning of the
-   *   symbol
+   * @param Displacement - receives, in its one element, the distance in bytes from the start of the symbol
    * @param Symbol - receives the symbol
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymFromInlineContextW function (dbghelp.h), Microsoft Learn
@@ -83,15 +82,14 @@ export interface InlineTraceFunctions {
   ): boolean;
 
   /**
-   * {@link DbgHelpFunctions.SymGetLineFromAddrW64 | SymGetLineFromAddrW64} for one of the functions that are inlined
-   * at an address. Since DbgHelp 6.2.
+   * {@link DbgHelpFunctions.SymGetLineFromAddrW64 | SymGetLineFromAddrW64} for one of the functions inlined at an
+   * address. Since DbgHelp 6.2.
    *
    * @param dwAddr - an address inside a module
    * @param InlineContext - an inline context, from STACKFRAME_EX.InlineFrameContext or SymQueryInlineTrace
-   * @param qwModuleBaseAddress - the module's base address; 0: found by the address
-   * @param pdwDisplacement - receives, in its one element, how many bytes the address lies after the beginning of the
-   *   line's code
-   * @param Line - receives the line; read FileName at once, DbgHelp may use its memory again
+   * @param qwModuleBaseAddress - the module's base address; 0 lets DbgHelp find the module
+   * @param pdwDisplacement - receives, in its one element, the distance in bytes from the start of the line's code
+   * @param Line - receives the line; read FileName at once, because DbgHelp may reuse its memory
    * @returns `true`; no line there is a `DbgHelpError`
    * @see SymGetLineFromInlineContextW function (dbghelp.h), Microsoft Learn
    */
@@ -105,10 +103,10 @@ export interface InlineTraceFunctions {
   ): boolean;
 
   /**
-   * The inline context of a place in code. One of `StartAddress` and `StartRetAddress` must lie in the same function
-   * as `CurAddress`. Since DbgHelp 6.2.
+   * Finds the inline context of a place in code. One of `StartAddress` and `StartRetAddress` must lie in the same
+   * function as `CurAddress`. Since DbgHelp 6.2.
    *
-   * @param StartAddress - where the function was entered, or where stepping began
+   * @param StartAddress - the address where the function was entered, or where stepping began
    * @param StartContext - the inline context there; 0: the innermost
    * @param StartRetAddress - the address that the function returns to
    * @param CurAddress - the place
@@ -129,7 +127,7 @@ export interface InlineTraceFunctions {
 
   /**
    * Sets the scope of the session, as {@link DbgHelpFunctions.SymSetContext | SymSetContext} does, to one of the
-   * functions that are inlined at an address. Since DbgHelp 6.2.
+   * functions inlined at an address. Since DbgHelp 6.2.
    *
    * @param Address - an address inside the function
    * @param InlineContext - an inline context, from STACKFRAME_EX.InlineFrameContext or SymQueryInlineTrace

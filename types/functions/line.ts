@@ -27,7 +27,7 @@ export interface LineFunctions {
   ): boolean;
 
   /**
-   * Another name of {@link DbgHelpFunctions.SymAddSourceStream | SymAddSourceStream}.
+   * Another name for {@link DbgHelpFunctions.SymAddSourceStream | SymAddSourceStream}.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymAddSourceStreamA function (dbghelp.h), Microsoft Learn
@@ -41,8 +41,8 @@ export interface LineFunctions {
   ): boolean;
 
   /**
-   * Gives a module the source server data that its PDB lacks, until it is unloaded; the PDB is not changed. One of
-   * the file and the buffer must be there; the buffer wins.
+   * Gives a module the source server data that its PDB lacks, until the module is unloaded. The PDB does not change.
+   * Pass the file or the buffer; the buffer takes precedence.
    *
    * @param Base - the module's base address
    * @param FileSpec - path of a file with the data; `null`: none
@@ -81,7 +81,7 @@ export interface LineFunctions {
    * @param Obj - an object file of the module; `null`: all
    * @param File - a source file, wildcards allowed; `null`: all
    * @param EnumLinesCallback - called for each line
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumLinesW function (dbghelp.h), Microsoft Learn
    */
@@ -121,11 +121,11 @@ export interface LineFunctions {
   /**
    * Lists the source files of a module, or of several.
    *
-   * @param ModBase - the module's base address; 0: all modules where `Mask` has an exclamation mark, or else the
+   * @param ModBase - the module's base address; 0 for all modules if `Mask` has an exclamation mark, otherwise for the
    *   scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set
    * @param Mask - a wildcard expression; `null`: all
    * @param cbSrcFiles - called for each file
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumSourceFilesW function (dbghelp.h), Microsoft Learn
    */
@@ -163,7 +163,7 @@ export interface LineFunctions {
    * @param Line - a line number; 0: all
    * @param Flags - `ESLFLAG` values
    * @param EnumLinesCallback - called for each line
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumSourceLinesW function (dbghelp.h), Microsoft Learn
    */
@@ -179,15 +179,15 @@ export interface LineFunctions {
   ): boolean;
 
   /**
-   * Where the lines of a source file begin in memory. The address of line n goes to element n-1; elements of lines
-   * without code keep what they held.
+   * Finds the addresses of the lines of a source file. The address of line n goes to element n-1; elements of lines
+   * without code keep their values.
    *
    * @param ModuleName - the module; `null`: all
    * @param FileName - the source file
    * @param Buffer - receives the addresses
    * @param BufferLines - elements of `Buffer`
-   * @returns the highest line number found, and 0 where there is none. Never a `DbgHelpError`: what failure returns
-   *   is named LINE_ERROR, but no public header gives its value; a result beyond any line number is it
+   * @returns the highest line number found; 0 if there is none. Never a `DbgHelpError`: a failure returns LINE_ERROR,
+   *   but no public header gives its value. A result beyond any line number is that value
    * @see SymGetFileLineOffsets64 function (dbghelp.h), Microsoft Learn
    */
   SymGetFileLineOffsets64(
@@ -200,7 +200,7 @@ export interface LineFunctions {
 
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymGetLineFromAddr64 | SymGetLineFromAddr64}. On 64-bit Windows it
-   * is another name of that one, and takes 64-bit addresses and structures.
+   * is another name for that function, with 64-bit addresses and structures.
    *
    * @returns as {@link DbgHelpFunctions.SymGetLineFromAddr64 | SymGetLineFromAddr64}
    * @see SymGetLineFromAddr function (dbghelp.h), Microsoft Learn
@@ -229,9 +229,8 @@ export interface LineFunctions {
    * The source line that the code at an address comes from. Needs SYMOPT.LOAD_LINES when the symbols are loaded.
    *
    * @param dwAddr - an address inside a module
-   * @param pdwDisplacement - receives, in its one element, how many bytes the address lies after the beginning of the
-   *   line's code
-   * @param Line - receives the line; read FileName at once, DbgHelp may use its memory again
+   * @param pdwDisplacement - receives, in its one element, the distance in bytes from the start of the line's code
+   * @param Line - receives the line; read FileName at once, because DbgHelp may reuse its memory
    * @returns `true`; no line there is a `DbgHelpError`
    * @see SymGetLineFromAddrW64 function (dbghelp.h), Microsoft Learn
    */
@@ -244,7 +243,7 @@ export interface LineFunctions {
 
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymGetLineFromName64 | SymGetLineFromName64}. On 64-bit Windows it
-   * is another name of that one, and takes 64-bit addresses and structures.
+   * is another name for that function, with 64-bit addresses and structures.
    *
    * @returns as {@link DbgHelpFunctions.SymGetLineFromName64 | SymGetLineFromName64}
    * @see SymGetLineFromName function (dbghelp.h), Microsoft Learn
@@ -274,13 +273,12 @@ export interface LineFunctions {
   ): boolean;
 
   /**
-   * Where the code of a source line begins.
+   * Finds the address of a source line.
    *
    * @param ModuleName - the module; `null`: all
-   * @param FileName - the source file, with its full path where several have that name; `null`: that of `Line`
+   * @param FileName - the source file, with its full path if several files have that name; `null`: that of `Line`
    * @param dwLineNumber - from 1
-   * @param plDisplacement - receives, in its one element, how far the answer lies from what was asked for; 0: it is
-   *   exactly that
+   * @param plDisplacement - receives, in its one element, the distance from the requested line; 0 for an exact match
    * @param Line - receives the line
    * @returns `true`; no such line is a `DbgHelpError`
    * @see SymGetLineFromNameW64 function (dbghelp.h), Microsoft Learn
@@ -296,7 +294,7 @@ export interface LineFunctions {
 
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymGetLineNext64 | SymGetLineNext64}. On 64-bit Windows it is
-   * another name of that one, and takes 64-bit addresses and structures.
+   * another name for that function, with 64-bit addresses and structures.
    *
    * @returns as {@link DbgHelpFunctions.SymGetLineNext64 | SymGetLineNext64}
    * @see SymGetLineNext function (dbghelp.h), Microsoft Learn
@@ -312,8 +310,8 @@ export interface LineFunctions {
   SymGetLineNext64(hProcess: HandleLike, Line: IMAGEHLP_LINE64): boolean;
 
   /**
-   * The next line in the order of the line table. The structure is the cursor: pass the one that an earlier call
-   * filled, unchanged, Key included.
+   * Finds the next line in the order of the line table. The structure is the cursor: pass it unchanged, including Key,
+   * as an earlier call filled it.
    *
    * @param Line - holds a line, and receives the next one
    * @returns `true`; the end is a `DbgHelpError`
@@ -323,7 +321,7 @@ export interface LineFunctions {
 
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymGetLinePrev64 | SymGetLinePrev64}. On 64-bit Windows it is
-   * another name of that one, and takes 64-bit addresses and structures.
+   * another name for that function, with 64-bit addresses and structures.
    *
    * @returns as {@link DbgHelpFunctions.SymGetLinePrev64 | SymGetLinePrev64}
    * @see SymGetLinePrev function (dbghelp.h), Microsoft Learn
@@ -339,10 +337,10 @@ export interface LineFunctions {
   SymGetLinePrev64(hProcess: HandleLike, Line: IMAGEHLP_LINE64): boolean;
 
   /**
-   * The line before in the order of the line table. The structure is the cursor: pass the one that an earlier call
-   * filled, unchanged, Key included.
+   * Finds the previous line in the order of the line table. The structure is the cursor: pass it unchanged, including
+   * Key, as an earlier call filled it.
    *
-   * @param Line - holds a line, and receives the one before it
+   * @param Line - holds a line, and receives the previous one
    * @returns `true`; the end is a `DbgHelpError`
    * @see SymGetLinePrevW64 function (dbghelp.h), Microsoft Learn
    */
@@ -383,13 +381,13 @@ export interface LineFunctions {
   ): boolean;
 
   /**
-   * The checksum that the symbols have of a source file. Not in every DLL: Windows 10 and newer have it. Runs off the
+   * Reads the checksum of a source file from the symbols. Not in every DLL: Windows 10 and newer have it. Runs off the
    * main thread: it may read files, ask a server or walk a process.
    *
    * @param Base - the module's base address
    * @param FileSpec - the source file, as the symbols name it
    * @param pCheckSumType - receives, in its one element, the kind of checksum
-   * @param pChecksum - receives the checksum; `null`: only its length is wanted
+   * @param pChecksum - receives the checksum; `null` to get only its length
    * @param checksumSize - bytes in `pChecksum`
    * @param pActualBytesWritten - receives, in its one element, the length of the checksum in bytes
    * @returns `true`; failure is a `DbgHelpError`
@@ -421,9 +419,9 @@ export interface LineFunctions {
   ): boolean;
 
   /**
-   * {@link DbgHelpFunctions.SymGetSourceFileFromTokenByTokenNameW | SymGetSourceFileFromTokenByTokenNameW} in the
-   * ANSI code page. Not in every DLL: Windows 10 and newer have it. Runs off the main thread: it may read files, ask
-   * a server or walk a process. Declared in dbghelp.h, but documented nowhere.
+   * {@link DbgHelpFunctions.SymGetSourceFileFromTokenByTokenNameW | SymGetSourceFileFromTokenByTokenNameW} in the ANSI
+   * code page. Not in every DLL: Windows 10 and newer have it. Runs off the main thread: it may read files, ask a
+   * server or walk a process. Declared in dbghelp.h, but undocumented.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see dbghelp.h of the Windows SDK: header only
@@ -438,9 +436,9 @@ export interface LineFunctions {
   ): boolean;
 
   /**
-   * {@link DbgHelpFunctions.SymGetSourceFileFromTokenW | SymGetSourceFileFromTokenW} for one of the tokens that a
-   * file has. Not in every DLL: Windows 10 and newer have it. Runs off the main thread: it may read files, ask a
-   * server or walk a process. Declared in dbghelp.h, but documented nowhere.
+   * {@link DbgHelpFunctions.SymGetSourceFileFromTokenW | SymGetSourceFileFromTokenW} for one of a file's tokens. Not in
+   * every DLL: Windows 10 and newer have it. Runs off the main thread: it may read files, ask a server or walk a
+   * process. Declared in dbghelp.h, but undocumented.
    *
    * @param Token - the address of the token
    * @param TokenName - the name of the token
@@ -460,8 +458,8 @@ export interface LineFunctions {
   ): boolean;
 
   /**
-   * Fetches the source file that a token tells of, as {@link DbgHelpFunctions.SymGetSourceFileW | SymGetSourceFileW}
-   * does. Runs off the main thread: it may read files, ask a server or walk a process.
+   * Fetches the source file of a token, as {@link DbgHelpFunctions.SymGetSourceFileW | SymGetSourceFileW} does. Runs
+   * off the main thread: it may read files, ask a server or walk a process.
    *
    * @param Token - the address of the token
    * @param Params - unused: `null`
@@ -495,8 +493,8 @@ export interface LineFunctions {
 
   /**
    * {@link DbgHelpFunctions.SymGetSourceFileTokenByTokenNameW | SymGetSourceFileTokenByTokenNameW} in the ANSI code
-   * page. Not in every DLL: Windows 10 and newer have it. Runs off the main thread: it may read files, ask a server
-   * or walk a process. Declared in dbghelp.h, but documented nowhere.
+   * page. Not in every DLL: Windows 10 and newer have it. Runs off the main thread: it may read files, ask a server or
+   * walk a process. Declared in dbghelp.h, but undocumented.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see dbghelp.h of the Windows SDK: header only
@@ -512,9 +510,9 @@ export interface LineFunctions {
   ): boolean;
 
   /**
-   * {@link DbgHelpFunctions.SymGetSourceFileTokenW | SymGetSourceFileTokenW} for one of the tokens that a file has.
-   * Not in every DLL: Windows 10 and newer have it. Runs off the main thread: it may read files, ask a server or walk
-   * a process. Declared in dbghelp.h, but documented nowhere.
+   * {@link DbgHelpFunctions.SymGetSourceFileTokenW | SymGetSourceFileTokenW} for one of a file's tokens. Not in every
+   * DLL: Windows 10 and newer have it. Runs off the main thread: it may read files, ask a server or walk a process.
+   * Declared in dbghelp.h, but undocumented.
    *
    * @param Base - the module's base address
    * @param FileSpec - the source file, as the symbols name it
@@ -536,9 +534,9 @@ export interface LineFunctions {
   ): boolean;
 
   /**
-   * The source server's token of a source file: what
-   * {@link DbgHelpFunctions.SymGetSourceFileFromTokenW | SymGetSourceFileFromTokenW} fetches the file by. Who owns
-   * its memory is documented nowhere. Runs off the main thread: it may read files, ask a server or walk a process.
+   * Finds the source server's token of a source file, for
+   * {@link DbgHelpFunctions.SymGetSourceFileFromTokenW | SymGetSourceFileFromTokenW}. No documentation says who owns
+   * its memory. Runs off the main thread: it may read files, ask a server or walk a process.
    *
    * @param Base - the module's base address
    * @param FileSpec - the source file, as the symbols name it
@@ -558,7 +556,7 @@ export interface LineFunctions {
   /**
    * Fetches a source file from the source server, to the source directory of
    * {@link DbgHelpFunctions.SymGetHomeDirectoryW | SymGetHomeDirectoryW}. The source server may run the command that
-   * the PDB names: only for PDBs that are trusted. Runs off the main thread: it may read files, ask a server or walk
+   * the PDB names, so use it only with trusted PDBs. Runs off the main thread: it may read files, ask a server or walk
    * a process.
    *
    * @param Base - the module's base address
@@ -594,7 +592,7 @@ export interface LineFunctions {
   ): boolean;
 
   /**
-   * The value that a variable has in a source server token.
+   * Reads the value of a variable in a source server token.
    *
    * @param Token - the address of the token
    * @param Params - unused: `null`

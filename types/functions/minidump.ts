@@ -23,13 +23,13 @@ export interface MinidumpFunctions {
   ): boolean;
 
   /**
-   * By its name, writes a dump whose contents the callback hands over. Older than
-   * {@link DbgHelpFunctions.MiniDumpWriteDump | MiniDumpWriteDump}, which replaces it. Runs off the main thread: it
-   * may read files, ask a server or walk a process. Declared in dbghelp.h, but documented nowhere.
+   * Judging by its name, writes a dump with the contents that the callback supplies. Older than
+   * {@link DbgHelpFunctions.MiniDumpWriteDump | MiniDumpWriteDump}, which replaces it. Runs off the main thread: it may
+   * read files, ask a server or walk a process. Declared in dbghelp.h, but undocumented.
    *
    * @param FileName - path of the dump; `null`: presumably none is written
-   * @param Callback - asked for the contents
-   * @param UserData - handed to the callback as it is; `null`: 0
+   * @param Callback - supplies the contents
+   * @param UserData - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see dbghelp.h of the Windows SDK: header only
    */
@@ -40,8 +40,8 @@ export interface MinidumpFunctions {
   ): boolean;
 
   /**
-   * Finds a stream of a minidump that is in memory. Nothing is copied: the addresses that come back lie in that
-   * memory, at `address - addressOf(BaseOfDump)`.
+   * Finds a stream of a minidump in memory. Nothing is copied: the returned addresses point into that memory, at
+   * `address - addressOf(BaseOfDump)`.
    *
    * @param BaseOfDump - the whole dump, as bytes (keep them alive) or as the address where the file is mapped; DbgHelp
    *   trusts its headers
@@ -49,7 +49,7 @@ export interface MinidumpFunctions {
    * @param Dir - receives the address of the stream's MINIDUMP_DIRECTORY
    * @param StreamPointer - receives the address of the stream
    * @param StreamSize - receives the size of the stream in bytes
-   * @returns `true`; a dump without that stream is a `DbgHelpError`, whose reason means nothing
+   * @returns `true`; a dump without that stream is a `DbgHelpError`, whose reason is meaningless
    * @see MiniDumpReadDumpStream function (minidumpapiset.h), Microsoft Learn
    */
   MiniDumpReadDumpStream(
@@ -61,18 +61,18 @@ export interface MinidumpFunctions {
   ): boolean;
 
   /**
-   * Writes a minidump of a process. Better done from another process than the one that is dumped: of its own process,
-   * the stack of the calling thread is not to be trusted, and the other threads stand still while the callback runs.
-   * Runs off the main thread: it may read files, ask a server or walk a process.
+   * Writes a minidump of a process. Call it from another process than the dumped one: in a dump of its own process, the
+   * stack of the calling thread is unreliable, and the other threads are suspended while the callback runs. Runs off
+   * the main thread: it may read files, ask a server or walk a process.
    *
    * @param hProcess - a handle of the process, with the rights to query it and read its memory
    * @param ProcessId - its id
-   * @param hFile - a handle of a file that is open for writing; it stays yours
+   * @param hFile - a handle of a file that is open for writing; you still own it
    * @param DumpType - `MINIDUMP_TYPE` values, combined with `|`; convert a negative result with `>>> 0`
-   * @param ExceptionParam - the exception that the dump is to show; `null`: none
+   * @param ExceptionParam - the exception to record in the dump; `null`: none
    * @param UserStreamParam - streams of your own; `null`: none
-   * @param CallbackParam - asked what the dump is to contain: a function, as {@link MINIDUMP_CALLBACK_ROUTINE} has it,
-   *   or a structure that holds the address of a native one; `null`: none
+   * @param CallbackParam - decides what the dump contains: a function, as in {@link MINIDUMP_CALLBACK_ROUTINE}, or a
+   *   structure that holds the address of a native one; `null`: none
    * @returns `true`; failure is a `DbgHelpError`, whose win32Code is an HRESULT, such as 0x80070005
    * @see MiniDumpWriteDump function (minidumpapiset.h), Microsoft Learn
    */
@@ -87,7 +87,7 @@ export interface MinidumpFunctions {
   ): boolean;
 }
 
-/** Bytes that the DLL reads to find the directory of streams. */
+/** The bytes that the DLL reads to find the directory of streams. */
 const dumpHeader = 32;
 
 export const minidumpFunctions = {

@@ -17,11 +17,11 @@ import type {
 } from '../callbacks';
 import type { Prototypes } from '../vocabulary';
 
-/** Modules: loading, unloading, listing, and what is known of one. */
+/** Modules: loading, unloading, listing and querying them. */
 export interface ModuleFunctions {
   /**
    * The 32-bit original of {@link DbgHelpFunctions.EnumerateLoadedModules64 | EnumerateLoadedModules64}. On 64-bit
-   * Windows it is another name of that one, and takes 64-bit addresses and structures.
+   * Windows it is another name for that function, with 64-bit addresses and structures.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see EnumerateLoadedModules function (dbghelp.h), Microsoft Learn
@@ -57,11 +57,11 @@ export interface ModuleFunctions {
   ): boolean;
 
   /**
-   * Lists the modules that a live process has loaded. Needs no symbol session.
+   * Lists the modules of a live process. Needs no symbol session.
    *
    * @param hProcess - a handle of the process, with the rights to query it and read its memory
    * @param EnumLoadedModulesCallback - called for each module
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see EnumerateLoadedModulesExW function (dbghelp.h), Microsoft Learn
    */
@@ -84,17 +84,17 @@ export interface ModuleFunctions {
   ): boolean;
 
   /**
-   * By its name, drops a session's modules that the process no longer has. Not in every DLL: Windows 10 and newer
-   * have it. Runs off the main thread: it may read files, ask a server or walk a process. Declared in dbghelp.h, but
-   * documented nowhere.
+   * Judging by its name, removes the modules of a session that the process has unloaded. Not in every DLL: Windows 10
+   * and newer have it. Runs off the main thread: it may read files, ask a server or walk a process. Declared in
+   * dbghelp.h, but undocumented.
    *
    * @see dbghelp.h of the Windows SDK: header only
    */
   RemoveInvalidModuleList(hProcess: HandleLike): void;
 
   /**
-   * By its name and its data, reports the paths at which the images and symbols of a module were not found. Not in
-   * every DLL: Windows 10 and newer have it. Declared in dbghelp.h, but documented nowhere.
+   * Judging by its name and its data, reports the paths at which the images and symbols of a module were not found. Not
+   * in every DLL: Windows 10 and newer have it. Declared in dbghelp.h, but undocumented.
    *
    * @param pLoadModule - the module; `null`: presumably all
    * @param pSymbolData - the paths
@@ -108,8 +108,8 @@ export interface ModuleFunctions {
   ): boolean;
 
   /**
-   * The 32-bit original of {@link DbgHelpFunctions.SymEnumerateModules64 | SymEnumerateModules64}. On 64-bit Windows
-   * it is another name of that one, and takes 64-bit addresses and structures.
+   * The 32-bit original of {@link DbgHelpFunctions.SymEnumerateModules64 | SymEnumerateModules64}. On 64-bit Windows it
+   * is another name for that function, with 64-bit addresses and structures.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumerateModules function (dbghelp.h), Microsoft Learn
@@ -138,7 +138,7 @@ export interface ModuleFunctions {
    * {@link DbgHelpFunctions.SymRefreshModuleList | SymRefreshModuleList} loaded.
    *
    * @param EnumModulesCallback - called for each module
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumerateModulesW64 function (dbghelp.h), Microsoft Learn
    */
@@ -150,7 +150,7 @@ export interface ModuleFunctions {
 
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymGetModuleBase64 | SymGetModuleBase64}. On 64-bit Windows it is
-   * another name of that one, and takes 64-bit addresses and structures.
+   * another name for that function, with 64-bit addresses and structures.
    *
    * @returns as {@link DbgHelpFunctions.SymGetModuleBase64 | SymGetModuleBase64}
    * @see SymGetModuleBase function (dbghelp.h), Microsoft Learn
@@ -158,7 +158,7 @@ export interface ModuleFunctions {
   SymGetModuleBase(hProcess: HandleLike, dwAddr: AddressLike): Address;
 
   /**
-   * The base of the module that covers an address.
+   * Finds the base of the module that contains an address.
    *
    * @param qwAddr - an address inside one of the session's modules
    * @returns the base; 0 (no module there) is a `DbgHelpError`
@@ -168,7 +168,7 @@ export interface ModuleFunctions {
 
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymGetModuleInfo64 | SymGetModuleInfo64}; its structure ends with
-   * LoadedImageName. On 64-bit Windows it is another name of that one, and takes 64-bit addresses and structures.
+   * LoadedImageName. On 64-bit Windows it is another name for that function, with 64-bit addresses and structures.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymGetModuleInfo function (dbghelp.h), Microsoft Learn
@@ -184,9 +184,8 @@ export interface ModuleFunctions {
   SymGetModuleInfo64(hProcess: HandleLike, qwAddr: AddressLike, ModuleInfo: IMAGEHLP_MODULE64): boolean;
 
   /**
-   * The 32-bit original of {@link DbgHelpFunctions.SymGetModuleInfoW64 | SymGetModuleInfoW64}; its structure ends
-   * with LoadedImageName. On 64-bit Windows it is another name of that one, and takes 64-bit addresses and
-   * structures.
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetModuleInfoW64 | SymGetModuleInfoW64}; its structure ends with
+   * LoadedImageName. On 64-bit Windows it is another name for that function, with 64-bit addresses and structures.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymGetModuleInfoW function (dbghelp.h), Microsoft Learn
@@ -194,8 +193,8 @@ export interface ModuleFunctions {
   SymGetModuleInfoW(hProcess: HandleLike, dwAddr: AddressLike, ModuleInfo: IMAGEHLP_MODULEW): boolean;
 
   /**
-   * What is known of the module that covers an address, its symbols above all. DLLs older than the structure are
-   * asked for as much of it as they know. While SymType is SYM_TYPE.SymDeferred, nothing has been loaded yet.
+   * Describes the module that contains an address, above all its symbols. Older DLLs fill the part of the structure
+   * that they know. While SymType is SYM_TYPE.SymDeferred, nothing is loaded yet.
    *
    * @param qwAddr - an address inside one of the session's modules
    * @param ModuleInfo - receives the answer
@@ -205,9 +204,9 @@ export interface ModuleFunctions {
   SymGetModuleInfoW64(hProcess: HandleLike, qwAddr: AddressLike, ModuleInfo: IMAGEHLP_MODULEW64): boolean;
 
   /**
-   * The 32-bit original of {@link DbgHelpFunctions.SymLoadModule64 | SymLoadModule64}. On 64-bit Windows it is
-   * another name of that one, and takes 64-bit addresses and structures. Runs off the main thread: it may read files,
-   * ask a server or walk a process.
+   * The 32-bit original of {@link DbgHelpFunctions.SymLoadModule64 | SymLoadModule64}. On 64-bit Windows it is another
+   * name for that function, with 64-bit addresses and structures. Runs off the main thread: it may read files, ask a
+   * server or walk a process.
    *
    * @returns as {@link DbgHelpFunctions.SymLoadModule64 | SymLoadModule64}
    * @see SymLoadModule function (dbghelp.h), Microsoft Learn
@@ -257,20 +256,19 @@ export interface ModuleFunctions {
   ): Address;
 
   /**
-   * Adds a module to a session and, unless SYMOPT.DEFERRED_LOADS is set, loads its symbols. Symbols that do not
-   * match, or are not found, are no failure: {@link DbgHelpFunctions.SymGetModuleInfoW64 | SymGetModuleInfoW64} tells
-   * what was loaded. Runs off the main thread: it may read files, ask a server or walk a process.
+   * Adds a module to a session and, unless SYMOPT.DEFERRED_LOADS is set, loads its symbols. Missing or mismatched
+   * symbols are not a failure: {@link DbgHelpFunctions.SymGetModuleInfoW64 | SymGetModuleInfoW64} tells what was
+   * loaded. Runs off the main thread: it may read files, ask a server or walk a process.
    *
-   * @param hFile - a handle of the open image file, which stays yours; `null`: none
-   * @param ImageName - path or name of the image or PDB; looked for along the symbol path where it is not found as it
-   *   stands
-   * @param ModuleName - a name for the module; `null`: that of the file
-   * @param BaseOfDll - where the module lies; 0: where its file wants to lie (not for a PDB)
-   * @param DllSize - bytes; 0: what its file says (not for a PDB)
-   * @param Data - debug headers, where the image itself has none to read
+   * @param hFile - a handle of the open image file; you still own it; `null`: none
+   * @param ImageName - path or name of the image or PDB; DbgHelp also searches the symbol path for it
+   * @param ModuleName - a name for the module; `null` for the name of the file
+   * @param BaseOfDll - the module's base address; 0 for the preferred base of the file (not for a PDB)
+   * @param DllSize - size in bytes; 0 for the size in the file (not for a PDB)
+   * @param Data - debug headers, if the image has none
    * @param Flags - `SLMFLAG` values; with SLMFLAG.VIRTUAL, no file is read, and `BaseOfDll` and `DllSize` are needed
-   * @returns the base. 0 with last error 0 is returned as well: the module was loaded already. 0 with another error
-   *   is a `DbgHelpError`
+   * @returns the base. 0 with last error 0 is also returned: the module was already loaded. 0 with another error is a
+   *   `DbgHelpError`
    * @see SymLoadModuleExW function (dbghelp.h), Microsoft Learn
    */
   SymLoadModuleExW(
@@ -296,7 +294,7 @@ export interface ModuleFunctions {
 
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymUnloadModule64 | SymUnloadModule64}. On 64-bit Windows it is
-   * another name of that one, and takes 64-bit addresses and structures.
+   * another name for that function, with 64-bit addresses and structures.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymUnloadModule function (dbghelp.h), Microsoft Learn
@@ -304,9 +302,9 @@ export interface ModuleFunctions {
   SymUnloadModule(hProcess: HandleLike, BaseOfDll: AddressLike): boolean;
 
   /**
-   * Takes a module and its symbols out of a session.
+   * Removes a module and its symbols from a session.
    *
-   * @param BaseOfDll - the module's base address, not just any address in it
+   * @param BaseOfDll - the module's base address, not any other address in it
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymUnloadModule64 function (dbghelp.h), Microsoft Learn
    */

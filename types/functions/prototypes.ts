@@ -15,7 +15,7 @@ import { symbolServerFunctions } from './symbol-server';
 import { typeInformationFunctions } from './type-information';
 import { undecorateFunctions } from './undecorate';
 
-/** Every function of the DLL that is bound. */
+/** Every bound function of the DLL. */
 export const prototypes = {
   ...symbolHandlerFunctions,
   ...moduleFunctions,

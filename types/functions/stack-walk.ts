@@ -16,11 +16,11 @@ import type {
 import type { STACKFRAME, STACKFRAME64, STACKFRAME_EX } from '../structures';
 import type { MemorySize, Prototypes } from '../vocabulary';
 
-/** Walking stacks, and the tables of functions that it needs. */
+/** Stack walks, and the function tables that they need. */
 export interface StackWalkFunctions {
   /**
-   * The 32-bit original of {@link DbgHelpFunctions.StackWalk64 | StackWalk64}. On 64-bit Windows it is another name of
-   * that one, and takes 64-bit addresses and structures. Runs off the main thread: it may read files, ask a server or
+   * The 32-bit original of {@link DbgHelpFunctions.StackWalk64 | StackWalk64}. On 64-bit Windows it is another name for
+   * that function, with 64-bit addresses and structures. Runs off the main thread: it may read files, ask a server or
    * walk a process.
    *
    * @returns as {@link DbgHelpFunctions.StackWalk64 | StackWalk64}
@@ -39,11 +39,11 @@ export interface StackWalkFunctions {
   ): boolean;
 
   /**
-   * {@link DbgHelpFunctions.StackWalkEx | StackWalkEx} for targets with pointer authentication, whose attributes it
-   * asks for. Since DbgHelp 10.0.22621.4602. Runs off the main thread: it may read files, ask a server or walk a
-   * process.
+   * {@link DbgHelpFunctions.StackWalkEx | StackWalkEx} for targets with pointer authentication. It asks for the
+   * attributes of the process. Since DbgHelp 10.0.22621.4602. Runs off the main thread: it may read files, ask a server
+   * or walk a process.
    *
-   * @param GetTargetAttributeValue - tells the attributes of the process; `null`: none
+   * @param GetTargetAttributeValue - supplies the attributes of the process; `null`: none
    * @param Flags - as in {@link DbgHelpFunctions.StackWalkEx | StackWalkEx}
    * @returns as {@link DbgHelpFunctions.StackWalk64 | StackWalk64}
    * @see StackWalk2 function (dbghelp.h), Microsoft Learn
@@ -63,24 +63,24 @@ export interface StackWalkFunctions {
   ): boolean;
 
   /**
-   * Goes from one frame of a thread's stack to the one that called it. The thread must stand still meanwhile. Runs off
-   * the main thread: it may read files, ask a server or walk a process.
+   * Unwinds one frame of a thread's stack to its caller. The thread must be suspended. Runs off the main thread: it may
+   * read files, ask a server or walk a process.
    *
-   * @param MachineType - an `IMAGE_FILE_MACHINE` that code can run on
+   * @param MachineType - an `IMAGE_FILE_MACHINE` of a processor
    * @param hProcess - the key of a session, and a handle of the process unless `ReadMemoryRoutine` reads its memory
-   * @param hThread - a handle of the thread; not used where the context is enough
+   * @param hThread - a handle of the thread; not used if the context is enough
    * @param StackFrame - holds a frame, and receives the next one. Before the first call, set AddrPC, AddrFrame and
    *   AddrStack, with their Mode
    * @param ContextRecord - the registers of the frame: a CONTEXT (of a 32-bit program, WOW64_CONTEXT), bytes that hold
-   *   one, or its address. It is changed: pass a copy of what you need
-   * @param ReadMemoryRoutine - reads memory of the process; `null`: ReadProcessMemory does
+   *   one, or its address. DbgHelp changes it, so pass a copy of a context that you need
+   * @param ReadMemoryRoutine - reads memory of the process; `null` for ReadProcessMemory
    * @param FunctionTableAccessRoutine - finds the function table entry of an address:
    *   `dbghelp.addressOf('SymFunctionTableAccess64')`, or a function; needed on x64 and arm64
-   * @param GetModuleBaseRoutine - finds the base of a module: `dbghelp.addressOf('SymGetModuleBase64')`, or a
-   *   function; needed on x64 and arm64
+   * @param GetModuleBaseRoutine - finds the base of a module: `dbghelp.addressOf('SymGetModuleBase64')`, or a function;
+   *   needed on x64 and arm64
    * @param TranslateAddress - turns 16-bit addresses into 32-bit ones; `null`: not needed
-   * @returns `true`: the frame was filled. `false`: there is no further frame, or the walk failed; DbgHelp does not
-   *   tell which, so it is no `DbgHelpError`
+   * @returns `true` if the frame was filled. `false` if there is no further frame, or the walk failed. DbgHelp does not
+   *   tell which, so it is not a `DbgHelpError`
    * @see StackWalk64 function (dbghelp.h), Microsoft Learn
    */
   StackWalk64(
@@ -97,10 +97,10 @@ export interface StackWalkFunctions {
 
   /**
    * {@link DbgHelpFunctions.StackWalk64 | StackWalk64} with frames of inlined functions: INLINE_FRAME_CONTEXT_INIT in
-   * StackFrame.InlineFrameContext asks for them, INLINE_FRAME_CONTEXT_IGNORE does not. Since DbgHelp 6.2. Runs off the
-   * main thread: it may read files, ask a server or walk a process.
+   * StackFrame.InlineFrameContext requests them, INLINE_FRAME_CONTEXT_IGNORE omits them. Since DbgHelp 6.2. Runs off
+   * the main thread: it may read files, ask a server or walk a process.
    *
-   * @param StackFrame - as there; its StackFrameSize is set by `alloc`
+   * @param StackFrame - as there; `alloc` sets its StackFrameSize
    * @param Flags - `SYM_STKWALK` values
    * @returns as {@link DbgHelpFunctions.StackWalk64 | StackWalk64}
    * @see StackWalkEx function (dbghelp.h), Microsoft Learn
@@ -120,7 +120,7 @@ export interface StackWalkFunctions {
 
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymFunctionTableAccess64 | SymFunctionTableAccess64}. On 64-bit
-   * Windows it is another name of that one, and takes 64-bit addresses and structures.
+   * Windows it is another name for that function, with 64-bit addresses and structures.
    *
    * @returns as {@link DbgHelpFunctions.SymFunctionTableAccess64 | SymFunctionTableAccess64}
    * @see SymFunctionTableAccess function (dbghelp.h), Microsoft Learn
@@ -131,8 +131,8 @@ export interface StackWalkFunctions {
    * Finds the function table entry of an address.
    *
    * @param AddrBase - an address in the code of a loaded module
-   * @returns where DbgHelp keeps the entry, until its next call: a RUNTIME_FUNCTION on x64 and arm64, an FPO_DATA on x86;
-   * failure, also that there is none, is a `DbgHelpError`
+   * @returns the address of DbgHelp's entry, valid until its next call: a RUNTIME_FUNCTION on x64 and arm64, an
+   *   FPO_DATA on x86. Failure is a `DbgHelpError`, also if there is no entry
    * @see SymFunctionTableAccess64 function (dbghelp.h), Microsoft Learn
    */
   SymFunctionTableAccess64(hProcess: HandleLike, AddrBase: AddressLike): bigint;
@@ -142,8 +142,8 @@ export interface StackWalkFunctions {
    * yourself. Not in every DLL: Windows 10 and newer have it.
    *
    * @param AddrBase - an address in the code of a loaded module
-   * @param ReadMemoryRoutine - reads memory of the process; `null`: ReadProcessMemory does
-   * @param GetModuleBaseRoutine - finds the base of a module; `null`: the session knows it
+   * @param ReadMemoryRoutine - reads memory of the process; `null` for ReadProcessMemory
+   * @param GetModuleBaseRoutine - finds the base of a module; `null` to use the session
    * @returns as {@link DbgHelpFunctions.SymFunctionTableAccess64 | SymFunctionTableAccess64}
    * @see SymFunctionTableAccess64AccessRoutines function (dbghelp.h), Microsoft Learn
    */
@@ -155,11 +155,12 @@ export interface StackWalkFunctions {
   ): bigint;
 
   /**
-   * By its name, the unwind information of the function at an address. Declared in dbghelp.h, but documented nowhere.
+   * Judging by its name, reads the unwind information of the function at an address. Declared in dbghelp.h, but
+   * undocumented.
    *
    * @param Address - an address inside the function
-   * @param Buffer - receives the information; `null`: only its size is wanted
-   * @param Size - holds the size of `Buffer` in bytes, and receives that of the information
+   * @param Buffer - receives the information; `null` to get only its size
+   * @param Size - holds the size of `Buffer` in bytes, and receives the size of the information
    * @returns `true`; failure is a `DbgHelpError`
    * @see dbghelp.h of the Windows SDK: header only
    */
@@ -167,8 +168,8 @@ export interface StackWalkFunctions {
 
   /**
    * The 32-bit original of
-   * {@link DbgHelpFunctions.SymRegisterFunctionEntryCallback64 | SymRegisterFunctionEntryCallback64}. On 64-bit
-   * Windows it is another name of that one, and takes 64-bit addresses and structures.
+   * {@link DbgHelpFunctions.SymRegisterFunctionEntryCallback64 | SymRegisterFunctionEntryCallback64}. On 64-bit Windows
+   * it is another name for that function, with 64-bit addresses and structures.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymRegisterFunctionEntryCallback function (dbghelp.h), Microsoft Learn
@@ -180,12 +181,12 @@ export interface StackWalkFunctions {
   ): boolean;
 
   /**
-   * Registers the function that DbgHelp asks for a function table entry which it does not find, as of code that was
-   * made at run time. One function per session; it is kept until another one is registered or
+   * Registers the function that DbgHelp asks for function table entries that it does not find, such as those of code
+   * generated at run time. One function per session; DbgHelp keeps it until another one is registered or
    * {@link DbgHelpFunctions.SymCleanup | SymCleanup} is called.
    *
-   * @param CallbackFunction - gives the address of the entry; `null`: none any more
-   * @param UserContext - handed to the callback as it is
+   * @param CallbackFunction - returns the address of the entry; `null` removes it
+   * @param UserContext - passed to the callback unchanged
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymRegisterFunctionEntryCallback64 function (dbghelp.h), Microsoft Learn
    */
@@ -196,7 +197,7 @@ export interface StackWalkFunctions {
   ): boolean;
 }
 
-/** The CONTEXT of each machine: bytes, and the alignment that the instructions need which copy it. */
+/** The CONTEXT of each machine: its size in bytes, and the alignment that the instructions that copy it need. */
 const contextSizes = {
   [IMAGE_FILE_MACHINE.I386]: { bytes: 716, aligned: 4 },
   [IMAGE_FILE_MACHINE.ARMNT]: { bytes: 416, aligned: 8 },

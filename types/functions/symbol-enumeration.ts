@@ -11,26 +11,26 @@ import type {
 } from '../callbacks';
 import type { Prototypes } from '../vocabulary';
 
-/** Symbols by enumeration: of a module, of a scope, by a mask. */
+/** Enumerations of symbols: of a module, of a scope, by a mask. */
 export interface SymbolEnumerationFunctions {
   /**
-   * Lists the sessions of this process: all values that {@link DbgHelpFunctions.SymInitializeW | SymInitializeW} was
-   * given, by whomever.
+   * Lists the sessions of this process: all keys that any code passed to
+   * {@link DbgHelpFunctions.SymInitializeW | SymInitializeW}.
    *
    * @param EnumProcessesCallback - called for each session
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumProcesses function (dbghelp.h), Microsoft Learn
    */
   SymEnumProcesses(EnumProcessesCallback: PSYM_ENUMPROCESSES_CALLBACK, UserContext: PointerLike): boolean;
 
   /**
-   * By its parameters, the older form of {@link DbgHelpFunctions.SymEnumSymbols | SymEnumSymbols}, without a mask.
-   * Declared in dbghelp.h, but documented nowhere.
+   * Judging by its parameters, the older form of {@link DbgHelpFunctions.SymEnumSymbols | SymEnumSymbols}, without a
+   * mask. Declared in dbghelp.h, but undocumented.
    *
    * @param BaseOfDll - the module's base address
    * @param EnumSymbolsCallback - called for each symbol
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see dbghelp.h of the Windows SDK: header only
    */
@@ -72,14 +72,14 @@ export interface SymbolEnumerationFunctions {
   ): boolean;
 
   /**
-   * {@link DbgHelpFunctions.SymEnumSymbolsW | SymEnumSymbolsW} with a choice. Not in every DLL: Windows 10 and newer
+   * {@link DbgHelpFunctions.SymEnumSymbolsW | SymEnumSymbolsW} with options. Not in every DLL: Windows 10 and newer
    * have it.
    *
-   * @param BaseOfDll - the module's base address; 0: all modules where `Mask` has an exclamation mark, or else the
-   *   scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
+   * @param BaseOfDll - the module's base address; 0 for all modules if `Mask` has an exclamation mark, otherwise for
+   *   the scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
    * @param Mask - a wildcard expression, which may begin with `module!`; `null`: all
    * @param EnumSymbolsCallback - called for each symbol
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @param Options - `SYMENUM_OPTIONS` values
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumSymbolsExW function (dbghelp.h), Microsoft Learn
@@ -107,11 +107,11 @@ export interface SymbolEnumerationFunctions {
   ): boolean;
 
   /**
-   * Lists all symbols that an address has: those of folded functions share one.
+   * Lists all symbols at an address: folded functions share an address.
    *
    * @param Address - an address inside a module
    * @param EnumSymbolsCallback - called for each symbol
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumSymbolsForAddrW function (dbghelp.h), Microsoft Learn
    */
@@ -123,14 +123,14 @@ export interface SymbolEnumerationFunctions {
   ): boolean;
 
   /**
-   * Lists symbols: of a module, of modules by their names, or of a scope. Loads the symbols of deferred modules that
-   * it comes to.
+   * Lists symbols: of a module, of modules by name, or of a scope. Loads the symbols of the deferred modules that it
+   * reaches.
    *
-   * @param BaseOfDll - the module's base address; 0: all modules where `Mask` has an exclamation mark, or else the
-   *   scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
+   * @param BaseOfDll - the module's base address; 0 for all modules if `Mask` has an exclamation mark, otherwise for
+   *   the scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
    * @param Mask - a wildcard expression, which may begin with `module!`; `null`: all
    * @param EnumSymbolsCallback - called for each symbol
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumSymbolsW function (dbghelp.h), Microsoft Learn
    */
@@ -143,8 +143,8 @@ export interface SymbolEnumerationFunctions {
   ): boolean;
 
   /**
-   * The 32-bit original of {@link DbgHelpFunctions.SymEnumerateSymbols64 | SymEnumerateSymbols64}. On 64-bit Windows
-   * it is another name of that one, and takes 64-bit addresses and structures.
+   * The 32-bit original of {@link DbgHelpFunctions.SymEnumerateSymbols64 | SymEnumerateSymbols64}. On 64-bit Windows it
+   * is another name for that function, with 64-bit addresses and structures.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumerateSymbols function (dbghelp.h), Microsoft Learn
@@ -171,7 +171,7 @@ export interface SymbolEnumerationFunctions {
 
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymEnumerateSymbolsW64 | SymEnumerateSymbolsW64}. On 64-bit Windows
-   * it is another name of that one, and takes 64-bit addresses and structures.
+   * it is another name for that function, with 64-bit addresses and structures.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumerateSymbolsW function (dbghelp.h), Microsoft Learn
@@ -184,12 +184,12 @@ export interface SymbolEnumerationFunctions {
   ): boolean;
 
   /**
-   * Lists the names of a module's symbols. {@link DbgHelpFunctions.SymEnumSymbolsW | SymEnumSymbolsW} tells more of
+   * Lists the names of a module's symbols. {@link DbgHelpFunctions.SymEnumSymbolsW | SymEnumSymbolsW} tells more about
    * each.
    *
    * @param BaseOfDll - the module's base address
    * @param EnumSymbolsCallback - called for each symbol
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumerateSymbolsW64 function (dbghelp.h), Microsoft Learn
    */
@@ -219,16 +219,16 @@ export interface SymbolEnumerationFunctions {
   ): boolean;
 
   /**
-   * Lists the symbols of PDBs that have what is asked for. What is 0 or `null` does not matter.
+   * Lists the symbols in PDBs that match all criteria. A criterion that is 0 or `null` matches everything.
    *
-   * @param BaseOfDll - the module's base address; 0: all modules where `Mask` has an exclamation mark, or else the
-   *   scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
+   * @param BaseOfDll - the module's base address; 0 for all modules if `Mask` has an exclamation mark, otherwise for
+   *   the scope that {@link DbgHelpFunctions.SymSetContext | SymSetContext} set: locals and parameters
    * @param Index - SYMBOL_INFO.Index
    * @param SymTag - a `SymTagEnum`
    * @param Mask - a wildcard expression, which may begin with `module!`; `null`: all
    * @param Address - the symbol's address
    * @param EnumSymbolsCallback - called for each symbol
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @param Options - `SYMSEARCH` values
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymSearchW function (dbghelp.h), Microsoft Learn

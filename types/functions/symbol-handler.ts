@@ -7,19 +7,19 @@ import type {
 } from '../callbacks';
 import type { Prototypes } from '../vocabulary';
 
-/** The symbol handler itself: its life, its options, its search path and its callbacks. */
+/** The symbol handler itself: its sessions, options, search path and callbacks. */
 export interface SymbolHandlerFunctions {
   /**
-   * The error of the last attempt to load symbols, as DbgHelp keeps it: a Win32 error code, one for the whole
-   * process. Not in every DLL: Windows 10 and newer have it.
+   * Reads the error of the last attempt to load symbols: a Win32 error code, one for the whole process. Not in every
+   * DLL: Windows 10 and newer have it.
    *
-   * @returns the code; every value is valid
+   * @returns the code; no value means failure
    * @see GetSymLoadError function (dbghelp.h), Microsoft Learn
    */
   GetSymLoadError(): number;
 
   /**
-   * The version of the programming interface (not of the file) that the DLL implements.
+   * Reads the version of the programming interface (not of the file) that the DLL implements.
    *
    * @returns a copy of the DLL's structure
    * @see ImagehlpApiVersion function (dbghelp.h), Microsoft Learn
@@ -37,18 +37,18 @@ export interface SymbolHandlerFunctions {
   ImagehlpApiVersionEx(AppVersion: API_VERSION): API_VERSION;
 
   /**
-   * Registers a function that DbgHelp asks during long work whether to give up. It is kept, for the whole process,
+   * Registers a function that DbgHelp asks during long work whether to stop. DbgHelp keeps it, for the whole process,
    * until another one is registered. Not in every DLL: Windows 10 and newer have it. Declared in dbghelp.h, but
-   * documented nowhere.
+   * undocumented.
    *
-   * @param lpStartAddress - the function; `null`: none any more
+   * @param lpStartAddress - the function; `null` removes it
    * @see dbghelp.h of the Windows SDK: header only
    */
   SetCheckUserInterruptShared(lpStartAddress: LPCALL_BACK_USER_INTERRUPT_ROUTINE | null): void;
 
   /**
-   * Sets the code that {@link DbgHelpFunctions.GetSymLoadError | GetSymLoadError} gives: 0 before a load, to be sure
-   * that what is read afterwards is new. Not in every DLL: Windows 10 and newer have it.
+   * Sets the code that {@link DbgHelpFunctions.GetSymLoadError | GetSymLoadError} returns. Set 0 before a load to be
+   * sure that a code read afterwards is new. Not in every DLL: Windows 10 and newer have it.
    *
    * @param error - a Win32 error code
    * @see SetSymLoadError function (dbghelp.h), Microsoft Learn
@@ -56,9 +56,9 @@ export interface SymbolHandlerFunctions {
   SetSymLoadError(error: number): void;
 
   /**
-   * Ends a symbol session: unloads its modules, frees what belongs to it, and drops its registered callbacks. The key
-   * is then free for another {@link DbgHelpFunctions.SymInitializeW | SymInitializeW}. A session that is not ended
-   * leaks.
+   * Ends a symbol session: unloads its modules, frees its memory, and removes its registered callbacks. The key is then
+   * free for another {@link DbgHelpFunctions.SymInitializeW | SymInitializeW}. A session that is never ended leaks
+   * memory.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymCleanup function (dbghelp.h), Microsoft Learn
@@ -70,7 +70,7 @@ export interface SymbolHandlerFunctions {
    * setting for the whole process. Since DbgHelp 10.0.16232.
    *
    * @param option - an `IMAGEHLP_EXTENDED_OPTIONS`
-   * @returns whether the option is on; `false` is no failure
+   * @returns whether the option is on; `false` is not a failure
    * @see SymGetExtendedOption function (dbghelp.h), Microsoft Learn
    */
   SymGetExtendedOption(option: number): boolean;
@@ -95,16 +95,16 @@ export interface SymbolHandlerFunctions {
   SymGetHomeDirectoryW(type: number, dir: WideString, size: bigint | number): string;
 
   /**
-   * Reads the option word: one for the whole process, whatever the session.
+   * Reads the option word, which all sessions of the process share.
    *
-   * @returns `SYMOPT` values; every value is valid
+   * @returns `SYMOPT` values; no value means failure
    * @see SymGetOptions function (dbghelp.h), Microsoft Learn
    */
   SymGetOptions(): number;
 
   /**
    * Reads the window that {@link DbgHelpFunctions.SymSetParentWindow | SymSetParentWindow} set. Not in every DLL:
-   * Windows 10 and newer have it. Declared in dbghelp.h, but documented nowhere.
+   * Windows 10 and newer have it. Declared in dbghelp.h, but undocumented.
    *
    * @param pHwnd - receives the window handle in its one element
    * @returns `true`; failure is a `DbgHelpError`
@@ -140,8 +140,8 @@ export interface SymbolHandlerFunctions {
   SymInitialize(hProcess: HandleLike, UserSearchPath: string | null, fInvadeProcess: boolean): boolean;
 
   /**
-   * Begins a symbol session. Any value that no other session of this process uses can be its key. With
-   * `fInvadeProcess` it must be a handle of a live process, whose modules are loaded as by
+   * Starts a symbol session. Its key can be any value that no other session of this process uses. With
+   * `fInvadeProcess`, the key must be a handle of a live process, and DbgHelp loads its modules like
    * {@link DbgHelpFunctions.SymLoadModuleExW | SymLoadModuleExW}. Runs off the main thread: it may read files, ask a
    * server or walk a process.
    *
@@ -163,7 +163,7 @@ export interface SymbolHandlerFunctions {
   SymMatchString(string: string, expression: string, fCase: boolean): boolean;
 
   /**
-   * Another name of {@link DbgHelpFunctions.SymMatchString | SymMatchString}.
+   * Another name for {@link DbgHelpFunctions.SymMatchString | SymMatchString}.
    *
    * @returns as {@link DbgHelpFunctions.SymMatchString | SymMatchString}
    * @see SymMatchStringA function (dbghelp.h), Microsoft Learn
@@ -171,19 +171,19 @@ export interface SymbolHandlerFunctions {
   SymMatchStringA(string: string, expression: string, fCase: boolean): boolean;
 
   /**
-   * Compares text with a wildcard expression: `*` stands for any text, `?` for one character.
+   * Compares text with a wildcard expression: `*` matches any text, `?` matches one character.
    *
-   * @param string - the text, such as the name of a symbol
+   * @param string - the text, such as a symbol's name
    * @param expression - the wildcard expression
-   * @param fCase - whether upper and lower case differ
-   * @returns whether it matches; `false` is no failure
+   * @param fCase - whether case matters
+   * @returns whether it matches; `false` is not a failure
    * @see SymMatchStringW function (dbghelp.h), Microsoft Learn
    */
   SymMatchStringW(string: string, expression: string, fCase: boolean): boolean;
 
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymRegisterCallback64 | SymRegisterCallback64}; its data has the
-   * 32-bit structures. On 64-bit Windows it is another name of that one, and takes 64-bit addresses and structures.
+   * 32-bit structures. On 64-bit Windows it is another name for that function, with 64-bit addresses and structures.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymRegisterCallback function (dbghelp.h), Microsoft Learn
@@ -198,9 +198,9 @@ export interface SymbolHandlerFunctions {
    * {@link DbgHelpFunctions.SymRegisterCallbackW64 | SymRegisterCallbackW64} with ANSI text in the data:
    * IMAGEHLP_DEFERRED_SYMBOL_LOAD64, IMAGEHLP_CBA_EVENT.
    *
-   * @param CallbackFunction - told about each action, see {@link PSYMBOL_REGISTERED_CALLBACK64}; `null`: none any
-   *   more, which is documented nowhere
-   * @param UserContext - handed to the callback as it is
+   * @param CallbackFunction - called for each action, see {@link PSYMBOL_REGISTERED_CALLBACK64}; `null` removes it
+   *   (undocumented)
+   * @param UserContext - passed to the callback unchanged
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymRegisterCallback64 function (dbghelp.h), Microsoft Learn
    */
@@ -211,14 +211,14 @@ export interface SymbolHandlerFunctions {
   ): boolean;
 
   /**
-   * Registers the function that DbgHelp notifies of what it does for a session: loads, diagnostic messages, requests
-   * to read memory. The data of its notifications has UTF-16 text: IMAGEHLP_DEFERRED_SYMBOL_LOADW64,
-   * IMAGEHLP_CBA_EVENTW. One function per session; it is kept until another one is registered or
-   * {@link DbgHelpFunctions.SymCleanup | SymCleanup} is called, and any later call for the session may call it.
+   * Registers the function that DbgHelp notifies of what it does for a session: loads, diagnostic messages, requests to
+   * read memory. The data of its notifications has UTF-16 text: IMAGEHLP_DEFERRED_SYMBOL_LOADW64, IMAGEHLP_CBA_EVENTW.
+   * One function per session; DbgHelp keeps it until another one is registered or
+   * {@link DbgHelpFunctions.SymCleanup | SymCleanup} is called. Any later call for the session may call it.
    *
-   * @param CallbackFunction - told about each action, see {@link PSYMBOL_REGISTERED_CALLBACK64}; `null`: none any
-   *   more, which is documented nowhere
-   * @param UserContext - handed to the callback as it is
+   * @param CallbackFunction - called for each action, see {@link PSYMBOL_REGISTERED_CALLBACK64}; `null` removes it
+   *   (undocumented)
+   * @param UserContext - passed to the callback unchanged
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymRegisterCallbackW64 function (dbghelp.h), Microsoft Learn
    */
@@ -229,12 +229,13 @@ export interface SymbolHandlerFunctions {
   ): boolean;
 
   /**
-   * Switches an option that has no bit in the option word of {@link DbgHelpFunctions.SymSetOptions | SymSetOptions}.
-   * One setting for the whole process. Since DbgHelp 10.0.16232.
+   * Switches on or off an option that has no bit in the option word of
+   * {@link DbgHelpFunctions.SymSetOptions | SymSetOptions}. One setting for the whole process. Since DbgHelp
+   * 10.0.16232.
    *
    * @param option - an `IMAGEHLP_EXTENDED_OPTIONS`
    * @param value - on or off
-   * @returns whether the option was on before; `false` is no failure
+   * @returns whether the option was on before; `false` is not a failure
    * @see SymSetExtendedOption function (dbghelp.h), Microsoft Learn
    */
   SymSetExtendedOption(option: number, value: boolean): boolean;
@@ -248,8 +249,8 @@ export interface SymbolHandlerFunctions {
   SymSetHomeDirectory(hProcess: HandleLike | null, dir: string | null): string;
 
   /**
-   * Sets the directory below which DbgHelp keeps downloaded symbols (sym) and sources (src), for the whole process.
-   * It must be writable. The default is the folder of the DLL, or what the environment variable DBGHELP_HOMEDIR says.
+   * Sets the directory below which DbgHelp keeps downloaded symbols (sym) and sources (src), for the whole process. It
+   * must be writable. The default is the folder of the DLL, or the value of the environment variable DBGHELP_HOMEDIR.
    *
    * @param hProcess - the key of a session
    * @param dir - the directory; `null`: the default
@@ -259,8 +260,7 @@ export interface SymbolHandlerFunctions {
   SymSetHomeDirectoryW(hProcess: HandleLike | null, dir: string | null): string;
 
   /**
-   * Sets the option word: one for the whole process, whatever the session. SYMOPT.SECURE cannot be taken back once it
-   * is set.
+   * Sets the option word, which all sessions of the process share. Once SYMOPT.SECURE is set, it cannot be cleared.
    *
    * @param SymOptions - `SYMOPT` values, combined with `|`; convert a negative result with `>>> 0`
    * @returns the options now in force
@@ -269,7 +269,7 @@ export interface SymbolHandlerFunctions {
   SymSetOptions(SymOptions: number): number;
 
   /**
-   * Sets the window that owns the dialogs which DbgHelp and symbol servers show, for the whole process.
+   * Sets the owner window of the dialogs of DbgHelp and symbol servers, for the whole process.
    *
    * @param hwnd - a window handle; 0: none
    * @returns `true`; failure is a `DbgHelpError`
@@ -286,10 +286,10 @@ export interface SymbolHandlerFunctions {
   SymSetSearchPath(hProcess: HandleLike, SearchPath: string | null): boolean;
 
   /**
-   * Replaces a session's symbol path. Modules that have their symbols already keep them.
+   * Replaces a session's symbol path. Modules whose symbols are already loaded keep them.
    *
-   * @param SearchPath - directories and `srv*cache*url` entries, separated by semicolons; `null`: the default path,
-   *   which is the working directory, then _NT_SYMBOL_PATH and the alternate path of the environment
+   * @param SearchPath - directories and `srv*cache*url` entries, separated by semicolons; `null` for the default path:
+   *   the working directory, then _NT_SYMBOL_PATH and the alternate path of the environment
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymSetSearchPathW function (dbghelp.h), Microsoft Learn
    */

@@ -11,7 +11,7 @@ import type {
 } from '../callbacks';
 import type { Prototypes } from '../vocabulary';
 
-/** Symbol servers and stores, and the files that are found through them. */
+/** Symbol servers and stores, and the files in them. */
 export interface SymbolServerFunctions {
   /**
    * {@link DbgHelpFunctions.SymFindDebugInfoFileW | SymFindDebugInfoFileW} in the ANSI code page. Runs off the main
@@ -29,14 +29,14 @@ export interface SymbolServerFunctions {
   ): Handle;
 
   /**
-   * Looks for a .dbg file along the symbol path of a session. Runs off the main thread: it may read files, ask a
-   * server or walk a process.
+   * Looks for a .dbg file along the symbol path of a session. Runs off the main thread: it may read files, ask a server
+   * or walk a process.
    *
    * @param FileName - the name of the .dbg file; a partial path is allowed
    * @param DebugFilePath - receives the full path: room for 261 characters
-   * @param Callback - asked about each candidate: `true` accepts it; `null`: the first one is taken
-   * @param CallerData - handed to the callback as it is; `null`: 0
-   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @param Callback - called for each candidate: `true` accepts it; `null` accepts the first
+   * @param CallerData - passed to the callback unchanged; `null` passes 0
+   * @returns a handle of the open file, to be closed with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
    * @see SymFindDebugInfoFileW function (dbghelp.h), Microsoft Learn
    */
   SymFindDebugInfoFileW(
@@ -63,14 +63,14 @@ export interface SymbolServerFunctions {
   ): Handle;
 
   /**
-   * Looks for an executable file along the symbol path of a session. Runs off the main thread: it may read files, ask
-   * a server or walk a process.
+   * Looks for an executable file along the symbol path of a session. Runs off the main thread: it may read files, ask a
+   * server or walk a process.
    *
    * @param FileName - the name of the file; a partial path is allowed
    * @param ImageFilePath - receives the full path: room for 261 characters
-   * @param Callback - asked about each candidate: `true` accepts it; `null`: the first one is taken
-   * @param CallerData - handed to the callback as it is; `null`: 0
-   * @returns a handle of the open file, yours to close with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
+   * @param Callback - called for each candidate: `true` accepts it; `null` accepts the first
+   * @param CallerData - passed to the callback unchanged; `null` passes 0
+   * @returns a handle of the open file, to be closed with `closeHandle`; NULL (nothing found) is a `DbgHelpError`
    * @see SymFindExecutableImageW function (dbghelp.h), Microsoft Learn
    */
   SymFindExecutableImageW(
@@ -102,25 +102,25 @@ export interface SymbolServerFunctions {
   ): boolean;
 
   /**
-   * Looks for a file in directories and on symbol servers, by its name and what identifies it: of a PDB the signature
-   * and the age, of an image TimeDateStamp and SizeOfImage.
-   * {@link DbgHelpFunctions.SymSrvGetFileIndexInfoW | SymSrvGetFileIndexInfoW} tells these of a file. In directories
-   * the first file of that name is taken, unless SYMOPT.EXACT_SYMBOLS is set. Runs off the main thread: it may read
-   * files, ask a server or walk a process.
+   * Looks for a file in directories and on symbol servers, by its name and its identity: the signature and age of a
+   * PDB, or the TimeDateStamp and SizeOfImage of an image.
+   * {@link DbgHelpFunctions.SymSrvGetFileIndexInfoW | SymSrvGetFileIndexInfoW} reads them from a file. In directories
+   * DbgHelp takes the first file of that name, unless SYMOPT.EXACT_SYMBOLS is set. Runs off the main thread: it may
+   * read files, ask a server or walk a process.
    *
    * @param hprocess - the key of a session
    * @param SearchPath - directories and symbol servers, separated by semicolons; `null`: the session's path
-   * @param FileName - the name of the file; a path before it does not count
-   * @param id - the first identifying value, in the form that `flags` tells: a number, or a view or typed array that
+   * @param FileName - the name of the file; DbgHelp ignores a path before it
+   * @param id - the first identifying value, in the form that `flags` gives: a number, or a view or typed array that
    *   holds it, or its address; `null`: 0
    * @param two - the age of a PDB; SizeOfImage of an image
    * @param three - unused: 0
-   * @param flags - what `id` is: SSRVOPT.DWORD the number itself, SSRVOPT.DWORDPTR where it lies, SSRVOPT.GUIDPTR
-   *   where a GUID lies
+   * @param flags - what `id` is: SSRVOPT.DWORD the number itself, SSRVOPT.DWORDPTR its address, SSRVOPT.GUIDPTR the
+   *   address of a GUID
    * @param FoundFile - receives the full path: room for 261 characters
-   * @param callback - asked about each candidate: `false` accepts it, `true` or nothing goes on searching; `null`: the
-   *   first one is taken
-   * @param context - handed to the callback as it is; `null`: 0
+   * @param callback - called for each candidate: `false` accepts it, `true` or undefined continues; `null` accepts the
+   *   first
+   * @param context - passed to the callback unchanged; `null` passes 0
    * @returns `true`; nothing found is a `DbgHelpError`
    * @see SymFindFileInPathW function (dbghelp.h), Microsoft Learn
    */
@@ -138,11 +138,12 @@ export interface SymbolServerFunctions {
   ): boolean;
 
   /**
-   * The cache in which symsrv.dll remembers the servers of sources that refused a log-in: a COM object, ISymSrvNegativeAuthCache of
-   * dbghelp.h. Since DbgHelp 10.0.29507.
+   * Returns the cache in which symsrv.dll remembers the source servers that refused a login: a COM object,
+   * ISymSrvNegativeAuthCache of dbghelp.h. Since DbgHelp 10.0.29507.
    *
-   * @param ppNegativeAuthCache - receives the object's address; whoever calls it gives the object back by its Release
-   * @returns an HRESULT that is no failure: 0; a negative one is a `DbgHelpError`, 0x80070490 where symsrv.dll is not beside the DLL
+   * @param ppNegativeAuthCache - receives the object's address; the caller releases the object with its Release
+   * @returns a successful HRESULT: 0. A negative one is a `DbgHelpError`; 0x80070490 if symsrv.dll is not beside the
+   *   DLL
    * @see SymGetSourcesNegativeAuthCache (dbghelp.h); not documented
    */
   SymGetSourcesNegativeAuthCache(ppNegativeAuthCache: BigUint64Array): number;
@@ -192,11 +193,12 @@ export interface SymbolServerFunctions {
   ): boolean;
 
   /**
-   * The cache in which symsrv.dll remembers the servers of symbols that refused a log-in: a COM object, ISymSrvNegativeAuthCache of
-   * dbghelp.h. Since DbgHelp 10.0.29507.
+   * Returns the cache in which symsrv.dll remembers the symbol servers that refused a login: a COM object,
+   * ISymSrvNegativeAuthCache of dbghelp.h. Since DbgHelp 10.0.29507.
    *
-   * @param ppNegativeAuthCache - receives the object's address; whoever calls it gives the object back by its Release
-   * @returns an HRESULT that is no failure: 0; a negative one is a `DbgHelpError`, 0x80070490 where symsrv.dll is not beside the DLL
+   * @param ppNegativeAuthCache - receives the object's address; the caller releases the object with its Release
+   * @returns a successful HRESULT: 0. A negative one is a `DbgHelpError`; 0x80070490 if symsrv.dll is not beside the
+   *   DLL
    * @see SymGetSymbolsNegativeAuthCache (dbghelp.h); not documented
    */
   SymGetSymbolsNegativeAuthCache(ppNegativeAuthCache: BigUint64Array): number;
@@ -211,14 +213,14 @@ export interface SymbolServerFunctions {
   SymSrvDeltaName(hProcess: HandleLike, SymPath: string | null, Type: string, File1: string, File2: string): string;
 
   /**
-   * Makes the name under which a file about the difference of two versions of a file is kept in a symbol store. Needs
-   * symsrv.dll. Runs off the main thread: it may read files, ask a server or walk a process.
+   * Makes the name under which a symbol store keeps the delta file between two versions of a file. Needs symsrv.dll.
+   * Runs off the main thread: it may read files, ask a server or walk a process.
    *
-   * @param SymPath - a symbol path, of which only the symbol stores count; `null`: that of the session
+   * @param SymPath - a symbol path, of which DbgHelp uses only the symbol stores; `null`: that of the session
    * @param Type - the extension of the name
    * @param File1 - path of one version
    * @param File2 - path of the other version
-   * @returns the text, copied from where DbgHelp keeps it; NULL is a `DbgHelpError`
+   * @returns the text, copied from DbgHelp's memory; NULL is a `DbgHelpError`
    * @see SymSrvDeltaNameW function (dbghelp.h), Microsoft Learn
    */
   SymSrvDeltaNameW(hProcess: HandleLike, SymPath: string | null, Type: string, File1: string, File2: string): string;
@@ -233,8 +235,8 @@ export interface SymbolServerFunctions {
   SymSrvGetFileIndexInfo(File: string, Info: SYMSRV_INDEX_INFO, Flags: number): boolean;
 
   /**
-   * What identifies an image, a PDB or a .dbg file, and which PDB belongs to an image. Runs off the main thread: it
-   * may read files, ask a server or walk a process.
+   * Reads the identity of an image, a PDB or a .dbg file, and which PDB belongs to an image. Runs off the main thread:
+   * it may read files, ask a server or walk a process.
    *
    * @param File - path of the file
    * @param Info - receives the answer
@@ -261,8 +263,8 @@ export interface SymbolServerFunctions {
   ): boolean;
 
   /**
-   * The index under which a symbol store keeps a file, as text. Needs symsrv.dll. Runs off the main thread: it may
-   * read files, ask a server or walk a process.
+   * Makes the index under which a symbol store keeps a file, as text. Needs symsrv.dll. Runs off the main thread: it
+   * may read files, ask a server or walk a process.
    *
    * @param SrvPath - a symbol store; `null`: the session's
    * @param File - path of the file
@@ -291,14 +293,14 @@ export interface SymbolServerFunctions {
   SymSrvGetFileIndexes(File: string, Id: GUID, Val1: Uint32Array, Val2: Uint32Array | null, Flags: number): boolean;
 
   /**
-   * The three values that identify an image, a PDB or a .dbg file, for
+   * Reads the three values that identify an image, a PDB or a .dbg file, for
    * {@link DbgHelpFunctions.SymFindFileInPathW | SymFindFileInPathW}. Runs off the main thread: it may read files, ask
    * a server or walk a process.
    *
    * @param File - path of the file
-   * @param Id - receives the first one: the GUID of a PDB; of an image, TimeDateStamp in its Data1
-   * @param Val1 - receives the second one: the age of a PDB; SizeOfImage of an image
-   * @param Val2 - receives the third one; `null`: not wanted
+   * @param Id - receives the first value: the GUID of a PDB; for an image, TimeDateStamp in Data1
+   * @param Val1 - receives the second value: the age of a PDB; SizeOfImage of an image
+   * @param Val2 - receives the third value; `null` if not wanted
    * @param Flags - unused: 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymSrvGetFileIndexesW function (dbghelp.h), Microsoft Learn
@@ -318,10 +320,10 @@ export interface SymbolServerFunctions {
    * Fetches a file that {@link DbgHelpFunctions.SymSrvStoreSupplementW | SymSrvStoreSupplementW} put beside another in
    * a symbol store. Needs symsrv.dll. Runs off the main thread: it may read files, ask a server or walk a process.
    *
-   * @param SymPath - a symbol path, of which only the symbol stores count; `null`: that of the session
+   * @param SymPath - a symbol path, of which DbgHelp uses only the symbol stores; `null`: that of the session
    * @param Node - the symbol file that it belongs to
    * @param File - the name of the file
-   * @returns its full path, copied from where DbgHelp keeps it; NULL is a `DbgHelpError`
+   * @returns its full path, copied from DbgHelp's memory; NULL is a `DbgHelpError`
    * @see SymSrvGetSupplementW function (dbghelp.h), Microsoft Learn
    */
   SymSrvGetSupplementW(hProcess: HandleLike, SymPath: string | null, Node: string, File: string): string;
@@ -336,10 +338,10 @@ export interface SymbolServerFunctions {
   SymSrvIsStore(hProcess: HandleLike | null, path: string): boolean;
 
   /**
-   * Whether a path is that of a symbol store. `SRV*` and the address of a server always are. Needs symsrv.dll. Runs
-   * off the main thread: it may read files, ask a server or walk a process.
+   * Tells whether a path is a symbol store. `SRV*` and the address of a server always are. Needs symsrv.dll. Runs off
+   * the main thread: it may read files, ask a server or walk a process.
    *
-   * @param hProcess - the key of a session that has to have an entry there; `null`: none
+   * @param hProcess - the key of a session that must have an entry for the path; `null`: none
    * @param path - the path, or the address of a server
    * @returns whether it is. `false` with a last error is a `DbgHelpError`
    * @see SymSrvIsStoreW function (dbghelp.h), Microsoft Learn
@@ -362,7 +364,7 @@ export interface SymbolServerFunctions {
    * @param SrvPath - the symbol store; `null`: that of the session
    * @param File - path of the file
    * @param Flags - `SYMSTOREOPT` values
-   * @returns its full path in the store, copied from where DbgHelp keeps it; NULL is a `DbgHelpError`
+   * @returns its full path in the store, copied from DbgHelp's memory; NULL is a `DbgHelpError`
    * @see SymSrvStoreFileW function (dbghelp.h), Microsoft Learn
    */
   SymSrvStoreFileW(hProcess: HandleLike, SrvPath: string | null, File: string, Flags: number): string;
@@ -383,14 +385,14 @@ export interface SymbolServerFunctions {
   ): string;
 
   /**
-   * Adds a file to a symbol store beside the one that it belongs to. Needs symsrv.dll. Runs off the main thread: it
-   * may read files, ask a server or walk a process.
+   * Adds a file to a symbol store beside the symbol file that it belongs to. Needs symsrv.dll. Runs off the main
+   * thread: it may read files, ask a server or walk a process.
    *
    * @param SymPath - the symbol store; `null`: that of the session
    * @param Node - the symbol file that it belongs to
    * @param File - path of the file
    * @param Flags - as in {@link DbgHelpFunctions.SymSrvStoreFileW | SymSrvStoreFileW}
-   * @returns its full path in the store, copied from where DbgHelp keeps it; NULL is a `DbgHelpError`
+   * @returns its full path in the store, copied from DbgHelp's memory; NULL is a `DbgHelpError`
    * @see SymSrvStoreSupplementW function (dbghelp.h), Microsoft Learn
    */
   SymSrvStoreSupplementW(

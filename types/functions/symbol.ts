@@ -9,7 +9,7 @@ import type {
 } from '../structures';
 import type { Prototypes } from '../vocabulary';
 
-/** Symbols by address, name, index or token, and the scope that lookups happen in. */
+/** Symbols by address, name, index or token, and the scope of lookups. */
 export interface SymbolFunctions {
   /**
    * {@link DbgHelpFunctions.SymAddSymbolW | SymAddSymbolW} in the ANSI code page.
@@ -61,10 +61,10 @@ export interface SymbolFunctions {
   ): boolean;
 
   /**
-   * Takes a symbol that {@link DbgHelpFunctions.SymAddSymbolW | SymAddSymbolW} added out of its module.
+   * Removes a symbol that {@link DbgHelpFunctions.SymAddSymbolW | SymAddSymbolW} added from its module.
    *
    * @param BaseOfDll - the module's base address
-   * @param Name - its name; `null`: told by the address alone
+   * @param Name - its name; `null` to find it by the address alone
    * @param Address - the symbol's address
    * @param Flags - unused: 0
    * @returns `true`; failure is a `DbgHelpError`
@@ -92,14 +92,13 @@ export interface SymbolFunctions {
   ): boolean;
 
   /**
-   * The symbol that covers an address, or the nearest one before it. The first touch of a deferred module loads its
-   * symbols, which can take as long as a download: `api.SymFromAddrW.async` keeps the main thread free meanwhile.
+   * Finds the symbol that contains an address, or the nearest one before it. The first use of a deferred module loads
+   * its symbols, which can take as long as a download: `api.SymFromAddrW.async` keeps the main thread free meanwhile.
    *
-   * @param Address - an address inside a module; it need not be where a symbol begins
-   * @param Displacement - receives, in its one element, how many bytes the address lies after the beginning of the
-   *   symbol
-   * @param Symbol - receives the symbol; a name that does not fit is cut to MaxNameLen characters, and NameLen tells
-   *   its real length
+   * @param Address - an address inside a module; it need not be the start of a symbol
+   * @param Displacement - receives, in its one element, the distance in bytes from the start of the symbol
+   * @param Symbol - receives the symbol; a name that does not fit is truncated to MaxNameLen characters, and NameLen is
+   *   its full length
    * @returns `true`; no module or no symbol there is a `DbgHelpError`
    * @see SymFromAddrW function (dbghelp.h), Microsoft Learn
    */
@@ -119,7 +118,7 @@ export interface SymbolFunctions {
   SymFromIndex(hProcess: HandleLike, BaseOfDll: AddressLike, Index: number, Symbol: SYMBOL_INFO): boolean;
 
   /**
-   * The symbol that has an index: SYMBOL_INFO.Index, valid for one module and one session.
+   * Finds the symbol with an index: SYMBOL_INFO.Index, valid for one module and one session.
    *
    * @param BaseOfDll - the module's base address
    * @param Index - SYMBOL_INFO.Index of an earlier answer
@@ -138,8 +137,8 @@ export interface SymbolFunctions {
   SymFromName(hProcess: HandleLike, Name: string, Symbol: SYMBOL_INFO): boolean;
 
   /**
-   * The symbol that has a name. Without a module, all modules are searched, deferred ones too: it can take as long as
-   * loading them all. `api.SymFromNameW.async` keeps the main thread free meanwhile.
+   * Finds the symbol with a name. Without a module name, DbgHelp searches all modules, deferred ones too, which can
+   * take as long as loading them all. `api.SymFromNameW.async` keeps the main thread free meanwhile.
    *
    * @param Name - `module!name`, or just the name; no wildcards
    * @param Symbol - receives the symbol
@@ -157,7 +156,7 @@ export interface SymbolFunctions {
   SymFromToken(hProcess: HandleLike, Base: AddressLike, Token: number, Symbol: SYMBOL_INFO): boolean;
 
   /**
-   * The symbol that a token of managed code stands for.
+   * Finds the symbol of a managed metadata token.
    *
    * @param Base - the base address of the managed module
    * @param Token - the metadata token
@@ -168,15 +167,15 @@ export interface SymbolFunctions {
   SymFromTokenW(hProcess: HandleLike, Base: AddressLike, Token: number, Symbol: SYMBOL_INFOW): boolean;
 
   /**
-   * The address maps of a module whose code was rearranged after it was linked. The arrays are DbgHelp's own; read
+   * Returns the address maps (OMAP) of a module whose code was rearranged after linking. DbgHelp owns the arrays; read
    * each OMAP at its address before the next call.
    *
    * @param BaseOfDll - the module's base address
    * @param OmapTo - receives the address of the map from the original layout to the new one
-   * @param cOmapTo - receives how many OMAP structures lie there
-   * @param OmapFrom - receives the address of the map back
-   * @param cOmapFrom - receives how many OMAP structures lie there
-   * @returns `true`; a module without maps, which is what most are, is a `DbgHelpError`
+   * @param cOmapTo - receives the number of OMAP structures there
+   * @param OmapFrom - receives the address of the reverse map
+   * @param cOmapFrom - receives the number of OMAP structures there
+   * @returns `true`; a module without maps, like most modules, is a `DbgHelpError`
    * @see SymGetOmaps function (dbghelp.h), Microsoft Learn
    */
   SymGetOmaps(
@@ -197,7 +196,7 @@ export interface SymbolFunctions {
   SymGetScope(hProcess: HandleLike, BaseOfDll: AddressLike, Index: number, Symbol: SYMBOL_INFO): boolean;
 
   /**
-   * The scope of a symbol.
+   * Finds the scope of a symbol.
    *
    * @param BaseOfDll - the module's base address
    * @param Index - SYMBOL_INFO.Index of the symbol
@@ -208,8 +207,8 @@ export interface SymbolFunctions {
   SymGetScopeW(hProcess: HandleLike, BaseOfDll: AddressLike, Index: number, Symbol: SYMBOL_INFOW): boolean;
 
   /**
-   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymFromAddr64 | SymGetSymFromAddr64}. On 64-bit Windows it
-   * is another name of that one, and takes 64-bit addresses and structures.
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymFromAddr64 | SymGetSymFromAddr64}. On 64-bit Windows it is
+   * another name for that function, with 64-bit addresses and structures.
    *
    * @returns as {@link DbgHelpFunctions.SymGetSymFromAddr64 | SymGetSymFromAddr64}
    * @see SymGetSymFromAddr function (dbghelp.h), Microsoft Learn
@@ -222,10 +221,10 @@ export interface SymbolFunctions {
   ): boolean;
 
   /**
-   * An older {@link DbgHelpFunctions.SymFromAddr | SymFromAddr}, with less in its structure.
+   * An older form of {@link DbgHelpFunctions.SymFromAddr | SymFromAddr}, with fewer members in its structure.
    *
    * @param qwAddr - an address inside a module
-   * @param pdwDisplacement - receives, in its one element, the bytes from the beginning of the symbol
+   * @param pdwDisplacement - receives, in its one element, the distance in bytes from the start of the symbol
    * @param Symbol - receives the symbol; MaxNameLength characters of its name
    * @returns `true`; no module or no symbol there is a `DbgHelpError`
    * @see SymGetSymFromAddr64 function (dbghelp.h), Microsoft Learn
@@ -238,8 +237,8 @@ export interface SymbolFunctions {
   ): boolean;
 
   /**
-   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymFromName64 | SymGetSymFromName64}. On 64-bit Windows it
-   * is another name of that one, and takes 64-bit addresses and structures.
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymFromName64 | SymGetSymFromName64}. On 64-bit Windows it is
+   * another name for that function, with 64-bit addresses and structures.
    *
    * @returns as {@link DbgHelpFunctions.SymGetSymFromName64 | SymGetSymFromName64}
    * @see SymGetSymFromName function (dbghelp.h), Microsoft Learn
@@ -247,7 +246,7 @@ export interface SymbolFunctions {
   SymGetSymFromName(hProcess: HandleLike, Name: string, Symbol: IMAGEHLP_SYMBOL): boolean;
 
   /**
-   * An older {@link DbgHelpFunctions.SymFromName | SymFromName}, with less in its structure.
+   * An older form of {@link DbgHelpFunctions.SymFromName | SymFromName}, with fewer members in its structure.
    *
    * @param Name - `module!name`, or just the name
    * @param Symbol - receives the symbol
@@ -257,8 +256,8 @@ export interface SymbolFunctions {
   SymGetSymFromName64(hProcess: HandleLike, Name: string, Symbol: IMAGEHLP_SYMBOL64): boolean;
 
   /**
-   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymNext64 | SymGetSymNext64}. On 64-bit Windows it is
-   * another name of that one, and takes 64-bit addresses and structures.
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymNext64 | SymGetSymNext64}. On 64-bit Windows it is another
+   * name for that function, with 64-bit addresses and structures.
    *
    * @returns as {@link DbgHelpFunctions.SymGetSymNext64 | SymGetSymNext64}
    * @see SymGetSymNext function (dbghelp.h), Microsoft Learn
@@ -266,7 +265,7 @@ export interface SymbolFunctions {
   SymGetSymNext(hProcess: HandleLike, Symbol: IMAGEHLP_SYMBOL): boolean;
 
   /**
-   * An older {@link DbgHelpFunctions.SymNext | SymNext}. The structure is the cursor: pass the one that holds the
+   * An older form of {@link DbgHelpFunctions.SymNext | SymNext}. The structure is the cursor: pass the one with the
    * current symbol, unchanged.
    *
    * @param Symbol - holds a symbol, and receives the next one
@@ -276,8 +275,8 @@ export interface SymbolFunctions {
   SymGetSymNext64(hProcess: HandleLike, Symbol: IMAGEHLP_SYMBOL64): boolean;
 
   /**
-   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymPrev64 | SymGetSymPrev64}. On 64-bit Windows it is
-   * another name of that one, and takes 64-bit addresses and structures.
+   * The 32-bit original of {@link DbgHelpFunctions.SymGetSymPrev64 | SymGetSymPrev64}. On 64-bit Windows it is another
+   * name for that function, with 64-bit addresses and structures.
    *
    * @returns as {@link DbgHelpFunctions.SymGetSymPrev64 | SymGetSymPrev64}
    * @see SymGetSymPrev function (dbghelp.h), Microsoft Learn
@@ -285,10 +284,10 @@ export interface SymbolFunctions {
   SymGetSymPrev(hProcess: HandleLike, Symbol: IMAGEHLP_SYMBOL): boolean;
 
   /**
-   * An older {@link DbgHelpFunctions.SymPrev | SymPrev}. The structure is the cursor: pass the one that holds the
+   * An older form of {@link DbgHelpFunctions.SymPrev | SymPrev}. The structure is the cursor: pass the one with the
    * current symbol, unchanged.
    *
-   * @param Symbol - holds a symbol, and receives the one before it
+   * @param Symbol - holds a symbol, and receives the previous one
    * @returns `true`; the end is a `DbgHelpError`
    * @see SymGetSymPrev64 function (dbghelp.h), Microsoft Learn
    */
@@ -303,8 +302,7 @@ export interface SymbolFunctions {
   SymNext(hProcess: HandleLike, si: SYMBOL_INFO): boolean;
 
   /**
-   * The symbol that follows by address. The structure is the cursor: pass the one that holds the current symbol,
-   * unchanged.
+   * Finds the next symbol by address. The structure is the cursor: pass the one with the current symbol, unchanged.
    *
    * @param siw - holds a symbol, and receives the next one
    * @returns `true`; the end is a `DbgHelpError`
@@ -321,24 +319,23 @@ export interface SymbolFunctions {
   SymPrev(hProcess: HandleLike, si: SYMBOL_INFO): boolean;
 
   /**
-   * The symbol that precedes by address. The structure is the cursor: pass the one that holds the current symbol,
-   * unchanged.
+   * Finds the previous symbol by address. The structure is the cursor: pass the one with the current symbol, unchanged.
    *
-   * @param siw - holds a symbol, and receives the one before it
+   * @param siw - holds a symbol, and receives the previous one
    * @returns `true`; the end is a `DbgHelpError`
    * @see SymPrevW function (dbghelp.h), Microsoft Learn
    */
   SymPrevW(hProcess: HandleLike, siw: SYMBOL_INFOW): boolean;
 
   /**
-   * Sets the frame whose locals the enumerations of the session see, until another scope is set. Only PDB symbols
-   * have locals. Call it in one slot with the enumeration that needs it.
+   * Sets the frame whose locals the session's enumerations list, until another scope is set. Only PDB symbols have
+   * locals. Call it in the same slot as the enumeration.
    *
-   * @param StackFrame - the frame; InstructionOffset tells the function, the other addresses tell where its variables
-   *   live
+   * @param StackFrame - the frame; InstructionOffset gives the function, the other addresses give the location of its
+   *   variables
    * @param Context - ignored: `null`
-   * @returns `true`. `false` with last error 0 is returned as well: the frame was set already. `false` with another
-   *   error is a `DbgHelpError`
+   * @returns `true`. `false` with last error 0 is also returned: the frame was already set. `false` with another error
+   *   is a `DbgHelpError`
    * @see SymSetContext function (dbghelp.h), Microsoft Learn
    */
   SymSetContext(hProcess: HandleLike, StackFrame: IMAGEHLP_STACK_FRAME, Context: PointerLike): boolean;

@@ -5,7 +5,7 @@ import type { IMAGEHLP_GET_TYPE_INFO_PARAMS, SYMBOL_INFO, SYMBOL_INFOW } from '.
 import type { PSYM_ENUMERATESYMBOLS_CALLBACK, PSYM_ENUMERATESYMBOLS_CALLBACKW } from '../callbacks';
 import type { MemorySize, Prototypes } from '../vocabulary';
 
-/** Types: listing them, finding one by name, and what is known of one. */
+/** Types: listing them, finding one by name, and querying one. */
 export interface TypeInformationFunctions {
   /**
    * {@link DbgHelpFunctions.SymEnumTypesW | SymEnumTypesW} in the ANSI code page.
@@ -40,7 +40,7 @@ export interface TypeInformationFunctions {
    * @param BaseOfDll - the module's base address
    * @param mask - a wildcard expression; `null`: all
    * @param EnumSymbolsCallback - called for each type, which is a symbol with a TypeIndex
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumTypesByNameW function (dbghelp.h), Microsoft Learn
    */
@@ -57,7 +57,7 @@ export interface TypeInformationFunctions {
    *
    * @param BaseOfDll - the module's base address
    * @param EnumSymbolsCallback - called for each type, which is a symbol with a TypeIndex
-   * @param UserContext - handed to the callback as it is; `null`: 0
+   * @param UserContext - passed to the callback unchanged; `null` passes 0
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymEnumTypesW function (dbghelp.h), Microsoft Learn
    */
@@ -77,11 +77,11 @@ export interface TypeInformationFunctions {
   SymGetTypeFromName(hProcess: HandleLike, BaseOfDll: AddressLike, Name: string, Symbol: SYMBOL_INFO): boolean;
 
   /**
-   * The type that has a name.
+   * Finds the type with a name.
    *
    * @param BaseOfDll - the module's base address
    * @param Name - the name of the type
-   * @param Symbol - receives the type: TypeIndex is what SymGetTypeInfo takes
+   * @param Symbol - receives the type; pass its TypeIndex to SymGetTypeInfo
    * @returns `true`; no such type is a `DbgHelpError`
    * @see SymGetTypeFromNameW function (dbghelp.h), Microsoft Learn
    */
@@ -93,11 +93,11 @@ export interface TypeInformationFunctions {
    * @param ModBase - the module's base address
    * @param TypeId - SYMBOL_INFO.TypeIndex, or an id from an earlier answer
    * @param GetType - an `IMAGEHLP_SYMBOL_TYPE_INFO`
-   * @param pInfo - receives the answer: for most questions a `Uint32Array(1)`; a `BigUint64Array(1)` for
-   *   TI_GET_LENGTH, TI_GET_ADDRESS, TI_GTIEX_REQS_VALID, and TI_GET_SYMNAME, which gives the address of UTF-16 text
-   *   that is yours to free with `localFree`; 24 bytes (32-bit: 16) for the VARIANT of TI_GET_VALUE; a view of
-   *   TI_FINDCHILDREN_PARAMS for TI_FINDCHILDREN. Memory that is too small is a RangeError
-   * @returns `true`; that the type has no such property is a `DbgHelpError`
+   * @param pInfo - receives the answer: for most questions a `Uint32Array(1)`; a `BigUint64Array(1)` for TI_GET_LENGTH,
+   *   TI_GET_ADDRESS, TI_GTIEX_REQS_VALID, and TI_GET_SYMNAME, which gives the address of UTF-16 text that you free
+   *   with `localFree`; 24 bytes (32-bit: 16) for the VARIANT of TI_GET_VALUE; a view of TI_FINDCHILDREN_PARAMS for
+   *   TI_FINDCHILDREN. Memory that is too small is a RangeError
+   * @returns `true`; a type without this property is a `DbgHelpError`
    * @see SymGetTypeInfo function (dbghelp.h), Microsoft Learn
    */
   SymGetTypeInfo(hProcess: HandleLike, ModBase: AddressLike, TypeId: number, GetType: number, pInfo: Memory): boolean;
@@ -107,7 +107,7 @@ export interface TypeInformationFunctions {
    *
    * @param ModBase - the module's base address
    * @param Params - holds the questions and the addresses of arrays for the answers (`addressOf(array)`; keep the
-   *   arrays alive), and receives what was found. DbgHelp trusts the sizes in it
+   *   arrays alive), and receives the results. DbgHelp trusts its sizes
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymGetTypeInfoEx function (dbghelp.h), Microsoft Learn
    */
@@ -122,7 +122,7 @@ const pointer = { bytes: { in32: 4, in64: 8 } };
 
 const variant = { bytes: { in32: 16, in64: 24 } };
 
-/** What the answer to each question takes. */
+/** The memory that the answer to each question needs. */
 const answerSizes = {
   [TI.TI_GET_SYMTAG]: dword,
   [TI.TI_GET_SYMNAME]: pointer,

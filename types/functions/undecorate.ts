@@ -1,11 +1,11 @@
 import type { AnsiString, IMAGEHLP_SYMBOL, IMAGEHLP_SYMBOL64, WideString } from '../structures';
 import type { Prototypes } from '../vocabulary';
 
-/** Decorated C++ names made readable. */
+/** Undecoration of C++ names. */
 export interface UndecorateFunctions {
   /**
    * The 32-bit original of {@link DbgHelpFunctions.SymUnDName64 | SymUnDName64}. On 64-bit Windows it is another name
-   * of that one, and takes 64-bit addresses and structures.
+   * for that function, with 64-bit addresses and structures.
    *
    * @returns `true`; failure is a `DbgHelpError`
    * @see SymUnDName function (dbghelp.h), Microsoft Learn
@@ -13,8 +13,8 @@ export interface UndecorateFunctions {
   SymUnDName(sym: IMAGEHLP_SYMBOL, UnDecName: AnsiString, UnDecNameLength: number): boolean;
 
   /**
-   * The undecorated name of a symbol that {@link DbgHelpFunctions.SymGetSymFromAddr64 | SymGetSymFromAddr64} or one
-   * of its kin gave.
+   * Undecorates the name of a symbol from {@link DbgHelpFunctions.SymGetSymFromAddr64 | SymGetSymFromAddr64} or a
+   * related function.
    *
    * @param sym - the symbol
    * @param UnDecName - receives the name
@@ -33,13 +33,13 @@ export interface UndecorateFunctions {
   UnDecorateSymbolName(name: string, outputString: AnsiString, maxStringLength: number, flags: number): number;
 
   /**
-   * Turns a decorated C++ name, one that begins with a question mark, into a declaration. Needs no session.
+   * Turns a decorated C++ name, which begins with a question mark, into a declaration. Needs no session.
    *
    * @param name - the decorated name
    * @param outputString - receives the declaration
    * @param maxStringLength - room in `outputString`, in characters
    * @param flags - `UNDNAME` values
-   * @returns the length of what was written, in characters, without the NUL; 0 is a `DbgHelpError`
+   * @returns the length of the written text in characters, without the NUL; 0 is a `DbgHelpError`
    * @see UnDecorateSymbolNameW function (dbghelp.h), Microsoft Learn
    */
   UnDecorateSymbolNameW(name: string, outputString: WideString, maxStringLength: number, flags: number): number;
