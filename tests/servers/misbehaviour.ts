@@ -385,6 +385,11 @@ export const rows: readonly Row[] = [
   },
 
   {
+    does: 'redirects to a file whose name has a login in it',
+    script: redirect('/login/login.pdb?login=1'),
+    gives: 'missing',
+  },
+  {
     does: 'redirects in a loop',
     script: toPort((port) => `https://localhost:${String(port)}/symbols/app.pdb/${guid}1/app.pdb`),
     gives: 'refused',

@@ -15,7 +15,7 @@ export const wantedPdb = (name = 'app.pdb', age = 1, of = guid): Wanted<PdbSigna
 
 /** Short times, so that what ends by a limit ends soon. */
 export const quick: ServerOptions = {
-  connectTimeout: 5000,
+  connectTimeout: 20_000,
   responseTimeout: 5000,
   idleTimeout: 400,
   pause: 5,

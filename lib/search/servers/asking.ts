@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { masked } from '../../base/masked';
 import { exchange } from './exchange';
-import { Agents, basic, proxyAuthorization, proxyFor } from './proxies';
+import { Agents, basic, decodedPart, proxyAuthorization, proxyFor } from './proxies';
 import { checkPublicHost, hostOf, publicLookup } from './public-hosts';
 import { redirectOf } from './redirects';
 import { ServerFailure } from './server-failure';
@@ -15,7 +15,7 @@ export interface Answer {
   readonly status: number;
   /** Where it came from. */
   readonly url: URL;
-  readonly probe: ServerProbe;
+  readonly probe: OpenProbe;
 }
 
 /** One request of a client. */
@@ -23,16 +23,19 @@ export interface ServerProbe {
   /** Without users, passwords and queries. */
   readonly url: string;
   /** The status of the answer; null if there was none. */
-  status: number | null;
+  readonly status: number | null;
   /** Why it gave no file; null if it did. */
-  failure: string | null;
+  readonly failure: string | null;
   /** Bytes of the body that arrived. */
-  bytes: number;
+  readonly bytes: number;
   /** Milliseconds until the headers of the answer. */
-  duration: number;
+  readonly duration: number;
   /** Whether no request was made: an earlier answer is remembered. */
   readonly fromCache: boolean;
 }
+
+/** While the request is made. */
+type OpenProbe = { -readonly [Member in keyof ServerProbe]: ServerProbe[Member] };
 
 const mostRedirects = 10;
 
@@ -58,7 +61,7 @@ export class Asking {
   async ask(url: URL, extra: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answer> {
     const done = await this.#turns.take(signal);
     const begin = performance.now();
-    const probe: ServerProbe = {
+    const probe: OpenProbe = {
       url: masked(url.href),
       status: null,
       failure: null,
@@ -133,8 +136,7 @@ export class Asking {
     const { username, password, host, hostname } = url;
     const named = token?.[host] ?? token?.[hostname];
     const own: Record<string, string> = {};
-    if (username !== '' || password !== '')
-      own['authorization'] = basic(decodeURIComponent(username), decodeURIComponent(password));
+    if (username !== '' || password !== '') own['authorization'] = basic(decodedPart(username), decodedPart(password));
     if (named !== undefined) own['authorization'] = basic('', named);
     return { ...own, ...lowerCase(await headers?.(new URL(url))) };
   }

@@ -42,7 +42,16 @@ export function proxyFor(url: URL, option: string | false | undefined): URL | un
 /** The header with a proxy's user and password. */
 export function proxyAuthorization({ username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {};
-  return { 'proxy-authorization': basic(decodeURIComponent(username), decodeURIComponent(password)) };
+  return { 'proxy-authorization': basic(decodedPart(username), decodedPart(password)) };
+}
+
+/** A user or a password of a URL. One that is not coded as in URLs is taken as it is. */
+export function decodedPart(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export const basic = (user: string, password: string): string =>

@@ -3,8 +3,15 @@ import { ServerFailure } from './server-failure';
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** Pages at which people sign in, where services send requests without credentials. */
-const signIn = /(?:_signin|\bsign-?in\b|\blogin\b|\/oauth2?\/|\/saml2?\/)/i;
+/** Hosts and paths of pages at which people sign in: services send requests without credentials there. */
+const signInHost = /^(?:login|signin|sso|auth|accounts?)\./i;
+const signInPath = /\/(?:_signin|sign-?in|login|authorize|saml2?)\/?$/i;
+
+function isSignIn(location: string): boolean {
+  if (!URL.canParse(location, 'https://relative.invalid')) return false;
+  const { hostname, pathname } = new URL(location, 'https://relative.invalid');
+  return signInHost.test(hostname) || signInPath.test(pathname);
+}
 
 export const signInReason =
   'sends to a page to sign in: it wants credentials, or the token has expired. Set the option `token` for this host, or `headers`';
@@ -17,7 +24,7 @@ export function redirectOf(response: IncomingMessage): string | undefined {
     response.destroy();
     throw new ServerFailure('refused', 'redirects without saying where');
   }
-  if (signIn.test(location.split(/[?#]/, 1)[0]!)) {
+  if (isSignIn(location)) {
     response.destroy();
     throw new ServerFailure('unauthorized', signInReason, { status: response.statusCode ?? 0 });
   }

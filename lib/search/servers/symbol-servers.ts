@@ -131,7 +131,7 @@ export class SymbolServers {
     const result = await this.#jobs
       .join(key, signal, (shared) => this.#visit.fetch({ place, server, wanted, signal: shared }))
       .catch((error: unknown): VisitResult => {
-        if (signal?.aborted === true) throw error;
+        if (signal?.aborted === true) throw signal.reason;
         return failed(error, firstUrl(server, wanted, 2));
       });
     tried.push(...result.tried);

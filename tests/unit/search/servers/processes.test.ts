@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Task } from '../../../servers/client-process';
@@ -22,7 +22,7 @@ afterEach(() => scene.end());
 
 const taskFor = (names: readonly string[], calls = 1): Task => ({
   searchPath: `srv*${scene.store}*${scene.server.url}`,
-  options: { ...quick, responseTimeout: 30_000, idleTimeout: 30_000 },
+  options: { ...quick, connectTimeout: 60_000, responseTimeout: 60_000, idleTimeout: 60_000 },
   wanted: names.map((name) => ({ name, guid })),
   calls,
 });
@@ -57,7 +57,12 @@ describe('processes with one store', () => {
     first.child.kill('SIGKILL');
     kill();
     expect(await first.outcome).toBeNull();
-    for (const { outcome } of others) expect((await outcome)?.found).not.toContain(null);
+    for (const { outcome } of others) {
+      const { found = [], tried = [] } = (await outcome) ?? {};
+      expect(tried.filter((place) => place.outcome !== 'found')).toEqual([]);
+      expect(found).toHaveLength(20 * names.length);
+      expect(found).not.toContain(null);
+    }
     for (const name of names) expect(sent(name)).toBeLessThanOrEqual(2 * pdb.length);
     const stored = await scene.stored();
     expect(stored.size).toBe(names.length);
@@ -80,8 +85,13 @@ describe('processes with one store', () => {
       response.write(file.subarray(0, part));
     };
     const { child, outcome } = startClient(program, taskFor(['app.pdb']));
-    while (sent('app.pdb') < part) await new Promise((resolve) => setTimeout(resolve, 20));
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    const partial = path.join(scene.store, '.dbghelp', `app.pdb.${guid}1.partial`);
+    const arrived = (): Promise<number> =>
+      stat(partial).then(
+        ({ size }) => size,
+        () => 0,
+      );
+    while ((await arrived()) < part) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGKILL');
     await outcome;
     scene.server.script = undefined;

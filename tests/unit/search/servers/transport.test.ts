@@ -1,9 +1,14 @@
+import dns from 'node:dns';
+import { readdir, readFile } from 'node:fs/promises';
 import https from 'node:https';
+import net from 'node:net';
+import path from 'node:path';
 import { inspect } from 'node:util';
-import { isPublicAddress } from '../../../../lib/search/servers/public-hosts';
+import { isPublicAddress, publicLookup } from '../../../../lib/search/servers/public-hosts';
 import { Proxy } from '../../../servers/proxy';
 import { guid, Scene, wantedPdb } from '../../../servers/scene';
 import { trusted } from '../../../servers/symbol-server';
+import { Random } from '../../../windows/random';
 
 let scene: Scene;
 let proxy: Proxy;
@@ -40,6 +45,28 @@ describe('credentials', () => {
     const texts = inspect([client, client.log, scene.tried], { depth: 9, showHidden: false });
     expect(texts).not.toMatch(/s3cret|jane/);
     expect(texts).toContain(`localhost:${String(scene.server.port)}/symbols/other.pdb`);
+  });
+
+  it('of 200 search paths are in no text, and hosts and paths in all', async () => {
+    const random = new Random(7);
+    const secret = (): string => Array.from({ length: 12 }, () => random.pick(Array.from('abcXYZ019-._~%!$'))).join('');
+    for (let round = 0; round < 200; round++) {
+      const secrets = [secret(), secret(), secret()];
+      const [user, password, token] = secrets.map((each) => `q${each}`);
+      const place = `localhost:1/symbols${String(round)}`;
+      const searchPath = `srv*${scene.store}*https://${user!}:${password!}@${place}?sig=${token!}`;
+      const client = scene.client({ retries: 0 }, searchPath);
+      scene.tried.length = 0;
+      expect(await scene.find(wantedPdb(), client)).toBeNull();
+      const texts = [JSON.stringify([client.log, scene.tried]), inspect([client, client.log, scene.tried])];
+      for (const text of texts) {
+        for (const each of secrets) expect(text).not.toContain(each);
+        expect(text).toContain(place);
+      }
+    }
+    const left = await readdir(path.join(scene.store, '.dbghelp'));
+    for (const name of left)
+      expect(await readFile(path.join(scene.store, '.dbghelp', name), 'utf8')).not.toContain('sig=q');
   });
 
   it('are a token for a host, as Azure DevOps wants it', async () => {
@@ -117,6 +144,52 @@ describe('a redirect', () => {
       }
     };
     expect(await scene.find(wantedPdb(), scene.client({}, searchPath))).toBe(scene.target);
+  });
+});
+
+describe('a name', () => {
+  const answer = (addresses: readonly string[]): void => {
+    const all = addresses.map((address) => ({ address, family: net.isIP(address) }));
+    jest.spyOn(dns, 'lookup').mockImplementation(((
+      _: string,
+      __: unknown,
+      done: (error: null, all: unknown) => void,
+    ) => {
+      done(null, all);
+    }) as unknown as typeof dns.lookup);
+  };
+  const looked = (options: { readonly all: boolean }) =>
+    new Promise((resolve) => {
+      publicLookup('cdn.example.com', options, (error, address) => {
+        resolve(error ?? address);
+      });
+    });
+  afterEach(() => jest.restoreAllMocks());
+
+  it('leads to what it leads to at the time of the connection', async () => {
+    answer(['8.8.8.8', '2606:4700::1111']);
+    expect(await looked({ all: false })).toBe('8.8.8.8');
+    expect(await looked({ all: true })).toHaveLength(2);
+    answer(['8.8.8.8', '169.254.169.254']);
+    for (const all of [false, true]) expect(await looked({ all })).toMatchObject({ outcome: 'refused' });
+    answer([]);
+    expect(await looked({ all: false })).toMatchObject({ outcome: 'refused' });
+  });
+
+  it('that leads to a private address gets no connection by a redirect', async () => {
+    const lookup = dns.lookup.bind(dns) as (...args: unknown[]) => void;
+    jest.spyOn(dns, 'lookup').mockImplementation((host: string, ...rest: unknown[]) => {
+      lookup(host === 'cdn.example.com' ? 'localhost' : host, ...rest);
+    });
+    scene.server.script = ({ response, request }) => {
+      const location = `https://cdn.example.com:${String(request.socket.localPort)}/blob`;
+      response.writeHead(302, { location, 'content-length': 0 }).end();
+    };
+    expect(await scene.find()).toBeNull();
+    expect(scene.tried).toMatchObject([
+      { outcome: 'refused', reason: expect.stringMatching(/cdn\.example\.com \((?:127\.0\.0\.1|::1)\)/) as string },
+    ]);
+    expect(scene.server.asked('/blob')).toHaveLength(0);
   });
 });
 
