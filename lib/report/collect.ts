@@ -22,7 +22,7 @@ export interface ReportChoices {
   readonly images: DumpImageOptions;
 }
 
-/** Puts a report together. */
+/** Collects the contents of a report. */
 export async function collectReport(
   dump: Minidump,
   session: SymbolSession | null,
@@ -92,7 +92,7 @@ export async function collectReport(
     };
     const findings = await symbols.findings(modules, counts);
     const hasStack = pointers === null || memory.bytes(pointers.stack, 1) !== null;
-    // What nobody asked for yet may be damaged, too.
+    // Also reports damage in streams that nothing has read yet.
     for (const error of dump.problems()) problems.note('the dump', error);
     return {
       version: 1,
@@ -115,7 +115,7 @@ export async function collectReport(
   }
 }
 
-/** The thread of the exception before the others, also where the list of threads does not have it. */
+/** Puts the thread of the exception first, even if the list of threads lacks it. */
 function faultingFirst(threads: readonly MinidumpThread[], exception: MinidumpException | null): MinidumpThread[] {
   if (!exception) return [...threads];
   const faulting = threads.find(({ id }) => id === exception.threadId);

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   process.exitCode = failures.length > 0 ? 1 : 0;
 }
 
-/** A machine that is busy with other work may be slow once. */
+/** A busy machine may be slow once. */
 async function manyFiles(): Promise<Measured> {
   for (let tries = 1; ; tries++) {
     const measured = await measureManyFiles();

@@ -4,25 +4,25 @@ import { checkServerOptions, type ServerOptions } from '../../lib/search/servers
 import { SymbolServers } from '../../lib/search/servers/symbol-servers';
 import { SymbolPath } from '../../lib/search/symbol-path';
 
-/** What a process of its own is to fetch. */
+/** What a separate process fetches. */
 export interface Task {
   readonly searchPath: string;
   readonly options: ServerOptions;
   readonly wanted: readonly { readonly name: string; readonly guid: string }[];
-  /** How many times at once. */
+  /** The number of calls at the same time. */
   readonly calls: number;
-  /** Whether one is awaited before the next one begins. */
+  /** Whether each call starts only after the previous one has ended. */
   readonly inOrder?: boolean;
-  /** Of `wanted`, the first ones, which are fetched before the time is taken: connections are there then. */
+  /** The number of files of `wanted` that are fetched before the measurement starts, so that the connections exist. */
   readonly before?: number;
 }
 
 export interface Outcome {
   readonly found: readonly (string | null)[];
   readonly tried: readonly TriedPlace[];
-  /** Of the whole process, in bytes. */
+  /** Peak memory of the whole process, in bytes. */
   readonly peakMemory: number;
-  /** Of the searches alone. */
+  /** Duration of the searches alone. */
   readonly milliseconds: number;
 }
 

@@ -6,16 +6,16 @@ export interface MadePdb {
   /** Upper-case hexadecimal. */
   readonly guid: string;
   readonly age?: number;
-  /** At least so many bytes in all. */
+  /** The minimum size in bytes. */
   readonly bytes?: number;
 }
 
-/** A PDB with a GUID, an age and filling: MSF as LLVM describes it, without symbols. */
+/** A PDB with a GUID, an age and padding, without symbols: an MSF file as LLVM documents it. */
 export function makePdb({ guid, age = 1, bytes = 40_000 }: MadePdb): Buffer {
   const information = Buffer.alloc(32);
   information.writeUInt32LE(20_000_404, 0);
   information.writeUInt32LE(0x5f00_0000, 4);
-  // Tools that add to a finished PDB count this age up.
+  // Tools that add to a finished PDB increment this age.
   information.writeUInt32LE(age + 1, 8);
   guidBytes(guid).copy(information, 12);
   const debug = Buffer.alloc(64);
@@ -46,7 +46,7 @@ function msf(streams: readonly Buffer[]): Buffer {
   return file;
 }
 
-/** Bytes that compress badly, and are always the same. */
+/** Bytes that compress badly and are the same in each run. */
 function filled(length: number): Buffer {
   const words = new Uint32Array(Math.ceil(length / 4));
   let state = 0x9e37_79b9;

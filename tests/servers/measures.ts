@@ -10,13 +10,13 @@ const MiB = 2 ** 20;
 const longer = { ...quick, responseTimeout: 60_000, idleTimeout: 60_000 };
 const inMiB = (bytes: number): string => `${(bytes / MiB).toFixed(1)} MiB`;
 
-/** A line for what was measured, and whether it is as promised. */
+/** One line about a measurement, and whether it keeps the promised limit. */
 export interface Measured {
   readonly line: string;
   readonly right: boolean;
 }
 
-/** The memory that a PDB of 300 MB takes while it arrives, and what is fetched again after a kill. */
+/** Measures the memory that the download of a PDB of 300 MB needs, and what is fetched again after a kill. */
 export async function measureLargeFile(bytes = 300_000_000): Promise<Measured[]> {
   const scene = await Scene.make();
   try {
@@ -94,7 +94,7 @@ async function bytesAfterKill(scene: Scene, client: string, task: Task, pdb: Buf
   return scene.server.requests.slice(before).reduce((sum, { sent }) => sum + sent, 0);
 }
 
-/** The time that 100 modules take from a server that answers after 50 ms. */
+/** Measures the time for 100 modules from a server that answers after 50 ms. */
 export async function measureManyFiles(count = 100, latency = 50): Promise<Measured> {
   const scene = await Scene.make();
   try {
@@ -103,7 +103,7 @@ export async function measureManyFiles(count = 100, latency = 50): Promise<Measu
     scene.server.script = ({ plainly }) => {
       setTimeout(plainly, latency);
     };
-    // In another process: this one has the server to do.
+    // In another process, because this one runs the server.
     const program = bundle('client-process', scene.folder);
     const timed = async (store: string, inOrder: boolean): Promise<number> => {
       const task: Task = {

@@ -6,19 +6,19 @@ import { makePdb } from './made-pdb';
 import { guid } from './scene';
 import type { Asked, Script } from './symbol-server';
 
-/** What a server does for the file, and what must become of it. */
+/** What a server does with the file, and the expected result. */
 export interface Row {
   readonly does: string;
   readonly script: Script;
-  /** The file itself, or the outcome that is told. */
+  /** The file itself, or the reported outcome. */
   readonly gives: 'file' | TriedPlace['outcome'];
   readonly reason?: RegExp;
   readonly options?: ServerOptions;
-  /** The most requests for the file. */
+  /** The maximum number of requests for the file. */
   readonly requests?: number;
 }
 
-/** Misbehaves so many times, then no more. */
+/** Misbehaves this many times, then behaves. */
 const first =
   (times: number, script: Script): Script =>
   async (asked) => {
@@ -33,7 +33,7 @@ const status =
     response.end(body);
   };
 
-/** The body as it is, with a length or in chunks. */
+/** The unchanged body, with a length or in chunks. */
 const body =
   (of: (file: Buffer) => Buffer, headers: Record<string, string> = {}, chunked = false): Script =>
   ({ response, file }) => {
@@ -46,7 +46,7 @@ const body =
 const half = (file: Buffer): Buffer => file.subarray(0, file.length >> 1);
 const etag = '"one"';
 
-/** A part of the file, then what `end` does. Announces the whole. */
+/** Announces the whole file, sends a part of it, and then does what `end` does. */
 const begin =
   (part: number, end: (asked: Asked) => void, headers: Record<string, string> = { etag }): Script =>
   (asked) => {
@@ -61,7 +61,7 @@ const cut = (asked: Asked): void => {
 };
 const nothing = (): void => undefined;
 
-/** Bytes as they are, without the rules of HTTP. */
+/** Raw bytes that ignore the rules of HTTP. */
 const raw =
   (of: (file: Buffer) => readonly (string | Buffer)[]): Script =>
   ({ socket, file }) => {
@@ -76,7 +76,7 @@ const later =
     await script(asked);
   };
 
-/** Goes on where it was asked to, whatever the validator says. */
+/** Continues from the requested offset, whatever the validator says. */
 const rest =
   (headers: Record<string, string>, of = (file: Buffer): Buffer => file): Script =>
   ({ response, request, file }) => {
@@ -109,7 +109,7 @@ const bomb = zlib.gzipSync(Buffer.concat([makePdb({ guid }), Buffer.alloc(5_000_
 const page = '<!DOCTYPE html>\n<html><body>Hello</body></html>';
 const redirect = (location: string, code = 302): Script => status(code, { location });
 
-/** By its own port. */
+/** Uses the server's own port. */
 const toPort =
   (location: (port: number) => string, code = 302): Script =>
   (asked) => {

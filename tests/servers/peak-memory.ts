@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The most memory that this process had so far, in bytes. On Linux, maxRSS is also that of the process that started it. */
+/** The peak memory of this process so far, in bytes. On Linux, maxRSS includes that of the process that started it. */
 export function peakMemory(): number {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
   const kibibytes = /^VmHWM:\s*(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Outcome, Task } from './client-process';
 
-/** Makes one file of a program of this folder: from the sources, each process would take seconds to start. */
+/** Bundles a program of this folder into one file: from the sources, each process would take seconds to start. */
 export function bundle(program: string, folder: string): string {
   const outfile = path.join(folder, `${program}.cjs`);
   buildSync({
@@ -18,7 +18,7 @@ export function bundle(program: string, folder: string): string {
   return outfile;
 }
 
-/** A process that fetches files; the command, if there is one, starts it. */
+/** Starts a process that fetches files, with the given command if there is one. */
 export function startClient(
   program: string,
   task: Task,

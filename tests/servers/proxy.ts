@@ -1,14 +1,14 @@
 import http from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
 
-/** A proxy on this machine that leads each host to this machine, whatever its name says. */
+/** A proxy on this machine that sends each host to this machine, whatever its name. */
 export class Proxy {
-  /** What it was asked for: `CONNECT host:port`, or `GET http://...`. */
+  /** The requests so far: `CONNECT host:port`, or `GET http://...`. */
   readonly asked: string[] = [];
   readonly headers: http.IncomingHttpHeaders[] = [];
-  /** The user and the password that it wants. */
+  /** The user and the password that the proxy requires. */
   credentials: string | undefined;
-  /** The port to which it leads, if not the one it is asked for. */
+  /** The port to connect to instead of the requested one. */
   port: number | undefined;
   readonly #server: http.Server;
   readonly #sockets = new Set<Socket>();

@@ -7,7 +7,7 @@ import { rows } from './misbehaviour';
 import { Scene, wantedPdb } from './scene';
 import type { Asked, Script } from './symbol-server';
 
-/** For requests for what the server does not have. */
+/** For requests for files that the server does not have. */
 const besides: readonly Script[] = [
   ({ response }) => {
     response.writeHead(500, { 'content-length': 0 }).end();
@@ -27,19 +27,19 @@ const besides: readonly Script[] = [
   () => undefined,
 ];
 
-/** What may lie in the store before. */
+/** What the store may contain before a search. */
 const leftovers: readonly ((pdb: Buffer) => Buffer)[] = [
   (pdb) => pdb.subarray(0, 10_000),
   () => Buffer.alloc(0),
   () => makePdb({ guid: 'EE'.repeat(16) }),
 ];
 
-/** A search never takes longer, whatever a server does. */
+/** No search may take longer, whatever a server does. */
 const longestSearch = 30_000;
 
 /**
- * Lets a server misbehave at random for one search after the other, then no more. Gives what went wrong; an empty list if
- * nothing did.
+ * Lets a server misbehave at random for one search after the other, then behave. Returns what went wrong; an empty list
+ * if nothing did.
  */
 export async function randomFaults(seed: number): Promise<string[]> {
   const random = new Random(seed);
@@ -91,13 +91,13 @@ export async function randomFaults(seed: number): Promise<string[]> {
   return wrong;
 }
 
-/** A caller who may lose patience. */
+/** A caller who may abort. */
 function callerOf(random: Random): { readonly tried: TriedPlace[]; readonly signal: AbortSignal | undefined } {
   const signal = random.below(100) < 15 ? AbortSignal.timeout(1 + random.below(300)) : undefined;
   return { tried: [], signal };
 }
 
-/** Whether the file is there. What was wrong in the store before may be there still, if nobody looked. */
+/** Whether the store has the file. What was wrong in the store before may still be there if no search used it. */
 async function checkStore(scene: Scene, wrong: string[], leftover: boolean): Promise<boolean> {
   const stored = await scene.stored();
   for (const [name, bytes] of stored)

@@ -7,28 +7,28 @@ import path from 'node:path';
 const certificate = (name: string): string => readFileSync(path.join(__dirname, 'certificate', name), 'utf8');
 const keys = { key: certificate('key.pem'), cert: certificate('certificate.pem') };
 
-/** The certificate of the servers, for who wants to trust it. */
+/** The certificate of the servers, for clients that trust it. */
 export const trusted = keys.cert;
 
 export interface SeenRequest {
   readonly path: string;
   readonly headers: http.IncomingHttpHeaders;
-  /** Bytes of the body that were sent. */
+  /** The number of body bytes sent. */
   sent: number;
 }
 
-/** One request, for a script that answers it. */
+/** One request, for the script that answers it. */
 export interface Asked {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly socket: Socket;
   readonly seen: SeenRequest;
   readonly path: string;
-  /** How many requests for this path there were before. */
+  /** The number of earlier requests for this path. */
   readonly before: number;
-  /** What the store has there; undefined if nothing. */
+  /** The file at this path in the store; undefined if there is none. */
   readonly file: Buffer | undefined;
-  /** Answers as a good server does. */
+  /** Answers like a correct server. */
   readonly plainly: () => void;
 }
 
@@ -64,7 +64,7 @@ export class SymbolServer {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Its URL, with `/symbols`, below which the store lies. */
+  /** Its URL with `/symbols`, the root of the store. */
   get url(): string {
     return `${this.#scheme}://localhost:${String(this.port)}/symbols`;
   }
@@ -76,7 +76,7 @@ export class SymbolServer {
     return at;
   }
 
-  /** Requests for what is called so. */
+  /** The requests whose path ends like this. */
   asked(end: string): SeenRequest[] {
     return this.requests.filter((request) => request.path.endsWith(end));
   }
@@ -107,7 +107,7 @@ export class SymbolServer {
   }
 }
 
-/** As a good server: ranges, a validator, 404. */
+/** Answers like a correct server: ranges, a validator, 404. */
 export function servePlainly(request: IncomingMessage, response: ServerResponse, file: Buffer | undefined): void {
   if (!file) {
     response.writeHead(404, { 'content-type': 'text/plain', 'content-length': 9 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as ts from 'typescript';
 import { portingFile, readPorting } from '../porting';
 
-/** What the compiler says of right and wrong calls, and of the snippets in examples/porting.md. */
+/** Checks what the compiler says about right and wrong calls, and about the snippets in examples/porting.md. */
 
 const root = path.join(__dirname, '../..');
 const callsFile = path.join(__dirname, 'calls.ts');
@@ -11,7 +11,7 @@ const sessionsFile = path.join(__dirname, 'sessions.ts');
 const snippetsFile = portingFile.replace(/\.md$/, '.ts');
 
 const expected = /\/\/ @ts-expect-error/g;
-/** Does nothing to the compiler, and moves no line. */
+/** A comment that the compiler ignores and that moves no line. */
 const mistake = '// A mistake:';
 
 const sources = new Map([
@@ -49,13 +49,13 @@ const messages = (diagnostics: readonly ts.Diagnostic[]): string[] =>
 
 interface Call {
   readonly line: number;
-  /** The function that is called, where it is one of a token's. */
+  /** The called function, if it is one of a token's. */
   readonly api: string | undefined;
   readonly mistaken: boolean;
   readonly errors: readonly ts.Diagnostic[];
 }
 
-/** Every statement of a file's `calls`, and what the compiler has against it. */
+/** Every statement in a file's `calls`, and the compiler's errors for it. */
 function callsOf(file: string): Call[] {
   const source = program.getSourceFile(file)!;
   expect(messages(program.getSyntacticDiagnostics(source))).toEqual([]);
@@ -74,7 +74,7 @@ function callsOf(file: string): Call[] {
   return calls;
 }
 
-/** An argument, or what a callback answers, is of another type; too few or too many arguments. */
+/** An argument or a callback's result has the wrong type; too few or too many arguments. */
 const wrongArguments = [2322, 2345, 2379, 2554];
 
 describe('every function', () => {
@@ -90,7 +90,7 @@ describe('every function', () => {
     expect(right.flatMap(({ errors }) => messages(errors))).toEqual([]);
   });
 
-  it('has a call that does not compile, for what it is given', () => {
+  it('has a call that does not compile because of a wrong argument', () => {
     const wrong = calls.filter(({ mistaken }) => mistaken);
     expect(wrong.map(({ api }) => api).sort()).toEqual(names);
     expect(wrong.filter(({ errors }) => errors.length === 0)).toEqual([]);

@@ -34,7 +34,7 @@ import type {
 } from '../../types/structures';
 
 /**
- * Of every function, a call that compiles and a plausible mistake that does not. Nothing here runs: calls.test.ts
+ * For every function, a call that compiles and a plausible mistake that does not. Nothing here runs: calls.test.ts
  * compiles it.
  */
 
@@ -43,7 +43,7 @@ declare const key: bigint;
 declare const handle: bigint;
 declare const base: bigint;
 
-/** What functions fill. */
+/** Arrays that functions fill. */
 declare const number: Uint32Array;
 declare const signed: Int32Array;
 declare const pointer: BigUint64Array;
