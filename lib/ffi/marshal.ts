@@ -34,6 +34,16 @@ const pointer: Incoming = {
   convert: (value, label) => BigInt.asUintN(pointerBits, checkHandle(value, pointerBits, label)),
 };
 
+/** A pointer that may not be null: some functions end the process at one. */
+const requiredPointer: Incoming = {
+  ...pointer,
+  convert(value, label) {
+    const address = pointer.convert(value, label);
+    if (address === 0n) throw outOfRange(label, 'an address that is not 0', value);
+    return address;
+  },
+};
+
 const plain = Object.fromEntries(
   Object.entries(scalars).map(([name, { type, check }]) => [name, { type, convert: check }]),
 );
@@ -202,6 +212,7 @@ const noLongerThan = (longest: number, text: Incoming): Incoming => ({
 
 /** The conversion for a parameter of any kind except a callback. */
 export function incoming({ kind, optional, options }: Parameter<ParamOptions>): Incoming {
+  if (kind === 'PVOID') return optional ? nullable(pointer) : requiredPointer;
   const way = options.buffers ? orBuffer(kind as 'PCWSTR' | 'PCSTR') : incomingOf(kind);
   const checked = options.longest === undefined ? way : noLongerThan(options.longest, way);
   return optional ? nullable(checked) : checked;

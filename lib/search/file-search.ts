@@ -6,7 +6,7 @@ import { guidBytes } from '../files/text';
 import { findCopies, type DbgHelpCopy } from '../dll/copies';
 import { DbgHelpError } from '../base/errors';
 import { maskedPath } from '../base/masked';
-import { indexInfo, type IndexInfo } from './index-info';
+import { indexInfo, readIndexInfo, type IndexInfo } from './index-info';
 import { hasServerDll, storeFolders } from './store-search';
 import type { SymbolPath } from './symbol-path';
 import { exists, imageId, isFolder, pdbId, storedAs, storeFolder, storeLayout, symsrv } from './symbol-store';
@@ -92,8 +92,8 @@ export interface Wanted<Signature> {
 }
 
 /** The PDB of an image; null if the image names none. Throws as `indexInfo`. */
-export async function wantedPdb(image: string): Promise<Wanted<PdbSignature> | null> {
-  return pdbOfImage(image, await indexInfo(image));
+export async function wantedPdb(image: string, label: string): Promise<Wanted<PdbSignature> | null> {
+  return pdbOfImage(image, await readIndexInfo(image, label));
 }
 
 /** The PDB of an image with this index information. */

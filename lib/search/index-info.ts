@@ -51,7 +51,16 @@ export interface IndexInfo {
  * file that cannot be read, `DBGHELP_BAD_FORMAT` for a file of another kind, or one that is damaged or cut short
  */
 export async function indexInfo(file: string): Promise<IndexInfo> {
-  const label = 'indexInfo: `file`';
+  return readIndexInfo(file, 'indexInfo: `file`');
+}
+
+/**
+ * The same for a file that another function was given.
+ *
+ * @param label - that function and its argument, for errors
+ * @internal
+ */
+export async function readIndexInfo(file: string, label: string): Promise<IndexInfo> {
   return FileBytes.with(checkText(file, label), label, async (bytes) => {
     const kind = await fileKind(bytes);
     if (kind === 'pdb') return ofPdb(file, bytes);

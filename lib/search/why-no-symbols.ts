@@ -87,7 +87,7 @@ export async function whyNoSymbols(subject: Subject, context: SearchContext): Pr
   const { imagePath, symbolType } = subject;
   if (symbolType === 'deferred') return { ...withoutPdb, code: 'deferred', summary: deferred };
   try {
-    const wanted = await wantedPdb(imagePath);
+    const wanted = await wantedPdb(imagePath, 'image');
     return wanted ? await ofPdb(subject, wanted, context) : await namesNoPdb(imagePath);
   } catch (error) {
     if (!(error instanceof DbgHelpError)) throw error;

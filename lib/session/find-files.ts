@@ -1,7 +1,7 @@
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelp } from '../../types/calls';
 import { dbghelp as defaultDbgHelp, Binding } from '../dll/dbghelp';
-import { checkInteger, checkText, wrongType } from '../base/checks';
+import { checkInteger, checkText, outOfRange, wrongType } from '../base/checks';
 import { DbgHelpError } from '../base/errors';
 import { masked, maskedPath } from '../base/masked';
 import { WideString } from '../ffi/text-buffers';
@@ -46,9 +46,10 @@ const findNames: OptionNames<FindOptions> = { searchPath: true, allowHttp: true,
  */
 export async function findPdb(image: string, options: FindOptions = {}): Promise<FileSearch<PdbSignature>> {
   const label = 'findPdb';
-  checkText(image, `${label}: \`image\``);
+  const imageLabel = `${label}: \`image\``;
+  checkText(image, imageLabel);
   const checked = checkOptions(options, label);
-  const wanted = await wantedPdb(image);
+  const wanted = await wantedPdb(image, imageLabel);
   return wanted ? findFile(wanted, checked) : new FileSearch<PdbSignature>(null, null, null, []);
 }
 
@@ -64,13 +65,18 @@ export async function findImage(
   options: FindOptions = {},
 ): Promise<FileSearch<ImageSignature>> {
   const label = 'findImage';
-  if (typeof (wanted as unknown) !== 'object') throw wrongType(`${label}: \`wanted\``, 'an object', wanted);
+  if (typeof (wanted as unknown) !== 'object' || (wanted as unknown) === null)
+    throw wrongType(`${label}: \`wanted\``, 'an object', wanted);
   checkMisspelledNames(wanted, wantedNames, label, 'wanted');
   const name = windowsPath.basename(checkText(wanted.name, `${label}: \`name\``));
+  if (noFiles.has(name)) throw outOfRange(`${label}: \`name\``, 'the name of a file', wanted.name);
   const timestamp = checkInteger(wanted.timestamp, 0, 0xffff_ffff, `${label}: \`timestamp\``);
   const size = checkInteger(wanted.size, 0, 0xffff_ffff, `${label}: \`size\``);
   return findFile(imageOf(name, { timestamp, size }, []), checkOptions(options, label));
 }
+
+/** What paths of folders end in. */
+const noFiles: ReadonlySet<string> = new Set(['', '.', '..']);
 
 const wantedNames: OptionNames<Parameters<typeof findImage>[0]> = { name: true, timestamp: true, size: true };
 

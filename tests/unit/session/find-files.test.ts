@@ -176,14 +176,20 @@ describe('bad arguments', () => {
     ['`name`', () => findImage({ ...sceneImage, name: 1 as never }), TypeError],
     ['`timestamp`', () => findImage({ ...sceneImage, timestamp: -1 }), RangeError],
     ['`size`', () => findImage({ ...sceneImage, size: 1.5 }), RangeError],
+    ['findImage: `wanted`', () => findImage(null as never), TypeError],
+    ['findImage: `name`', () => findImage({ ...sceneImage, name: '' }), RangeError],
+    ['findImage: `name`', () => findImage({ ...sceneImage, name: 'C:\\built\\..' }), RangeError],
   ])('are refused: %s', async (name, call, kind) => {
     const error: unknown = await call().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(kind);
     expect((error as Error).message).toContain(name);
   });
 
-  it('include a file that is no image, and a missing one', async () => {
-    await expect(findPdb(at('absent.dll'))).rejects.toMatchObject({ code: 'DBGHELP_NOT_FOUND' });
+  it('include a file that is no image, a missing one and a folder, as the argument of findPdb', async () => {
+    for (const file of [at('absent.dll'), root]) {
+      const missing = { code: 'DBGHELP_NOT_FOUND', message: expect.stringContaining('findPdb: `image`') as string };
+      await expect(findPdb(file)).rejects.toMatchObject(missing);
+    }
     await writeFile(at('text.dll'), 'no image');
     await expect(findPdb(at('text.dll'))).rejects.toMatchObject({ code: 'DBGHELP_BAD_FORMAT' });
   });

@@ -176,6 +176,18 @@ async function addressWord(value: bigint | number): Promise<bigint> {
   return probe.records().find(({ name }) => name === 'SymGetModuleBase64')!.arguments[1]!;
 }
 
+describe('a pointer that may not be null', () => {
+  it.each([0n, 0, -0])("is not the number %s: Microsoft's RangeMapRemove ends the process at it", async (value) => {
+    probe.reset();
+    const calls = ['RangeMapRemove', 'SymGetSourceFileFromTokenW'] as const;
+    await expect(probe.dll.RangeMapRemove(value, 1n)).rejects.toThrow(RangeError);
+    await expect(probe.dll.RangeMapRemove(value, 1n)).rejects.toThrow('RangeMapRemove: `RmapHandle`');
+    const token = probe.dll.SymGetSourceFileFromTokenW(key, value, null, WideString.alloc(260), 260);
+    await expect(token).rejects.toThrow('SymGetSourceFileFromTokenW: `Token`');
+    for (const name of calls) expect(probe.calls(name)).toBe(0);
+  });
+});
+
 describe('a handle', () => {
   const allOnes = 2n ** BigInt(pointerBits) - 1n;
   const topBit = 2n ** BigInt(pointerBits - 1);
