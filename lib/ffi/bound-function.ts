@@ -111,6 +111,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
   const reasoning = declared.findIndex(({ options }) => options.reason !== undefined);
   const growing = declared.findIndex(({ kind }) => structureNamed(kind)?.grown);
   const callbackIndex = params.findIndex(({ callback }) => callback);
+  const dataIndex = declared.findIndex(({ kind }, index) => kind === 'PVOID' && params[index - 1]?.callback);
   const result = outgoing(prototype.returns, prototype.inPlace);
   const native = bind(
     result.type,
@@ -139,6 +140,8 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
           ? convertCallback(param, param.callback, args[index], failure, keeping === 'keeps' ? kept : undefined)
           : param.incoming!.convert(args[index], param.describe);
     }
+    // Without a callback, DLLs may take its data for something of their own.
+    if (dataIndex > 0 && values[dataIndex - 1] === null) values[dataIndex] = 0;
     for (const check of roomChecks) check(args);
     return { args, values, failure };
   };

@@ -188,6 +188,19 @@ describe('a pointer that may not be null', () => {
   });
 });
 
+describe('the data of a callback', () => {
+  const dataGiven = async (callback: (() => void) | null): Promise<bigint> => {
+    probe.reset();
+    await probe.dll.SymFindDebugInfoFileW(key, 'a.pdb', WideString.alloc(261), callback, 0x1234n);
+    return probe.records().find(({ name }) => name === 'SymFindDebugInfoFileW')!.arguments[4]!;
+  };
+
+  it("reaches the DLL with the callback only: without one, Microsoft's DLL takes it for its own and ends", async () => {
+    expect(await dataGiven(() => undefined)).toBe(0x1234n);
+    expect(await dataGiven(null)).toBe(0n);
+  });
+});
+
 describe('a handle', () => {
   const allOnes = 2n ** BigInt(pointerBits) - 1n;
   const topBit = 2n ** BigInt(pointerBits - 1);
