@@ -7,7 +7,7 @@ import { redirectOf } from './redirects';
 import { ServerFailure } from './server-failure';
 import type { CheckedServerOptions } from './server-options';
 import { checkStatus } from './statuses';
-import { Turns } from './turns';
+import { Pause, Turns } from './turns';
 
 /** The answer to a request, after redirects; its body is still to be read, or to be destroyed. */
 export interface Answer {
@@ -47,6 +47,7 @@ export class Asking {
   readonly #named: ReadonlySet<string>;
 
   readonly #turns: Turns;
+  readonly #pauses = new Map<string, Pause>();
   readonly #log: (probe: ServerProbe) => void;
 
   constructor(options: CheckedServerOptions, servers: readonly URL[], log: (probe: ServerProbe) => void) {
@@ -59,6 +60,7 @@ export class Asking {
 
   /** Asks for a URL that the path names. Throws a ServerFailure for an answer that is no file, or the signal's reason. */
   async ask(url: URL, extra: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answer> {
+    await this.#pauses.get(url.host)?.wait(signal);
     const done = await this.#turns.take(signal);
     const begin = performance.now();
     const probe: OpenProbe = {
@@ -77,7 +79,12 @@ export class Asking {
     } catch (error) {
       done();
       probe.failure = signal.aborted ? 'cancelled' : masked((error as Error).message);
-      if (error instanceof ServerFailure) probe.status = error.status ?? null;
+      if (error instanceof ServerFailure) {
+        probe.status = error.status ?? null;
+        // Whoever else asks this host need not be told, too.
+        const { after = 0 } = error;
+        if (after > 0 && after <= this.#options.longestPause) this.#pauses.set(url.host, new Pause(after));
+      }
       throw error;
     } finally {
       probe.duration = performance.now() - begin;

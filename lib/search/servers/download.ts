@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Wanted } from '../file-search';
 import type { ImageSignature, PdbSignature } from '../signatures';
 import type { Answer, Asking } from './asking';
@@ -11,6 +10,7 @@ import type { PartialFile } from './partial-file';
 import { sourceOf } from './partial-file';
 import { ServerFailure } from './server-failure';
 import type { CheckedServerOptions } from './server-options';
+import { Pause } from './turns';
 
 export interface Download {
   readonly url: URL;
@@ -70,9 +70,7 @@ async function pauseFor(
   }
   // Processes that failed together do not come back together.
   const own = options.pause * 2 ** Math.max(0, tries - 1) * (0.75 + Math.random() / 2);
-  await pause(Math.max(after ?? 0, own), undefined, { signal }).catch(() => {
-    throw signal.reason;
-  });
+  await new Pause(Math.max(after ?? 0, own)).wait(signal);
 }
 
 async function fetchOnce(job: Download): Promise<{ readonly portable: boolean }> {

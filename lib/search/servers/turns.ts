@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** Lets so many go at a time; the others wait in their order. */
 export class Turns {
   #free: number;
@@ -33,5 +35,23 @@ export class Turns {
       if (next) next();
       else this.#free++;
     };
+  }
+}
+
+/** A time in which nobody goes. */
+export class Pause {
+  readonly #end: number;
+
+  constructor(milliseconds: number) {
+    this.#end = performance.now() + milliseconds;
+  }
+
+  /** Waits for its end. Rejects with the signal's reason. */
+  async wait(signal: AbortSignal): Promise<void> {
+    const rest = this.#end - performance.now();
+    if (rest <= 0) return;
+    await pause(rest, undefined, { signal }).catch(() => {
+      throw signal.reason;
+    });
   }
 }

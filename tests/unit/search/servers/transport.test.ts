@@ -351,6 +351,26 @@ describe('a server that cannot be reached', () => {
 });
 
 describe('requests', () => {
+  it('all wait while the server wants a pause', async () => {
+    const times: number[] = [];
+    let begin = Infinity;
+    scene.server.script = ({ response, plainly }) => {
+      times.push(performance.now());
+      if (times.length > 1) {
+        plainly();
+        return;
+      }
+      begin = performance.now();
+      response.writeHead(429, { 'retry-after': '1', 'content-length': 0 }).end();
+    };
+    const client = scene.client({ parallel: 1, retries: 1 });
+    const names = ['a.pdb', 'b.pdb', 'c.pdb'];
+    for (const name of names) scene.server.put(name, `${guid}1`, scene.pdb);
+    expect(await Promise.all(names.map((name) => scene.find(wantedPdb(name), client)))).not.toContain(null);
+    // Those who had their turn already go on.
+    expect(times.filter((time) => time > begin && time < begin + 900).length).toBeLessThanOrEqual(3);
+  });
+
   it('are as many at a time as the option says, over connections that are used again', async () => {
     let [now, most] = [0, 0];
     const sockets = new Set<unknown>();

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { LockLost, withLock } from '../../../../lib/search/servers/store-lock';
+
+let folder: string;
+let lock: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'dbghelp-'));
+  lock = path.join(folder, 'a.lock');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const never = new AbortController().signal;
+const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
+const ownedBy = (owner: object): Promise<void> => writeFile(lock, JSON.stringify({ token: 'a-token', ...owner }));
+const endedProcess = (): number => spawnSync(process.execPath, ['--version']).pid;
+
+describe('the lock of a file that is fetched', () => {
+  it('lets one do its work after the other, tells who waited, and is gone at the end', async () => {
+    let [now, most] = [0, 0];
+    const waited = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        withLock(lock, never, async (_, hasWaited) => {
+          most = Math.max(most, ++now);
+          await pause(10);
+          now--;
+          return hasWaited;
+        }),
+      ),
+    );
+    expect(most).toBe(1);
+    expect(waited.filter((each) => !each)).toHaveLength(1);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is given back when the work fails', async () => {
+    await expect(withLock(lock, never, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('of a process that has ended goes to one of those who wait, at once', async () => {
+    await ownedBy({ pid: endedProcess(), host: os.hostname() });
+    let [now, most] = [0, 0];
+    const begin = performance.now();
+    await Promise.all(
+      Array.from({ length: 6 }, () =>
+        withLock(lock, never, async () => {
+          most = Math.max(most, ++now);
+          await pause(5);
+          now--;
+        }),
+      ),
+    );
+    expect(most).toBe(1);
+    expect(performance.now() - begin).toBeLessThan(8000);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    ['of another machine that gives no sign of life', () => ownedBy({ pid: 1, host: 'another' })],
+    ['that cannot be read', () => writeFile(lock, '{')],
+  ])('%s is taken over after 10 s', async (_, make) => {
+    await make();
+    const begin = performance.now();
+    await withLock(lock, never, () => Promise.resolve());
+    expect(performance.now() - begin).toBeGreaterThan(9500);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('that another process has taken over ends the work', async () => {
+    await expect(
+      withLock(lock, never, async (signal) => {
+        await ownedBy({ pid: process.pid, host: os.hostname() });
+        await new Promise((resolve) => {
+          signal.addEventListener('abort', resolve);
+        });
+        throw signal.reason;
+      }),
+    ).rejects.toThrow(LockLost);
+    // It is the other one's.
+    expect(await readdir(folder)).toEqual(['a.lock']);
+  });
+
+  it('is waited for until the signal ends', async () => {
+    await ownedBy({ pid: process.pid, host: os.hostname() });
+    const controller = new AbortController();
+    setTimeout(() => {
+      controller.abort(new Error('enough'));
+    }, 100);
+    await expect(withLock(lock, controller.signal, () => Promise.resolve())).rejects.toThrow('enough');
+  });
+});
