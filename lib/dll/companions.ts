@@ -1,4 +1,4 @@
-import { promises as files } from 'node:fs';
+import * as fs from 'node:fs';
 import path from 'node:path';
 import { machineOf } from './copies';
 import { systemDirectory, win32 } from '../win32/functions';
@@ -75,7 +75,7 @@ const names = Object.keys(companions) as CompanionName[];
 const wanted = new Map<string, Promise<ReadonlyMap<CompanionName, string>>>();
 
 async function readNames(dll: string): Promise<ReadonlyMap<CompanionName, string>> {
-  const text = await files.readFile(dll, 'latin1').catch(() => '');
+  const text = await fs.promises.readFile(dll, 'latin1').catch(() => '');
   const found = new Map<CompanionName, string>();
   for (const name of names) {
     const as = companions[name].named.exec(text)?.[0].replaceAll('\0', '').toLowerCase();

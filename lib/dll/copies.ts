@@ -1,4 +1,4 @@
-import { promises as files } from 'node:fs';
+import * as fs from 'node:fs';
 import { win32 as windowsPath } from 'node:path';
 import { FileBytes } from '../files/async-bytes';
 import { peMachine } from '../files/pe-headers';
@@ -53,14 +53,14 @@ export async function findCopies(): Promise<DbgHelpCopy[]> {
 async function expand(root: string, [folder, ...rest]: readonly string[]): Promise<string[]> {
   if (folder === undefined) return [root];
   if (!folder.endsWith('*')) return expand(windowsPath.join(root, folder), rest);
-  const entries = await files.readdir(root, { withFileTypes: true }).catch(() => []);
+  const entries = await fs.promises.readdir(root, { withFileTypes: true }).catch(() => []);
   const matching = entries.filter((entry) => entry.isDirectory() && entry.name.startsWith(folder.slice(0, -1)));
   const found = await Promise.all(matching.map(({ name }) => expand(windowsPath.join(root, name), rest)));
   return found.flat();
 }
 
 const isFile = (path: string): Promise<boolean> =>
-  files.stat(path).then(
+  fs.promises.stat(path).then(
     (found) => found.isFile(),
     () => false,
   );

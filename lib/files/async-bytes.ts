@@ -1,4 +1,4 @@
-import { promises as files } from 'node:fs';
+import * as fs from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { DbgHelpError } from '../base/errors';
 import { Damage, type Parser } from './parser';
@@ -30,7 +30,8 @@ export class FileBytes {
 
   /** Opens a file, and closes it when `job` ends. */
   static async with<T>(path: string, label: string, job: (file: FileBytes) => Promise<T>): Promise<T> {
-    const handle = await files.open(path).catch((cause: unknown) => {
+    // Node.js loads `promises` when it is first read, which takes longer than to load all of this door.
+    const handle = await fs.promises.open(path).catch((cause: unknown) => {
       const code = openErrors[(cause as NodeJS.ErrnoException).code ?? ''] ?? 'DBGHELP_NOT_FOUND';
       throw new DbgHelpError(code, `${label} ${path} cannot be read`, { cause });
     });
