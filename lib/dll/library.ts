@@ -105,7 +105,7 @@ export class Library {
     if (only32 !== undefined && pointerBits === 64) return 'not exported';
     const address = this.#find(name);
     if (address === 0n) return this.#targetOf(name) === undefined ? 'not exported' : 'forwarded to nothing';
-    return isStub(address, exportOf(name)) ? 'stub' : 'callable';
+    return this.maker.wine !== null && isStub(address, exportOf(name)) ? 'stub' : 'callable';
   }
 
   #find(name: FunctionName): bigint {

@@ -35,21 +35,32 @@ type Win32 = Record<keyof typeof signatures, NativeFunction>;
 let bound: Win32 | undefined;
 
 export function win32(): Win32 {
-  bound ??= bind(windowsPath.join(systemDirectory(), 'kernel32.dll'), signatures);
+  if (!bound) {
+    bound = bind(windowsPath.join(systemDirectory(), 'kernel32.dll'), signatures);
+    // Binds this one now: to bind it after a call that failed could change the error.
+    bound.GetLastError();
+  }
   return bound;
 }
 
+/** Each function is bound when it is first used: the first call of a program needs few of them. */
 export function bind<Name extends string>(
   path: string,
   table: Readonly<Record<Name, readonly [result: string, parameters: readonly string[]]>>,
 ): Record<Name, NativeFunction> {
   const library = koffi().load(path);
-  const functions = {} as Record<Name, NativeFunction>;
+  const binding = {};
   for (const name of Object.keys(table) as Name[]) {
-    const [result, parameters] = table[name];
-    functions[name] = library.func('__stdcall', name, result, parameters);
+    Object.defineProperty(binding, name, {
+      get(this: object) {
+        const [result, parameters] = table[name];
+        const value = library.func('__stdcall', name, result, parameters);
+        Object.defineProperty(this, name, { value });
+        return value;
+      },
+    });
   }
-  return functions;
+  return Object.create(binding) as Record<Name, NativeFunction>;
 }
 
 /** The folder of the system's DLLs that match this process: WOW64 maps it for 32-bit programs. */
