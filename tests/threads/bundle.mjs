@@ -1,4 +1,4 @@
 import { bundlePackage } from './package.mjs';
 
-// Makes the package one file, and prints where it is.
+// Bundles the package into one file, and prints the file's path.
 process.stdout.write(JSON.stringify(bundlePackage()));

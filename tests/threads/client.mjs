@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { probePath } from './probe.mjs';
 
-// One user of a copy of the package: calls the probe in all ways, and notes what became of it.
+// One user of a copy of the package: calls the probe in all ways, and records the results.
 
-/** What a client writes down, where all threads can read it, also when its own has ended. */
+/** What a client records, in memory that all threads can read even after the client's thread has ended. */
 const noteWords = { calls: 0, longestWait: 1, failures: 2, count: 4 };
 
 /** @param {number} clients */
@@ -23,13 +23,13 @@ export function readNotes(notes, number) {
   };
 }
 
-/** Every client has a key and an option word of its own. */
+/** Every client has its own key and option word. */
 export const keyOf = (number) => BigInt(0x6000_0001 + number * 4);
 export const optionsOf = (number) => 0x100 + number;
 
 const image = 'C:\\probe\\a.dll';
 
-/** The ways to call. Each returns how many calls it made; `began` is told when the DLL is its own. */
+/** The ways to call. Each returns its number of calls, and calls `began` while it holds the DLL. */
 const ways = {
   async one({ dll, key }, began) {
     await dll.SymGetModuleBase64(key, 0x1234n);
@@ -85,7 +85,7 @@ const ways = {
   },
 };
 
-/** Synchronous calls are what scripts make most. */
+/** Scripts mostly make synchronous calls. */
 const mixture = [...Array(8).fill('one'), ...Array(6).fill('job'), ...Object.keys(ways)];
 
 /**
@@ -121,7 +121,7 @@ export async function runClient({ copy, number, notes, goOn, seed }) {
       Atomics.add(notes, at + noteWords.failures, 1);
       console.error(`client ${number}: ${error.stack}`);
     }
-    // Others in this thread have their turn, too.
+    // Gives the other clients in this thread a turn.
     await nextTurn();
   }
 }

@@ -1,7 +1,7 @@
 import { copyOfPackage } from './package.mjs';
 import { probePath } from './probe.mjs';
 
-// A job waits for a call that another copy of the package makes: that one cannot know, and waits for the job.
+// A job waits for a call that another copy of the package makes. That copy cannot know this, and waits for the job.
 
 const [, , file] = process.argv;
 const [one, other] = await Promise.all([1, 2].map(() => copyOfPackage(file).DbgHelp.load({ path: probePath })));

@@ -5,7 +5,8 @@ import { keyOf, newNotes, optionsOf, readNotes, runClient } from './client.mjs';
 import { breakTheLock, copyOfPackage } from './package.mjs';
 import { lastCalls, probeControls, probePath } from './probe.mjs';
 
-// The main thread with two copies of the package, and worker threads with one each, all on one DLL. Prints what the probe saw.
+// The main thread with two copies of the package, and worker threads with one each, all on one DLL. Prints what the
+// probe recorded.
 
 const { values } = parseArgs({
   options: {
@@ -13,13 +14,13 @@ const { values } = parseArgs({
     package: { type: 'string' },
     workers: { type: 'string', default: '4' },
     milliseconds: { type: 'string', default: '60000' },
-    /** Goes on for a minute more where the DLL was called less often. */
+    /** Continues for another minute if the DLL got fewer calls than this. */
     least: { type: 'string', default: '0' },
-    /** Ends earlier when the DLL was called so often. */
+    /** Ends early after this many calls. */
     calls: { type: 'string', default: String(2 ** 31) },
-    /** A worker is ended about this often, whatever it does, and another takes its place. */
+    /** Terminates a worker about this often, whatever it does, and starts another. */
     terminate: { type: 'string' },
-    /** Without the lock between them: until it is seen that it is missing. */
+    /** Removes the lock between the copies, and ends when the probe shows that it is missing. */
     unlocked: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
   },
@@ -41,7 +42,7 @@ probe.ProbeDelay('SymLoadModuleExW', 1);
 probe.ProbeCallbacks('SymEnumerateModulesW64', 3, 1);
 probe.ProbeReturn('SymUnloadModule64', 0, 0);
 
-/** How many of the last calls were made under another's options. */
+/** The number of recent calls that ran with another client's options. */
 function wrongOptions() {
   const owners = Array.from({ length: notes.length / 4 }, (_, number) => number);
   return lastCalls(probe).filter(({ key, options }) => {

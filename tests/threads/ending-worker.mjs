@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { copyOfPackage, refuseOutsideMemory } from './package.mjs';
 import { probePath } from './probe.mjs';
 
-// A thread that is ended in the midst of what it does.
+// A thread that is terminated in the middle of its work.
 
 const { DbgHelp, SymbolSession } = copyOfPackage(workerData.file);
 const dll = await DbgHelp.load({ path: probePath });

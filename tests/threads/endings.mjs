@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { copyOfPackage, refuseOutsideMemory } from './package.mjs';
 import { probeControls, probePath } from './probe.mjs';
 
-// Threads that end with the DLL in their hands, and what the main thread sees then. Prints it.
+// Threads that end while they hold the DLL. Prints what the main thread sees afterwards.
 
 const [, , file] = process.argv;
 const { DbgHelp, SymbolSession } = copyOfPackage(file);
@@ -11,7 +11,7 @@ const dll = await DbgHelp.load({ path: probePath });
 const probe = probeControls();
 const key = 0x6000_1001n;
 
-/** Starts a thread that does `what` (see ending-worker.mjs), and waits until it is in the midst of it. */
+/** Starts a thread that does `what` (see ending-worker.mjs), and waits until it is in the middle of it. */
 async function begin(what) {
   const worker = new Worker(new URL('ending-worker.mjs', import.meta.url), { workerData: { file, what } });
   const exited = new Promise((resolve) => worker.once('exit', resolve));
@@ -61,7 +61,7 @@ for (const what of ['job that waits', 'process.exit in a job', 'process.exit wit
   await worker.terminate();
   await dll.SymGetModuleBase64(key, 0x1234n);
   const after = probe.ProbeLiveKeys();
-  // What the thread had registered for a key of its own is no more; the DLL may call what is there now.
+  // The callback that the thread registered for its own key is gone. The DLL may call the one that is registered now.
   const fired = probe.ProbeFireRegistered(BigInt(told.rawKey), 0x10);
   const registered = probe.ProbeRegistered(BigInt(told.rawKey));
   results.sessions = { before, after, registered, fired, keys: [...told.keys, String(own.key)] };

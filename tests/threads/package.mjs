@@ -24,7 +24,7 @@ export function bundlePackage() {
 }
 
 /**
- * A copy of the package, with a queue of its own: another one with every call.
+ * Loads a new copy of the package, with its own queue, on each call.
  * @param {string} file
  * @returns {typeof import('../../lib/index.ts')}
  */
@@ -33,15 +33,18 @@ export function copyOfPackage(file) {
   return load(file);
 }
 
-/** koffi, for what is done without the package. Only after the package has loaded a DLL: koffi's settings are the package's to make. */
+/**
+ * koffi, for calls without the package. Use it only after the package has loaded a DLL, because the package sets
+ * koffi's options.
+ */
 export const koffi = () => load('koffi');
 
-/** Gives every copy in this thread memory that no other sees: then nothing is between them. */
+/** Gives each copy in this thread its own memory, so that the copies share no lock. */
 export function breakTheLock() {
   koffi().view = (_address, bytes) => new ArrayBuffer(bytes);
 }
 
-/** As Electron does, whose V8 takes no memory that is not its own. */
+/** Behaves like Electron, whose V8 does not accept external memory. */
 export function refuseOutsideMemory() {
   koffi().view = () => {
     throw new Error('This runtime does not support external buffers');

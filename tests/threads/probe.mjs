@@ -8,7 +8,7 @@ export const probePath = path.normalize(
   fileURLToPath(new URL(`../fixtures/bin/probe/${variant}/dbghelp-probe.dll`, import.meta.url)),
 );
 
-/** The control functions that are needed here; see ../fixtures/probe/README.md. */
+/** The control functions that these scripts need; see ../fixtures/probe/README.md. */
 const controls = {
   ProbeReset: [],
   ProbeDelay: ['str', 'uint32_t'],
@@ -36,7 +36,7 @@ export function probeControls() {
 const recordBytes = 1344;
 const mostRecords = 4096;
 
-/** The calls that the probe still remembers: with the option word that was in force, and the first argument. */
+/** The calls that the probe still remembers, with the option word in force and the first argument. */
 export function lastCalls({ ProbeRecordCount, ProbeRecord }) {
   const count = ProbeRecordCount();
   const bytes = Buffer.alloc(recordBytes);
