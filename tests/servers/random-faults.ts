@@ -56,7 +56,8 @@ export async function randomFaults(seed: number): Promise<string[]> {
       if (!happens(faults)) asked.plainly();
       else await random.pick(asked.file ? rows.map(({ script }) => script) : besides)(asked);
     };
-    const limits = { idleTimeout: 150, responseTimeout: 700, pause: 1, longestPause: 1500, missCache: 0 };
+    const minimumSpeed = { bytes: 2000, seconds: 1 };
+    const limits = { idleTimeout: 150, responseTimeout: 700, minimumSpeed, pause: 1, longestPause: 1500, missCache: 0 };
     for (let search = 0; search < 3; search++) {
       const client = scene.client({ ...limits, retries: random.below(4), parallel: 1 + random.below(8) });
       const callers = Array.from({ length: 1 + random.below(3) }, () => callerOf(random));
