@@ -148,7 +148,9 @@ function memberDifferences(
 
 describe.each(['x64', 'x86'] as const)('on %s', (architecture) => {
   const membersOf = (name: string): Readonly<Record<string, string>> | undefined =>
-    name === 'IMAGE_SECTION_HEADER' ? namesInBytes : (known.members[architecture][name] ?? known.members.x64[name]);
+    name === 'IMAGE_SECTION_HEADER'
+      ? namesInBytes
+      : (known.members[architecture][name] ?? known.members.x64[name === 'CONTEXT_AMD64' ? 'CONTEXT' : name]);
   const all = Object.values<StructDefinition>(structures)
     .map((definition) => effectiveDefinition(definition, architecture))
     .filter(({ structName }) => membersOf(structName));
