@@ -54,7 +54,7 @@ const companions = {
   symbolServer: {
     named: asText('symsrv\\.dll'),
     use: 'symbol servers',
-    without: 'no symbol server is asked',
+    without: 'compressed files and pointers in stores are of no use, and this package asks servers itself',
     elsewhere: false,
     needed: false,
   },

@@ -11,7 +11,7 @@ export interface DbgHelpCopy {
   readonly version: string | undefined;
   /** Which processes can load it. */
   readonly architecture: 'x64' | 'ia32' | 'arm64' | 'unknown';
-  /** Whether symsrv.dll lies beside it: without it, search paths cannot name symbol servers. */
+  /** Whether symsrv.dll lies beside it: without it, compressed files and pointers in stores are of no use. */
   readonly symbolServer: boolean;
 }
 

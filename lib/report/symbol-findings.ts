@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { SymbolSession } from '../session/session';
 import { undecorate } from '../session/undecorate';
-import { searchContext, whyNoSymbols, type WhyNoSymbols } from '../search/why-no-symbols';
+import { whyNoSymbols, type WhyNoSymbols } from '../search/why-no-symbols';
 import type { ThreadStack } from '../stack/stack-frame';
 import type { Minidump } from '../minidump/minidump';
 import type { MinidumpModule } from '../minidump/read/modules';
@@ -109,7 +109,7 @@ export class SymbolFindings {
     const session = this.#session;
     if (!session || !symbols || image === null || symbols.hasFullSymbols) return null;
     const { symbolType, pdbPath } = symbols;
-    const context = searchContext(session.searchPath, session.core.binding.path);
+    const context = session.core.loader.context();
     return this.#problems.wait(
       path.basename(image),
       () => whyNoSymbols({ imagePath: image, symbolType, pdbPath }, context),

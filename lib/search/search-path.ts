@@ -23,13 +23,12 @@ export function searchPathOf(value: unknown, allowHttp: boolean, label: string):
   return path;
 }
 
-/** The search path of a session. If it is empty, only the folders of the images are searched. */
-export function checkSearchPath(value: unknown, allowHttp: boolean): string {
-  return searchPathOf(value, allowHttp, 'SymbolSession.open: `searchPath`')
-    .elements.map(({ text }) => text)
+/** A search path as a DLL takes it. If it is empty, only the folders of the images are searched. */
+export const pathText = ({ elements }: SymbolPath): string =>
+  elements
+    .map(({ text }) => text)
     .filter((text) => text !== '')
     .join(';');
-}
 
 /** Adds an image's folder, where its PDB usually lies, to the search path; undefined if the path needs no change. */
 export function withFolderOf(path: string, image: string): string | undefined {

@@ -1,5 +1,6 @@
 import { maskedPath } from '../base/masked';
-import { isFolder, storeLayout } from './symbol-store';
+import { defaultStores } from './servers/default-store';
+import { isFolder, storeLayout, symsrv } from './symbol-store';
 import type { OptionNames } from '../base/option-names';
 import type { SymbolPathElement, SymbolPlace } from './path-elements';
 
@@ -8,10 +9,16 @@ export interface ExplainOptions {
   readonly symbolServer?: boolean | undefined;
   /** Whether the session will be opened with `allowHttp`. */
   readonly allowHttp?: boolean | undefined;
+  /** Whether the session will be opened with `offline`. */
+  readonly offline?: boolean | undefined;
 }
 
 /** @internal */
-export const explainNames: OptionNames<ExplainOptions> = { symbolServer: true, allowHttp: true };
+export const explainNames: OptionNames<ExplainOptions> = {
+  symbolServer: true,
+  allowHttp: true,
+  offline: true,
+};
 
 const kinds: Readonly<Record<SymbolPathElement['kind'], string>> = {
   folder: 'a folder',
@@ -59,17 +66,28 @@ async function notesOn(element: SymbolPathElement): Promise<string[]> {
   const states = (await Promise.all(places.map((place) => stateOf(place, kind)))).flat();
   if (kind === 'folder') return [...states, ...(places.some(isUrl) ? ['not asked: only srv* asks servers'] : [])];
   if (kind === 'cache') return [`keeps a copy of what the elements after it find, in ${list(places, ',')}`, ...states];
-  if (kind === 'server') return [...chain(places), ...states];
+  if (kind === 'server') return [...chain(places, await defaultStore(element)), ...states];
   return [];
 }
 
-function chain(places: readonly SymbolPlace[]): string[] {
+/** The folder of the default store, for a chain whose servers this package asks. */
+const defaultStore = async (element: SymbolPathElement): Promise<string | undefined> =>
+  isAskedHere(element) ? (await defaultStores(undefined))[0] : undefined;
+
+/** Whether this package asks the servers of an element, and not a DLL. */
+const isAskedHere = ({ places, serverDll }: SymbolPathElement): boolean =>
+  serverDll?.toLowerCase() === symsrv && places.some(isUrl);
+
+function chain(places: readonly SymbolPlace[], store: string | undefined): string[] {
   if (places.length === 0) return ['asks the symbol server that the debugger or DbgHelp has by default'];
   const caches = places.slice(0, -1);
   const notes = [`asks ${list(places, ', then')}`];
   if (caches.length > 0) notes.push(`copies what is found to the stores before it: ${list(caches, ',')}`);
   else if (isUrl(places[0]!)) notes.push('copies what is found to the default store');
   else notes.push('copies nothing: files are used where they are');
+  const usesDefault = caches.some(({ kind }) => kind === 'default') || (caches.length === 0 && isUrl(places[0]!));
+  if (usesDefault && store !== undefined)
+    notes.push(`the default store is ${store}, unless the option \`servers.store\` names another`);
   const early = caches.find(isUrl);
   if (early) notes.push(`${nameOf(early)} must be the last of its chain: nothing can be copied to a server`);
   return notes;
@@ -84,14 +102,16 @@ async function stateOf({ kind, location }: SymbolPlace, of: SymbolPathElement['k
   return of === 'folder' ? ['also searched: the folders dll, exe or sys, and symbols\\dll and so on, below it'] : [];
 }
 
-function restrictions({ kind, places, serverDll }: SymbolPathElement, options: ExplainOptions): string[] {
+function restrictions(element: SymbolPathElement, options: ExplainOptions): string[] {
+  const { kind, places, serverDll } = element;
   const notes: string[] = [];
+  if (options.offline === true && kind === 'server' && places.some(isUrl)) notes.push('NOT ASKED: offline');
   if (places.some((place) => place.kind === 'http') && options.allowHttp !== true) {
     notes.push(
       'REFUSED: plain http, whose symbols anyone on the way can change, unless the session has allowHttp: true',
     );
   }
-  if (serverDll !== null && options.symbolServer !== true) {
+  if (serverDll !== null && options.symbolServer !== true && !isAskedHere(element)) {
     const local = places.filter((place) => place.kind === 'folder' || place.kind === 'share');
     const missing = options.symbolServer === false ? ', which is not there' : '';
     notes.push(
@@ -99,6 +119,7 @@ function restrictions({ kind, places, serverDll }: SymbolPathElement, options: E
         (local.length > 0 ? `; without it, sessions look in ${list(local, ' and')} themselves` : ''),
     );
   }
-  if (kind === 'cache' && options.symbolServer === false) notes.push('nothing is copied without symsrv.dll');
+  if (kind === 'cache' && options.symbolServer === false)
+    notes.push('without symsrv.dll, only files from servers are copied');
   return notes;
 }

@@ -3,6 +3,7 @@ import { companionFiles, lackOf } from '../dll/companions';
 import type { DbgHelpCopy } from '../dll/copies';
 import { DbgHelpError } from '../base/errors';
 import { maskedPath } from '../base/masked';
+import type { Arrivals } from './arrivals';
 import {
   copyWithServer,
   elementsForServers,
@@ -15,7 +16,9 @@ import {
   type Wanted,
 } from './file-search';
 import { indexInfo } from './index-info';
+import { pathForDll } from './path-for-dll';
 import { withFolderOf } from './search-path';
+import { servedPlaces } from './servers/served-places';
 import { parseSymbolPath } from './symbol-path';
 import type { PdbSignature } from './signatures';
 import type { SymbolType } from './symbol-type';
@@ -26,7 +29,8 @@ export interface WhyNoSymbols {
    * `'deferred'`: its symbols were not needed yet. `'bad-image'`: the image cannot be read. `'names-no-pdb'`: the image
    * names no PDB. About the PDB: `'mismatch'`: only one of another build was found; `'taken-anyway'`: that one is in
    * use, because of the option `loadAnything`; `'unreadable'`: it is damaged, of another format, or may not be opened;
-   * `'unusable'`: only symsrv.dll could fetch it, and that is missing; `'missing'`: no place has it; `'path-too-long'`:
+   * `'unusable'`: only a server DLL could fetch it, and that is missing; `'not-fetched'`: a server could not be asked, or did not
+   * give the file, and may have it; `'missing'`: no place has it; `'path-too-long'`:
    * the right PDB is there, at a path that DbgHelp does not read; `'lacks-file'`: the right PDB is there, but a file
    * that this DLL needs beside it to read PDBs is not; `'not-taken'`: the right PDB is there, but DbgHelp did not take
    * it.
@@ -39,6 +43,7 @@ export interface WhyNoSymbols {
     | 'taken-anyway'
     | 'unreadable'
     | 'unusable'
+    | 'not-fetched'
     | 'missing'
     | 'path-too-long'
     | 'lacks-file'
@@ -75,11 +80,13 @@ export interface SearchContext {
   readonly dbghelpPath: string;
   /** Finds another copy of dbghelp.dll that could ask servers. Called at most once for each context. */
   readonly otherCopy: () => Promise<DbgHelpCopy | undefined>;
+  /** What symbol servers were asked for. */
+  readonly arrivals: Arrivals;
 }
 
-export function searchContext(searchPath: string, dbghelpPath: string): SearchContext {
+export function searchContext(searchPath: string, dbghelpPath: string, arrivals: Arrivals): SearchContext {
   let copy: Promise<DbgHelpCopy | undefined> | undefined;
-  return { searchPath, dbghelpPath, otherCopy: () => (copy ??= copyWithServer()) };
+  return { searchPath, dbghelpPath, otherCopy: () => (copy ??= copyWithServer()), arrivals };
 }
 
 /** Searches the places on disk that DbgHelp searched. Makes no call to DbgHelp and asks no server. */
@@ -120,7 +127,7 @@ async function ofPdb(
   const searchPath =
     (beside === undefined ? undefined : withFolderOf(context.searchPath, beside)) ?? context.searchPath;
   const found = await searchDisk({ ...wanted, first }, parseSymbolPath(searchPath, 'the search path'), tried);
-  if (found === null) await nameServers(context, tried);
+  if (found === null) await nameServers(context, wanted, tried);
   const { name, signature } = wanted;
   const conclude = (code: WhyNoSymbols['code'], summary: string): WhyNoSymbols => ({
     code,
@@ -149,47 +156,75 @@ async function ofPdb(
       `${found} matches and was not taken: it came after the module was loaded, is damaged further inside, or is of a kind that this DLL does not read. Load the module again, or try another dbghelp.dll.`,
     );
   }
-  for (const [outcome, sentence] of verdicts) {
+  for (const [outcome, code, sentence] of verdicts) {
     const place = tried.find((candidate) => candidate.outcome === outcome);
-    if (place) return conclude(outcome, sentence(place, what));
+    if (place) return conclude(code, sentence(place, what));
   }
-  const unasked = tried.some(({ outcome }) => outcome === 'unasked');
-  return conclude(
-    'missing',
-    `${what} is in none of the ${String(tried.length)} places${unasked ? ' on disk, and no server gave it' : ''}.`,
-  );
+  const unasked = tried.filter(({ outcome }) => outcome === 'unasked');
+  const searched = `${what} is in none of the ${String(tried.length - unasked.length)} places`;
+  const others = unasked.map(({ place, reason }) => `; ${place} ${reason}`).join('');
+  return conclude('missing', `${searched}${others}.`);
 }
 
 /** MAX_PATH. */
 const longestPath = 260;
 
+type Verdict = readonly [
+  outcome: TriedPlace['outcome'],
+  code: WhyNoSymbols['code'],
+  sentence: (place: TriedPlace, what: string) => string,
+];
+
+const notFetched = ({ place, reason }: TriedPlace, what: string): string =>
+  `${what} was not fetched from ${place}: ${reason}.`;
+
 /** The verdicts on places, in order: the first one that applies to any place is the answer. */
-const verdicts = [
+const verdicts: readonly Verdict[] = [
   [
     'mismatch',
-    ({ place, reason }: TriedPlace) =>
+    'mismatch',
+    ({ place, reason }) =>
       `${place} ${reason}. The rule: a PDB belongs to an image only if its GUID and its age are those in the image.`,
   ],
   [
     'unreadable',
+    'unreadable',
     // Some reasons already contain the file's name.
-    ({ place, reason }: TriedPlace, what: string) =>
-      `${what} was not found: ${reason.startsWith(place) ? reason : `${place} ${reason}`}.`,
+    ({ place, reason }, what) => `${what} was not found: ${reason.startsWith(place) ? reason : `${place} ${reason}`}.`,
   ],
-  ['unusable', ({ place, reason }: TriedPlace, what: string) => `${what} may be at ${place}, which ${reason}.`],
-] as const;
+  ['unauthorized', 'not-fetched', notFetched],
+  ['unreachable', 'not-fetched', notFetched],
+  ['refused', 'not-fetched', notFetched],
+  ['unwritable', 'not-fetched', notFetched],
+  ['unusable', 'unusable', ({ place, reason }, what) => `${what} may be at ${place}, which ${reason}.`],
+];
 
-async function nameServers({ searchPath, dbghelpPath, otherCopy }: SearchContext, tried: TriedPlace[]): Promise<void> {
-  const elements = elementsForServers(parseSymbolPath(searchPath, 'the search path'), tried);
+async function nameServers(
+  { searchPath, dbghelpPath, otherCopy, arrivals }: SearchContext,
+  wanted: Wanted<PdbSignature>,
+  tried: TriedPlace[],
+): Promise<void> {
+  const path = parseSymbolPath(searchPath, 'the search path');
+  const asked = arrivals.triedFor(wanted);
+  const unaskedServers = servedPlaces(path).map(({ server }) => maskedPath(server.location));
+  tried.push(...(asked ?? unaskedServers.map((place) => notAsked(place, notAskedYet))));
+  const elements = elementsForServers(pathForDll(path, arrivals.options.offline), tried);
   const lacking = await withoutServerDll(elements, dbghelpPath);
   const copy = lacking.length > 0 ? await otherCopy() : undefined;
   for (const element of elements) {
     if (lacking.includes(element)) tried.push(serverDllIsMissing(element, dbghelpPath, copy));
-    else tried.push({ place: maskedPath(element.text), outcome: 'unasked', reason: unasked, signature: null });
+    else tried.push(notAsked(maskedPath(element.text), askedByDll));
   }
 }
 
-const unasked = 'asked by DbgHelp when it loads symbols, and not again here: findPdb asks';
+const notAsked = (place: string, reason: string): TriedPlace => ({
+  place,
+  outcome: 'unasked',
+  reason,
+  signature: null,
+});
+const notAskedYet = 'was not asked yet: a load of symbols asks it, and findPdb';
+const askedByDll = 'was asked by DbgHelp when it loaded the symbols, and is not asked again here: findPdb asks it';
 
 /** A line of text for each place. */
 export const placesTried = (why: WhyNoSymbols): string[] => why.tried.map(({ place, reason }) => `${place}: ${reason}`);

@@ -2,6 +2,9 @@ import type { DbgHelpToken } from '../../types/calls';
 import { SYMOPT } from '../../types/constants';
 import { aside, type Binding } from '../dll/dbghelp';
 import { closed } from '../base/errors';
+import { Arrivals } from '../search/arrivals';
+import type { CheckedServerOptions } from '../search/servers/server-options';
+import type { SymbolPath } from '../search/symbol-path';
 import type { OptionsOwner } from '../dll/options';
 import { assertOutsideOfSlots } from '../gate/gate';
 import { LoadEvents } from './modules/load-events';
@@ -27,6 +30,8 @@ export class SessionCore {
   readonly text: NameText;
   readonly loader: ModuleLoader;
   readonly events: LoadEvents;
+  /** What comes from symbol servers. */
+  readonly arrivals: Arrivals;
   readonly binding: Binding;
   readonly #target: TargetHandle;
   readonly #owner: OptionsOwner;
@@ -34,7 +39,13 @@ export class SessionCore {
   readonly #cleaning: ((api: DbgHelpToken) => void)[] = [];
   #closing: Promise<void> | undefined;
 
-  constructor(binding: Binding, target: TargetHandle, owner: OptionsOwner, searchPath: string) {
+  constructor(
+    binding: Binding,
+    target: TargetHandle,
+    owner: OptionsOwner,
+    searchPath: SymbolPath,
+    servers: CheckedServerOptions,
+  ) {
     this.binding = binding;
     this.#target = target;
     this.#owner = owner;
@@ -43,9 +54,15 @@ export class SessionCore {
     this.reader = new SymbolReader(target.key, this.modules, this.text);
     this.answers = new Answers(this.modules, this.reader, owner);
     this.events = new LoadEvents(target.key, binding, this.modules);
-    this.loader = new ModuleLoader(target.key, this.modules, this.reader, this.events, binding, searchPath, () =>
-      temporaryFolder(this),
-    );
+    const { onProgress } = servers;
+    this.arrivals = new Arrivals(searchPath, {
+      ...servers,
+      onProgress: (progress) => {
+        onProgress?.(progress);
+        this.events.arriving(progress);
+      },
+    });
+    this.loader = new ModuleLoader(this, target.key, searchPath, () => temporaryFolder(this));
   }
 
   /** The session's key in DbgHelp. */
@@ -68,6 +85,7 @@ export class SessionCore {
     if (!this.#closing) {
       assertOutsideOfSlots('SymbolSession.close');
       beforehand();
+      this.arrivals.end(closed('This SymbolSession'));
     }
     this.#closing ??= this.#cleanUp();
     await this.#closing;
@@ -166,11 +184,15 @@ export class SessionCore {
     return address !== undefined && address < 2n ** 64n ? address : undefined;
   }
 
-  /** Loads the symbols of a deferred module off the main thread: it may read files or ask a server. */
-  async loadSymbolsAt(api: DbgHelpToken, address: bigint): Promise<void> {
+  /**
+   * Loads the symbols of a deferred module off the main thread: it may read files or ask a server.
+   *
+   * @param signal - ends a download; the module stays deferred then
+   */
+  async loadSymbolsAt(api: DbgHelpToken, address: bigint, signal?: AbortSignal): Promise<void> {
     const module = this.modules.containing(address);
     if (!module?.needsLoading) return;
-    await this.loader.touch(api, module, address);
+    await this.loader.touch(api, module, address, signal);
     module.markLookedAt();
     this.modules.refresh(api, module.base);
     // Others get the DLL before the next file.
@@ -192,7 +214,9 @@ export class SessionCore {
     }
     const modules = [...this.modules.refreshAll(api)];
     this.loader.searchFoldersOf(api, modules);
-    if (atOnce) for (const { base } of modules) await this.loadSymbolsAt(api, base);
+    if (!atOnce) return modules;
+    this.loader.expect(modules);
+    for (const { base } of modules) await this.loadSymbolsAt(api, base);
     return modules;
   }
 

@@ -1,7 +1,7 @@
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelp } from '../../types/calls';
 import { dbghelp as defaultDbgHelp, Binding } from '../dll/dbghelp';
-import { checkInteger, checkText, outOfRange, wrongType } from '../base/checks';
+import { checkInteger, checkSignal, checkText, outOfRange, wrongType } from '../base/checks';
 import { DbgHelpError } from '../base/errors';
 import { masked, maskedPath } from '../base/masked';
 import { WideString } from '../ffi/text-buffers';
@@ -18,7 +18,12 @@ import {
   type TriedPlace,
   type Wanted,
 } from '../search/file-search';
+import { Arrivals } from '../search/arrivals';
+import { pathForDll } from '../search/path-for-dll';
 import { searchPathOf } from '../search/search-path';
+import type { ServerOptions } from '../search/servers/server-options';
+import { symsrv } from '../search/symbol-store';
+import { checkServers } from './check-servers';
 import { SymbolSession } from './session';
 import type { SymbolPath } from '../search/symbol-path';
 import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../base/option-names';
@@ -29,20 +34,34 @@ export interface FindOptions {
   readonly searchPath?: string | SymbolPath | readonly (string | SymbolPath)[] | undefined;
   /** Ask plain http servers, too. */
   readonly allowHttp?: boolean | undefined;
-  /** The DLL that asks symbol servers; the default one unless told otherwise. */
+  /** How symbol servers are asked. */
+  readonly servers?: ServerOptions | undefined;
+  /** Ask no server: only folders and stores are searched. */
+  readonly offline?: boolean | undefined;
+  /** The DLL that asks the stores of `symsrv*OTHER.dll*...`; the default one unless told otherwise. */
   readonly dbghelp?: DbgHelp | undefined;
+  /** Ends the search, and a download at once. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-const findNames: OptionNames<FindOptions> = { searchPath: true, allowHttp: true, dbghelp: true };
+const findNames: OptionNames<FindOptions> = {
+  searchPath: true,
+  allowHttp: true,
+  servers: true,
+  offline: true,
+  dbghelp: true,
+  signal: true,
+};
 
 /**
  * The PDB that belongs to an image. Looks itself, on every platform, in folders and in symbol stores on disk; then, where the
- * search path names servers and symsrv.dll lies beside the DLL, SymFindFileInPathW asks them.
+ * search path names servers, asks them, too. Stores of `symsrv*OTHER.dll*...` are asked by SymFindFileInPathW.
  *
  * Looks in the elements of the search path from left to right, in the image's folder, and where the image was built. Only a
  * file whose GUID and age are the image's is one.
  *
- * @throws TypeError or RangeError for bad arguments; as `indexInfo` for an image that cannot be read
+ * @throws TypeError or RangeError for bad arguments; as `indexInfo` for an image that cannot be read; `signal`'s reason. What
+ * a server does is no error: `tried` tells it
  */
 export async function findPdb(image: string, options: FindOptions = {}): Promise<FileSearch<PdbSignature>> {
   const label = 'findPdb';
@@ -50,7 +69,7 @@ export async function findPdb(image: string, options: FindOptions = {}): Promise
   checkText(image, imageLabel);
   const checked = checkOptions(options, label);
   const wanted = await wantedPdb(image, imageLabel);
-  return wanted ? findFile(wanted, checked) : new FileSearch<PdbSignature>(null, null, null, []);
+  return wanted ? findAlone(wanted, checked) : new FileSearch<PdbSignature>(null, null, null, []);
 }
 
 /**
@@ -58,7 +77,7 @@ export async function findPdb(image: string, options: FindOptions = {}): Promise
  * image's own folder.
  *
  * @param wanted - `name`: file name, a path before it does not count; `timestamp` and `size` as in the image's header
- * @throws TypeError or RangeError for bad arguments
+ * @throws TypeError or RangeError for bad arguments; `signal`'s reason
  */
 export async function findImage(
   wanted: { readonly name: string } & ImageSignature,
@@ -72,7 +91,7 @@ export async function findImage(
   if (noFiles.has(name)) throw outOfRange(`${label}: \`name\``, 'the name of a file', wanted.name);
   const timestamp = checkInteger(wanted.timestamp, 0, 0xffff_ffff, `${label}: \`timestamp\``);
   const size = checkInteger(wanted.size, 0, 0xffff_ffff, `${label}: \`size\``);
-  return findFile(imageOf(name, { timestamp, size }, []), checkOptions(options, label));
+  return findAlone(imageOf(name, { timestamp, size }, []), checkOptions(options, label));
 }
 
 /** What paths of folders end in. */
@@ -82,20 +101,37 @@ const wantedNames: OptionNames<Parameters<typeof findImage>[0]> = { name: true, 
 
 interface CheckedOptions {
   readonly searchPath: SymbolPath;
-  readonly allowHttp: boolean;
   readonly binding: Binding;
+  readonly arrivals: Arrivals;
+  readonly signal?: AbortSignal | undefined;
 }
 
 function checkOptions(options: FindOptions, label: string): CheckedOptions {
   checkOptionNames(options, findNames, label);
-  const { searchPath, allowHttp = false, dbghelp } = options;
+  const { dbghelp, signal } = options;
+  const servers = checkServers(options, label);
   const binding: unknown = dbghelp ?? defaultDbgHelp;
   if (!(binding instanceof Binding)) throw wrongType(`${label}: \`dbghelp\``, 'what DbgHelp.load gave', binding);
-  return { searchPath: searchPathOf(searchPath, allowHttp, `${label}: \`searchPath\``), allowHttp, binding };
+  if (signal !== undefined) checkSignal(signal, label);
+  const searchPath = searchPathOf(options.searchPath, servers.allowHttp, `${label}: \`searchPath\``);
+  return { searchPath, binding, arrivals: new Arrivals(searchPath, servers), signal };
+}
+
+/** A search that shares its servers with no other one. */
+async function findAlone<Signature extends PdbSignature | ImageSignature>(
+  wanted: Wanted<Signature>,
+  options: CheckedOptions,
+): Promise<FileSearch<Signature>> {
+  try {
+    return await findFile(wanted, options);
+  } finally {
+    options.arrivals.close();
+  }
 }
 
 /**
- * Looks for a file wherever a search path leads.
+ * Looks for a file wherever a search path leads: on disk, then on the servers that the path names, then wherever another
+ * DLL leads.
  *
  * @internal
  */
@@ -104,42 +140,55 @@ export async function findFile<Signature extends PdbSignature | ImageSignature>(
   options: CheckedOptions,
 ): Promise<FileSearch<Signature>> {
   const tried: TriedPlace[] = [];
-  const found = (await searchDisk(wanted, options.searchPath, tried)) ?? (await askServers(wanted, options, tried));
+  const { searchPath, arrivals, signal } = options;
+  signal?.throwIfAborted();
+  const found =
+    (await searchDisk(wanted, searchPath, tried)) ??
+    (await arrivals.find(wanted, { tried, signal })) ??
+    (await askDlls(wanted, options, tried));
   return new FileSearch(wanted.name, wanted.signature, found, tried);
 }
 
-async function askServers<Signature extends PdbSignature | ImageSignature>(
+async function askDlls<Signature extends PdbSignature | ImageSignature>(
   wanted: Wanted<Signature>,
-  { searchPath, allowHttp, binding }: CheckedOptions,
+  { searchPath, binding, arrivals }: CheckedOptions,
   tried: TriedPlace[],
 ): Promise<string | null> {
-  const elements = elementsForServers(searchPath, tried);
+  const forDll = pathForDll(searchPath, arrivals.options.offline);
+  const elements = elementsForServers(forDll, tried);
   if (elements.length === 0) return null;
   if (process.platform !== 'win32') {
-    const reason = 'servers are asked on Windows only';
-    for (const { text } of elements)
-      tried.push({ place: maskedPath(text), outcome: 'unusable', reason, signature: null });
+    for (const { text, serverDll } of elements)
+      tried.push({
+        place: maskedPath(text),
+        outcome: 'unusable',
+        reason: `needs ${serverDll ?? symsrv}, which Windows alone has`,
+        signature: null,
+      });
     return null;
   }
   const lacking = await withoutServerDll(elements, binding.path);
   const copy = lacking.length > 0 ? await copyWithServer() : undefined;
   for (const element of lacking) tried.push(serverDllIsMissing(element, binding.path, copy));
   if (lacking.length === elements.length) return null;
-  return askThrough(wanted, searchPath, allowHttp, binding, tried);
+  return askThrough(wanted, forDll, binding, tried);
 }
 
 /** SymFindFileInPathW, whose answer is looked at like any other file. */
 async function askThrough<Signature extends PdbSignature | ImageSignature>(
   wanted: Wanted<Signature>,
   searchPath: SymbolPath,
-  allowHttp: boolean,
   binding: Binding,
   tried: TriedPlace[],
 ): Promise<string | null> {
   const [id, two, flags] = wanted.question;
   const found = WideString.alloc(longestPath);
   const text = searchPath.normalized().toString();
-  await using session = await SymbolSession.open({ searchPath, allowHttp, dbghelp: binding as unknown as DbgHelp });
+  await using session = await SymbolSession.open({
+    searchPath,
+    allowHttp: true,
+    dbghelp: binding as unknown as DbgHelp,
+  });
   const failure = await session
     .run((api) => api.SymFindFileInPathW.async(session.key, text, wanted.name, id, two, 0, flags, found, null, null), {
       long: true,

@@ -3,7 +3,8 @@ import { checkBoolean, wrongType } from '../base/checks';
 import { requireWindows } from '../base/koffi';
 import { checkOptionNames } from '../base/option-names';
 import { noteHeld } from '../gate/shared-state';
-import { checkSearchPath } from '../search/search-path';
+import { searchPathOf } from '../search/search-path';
+import { checkServers } from './check-servers';
 import { SessionCore } from './core';
 import { checkTarget, openTarget } from './process-target';
 import { sessionOptionNames, type SessionOptions } from './session-options';
@@ -16,7 +17,8 @@ import { optionWord } from './symbol-options';
  */
 export async function openCore(options: SessionOptions): Promise<SessionCore> {
   checkOptionNames(options, sessionOptionNames, 'SymbolSession.open');
-  const searchPath = checkSearchPath(options.searchPath, options.allowHttp ?? false);
+  const servers = checkServers(options, 'SymbolSession.open');
+  const searchPath = searchPathOf(options.searchPath, servers.allowHttp, 'SymbolSession.open: `searchPath`');
   const target = checkTarget(options.process ?? 'none');
   const invade = checkBoolean(options.invadeProcess ?? target !== 'none', 'SymbolSession.open: `invadeProcess`');
   const word = optionWord(options.options);
@@ -26,11 +28,11 @@ export async function openCore(options: SessionOptions): Promise<SessionCore> {
   requireWindows();
   const handle = openTarget(target);
   const owner = { options: word, onMainThread: options.onMainThread ?? false };
-  const core = new SessionCore(binding, handle, owner, searchPath);
+  const core = new SessionCore(binding, handle, owner, searchPath, servers);
   try {
     await core.runLong('SymbolSession.open', async (api) => {
       const initialize = async (): Promise<void> => {
-        await api.SymInitializeW.async(handle.key, searchPath, invade);
+        await api.SymInitializeW.async(handle.key, core.loader.pathForDll, invade);
         noteHeld(binding.library.module, { kind: 'session', key: handle.key });
       };
       if (invade) await core.listModules(api, initialize);

@@ -2,6 +2,7 @@ import type { DbgHelp } from '../../types/calls';
 import type { ProcessTarget } from './process-target';
 import type { SymbolOptions } from './symbol-options';
 import type { SymbolPath } from '../search/symbol-path';
+import type { ServerOptions } from '../search/servers/server-options';
 import type { OptionNames } from '../base/option-names';
 
 export interface SessionOptions {
@@ -18,6 +19,10 @@ export interface SessionOptions {
   readonly options?: SymbolOptions | undefined;
   /** Take symbols from plain http servers. */
   readonly allowHttp?: boolean | undefined;
+  /** How the symbol servers that the search path names are asked. */
+  readonly servers?: ServerOptions | undefined;
+  /** Ask no server: only folders and stores are searched. */
+  readonly offline?: boolean | undefined;
   /** A DLL to use instead of the default one: the result of `DbgHelp.load`. */
   readonly dbghelp?: DbgHelp | undefined;
   /** @internal Make long calls on the main thread, in a process that has nothing else to do meanwhile. */
@@ -31,6 +36,8 @@ export const sessionOptionNames: OptionNames<SessionOptions> = {
   invadeProcess: true,
   options: true,
   allowHttp: true,
+  servers: true,
+  offline: true,
   dbghelp: true,
   onMainThread: true,
 };

@@ -68,7 +68,7 @@ async function walkSteps(
   let resumed = false;
   const slice = new Slice();
   const loadSymbolsAt = async (address: bigint): Promise<void> => {
-    await core.loadSymbolsAt(api, address);
+    await core.loadSymbolsAt(api, address, signal);
     await extended?.loadSymbolsAt(api, address);
   };
   await loadSymbolsAt(start.address);

@@ -7,7 +7,7 @@ import { standInImage } from '../../files/stand-in-image';
 import { DbgHelpError } from '../../base/errors';
 import { abandonable } from '../../gate/gate';
 import type { SessionCore } from '../../session/core';
-import { imageOf, pdbOf, said, type FileSearch, type TriedPlace } from '../../search/file-search';
+import { imageOf, pdbOf, said, type FileSearch, type TriedPlace, type Wanted } from '../../search/file-search';
 import { findFile } from '../../session/find-files';
 import { indexInfo } from '../../search/index-info';
 import type { SymbolModule } from '../../session/modules/module';
@@ -54,6 +54,8 @@ interface Entry {
   /** Where it was looked for. */
   readonly searched: string;
   readonly loading: Promise<DumpModule>;
+  /** Of the one that began it. */
+  readonly signal: AbortSignal | undefined;
   /** Undefined while it is being loaded. */
   symbols: SymbolModule | null | undefined;
   /** Whether there is nothing better to be found. */
@@ -99,10 +101,22 @@ export class DumpModules {
     this.#core = core;
     this.#places = places;
     this.#label = places.label;
+    core.arrivals.alsoFrom(places.images);
     let entries = registries.get(core);
     if (!entries) registries.set(core, (entries = new Map<bigint, Entry>()));
     this.#entries = entries;
     this.#refuseOthers(this.map);
+  }
+
+  /** Begins to fetch what symbol servers have of modules that will be got soon. */
+  expect(modules: Iterable<MinidumpModule>, signal: AbortSignal | undefined, what: 'images' | 'images and PDBs'): void {
+    const { arrivals } = this.#core;
+    if (!arrivals.any) return;
+    for (const module of modules) {
+      if (!this.map.has(module) || this.#entries.has(module.base)) continue;
+      arrivals.ahead(() => this.#findImage(module, signal));
+      if (what === 'images and PDBs') arrivals.ahead(() => this.#findPdb(module, undefined, signal));
+    }
   }
 
   /** Finds and loads a module, once; another time only where it was not found, and may be now. */
@@ -118,19 +132,26 @@ export class DumpModules {
       });
       entry = undefined;
     }
-    if (!entry || entry.symbols?.loaded === false) entry = this.#begin(module, pdb);
-    const loaded = await (signal ? abandonable(entry.loading, signal) : entry.loading);
-    return { ...loaded, module };
+    if (!entry || entry.symbols?.loaded === false) entry = this.#begin(module, pdb, signal);
+    try {
+      const loaded = await (signal ? abandonable(entry.loading, signal) : entry.loading);
+      return { ...loaded, module };
+    } catch (error) {
+      // Somebody else began it, and gave it up.
+      if (signal?.aborted !== true && entry.signal?.aborted === true) return this.get(module, signal);
+      throw error;
+    }
   }
 
   /** @param knownPdb - where its PDB was found before */
-  #begin(module: MinidumpModule, knownPdb: string | undefined): Entry {
+  #begin(module: MinidumpModule, knownPdb: string | undefined, signal: AbortSignal | undefined): Entry {
     this.#refuseOthers(new ModuleMap([module]));
-    const loading = this.#load(module, knownPdb);
+    const loading = this.#load(module, knownPdb, signal);
     const entry: Entry = {
       module,
       searched: this.#searched(),
       loading,
+      signal,
       symbols: undefined,
       found: undefined,
       pdb: knownPdb,
@@ -164,7 +185,11 @@ export class DumpModules {
     }
   }
 
-  async #load(module: MinidumpModule, knownPdb: string | undefined): Promise<DumpModule> {
+  async #load(
+    module: MinidumpModule,
+    knownPdb: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<DumpModule> {
     const { modules } = this.#core;
     const there = await this.#core.run(this.#label, (api) => {
       if (this.#listed) modules.refresh(api, module.base);
@@ -173,7 +198,7 @@ export class DumpModules {
       return modules.all.find((loaded) => overlap(loaded, module));
     });
     if (there) return this.#kept(module, there);
-    const image = await this.#findImage(module);
+    const image = await this.#findImage(module, signal);
     if (image.path !== null) {
       const symbols = await this.#intoSession(module, image.path, image.path);
       const found = { ...about(module), image: image.path, tried: image.tried };
@@ -181,7 +206,7 @@ export class DumpModules {
         return { ...found, status: 'image', symbols, summary: 'Its image was found.' };
       return this.#virtual(module, found, `${image.path} was found, and cannot be loaded: ${symbols.message}.`);
     }
-    const pdb = await this.#findPdb(module, knownPdb);
+    const pdb = await this.#findPdb(module, knownPdb, signal);
     const tried = [...image.tried, ...(pdb?.tried ?? [])];
     const lacking = lack(module, image.tried);
     if (pdb?.path != null) {
@@ -207,32 +232,43 @@ export class DumpModules {
     return { ...about(module), status: 'kept', symbols: there, image: matches ? there.imagePath : null, summary };
   }
 
-  #findImage(module: MinidumpModule): Promise<FileSearch<ImageSignature>> {
+  #findImage(module: MinidumpModule, signal: AbortSignal | undefined): Promise<FileSearch<ImageSignature>> {
     const name = nameOf(module);
     const beside = this.#beside(name);
     const signature = { timestamp: module.timeDateStamp, size: module.size };
-    return findFile(imageOf(name, signature, [...beside, ...recordedPaths(module.path)]), this.#searchOptions());
+    return findFile(imageOf(name, signature, [...beside, ...recordedPaths(module.path)]), this.#searchOptions(signal));
   }
 
-  async #findPdb({ name, pdb }: MinidumpModule, known: string | undefined): Promise<FileSearch<PdbSignature> | null> {
+  async #findPdb(
+    module: MinidumpModule,
+    known: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<FileSearch<PdbSignature> | null> {
+    const wanted = this.#pdbOf(module, known);
+    return wanted && findFile(wanted, this.#searchOptions(signal));
+  }
+
+  #pdbOf({ name, pdb }: MinidumpModule, known: string | undefined): Wanted<PdbSignature> | null {
     if (pdb?.guid == null) return null;
     const file = printable(windowsPath.basename(pdb.path));
     const signature = { guid: pdb.guid, age: pdb.age };
-    const wanted = pdbOf(windowsPath.extname(name).slice(1), file, signature, [
+    return pdbOf(windowsPath.extname(name).slice(1), file, signature, [
       ...(known === undefined ? [] : [known]),
       ...this.#beside(file),
     ]);
-    return findFile(wanted, this.#searchOptions());
   }
 
   #beside(name: string): string[] {
     return this.#places.folder === null ? [] : [path.join(this.#places.folder, name)];
   }
 
-  #searchOptions(): Parameters<typeof findFile>[1] {
-    const searchPath = parseSymbolPath(this.#core.loader.searchPath, 'the search path').with(this.#places.images);
-    // The session has been asked already whether plain http will do.
-    return { searchPath, allowHttp: true, binding: this.#core.binding };
+  #searchPath(): SymbolPath {
+    return parseSymbolPath(this.#core.loader.searchPath, 'the search path').with(this.#places.images);
+  }
+
+  #searchOptions(signal: AbortSignal | undefined): Parameters<typeof findFile>[1] {
+    const { binding, arrivals } = this.#core;
+    return { searchPath: this.#searchPath(), binding, arrivals, signal };
   }
 
   /** Null for a PDB that does not say what the image was like. */

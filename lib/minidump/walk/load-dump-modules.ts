@@ -12,6 +12,7 @@ export interface DumpImageOptions {
   /**
    * Where to look for images, in the form of a session's `searchPath`; places besides the dump and the path from which
    * the module was loaded come after. A PDB without an image is looked for there, too.
+   * Its servers are asked as the options of the session say, also for the PDBs of the images.
    */
   readonly imagePath?: string | SymbolPath | readonly (string | SymbolPath)[] | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -53,6 +54,7 @@ export async function loadDumpModules(
   const modules = dumpModules(dump, session, options, 'loadDumpModules');
   const loaded: DumpModule[] = [];
   const total = dump.modules.length;
+  modules.expect(dump.modules, signal, 'images');
   for (const wanted of dump.modules) {
     const module = await modules.get(wanted, signal);
     loaded.push(module);
@@ -74,7 +76,7 @@ export function dumpModules(
 ): DumpModules {
   if (!(dump instanceof Minidump)) throw wrongType(`${label}: \`dump\``, 'a Minidump', dump);
   if (!(session instanceof SymbolSession)) throw wrongType(`${label}: \`session\``, 'a SymbolSession', session);
-  const images = searchPathOf(imagePath, true, `${label}: \`imagePath\``);
+  const images = searchPathOf(imagePath, session.core.arrivals.options.allowHttp, `${label}: \`imagePath\``);
   requireWindows();
   session.core.assertOpen(label);
   const folder = dump.path === null ? null : path.dirname(path.resolve(dump.path));

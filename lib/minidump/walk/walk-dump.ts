@@ -16,6 +16,7 @@ import { wow64Context } from './dump-contexts';
 import type { DumpModules } from './dump-modules';
 import { DumpTarget, ModuleNeeded } from './dump-target';
 import { judged, type JudgedWalk } from './judge-walk';
+import { modulesOnStacks } from './modules-on-stacks';
 import { dumpImageNames, dumpModules, type DumpImageOptions } from './load-dump-modules';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
@@ -74,6 +75,7 @@ export async function walkDump(
   const target = new DumpTarget(dump, modules.map);
   const walk = { core: session.core, modules, target, maxFrames, signal, label };
   const stacks: DumpThreadStack[] = [];
+  expectModules(walk, dump, threads);
   try {
     for (const thread of threads) {
       signal?.throwIfAborted();
@@ -85,6 +87,13 @@ export async function walkDump(
     target.close();
   }
   return stacks;
+}
+
+/** Begins to fetch what symbol servers have of the modules on the stacks: a walk meets one after another. */
+function expectModules({ core, modules, signal }: Walk, dump: Minidump, threads: readonly ThreadToWalk[]): void {
+  if (!core.arrivals.any) return;
+  const wordBytes = dump.systemInfo?.architecture === 'x86' ? 4 : 8;
+  modules.expect(modulesOnStacks(dump, modules.map, threads, wordBytes), signal, 'images and PDBs');
 }
 
 interface Walk {

@@ -103,8 +103,17 @@ export class AddressBatch {
     }
   }
 
-  /** Answers as many addresses as the time of a slice allows. */
-  async slice(api: DbgHelpToken): Promise<void> {
+  /** The modules of the addresses, in the order in which they will be asked. */
+  get modules(): readonly SymbolModule[] {
+    return this.#parts.flatMap(({ module }) => module ?? []);
+  }
+
+  /**
+   * Answers as many addresses as the time of a slice allows.
+   *
+   * @param signal - ends a download
+   */
+  async slice(api: DbgHelpToken, signal?: AbortSignal): Promise<void> {
     const time = new Slice();
     for (;;) {
       const part = this.#parts[0];
@@ -115,7 +124,7 @@ export class AddressBatch {
       while (this.#place < length) {
         const loading = this.#loadingFor(part);
         if (loading !== undefined) {
-          await this.#core.loadSymbolsAt(api, loading);
+          await this.#core.loadSymbolsAt(api, loading, signal);
           time.renew();
         }
         const next = step(this.#place);

@@ -21,10 +21,8 @@ export function formatDiagnostics(diagnostics: SessionDiagnostics): string {
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
 function dllLines(dll: DllDiagnostics): string[] {
-  const { path, version, architecture, bits, symbolServer, symbolServerCopy, advice } = dll;
-  const server = symbolServer
-    ? 'lies beside it'
-    : `does not lie beside it, so it asks no servers; ${symbolServerCopy === null ? 'no other copy of the DLL was found that can' : `${symbolServerCopy} can`}`;
+  const { path, version, architecture, bits, symbolServer, advice } = dll;
+  const server = symbolServer ? 'lies beside it' : 'does not lie beside it: this package asks servers itself';
   return [
     `DLL: ${path}, version ${version ?? 'unknown'}, ${architecture} (${String(bits)}-bit)${makerText(dll)}`,
     `symsrv.dll ${server}`,

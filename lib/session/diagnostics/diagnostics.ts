@@ -11,9 +11,11 @@ import { elementsForServers, whereElse, withoutServerDll } from '../../search/fi
 import type { SymbolModule } from '../modules/module';
 import { hasServerDll } from '../../search/store-search';
 import { namedOptions, type SymbolOptions } from '../symbol-options';
+import { pathForDll } from '../../search/path-for-dll';
+import type { ServerProbe } from '../../search/servers/symbol-servers';
 import { parseSymbolPath } from '../../search/symbol-path';
 import { symsrv } from '../../search/symbol-store';
-import { searchContext, whyNoSymbols, type SearchContext, type WhyNoSymbols } from '../../search/why-no-symbols';
+import { whyNoSymbols, type SearchContext, type WhyNoSymbols } from '../../search/why-no-symbols';
 import type { PdbSignature } from '../../search/signatures';
 import type { SymbolType } from '../../search/symbol-type';
 
@@ -30,7 +32,7 @@ export interface DllDiagnostics extends DllMaker {
    * that it may. Otherwise every address is asked for, `'call by call'`.
    */
   readonly shortcut: 'compared' | 'probed' | 'call by call';
-  /** Whether symsrv.dll lies beside it, so that it can ask symbol servers. */
+  /** Whether symsrv.dll lies beside it, so that it can use compressed files and pointers in stores. */
   readonly symbolServer: boolean;
   /** Where it does not: another copy for this process that has it, if there is one. */
   readonly symbolServerCopy: string | null;
@@ -77,6 +79,8 @@ export interface SessionDiagnostics {
   readonly searchPathExplained: string;
   /** By base. */
   readonly modules: readonly ModuleDiagnostics[];
+  /** The questions to symbol servers so far, in order. */
+  readonly servers: readonly ServerProbe[];
   /** What keeps the session as a whole from symbols, each in a sentence; empty where nothing does. */
   readonly problems: readonly string[];
 }
@@ -93,8 +97,8 @@ export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiag
       (module) => [snapshot(module), module.told] as const,
     ),
   }));
-  const { searchPath, pathForAll } = core.loader;
-  const context = searchContext(pathForAll, binding.path);
+  const { searchPath } = core.loader;
+  const context = core.loader.context();
   const symbolServer = await hasServerDll(binding.path, symsrv);
   const companions = await companionFiles(binding.path);
   const explained: ModuleDiagnostics[] = [];
@@ -110,8 +114,10 @@ export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiag
     searchPathExplained: await parseSymbolPath(searchPath, 'the search path').explain({
       symbolServer,
       allowHttp: true,
+      offline: core.arrivals.options.offline,
     }),
     modules: explained,
+    servers: core.arrivals.log,
     problems: [
       ...lacking.map((name) => withoutFunction(binding, name)),
       ...seriousLacks(binding.path, companions).map((lack) => `${lack}.`),
@@ -169,8 +175,9 @@ function shortcutOf(library: Binding['library']): DllDiagnostics['shortcut'] {
 const withoutFunction = (binding: Binding, name: string): string =>
   `${name} is not exported by ${binding.path} (version ${binding.version ?? 'unknown'}), and modules and symbols need it: take a newer dbghelp.dll.`;
 
-async function unaskedServers({ searchPath, dbghelpPath, otherCopy }: SearchContext): Promise<string[]> {
-  const elements = elementsForServers(parseSymbolPath(searchPath, 'the search path'), []);
+async function unaskedServers({ searchPath, dbghelpPath, otherCopy, arrivals }: SearchContext): Promise<string[]> {
+  const { offline } = arrivals.options;
+  const elements = elementsForServers(pathForDll(parseSymbolPath(searchPath, 'the search path'), offline), []);
   const lacking = await withoutServerDll(elements, dbghelpPath);
   if (lacking.length === 0) return [];
   const servers = lacking.map(({ text }) => maskedPath(text)).join(' and ');

@@ -26,8 +26,13 @@ export class ModuleLines {
     this.module = module;
   }
 
-  static async of(core: SessionCore, api: DbgHelpToken, module: SymbolModule): Promise<ModuleLines> {
-    await core.loadSymbolsAt(api, module.base);
+  static async of(
+    core: SessionCore,
+    api: DbgHelpToken,
+    module: SymbolModule,
+    signal?: AbortSignal,
+  ): Promise<ModuleLines> {
+    await core.loadSymbolsAt(api, module.base, signal);
     let lines = known.get(module);
     if (!lines) known.set(module, (lines = new ModuleLines(core, module)));
     return lines;

@@ -15,7 +15,9 @@ export async function chosenModules(
   signal?: AbortSignal,
 ): Promise<readonly SymbolModule[]> {
   const chosen = module === undefined ? undefined : checkModule(core, module, api);
-  return core.run(api, () => core.modules.chosen(chosen), signal);
+  const modules = await core.run(api, () => core.modules.chosen(chosen), signal);
+  core.loader.expect(modules, signal);
+  return modules;
 }
 
 /**
@@ -35,7 +37,7 @@ export function inModule<T>(
     async (token) => {
       // Checks again: another call may have unloaded it while this one waited.
       module.assertLoaded(api, core);
-      return job(token, await ModuleLines.of(core, token, module));
+      return job(token, await ModuleLines.of(core, token, module, signal));
     },
     signal,
   );

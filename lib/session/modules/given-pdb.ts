@@ -44,21 +44,6 @@ export async function mismatchOf(
   return new DbgHelpError('DBGHELP_NO_SYMBOLS', `${label}: for ${image}, \`pdb\` ${pdb.path} ${why}`);
 }
 
-/**
- * Gives a folder in which the PDB has the name that its image refers to. That is its own folder, or else one with a
- * hard link to it, or with a copy if a link is impossible.
- */
-export async function folderOfPdb(core: SessionCore, pdb: GivenPdb, name: string): Promise<string> {
-  const folder = path.dirname(pdb.path);
-  const file = windowsPath.basename(pdb.path);
-  // In a search path, a `;` would make two folders of it.
-  if (file.toLowerCase() === name.toLowerCase() && !folder.includes(';')) return folder;
-  const other = temporaryFolder(core);
-  const named = path.join(other, name);
-  await files.link(pdb.path, named).catch(() => files.copyFile(pdb.path, named));
-  return other;
-}
-
 /** The default bases that linkers give to 64-bit and 32-bit images. */
 const usualBases = { wide: 0x1_8000_0000n, narrow: 0x1000_0000n };
 const i386 = 0x14c;

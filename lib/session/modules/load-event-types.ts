@@ -32,10 +32,14 @@ export interface SymbolProgress {
   /** The image whose symbols are loaded, or the file that a server sends; null if DbgHelp does not report it. */
   readonly file: string | null;
   readonly state: 'started' | 'running' | 'ended' | 'failed';
-  /** The percentage of the file that a server has sent; null if the DLL does not report it. */
+  /** The percentage of the file that a server has sent; null if it is not known. */
   readonly percent: number | null;
-  /** The length in bytes of the file that a server sends; null if the DLL does not report it. */
+  /** The length in bytes of the file that a server sends; null if it is not known. */
   readonly bytes: number | null;
+  /** The server that this package fetches the file from, without users, passwords and queries; null for other work. */
+  readonly server: string | null;
+  /** Whether a store had the file, so that nothing is fetched. */
+  readonly fromCache: boolean;
 }
 
 /** The events of a session, with the arguments of their listeners. */

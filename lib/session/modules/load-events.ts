@@ -12,6 +12,7 @@ import type { SymbolModule } from './module';
 import type { ModuleList } from './module-list';
 import { fileStem } from './module-name';
 import type { WhyNoSymbols } from '../../search/why-no-symbols';
+import type { ServerProgress } from '../../search/servers/server-options';
 import type { SymbolDiagnostic, SymbolProgress, SessionEvents } from './load-event-types';
 
 const names: readonly string[] = ['diagnostic', 'progress'] satisfies readonly (keyof SessionEvents)[];
@@ -135,6 +136,13 @@ export class LoadEvents {
     this.#report({ severity: 'problem', code: 'no-symbols', text: summary, module });
   }
 
+  /** A file that comes from a server, for a module or for one that will be needed. */
+  arriving({ file, server, bytes, total, fromCache }: ServerProgress): void {
+    const state = fromCache || bytes === total ? 'ended' : bytes === 0 ? 'started' : 'running';
+    const percent = total === null || total === 0 ? null : Math.floor((bytes / total) * 100);
+    this.#emit('progress', { module: null, file, state, percent, bytes: total, server, fromCache });
+  }
+
   #register(api: DbgHelpToken): void {
     if (this.#registered) return;
     this.#registered = api.SymRegisterCallbackW64(this.#key, this.#callback, 0n);
@@ -161,7 +169,7 @@ export class LoadEvents {
     const module = this.#modules.at(BaseOfImage)?.name ?? loading;
     this.#begun = state === 'started' || state === 'running' ? module : undefined;
     this.#report({ severity, code, text: `${file}: ${words}`, module });
-    this.#emit('progress', { module, file, state, percent: null, bytes: null });
+    this.#emit('progress', { ...noServer, module, file, state, percent: null, bytes: null });
   }
 
   #cancels(): boolean {
@@ -189,7 +197,7 @@ export class LoadEvents {
   #progress(words: string): void {
     const progress = progressIn(words);
     if (!progress) return;
-    this.#emit('progress', { module: this.#module, state: 'running', ...progress });
+    this.#emit('progress', { ...noServer, module: this.#module, state: 'running', ...progress });
   }
 
   get #module(): string | null {
@@ -213,6 +221,8 @@ export class LoadEvents {
     }
   }
 }
+
+const noServer = { server: null, fromCache: false } as const;
 
 const registering = 'SymRegisterCallbackW64';
 

@@ -5,11 +5,12 @@ import { checkBoolean, checkInteger, checkText, checkUnsigned, outOfRange, wrong
 import { DbgHelpError } from '../../base/errors';
 import { requireWindows } from '../../base/koffi';
 import type { SessionCore } from '../core';
-import { folderOfPdb, mismatchOf, outlineOfPdb, readGivenPdb, standInForPdb } from './given-pdb';
+import { mismatchOf, outlineOfPdb, readGivenPdb, standInForPdb } from './given-pdb';
+import { folderNaming } from './folder-naming';
 import { imageFacts, type ImageFacts } from './image-facts';
 import type { SymbolModule } from './module';
 import { checkModuleName } from './module-name';
-import type { GivenFiles } from './module-loader';
+import type { ExpectedModule, GivenFiles } from './module-loader';
 import { hasAddresses } from './module-place';
 import {
   loadModuleOptionNames,
@@ -19,6 +20,7 @@ import {
   type VirtualModuleOptions,
 } from '../session-options';
 import { checkOptionNames } from '../../base/option-names';
+import { temporaryFolder } from '../temporary-folder';
 
 /** The files to load, and what they tell. */
 interface Subject extends GivenFiles {
@@ -49,6 +51,7 @@ export async function loadModule(
   requireWindows();
   // The files are read while the load waits for its turn: later requests must come after the load.
   const looking = subjectOf(core, image, pdb).catch((error: unknown) => error as Error);
+  core.loader.expect([looking.then(expected)], signal);
   const load = async (api: DbgHelpToken): Promise<SymbolModule> => {
     const subject = await looking;
     if (subject instanceof Error) throw subject;
@@ -58,6 +61,13 @@ export async function loadModule(
     return core.loader.load(api, { ...subject, name, base, size: bytes, requireSymbols, replace, signal });
   };
   return core.runLong(label, load, signal);
+}
+
+/** While a load waits for its turn, its PDB may arrive. */
+function expected(subject: Subject | Error): ExpectedModule | undefined {
+  if (subject instanceof Error || subject.pdb !== undefined || !subject.facts) return undefined;
+  const { path, facts } = subject;
+  return { imagePath: path, info: () => Promise.resolve(facts.info) };
 }
 
 function checkPdbAlone(options: unknown): LoadPdbOptions & { readonly image?: undefined } {
@@ -93,7 +103,7 @@ async function subjectOf(core: SessionCore, image: string | undefined, pdbPath: 
     // For an image that refers to no PDB, DLLs look for one with the image's name.
     const pdbName = info instanceof Error ? null : info.pdbFile;
     const name = pdbName === null ? `${windowsPath.parse(path).name}.pdb` : windowsPath.basename(pdbName);
-    const folder = pdb && ((): Promise<string> => folderOfPdb(core, pdb, name));
+    const folder = pdb && ((): Promise<string> => folderNaming(pdb.path, name, () => temporaryFolder(core)));
     return {
       path,
       outline,

@@ -6,7 +6,9 @@ import { endOfAddresses } from '../../dll/differences';
 import { callFailed, DbgHelpError } from '../../base/errors';
 import { maskedPath } from '../../base/masked';
 import { windowsMessage } from '../../win32/functions';
+import type { Arrivals } from '../../search/arrivals';
 import { indexInfo, type IndexInfo } from '../../search/index-info';
+import { pathForDll } from '../../search/path-for-dll';
 import type { LoadEvents } from './load-events';
 import type { SymbolReader } from '../reader/symbol-reader';
 import type { SymbolModule } from './module';
@@ -14,12 +16,19 @@ import { imageFacts, type ImageFacts } from './image-facts';
 import { fileStem } from './module-name';
 import type { ModuleList } from './module-list';
 import { endOf, freeBase, overlap } from './module-place';
+import { PdbArrivals, type ImageOfPdb } from './pdb-arrivals';
 import { imageWithoutPdb, pdbInTheWay, type InTheWay } from './pdb-in-the-way';
-import { withFolderOf } from '../../search/search-path';
+import { pathText, withFolderOf } from '../../search/search-path';
 import { pathThroughStores, type StoredFile } from '../../search/store-search';
-import { parseSymbolPath } from '../../search/symbol-path';
+import { parseSymbolPath, type SymbolPath } from '../../search/symbol-path';
 import { pdbId } from '../../search/symbol-store';
-import { placesTried, searchContext, whyNoSymbols, type WhyNoSymbols } from '../../search/why-no-symbols';
+import {
+  placesTried,
+  searchContext,
+  whyNoSymbols,
+  type SearchContext,
+  type WhyNoSymbols,
+} from '../../search/why-no-symbols';
 
 /** The files of a load. */
 export interface GivenFiles {
@@ -52,11 +61,28 @@ interface LoadRequest extends GivenFiles {
   readonly deferred?: boolean;
 }
 
+/** A module whose symbols will be needed. */
+export interface ExpectedModule {
+  readonly imagePath: string;
+  readonly told?: Pick<SymbolModule['told'], 'beside'>;
+  readonly info?: () => Promise<IndexInfo | Error>;
+  readonly needsLoading?: boolean;
+}
+
 type VirtualRequest = Pick<LoadRequest, 'base' | 'size' | 'replace'> & {
   readonly name: string;
   /** Its name unless told. */
   readonly image?: string;
 };
+
+/** The rooms of a session that a loader works with. */
+export interface LoaderRooms {
+  readonly modules: ModuleList;
+  readonly reader: SymbolReader;
+  readonly events: LoadEvents;
+  readonly binding: Binding;
+  readonly arrivals: Arrivals;
+}
 
 /** Loads and unloads the modules of a session, inside its slots. */
 export class ModuleLoader {
@@ -66,36 +92,35 @@ export class ModuleLoader {
   readonly #events: LoadEvents;
   readonly #binding: Binding;
   readonly #temporaryFolder: () => string;
+  readonly #arrivals: Arrivals;
+  readonly #pdbs: PdbArrivals;
   /** What the session was opened with. */
   readonly #searchPath: string;
+  /** The part of it that the DLL searches. */
+  readonly #dllPath: string;
   /** The folders of a live process's modules, which come behind all others. */
   #processFolders: readonly string[] = [];
 
-  constructor(
-    key: bigint,
-    modules: ModuleList,
-    reader: SymbolReader,
-    events: LoadEvents,
-    binding: Binding,
-    searchPath: string,
-    temporaryFolder: () => string,
-  ) {
+  constructor(rooms: LoaderRooms, key: bigint, searchPath: SymbolPath, temporaryFolder: () => string) {
     this.#key = key;
-    this.#modules = modules;
-    this.#reader = reader;
-    this.#events = events;
-    this.#binding = binding;
+    this.#modules = rooms.modules;
+    this.#reader = rooms.reader;
+    this.#events = rooms.events;
+    this.#binding = rooms.binding;
+    this.#arrivals = rooms.arrivals;
+    this.#pdbs = new PdbArrivals(rooms.arrivals, temporaryFolder);
     this.#temporaryFolder = temporaryFolder;
-    this.#searchPath = searchPath;
+    this.#searchPath = pathText(searchPath);
+    this.#dllPath = pathText(pathForDll(searchPath, rooms.arrivals.options.offline));
   }
 
   get searchPath(): string {
     return [this.#searchPath, ...this.#processFolders].filter((part) => part !== '').join(';');
   }
 
-  /** Without the folders of a live process's modules: each of them counts for its own modules only. */
-  get pathForAll(): string {
-    return this.#searchPath;
+  /** What the DLL is given: without the servers, which the session asks itself. */
+  get pathForDll(): string {
+    return [this.#dllPath, ...this.#processFolders].filter((part) => part !== '').join(';');
   }
 
   async load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
@@ -107,8 +132,27 @@ export class ModuleLoader {
     return this.#throughStores(api, { ...request, name, facts }, (shelter) => this.#load(api, request, shelter));
   }
 
-  /** Loads a module's deferred symbols by looking at an address. */
-  touch(api: DbgHelpToken, module: SymbolModule, address: bigint): Promise<void> {
+  /** Begins to fetch the PDBs of modules that will be loaded, or first looked at, soon. */
+  expect(modules: readonly (ExpectedModule | Promise<ExpectedModule | undefined>)[], signal?: AbortSignal): void {
+    if (!this.#arrivals.any) return;
+    const image = ({ imagePath: path, told: { beside } = {}, info }: ExpectedModule): ImageOfPdb => ({
+      path,
+      info: info ?? ((): Promise<IndexInfo | Error> => infoOf(path)),
+      searchPath: this.#pathFor({ path, beside }, this.#dllPath),
+    });
+    const images = modules.map((module) => {
+      if (module instanceof Promise) return module.then((given) => given && image(given));
+      return module.needsLoading === false ? Promise.resolve(undefined) : image(module);
+    });
+    this.#pdbs.expect(images, signal);
+  }
+
+  /**
+   * Loads a module's deferred symbols by looking at an address.
+   *
+   * @param arriving - ends a download. A load by the DLL that is given up would leave the module without symbols for good
+   */
+  touch(api: DbgHelpToken, module: SymbolModule, address: bigint, arriving?: AbortSignal): Promise<void> {
     const { imagePath: path, name, base, size, told } = module;
     const touch = async (shelter: string | undefined): Promise<void> => {
       if (shelter !== undefined) {
@@ -118,8 +162,7 @@ export class ModuleLoader {
       }
       await this.#reader.touch(api, address);
     };
-    // Without a signal: a load that is given up would leave the module without symbols for good.
-    return this.#throughStores(api, { path, beside: told.beside, name, signal: undefined }, touch);
+    return this.#throughStores(api, { path, beside: told.beside, name, signal: undefined, arriving }, touch);
   }
 
   async #load(api: DbgHelpToken, request: LoadRequest, shelter: string | undefined): Promise<SymbolModule> {
@@ -166,10 +209,15 @@ export class ModuleLoader {
   async explain(module: SymbolModule, asked = false): Promise<WhyNoSymbols | undefined> {
     const { explains } = this.#events;
     if (!asked && !explains) return undefined;
-    const context = searchContext(this.#searchPath, this.#binding.path);
+    const context = this.context();
     const why = module.hasFullSymbols ? undefined : await whyNoSymbols(module, context);
     if (explains) this.#events.explain(module, why);
     return why;
+  }
+
+  /** What is told of the session's searches. */
+  context(): SearchContext {
+    return searchContext(this.#searchPath, this.#binding.path, this.#arrivals);
   }
 
   loadVirtual(api: DbgHelpToken, request: VirtualRequest): SymbolModule {
@@ -198,9 +246,13 @@ export class ModuleLoader {
     this.#modules.drop(base);
   }
 
-  /** Where the PDB of one image is looked for: of others' folders there may be hundreds, with PDBs of the same name. */
-  #pathFor({ path, beside = path }: Pick<LoadRequest, 'path' | 'beside'>): string {
-    return withFolderOf(this.#searchPath, beside) ?? this.#searchPath;
+  /**
+   * Where the PDB of one image is looked for: of others' folders there may be hundreds, with PDBs of the same name.
+   *
+   * @param searchPath - the session's, or the DLL's part of it
+   */
+  #pathFor({ path, beside = path }: Pick<LoadRequest, 'path' | 'beside'>, searchPath = this.#searchPath): string {
+    return withFolderOf(searchPath, beside) ?? searchPath;
   }
 
   /**
@@ -218,7 +270,7 @@ export class ModuleLoader {
     }
     if (folders.length === this.#processFolders.length) return;
     this.#processFolders = folders;
-    api.SymSetSearchPathW(this.#key, this.searchPath);
+    api.SymSetSearchPathW(this.#key, this.pathForDll);
   }
 
   /**
@@ -229,17 +281,26 @@ export class ModuleLoader {
    */
   async #throughStores<T>(
     api: DbgHelpToken,
-    request: GivenFiles & { readonly name: string } & Pick<LoadRequest, 'beside' | 'signal'>,
+    request: GivenFiles & { readonly name: string; readonly arriving?: AbortSignal | undefined } & Pick<
+        LoadRequest,
+        'beside' | 'signal'
+      >,
     job: (shelter: string | undefined) => Promise<T>,
   ): Promise<T> {
     const { path, file, facts, folder, name, signal } = request;
     let known = facts?.info;
-    const info = async (): Promise<IndexInfo | Error> =>
-      (known ??= await indexInfo(path).catch((error: unknown) => error as Error));
+    const info = async (): Promise<IndexInfo | Error> => (known ??= await infoOf(path));
     const loadAnything = (api.SymGetOptions() & SYMOPT.LOAD_ANYTHING) !== 0;
     const { searchPath, shelter } = await aside(api, async () => {
-      const stores = await this.#pathThroughStores(info, this.#pathFor(request));
-      const given = folder ? `${await folder()};${stores}` : stores;
+      const stores = await this.#pathThroughStores(info, this.#pathFor(request, this.#dllPath));
+      // A PDB alone is there.
+      const image = { path, info, searchPath: stores };
+      const first = folder
+        ? await folder()
+        : file
+          ? undefined
+          : await this.#pdbs.folderFor(image, request.arriving ?? signal);
+      const given = first === undefined ? stores : `${first};${stores}`;
       // A PDB alone was read before.
       const { ahead, onlyWrong = false }: InTheWay = file
         ? {}
@@ -258,12 +319,12 @@ export class ModuleLoader {
       return { searchPath: ahead === undefined ? given : `${ahead};${given}`, shelter: undefined };
     });
     const load = (): Promise<T> => this.#events.during(api, path, name, signal, () => job(shelter));
-    if (searchPath === this.searchPath) return load();
+    if (searchPath === this.pathForDll) return load();
     api.SymSetSearchPathW(this.#key, searchPath);
     try {
       return await load();
     } finally {
-      api.SymSetSearchPathW.raw(this.#key, this.searchPath);
+      api.SymSetSearchPathW.raw(this.#key, this.pathForDll);
     }
   }
 
@@ -332,6 +393,8 @@ export class ModuleLoader {
     api.SymUnloadModule64.raw(this.#key, base);
   }
 }
+
+const infoOf = (path: string): Promise<IndexInfo | Error> => indexInfo(path).catch((error: unknown) => error as Error);
 
 const i386 = 0x14c;
 const endOf32Bits = 2n ** 32n;

@@ -49,6 +49,7 @@ export async function* enumerateSymbols(
   signal?.throwIfAborted();
   if (left === 0) return;
   const modules = await core.run(api, (token) => modulesOf(core, token, query.modules), signal);
+  core.loader.expect(modules, signal);
   for (const module of modules) {
     const ask = (token: DbgHelpToken): Promise<SymbolQueue> => {
       if (query.modules === module) module.assertLoaded(api, core);
@@ -88,7 +89,7 @@ export async function enumerateModule(
   const { api, tag, searched, signal, where, undecorated } = query;
   const found = new SymbolQueue((name) => core.text.read(token, name));
   if (!module.loaded) return found;
-  await core.loadSymbolsAt(token, module.base);
+  await core.loadSymbolsAt(token, module.base, signal);
   let more = true;
   const asksByNumber = core.binding.has('SymFromIndexW');
   const constants = new ConstantValues(token, core.key, module.base);

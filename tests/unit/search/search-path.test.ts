@@ -1,5 +1,8 @@
 import { SymbolPath } from '../../../lib';
-import { checkSearchPath, withFolderOf } from '../../../lib/search/search-path';
+import { pathText, searchPathOf, withFolderOf } from '../../../lib/search/search-path';
+
+const checkSearchPath = (value: unknown, allowHttp: boolean): string =>
+  pathText(searchPathOf(value, allowHttp, '`searchPath`'));
 
 const names = ['_NT_SYMBOL_PATH', '_NT_ALT_SYMBOL_PATH', '_NT_ALTERNATE_SYMBOL_PATH'] as const;
 const before = names.map((name) => [name, process.env[name]] as const);

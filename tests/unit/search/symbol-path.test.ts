@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { SymbolPath, type SymbolPathElement, type SymbolPlace } from '../../../lib';
 
 const { _NT_SYMBOL_PATH: before } = process.env;
@@ -300,7 +301,7 @@ describe('an explanation', () => {
   });
 
   it('tells what needs symsrv.dll, if it knows which DLLs there are', async () => {
-    const text = `srv*${at('two')}*https://x.example.com`;
+    const text = `srv*${at('two')}`;
     await expect(explained(text)).resolves.toMatch(
       /needs symsrv\.dll beside dbghelp\.dll; without it, sessions look in/,
     );
@@ -308,12 +309,24 @@ describe('an explanation', () => {
     await expect(explained(text, { symbolServer: true })).resolves.not.toContain('symsrv.dll');
     await expect(explained(at('two'))).resolves.not.toContain('symsrv.dll');
     await expect(explained('symsrv*own.dll*https://x.example.com')).resolves.toContain('needs own.dll');
+    await expect(explained(`${text}*https://x.example.com`, { symbolServer: false })).resolves.not.toContain('symsrv');
   });
 
   it('tells what sessions refuse', async () => {
     await expect(explained('srv*http://x.example.com')).resolves.toContain('REFUSED: plain http');
     await expect(explained('srv*http://x.example.com', { allowHttp: true })).resolves.not.toContain('REFUSED');
     await expect(explained('srv*https://x.example.com')).resolves.not.toContain('REFUSED');
+  });
+
+  it('tells that nobody is asked offline', async () => {
+    await expect(explained('srv*https://x.example.com', { offline: true })).resolves.toContain('NOT ASKED: offline');
+  });
+
+  it('hides users, passwords and queries', async () => {
+    const path = SymbolPath.parse('srv*https://me:s3cret@x.example.com/a?sig=t0ken');
+    expect(await path.explain()).toContain('https://[hidden]@x.example.com/a?[hidden]');
+    expect(`${await path.explain()}${inspect(path)}`).not.toMatch(/s3cret|t0ken/);
+    expect(path.toString()).toContain('s3cret');
   });
 
   it('tells what cannot work', async () => {

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { SymbolServer, trusted } from '../../servers/symbol-server';
 import { findImage, findPdb, type FileSearch } from '../../../lib';
 
 const bin = (...segments: string[]): string => path.join(__dirname, '../../fixtures/bin', ...segments);
@@ -179,6 +180,9 @@ describe('bad arguments', () => {
     ['findImage: `wanted`', () => findImage(null as never), TypeError],
     ['findImage: `name`', () => findImage({ ...sceneImage, name: '' }), RangeError],
     ['findImage: `name`', () => findImage({ ...sceneImage, name: 'C:\\built\\..' }), RangeError],
+    ['`offline`', () => findPdb(image, { offline: 1 as never }), TypeError],
+    ['`servers.retries`', () => findPdb(image, { servers: { retries: -1 } }), RangeError],
+    ['`signal`', () => findPdb(image, { signal: 1 as never }), TypeError],
   ])('are refused: %s', async (name, call, kind) => {
     const error: unknown = await call().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(kind);
@@ -195,11 +199,79 @@ describe('bad arguments', () => {
   });
 });
 
-(process.platform === 'win32' ? it.skip : it)('servers are not asked elsewhere than on Windows', async () => {
-  const search = await findPdb(image, { searchPath: 'srv*https://symbols.example.com' });
-  expect(search.tried.at(-1)).toMatchObject({
-    place: 'srv*https://symbols.example.com',
-    outcome: 'unusable',
-    reason: 'servers are asked on Windows only',
+describe('servers of the search path', () => {
+  let server: SymbolServer;
+  beforeEach(async () => {
+    server = await SymbolServer.start();
+  });
+  afterEach(() => server.stop());
+  const servers = { ca: trusted, pause: 1, retries: 1 };
+  const through = (): string => `srv*${at('cache')}*${server.url}`;
+  const store = async (from: string, name: string, id: string): Promise<string> =>
+    server.put(name, id, await readFile(from));
+
+  it('are asked for a PDB that no place on disk has, which is in the cache then', async () => {
+    await store(bin('x64', 'scene.pdb'), 'scene.pdb', `${ofScene.guid}1`);
+    const search = await findPdb(image, { searchPath: through(), servers });
+    expect(search.path).toBe(at('cache', inStore, 'scene.pdb'));
+    expect(search.tried.at(-1)).toMatchObject({ outcome: 'found', reason: 'found' });
+    expect(await readFile(search.path!)).toEqual(await readFile(bin('x64', 'scene.pdb')));
+    const asked = server.requests.length;
+    await expect(findPdb(image, { searchPath: through(), servers })).resolves.toMatchObject({ path: search.path });
+    expect(server.requests).toHaveLength(asked);
+  });
+
+  it('are asked for an image', async () => {
+    await store(bin('x64', 'scene.dll'), 'scene.dll', '5537EBA17000');
+    const search = await findImage(sceneImage, { searchPath: through(), servers });
+    expect(search.path).toBe(at('cache', 'scene.dll', '5537EBA17000', 'scene.dll'));
+  });
+
+  it('are asked for nothing that a place on disk has', async () => {
+    const pdb = await put(bin('x64', 'scene.pdb'), 'app', 'scene.pdb');
+    await expect(findPdb(image, { searchPath: through(), servers })).resolves.toMatchObject({ path: pdb });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('are told with their answers', async () => {
+    const search = await findPdb(image, { searchPath: through(), servers });
+    expect(search.path).toBeNull();
+    const told = search.tried.filter(({ place }) => place.startsWith('https:'));
+    expect(told[0]).toMatchObject({ place: `${server.url}/scene.pdb/${ofScene.guid}1/scene.pdb`, outcome: 'missing' });
+    expect(told[0]?.reason).toContain('404');
+    expect(String(search)).toContain('404');
+  });
+
+  it('are not asked offline, and that is told', async () => {
+    await store(bin('x64', 'scene.pdb'), 'scene.pdb', `${ofScene.guid}1`);
+    const search = await findPdb(image, { searchPath: through(), servers, offline: true });
+    expect(search.path).toBeNull();
+    expect(search.tried.at(-1)).toMatchObject({ place: server.url, outcome: 'unasked' });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('are given up when the signal says so', async () => {
+    let reached: () => void;
+    const asked = new Promise<void>((resolve) => (reached = resolve));
+    // No answer ever comes.
+    server.script = () => {
+      reached();
+    };
+    const controller = new AbortController();
+    const search = findPdb(image, { searchPath: through(), servers, signal: controller.signal });
+    await asked;
+    const reason = new Error('enough');
+    controller.abort(reason);
+    await expect(search).rejects.toBe(reason);
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('are left to a DLL of their own, which Windows alone has', async () => {
+    const search = await findPdb(image, { searchPath: `symsrv*own.dll*${server.url}` });
+    expect(search.tried.at(-1)).toMatchObject({
+      place: `symsrv*own.dll*${server.url}`,
+      outcome: 'unusable',
+      reason: 'needs own.dll, which Windows alone has',
+    });
+    expect(server.requests).toEqual([]);
   });
 });

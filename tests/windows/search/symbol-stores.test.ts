@@ -11,6 +11,7 @@ import {
   SYMSRV_INDEX_INFOW,
   type IndexInfo,
 } from '../../../lib';
+import { SymbolServer, trusted } from '../../servers/symbol-server';
 import { app, bare, bin, mismatched, scene, trueFunction, variant } from '../fixtures';
 import { loadProbe, probePath, type CallRecord } from '../probe';
 
@@ -22,6 +23,7 @@ let scratch: string;
 let root: string;
 let image: string;
 let info: IndexInfo;
+let server: SymbolServer;
 /** DLLs cannot be deleted while they are loaded. */
 beforeAll(async () => {
   scratch = await mkdtemp(path.join(os.tmpdir(), 'dbghelp-'));
@@ -33,8 +35,12 @@ beforeEach(async () => {
   await mkdir(path.dirname(image));
   await copyFile(scene, image);
   info = await indexInfo(image);
+  server = await SymbolServer.start();
 });
-afterEach(() => rm(root, { recursive: true }));
+afterEach(async () => {
+  await server.stop();
+  await rm(root, { recursive: true });
+});
 
 /** A symbol store with the PDB of the image. */
 async function store(name: string, tier: string, file = 'scene.pdb', from = pdb): Promise<string> {
@@ -162,28 +168,30 @@ describe('a session without symsrv.dll', () => {
 });
 
 describe('findPdb', () => {
-  it('names elements that need symsrv.dll, and the copy of the DLL that has it', async () => {
-    const search = await findPdb(image, { searchPath: 'srv*C:\\no-cache*https://symbols.example.com' });
+  it('names elements that need another DLL, and the copy of the DLL that has it', async () => {
+    const searchPath = 'symsrv*own.dll*C:\\no-cache*https://symbols.example.com';
+    const search = await findPdb(image, { searchPath });
     const copy = (await DbgHelp.find()).find((found) => found.symbolServer && found.architecture === process.arch);
     expect(search.path).toBeNull();
     const { place, outcome, reason } = search.tried.at(-1)!;
-    expect([place, outcome]).toEqual(['srv*C:\\no-cache*https://symbols.example.com', 'unusable']);
-    expect(reason).toContain(`needs symsrv.dll beside ${dbghelp.path}`);
+    expect([place, outcome]).toEqual([searchPath, 'unusable']);
+    expect(reason).toContain(`needs own.dll beside ${dbghelp.path}`);
     expect(reason).toContain(copy?.path ?? 'no copy of dbghelp.dll that has it was found');
   });
 
-  it('asks servers through the DLL if symsrv.dll is beside it, and checks the answer', async () => {
+  it('leaves stores of another server DLL to the DLL, asks each server once, and checks the answer', async () => {
     const folder = path.join(scratch, 'with symsrv');
     await mkdir(folder);
     const file = path.join(folder, 'probe-with-symsrv.dll');
     await copyFile(probePath, file);
-    await writeFile(path.join(folder, 'symsrv.dll'), '');
+    for (const name of ['symsrv.dll', 'own.dll']) await writeFile(path.join(folder, name), '');
     const probe = await loadProbe(file);
     probe.reset();
     probe.fill('SymFindFileInPathW');
-    const searchPath = 'srv * https://symbols.example.com ;';
+    const searchPath = `srv*${root}*${server.url};symsrv*own.dll * https://symbols.example.com ;`;
+    const servers = { ca: trusted, proxy: false } as const;
     probe.hold('SymFindFileInPathW');
-    const searching = findPdb(image, { searchPath, dbghelp: probe.dll });
+    const searching = findPdb(image, { searchPath, servers, dbghelp: probe.dll });
     let call: CallRecord | undefined;
     let guid: Buffer | undefined;
     try {
@@ -197,8 +205,9 @@ describe('findPdb', () => {
       probe.release('SymFindFileInPathW');
     }
     const search = await searching;
+    expect(server.asked(`/scene.pdb/${path.basename(path.dirname(info.pdbStorePath!))}/scene.pdb`)).toHaveLength(1);
     const text = (at: number): string => call.copies.get(at)!.toString('utf16le').replace(/\0.*$/s, '');
-    expect([text(1), text(2)]).toEqual(['srv*https://symbols.example.com', 'scene.pdb']);
+    expect([text(1), text(2)]).toEqual([`srv*${root};symsrv*own.dll*https://symbols.example.com`, 'scene.pdb']);
     expect((await readFile(image)).includes(guid)).toBe(true);
     expect(guid.toString('hex').toUpperCase().slice(16)).toBe(info.guid?.slice(16));
     expect(call.arguments.slice(4, 7)).toEqual([BigInt(info.age), 0n, 8n]);
@@ -214,8 +223,11 @@ describe('findPdb', () => {
     expect(probe.calls('SymSetSearchPathW')).toBe(2);
 
     probe.fails('SymFindFileInPathW', 2);
-    const failed = await findPdb(image, { searchPath, dbghelp: probe.dll });
-    expect(failed.tried.at(-1)).toMatchObject({ place: 'srv*https://symbols.example.com', outcome: 'missing' });
+    const failed = await findPdb(image, { searchPath, servers, dbghelp: probe.dll });
+    expect(failed.tried.at(-1)).toMatchObject({
+      place: `srv*${root};symsrv*own.dll*https://symbols.example.com`,
+      outcome: 'missing',
+    });
     expect(failed.tried.at(-1)?.reason).toContain('SymFindFileInPathW');
   });
 });

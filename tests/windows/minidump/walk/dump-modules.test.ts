@@ -2,7 +2,6 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import {
-  indexInfo,
   loadDumpModules,
   Minidump,
   MINIDUMP_TYPE,
@@ -13,6 +12,7 @@ import {
   type DumpThreadStack,
 } from '../../../../lib';
 import { dumpFile, dumpTruth } from './dump-truth';
+import { entryOfProgram, withCodeView } from './with-code-view';
 import { app, bin, variant } from '../../fixtures';
 import { readImageFile } from '../../image-file';
 import { Random } from '../../random';
@@ -49,31 +49,6 @@ async function withDump<T>(bytes: Uint8Array, job: (opened: Opened) => Promise<T
   await using dump = Minidump.from(bytes);
   await using session = await SymbolSession.open();
   return await job({ dump, session });
-}
-
-/** The entry of crash.exe in the dump's list of modules. */
-function entryOfProgram(bytes: Uint8Array): { entry: number; view: DataView } {
-  const { streams } = Minidump.from(bytes);
-  // The program is the first module.
-  const entry = streams.find(({ name }) => name === 'ModuleListStream')!.offset + 4;
-  return { entry, view: new DataView(bytes.buffer) };
-}
-
-/** The dump with the CodeView record that Wine omits. */
-async function withCodeView(dump: Uint8Array): Promise<Uint8Array> {
-  const { guid, age, pdbFile } = await indexInfo(program);
-  const id = Buffer.from(guid!, 'hex');
-  const record = Buffer.concat([
-    Buffer.from('RSDS'),
-    ...[id.subarray(0, 4).reverse(), id.subarray(4, 6).reverse(), id.subarray(6, 8).reverse(), id.subarray(8)],
-    Buffer.from(Uint32Array.of(age).buffer),
-    Buffer.from(`${pdbFile!}\0`),
-  ]);
-  const bytes = new Uint8Array(Buffer.concat([dump, record]));
-  const { entry, view } = entryOfProgram(bytes);
-  view.setUint32(entry + 76, record.length, true);
-  view.setUint32(entry + 80, dump.length, true);
-  return bytes;
 }
 
 describe('the modules of a dump', () => {
@@ -140,7 +115,7 @@ describe('the modules of a dump', () => {
   });
 
   it('have names and lines from only their PDB', async () => {
-    const bytes = await withCodeView(bytesOf(variant));
+    const bytes = await withCodeView(bytesOf(variant), program);
     copyFileSync(bin(variant, 'crash.pdb'), path.join(folder, 'crash.pdb'));
     let standIn = '';
     await withDump(bytes, async ({ dump, session }) => {

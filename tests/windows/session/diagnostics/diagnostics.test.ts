@@ -170,13 +170,13 @@ describe('the reason for missing symbols', () => {
   });
 
   it('may be a server that this DLL cannot ask, with the copy that could', async () => {
-    const searchPath = 'srv*https://symbols.example.com';
+    const searchPath = 'symsrv*own.dll*https://symbols.example.com';
     const copy = (await DbgHelp.find()).find((found) => found.symbolServer && found.architecture === process.arch);
     await using session = await SymbolSession.open({ searchPath });
     await session.loadModule(image, { base });
     const { dll, modules, problems } = await session.diagnostics();
     expect(modules[0]?.why).toMatchObject({ code: 'unusable' });
-    expect(modules[0]?.why?.summary).toContain(`${searchPath}, which needs symsrv.dll beside ${dbghelp.path}`);
+    expect(modules[0]?.why?.summary).toContain(`${searchPath}, which needs own.dll beside ${dbghelp.path}`);
     expect(dll).toMatchObject({ symbolServer: false, symbolServerCopy: copy?.path ?? null });
     expect(problems).toEqual([expect.stringContaining(searchPath)]);
   });
@@ -188,7 +188,8 @@ describe('the reason for missing symbols', () => {
     await writeFile(path.join(path.dirname(file), 'symsrv.dll'), '');
     const probe = await loadProbe(file);
     probe.reset();
-    const searchPath = 'srv*https://symbols.example.com';
+    await writeFile(path.join(path.dirname(file), 'own.dll'), '');
+    const searchPath = 'srv*https://symbols.example.com;symsrv*own.dll*https://symbols.example.com';
     await using session = await SymbolSession.open({ dbghelp: probe.dll, searchPath });
     const { dll, problems } = await session.diagnostics();
     expect({ dll, problems }).toMatchObject({ dll: { symbolServer: true, symbolServerCopy: null }, problems: [] });
@@ -373,7 +374,7 @@ describe('the diagnostics of a session', () => {
     probe.reset();
     await using session = await SymbolSession.open({
       dbghelp: probe.dll,
-      searchPath: 'srv*https://symbols.example.com',
+      searchPath: 'srv*',
     });
     const { dll, problems } = await session.diagnostics();
     expect(dll).toMatchObject({ symbolServer: false });

@@ -89,7 +89,7 @@ describe('a call of the registered callback', () => {
     const { diagnostics, progress } = await heardOf(what);
     expect(diagnostics[0]).toMatchObject({ code, severity, module: told.module });
     expect(diagnostics[0]?.text).toContain(told.file);
-    expect(progress).toEqual([{ ...told, state, percent: null, bytes: null }]);
+    expect(progress).toEqual([{ ...told, state, percent: null, bytes: null, server: null, fromCache: false }]);
     // "Not handled": DbgHelp does not try the load again.
     expect(probe.callbackRecords().map(({ result }) => result)).toEqual([0n]);
   });
@@ -127,7 +127,7 @@ describe('a call of the registered callback', () => {
   it('with a percentage is progress', async () => {
     const patched = await patchedProbe('percent.dll', 'probe text ', '27 percent ');
     const { progress } = await heardOf(action.text, patched);
-    expect(progress).toEqual([{ module: 'scene', file: null, state: 'running', percent: 27, bytes: null }]);
+    expect(progress).toMatchObject([{ module: 'scene', file: null, state: 'running', percent: 27, bytes: null }]);
   });
 
   it('reaches nobody after off', async () => {

@@ -1,0 +1,24 @@
+import type { SymbolPathElement, SymbolPlace } from './path-elements';
+import { parseSymbolPath, type SymbolPath } from './symbol-path';
+import { symsrv } from './symbol-store';
+
+const isUrl = ({ kind }: SymbolPlace): boolean => kind === 'https' || kind === 'http';
+
+/**
+ * The part of a search path that a DLL searches: this package asks the servers that the path names, so that no file is asked
+ * for twice. Offline, no DLL asks any server.
+ */
+export function pathForDll(searchPath: SymbolPath, offline: boolean): SymbolPath {
+  const texts = searchPath.elements.map((element) => textForDll(element, offline)).filter((text) => text !== '');
+  return parseSymbolPath(texts.join(';'), 'the search path');
+}
+
+function textForDll({ kind, text, places, serverDll }: SymbolPathElement, offline: boolean): string {
+  if (kind !== 'server') return text;
+  if (serverDll?.toLowerCase() !== symsrv) return offline ? '' : text;
+  const stores = places.filter((place) => !isUrl(place));
+  if (stores.some((place) => place.kind !== 'default'))
+    return stores.length === places.length ? text : ['srv', ...stores.map(({ location }) => location)].join('*');
+  // Without a store, the element would stand for the DLL's own default server.
+  return stores.length === places.length && !offline ? text : '';
+}

@@ -1,0 +1,51 @@
+import type { Arrivals } from '../../search/arrivals';
+import { pdbOfImage, searchDisk, type Wanted } from '../../search/file-search';
+import type { IndexInfo } from '../../search/index-info';
+import type { PdbSignature } from '../../search/signatures';
+import { parseSymbolPath } from '../../search/symbol-path';
+import { folderNaming } from './folder-naming';
+
+/** An image, and where its PDB is looked for on disk. */
+export interface ImageOfPdb {
+  readonly path: string;
+  readonly info: () => Promise<IndexInfo | Error>;
+  readonly searchPath: string;
+}
+
+/** PDBs of images that come from symbol servers, if no place on disk has them. */
+export class PdbArrivals {
+  readonly #arrivals: Arrivals;
+  readonly #newFolder: () => string;
+
+  constructor(arrivals: Arrivals, newFolder: () => string) {
+    this.#arrivals = arrivals;
+    this.#newFolder = newFolder;
+  }
+
+  /** The folder of an image's PDB that a server has; undefined if none has it, or none is needed. */
+  async folderFor(image: ImageOfPdb, signal: AbortSignal | undefined): Promise<string | undefined> {
+    const wanted = await this.#missing(image);
+    const pdb = wanted && (await this.#arrivals.find(wanted, { tried: [], signal }));
+    return pdb ? folderNaming(pdb, wanted.name, this.#newFolder) : undefined;
+  }
+
+  /** Begins to fetch PDBs that will be wanted soon, in the order of asking. */
+  expect(images: readonly (ImageOfPdb | Promise<ImageOfPdb | undefined>)[], signal?: AbortSignal): void {
+    for (const given of images) {
+      this.#arrivals.ahead(async () => {
+        const image = await given;
+        const wanted = image && signal?.aborted !== true ? await this.#missing(image) : null;
+        if (wanted) await this.#arrivals.find(wanted, { tried: [], signal });
+      });
+    }
+  }
+
+  async #missing({ path, info, searchPath }: ImageOfPdb): Promise<Wanted<PdbSignature> | null> {
+    if (!this.#arrivals.any) return null;
+    const found = await info();
+    const wanted = found instanceof Error ? null : await pdbOfImage(path, found);
+    if (!wanted) return null;
+    const onDisk = await searchDisk(wanted, parseSymbolPath(searchPath, 'the search path'), []);
+    return onDisk === null ? wanted : null;
+  }
+}

@@ -1,0 +1,152 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  crashReport,
+  formatCrashReport,
+  indexInfo,
+  loadDumpModules,
+  Minidump,
+  SymbolSession,
+  walkDump,
+  type CrashReport,
+  type SessionOptions,
+} from '../../../../lib';
+import { SymbolServer, trusted } from '../../../servers/symbol-server';
+import { bin, variant } from '../../fixtures';
+import { dumpFile, dumpTruth } from './dump-truth';
+import { entryOfProgram, withCodeView } from './with-code-view';
+
+const kind = 'access-violation';
+const program = bin(variant, 'crash.exe');
+const pdb = bin(variant, 'crash.pdb');
+const servers = { ca: trusted, proxy: false, pause: 1, retries: 1 } as const;
+
+let root: string;
+let server: SymbolServer;
+beforeEach(async () => {
+  root = await mkdtemp(path.join(os.tmpdir(), 'dbghelp-'));
+  server = await SymbolServer.start();
+});
+afterEach(async () => {
+  await server.stop();
+  await rm(root, { recursive: true, maxRetries: 5 }).catch(() => undefined);
+});
+
+const options = (): SessionOptions => ({ searchPath: `srv*${path.join(root, 'cache')}*${server.url}`, servers });
+
+async function serve(file: string): Promise<void> {
+  const { storePath } = await indexInfo(file);
+  const [name, id] = storePath.split('\\') as [string, string];
+  server.put(name, id, await readFile(file));
+}
+
+const bytesOfDump = async (): Promise<Uint8Array> =>
+  withCodeView(new Uint8Array(await readFile(dumpFile(variant, kind))), program);
+
+async function reportOf(bytes: Uint8Array, how: SessionOptions): Promise<CrashReport> {
+  await using dump = Minidump.from(bytes);
+  await using session = await SymbolSession.open(how);
+  return await crashReport(dump, session);
+}
+
+/** The report without what tells where its files lie. */
+const withoutPlaces = (report: CrashReport): string =>
+  JSON.stringify({
+    ...report,
+    modules: report.modules.map((module) => ({ ...module, symbols: module.symbols.state })),
+  });
+
+describe('a dump on a machine that has none of its files', () => {
+  it('has the report of a machine that has them, from a server', async () => {
+    await serve(program);
+    await serve(pdb);
+    const bytes = await bytesOfDump();
+    const expected = await reportOf(bytes, { searchPath: bin(variant) });
+    const report = await reportOf(bytes, options());
+    expect(withoutPlaces(report)).toBe(withoutPlaces(expected));
+    expect(formatCrashReport(report)).toContain('crash!');
+    const module = report.modules.find(({ name }) => name === 'crash.exe')!;
+    expect(module.symbols).toMatchObject({ state: 'loaded' });
+    expect(module.symbols.imagePath).toContain(path.join(root, 'cache'));
+  });
+
+  it('has its files from servers of `imagePath`, too', async () => {
+    await serve(program);
+    await serve(pdb);
+    await using dump = Minidump.from(await bytesOfDump());
+    await using session = await SymbolSession.open({ servers });
+    const { searchPath } = options();
+    const [module] = await loadDumpModules(dump, session, { imagePath: searchPath });
+    expect(module).toMatchObject({ status: 'image' });
+    const [stack] = await walkDump(dump, session, { imagePath: searchPath });
+    expect(stack!.frames[0]!.symbol).toMatchObject({ level: 'line', module: 'crash' });
+  });
+
+  it('takes no images from plain http, unless the session may', async () => {
+    await using dump = Minidump.from(await bytesOfDump());
+    await using session = await SymbolSession.open({ servers });
+    const loading = loadDumpModules(dump, session, { imagePath: 'srv*http://symbols.example.com' });
+    await expect(loading).rejects.toThrow('allowHttp');
+  });
+
+  it.each([false, true])('has names and lines by PDBs alone, with the program renamed: %s', async (renamed) => {
+    await serve(pdb);
+    const bytes = await bytesOfDump();
+    await using dump = Minidump.from(renamed ? withName(bytes, 'paint.exe') : bytes);
+    await using session = await SymbolSession.open(options());
+    const [stack] = await walkDump(dump, session);
+    const names = dumpTruth(variant, kind)
+      .find(({ crashed }) => crashed)!
+      .frames.filter(({ module }) => module === 'crash.exe')
+      .map((frame) => frame.function);
+    const found = stack!.frames.flatMap(({ symbol }) =>
+      symbol?.module === (renamed ? 'paint' : 'crash') ? [symbol.name] : [],
+    );
+    // On x64 only the image says how its functions leave the stack.
+    expect(found.slice(0, 1)).toEqual(names.slice(0, 1));
+    if (variant === 'x86') expect(found).toEqual(names);
+    expect(stack!.frames[0]!.symbol).toMatchObject({ level: 'line' });
+    const [module] = await loadDumpModules(dump, session);
+    expect(module).toMatchObject({ status: 'pdb', image: null });
+    expect(module!.pdb).toContain(path.join(root, 'cache'));
+  });
+
+  it('says what the server answered for what it does not have', async () => {
+    await using dump = Minidump.from(await bytesOfDump());
+    await using session = await SymbolSession.open(options());
+    const [module] = await loadDumpModules(dump, session);
+    expect(module!.status).toBe('missing');
+    const asked = module!.tried.filter(({ place }) => place.startsWith('https:'));
+    expect(asked.map(({ outcome }) => outcome)).toContain('missing');
+    expect(asked.some(({ place }) => place.includes('crash.pdb'))).toBe(true);
+    expect(asked.some(({ place }) => place.includes('crash.exe'))).toBe(true);
+  });
+
+  it('is given up when the signal says so', async () => {
+    await using dump = Minidump.from(await bytesOfDump());
+    await using session = await SymbolSession.open(options());
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    server.script = (): void => {
+      controller.abort(reason);
+    };
+    await expect(loadDumpModules(dump, session, { signal: controller.signal })).rejects.toBe(reason);
+    server.script = undefined;
+    await serve(program);
+    await serve(pdb);
+    // Nothing is left of what was given up.
+    const [module] = await loadDumpModules(dump, session);
+    expect(module).toMatchObject({ status: 'image' });
+  });
+});
+
+/** The dump with another name for its program, of the same length. */
+function withName(dump: Uint8Array, name: string): Uint8Array {
+  const bytes = Buffer.from(dump);
+  const { entry } = entryOfProgram(dump);
+  const at = bytes.readUInt32LE(entry + 20);
+  const end = at + 4 + bytes.readUInt32LE(at);
+  bytes.write(name, end - 2 * name.length, 'utf16le');
+  return new Uint8Array(bytes);
+}
