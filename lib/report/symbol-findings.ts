@@ -109,7 +109,7 @@ export class SymbolFindings {
     const session = this.#session;
     if (!session || !symbols || image === null || symbols.hasFullSymbols) return null;
     const { symbolType, pdbPath } = symbols;
-    const context = session.core.loader.context();
+    const context = session.core.pdbSearch.context();
     return this.#problems.wait(
       path.basename(image),
       () => whyNoSymbols({ imagePath: image, symbolType, pdbPath }, context),

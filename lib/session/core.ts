@@ -14,6 +14,7 @@ import { SymbolReader } from './reader/symbol-reader';
 import { needLoading, type SymbolModule } from './modules/module';
 import { ModuleList } from './modules/module-list';
 import { ModuleLoader } from './modules/module-loader';
+import { PdbSearch } from './modules/pdb-search';
 import type { TargetHandle } from './process-target';
 import { temporaryFolder } from './temporary-folder';
 import { NameText } from './name-text';
@@ -29,6 +30,7 @@ export class SessionCore {
   readonly answers: Answers;
   readonly text: NameText;
   readonly loader: ModuleLoader;
+  readonly pdbSearch: PdbSearch;
   readonly events: LoadEvents;
   /** What comes from symbol servers. */
   readonly arrivals: Arrivals;
@@ -62,7 +64,8 @@ export class SessionCore {
         this.events.arriving(progress);
       },
     });
-    this.loader = new ModuleLoader(this, target.key, searchPath, () => temporaryFolder(this));
+    this.pdbSearch = new PdbSearch(this, target.key, searchPath, () => temporaryFolder(this));
+    this.loader = new ModuleLoader(this, target.key, this.pdbSearch);
   }
 
   /** The session's key in DbgHelp. */
@@ -213,9 +216,9 @@ export class SessionCore {
       if (atOnce) api.SymSetOptions(word);
     }
     const modules = [...this.modules.refreshAll(api)];
-    this.loader.searchFoldersOf(api, modules);
+    this.pdbSearch.searchFoldersOf(api, modules);
     if (!atOnce) return modules;
-    this.loader.expect(modules);
+    this.pdbSearch.expect(modules);
     for (const { base } of modules) await this.loadSymbolsAt(api, base);
     return modules;
   }

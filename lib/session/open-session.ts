@@ -32,7 +32,7 @@ export async function openCore(options: SessionOptions): Promise<SessionCore> {
   try {
     await core.runLong('SymbolSession.open', async (api) => {
       const initialize = async (): Promise<void> => {
-        await api.SymInitializeW.async(handle.key, core.loader.pathForDll, invade);
+        await api.SymInitializeW.async(handle.key, core.pdbSearch.pathForDll, invade);
         noteHeld(binding.library.module, { kind: 'session', key: handle.key });
       };
       if (invade) await core.listModules(api, initialize);

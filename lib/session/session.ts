@@ -121,7 +121,7 @@ export class SymbolSession {
 
   /** The given search path, followed by the folders of a live process's images. */
   get searchPath(): string {
-    return this.#core.loader.searchPath;
+    return this.#core.pdbSearch.searchPath;
   }
 
   /**

@@ -56,7 +56,7 @@ export class ExtendedModules {
     if (!modules) {
       modules = new ExtendedModules(core);
       const { key } = modules;
-      await api.SymInitializeW.async(key, core.loader.pathForDll, false);
+      await api.SymInitializeW.async(key, core.pdbSearch.pathForDll, false);
       noteHeld(core.binding.library.module, { kind: 'session', key });
       core.beforeEnd((last) => last.SymCleanup.raw(key));
       known.set(core, modules);
@@ -73,7 +73,7 @@ export class ExtendedModules {
     there.lookedAt = true;
     // The session may have found the PDB in a folder outside the search path.
     const folders = module.pdbPath === null ? [] : [windowsPath.dirname(module.pdbPath)];
-    api.SymSetSearchPathW.raw(this.key, [...folders, this.#core.loader.pathForDll].join(';'));
+    api.SymSetSearchPathW.raw(this.key, [...folders, this.#core.pdbSearch.pathForDll].join(';'));
     for (const at of basesOf(module)) {
       await api.SymFromAddrW.async(this.key, at, null, SYMBOL_INFOW.alloc(1)).catch(() => undefined);
     }

@@ -263,7 +263,7 @@ export class DumpModules {
   }
 
   #searchPath(): SymbolPath {
-    return parseSymbolPath(this.#core.loader.searchPath, 'the search path').with(this.#places.images);
+    return parseSymbolPath(this.#core.pdbSearch.searchPath, 'the search path').with(this.#places.images);
   }
 
   #searchOptions(signal: AbortSignal | undefined): Parameters<typeof findFile>[1] {

@@ -65,7 +65,7 @@ export async function symbolizeAll(
   await core.run(api, () => undefined, signal);
   await inSlices(batch.sort());
   const total = batch.answers.length;
-  core.loader.expect(batch.modules, signal);
+  core.pdbSearch.expect(batch.modules, signal);
   while (batch.answered < total) {
     if (batch.answered > 0) await eventLoopTurn();
     await core.runLong(api, (token) => batch.slice(token, signal), signal);

@@ -90,15 +90,15 @@ export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiag
   const { binding } = core;
   const lacking = needed.filter((name) => !binding.has(name));
   const canList = !lacking.some((name) => name !== 'SymFromAddrW');
-  // The module list may be read again while the disk is looked at: what is told is of one moment.
+  // The module list may be read again during the search on disk, but all answers must be of one moment.
   const { word, modules } = await core.run('SymbolSession.diagnostics', (api: DbgHelpToken) => ({
     word: api.SymGetOptions(),
     modules: (canList ? core.modules.refreshAll(api) : core.modules.all).map(
       (module) => [snapshot(module), module.told] as const,
     ),
   }));
-  const { searchPath } = core.loader;
-  const context = core.loader.context();
+  const { searchPath } = core.pdbSearch;
+  const context = core.pdbSearch.context();
   const symbolServer = await hasServerDll(binding.path, symsrv);
   const companions = await companionFiles(binding.path);
   const explained: ModuleDiagnostics[] = [];

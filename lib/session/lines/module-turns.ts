@@ -16,7 +16,7 @@ export async function chosenModules(
 ): Promise<readonly SymbolModule[]> {
   const chosen = module === undefined ? undefined : checkModule(core, module, api);
   const modules = await core.run(api, () => core.modules.chosen(chosen), signal);
-  core.loader.expect(modules, signal);
+  core.pdbSearch.expect(modules, signal);
   return modules;
 }
 

@@ -10,7 +10,7 @@ import { folderNaming } from './folder-naming';
 import { imageFacts, type ImageFacts } from './image-facts';
 import type { SymbolModule } from './module';
 import { checkModuleName } from './module-name';
-import type { ExpectedModule, GivenFiles } from './module-loader';
+import type { ExpectedModule, GivenFiles } from './pdb-search';
 import { hasAddresses } from './module-place';
 import {
   loadModuleOptionNames,
@@ -51,7 +51,7 @@ export async function loadModule(
   requireWindows();
   // The files are read while the load waits for its turn: later requests must come after the load.
   const looking = subjectOf(core, image, pdb).catch((error: unknown) => error as Error);
-  core.loader.expect([looking.then(expected)], signal);
+  core.pdbSearch.expect([looking.then(expected)], signal);
   const load = async (api: DbgHelpToken): Promise<SymbolModule> => {
     const subject = await looking;
     if (subject instanceof Error) throw subject;

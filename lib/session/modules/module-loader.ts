@@ -1,77 +1,41 @@
-import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../../types/calls';
-import { SLMFLAG, SYMOPT } from '../../../types/constants';
+import { SLMFLAG } from '../../../types/constants';
 import { aside, type Binding } from '../../dll/dbghelp';
 import { endOfAddresses } from '../../dll/differences';
 import { callFailed, DbgHelpError } from '../../base/errors';
 import { maskedPath } from '../../base/masked';
 import { windowsMessage } from '../../win32/functions';
-import type { Arrivals } from '../../search/arrivals';
-import { indexInfo, type IndexInfo } from '../../search/index-info';
-import { pathForDll } from '../../search/path-for-dll';
 import type { LoadEvents } from './load-events';
+import type { GivenFiles, PdbSearch } from './pdb-search';
 import type { SymbolReader } from '../reader/symbol-reader';
 import type { SymbolModule } from './module';
 import { imageFacts, type ImageFacts } from './image-facts';
 import { fileStem } from './module-name';
 import type { ModuleList } from './module-list';
 import { endOf, freeBase, overlap } from './module-place';
-import { PdbArrivals, type ImageOfPdb } from './pdb-arrivals';
-import { imageWithoutPdb, pdbInTheWay, type InTheWay } from './pdb-in-the-way';
-import { pathText, withFolderOf } from '../../search/search-path';
-import { pathThroughStores, type StoredFile } from '../../search/store-search';
-import { parseSymbolPath, type SymbolPath } from '../../search/symbol-path';
-import { pdbId } from '../../search/symbol-store';
-import {
-  placesTried,
-  searchContext,
-  whyNoSymbols,
-  type SearchContext,
-  type WhyNoSymbols,
-} from '../../search/why-no-symbols';
-
-/** The files of a load. */
-export interface GivenFiles {
-  /** What it is told by. */
-  readonly path: string;
-  /** What its file says, where that was looked at before. */
-  readonly facts?: ImageFacts | undefined;
-  /** Makes the file that the DLL is given in its place. */
-  readonly file?: (() => Promise<string>) | undefined;
-  /** The PDB that the caller named. */
-  readonly pdb?: string | undefined;
-  /** Makes the folder that is looked into for the PDB before all others. */
-  readonly folder?: (() => Promise<string>) | undefined;
-}
+import { imageWithoutPdb } from './pdb-in-the-way';
+import { placesTried, whyNoSymbols, type WhyNoSymbols } from '../../search/why-no-symbols';
 
 interface LoadRequest extends GivenFiles {
   readonly name: string | null;
   /** 0: the image's preferred base, or a free one. */
   readonly base: bigint;
   readonly size: number;
-  /** What the headers of the image say; not needed where there is a base. */
+  /** The contents of the image's headers; not needed if there is a base. */
   readonly outline?: ImageFacts['outline'];
   readonly requireSymbols: boolean;
-  /** Whether modules that lie in its addresses make room for it. */
+  /** Unload the modules that overlap it. */
   readonly replace?: boolean;
   readonly signal: AbortSignal | undefined;
-  /** What its PDB lies beside, instead of the image. */
+  /** The file next to which its PDB lies; by default the image. */
   readonly beside?: string | undefined;
-  /** Leave its symbols for when they are needed, where the session's options do. */
+  /** Read its symbols when they are first needed, if the session's options say so. */
   readonly deferred?: boolean;
-}
-
-/** A module whose symbols will be needed. */
-export interface ExpectedModule {
-  readonly imagePath: string;
-  readonly told?: Pick<SymbolModule['told'], 'beside'>;
-  readonly info?: () => Promise<IndexInfo | Error>;
-  readonly needsLoading?: boolean;
 }
 
 type VirtualRequest = Pick<LoadRequest, 'base' | 'size' | 'replace'> & {
   readonly name: string;
-  /** Its name unless told. */
+  /** By default its name. */
   readonly image?: string;
 };
 
@@ -81,7 +45,6 @@ export interface LoaderRooms {
   readonly reader: SymbolReader;
   readonly events: LoadEvents;
   readonly binding: Binding;
-  readonly arrivals: Arrivals;
 }
 
 /** Loads and unloads the modules of a session, inside its slots. */
@@ -91,36 +54,15 @@ export class ModuleLoader {
   readonly #reader: SymbolReader;
   readonly #events: LoadEvents;
   readonly #binding: Binding;
-  readonly #temporaryFolder: () => string;
-  readonly #arrivals: Arrivals;
-  readonly #pdbs: PdbArrivals;
-  /** What the session was opened with. */
-  readonly #searchPath: string;
-  /** The part of it that the DLL searches. */
-  readonly #dllPath: string;
-  /** The folders of a live process's modules, which come behind all others. */
-  #processFolders: readonly string[] = [];
+  readonly #search: PdbSearch;
 
-  constructor(rooms: LoaderRooms, key: bigint, searchPath: SymbolPath, temporaryFolder: () => string) {
+  constructor(rooms: LoaderRooms, key: bigint, search: PdbSearch) {
     this.#key = key;
     this.#modules = rooms.modules;
     this.#reader = rooms.reader;
     this.#events = rooms.events;
     this.#binding = rooms.binding;
-    this.#arrivals = rooms.arrivals;
-    this.#pdbs = new PdbArrivals(rooms.arrivals, temporaryFolder);
-    this.#temporaryFolder = temporaryFolder;
-    this.#searchPath = pathText(searchPath);
-    this.#dllPath = pathText(pathForDll(searchPath, rooms.arrivals.options.offline));
-  }
-
-  get searchPath(): string {
-    return [this.#searchPath, ...this.#processFolders].filter((part) => part !== '').join(';');
-  }
-
-  /** What the DLL is given: without the servers, which the session asks itself. */
-  get pathForDll(): string {
-    return [this.#dllPath, ...this.#processFolders].filter((part) => part !== '').join(';');
+    this.#search = search;
   }
 
   async load(api: DbgHelpToken, request: LoadRequest): Promise<SymbolModule> {
@@ -129,40 +71,25 @@ export class ModuleLoader {
     const facts = request.facts ?? (file ? undefined : await aside(api, look));
     if (facts?.damage) throw facts.damage;
     const name = request.name ?? fileStem(path);
-    return this.#throughStores(api, { ...request, name, facts }, (shelter) => this.#load(api, request, shelter));
-  }
-
-  /** Begins to fetch the PDBs of modules that will be loaded, or first looked at, soon. */
-  expect(modules: readonly (ExpectedModule | Promise<ExpectedModule | undefined>)[], signal?: AbortSignal): void {
-    if (!this.#arrivals.any) return;
-    const image = ({ imagePath: path, told: { beside } = {}, info }: ExpectedModule): ImageOfPdb => ({
-      path,
-      info: info ?? ((): Promise<IndexInfo | Error> => infoOf(path)),
-      searchPath: this.#pathFor({ path, beside }, this.#dllPath),
-    });
-    const images = modules.map((module) => {
-      if (module instanceof Promise) return module.then((given) => given && image(given));
-      return module.needsLoading === false ? Promise.resolve(undefined) : image(module);
-    });
-    this.#pdbs.expect(images, signal);
+    return this.#search.throughStores(api, { ...request, name, facts }, (shelter) => this.#load(api, request, shelter));
   }
 
   /**
    * Loads a module's deferred symbols by looking at an address.
    *
-   * @param arriving - ends a download. A load by the DLL that is given up would leave the module without symbols for good
+   * @param arriving - ends a download. The DLL's own load is never ended: the module would stay without symbols
    */
   touch(api: DbgHelpToken, module: SymbolModule, address: bigint, arriving?: AbortSignal): Promise<void> {
     const { imagePath: path, name, base, size, told } = module;
     const touch = async (shelter: string | undefined): Promise<void> => {
       if (shelter !== undefined) {
-        this.#takeOut(api, base);
+        this.#unloadQuietly(api, base);
         const request = { path, name: null, base, size, ...told, requireSymbols: false, signal: undefined };
         await this.#intoDll(api, request, shelter);
       }
       await this.#reader.touch(api, address);
     };
-    return this.#throughStores(api, { path, beside: told.beside, name, signal: undefined, arriving }, touch);
+    return this.#search.throughStores(api, { path, beside: told.beside, name, signal: undefined, arriving }, touch);
   }
 
   async #load(api: DbgHelpToken, request: LoadRequest, shelter: string | undefined): Promise<SymbolModule> {
@@ -179,10 +106,10 @@ export class ModuleLoader {
       const module = this.#refreshed(api, at);
       const why = await aside(api, () => this.explain(module, requireSymbols));
       signal?.throwIfAborted();
-      if (requireSymbols && why) throw noSymbols(module, path, this.#pathFor(request), why);
+      if (requireSymbols && why) throw noSymbols(module, path, this.#search.pathFor(request), why);
       return module;
     } catch (error) {
-      if (!there) this.#takeBack(api, at);
+      if (!there) this.#undoLoad(api, at);
       throw error;
     }
   }
@@ -205,19 +132,13 @@ export class ModuleLoader {
       .find((module) => (base === 0n || module.base === base) && module.imagePath.toLowerCase() === path.toLowerCase());
   }
 
-  /** Why a module has no full symbols, for who asks and for who listens; undefined where it has, or nobody does. */
+  /** Explains missing symbols to the caller and to 'diagnostic' listeners. Undefined if the module has them or nobody asked. */
   async explain(module: SymbolModule, asked = false): Promise<WhyNoSymbols | undefined> {
     const { explains } = this.#events;
     if (!asked && !explains) return undefined;
-    const context = this.context();
-    const why = module.hasFullSymbols ? undefined : await whyNoSymbols(module, context);
+    const why = module.hasFullSymbols ? undefined : await whyNoSymbols(module, this.#search.context());
     if (explains) this.#events.explain(module, why);
     return why;
-  }
-
-  /** What is told of the session's searches. */
-  context(): SearchContext {
-    return searchContext(this.#searchPath, this.#binding.path, this.#arrivals);
   }
 
   loadVirtual(api: DbgHelpToken, request: VirtualRequest): SymbolModule {
@@ -231,7 +152,7 @@ export class ModuleLoader {
     try {
       return this.#refreshed(api, at);
     } catch (error) {
-      this.#takeBack(api, at);
+      this.#undoLoad(api, at);
       throw error;
     }
   }
@@ -246,105 +167,13 @@ export class ModuleLoader {
     this.#modules.drop(base);
   }
 
-  /**
-   * Where the PDB of one image is looked for: of others' folders there may be hundreds, with PDBs of the same name.
-   *
-   * @param searchPath - the session's, or the DLL's part of it
-   */
-  #pathFor({ path, beside = path }: Pick<LoadRequest, 'path' | 'beside'>, searchPath = this.#searchPath): string {
-    return withFolderOf(searchPath, beside) ?? searchPath;
-  }
-
-  /**
-   * Some DLLs read the headers of a live module from its process, and then do not look beside its image. To be said before
-   * its symbols are loaded.
-   */
-  searchFoldersOf(api: DbgHelpToken, modules: readonly SymbolModule[]): void {
-    const known = new Set(this.searchPath.toLowerCase().split(';'));
-    const folders = [...this.#processFolders];
-    for (const { imagePath } of modules) {
-      const folder = windowsPath.dirname(imagePath);
-      if (!windowsPath.isAbsolute(folder) || folder.includes(';') || known.has(folder.toLowerCase())) continue;
-      known.add(folder.toLowerCase());
-      folders.push(folder);
-    }
-    if (folders.length === this.#processFolders.length) return;
-    this.#processFolders = folders;
-    api.SymSetSearchPathW(this.#key, this.pathForDll);
-  }
-
-  /**
-   * What `job` loads of an image's symbols may come from its folder and from symbol stores on disk, and must not come from a
-   * PDB that is damaged or taken for its name alone.
-   *
-   * @param job - is given the folder of a copy of the image, where the DLL must not look for a PDB
-   */
-  async #throughStores<T>(
-    api: DbgHelpToken,
-    request: GivenFiles & { readonly name: string; readonly arriving?: AbortSignal | undefined } & Pick<
-        LoadRequest,
-        'beside' | 'signal'
-      >,
-    job: (shelter: string | undefined) => Promise<T>,
-  ): Promise<T> {
-    const { path, file, facts, folder, name, signal } = request;
-    let known = facts?.info;
-    const info = async (): Promise<IndexInfo | Error> => (known ??= await infoOf(path));
-    const loadAnything = (api.SymGetOptions() & SYMOPT.LOAD_ANYTHING) !== 0;
-    const { searchPath, shelter } = await aside(api, async () => {
-      const stores = await this.#pathThroughStores(info, this.#pathFor(request, this.#dllPath));
-      // A PDB alone is there.
-      const image = { path, info, searchPath: stores };
-      const first = folder
-        ? await folder()
-        : file
-          ? undefined
-          : await this.#pdbs.folderFor(image, request.arriving ?? signal);
-      const given = first === undefined ? stores : `${first};${stores}`;
-      // A PDB alone was read before.
-      const { ahead, onlyWrong = false }: InTheWay = file
-        ? {}
-        : await pdbInTheWay(
-            path,
-            await info(),
-            parseSymbolPath(given, 'the search path'),
-            this.#binding.path,
-            loadAnything,
-          );
-      // Without a name, too, some DLLs look along the path: for that of the image.
-      if (onlyWrong) {
-        const empty = this.#temporaryFolder();
-        return { searchPath: empty, shelter: empty };
-      }
-      return { searchPath: ahead === undefined ? given : `${ahead};${given}`, shelter: undefined };
-    });
-    const load = (): Promise<T> => this.#events.during(api, path, name, signal, () => job(shelter));
-    if (searchPath === this.pathForDll) return load();
-    api.SymSetSearchPathW(this.#key, searchPath);
-    try {
-      return await load();
-    } finally {
-      api.SymSetSearchPathW.raw(this.#key, this.pathForDll);
-    }
-  }
-
-  async #pathThroughStores(info: () => Promise<IndexInfo | Error>, path: string): Promise<string> {
-    const identify = async (): Promise<StoredFile | undefined> => {
-      // An image whose headers say nothing of a PDB has none in a store, either.
-      const found = await info();
-      if (found instanceof Error || !found.pdbFile || found.guid === null) return undefined;
-      return { name: windowsPath.basename(found.pdbFile), id: pdbId(found.guid, found.age) };
-    };
-    return (await pathThroughStores(parseSymbolPath(path, 'the search path'), this.#binding.path, identify)) ?? path;
-  }
-
   #refreshed(api: DbgHelpToken, base: bigint): SymbolModule {
     const module = this.#modules.refresh(api, base);
     if (!module) throw callFailed('SymGetModuleInfoW64', api.lastError, windowsMessage(api.lastError));
     return module;
   }
 
-  /** The base that a load is given: DLLs drop a module without a word where another is loaded over a part of it. */
+  /** Chooses a free base, because DLLs silently drop a module if another one is loaded over a part of it. */
   #place(api: DbgHelpToken, request: LoadRequest): bigint {
     const { path, base, size, outline } = request;
     if (base !== 0n) {
@@ -383,18 +212,16 @@ export class ModuleLoader {
     }
   }
 
-  /** Unloads what came into the DLL by a load that has failed. */
-  #takeBack(api: DbgHelpToken, base: bigint): void {
-    this.#takeOut(api, base);
+  /** Unloads what a failed load has left in the DLL. */
+  #undoLoad(api: DbgHelpToken, base: bigint): void {
+    this.#unloadQuietly(api, base);
     this.#modules.drop(base);
   }
 
-  #takeOut(api: DbgHelpToken, base: bigint): void {
+  #unloadQuietly(api: DbgHelpToken, base: bigint): void {
     api.SymUnloadModule64.raw(this.#key, base);
   }
 }
-
-const infoOf = (path: string): Promise<IndexInfo | Error> => indexInfo(path).catch((error: unknown) => error as Error);
 
 const i386 = 0x14c;
 const endOf32Bits = 2n ** 32n;

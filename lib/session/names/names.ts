@@ -63,7 +63,7 @@ async function symbolOf(
 ): Promise<FoundSymbol | null> {
   const asked = await core.runLooking(api, core.modules.chosen(module), async (token) => {
     const modules = modulesOf(core, token, module === undefined ? undefined : moduleNamed(module));
-    core.loader.expect(modules);
+    core.pdbSearch.expect(modules);
     for (const each of modules) await core.loadSymbolsAt(token, each.base);
     const isSimple = !isTooLong(plain) && !special.test(plain);
     return { modules, found: isSimple ? simplyNamed(core, token, module, plain, modules) : undefined };

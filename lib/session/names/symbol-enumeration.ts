@@ -49,7 +49,7 @@ export async function* enumerateSymbols(
   signal?.throwIfAborted();
   if (left === 0) return;
   const modules = await core.run(api, (token) => modulesOf(core, token, query.modules), signal);
-  core.loader.expect(modules, signal);
+  core.pdbSearch.expect(modules, signal);
   for (const module of modules) {
     const ask = (token: DbgHelpToken): Promise<SymbolQueue> => {
       if (query.modules === module) module.assertLoaded(api, core);
