@@ -11,3 +11,5 @@ export {
   type SymbolPlaceKind,
 } from './path-elements';
 export type { ExplainOptions } from './symbol-path-explained';
+export type { ServerOptions, ServerProgress } from './servers/server-options';
+export type { ServerProbe } from './servers/symbol-servers';

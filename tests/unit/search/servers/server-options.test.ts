@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { checkServerOptions, serverDefaults } from '../../../../lib/search/servers/server-options';
 
 const check = (options: object) => checkServerOptions(options, 'open');
@@ -28,4 +30,21 @@ describe('options for symbol servers', () => {
     expect(() => check({ proxy: 'joe:pr0xy@host:1' })).not.toThrow(/pr0xy/);
     expect(check({ proxy: 'http://joe:pr0xy@host:1' }).proxy).toBeDefined();
   });
+});
+
+/** Defaults as docs/symbol-paths.md writes them. */
+function written(value: number | { readonly bytes: number; readonly seconds: number }, name: string): string {
+  if (typeof value === 'object') return `${String(value.bytes)} bytes in ${String(value.seconds)} s`;
+  if (name === 'maxFileSize') return `${String(value / 2 ** 30)} GiB`;
+  if (['retries', 'parallel'].includes(name)) return String(value);
+  return value % 3_600_000 === 0 ? `${String(value / 3_600_000)} h` : `${String(value / 1000)} s`;
+}
+
+it('docs/symbol-paths.md has each limit with its default', () => {
+  const page = readFileSync(path.join(__dirname, '../../../../docs/symbol-paths.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| `(\w+)` +\| (.+?) +\|/gm)].map(([, name, value]) => [name, value]);
+  const limits = Object.entries(serverDefaults).flatMap(([name, value]) =>
+    typeof value === 'boolean' ? [] : [[name, written(value, name)]],
+  );
+  expect(rows.filter(([name = '']) => name in serverDefaults)).toEqual(limits);
 });
