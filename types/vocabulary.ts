@@ -61,6 +61,8 @@ export interface ParamOptions {
    * NULL.
    */
   readonly callback?: CallbackName;
+  /** What the package passes for no callback, because some DLLs call the null pointer: a callback that returns TRUE. */
+  readonly ifNull?: 'returnTrue';
   /** If the call fails without an error, the HRESULT in this member, or in the value itself, gives the reason. */
   readonly reason?: string;
   /** The structure is DbgHelp's own and this call frees it. Its view cannot be used afterwards. */

@@ -88,6 +88,7 @@ interface BoundParam {
   readonly incoming?: Incoming;
   readonly callback?: CallbackKind;
   readonly optional: boolean;
+  readonly ifNull?: ParamOptions['ifNull'];
 }
 
 /** What a function needs for binding. */
@@ -296,7 +297,7 @@ function bindParam(param: Parameter<ParamOptions>, label: (parameter: string) =>
   const describe = (): string => label(name);
   if (isCallback(kind)) {
     const callback = callbackKind(kind);
-    return { name, describe, type: callback.type, callback, optional };
+    return { name, describe, type: callback.type, callback, optional, ifNull: options.ifNull };
   }
   const way = incoming(param);
   const callback = options.callback === undefined ? {} : { callback: callbackKind(options.callback) };
@@ -304,13 +305,14 @@ function bindParam(param: Parameter<ParamOptions>, label: (parameter: string) =>
 }
 
 function convertCallback(
-  { incoming: way, describe, optional }: BoundParam,
+  { incoming: way, describe, optional, ifNull }: BoundParam,
   kind: CallbackKind,
-  value: unknown,
+  given: unknown,
   failure: Failure,
   kept: KeptCallbacks | undefined,
 ): unknown {
-  if (way) return typeof value === 'function' ? routineStructure(kind, value, failure) : way.convert(value, describe);
+  if (way) return typeof given === 'function' ? routineStructure(kind, given, failure) : way.convert(given, describe);
+  const value = given === null && ifNull ? (): boolean => true : given;
   if (value === null && optional) return null;
   return kept ? kept.prepare(kind, value, describe) : kind.wrap(value, describe, failure);
 }

@@ -21,6 +21,15 @@ describe('EnumDirTreeW', () => {
     expect(seen).toHaveLength(1);
     expect(same(seen[0]!, found.toString())).toBe(true);
   });
+
+  it('ends at the first file without a callback, in the ANSI code page too', async () => {
+    const wide = WideString.alloc(261);
+    const ansi = AnsiString.alloc(261);
+    await expect(dbghelp.EnumDirTreeW(null, folder, 'scene.dll', wide, null, null)).resolves.toBe(true);
+    await expect(dbghelp.EnumDirTree(null, folder, 'scene.dll', ansi, null, null)).resolves.toBe(true);
+    expect(path.basename(wide.toString())).toBe('scene.dll');
+    expect(same(ansi.toString(), wide.toString())).toBe(true);
+  });
 });
 
 describe('SearchTreeForFileW', () => {
