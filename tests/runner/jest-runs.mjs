@@ -6,6 +6,7 @@ import path from 'node:path';
 import { endAfterSignal, onEndingSignal } from './ending-signals.mjs';
 import { proofsOf } from '../reference/proofs.mjs';
 import { totalsOf } from './jest-totals.mjs';
+import { leftToOtherRows } from './rows.mjs';
 import { projectFolder, runOnWindows, toWindowsPath, writeThrough } from './windows.mjs';
 
 /** @import { Totals } from './jest-totals.mjs' */
@@ -40,12 +41,13 @@ export function runHostTests(jestArgs) {
 
 /**
  * Runs the tests that need Windows.
- * @param {Row} row Windows itself runs its own Node.js on its own DLL instead
+ * @param {Row} chosen Windows itself runs its own Node.js on its own DLL instead
  * @param {string[]} jestArgs
  * @param {Print} [print]
  * @returns {Promise<JestRun & { arch: string, dll: string }>}
  */
-export async function runWindowsTests({ row, node, dll }, jestArgs, print = writeThrough) {
+export async function runWindowsTests(chosen, jestArgs, print = writeThrough) {
+  const { row, node, dll } = chosen;
   const own = process.platform === 'win32';
   const arch = own ? process.arch : node.slice(node.indexOf('-') + 1);
   const name = own ? `windows ${process.version} ${arch}` : `${row} (Node ${node})`;
@@ -59,6 +61,7 @@ export async function runWindowsTests({ row, node, dll }, jestArgs, print = writ
         ...(node.endsWith('ia32') ? ['--runInBand'] : []),
         // Drive C: is new in each run, and so is jest's usual place.
         ...(own ? [] : [`--cacheDirectory=${toWindowsPath(path.join(projectFolder, 'node_modules/.cache/jest'))}`]),
+        ...(own ? [] : leftToOtherRows(chosen)),
         ...reportTo(toWindowsPath(report)),
         ...jestArgs,
       ],

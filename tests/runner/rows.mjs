@@ -14,6 +14,16 @@ export const rows = [
   { row: 'wine-x64', node: '24-x64', dll: 'wine' },
 ];
 
+/** Tests of Windows' Node.js that call no dbghelp.dll but the tests' own: one row for each architecture is enough. */
+const withoutDll = ['tests/windows/ffi/calls-memory', 'tests/windows/search/servers/'];
+
+/**
+ * @param {Row} row
+ * @returns {string[]} arguments of jest
+ */
+export const leftToOtherRows = ({ dll }) =>
+  dll === 'wine' ? [] : [`--testPathIgnorePatterns=/node_modules/|${withoutDll.join('|').replaceAll('/', '.')}`];
+
 /** @type {Row[]} further versions of Node.js */
 export const moreNodes = [
   { row: 'wine-x64-22', node: '22-x64', dll: 'wine' },
