@@ -3,10 +3,13 @@ import type { CrashReport } from '../report/report-data';
 import type { SentAnswerOptions } from '../session/addresses/answer-options';
 import type { LoadModuleOptions, SessionOptions } from '../session/session-options';
 import type { PackedAnswers } from './packed-answers';
+import type { ServerOptions } from '../search/servers/server-options';
 import type { SentError } from '../processes/sent-error';
 
 /** Options for the sessions of the workers. */
-export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 'options' | 'allowHttp'> {
+export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 'options' | 'allowHttp' | 'offline'> {
+  /** As for a session, but for functions and agents, which cannot be sent to other processes. */
+  readonly servers?: Omit<ServerOptions, 'agent' | 'headers' | 'onProgress'> | undefined;
   /** The path of a DLL to use instead of the default one, as for `DbgHelp.load`. */
   readonly dbghelp?: string | undefined;
 }

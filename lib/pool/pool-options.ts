@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { types } from 'node:util';
 import { SymbolPath } from '../search/symbol-path';
+import { checkServerOptions } from '../search/servers/server-options';
 import { sentAnswerNames, type SentAnswerOptions } from '../session/addresses/answer-options';
 import { checkHelperOptions, type HelperOptions } from '../processes/child-program';
 import {
@@ -30,6 +31,8 @@ const poolSessionNames: OptionNames<PoolSessionOptions> = {
   searchPath: true,
   options: true,
   allowHttp: true,
+  offline: true,
+  servers: true,
   dbghelp: true,
 };
 
@@ -133,6 +136,8 @@ export function checkPoolOptions(options: unknown): PoolSettings {
     searchPath,
     options: named,
     allowHttp,
+    offline,
+    servers,
     dbghelp,
   } = options as PoolOptions;
   const notTaken = Object.keys(options).find((name) => name === 'process' || name === 'invadeProcess');
@@ -153,11 +158,23 @@ export function checkPoolOptions(options: unknown): PoolSettings {
         searchPath: pathTexts(searchPath, label('searchPath')),
         options: named === undefined ? undefined : checkSessionOptions(named, label),
         allowHttp: allowHttp === undefined ? undefined : checkBoolean(allowHttp, label('allowHttp')),
+        offline: offline === undefined ? undefined : checkBoolean(offline, label('offline')),
+        servers: servers === undefined ? undefined : checkSentServers(servers),
       },
       dll: dbghelp === undefined ? undefined : checkText(dbghelp, label('dbghelp')),
       modules: checkModules(modules ?? [], label),
     },
   };
+}
+
+function checkSentServers(servers: NonNullable<PoolSessionOptions['servers']>): PoolSessionOptions['servers'] {
+  const api = 'SymbolizerPool.open';
+  checkServerOptions(servers, api);
+  const unsent = ['agent', 'headers', 'onProgress'].find((name) => name in servers);
+  if (unsent === undefined) return servers;
+  throw new TypeError(
+    `${api}: \`servers.${unsent}\` cannot be sent to other processes; \`token\`, \`proxy\` and \`ca\` can, or fetch the files before, by findPdb`,
+  );
 }
 
 function checkModules(modules: unknown, label: Labels): PoolModule[] {
