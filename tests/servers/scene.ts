@@ -76,11 +76,12 @@ export class Scene {
       .filter((entry) => entry.isFile())
       .map((entry) => path.join(entry.parentPath, entry.name))
       .filter((file) => !file.includes(`${path.sep}.dbghelp${path.sep}`) && path.basename(file) !== 'pingme.txt');
-    return new Map(
-      await Promise.all(
-        files.map(async (file): Promise<[string, Buffer]> => [path.relative(root, file), await readFile(file)]),
-      ),
-    );
+    // A search that was given up may still be moving a wrong file aside.
+    const read = files.map(async (file): Promise<[string, Buffer][]> => {
+      const bytes = await readFile(file).catch(() => undefined);
+      return bytes ? [[path.relative(root, file), bytes]] : [];
+    });
+    return new Map((await Promise.all(read)).flat());
   }
 
   async end(): Promise<void> {
