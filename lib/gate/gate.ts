@@ -1,5 +1,6 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import type * as PQueues from 'p-queue';
+import { abandonable } from '../base/abandonable';
 import { checkSignal } from '../base/checks';
 import { closed, DbgHelpError } from '../base/errors';
 import { processLock, type ProcessLock } from './process-lock';
@@ -251,19 +252,4 @@ export function assertOutsideOfSlots(api: string): void {
     `${api}: a queued call from inside dbghelp.run would wait for itself; call it through the job's token instead`,
     { api },
   );
-}
-
-/** A promise that is also rejected when the signal is aborted. The work goes on. */
-export function abandonable<T>(turn: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const abandon = (): void => {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the caller chose the reason
-      reject(signal.reason);
-    };
-    if (signal.aborted) abandon();
-    signal.addEventListener('abort', abandon, { once: true });
-    turn.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', abandon);
-    });
-  });
 }

@@ -1,11 +1,8 @@
-import type { TriedPlace, Wanted } from './file-search';
+import type { TriedPlace, WantedFile } from './file-search';
 import { servedPlaces } from './servers/served-places';
 import type { CheckedServerOptions } from './servers/server-options';
 import { SymbolServers, type ServerProbe } from './servers/symbol-servers';
-import type { ImageSignature, PdbSignature } from './signatures';
 import type { SymbolPath } from './symbol-path';
-
-type WantedFile = Wanted<PdbSignature | ImageSignature>;
 
 /** What a search for one file may be told. */
 export interface ArrivalOptions {
@@ -20,7 +17,8 @@ export class Arrivals {
   readonly #servers = new Map<string, SymbolServers>();
   /** What was asked for each file last. */
   readonly #tried = new Map<string, readonly TriedPlace[]>();
-  readonly #ahead: (() => Promise<unknown>)[] = [];
+  /** In the order of asking. An array would move all others whenever one is taken. */
+  readonly #ahead = new Set<() => Promise<unknown>>();
   #fetching = 0;
   readonly #ending = new AbortController();
 
@@ -70,15 +68,18 @@ export class Arrivals {
 
   /** Has files fetched that will be wanted soon: in the order of asking, as many at a time as the options say. */
   ahead(fetch: () => Promise<unknown>): void {
-    this.#ahead.push(fetch);
+    this.#ahead.add(fetch);
     if (this.#fetching >= this.options.parallel) return;
     this.#fetching++;
     void this.#fetchAhead();
   }
 
   async #fetchAhead(): Promise<void> {
-    // Whoever wants the file is told what went wrong.
-    for (let next = this.#ahead.shift(); next; next = this.#ahead.shift()) await next().catch(() => undefined);
+    for (const fetch of this.#ahead) {
+      this.#ahead.delete(fetch);
+      // Whoever wants the file is told what went wrong.
+      await fetch().catch(() => undefined);
+    }
     this.#fetching--;
   }
 

@@ -91,6 +91,9 @@ export interface Wanted<Signature> {
   readonly signatureOf: (info: IndexInfo) => Signature;
 }
 
+/** A wanted PDB or image. */
+export type WantedFile = Wanted<PdbSignature | ImageSignature>;
+
 /** The PDB of an image; null if the image names none. Throws as `indexInfo`. */
 export async function wantedPdb(image: string, label: string): Promise<Wanted<PdbSignature> | null> {
   return pdbOfImage(image, await readIndexInfo(image, label));
@@ -150,7 +153,7 @@ export function imageOf(name: string, signature: ImageSignature, last: readonly 
 
 /** Searches folders and stores on disk, and records every place. Returns the file that matches. */
 export async function searchDisk(
-  wanted: Wanted<PdbSignature | ImageSignature>,
+  wanted: WantedFile,
   searchPath: SymbolPath,
   tried: TriedPlace[],
 ): Promise<string | null> {
@@ -186,7 +189,7 @@ function filesOf({ kind, places }: SymbolPathElement, { name, extension }: Wante
 /** Checks one file, and records the result. */
 export async function tryFile(
   file: string,
-  { kind, signature, signatureOf }: Wanted<PdbSignature | ImageSignature>,
+  { kind, signature, signatureOf }: WantedFile,
   tried: TriedPlace[],
   seen: Set<string>,
 ): Promise<boolean> {

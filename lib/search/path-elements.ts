@@ -1,3 +1,5 @@
+import { symsrv } from './symbol-store';
+
 /**
  * The kind of a place, by its spelling: a folder, a network share (`\\server\share`), a server, or the default store,
  * which is the folder `sym` below DbgHelp's home directory.
@@ -10,6 +12,8 @@ export interface SymbolPlace {
   /** Empty for the default store. */
   readonly location: string;
 }
+
+export const isUrl = ({ kind }: SymbolPlace): boolean => kind === 'https' || kind === 'http';
 
 /** Names of environment variables that a search path may contain instead of a folder. */
 export const variables = ['_NT_SYMBOL_PATH', '_NT_ALT_SYMBOL_PATH', '_NT_ALTERNATE_SYMBOL_PATH'] as const;
@@ -35,3 +39,6 @@ export interface SymbolPathElement {
   /** The DLL that asks the stores: `symsrv.dll`, or `OTHER.dll` for `symsrv*OTHER.dll*...`; null if none is needed. */
   readonly serverDll: string | null;
 }
+
+/** Whether stores and servers of an element are those of symsrv.dll, and not of another DLL. */
+export const isOfSymsrv = ({ serverDll }: SymbolPathElement): boolean => serverDll?.toLowerCase() === symsrv;

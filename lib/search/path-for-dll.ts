@@ -1,8 +1,5 @@
-import type { SymbolPathElement, SymbolPlace } from './path-elements';
+import { isOfSymsrv, isUrl, type SymbolPathElement } from './path-elements';
 import { parseSymbolPath, type SymbolPath } from './symbol-path';
-import { symsrv } from './symbol-store';
-
-const isUrl = ({ kind }: SymbolPlace): boolean => kind === 'https' || kind === 'http';
 
 /**
  * The part of a search path that a DLL searches: this package asks the servers that the path names, so that no file is asked
@@ -13,9 +10,10 @@ export function pathForDll(searchPath: SymbolPath, offline: boolean): SymbolPath
   return parseSymbolPath(texts.join(';'), 'the search path');
 }
 
-function textForDll({ kind, text, places, serverDll }: SymbolPathElement, offline: boolean): string {
+function textForDll(element: SymbolPathElement, offline: boolean): string {
+  const { kind, text, places } = element;
   if (kind !== 'server') return text;
-  if (serverDll?.toLowerCase() !== symsrv) return offline ? '' : text;
+  if (!isOfSymsrv(element)) return offline ? '' : text;
   const stores = places.filter((place) => !isUrl(place));
   if (stores.some((place) => place.kind !== 'default'))
     return stores.length === places.length ? text : ['srv', ...stores.map(({ location }) => location)].join('*');

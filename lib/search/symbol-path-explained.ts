@@ -1,8 +1,8 @@
 import { maskedPath } from '../base/masked';
 import { defaultStores } from './servers/default-store';
-import { isFolder, storeLayout, symsrv } from './symbol-store';
+import { isFolder, storeLayout } from './symbol-store';
 import type { OptionNames } from '../base/option-names';
-import type { SymbolPathElement, SymbolPlace } from './path-elements';
+import { isOfSymsrv, isUrl, type SymbolPathElement, type SymbolPlace } from './path-elements';
 
 export interface ExplainOptions {
   /** Whether symsrv.dll lies beside the dbghelp.dll in use, as `DbgHelp.find()` tells; unknown by default. */
@@ -27,8 +27,6 @@ const kinds: Readonly<Record<SymbolPathElement['kind'], string>> = {
   variable: 'an environment variable',
   empty: 'nothing',
 };
-
-const isUrl = ({ kind }: SymbolPlace): boolean => kind === 'https' || kind === 'http';
 
 const nameOf = ({ kind, location }: SymbolPlace): string =>
   kind === 'default' ? "the default store (sym in DbgHelp's home directory)" : maskedPath(location);
@@ -75,8 +73,7 @@ const defaultStore = async (element: SymbolPathElement): Promise<string | undefi
   isAskedHere(element) ? (await defaultStores(undefined))[0] : undefined;
 
 /** Whether this package asks the servers of an element, and not a DLL. */
-const isAskedHere = ({ places, serverDll }: SymbolPathElement): boolean =>
-  serverDll?.toLowerCase() === symsrv && places.some(isUrl);
+const isAskedHere = (element: SymbolPathElement): boolean => isOfSymsrv(element) && element.places.some(isUrl);
 
 function chain(places: readonly SymbolPlace[], store: string | undefined): string[] {
   if (places.length === 0) return ['asks the symbol server that the debugger or DbgHelp has by default'];

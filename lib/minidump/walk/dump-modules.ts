@@ -5,7 +5,7 @@ import { FileBytes } from '../../files/async-bytes';
 import { pdbImage } from '../../files/pdb';
 import { standInImage } from '../../files/stand-in-image';
 import { DbgHelpError } from '../../base/errors';
-import { abandonable } from '../../gate/gate';
+import { abandonable } from '../../base/abandonable';
 import type { SessionCore } from '../../session/core';
 import { imageOf, pdbOf, said, type FileSearch, type TriedPlace, type Wanted } from '../../search/file-search';
 import { findFile } from '../../session/find-files';

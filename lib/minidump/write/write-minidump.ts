@@ -6,7 +6,7 @@ import {
 import type { DbgHelpToken } from '../../../types/calls';
 import { MINIDUMP_TYPE } from '../../../types/constants';
 import { addressOf } from '../../dll/raw-memory';
-import { abandonable } from '../../gate/gate';
+import { abandonable } from '../../base/abandonable';
 import { requireWindows } from '../../base/koffi';
 import { checkBitness, openProcess, PROCESS_ACCESS } from '../../win32/processes';
 import { lastError, win32 } from '../../win32/functions';

@@ -4,11 +4,9 @@ import { checkImage } from '../../files/image-damage';
 import { FileBytes } from '../../files/async-bytes';
 import { guidAt } from '../../files/text';
 import { DbgHelpError } from '../../base/errors';
-import { said, type Wanted } from '../file-search';
+import { said, type Wanted, type WantedFile } from '../file-search';
 import type { ImageSignature, PdbSignature } from '../signatures';
 import { ServerFailure } from './server-failure';
-
-type AnyWanted = Wanted<PdbSignature | ImageSignature>;
 
 /** Contents that are no file for DbgHelp, by how they begin. */
 const others = [
@@ -36,7 +34,7 @@ export function checkBeginning(bytes: Uint8Array): void {
  *
  * @throws ServerFailure `'mismatch'`, `'unreadable'` or `'unusable'`
  */
-export async function checkContents(file: string, wanted: AnyWanted, exact: boolean): Promise<{ portable: boolean }> {
+export async function checkContents(file: string, wanted: WantedFile, exact: boolean): Promise<{ portable: boolean }> {
   try {
     return await FileBytes.with(file, 'the file', async (bytes) => {
       if (bytes.size === 0) throw new ServerFailure('unreadable', 'is empty');
@@ -66,7 +64,14 @@ export async function checkContents(file: string, wanted: AnyWanted, exact: bool
   }
 }
 
-async function checkPdb(bytes: FileBytes, wanted: AnyWanted, exact: boolean): Promise<void> {
+/** Whether a file in a store is whole, and the wanted one. */
+export const isRight = (file: string, wanted: WantedFile): Promise<boolean> =>
+  checkContents(file, wanted, false).then(
+    () => true,
+    () => false,
+  );
+
+async function checkPdb(bytes: FileBytes, wanted: WantedFile, exact: boolean): Promise<void> {
   const superBlock = await bytes.head(56);
   if (superBlock.byteLength < 56) throw bytes.damaged('it ends in its header');
   const size = superBlock.getUint32(32, true) * superBlock.getUint32(40, true);
@@ -80,7 +85,7 @@ async function checkPdb(bytes: FileBytes, wanted: AnyWanted, exact: boolean): Pr
 /** Where an image keeps its signature: the only directory that has an offset in the file. */
 const certificates = 4;
 
-async function checkImageFile(bytes: FileBytes, wanted: AnyWanted): Promise<void> {
+async function checkImageFile(bytes: FileBytes, wanted: WantedFile): Promise<void> {
   const headers = await bytes.parse(peHeaders());
   await checkImage(bytes, headers);
   const signed = headers.directory(certificates);
@@ -91,7 +96,7 @@ async function checkImageFile(bytes: FileBytes, wanted: AnyWanted): Promise<void
 }
 
 /** The header of .NET's metadata: its version, the list of its streams, and the GUID in the one that is called #Pdb. */
-async function checkPortable(bytes: FileBytes, wanted: AnyWanted): Promise<void> {
+async function checkPortable(bytes: FileBytes, wanted: WantedFile): Promise<void> {
   const head = await bytes.head(0x400);
   let at = 16 + head.getUint32(12, true) + 2;
   const count = head.getUint16(at, true);

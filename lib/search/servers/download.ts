@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Wanted } from '../file-search';
-import type { ImageSignature, PdbSignature } from '../signatures';
+import type { WantedFile } from '../file-search';
 import type { Answer, Asking } from './asking';
 import { codingsOf, decoded, watched } from './body';
 import { checkBeginning, checkContents } from './contents';
@@ -14,7 +13,7 @@ import { Pause } from './turns';
 
 export interface Download {
   readonly url: URL;
-  readonly wanted: Wanted<PdbSignature | ImageSignature>;
+  readonly wanted: WantedFile;
   readonly partial: PartialFile;
   readonly asking: Asking;
   readonly options: CheckedServerOptions;
@@ -27,32 +26,39 @@ const worthwhile = 2 ** 20;
 
 /** Fetches a file and checks it. A failure that may pass is waited for, as often as the options say. */
 export async function download(job: Download): Promise<{ readonly portable: boolean }> {
-  for (let tries = 0; ;) {
-    const before = job.partial.size;
+  const { partial, url, options, signal } = job;
+  let before = 0;
+  const fetch = async (): Promise<{ readonly portable: boolean }> => {
+    before = partial.size;
     try {
       return await fetchOnce(job);
     } catch (error) {
-      await job.partial.close();
-      if (!(error instanceof ServerFailure) || !error.retry) throw error;
-      const gained = job.partial.resumable(job.url) ? job.partial.size - before : 0;
-      if (gained < worthwhile) tries++;
-      if (tries > job.options.retries) throw error;
-      await pauseFor(error, tries, job);
+      await partial.close();
+      throw error;
     }
-  }
+  };
+  const gained = (): boolean => partial.resumable(url) !== undefined && partial.size - before >= worthwhile;
+  return repeated(fetch, options, signal, gained);
 }
 
-/** Repeats anything that asks a server. */
+/**
+ * Repeats anything that asks a server.
+ *
+ * @param gained - whether a try that failed does not count
+ */
 export async function repeated<Result>(
   ask: () => Promise<Result>,
   options: CheckedServerOptions,
   signal: AbortSignal,
+  gained = (): boolean => false,
 ): Promise<Result> {
-  for (let tries = 1; ; tries++) {
+  for (let tries = 0; ;) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof ServerFailure) || !error.retry || tries > options.retries) throw error;
+      if (!(error instanceof ServerFailure) || !error.retry) throw error;
+      if (!gained()) tries++;
+      if (tries > options.retries) throw error;
       await pauseFor(error, tries, { options, signal });
     }
   }

@@ -1,5 +1,4 @@
-import type { Wanted } from '../file-search';
-import type { ImageSignature, PdbSignature } from '../signatures';
+import type { Wanted, WantedFile } from '../file-search';
 import { compressedName } from '../symbol-store';
 
 /** What a URL of a store gives: the file, its compressed form, or a text that says where it is. */
@@ -30,11 +29,7 @@ export const firstUrl = (server: URL, { name, id }: Wanted<unknown>, tiers: 2 | 
   urlBelow(server, ...(tiers === 3 ? [name.slice(0, 2)] : []), name, id, name);
 
 /** The other places, to be asked together once the usual one has nothing. */
-export function furtherUrls(
-  server: URL,
-  wanted: Wanted<PdbSignature | ImageSignature>,
-  tiers: 2 | 3,
-): readonly FileUrl[] {
+export function furtherUrls(server: URL, wanted: WantedFile, tiers: 2 | 3): readonly FileUrl[] {
   const { kind, name, id } = wanted;
   const urls: FileUrl[] = [];
   const add = (form: ServedForm, below: string, version: string, file: string): void => {

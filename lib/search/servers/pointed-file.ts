@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Wanted } from '../file-search';
-import type { ImageSignature, PdbSignature } from '../signatures';
+import type { WantedFile } from '../file-search';
 import { checkContents } from './contents';
 import type { PartialFile } from './partial-file';
 import { ServerFailure } from './server-failure';
@@ -9,7 +8,7 @@ import { ServerFailure } from './server-failure';
 export async function copyFrom(
   file: string,
   partial: PartialFile,
-  wanted: Wanted<PdbSignature | ImageSignature>,
+  wanted: WantedFile,
   signal: AbortSignal,
 ): Promise<{ readonly portable: boolean }> {
   await partial.begin({ source: '', validator: null, total: null, digests: {} });

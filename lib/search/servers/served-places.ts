@@ -1,6 +1,5 @@
-import type { SymbolPathElement, SymbolPlace } from '../path-elements';
+import { isOfSymsrv, isUrl, type SymbolPathElement, type SymbolPlace } from '../path-elements';
 import type { SymbolPath } from '../symbol-path';
-import { symsrv } from '../symbol-store';
 
 /** A server of a search path. */
 export interface ServedPlace {
@@ -10,8 +9,6 @@ export interface ServedPlace {
   readonly stores: readonly SymbolPlace[];
 }
 
-const isServer = ({ kind }: SymbolPlace): boolean => kind === 'https' || kind === 'http';
-
 /**
  * The servers of a search path, in its order. Elements with a DLL of their own are left to it, and URLs outside a chain are
  * no servers, as for DbgHelp.
@@ -20,12 +17,12 @@ export function servedPlaces(searchPath: SymbolPath): ServedPlace[] {
   const served: ServedPlace[] = [];
   const caches: SymbolPlace[] = [];
   for (const element of searchPath.elements) {
-    const { kind, places, serverDll } = element;
+    const { kind, places } = element;
     if (kind === 'cache') caches.push(...places);
-    if (kind !== 'server' || serverDll?.toLowerCase() !== symsrv) continue;
+    if (kind !== 'server' || !isOfSymsrv(element)) continue;
     for (const [index, server] of places.entries()) {
-      if (!isServer(server)) continue;
-      const before = places.slice(0, index).filter((place) => !isServer(place));
+      if (!isUrl(server)) continue;
+      const before = places.slice(0, index).filter((place) => !isUrl(place));
       served.push({ element, server, stores: [...caches, ...before] });
     }
   }
@@ -35,6 +32,6 @@ export function servedPlaces(searchPath: SymbolPath): ServedPlace[] {
 /** Elements that ask whatever server DbgHelp has by default: none that the path names. */
 export const namelessServers = (searchPath: SymbolPath): SymbolPathElement[] =>
   searchPath.elements.filter(
-    ({ kind, places, serverDll }) =>
-      kind === 'server' && serverDll?.toLowerCase() === symsrv && places.every((place) => place.kind === 'default'),
+    (element) =>
+      element.kind === 'server' && isOfSymsrv(element) && element.places.every(({ kind }) => kind === 'default'),
   );

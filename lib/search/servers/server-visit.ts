@@ -1,5 +1,4 @@
-import type { Wanted } from '../file-search';
-import type { ImageSignature, PdbSignature } from '../signatures';
+import type { WantedFile } from '../file-search';
 import { masked } from '../../base/masked';
 import type { Asking } from './asking';
 import { watched } from './body';
@@ -12,7 +11,19 @@ import { readPointer, type Allowed } from './pointers';
 import { ServerFailure } from './server-failure';
 import type { CheckedServerOptions } from './server-options';
 
-type AnyWanted = Wanted<PdbSignature | ImageSignature>;
+/** What is wanted from one server. */
+export interface FileOfServer {
+  readonly server: URL;
+  readonly wanted: WantedFile;
+  /** The beginning of the names of files that arrive. */
+  readonly work: string;
+  readonly signal: AbortSignal;
+}
+
+interface ArrivedFile {
+  readonly file: PartialFile;
+  readonly portable: boolean;
+}
 
 export interface FailedUrl {
   readonly url: URL;
@@ -46,22 +57,20 @@ export class ServerVisit {
     this.#options = options;
   }
 
-  /** @param work - the beginning of the names of files that arrive */
-  async fetch(server: URL, wanted: AnyWanted, work: string, signal: AbortSignal): Promise<ServerResult> {
+  async fetch(visit: FileOfServer): Promise<ServerResult> {
+    const { server, wanted, work } = visit;
     const tiers = this.#tiersOf(server);
     // The file itself is asked for without waiting for the layout: most stores have two tiers.
     const guess = this.#knownTiers.get(server.href) ?? 2;
-    const first = await this.#try({ url: firstUrl(server, wanted, guess), form: 'file' }, server, wanted, work, signal);
+    const first = await this.#try({ url: firstUrl(server, wanted, guess), form: 'file' }, visit);
     if (!isMiss(first)) return first;
     const actual = await tiers;
     const second =
-      actual === guess
-        ? first
-        : await this.#try({ url: firstUrl(server, wanted, actual), form: 'file' }, server, wanted, work, signal);
+      actual === guess ? first : await this.#try({ url: firstUrl(server, wanted, actual), form: 'file' }, visit);
     if (!isMiss(second)) return second;
     const rest = await Promise.all(
       furtherUrls(server, wanted, actual).map((place, index) =>
-        this.#try(place, server, wanted, `${work}.${String(index + 1)}`, signal),
+        this.#try(place, { ...visit, work: `${work}.${String(index + 1)}` }),
       ),
     );
     const found = rest.find(({ file }) => file !== null);
@@ -72,15 +81,9 @@ export class ServerVisit {
     return { ...second, failures: [...second.failures, ...telling] };
   }
 
-  async #try(
-    { url, form }: FileUrl,
-    server: URL,
-    wanted: AnyWanted,
-    work: string,
-    signal: AbortSignal,
-  ): Promise<ServerResult> {
+  async #try({ url, form }: FileUrl, visit: FileOfServer): Promise<ServerResult> {
     try {
-      const { file, portable } = await this.#forms[form](url, server, wanted, work, signal);
+      const { file, portable } = await this.#forms[form](url, visit);
       return { file, url, portable, failures: [] };
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;
@@ -89,41 +92,25 @@ export class ServerVisit {
   }
 
   /** What to do with each form in which a server may have a file. */
-  readonly #forms: Readonly<
-    Record<
-      ServedForm,
-      (
-        url: URL,
-        server: URL,
-        wanted: AnyWanted,
-        work: string,
-        signal: AbortSignal,
-      ) => Promise<{ file: PartialFile; portable: boolean }>
-    >
-  > = {
-    file: (url, server, wanted, work, signal) => this.#download(url, server, wanted, work, signal),
-    portable: (url, server, wanted, work, signal) => this.#download(url, server, wanted, work, signal),
-    compressed: async (url, _server, _wanted, _work, signal) => {
+  readonly #forms: Readonly<Record<ServedForm, (url: URL, visit: FileOfServer) => Promise<ArrivedFile>>> = {
+    file: (url, visit) => this.#download(url, visit),
+    portable: (url, visit) => this.#download(url, visit),
+    compressed: async (url, { signal }) => {
       checkBeginning(await this.#beginning(url, 64, signal));
       throw new ServerFailure('unreadable', 'is no compressed file, though its name says so');
     },
-    pointer: async (url, server, wanted, work, signal) => {
+    pointer: async (url, visit) => {
+      const { wanted, work, signal } = visit;
       const text = Buffer.from(await this.#beginning(url, longestPointer, signal)).toString('utf8');
       checkBeginning(Buffer.from(text));
       const to = readPointer(text, this.#allowed);
-      if ('url' in to) return this.#download(to.url, server, wanted, work, signal);
+      if ('url' in to) return this.#download(to.url, visit);
       const partial = await PartialFile.at(`${work}.partial`);
       return { file: partial, ...(await copyFrom(to.file, partial, wanted, signal)) };
     },
   };
 
-  async #download(
-    url: URL,
-    server: URL,
-    wanted: AnyWanted,
-    work: string,
-    signal: AbortSignal,
-  ): Promise<{ file: PartialFile; portable: boolean }> {
+  async #download(url: URL, { server, wanted, work, signal }: FileOfServer): Promise<ArrivedFile> {
     const { onProgress } = this.#options;
     const partial = await PartialFile.at(`${work}.partial`);
     let last = 0;

@@ -1,3 +1,5 @@
+import { abandonable } from '../../base/abandonable';
+
 interface Shared<Result> {
   readonly result: Promise<Result>;
   readonly controller: AbortController;
@@ -17,7 +19,7 @@ export class SharedJobs<Result> {
     const shared = this.#jobs.get(key) ?? this.#begin(key, job);
     shared.callers++;
     try {
-      return await untilAborted(shared.result, signal);
+      return await (signal ? abandonable(shared.result, signal) : shared.result);
     } finally {
       shared.callers--;
       if (shared.callers === 0) {
@@ -35,21 +37,5 @@ export class SharedJobs<Result> {
     const shared: Shared<Result> = { result, controller, callers: 0 };
     this.#jobs.set(key, shared);
     return shared;
-  }
-}
-
-async function untilAborted<Result>(result: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  if (!signal) return result;
-  let leave = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    leave = (): void => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', leave);
-  });
-  try {
-    return await Promise.race([result, aborted]);
-  } finally {
-    signal.removeEventListener('abort', leave);
   }
 }

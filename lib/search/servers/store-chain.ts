@@ -1,13 +1,10 @@
 import type { SymbolPlace } from '../path-elements';
 import { exists } from '../symbol-store';
-import type { TriedPlace, Wanted } from '../file-search';
-import type { ImageSignature, PdbSignature } from '../signatures';
-import { checkContents } from './contents';
+import type { TriedPlace, WantedFile } from '../file-search';
+import { checkContents, isRight } from './contents';
 import { defaultStores } from './default-store';
 import { ServerFailure } from './server-failure';
 import type { TargetStore, TargetStores } from './target-store';
-
-type AnyWanted = Wanted<PdbSignature | ImageSignature>;
 
 /** Takes a line for a place that was looked at. */
 export type Tell = (place: string, outcome: TriedPlace['outcome'], reason: string) => void;
@@ -23,7 +20,7 @@ async function rootsOf(places: readonly SymbolPlace[], defaultStore: string | un
 /** The right file in the stores before a server; they are not changed. `isNearest`: no other store lies before it. */
 export async function lookInStores(
   places: readonly SymbolPlace[],
-  wanted: AnyWanted,
+  wanted: WantedFile,
   defaultStore: string | undefined,
   known: TargetStores,
 ): Promise<{ readonly file: string; readonly isNearest: boolean } | undefined> {
@@ -34,12 +31,6 @@ export async function lookInStores(
   }
   return undefined;
 }
-
-const isRight = (file: string, wanted: AnyWanted): Promise<boolean> =>
-  checkContents(file, wanted, false).then(
-    () => true,
-    () => false,
-  );
 
 /** The stores before a server that can be written. */
 export class StoreChain {
@@ -81,7 +72,7 @@ export class StoreChain {
   }
 
   /** The right file in one of the stores. A wrong one is moved aside. */
-  async find(wanted: AnyWanted, tell: Tell): Promise<string | undefined> {
+  async find(wanted: WantedFile, tell: Tell): Promise<string | undefined> {
     for (const store of this.stores) {
       const file = store.fileOf(wanted);
       if (!(await exists(file))) continue;
@@ -98,7 +89,7 @@ export class StoreChain {
   }
 
   /** Copies a file to each store that does not have it. Where that fails, only the copy is missing. */
-  async copyToAll(file: string, wanted: AnyWanted, tell: Tell): Promise<void> {
+  async copyToAll(file: string, wanted: WantedFile, tell: Tell): Promise<void> {
     for (const store of this.stores) {
       const to = store.fileOf(wanted);
       if (to === file || (await exists(to))) continue;

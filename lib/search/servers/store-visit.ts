@@ -1,10 +1,9 @@
 import { promises as files } from 'node:fs';
 import path from 'node:path';
 import { masked } from '../../base/masked';
-import type { TriedPlace, Wanted } from '../file-search';
-import type { ImageSignature, PdbSignature } from '../signatures';
+import type { TriedPlace, WantedFile } from '../file-search';
 import type { ServerProbe } from './asking';
-import { checkContents } from './contents';
+import { isRight } from './contents';
 import { KnownAnswers, type KnownAnswer } from './known-answers';
 import type { ServedPlace } from './served-places';
 import { ServerFailure } from './server-failure';
@@ -13,8 +12,6 @@ import type { ServerResult, ServerVisit } from './server-visit';
 import { lookInStores, StoreChain, type Tell } from './store-chain';
 import { LockLost, withLock } from './store-lock';
 import { TargetStores, type TargetStore } from './target-store';
-
-type AnyWanted = Wanted<PdbSignature | ImageSignature>;
 
 export interface VisitResult {
   readonly path: string | null;
@@ -27,7 +24,7 @@ export interface VisitResult {
 export interface Visit {
   readonly place: ServedPlace;
   readonly server: URL;
-  readonly wanted: AnyWanted;
+  readonly wanted: WantedFile;
   readonly signal: AbortSignal;
 }
 
@@ -45,7 +42,7 @@ export class StoreVisit {
   }
 
   /** The file in the stores, without asking the server. */
-  async look({ stores }: ServedPlace, wanted: AnyWanted): Promise<string | null> {
+  async look({ stores }: ServedPlace, wanted: WantedFile): Promise<string | null> {
     return (await lookInStores(stores, wanted, this.#options.store, this.#stores))?.file ?? null;
   }
 
@@ -80,7 +77,7 @@ export class StoreVisit {
             this.#note(remembered(server, known.reason));
             return result(null, known.missing);
           }
-          const given = await this.#server.fetch(server, wanted, nearest.workOf(wanted), held);
+          const given = await this.#server.fetch({ server, wanted, work: nearest.workOf(wanted), signal: held });
           if (!given.file) return result(null, await this.#refused(answers, server, given, tell));
           const target = await this.#given(chain, nearest, wanted, { ...given, file: given.file }, tell);
           await answers.forget();
@@ -123,7 +120,7 @@ export class StoreVisit {
   async #given(
     chain: StoreChain,
     nearest: TargetStore,
-    wanted: AnyWanted,
+    wanted: WantedFile,
     { file, url, portable }: ServerResult & { readonly file: NonNullable<ServerResult['file']> },
     tell: Tell,
   ): Promise<string> {
@@ -133,7 +130,7 @@ export class StoreVisit {
       await file.becomes(target);
     } catch (error) {
       // On Windows a file cannot be replaced that a program has loaded: it is the same one.
-      if (!(error instanceof ServerFailure) || !(await isThere(target, wanted))) throw error;
+      if (!(error instanceof ServerFailure) || !(await isRight(target, wanted))) throw error;
       await file.remove();
     }
     await chain.copyToAll(target, wanted, tell);
@@ -151,12 +148,6 @@ export class StoreVisit {
     return `${server.origin}${server.pathname} ${named || headers ? 'with credentials' : ''}`;
   }
 }
-
-const isThere = (file: string, wanted: AnyWanted): Promise<boolean> =>
-  checkContents(file, wanted, false).then(
-    () => true,
-    () => false,
-  );
 
 /** A probe for which nobody was asked. */
 export const remembered = (server: URL, reason: string): ServerProbe => ({

@@ -1,6 +1,5 @@
 import { masked } from '../../base/masked';
-import type { TriedPlace, Wanted } from '../file-search';
-import type { ImageSignature, PdbSignature } from '../signatures';
+import type { TriedPlace, WantedFile } from '../file-search';
 import type { SymbolPath } from '../symbol-path';
 import { Asking, type ServerProbe } from './asking';
 import { whyNoFileName } from './file-names';
@@ -13,8 +12,6 @@ import { SharedJobs } from './shared-jobs';
 import { remembered, StoreVisit, type VisitResult } from './store-visit';
 
 export type { ServerProbe } from './asking';
-
-type AnyWanted = Wanted<PdbSignature | ImageSignature>;
 
 export interface FindRequest {
   /** Gets a line for each place that was looked at. */
@@ -74,7 +71,7 @@ export class SymbolServers {
    * @returns the path in the nearest store that can be written; null if no server gave the file
    * @throws the signal's reason only
    */
-  async find(wanted: AnyWanted, { tried, signal }: FindRequest): Promise<string | null> {
+  async find(wanted: WantedFile, { tried, signal }: FindRequest): Promise<string | null> {
     signal?.throwIfAborted();
     const wrong = whyNoFileName(wanted.name);
     if (wrong !== null && this.any) {
@@ -97,7 +94,7 @@ export class SymbolServers {
 
   async #findAt(
     place: ServedPlace,
-    wanted: AnyWanted,
+    wanted: WantedFile,
     tried: TriedPlace[],
     signal: AbortSignal | undefined,
   ): Promise<string | null> {
