@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { endAfterSignal, onEndingSignal } from './ending-signals.mjs';
 import { proofsOf } from '../reference/proofs.mjs';
-import { totalsOf } from './jest-totals.mjs';
+import { sumOfTotals, totalsOf } from './jest-totals.mjs';
 import { leftToOtherRows } from './rows.mjs';
 import { projectFolder, runOnWindows, toWindowsPath, writeThrough } from './windows.mjs';
 
@@ -24,8 +24,8 @@ const windowsTimeoutSeconds = 1800;
  * @returns {Promise<JestRun>}
  */
 export function runHostTests(jestArgs) {
-  return withReport(`host ${process.version}`, writeThrough, async (folder, report) => {
-    const args = [jest, '--selectProjects', 'host', ...reportTo(report), ...jestArgs];
+  return withReports(`host ${process.version}`, writeThrough, 1, async (folder, resultArgs) => {
+    const args = [jest, '--selectProjects', 'host', ...resultArgs(String), ...jestArgs];
     const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'inherit', 'inherit'] });
     let endedBy;
     const ignoreSignals = onEndingSignal((signal) => {
@@ -47,11 +47,13 @@ export function runHostTests(jestArgs) {
  * @returns {Promise<JestRun & { arch: string, dll: string }>}
  */
 export async function runWindowsTests(chosen, jestArgs, print = writeThrough) {
-  const { row, node, dll } = chosen;
+  const { row, node, dll, processes = 1 } = chosen;
   const own = process.platform === 'win32';
   const arch = own ? process.arch : node.slice(node.indexOf('-') + 1);
   const name = own ? `windows ${process.version} ${arch}` : `${row} (Node ${node})`;
-  const run = await withReport(name, print, async (folder, report) => {
+  // Chosen files are few: one process is quicker.
+  const parts = own || jestArgs.length > 0 ? 1 : processes;
+  const run = await withReports(name, print, parts, async (folder, resultArgs) => {
     const result = await runOnWindows({
       node,
       dll,
@@ -62,7 +64,7 @@ export async function runWindowsTests(chosen, jestArgs, print = writeThrough) {
         // Drive C: is new in each run, and so is jest's usual place.
         ...(own ? [] : [`--cacheDirectory=${toWindowsPath(path.join(projectFolder, 'node_modules/.cache/jest'))}`]),
         ...(own ? [] : leftToOtherRows(chosen)),
-        ...reportTo(toWindowsPath(report)),
+        ...resultArgs(toWindowsPath),
         ...jestArgs,
       ],
       cwd: projectFolder,
@@ -76,29 +78,41 @@ export async function runWindowsTests(chosen, jestArgs, print = writeThrough) {
   return { ...run, arch, dll: own ? 'microsoft' : dll };
 }
 
-function reportTo(file) {
-  return ['--json', `--outputFile=${file}`];
-}
-
 // Inside, the output is always a file.
 function wantsColor() {
   return process.stderr.isTTY && !process.env.NO_COLOR && process.env.FORCE_COLOR === undefined;
 }
 
-async function withReport(name, print, run) {
+/**
+ * Runs jest once for each part of the tests, each part in a process of its own, and adds up what the parts report.
+ * @param {string} name
+ * @param {Print} print
+ * @param {number} parts
+ * @param {(folder: string, resultArgs: (toPath: (file: string) => string) => string[]) => Promise<number>} run gives
+ * jest's exit code; `resultArgs` gives jest's arguments for the part and its report
+ */
+async function withReports(name, print, parts, run) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-jest-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
   const started = Date.now();
   try {
     print('stderr', `\n=== ${name}\n`);
-    const report = path.join(folder, 'report.json');
-    const code = await run(folder, report);
-    const finished = existsSync(report);
-    if (!finished) print('stderr', `jest ended with ${code} before it was done: counted as 1 failed\n`);
-    const results = finished ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+    const codes = [];
+    const reports = [];
+    for (let part = 1; part <= parts; part++) {
+      const report = path.join(folder, `report-${part}.json`);
+      const shard = parts === 1 ? [] : [`--shard=${part}/${parts}`];
+      const code = await run(folder, (toPath) => ['--json', `--outputFile=${toPath(report)}`, ...shard]);
+      const finished = existsSync(report);
+      if (!finished) print('stderr', `jest ended with ${code} before it was done: counted as 1 failed\n`);
+      reports.push(finished ? JSON.parse(readFileSync(report, 'utf8')) : undefined);
+      codes.push(code);
+    }
     const seconds = (Date.now() - started) / 1000;
-    return { name, code, seconds, proofs: proofsOf(results), ...totalsOf(results) };
+    const proofs = proofsOf({ testResults: reports.flatMap((report) => report?.testResults ?? []) });
+    const code = codes.find((one) => one !== 0) ?? 0;
+    return { name, code, seconds, proofs, ...sumOfTotals(reports.map(totalsOf)) };
   } finally {
     remove();
     process.off('exit', remove);
