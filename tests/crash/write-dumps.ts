@@ -12,7 +12,7 @@ import { withCrashedProgram, type CrashedProgram } from './crashed-program';
 import * as parts from './dump-streams';
 
 const { MiniDumpWithThreadInfo, MiniDumpWithUnloadedModules, MiniDumpWithProcessThreadData } = MINIDUMP_TYPE;
-const dumpType = MiniDumpWithThreadInfo | MiniDumpWithUnloadedModules | MiniDumpWithProcessThreadData;
+const usualType = MiniDumpWithThreadInfo | MiniDumpWithUnloadedModules | MiniDumpWithProcessThreadData;
 const is64 = process.arch !== 'ia32';
 
 /** Functions of kernel32.dll; all results are read as numbers of pointer size. */
@@ -23,7 +23,7 @@ function kernel(name: string, ...parameters: string[]) {
 }
 
 /** Uses only MiniDumpWriteDump. */
-async function written(crashed: CrashedProgram, target: bigint, file: string): Promise<Buffer> {
+async function written(crashed: CrashedProgram, target: bigint, file: string, type: number): Promise<Buffer> {
   const texts = ['str16', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'uint32_t', 'intptr_t'];
   const [readAndWrite, createAlways] = [0xc000_0000, 2];
   const handle = kernel('CreateFileW', ...texts)(file, readAndWrite, 0, null, createAlways, 0, 0);
@@ -32,7 +32,7 @@ async function written(crashed: CrashedProgram, target: bigint, file: string): P
   exception.ExceptionPointers = crashed.exceptionPointers;
   exception.ClientPointers = true;
   const crash = crashed.exceptionPointers === 0n ? null : exception;
-  await dbghelp.MiniDumpWriteDump(target, crashed.pid, handle, dumpType, crash, null, null);
+  await dbghelp.MiniDumpWriteDump(target, crashed.pid, handle, type, crash, null, null);
   kernel('CloseHandle', 'intptr_t')(handle);
   return readFileSync(file);
 }
@@ -100,16 +100,45 @@ function fullMemory(dump: Buffer, _crashed: CrashedProgram, target: bigint): Buf
   );
 }
 
+/** Some DLLs add code of system DLLs, which must not be redistributed, and what they share with all processes. */
+function ownMemory(dump: Buffer): Buffer {
+  const whole = Buffer.from(dump);
+  const { place, bytes } = parts.streamOf(whole, MINIDUMP_STREAM_TYPE.MemoryListStream);
+  const modules = parts.streamOf(whole, MINIDUMP_STREAM_TYPE.ModuleListStream).bytes;
+  const threads = parts.streamOf(whole, MINIDUMP_STREAM_TYPE.ThreadListStream).bytes;
+  const [program, end] = [modules.readBigUInt64LE(4), modules.readBigUInt64LE(4) + BigInt(modules.readUInt32LE(12))];
+  const stacks = Array.from({ length: threads.readUInt32LE(0) }, (_, index) =>
+    threads.readBigUInt64LE(4 + index * 48 + 24),
+  );
+  const ranges = Array.from({ length: bytes.readUInt32LE(0) }, (_, index) =>
+    Buffer.from(bytes.subarray(4 + index * 16, 20 + index * 16)),
+  );
+  const isOwn = (range: Buffer): boolean => {
+    const start = range.readBigUInt64LE(0);
+    return stacks.includes(start) || (start >= program && start < end);
+  };
+  for (const range of ranges.filter((each) => !isOwn(each))) {
+    const at = range.readUInt32LE(12);
+    whole.fill(0, at, at + range.readUInt32LE(8));
+  }
+  const left = ranges.filter(isOwn);
+  whole.fill(0, place, place + bytes.length);
+  Buffer.concat([parts.u32(left.length), ...left]).copy(whole, place);
+  return whole;
+}
+
 interface Making {
   readonly program?: string;
   readonly kind: string;
-  readonly add?: typeof jit;
+  readonly type?: number;
+  readonly add?: (dump: Buffer, crashed: CrashedProgram, target: bigint) => Buffer;
 }
 
 /** Other ways of making a file: the program with its argument, and additions to the dump. */
 const makings: Readonly<Record<string, Making | undefined>> = {
   jit: { kind: 'jit', add: jit },
   'full-memory': { kind: 'access-violation', add: fullMemory },
+  normal: { kind: 'access-violation', type: MINIDUMP_TYPE.MiniDumpNormal, add: ownMemory },
   'frameless-crash': { program: 'frameless.exe', kind: 'crash' },
   'frameless-wait': { program: 'frameless.exe', kind: 'wait' },
 };
@@ -119,13 +148,14 @@ async function main(): Promise<void> {
   await dbghelp.SymGetOptions();
   mkdirSync('C:\\fixture', { recursive: true });
   for (const name of names) {
-    const { program = 'crash.exe', kind, add = (dump: Buffer) => dump } = makings[name] ?? { kind: name };
+    const making: Making = makings[name] ?? { kind: name };
+    const { program = 'crash.exe', kind, type = usualType, add = (dump: Buffer) => dump } = making;
     const file = path.join('C:\\fixture', program);
     copyFileSync(path.join(__dirname, '../fixtures/bin', is64 ? 'x64' : 'x86', program), file);
     await withCrashedProgram(file, kind, async (crashed) => {
       const allRights = 0x1f_ffff;
       const target = kernel('OpenProcess', 'uint32_t', 'int', 'uint32_t')(allRights, 0, crashed.pid);
-      const dump = await written(crashed, target, 'C:\\fixture\\written.dmp');
+      const dump = await written(crashed, target, 'C:\\fixture\\written.dmp', type);
       writeFileSync(path.join(folder, `${name}.dmp`), add(dump, crashed, target));
       kernel('CloseHandle', 'intptr_t')(target);
     });
