@@ -4,7 +4,7 @@ import { openedLock, type Holder } from './process-lock';
 import { prototypes } from '../../types/functions/prototypes';
 import { hashOf } from './shared-memory';
 import type { Turn } from './turn-order';
-import { workerThreads } from './worker-threads';
+import { lateModules } from '../base/late-modules';
 
 /** The work that has DbgHelp or waits for it, as far as this copy in this thread knows. */
 export function pendingWork(): PendingWork[] {
@@ -21,7 +21,7 @@ export function pendingWork(): PendingWork[] {
 }
 
 function own({ api, since }: Turn, state: PendingWork['state'], now: number): PendingWork {
-  const thread = workerThreads().threadId;
+  const thread = lateModules.workerThreads().threadId;
   return { api, state, milliseconds: now - since, call: null, offThread: false, elsewhere: false, thread };
 }
 

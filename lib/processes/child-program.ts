@@ -1,8 +1,8 @@
-import type * as ChildProcesses from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { checkInteger, checkText, wrongType } from '../base/checks';
+import { lateModules } from '../base/late-modules';
 import { checkOptionNames, type OptionNames } from '../base/option-names';
 
 /** Options for starting processes that work for this one: the helper of `writeMinidump`, the workers of a pool. */
@@ -70,14 +70,14 @@ export function startHelper(file: string, { execPath, execArgv, env }: HelperOpt
     ...(process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }),
     ...env,
   };
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where it is used: it takes a while to load
-  const { spawn } = require('node:child_process') as typeof ChildProcesses;
-  return spawn(execPath ?? process.execPath, [...(execArgv ?? (compiled ? [] : process.execArgv)), file], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    serialization: 'advanced',
-    windowsHide: true,
-    env: variables,
-  });
+  return lateModules
+    .childProcess()
+    .spawn(execPath ?? process.execPath, [...(execArgv ?? (compiled ? [] : process.execArgv)), file], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      serialization: 'advanced',
+      windowsHide: true,
+      env: variables,
+    });
 }
 
 const mostErrorText = 4096;

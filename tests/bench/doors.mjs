@@ -39,8 +39,13 @@ export async function compareDoors({ quick }) {
  */
 export function measure(program, argument) {
   const file = fileURLToPath(new URL(`programs/${program}.cjs`, import.meta.url));
+  // What the tests preload would have loaded koffi already.
+  const env = { ...process.env, NODE_OPTIONS: '' };
   const elapsed = stopwatch();
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', file, argument], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', file, argument], {
+    encoding: 'utf8',
+    env,
+  });
   const whole = elapsed();
   if (status !== 0) throw new Error(`${program} ended with ${status}\n${stderr}`);
   return { ...JSON.parse(stdout), whole };

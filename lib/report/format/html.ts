@@ -1,9 +1,9 @@
-import type * as Crypto from 'node:crypto';
 import { html } from './escapes';
 import { modulesHtml } from './html-modules';
 import { codeHtml, registersHtml } from './html-registers';
 import { stackHtml, threadsHtml } from './html-stacks';
 import { pageScript, pageStyle } from './html-style';
+import { lateModules } from '../../base/late-modules';
 import { facts, mono, softBreaks } from './html-text';
 import type { CrashReport, FormatChoices, ReportArchitecture } from '../report-data';
 import { factSections, type FactValue } from './sections';
@@ -57,8 +57,7 @@ ${sections.map(({ id, title, body }) => `<section id="${id}"><h2>${title}</h2>\n
 }
 
 function policy(): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where it is used: it takes a while to load
-  const { createHash } = require('node:crypto') as typeof Crypto;
+  const { createHash } = lateModules.crypto();
   const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   return `default-src 'none'; style-src ${hash(pageStyle)}; script-src ${hash(pageScript)}; base-uri 'none'; form-action 'none'`;
 }

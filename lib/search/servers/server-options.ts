@@ -1,5 +1,5 @@
 import type { Agent } from 'node:http';
-import tls from 'node:tls';
+import { lateModules } from '../../base/late-modules';
 import { checkBoolean, checkInteger, checkText, outOfRange, wrongType } from '../../base/checks';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
@@ -170,7 +170,7 @@ function checkCertificates({ ca, systemCa }: CheckedServerOptions, named: (name:
     if (!checkText(certificate, named('ca')).includes('-----BEGIN CERTIFICATE-----'))
       throw new RangeError(`${named('ca')} must be certificates in PEM format: the text, not a file's name`);
   }
-  if (systemCa && !('getCACertificates' in tls))
+  if (systemCa && !('getCACertificates' in lateModules.tls()))
     throw new RangeError(
       `${named('systemCa')} needs Node.js 22.15 or 24. With an older one, give the certificates to \`ca\`, or name their file in NODE_EXTRA_CA_CERTS`,
     );

@@ -1,0 +1,13 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- loaded where they are used */
+import type * as ChildProcess from 'node:child_process';
+import type * as Crypto from 'node:crypto';
+import type * as Tls from 'node:tls';
+import type * as WorkerThreads from 'node:worker_threads';
+
+/** Modules of Node.js that few programs need, and each of which takes a tenth of an import. */
+export const lateModules = {
+  childProcess: (): typeof ChildProcess => require('node:child_process') as typeof ChildProcess,
+  crypto: (): typeof Crypto => require('node:crypto') as typeof Crypto,
+  tls: (): typeof Tls => require('node:tls') as typeof Tls,
+  workerThreads: (): typeof WorkerThreads => require('node:worker_threads') as typeof WorkerThreads,
+};
