@@ -66,12 +66,12 @@ export function addressMap(
 /** Adds to each register what it points to: code or data of a module, or a stack. */
 export function withTargets(
   registers: ReportRegisters,
-  locations: ReadonlyMap<bigint, ReportLocation>,
+  places: ReadonlyMap<bigint, { readonly location: ReportLocation }>,
   threads: readonly ReportThread[],
 ): ReportRegisters {
   const target = (value: bigint): string | null => {
-    const location = locations.get(value);
-    if (location) return placeText(location);
+    const place = places.get(value);
+    if (place) return placeText(place.location);
     const thread = threads.find(({ stack }) => isWithin(value, BigInt(stack.start), BigInt(stack.size)));
     if (!thread) return null;
     return thread.id === registers.threadId ? 'the stack' : stackOf(thread);

@@ -72,7 +72,7 @@ export async function collectReport(
     ...(exception ? [exception.address, ...exception.parameters] : []),
   ];
   await symbols.load([...counts.keys(), ...looked.flatMap((address) => moduleAt(address) ?? [])]);
-  const locations = await symbols.locations(looked, moduleAt);
+  const places = await symbols.places(looked, moduleAt);
 
   const pointerBytes = addressDigits(architecture) === 8 ? 4 : 8;
   const images = symbols.images();
@@ -88,7 +88,8 @@ export async function collectReport(
       address: hex(exception.address),
       noncontinuable: (exception.flags & 1) !== 0,
       parameters: exception.parameters.map(hex),
-      location: locations.get(exception.address) ?? null,
+      location: places.get(exception.address)?.location ?? null,
+      inlined: places.get(exception.address)?.inlined ?? [],
     };
     const findings = await symbols.findings(modules, counts);
     const hasStack = pointers === null || memory.bytes(pointers.stack, 1) !== null;
@@ -103,7 +104,7 @@ export async function collectReport(
       culprit: threads[0] ? culpritOf(threads[0]) : null,
       threads,
       threadCount: ordered.length,
-      registers: registers && withTargets(registers, locations, threads),
+      registers: registers && withTargets(registers, places, threads),
       code: pointers && codeAt(memory, pointers.instruction),
       modules: findings.map(reportModule).sort((one, other) => (BigInt(one.base) < BigInt(other.base) ? -1 : 1)),
       unloadedModules: unloaded.map(reportUnloaded),

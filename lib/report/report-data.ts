@@ -131,6 +131,8 @@ export interface ReportException extends NamedCode {
   readonly parameters: readonly string[];
   /** The place of that instruction; null if it is in no module. */
   readonly location: ReportLocation | null;
+  /** The functions that were inlined there, innermost first; `location` calls the last one. */
+  readonly inlined: readonly ReportInlinedFrame[];
 }
 
 /** A line of source code. */
@@ -262,13 +264,15 @@ export interface ReportUnloadedModule {
   readonly timestamp: number;
 }
 
-/** The first frame that does not belong to the system: a debugger would blame it. */
+/** The first function that does not belong to the system, inlined or not: a debugger would blame it. */
 export interface ReportCulprit {
   readonly threadId: number;
   readonly frame: number;
   readonly module: string;
   readonly function: string | null;
   readonly source: ReportLine | null;
+  /** The function of the frame, if `function` was inlined into it; null if it was not. */
+  readonly inlinedInto: string | null;
   /** All of it: `app!render::draw+0x10 [C:\app\draw.cpp @ 42]`. */
   readonly text: string;
 }

@@ -4,8 +4,15 @@ import type { StackFrame, ThreadStack } from '../stack/stack-frame';
 import type { MinidumpModule } from '../minidump/read/modules';
 import type { MinidumpThread } from '../minidump/read/threads';
 import { pointersOf, type ThreadContext } from './registers';
-import type { ReportArchitecture, ReportCulprit, ReportFrame, ReportLocation, ReportThread } from './report-data';
-import { locationText } from './format/words';
+import type {
+  ReportArchitecture,
+  ReportCulprit,
+  ReportFrame,
+  ReportInlinedFrame,
+  ReportLocation,
+  ReportThread,
+} from './report-data';
+import { inlinedText, locationText } from './format/words';
 import { isSystemFunction, isSystemModule } from './system-code';
 
 /** Finds the module at an address. */
@@ -45,7 +52,6 @@ export function locationOf(
 function reportFrame(frame: StackFrame, index: number, moduleAt: ModuleAt): ReportFrame {
   const { address, lookupAddress, symbol } = frame;
   const module = moduleAt(lookupAddress);
-  const inlined = symbol && 'inlined' in symbol ? symbol.inlined : undefined;
   return {
     index,
     address: hex(address),
@@ -54,11 +60,17 @@ function reportFrame(frame: StackFrame, index: number, moduleAt: ModuleAt): Repo
     foundBy: frame.foundBy,
     system: module !== undefined && isSystemModule(module.path),
     location: locationOf(lookupAddress, symbol, moduleAt),
-    inlined: (inlined ?? []).map(({ name, source }) => ({
-      function: name,
-      source: source ? { file: source.file, line: source.line } : null,
-    })),
+    inlined: inlinedIn(symbol),
   };
+}
+
+/** The functions inlined at an address, innermost first. */
+export function inlinedIn(symbol: SymbolizedAddress | UnnamedAddress | null): ReportInlinedFrame[] {
+  const inlined = symbol && 'inlined' in symbol ? symbol.inlined : undefined;
+  return (inlined ?? []).map(({ name, source }) => ({
+    function: name,
+    source: source ? { file: source.file, line: source.line } : null,
+  }));
 }
 
 /** The frames of a thread that is not walked: its instruction pointer. */
@@ -110,11 +122,28 @@ export function reportThread(
   };
 }
 
-/** The first frame with code of neither the system nor a runtime; or else the first one in the program's modules. */
+/** The first function of neither the system nor a runtime, inlined or not; or else the first one in the program's modules. */
 export function culpritOf({ id, frames }: ReportThread): ReportCulprit | null {
-  const own = frames.filter(({ system, location }) => !system && location !== null);
-  const frame = own.find(({ location }) => !isSystemFunction(location?.function ?? '')) ?? own[0];
-  if (!frame?.location) return null;
-  const { module, function: name, source } = frame.location;
-  return { threadId: id, frame: frame.index, module, function: name, source, text: locationText(frame.location) };
+  const own = frames.filter(({ system }) => !system).flatMap(functionsOf);
+  const blamed = own.find(({ function: name }) => !isSystemFunction(name ?? '')) ?? own[0];
+  if (!blamed) return null;
+  const { index, location, inlined, function: name, source } = blamed;
+  return {
+    threadId: id,
+    frame: index,
+    module: location.module,
+    function: name,
+    source,
+    inlinedInto: inlined ? location.function : null,
+    text: inlined ? inlinedText(inlined, location) : locationText(location),
+  };
 }
+
+/** The functions of a frame, innermost first. */
+const functionsOf = ({ index, location, inlined }: ReportFrame) =>
+  location
+    ? [
+        ...inlined.map((inner) => ({ index, location, inlined: inner, ...inner })),
+        { index, location, inlined: null, function: location.function, source: location.source },
+      ]
+    : [];

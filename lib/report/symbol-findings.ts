@@ -3,6 +3,7 @@ import type { SymbolSession } from '../session/session';
 import { undecorate } from '../session/undecorate';
 import { whyNoSymbols, type WhyNoSymbols } from '../search/why-no-symbols';
 import type { ThreadStack } from '../stack/stack-frame';
+import { knowsInlined } from '../stack/symbolize-frames';
 import type { Minidump } from '../minidump/minidump';
 import type { MinidumpModule } from '../minidump/read/modules';
 import type { DumpModule, DumpModules } from '../minidump/walk/dump-modules';
@@ -12,15 +13,21 @@ import { ModuleMap } from '../minidump/walk/module-map';
 import { walkDump } from '../minidump/walk/walk-dump';
 import type { FrameCount } from './addresses';
 import type { Problems } from './problems';
-import type { ReportLocation } from './report-data';
+import type { ReportInlinedFrame, ReportLocation } from './report-data';
 import type { ModuleFindings } from './report-modules';
-import { locationOf, type ModuleAt } from './report-stacks';
+import { inlinedIn, locationOf, type ModuleAt } from './report-stacks';
 import { simpleTypeName } from './thrown';
 
 const label = 'crashReport';
 const noFrames: FrameCount = { first: 0, others: 0, nearest: Infinity };
 /** UNDNAME_32_BIT_DECODE and UNDNAME_TYPE_ONLY: the C++ runtime uses these for type names. */
 const typeName = 0x2800;
+
+/** The place of an address, and the functions that were inlined there. */
+export interface ReportPlace {
+  readonly location: ReportLocation;
+  readonly inlined: readonly ReportInlinedFrame[];
+}
 
 /** What a session finds out for the report; nothing without a session. */
 export class SymbolFindings {
@@ -66,18 +73,24 @@ export class SymbolFindings {
   }
 
   /** The places of addresses; those in no module are left out. */
-  async locations(addresses: readonly bigint[], moduleAt: ModuleAt): Promise<ReadonlyMap<bigint, ReportLocation>> {
+  async places(addresses: readonly bigint[], moduleAt: ModuleAt): Promise<ReadonlyMap<bigint, ReportPlace>> {
     const inModules = [...new Set(addresses)].filter((address) => moduleAt(address) !== undefined);
     const session = this.#session;
     const symbols = session
       ? await this.#problems.wait(
           'the symbols',
-          () => session.symbolizeAll(inModules, { degrade: true, signal: this.#options.signal }),
+          () => {
+            const inlineFrames = knowsInlined(session.core);
+            return session.symbolizeAll(inModules, { degrade: true, inlineFrames, signal: this.#options.signal });
+          },
           [],
         )
       : [];
     return new Map(
-      inModules.map((address, index) => [address, locationOf(address, symbols[index] ?? null, moduleAt)!] as const),
+      inModules.map((address, index) => {
+        const symbol = symbols[index] ?? null;
+        return [address, { location: locationOf(address, symbol, moduleAt)!, inlined: inlinedIn(symbol) }] as const;
+      }),
     );
   }
 

@@ -21,6 +21,9 @@ const inlineFunctions = [
   'SymGetLineFromInlineContextW',
 ] as const;
 
+/** @internal */
+export const knowsInlined = (core: SessionCore): boolean => inlineFunctions.every((name) => core.binding.has(name));
+
 type Known = SymbolizedAddress | UnnamedAddress | null;
 
 /** Finds a module that the session does not have. */
@@ -37,7 +40,7 @@ export async function symbolizeFrames(
   signal?: AbortSignal,
   otherModules?: OtherModules,
 ): Promise<StackFrame[]> {
-  const inlineFrames = inlineFunctions.every((name) => core.binding.has(name));
+  const inlineFrames = knowsInlined(core);
   const lookUp = (addresses: readonly bigint[]): Promise<Known[]> =>
     symbolizeAll(core, addresses, { inlineFrames, degrade: true, signal });
 

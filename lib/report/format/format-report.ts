@@ -1,5 +1,6 @@
 import { outOfRange, wrongType, checkBoolean } from '../../base/checks';
 import type { CrashReport } from '../report-data';
+import { admit } from './admit';
 import { htmlReport } from './html';
 import { markdownReport } from './markdown';
 import { textReport } from './text';
@@ -27,18 +28,16 @@ const formats = { text: textReport, markdown: markdownReport, html: htmlReport }
  * neither markup nor terminal commands.
  *
  * @param report - the result of `crashReport`, also after a round trip through JSON
- * @throws TypeError or RangeError for a bad option
+ * @throws TypeError or RangeError for a bad option; TypeError for a report in which a number is something else
  */
 export function formatCrashReport(report: CrashReport, options: FormatReportOptions = {}): string {
   const label = 'formatCrashReport';
   checkOptionNames(options, formatReportNames, label);
-  if (typeof (report as unknown) !== 'object' || (report as unknown) === null) {
-    throw wrongType(`${label}: \`report\``, 'a result of crashReport', report);
-  }
+  const admitted = admit(report, `${label}: \`report\``);
   const format = oneOf(options.format ?? 'text', ['text', 'markdown', 'html'], `${label}: \`format\``);
   const threads = oneOf(options.threads ?? 'all', ['all', 'faulting'], `${label}: \`threads\``);
   const fold = checkBoolean(options.fold ?? true, `${label}: \`fold\``);
-  return formats[format](report, { threads, fold });
+  return formats[format](admitted, { threads, fold });
 }
 
 /** Checks that a value is one of some words. */

@@ -112,11 +112,18 @@ ${culprit ? culpritHtml(culprit) : where ? `<p class="place">${softBreaks(html(p
 </header>`;
 }
 
-function culpritHtml({ module, function: name, source, frame }: NonNullable<CrashReport['culprit']>): string {
+function culpritHtml({
+  module,
+  function: name,
+  source,
+  frame,
+  inlinedInto,
+}: NonNullable<CrashReport['culprit']>): string {
   const what = `<span class="module">${html(module)}!</span>${softBreaks(html(name ?? 'unknown function'))}`;
   const line = source ? `<span class="source">${softBreaks(html(lineText(source)))}</span>` : '';
-  return `<p class="culprit" title="A guess: the first frame of the thread that is not of the system">
-<span class="label">Likely cause <span>(frame ${String(frame)}, a guess)</span></span><strong>${what}</strong>${line}</p>`;
+  const into = inlinedInto === null ? '' : `<span class="source">inlined into ${softBreaks(html(inlinedInto))}</span>`;
+  return `<p class="culprit" title="A guess: the first function of the thread that is not of the system">
+<span class="label">Likely cause <span>(frame ${String(frame)}, a guess)</span></span><strong>${what}</strong>${line}${into}</p>`;
 }
 
 function valueHtml(value: FactValue, architecture: ReportArchitecture): string {

@@ -58,7 +58,7 @@ function facts(report: CrashReport): Row[] {
   const { dump, process, culprit } = report;
   const up = process.uptime === null ? '' : `, ${durationText(process.uptime)} after its start`;
   const rows: (Row | null)[] = [
-    culprit && ['Likely cause', `${codeSpan(culprit.text)} (a guess: the first frame not of the system)`],
+    culprit && ['Likely cause', `${codeSpan(culprit.text)} (a guess: the first function not of the system)`],
     ['Program', codeSpan(processText(process))],
     process.commandLine === null ? null : ['Command line', codeSpan(process.commandLine)],
     ['System', codeSpan(systemText(report.system))],

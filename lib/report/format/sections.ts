@@ -1,5 +1,5 @@
 import type { CrashReport, ReportLocation } from '../report-data';
-import { codeText, exceptionNotes } from './words';
+import { codeText, exceptionNotes, inlinedText } from './words';
 
 /** A value, by the way in which formats show it. */
 export type FactValue =
@@ -38,13 +38,14 @@ export const factSections = (report: CrashReport): ReportSection[] =>
 function exceptionSection({ exception }: CrashReport): ReportSection {
   const section = { id: 'exception', title: 'Exception' };
   if (!exception) return { ...section, facts: [] };
-  const { address, location, summary, details, parameters, explanation, threadId } = exception;
+  const { address, location, inlined, summary, details, parameters, explanation, threadId } = exception;
   const facts: (Fact | null)[] = [
     { label: 'Code', value: { code: codeText(exception) } },
     { label: 'Meaning', value: { prose: explanation } },
     summary === null ? null : { label: 'What', value: { text: summary } },
     ...exceptionNotes(exception).map((note) => ({ label: 'Note', value: { note } })),
     details?.kind === 'c++' && details.message !== null ? { label: 'Says', value: { text: details.message } } : null,
+    ...(location ? inlined.map((inner) => ({ label: 'Inlined', value: { code: inlinedText(inner, location) } })) : []),
     { label: 'Where', value: { address, location } },
     { label: 'Thread', value: { text: String(threadId) }, isDetail: true },
     parameters.length === 0 ? null : { label: 'Parameters', value: { code: parameters.join(' ') } },

@@ -84,7 +84,8 @@ function facts(report: CrashReport): string[] {
     for (const other of others) lines.push(...wrapped(other, columns, ' '.repeat(labelWidth + 1)));
   }
   lines.push(...labelled('Threads', String(threadCount)));
-  if (culprit) lines.push(...labelled('Likely cause', `${culprit.text} (a guess: the first frame not of the system)`));
+  if (culprit)
+    lines.push(...labelled('Likely cause', `${culprit.text} (a guess: the first function not of the system)`));
   return lines;
 }
 

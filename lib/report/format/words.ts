@@ -4,6 +4,7 @@ import type {
   NamedCode,
   ReportArchitecture,
   ReportException,
+  ReportInlinedFrame,
   ReportLine,
   ReportLocation,
   ReportModule,
@@ -36,6 +37,13 @@ export function locationText(location: ReportLocation): string {
   return placeText(location) + (line === '' ? '' : ` [${line}]`);
 }
 
+/** An inlined function: `app!clamp [C:\app\math.h @ 7], inlined into app!draw+0x10`. */
+export function inlinedText(inner: ReportInlinedFrame, location: ReportLocation): string {
+  const line = lineText(inner.source);
+  const where = line === '' ? '' : ` [${line}]`;
+  return `${location.module}!${inner.function}${where}, inlined into ${placeText(location)}`;
+}
+
 /** `EXCEPTION_ACCESS_VIOLATION (0xC0000005)`. */
 export const codeText = ({ code, name }: NamedCode): string => (name === null ? code : `${name} (${code})`);
 
@@ -43,8 +51,12 @@ export const codeText = ({ code, name }: NamedCode): string => (name === null ? 
 export function headline({ exception, process }: CrashReport): string {
   if (!exception) return `${process.name ?? 'The program'} did not crash: the dump has no exception`;
   const what = exception.summary === null ? '' : `: ${exception.summary}`;
-  const where = exception.location ? ` in ${placeText(exception.location)}` : ` at ${exception.address}`;
-  return (exception.name ?? `Exception ${exception.code}`) + what + where;
+  return (exception.name ?? `Exception ${exception.code}`) + what + whereText(exception);
+}
+
+function whereText({ address, location, inlined: [innermost] }: ReportException): string {
+  if (!location) return ` at ${address}`;
+  return ` in ${innermost ? inlinedText(innermost, location) : placeText(location)}`;
 }
 
 /** The facts in the details that the summary does not have, each in at most a sentence. */

@@ -47,6 +47,13 @@ const inlined = (name: string, file: string, line: number): ReportInlinedFrame =
 
 const shop = 'D:\\build\\shop\\src';
 
+const vectorAt = inlined(
+  'std::vector<shop::Item,std::allocator<shop::Item> >::operator[]',
+  'C:\\VC\\include\\vector',
+  1885,
+);
+const shelfTake = inlined('shop::Shelf::take', `${shop}\\shelf.hpp`, 42);
+
 export const thread = (id: number, frames: readonly ReportFrame[], more: Partial<ReportThread> = {}): ReportThread => ({
   id,
   name: null,
@@ -136,14 +143,16 @@ export const sampleReport: CrashReport = {
     noncontinuable: false,
     parameters: ['0x1', '0x18'],
     location: at('shop', 'shop::Inventory::reserve', 0x37, `${shop}\\inventory.cpp`, 118),
+    inlined: [vectorAt, shelfTake],
   },
   culprit: {
     threadId: 7704,
     frame: 0,
     module: 'shop',
-    function: 'shop::Inventory::reserve',
-    source: { file: `${shop}\\inventory.cpp`, line: 118 },
-    text: `shop!shop::Inventory::reserve+0x37 [${shop}\\inventory.cpp @ 118]`,
+    function: 'shop::Shelf::take',
+    source: { file: `${shop}\\shelf.hpp`, line: 42 },
+    inlinedInto: 'shop::Inventory::reserve',
+    text: `shop!shop::Shelf::take [${shop}\\shelf.hpp @ 42], inlined into shop!shop::Inventory::reserve+0x37`,
   },
   threadCount: 4,
   threads: [
@@ -151,10 +160,7 @@ export const sampleReport: CrashReport = {
       7704,
       [
         frame(0, '0x7ff6c0d51b27', at('shop', 'shop::Inventory::reserve', 0x37, `${shop}\\inventory.cpp`, 118), {
-          inlined: [
-            inlined('std::vector<shop::Item,std::allocator<shop::Item> >::operator[]', 'C:\\VC\\include\\vector', 1885),
-            inlined('shop::Shelf::take', `${shop}\\shelf.hpp`, 42),
-          ],
+          inlined: [vectorAt, shelfTake],
         }),
         ...Array.from({ length: 6 }, (_, index) =>
           frame(1 + index, '0x7ff6c0d520c8', at('shop', 'shop::Bundle::expand', 0x98, `${shop}\\bundle.cpp`, 57)),

@@ -2,6 +2,17 @@ import { createHash } from 'node:crypto';
 import { formatCrashReport, type CrashReport, type ReportFrame } from '../../../../lib';
 import { at, frame, sampleReport, thread } from '../report-sample';
 
+/** The sample from JSON, with another value at a path of members. */
+function changed(member: string, value: unknown): CrashReport {
+  const report: unknown = JSON.parse(JSON.stringify(sampleReport));
+  const names = member.split('.');
+  const last = names.pop()!;
+  let owner = report as Record<string, unknown>;
+  for (const name of names) owner = owner[name] as Record<string, unknown>;
+  owner[last] = value;
+  return report as CrashReport;
+}
+
 const text = (report: CrashReport, options = {}): string[] => formatCrashReport(report, options).split('\n');
 
 const withFrames = (frames: readonly ReportFrame[]): CrashReport => ({
@@ -20,9 +31,22 @@ const recursion = (count: number, ...names: string[]): ReportFrame[] =>
 
 describe('a crash report as text', () => {
   it('says in its first line what happened and where', () => {
-    expect(text(sampleReport)[0]).toBe(
-      'EXCEPTION_ACCESS_VIOLATION: write of 0x18 in shop!shop::Inventory::reserve+0x37',
+    const plain = { ...sampleReport, exception: { ...sampleReport.exception!, inlined: [] } };
+    expect(text(plain)[0]).toBe('EXCEPTION_ACCESS_VIOLATION: write of 0x18 in shop!shop::Inventory::reserve+0x37');
+  });
+
+  it('says the innermost inlined function and its line in its first line, and blames the innermost of the program', () => {
+    const whole = text(sampleReport).join(' ').replace(/\s+/g, ' ');
+    expect(whole).toMatch(
+      /^EXCEPTION_ACCESS_VIOLATION: write of 0x18 in shop!std::vector<.*?>::operator\[\] \[C:\\VC\\include\\vector @ 1885\], inlined into shop!shop::Inventory::reserve\+0x37 /,
     );
+    expect(whole).toContain(
+      'Likely cause: shop!shop::Shelf::take [D:\\build\\shop\\src\\shelf.hpp @ 42], inlined into',
+    );
+    for (const format of ['html', 'markdown'] as const) {
+      const title = /<title>(.*)<\/title>|^`(EXCEPTION.*)`$/m.exec(formatCrashReport(sampleReport, { format }));
+      expect(title?.[1] ?? title?.[2]).toContain('@ 1885]');
+    }
   });
 
   it("has the frames as debuggers print them, with addresses as wide as the architecture's", () => {
@@ -115,6 +139,29 @@ describe('formatCrashReport', () => {
       expect(formatCrashReport(again, { format })).toBe(formatCrashReport(sampleReport, { format }));
     }
   });
+
+  it('accepts a report of an earlier version, which has no inlined functions of the exception', () => {
+    const earlier = changed('exception.inlined', undefined);
+    Object.assign(earlier, { culprit: { ...earlier.culprit, inlinedInto: undefined } });
+    const stored = JSON.parse(JSON.stringify(earlier)) as CrashReport;
+    expect(stored.exception).not.toHaveProperty('inlined');
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      expect(formatCrashReport(stored, { format })).toContain('shop::Inventory::reserve+0x37');
+    }
+  });
+
+  it.each(['threadCount', 'culprit.frame', 'threads.0.frames.1.index', 'threads.0.id', 'modules.0.size', 'dump.size'])(
+    'refuses a report from JSON in which %s is no number: it could become markup',
+    (member) => {
+      for (const value of ['<b>', true]) {
+        for (const format of ['text', 'markdown', 'html'] as const) {
+          expect(() => formatCrashReport(changed(member, value), { format })).toThrow(
+            new RegExp(`formatCrashReport: \`report\`\\.${member} must be a number`),
+          );
+        }
+      }
+    },
+  );
 
   it('refuses unknown options', () => {
     expect(() => formatCrashReport(sampleReport, { format: 'pdf' as never })).toThrow(RangeError);
