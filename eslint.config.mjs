@@ -27,6 +27,22 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }] },
   },
   {
+    files: ['lib/**/*.ts'],
+    ignores: ['lib/base/late-modules.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: ['child_process', 'crypto', 'http', 'https', 'net', 'tls', 'worker_threads', 'zlib'].map((name) => ({
+            name: `node:${name}`,
+            allowTypeImports: true,
+            message: 'It takes long to load: see lib/base/late-modules.ts.',
+          })),
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
     languageOptions: {
       globals: Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable, pipeline } from 'node:stream';
-import zlib from 'node:zlib';
+import { lateModules } from '../../base/late-modules';
 import { whyNoConnection } from './connection-errors';
 import { deadline } from './deadline';
 import { seconds } from './durations';
@@ -77,15 +77,23 @@ const brokenOff = (host: string): ServerFailure =>
 /** Makes the stream that decodes a body with this beginning. */
 type Decoder = (beginning: Buffer) => NodeJS.ReadWriteStream;
 
-const { createZstdDecompress } = zlib as { createZstdDecompress?: () => NodeJS.ReadWriteStream };
-
 const decoders: Readonly<Record<string, Decoder | undefined>> = {
-  gzip: () => zlib.createGunzip(),
-  'x-gzip': () => zlib.createGunzip(),
-  deflate: (beginning) => (hasZlibHeader(beginning) ? zlib.createInflate() : zlib.createInflateRaw()),
-  br: () => zlib.createBrotliDecompress(),
-  ...(createZstdDecompress && { zstd: () => createZstdDecompress() }),
+  gzip: () => lateModules.zlib().createGunzip(),
+  'x-gzip': () => lateModules.zlib().createGunzip(),
+  deflate: (beginning) =>
+    hasZlibHeader(beginning) ? lateModules.zlib().createInflate() : lateModules.zlib().createInflateRaw(),
+  br: () => lateModules.zlib().createBrotliDecompress(),
 };
+
+/** Of Node.js 22.15 and 24. */
+interface Zstd {
+  readonly createZstdDecompress?: () => NodeJS.ReadWriteStream;
+}
+
+function decoderOf(coding: string): Decoder | undefined {
+  const { createZstdDecompress }: Zstd = coding === 'zstd' ? (lateModules.zlib() as Zstd) : {};
+  return createZstdDecompress ?? decoders[coding];
+}
 
 /** Some servers leave it out. */
 const hasZlibHeader = ([first = 0, second]: Buffer): boolean =>
@@ -106,7 +114,7 @@ export function decoded(bytes: AsyncIterable<Buffer>, codings: readonly string[]
 }
 
 async function* decodedBy(bytes: AsyncIterable<Buffer>, coding: string): AsyncGenerator<Buffer, void, undefined> {
-  const decoder = decoders[coding];
+  const decoder = decoderOf(coding);
   const iterator = bytes[Symbol.asyncIterator]();
   try {
     if (!decoder) throw new ServerFailure('unreadable', `is coded by ${coding.slice(0, 20)}, which was not asked for`);

@@ -1,5 +1,6 @@
-import { createHash, type Hash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { lateModules } from '../../base/late-modules';
 import { crc32c } from './crc32c';
 
 /** Digests of a whole file that a server names, in base64. */
@@ -36,7 +37,7 @@ export class DigestCheck {
 
   constructor(named: NamedDigests) {
     this.#named = named;
-    this.#md5 = named.md5 === undefined ? undefined : createHash('md5');
+    this.#md5 = named.md5 === undefined ? undefined : lateModules.crypto().createHash('md5');
   }
 
   get isNeeded(): boolean {

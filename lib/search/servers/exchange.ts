@@ -1,6 +1,6 @@
-import http, { type Agent, type IncomingMessage } from 'node:http';
-import https from 'node:https';
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import type { LookupFunction, Socket } from 'node:net';
+import { lateModules } from '../../base/late-modules';
 import { deadline } from './deadline';
 import { seconds } from './durations';
 import { whyNoConnection } from './connection-errors';
@@ -66,10 +66,10 @@ export async function exchange(wanted: Exchange): Promise<IncomingMessage> {
   });
 }
 
-function requestFor({ url, headers, agent, target, lookup }: Exchange): http.ClientRequest {
+function requestFor({ url, headers, agent, target, lookup }: Exchange): ClientRequest {
   const { protocol } = target?.proxy ?? url;
   const to = target?.proxy ?? url;
-  return (protocol === 'https:' ? https : http).request({
+  return (protocol === 'https:' ? lateModules.https() : lateModules.http()).request({
     protocol,
     hostname: hostOf(to),
     port: to.port === '' ? undefined : to.port,

@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { promises as files } from 'node:fs';
+import { lateModules } from '../../base/late-modules';
 import type { TriedPlace } from '../file-search';
 
 /** What a server answered for one file. */
@@ -12,7 +12,8 @@ export interface KnownAnswer {
   readonly missing: boolean;
 }
 
-const answerFor = (server: string): string => createHash('sha256').update(server).digest('base64url').slice(0, 16);
+const answerFor = (server: string): string =>
+  lateModules.crypto().createHash('sha256').update(server).digest('base64url').slice(0, 16);
 
 /** The answers of servers for one file, in a text beside the files that are arriving in a store. */
 export class KnownAnswers {
@@ -29,7 +30,7 @@ export class KnownAnswers {
   }
 
   async note(server: string, answer: KnownAnswer): Promise<void> {
-    const temporary = `${this.#path}.${randomUUID()}`;
+    const temporary = `${this.#path}.${lateModules.crypto().randomUUID()}`;
     const text = JSON.stringify({ ...(await this.#read()), [answerFor(server)]: answer });
     this.#isEmpty = false;
     // What cannot be remembered is asked again.

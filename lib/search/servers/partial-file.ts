@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, promises as files } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
+import { lateModules } from '../../base/late-modules';
 import type { NamedDigests } from './digests';
 import { renamed, unwritable } from './store-errors';
 
@@ -16,7 +16,9 @@ export interface PartialFacts {
 }
 
 export const sourceOf = ({ origin, pathname }: URL): string =>
-  createHash('sha256')
+  lateModules
+    .crypto()
+    .createHash('sha256')
     .update(origin + pathname)
     .digest('base64url');
 

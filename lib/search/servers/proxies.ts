@@ -1,7 +1,8 @@
-import http, { type Agent } from 'node:http';
-import https from 'node:https';
+import type { Agent } from 'node:http';
+import type { AgentOptions, RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
-import tls from 'node:tls';
+import type { ConnectionOptions } from 'node:tls';
+import { lateModules } from '../../base/late-modules';
 import { masked } from '../../base/masked';
 import { seconds } from './durations';
 import { hostOf } from './public-hosts';
@@ -57,40 +58,32 @@ export function decodedPart(text: string): string {
 export const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-/** Connections to https servers through a proxy. */
-class TunnelAgent extends https.Agent {
-  readonly #proxy: URL;
-  readonly #connectTimeout: number;
-
-  constructor(proxy: URL, connectTimeout: number, options: https.AgentOptions) {
-    super(options);
-    this.#proxy = proxy;
-    this.#connectTimeout = connectTimeout;
-  }
-
-  override createConnection(
-    options: https.RequestOptions,
+/** Makes connections to https servers through a proxy. */
+function tunnelAgent(proxy: URL, connectTimeout: number, options: AgentOptions): Agent {
+  const agent = new (lateModules.https().Agent)(options);
+  agent.createConnection = (
+    target: RequestOptions,
     done?: (error: Error | null, stream: Duplex) => void,
-  ): undefined {
-    const { host = '', port, servername } = options as tls.ConnectionOptions;
+  ): undefined => {
+    const { host = '', port, servername } = target as ConnectionOptions;
     const authority = `${host.includes(':') ? `[${host}]` : host}:${String(port ?? 443)}`;
     const fail = (reason: string, retry = false): void => {
-      const failure = new ServerFailure('unreachable', `the proxy ${masked(this.#proxy.href)} ${reason}`, { retry });
+      const failure = new ServerFailure('unreachable', `the proxy ${masked(proxy.href)} ${reason}`, { retry });
       request.destroy();
       done?.(failure, undefined as unknown as Duplex);
       done = undefined;
     };
-    const request = (this.#proxy.protocol === 'https:' ? https : http).request({
-      hostname: hostOf(this.#proxy),
-      port: this.#proxy.port || undefined,
+    const request = (proxy.protocol === 'https:' ? lateModules.https() : lateModules.http()).request({
+      hostname: hostOf(proxy),
+      port: proxy.port || undefined,
       method: 'CONNECT',
       path: authority,
-      headers: { host: authority, ...proxyAuthorization(this.#proxy) },
+      headers: { host: authority, ...proxyAuthorization(proxy) },
       agent: false,
-      timeout: this.#connectTimeout,
+      timeout: connectTimeout,
     });
     request.once('timeout', () => {
-      fail(`did not answer within ${seconds(this.#connectTimeout)}`);
+      fail(`did not answer within ${seconds(connectTimeout)}`);
     });
     request.once('error', (error: NodeJS.ErrnoException) => {
       fail(`cannot be asked (${error.code ?? error.message})`, error.code === 'ECONNRESET');
@@ -104,12 +97,12 @@ class TunnelAgent extends https.Agent {
       if (status === 407) {
         request.destroy();
         socket.destroy();
-        const reason = `the proxy ${masked(this.#proxy.href)} wants a user and a password (407): name them in its URL`;
+        const reason = `the proxy ${masked(proxy.href)} wants a user and a password (407): name them in its URL`;
         done?.(new ServerFailure('unauthorized', reason, { status }), undefined as unknown as Duplex);
       } else if (status !== 200) fail(`does not connect to ${authority}: it answered ${String(status)}`, status >= 500);
       else {
-        const secure = tls.connect({
-          ...(options as tls.ConnectionOptions),
+        const secure = lateModules.tls().connect({
+          ...(target as ConnectionOptions),
           socket,
           servername: servername === '' ? undefined : servername,
         });
@@ -118,7 +111,8 @@ class TunnelAgent extends https.Agent {
     });
     request.end();
     return undefined;
-  }
+  };
+  return agent;
 }
 
 /** The agents of a client, one for each kind of server and each proxy, so that connections are used again. */
@@ -137,9 +131,11 @@ export class Agents {
     const known = this.#agents.get(key);
     if (known) return known;
     const options = { keepAlive: true, ca: trustedAuthorities(this.#options) };
-    const tunnel = proxy && url.protocol === 'https:' ? new TunnelAgent(proxy, connectTimeout, options) : undefined;
+    const tunnel = proxy && url.protocol === 'https:' ? tunnelAgent(proxy, connectTimeout, options) : undefined;
     const secure = (proxy ?? url).protocol === 'https:';
-    const made = tunnel ?? (secure ? new https.Agent(options) : new http.Agent({ keepAlive: true }));
+    const made =
+      tunnel ??
+      (secure ? new (lateModules.https().Agent)(options) : new (lateModules.http().Agent)({ keepAlive: true }));
     this.#agents.set(key, made);
     return made;
   }

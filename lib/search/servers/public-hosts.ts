@@ -1,10 +1,10 @@
 import dns from 'node:dns';
-import net, { type LookupFunction } from 'node:net';
+import type { BlockList, LookupFunction } from 'node:net';
+import { lateModules } from '../../base/late-modules';
 import { ServerFailure } from './server-failure';
 
 /** Addresses of this machine, of networks that are not public, and of none. */
-const closed = new net.BlockList();
-for (const [address, bits] of [
+const closed = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -15,12 +15,20 @@ for (const [address, bits] of [
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
-] as const)
-  closed.addSubnet(address, bits, 'ipv4');
+] as const;
 
 /** Of IPv6, what is public lies in 2000::/3; parts of it hold addresses of IPv4. */
-const open = new net.BlockList();
-open.addSubnet('2000::', 3, 'ipv6');
+const open = ['2000::', 3] as const;
+
+let lists: { readonly closed: BlockList; readonly open: BlockList } | undefined;
+function blockLists(): NonNullable<typeof lists> {
+  if (lists) return lists;
+  const { BlockList } = lateModules.net();
+  lists = { closed: new BlockList(), open: new BlockList() };
+  for (const [address, bits] of closed) lists.closed.addSubnet(address, bits, 'ipv4');
+  lists.open.addSubnet(...open, 'ipv6');
+  return lists;
+}
 
 /** IPv6 addresses that stand for one of IPv4: the words before it, and the word at which it begins. */
 const holders = [
@@ -48,8 +56,9 @@ const hexOf = (_: string, ...bytes: string[]): string => {
 
 /** Whether anyone on the Internet may reach an address: it is not of this machine or of a network of its own. */
 export function isPublicAddress(address: string): boolean {
-  if (net.isIPv4(address)) return !closed.check(address, 'ipv4');
-  if (!net.isIPv6(address)) return false;
+  const { isIPv4, isIPv6 } = lateModules.net();
+  if (isIPv4(address)) return !blockLists().closed.check(address, 'ipv4');
+  if (!isIPv6(address)) return false;
   const words = wordsOf(address);
   for (const [before, at] of holders) {
     if (!before.every((word, index) => words[index] === word)) continue;
@@ -57,7 +66,7 @@ export function isPublicAddress(address: string): boolean {
     return isPublicAddress([high >> 8, high & 0xff, low >> 8, low & 0xff].join('.'));
   }
   return (
-    open.check(address.replace(/%.*$/, ''), 'ipv6') &&
+    blockLists().open.check(address.replace(/%.*$/, ''), 'ipv6') &&
     words[0] !== 0x3fff &&
     !(words[0] === 0x2001 && words[1] === 0xdb8)
   );
@@ -76,7 +85,7 @@ export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g
 export function checkPublicHost(url: URL): void {
   const host = hostOf(url);
   const isLocal = /(?:^|\.)localhost\.?$/i.test(host);
-  if (isLocal || (net.isIP(host) !== 0 && !isPublicAddress(host))) throw notPublic(host, host);
+  if (isLocal || (lateModules.net().isIP(host) !== 0 && !isPublicAddress(host))) throw notPublic(host, host);
 }
 
 /** Finds addresses like Node.js does, and refuses those that are not public: whoever owns a name decides where it leads. */

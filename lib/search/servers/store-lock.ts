@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { promises as files } from 'node:fs';
 import os from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { lateModules } from '../../base/late-modules';
 import { unwritable } from './store-errors';
 
 /** How often the owner of a lock shows that it lives, in milliseconds. */
@@ -36,7 +36,7 @@ export async function withLock<Result>(
   signal: AbortSignal,
   job: (signal: AbortSignal, waited: boolean) => Promise<Result>,
 ): Promise<Result> {
-  const own: Owner = { token: randomUUID(), pid: process.pid, host: os.hostname() };
+  const own: Owner = { token: lateModules.crypto().randomUUID(), pid: process.pid, host: os.hostname() };
   const waited = await acquire(lock, own, signal);
   const held = new AbortController();
   const forward = (): void => {

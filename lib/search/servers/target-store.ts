@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { promises as files } from 'node:fs';
 import path from 'node:path';
+import { lateModules } from '../../base/late-modules';
 import { exists, storeFolder, storeLayout, type StoreLayout } from '../symbol-store';
 import type { Wanted } from '../file-search';
 import { ServerFailure } from './server-failure';
@@ -57,7 +57,7 @@ export class TargetStore {
       await files.mkdir(work, { recursive: true });
       if (isNew) await files.writeFile(path.join(root, storeMark), '');
       // A folder that exists may still be one that can only be read.
-      const trial = path.join(work, `${randomUUID()}.trial`);
+      const trial = path.join(work, `${lateModules.crypto().randomUUID()}.trial`);
       await files.writeFile(trial, '');
       await files.rm(trial, { force: true });
       this.#isReady = true;
@@ -89,7 +89,7 @@ export class TargetStore {
   /** Copies a file to its place; readers never see a part of it. */
   async copyIn(file: string, version: Version): Promise<void> {
     const to = this.fileOf(version);
-    const arriving = `${this.workOf(version)}.${randomUUID()}.copy`;
+    const arriving = `${this.workOf(version)}.${lateModules.crypto().randomUUID()}.copy`;
     try {
       await files.mkdir(path.dirname(to), { recursive: true });
       await files.copyFile(file, arriving);
