@@ -3,7 +3,7 @@ import type { CrashReport } from '../report/report-data';
 import type { SymbolizedAddress, UnnamedAddress } from '../session/reader/symbolized-address';
 import { wrongType } from '../base/checks';
 import { jsonReady } from '../base/json-ready';
-import { Crew } from './worker-set';
+import { WorkerSet } from './worker-set';
 import { inOrder, type Pending } from './in-order';
 import type { Answers, Task, PoolReportOptions } from './messages';
 import { unpackAnswers, type AddressAnswer } from './packed-answers';
@@ -47,12 +47,12 @@ export type PoolOutcome<Item, Result> =
  * A pool without work does not keep this process alive, and its processes end with this one.
  */
 export class SymbolizerPool {
-  readonly #crew: Crew;
+  readonly #workers: WorkerSet;
   readonly #processes: number;
   #closing: Promise<void> | undefined;
 
-  private constructor(crew: Crew, processes: number) {
-    this.#crew = crew;
+  private constructor(workers: WorkerSet, processes: number) {
+    this.#workers = workers;
     this.#processes = processes;
   }
 
@@ -72,9 +72,9 @@ export class SymbolizerPool {
         `SymbolizerPool.open: its processes need dbghelp.dll, and this is ${process.platform}: run on Windows`,
       );
     }
-    const crew = new Crew(settings);
-    await crew.open();
-    return new SymbolizerPool(crew, settings.processes);
+    const workers = new WorkerSet(settings);
+    await workers.open();
+    return new SymbolizerPool(workers, settings.processes);
   }
 
   /** The maximum number of processes. */
@@ -84,7 +84,7 @@ export class SymbolizerPool {
 
   /** The ids of the current processes: fewer than {@link processes} until there is work for all of them. */
   get pids(): readonly number[] {
-    return this.#crew.pids;
+    return this.#workers.pids;
   }
 
   get closed(): boolean {
@@ -146,7 +146,7 @@ export class SymbolizerPool {
 
   /** Ends all processes, even those that are at work, and resolves when they are gone. Closing twice does nothing. */
   close(): Promise<void> {
-    return (this.#closing ??= this.#crew.close(closedError()));
+    return (this.#closing ??= this.#workers.close(closedError()));
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -175,7 +175,7 @@ export class SymbolizerPool {
       } catch (error) {
         return { outcome: Promise.resolve(jsonReady({ index, item, error: error as Error })), cancel: () => undefined };
       }
-      const { outcome, cancel } = this.#crew.do(task);
+      const { outcome, cancel } = this.#workers.do(task);
       const itemOutcome = outcome.then((came) =>
         'error' in came
           ? jsonReady({ index, item, error: came.error })

@@ -10,7 +10,7 @@ export type TaskOutcome = { readonly answer: Answer } | { readonly error: Error 
 const mostFailedStarts = 3;
 
 /** Assigns tasks to processes. It starts processes when they are needed, and replaces those that have ended. */
-export class Crew {
+export class WorkerSet {
   readonly #settings: PoolSettings;
   readonly #workers = new Set<WorkerProcess>();
   readonly #idle: WorkerProcess[] = [];
@@ -76,10 +76,10 @@ export class Crew {
     if (this.#failedStarts >= mostFailedStarts && this.#workers.size > 0) return;
     const wanted = this.#waiting.length + this.#again.length - this.#starting;
     const places = this.#settings.processes - this.#workers.size;
-    for (let count = Math.min(wanted, places); count > 0; count--) void this.#hire();
+    for (let count = Math.min(wanted, places); count > 0; count--) void this.#add();
   }
 
-  async #hire(): Promise<void> {
+  async #add(): Promise<void> {
     try {
       const worker = await this.#start();
       const entry = this.#again.shift() ?? this.#waiting.shift();
