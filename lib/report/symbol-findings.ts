@@ -65,8 +65,10 @@ export class SymbolFindings {
       () => dumpModules(this.#dump, session, this.#options, label),
       null,
     );
-    for (const module of modules) {
-      if (!source || this.#loaded.has(module)) continue;
+    const wanted = [...new Set(modules)].filter((module) => !this.#loaded.has(module));
+    source?.expect(wanted, this.#options.signal, 'all PDBs');
+    for (const module of wanted) {
+      if (!source) break;
       const loaded = await this.#problems.wait(module.name, () => source.get(module, this.#options.signal), null);
       if (loaded) this.#loaded.set(module, loaded);
     }

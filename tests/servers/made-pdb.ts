@@ -1,3 +1,5 @@
+import { guidBytes } from './other-builds';
+
 const blockSize = 4096;
 const magic = 'Microsoft C/C++ MSF 7.00\r\n\x1aDS\0\0\0';
 const headerBlocks = 3;
@@ -57,12 +59,4 @@ function filled(length: number): Buffer {
     words[at] = state;
   }
   return Buffer.from(words.buffer, 0, length);
-}
-
-function guidBytes(guid: string): Buffer {
-  const bytes = Buffer.from(guid, 'hex');
-  bytes.subarray(0, 4).reverse();
-  bytes.subarray(4, 6).reverse();
-  bytes.subarray(6, 8).reverse();
-  return bytes;
 }

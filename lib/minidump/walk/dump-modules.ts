@@ -7,18 +7,17 @@ import { standInImage } from '../../files/stand-in-image';
 import { DbgHelpError } from '../../base/errors';
 import { abandonable } from '../../base/abandonable';
 import type { SessionCore } from '../../session/core';
-import { imageOf, pdbOf, said, type FileSearch, type TriedPlace, type Wanted } from '../../search/file-search';
-import { findFile } from '../../session/find-files';
+import { said, type FileSearch, type TriedPlace } from '../../search/file-search';
 import { indexInfo } from '../../search/index-info';
 import type { SymbolModule } from '../../session/modules/module';
 import { fileStem } from '../../session/modules/module-name';
 import { overlap } from '../../session/modules/module-place';
-import { parseSymbolPath, type SymbolPath } from '../../search/symbol-path';
 import { imageId, pdbId, storePath } from '../../search/symbol-store';
 import { temporaryFolder } from '../../session/temporary-folder';
 import type { MinidumpModule } from '../read/modules';
+import { DumpFiles, nameOf, type DumpPlaces } from './dump-files';
 import { ModuleMap } from './module-map';
-import type { PdbSignature, ImageSignature } from '../../search/signatures';
+import type { PdbSignature } from '../../search/signatures';
 
 /** What a session knows of a module of a dump. */
 export interface DumpModule {
@@ -64,22 +63,6 @@ interface Entry {
 }
 
 /**
- * Where the files of a dump's modules are looked for, besides the session's search path.
- *
- * @internal
- */
-export interface DumpPlaces {
-  /** The dump's own; null for one in memory. */
-  readonly folder: string | null;
-  readonly images: SymbolPath;
-  /** The function that asks, for errors. */
-  readonly label: string;
-}
-
-/** More of a name than any file system has. */
-const longestName = 255;
-
-/**
  * Gets the modules of a dump into a session, each when it is needed.
  *
  * @internal
@@ -88,7 +71,7 @@ export class DumpModules {
   readonly map: ModuleMap;
   readonly #core: SessionCore;
   readonly #entries: Map<bigint, Entry>;
-  readonly #places: DumpPlaces;
+  readonly #files: DumpFiles;
   readonly #label: string;
   #listed = false;
 
@@ -99,24 +82,22 @@ export class DumpModules {
   constructor(modules: readonly MinidumpModule[], core: SessionCore, places: DumpPlaces) {
     this.map = new ModuleMap(modules);
     this.#core = core;
-    this.#places = places;
+    this.#files = new DumpFiles(core, places);
     this.#label = places.label;
-    core.arrivals.alsoFrom(places.images);
     let entries = registries.get(core);
     if (!entries) registries.set(core, (entries = new Map<bigint, Entry>()));
     this.#entries = entries;
     this.#refuseOthers(this.map);
   }
 
-  /** Begins to fetch what symbol servers have of modules that will be got soon. */
-  expect(modules: Iterable<MinidumpModule>, signal: AbortSignal | undefined, what: 'images' | 'images and PDBs'): void {
-    const { arrivals } = this.#core;
-    if (!arrivals.any) return;
-    for (const module of modules) {
-      if (!this.map.has(module) || this.#entries.has(module.base)) continue;
-      arrivals.ahead(() => this.#findImage(module, signal));
-      if (what === 'images and PDBs') arrivals.ahead(() => this.#findPdb(module, undefined, signal));
-    }
+  /** Begins to fetch what symbol servers have of modules that will be got soon. A PDB without an image is loaded at once. */
+  expect(
+    modules: Iterable<MinidumpModule>,
+    signal: AbortSignal | undefined,
+    pdbs: 'all PDBs' | 'PDBs without images',
+  ): void {
+    const missing = [...modules].filter((module) => this.map.has(module) && !this.#entries.has(module.base));
+    this.#files.expect(missing, signal, pdbs === 'all PDBs');
   }
 
   /** Finds and loads a module, once; another time only where it was not found, and may be now. */
@@ -170,7 +151,7 @@ export class DumpModules {
 
   /** The folders of a live process's images come to the session's search path: they are no reason to look again. */
   #searched(): string {
-    return this.#places.images.toString();
+    return this.#files.places.images.toString();
   }
 
   #refuseOthers(modules: ModuleMap): void {
@@ -198,7 +179,7 @@ export class DumpModules {
       return modules.all.find((loaded) => overlap(loaded, module));
     });
     if (there) return this.#kept(module, there);
-    const image = await this.#findImage(module, signal);
+    const image = await this.#files.findImage(module, signal);
     if (image.path !== null) {
       const symbols = await this.#intoSession(module, image.path, image.path);
       const found = { ...about(module), image: image.path, tried: image.tried };
@@ -206,7 +187,7 @@ export class DumpModules {
         return { ...found, status: 'image', symbols, summary: 'Its image was found.' };
       return this.#virtual(module, found, `${image.path} was found, and cannot be loaded: ${symbols.message}.`);
     }
-    const pdb = await this.#findPdb(module, knownPdb, signal);
+    const pdb = await this.#files.findPdb(module, knownPdb, signal);
     const tried = [...image.tried, ...(pdb?.tried ?? [])];
     const lacking = lack(module, image.tried);
     if (pdb?.path != null) {
@@ -230,45 +211,6 @@ export class DumpModules {
       ? 'The session had it before.'
       : `The session had ${there.name} there before, which is not known to be the same build.`;
     return { ...about(module), status: 'kept', symbols: there, image: matches ? there.imagePath : null, summary };
-  }
-
-  #findImage(module: MinidumpModule, signal: AbortSignal | undefined): Promise<FileSearch<ImageSignature>> {
-    const name = nameOf(module);
-    const beside = this.#beside(name);
-    const signature = { timestamp: module.timeDateStamp, size: module.size };
-    return findFile(imageOf(name, signature, [...beside, ...recordedPaths(module.path)]), this.#searchOptions(signal));
-  }
-
-  async #findPdb(
-    module: MinidumpModule,
-    known: string | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<FileSearch<PdbSignature> | null> {
-    const wanted = this.#pdbOf(module, known);
-    return wanted && findFile(wanted, this.#searchOptions(signal));
-  }
-
-  #pdbOf({ name, pdb }: MinidumpModule, known: string | undefined): Wanted<PdbSignature> | null {
-    if (pdb?.guid == null) return null;
-    const file = printable(windowsPath.basename(pdb.path));
-    const signature = { guid: pdb.guid, age: pdb.age };
-    return pdbOf(windowsPath.extname(name).slice(1), file, signature, [
-      ...(known === undefined ? [] : [known]),
-      ...this.#beside(file),
-    ]);
-  }
-
-  #beside(name: string): string[] {
-    return this.#places.folder === null ? [] : [path.join(this.#places.folder, name)];
-  }
-
-  #searchPath(): SymbolPath {
-    return parseSymbolPath(this.#core.pdbSearch.searchPath, 'the search path').with(this.#places.images);
-  }
-
-  #searchOptions(signal: AbortSignal | undefined): Parameters<typeof findFile>[1] {
-    const { binding, arrivals } = this.#core;
-    return { searchPath: this.#searchPath(), binding, arrivals, signal };
   }
 
   /** Null for a PDB that does not say what the image was like. */
@@ -347,22 +289,3 @@ const isSame = (one: MinidumpModule, other: MinidumpModule): boolean =>
   one.size === other.size &&
   one.timeDateStamp === other.timeDateStamp &&
   one.name.toLowerCase() === other.name.toLowerCase();
-
-/** The file's name, without what no file name has. */
-function nameOf({ name, base }: MinidumpModule): string {
-  const text = printable(windowsPath.basename(name)).slice(0, longestName);
-  return text === '' || text === '.' || text === '..' ? `module_${base.toString(16)}` : text;
-}
-
-// eslint-disable-next-line no-control-regex -- what no file name has
-const printable = (text: string): string => text.replace(/[\u0000-\u001f<>:"/\\|?*]/g, '_');
-
-/**
- * Where the module was loaded from, if that is on a drive: a path on another computer could be one that only waits to be
- * asked with the user's name. Programs of another bitness see other system folders under the same name.
- */
-function recordedPaths(recorded: string): string[] {
-  if (process.platform !== 'win32' || !/^[a-z]:[\\/]/i.test(recorded) || recorded.includes('\0')) return [];
-  const others = ['SysWOW64', 'Sysnative'].map((folder) => recorded.replace(/(?<=[\\/])system32(?=[\\/])/i, folder));
-  return [...new Set([recorded, ...others])];
-}

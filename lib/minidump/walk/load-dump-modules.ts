@@ -54,7 +54,7 @@ export async function loadDumpModules(
   const modules = dumpModules(dump, session, options, 'loadDumpModules');
   const loaded: DumpModule[] = [];
   const total = dump.modules.length;
-  modules.expect(dump.modules, signal, 'images');
+  modules.expect(dump.modules, signal, 'PDBs without images');
   for (const wanted of dump.modules) {
     const module = await modules.get(wanted, signal);
     loaded.push(module);

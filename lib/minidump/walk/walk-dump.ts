@@ -93,7 +93,7 @@ export async function walkDump(
 function expectModules({ core, modules, signal }: Walk, dump: Minidump, threads: readonly ThreadToWalk[]): void {
   if (!core.arrivals.any) return;
   const wordBytes = dump.systemInfo?.architecture === 'x86' ? 4 : 8;
-  modules.expect(modulesOnStacks(dump, modules.map, threads, wordBytes), signal, 'images and PDBs');
+  modules.expect(modulesOnStacks(dump, modules.map, threads, wordBytes), signal, 'all PDBs');
 }
 
 interface Walk {

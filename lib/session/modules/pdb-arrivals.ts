@@ -24,9 +24,8 @@ export class PdbArrivals {
 
   /** The folder of an image's PDB that a server has; undefined if none has it, or none is needed. */
   async folderFor(image: ImageOfPdb, signal: AbortSignal | undefined): Promise<string | undefined> {
-    const wanted = await this.#missing(image);
-    const pdb = wanted && (await this.#arrivals.find(wanted, { tried: [], signal }));
-    return pdb ? folderNaming(pdb, wanted.name, this.#newFolder) : undefined;
+    const found = await this.fetch(image, signal);
+    return found && folderNaming(found.pdb, found.name, this.#newFolder);
   }
 
   /** Begins to fetch PDBs that will be wanted soon, in the order of asking. */
@@ -34,10 +33,16 @@ export class PdbArrivals {
     for (const given of images) {
       this.#arrivals.ahead(async () => {
         const image = await given;
-        const wanted = image && signal?.aborted !== true ? await this.#missing(image) : null;
-        if (wanted) await this.#arrivals.find(wanted, { tried: [], signal });
+        if (image && signal?.aborted !== true) await this.fetch(image, signal);
       });
     }
+  }
+
+  /** Fetches an image's PDB if no place on disk has it. Gives its path, and the name that the image has for it. */
+  async fetch(image: ImageOfPdb, signal: AbortSignal | undefined): Promise<{ pdb: string; name: string } | undefined> {
+    const wanted = await this.#missing(image);
+    const pdb = wanted && (await this.#arrivals.find(wanted, { tried: [], signal }));
+    return pdb === null ? undefined : { pdb, name: wanted!.name };
   }
 
   async #missing({ path, info, searchPath }: ImageOfPdb): Promise<Wanted<PdbSignature> | null> {

@@ -101,16 +101,24 @@ export class PdbSearch {
   /** Begins to fetch the PDBs of modules that will be loaded, or first looked at, soon. */
   expect(modules: readonly (ExpectedModule | Promise<ExpectedModule | undefined>)[], signal?: AbortSignal): void {
     if (!this.#arrivals.any) return;
-    const image = ({ imagePath: path, told: { beside } = {}, info }: ExpectedModule): ImageOfPdb => ({
+    const images = modules.map((module) => {
+      if (module instanceof Promise) return module.then((given) => given && this.#imageOf(given));
+      return module.needsLoading === false ? Promise.resolve(undefined) : this.#imageOf(module);
+    });
+    this.#pdbs.expect(images, signal);
+  }
+
+  /** Fetches the PDB of a module that will be loaded soon, if no place on disk has it. */
+  async fetch(module: ExpectedModule, signal: AbortSignal | undefined): Promise<void> {
+    await this.#pdbs.fetch(this.#imageOf(module), signal);
+  }
+
+  #imageOf({ imagePath: path, told: { beside } = {}, info }: ExpectedModule): ImageOfPdb {
+    return {
       path,
       info: info ?? ((): Promise<IndexInfo | Error> => infoOf(path)),
       searchPath: this.pathFor({ path, beside }, this.#dllPath),
-    });
-    const images = modules.map((module) => {
-      if (module instanceof Promise) return module.then((given) => given && image(given));
-      return module.needsLoading === false ? Promise.resolve(undefined) : image(module);
-    });
-    this.#pdbs.expect(images, signal);
+    };
   }
 
   /**

@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import path from 'node:path';
 import {
   crashReport,
@@ -7,11 +8,14 @@ import {
   indexInfo,
   loadDumpModules,
   Minidump,
+  MINIDUMP_STREAM_TYPE,
   SymbolSession,
   walkDump,
   type CrashReport,
   type SessionOptions,
 } from '../../../../lib';
+import { u32, withStreams, type Stream } from '../../../crash/dump-streams';
+import { guidBytes, otherGuids, withGuid } from '../../../servers/other-builds';
 import { SymbolServer, trusted } from '../../../servers/symbol-server';
 import { bin, variant } from '../../fixtures';
 import { dumpFile, dumpTruth } from './dump-truth';
@@ -132,6 +136,40 @@ describe('a dump on a machine that has none of its files', () => {
     expect(module.symbols.pdbPath).toContain(path.join(root, 'cache'));
   });
 
+  it('has the PDBs of many images that nobody has, several at a time', async () => {
+    const { guid } = await indexInfo(program);
+    const bytes = await readFile(pdb);
+    const guids = otherGuids(guid!, 24);
+    for (const own of guids) server.put('crash.pdb', `${own}1`, withGuid(bytes, guid!, own));
+    let [under, most] = [0, 0];
+    server.script = async ({ plainly, response, file }): Promise<void> => {
+      if (file) {
+        most = Math.max(most, ++under);
+        response.on('close', () => under--);
+        await setTimeout(50);
+      }
+      plainly();
+    };
+    await using dump = Minidump.from(withModules(await bytesOfDump(), guids));
+    await using session = await SymbolSession.open(options());
+    const modules = await loadDumpModules(dump, session);
+    expect(modules.map(({ status }) => status)).toEqual(guids.map(() => 'pdb'));
+    expect(most).toBeGreaterThan(4);
+    expect(most).toBeLessThanOrEqual(8);
+    expect(server.asked('/crash.pdb')).toHaveLength(guids.length);
+  });
+
+  it('asks nobody for a PDB beside the image where the program was', async () => {
+    const folder = path.join(root, 'program');
+    await mkdir(folder);
+    for (const file of [program, pdb]) await copyFile(file, path.join(folder, path.basename(file)));
+    const dump = withModules(await bytesOfDump(), [(await indexInfo(program)).guid!], path.join(folder, 'crash.exe'));
+    const report = await reportOf(await sent(dump), options());
+    expect(ownFrames(report, 'crash')).not.toEqual([]);
+    expect(report.modules[0]!.symbols).toMatchObject({ state: 'loaded', imagePath: path.join(folder, 'crash.exe') });
+    expect(server.requests).toEqual([]);
+  });
+
   it('says what the server answered for what it does not have', async () => {
     await using dump = Minidump.from(await bytesOfDump());
     await using session = await SymbolSession.open(options());
@@ -170,3 +208,36 @@ function withName(dump: Uint8Array, name: string): Uint8Array {
   bytes.write(name, end - 2 * name.length, 'utf16le');
   return new Uint8Array(bytes);
 }
+
+/** The dump with a module for each GUID instead of its own: builds of the program that differ in nothing else. */
+function withModules(dump: Uint8Array, guids: readonly string[], name?: string): Uint8Array {
+  const bytes = Buffer.from(dump);
+  const { entry } = entryOfProgram(dump);
+  const first = bytes.subarray(entry, entry + moduleBytes);
+  const modules: Stream = {
+    type: MINIDUMP_STREAM_TYPE.ModuleListStream,
+    at(place) {
+      let end = place + 4 + guids.length * moduleBytes;
+      const more: Buffer[] = [];
+      const add = (part: Buffer): number => {
+        more.push(part);
+        end += part.length;
+        return end - part.length;
+      };
+      const rows = guids.map((guid, number) => {
+        const row = Buffer.from(first);
+        row.writeBigUInt64LE(first.readBigUInt64LE(0) + BigInt(number) * 0x10_0000n, 0);
+        const path = Buffer.from(`${name ?? `C:\\fixture\\n${String(number)}.exe`}\0`, 'utf16le');
+        row.writeUInt32LE(add(Buffer.concat([u32(path.length - 2), path])), 20);
+        const record = Buffer.concat([Buffer.from('RSDS'), guidBytes(guid), u32(1), Buffer.from('crash.pdb\0')]);
+        row.writeUInt32LE(record.length, 76);
+        row.writeUInt32LE(add(record), 80);
+        return row;
+      });
+      return { stream: Buffer.concat([u32(guids.length), ...rows]), more: Buffer.concat(more) };
+    },
+  };
+  return new Uint8Array(withStreams(bytes, [modules], [modules.type]));
+}
+
+const moduleBytes = 108;

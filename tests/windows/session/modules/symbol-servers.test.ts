@@ -3,6 +3,7 @@ import os from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import path from 'node:path';
 import { indexInfo, SymbolSession, type SessionOptions, type SymbolProgress } from '../../../../lib';
+import { otherGuids, withGuid } from '../../../servers/other-builds';
 import { SymbolServer, trusted } from '../../../servers/symbol-server';
 import { app, bare, bin, mismatched, scene, trueFunction, variant } from '../../fixtures';
 import { startApp } from '../../running-app';
@@ -258,28 +259,11 @@ describe('100 modules', () => {
     const { guid } = await indexInfo(scene);
     const [name] = (await indexInfo(scene)).pdbStorePath!.split('\\') as [string];
     expect(name).toBe('scene.pdb');
-    // The same image under other GUIDs, which its PDBs share.
-    const bytesOf = (of: string): Buffer => {
-      const raw = Buffer.from(of, 'hex');
-      return Buffer.concat([
-        raw.subarray(0, 4).reverse(),
-        raw.subarray(4, 6).reverse(),
-        raw.subarray(6, 8).reverse(),
-        raw.subarray(8),
-      ]);
-    };
-    const replaced = (file: Buffer, by: string): Buffer => {
-      const copy = Buffer.from(file);
-      const [from, to] = [bytesOf(guid!), bytesOf(by)];
-      for (let at = copy.indexOf(from); at >= 0; at = copy.indexOf(from, at + 1)) to.copy(copy, at);
-      return copy;
-    };
-    for (let number = 0; number < 100; number++) {
-      const own = number.toString(16).toUpperCase().padStart(2, '0') + guid!.slice(2);
+    for (const [number, own] of otherGuids(guid!, 100).entries()) {
       const file = path.join(root, `n${String(number)}`, `scene.dll`);
       await mkdir(path.dirname(file));
-      await writeFile(file, replaced(original, own));
-      server.put('scene.pdb', `${own}1`, replaced(pdb, own));
+      await writeFile(file, withGuid(original, guid!, own));
+      server.put('scene.pdb', `${own}1`, withGuid(pdb, guid!, own));
       images.push(file);
     }
     let under = 0;
