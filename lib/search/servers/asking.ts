@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { masked } from '../../base/masked';
+import { deadline } from './deadline';
 import { exchange } from './exchange';
 import { Agents, basic, decodedPart, proxyAuthorization, proxyFor } from './proxies';
 import { checkPublicHost, hostOf, publicLookup } from './public-hosts';
@@ -16,6 +17,14 @@ export interface Answer {
   /** Where it came from. */
   readonly url: URL;
   readonly probe: OpenProbe;
+  /** Lets another request go, though the body is not read yet. */
+  readonly giveTurn: () => void;
+}
+
+/** Makes requests to servers, after each of which others wait. */
+export interface Asks {
+  /** Throws a ServerFailure for an answer that is no file, or the signal's reason. */
+  ask(url: URL, extra: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answer>;
 }
 
 /** One request of a client. */
@@ -40,7 +49,7 @@ type OpenProbe = { -readonly [Member in keyof ServerProbe]: ServerProbe[Member] 
 const mostRedirects = 10;
 
 /** Makes requests to the servers of a search path. */
-export class Asking {
+export class Asking implements Asks {
   readonly #options: CheckedServerOptions;
   readonly #agents: Agents;
   /** The hosts that the path names: only these may be in a network that is not public. */
@@ -58,10 +67,24 @@ export class Asking {
     this.#named = new Set(servers.map(hostOf));
   }
 
-  /** Asks for a URL that the path names. Throws a ServerFailure for an answer that is no file, or the signal's reason. */
-  async ask(url: URL, extra: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answer> {
-    await this.#pauses.get(url.host)?.wait(signal);
+  /**
+   * Asks for a URL that the path names.
+   *
+   * @param doubt - called when there is no file in the answer, or none within the head start
+   */
+  async ask(
+    url: URL,
+    extra: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    doubt = (): void => undefined,
+  ): Promise<Answer> {
+    const paused = this.#pauses.get(url.host);
+    if (paused?.isOver === false) {
+      doubt();
+      await paused.wait(signal);
+    }
     const done = await this.#turns.take(signal);
+    const inTime = deadline(this.#options.headStart, doubt);
     const begin = performance.now();
     const probe: OpenProbe = {
       url: masked(url.href),
@@ -75,9 +98,10 @@ export class Asking {
       const answer = await this.#answer(url, extra, signal);
       probe.status = answer.status;
       answer.response.once('close', done);
-      return { ...answer, probe };
+      return { ...answer, probe, giveTurn: done };
     } catch (error) {
       done();
+      if (!signal.aborted) doubt();
       probe.failure = signal.aborted ? 'cancelled' : masked((error as Error).message);
       if (error instanceof ServerFailure) {
         probe.status = error.status ?? null;
@@ -87,16 +111,28 @@ export class Asking {
       }
       throw error;
     } finally {
+      inTime();
       probe.duration = performance.now() - begin;
       this.#log(probe);
     }
+  }
+
+  /** Waits for a turn to read an answer that gave its own. Undefined if its connection has ended by now. */
+  async resume(answer: Answer, signal: AbortSignal): Promise<Answer | undefined> {
+    const done = await this.#turns.take(signal);
+    if (answer.response.destroyed) {
+      done();
+      return undefined;
+    }
+    answer.response.once('close', done);
+    return answer;
   }
 
   async #answer(
     url: URL,
     extra: Readonly<Record<string, string>>,
     signal: AbortSignal,
-  ): Promise<Omit<Answer, 'probe'>> {
+  ): Promise<Omit<Answer, 'probe' | 'giveTurn'>> {
     let at = url;
     for (let redirects = 0; ; redirects++) {
       const own = redirects === 0 ? await this.#credentials(url) : {};

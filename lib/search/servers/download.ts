@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { WantedFile } from '../file-search';
-import type { Answer, Asking } from './asking';
+import type { Answer, Asks } from './asking';
 import { codingsOf, decoded, watched } from './body';
 import { checkBeginning, checkContents } from './contents';
 import { DigestCheck, digestsOf } from './digests';
@@ -15,7 +15,7 @@ export interface Download {
   readonly url: URL;
   readonly wanted: WantedFile;
   readonly partial: PartialFile;
-  readonly asking: Asking;
+  readonly asking: Asks;
   readonly options: CheckedServerOptions;
   readonly signal: AbortSignal;
   readonly onBytes: (bytes: number, total: number | null) => void;

@@ -33,6 +33,11 @@ export interface ServerOptions {
   readonly pause?: number | undefined;
   /** The longest pause that is made because a server asks for it. */
   readonly longestPause?: number | undefined;
+  /**
+   * How long the answer of a server is waited for before the next one of the path is asked, too; its file is still taken
+   * only if no server before it has the file.
+   */
+  readonly headStart?: number | undefined;
   /** The number of requests at a time. */
   readonly parallel?: number | undefined;
   /** The largest file, in bytes. */
@@ -71,6 +76,7 @@ export const serverDefaults = {
   retries: 3,
   pause: 500,
   longestPause: 60_000,
+  headStart: 100,
   parallel: 8,
   maxFileSize: 16 * 2 ** 30,
   missCache: 3_600_000,
@@ -95,6 +101,7 @@ export const serverOptionNames: OptionNames<ServerOptions> = {
   retries: true,
   pause: true,
   longestPause: true,
+  headStart: true,
   parallel: true,
   maxFileSize: true,
   missCache: true,
@@ -121,6 +128,7 @@ const integers = {
   retries: [0, 100],
   pause: [0, longestTime],
   longestPause: [0, longestTime],
+  headStart: [0, longestTime],
   parallel: [1, 256],
   maxFileSize: [1, Number.MAX_SAFE_INTEGER],
   missCache: [0, Number.MAX_SAFE_INTEGER],

@@ -17,16 +17,23 @@ async function rootsOf(places: readonly SymbolPlace[], defaultStore: string | un
   return places.length === 0 ? [byDefault] : places.map((place) => (isDefault(place) ? byDefault : [place.location]));
 }
 
-/** The right file in the stores before a server; they are not changed. `isNearest`: no other store lies before it. */
-export async function lookInStores(
+/** The stores before a server, as they are: none is made. */
+export async function storesBefore(
   places: readonly SymbolPlace[],
-  wanted: WantedFile,
   defaultStore: string | undefined,
   known: TargetStores,
-): Promise<{ readonly file: string; readonly isNearest: boolean } | undefined> {
+): Promise<TargetStore[]> {
   const roots = (await rootsOf(places, defaultStore)).flat();
-  for (const [index, root] of roots.entries()) {
-    const file = (await known.at(root)).fileOf(wanted);
+  return Promise.all(roots.map((root) => known.at(root)));
+}
+
+/** The right file in stores; they are not changed. `isNearest`: no other store lies before it. */
+export async function lookInStores(
+  stores: readonly TargetStore[],
+  wanted: WantedFile,
+): Promise<{ readonly file: string; readonly isNearest: boolean } | undefined> {
+  for (const [index, store] of stores.entries()) {
+    const file = store.fileOf(wanted);
     if ((await exists(file)) && (await isRight(file, wanted))) return { file, isNearest: index === 0 };
   }
   return undefined;

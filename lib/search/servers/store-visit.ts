@@ -8,8 +8,8 @@ import { KnownAnswers, type KnownAnswer } from './known-answers';
 import type { ServedPlace } from './served-places';
 import { ServerFailure } from './server-failure';
 import type { CheckedServerOptions } from './server-options';
-import type { ServerResult, ServerVisit } from './server-visit';
-import { lookInStores, StoreChain, type Tell } from './store-chain';
+import type { FileAtServer, ServerResult, ServerVisit } from './server-visit';
+import { lookInStores, storesBefore, StoreChain, type Tell } from './store-chain';
 import { LockLost, withLock } from './store-lock';
 import { TargetStores, type TargetStore } from './target-store';
 
@@ -21,10 +21,8 @@ export interface VisitResult {
 }
 
 /** What is wanted from one server. */
-export interface Visit {
+export interface Visit extends FileAtServer {
   readonly place: ServedPlace;
-  readonly server: URL;
-  readonly wanted: WantedFile;
   readonly signal: AbortSignal;
 }
 
@@ -42,18 +40,31 @@ export class StoreVisit {
   }
 
   /** The file in the stores, without asking the server. */
-  async look({ stores }: ServedPlace, wanted: WantedFile): Promise<string | null> {
-    return (await lookInStores(stores, wanted, this.#options.store, this.#stores))?.file ?? null;
+  async look(place: ServedPlace, wanted: WantedFile): Promise<string | null> {
+    return (await lookInStores(await this.#storesOf(place), wanted))?.file ?? null;
+  }
+
+  /** What the stores tell without asking the server: that they have the file, or that the server does not have it. */
+  async known(place: ServedPlace, server: URL, wanted: WantedFile): Promise<'found' | 'missing' | undefined> {
+    const stores = await this.#storesOf(place);
+    if (await lookInStores(stores, wanted)) return 'found';
+    for (const store of stores)
+      if (await this.#known(new KnownAnswers(store.workOf(wanted)), server, Infinity)) return 'missing';
+    return undefined;
+  }
+
+  #storesOf({ stores }: ServedPlace): Promise<TargetStore[]> {
+    return storesBefore(stores, this.#options.store, this.#stores);
   }
 
   async fetch(visit: Visit): Promise<VisitResult> {
-    const { place, server, wanted, signal } = visit;
+    const { place, server, wanted, questions, signal } = visit;
     const tried: TriedPlace[] = [];
     const tell: Tell = (at, outcome, reason) => {
       tried.push({ place: at, outcome, reason, signature: outcome === 'found' ? wanted.signature : null });
     };
     const result = (found: string | null, missing = false): VisitResult => ({ path: found, tried, missing });
-    const there = await lookInStores(place.stores, wanted, this.#options.store, this.#stores);
+    const there = await lookInStores(await this.#storesOf(place), wanted);
     if (there?.isNearest === true) return result(await this.#isThere(there.file, visit, tell));
     const chain = await StoreChain.open(place.stores, this.#options.store, this.#stores, tell);
     const [nearest] = chain.stores;
@@ -77,7 +88,8 @@ export class StoreVisit {
             this.#note(remembered(server, known.reason));
             return result(null, known.missing);
           }
-          const given = await this.#server.fetch({ server, wanted, work: nearest.workOf(wanted), signal: held });
+          const work = nearest.workOf(wanted);
+          const given = await this.#server.fetch({ server, wanted, questions, work, signal: held });
           if (!given.file) return result(null, await this.#refused(answers, server, given, tell));
           const target = await this.#given(chain, nearest, wanted, { ...given, file: given.file }, tell);
           await answers.forget();

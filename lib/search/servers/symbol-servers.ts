@@ -4,6 +4,7 @@ import type { SymbolPath } from '../symbol-path';
 import { Asking, type ServerProbe } from './asking';
 import { whyNoFileName } from './file-names';
 import { firstUrl } from './file-urls';
+import { Questions } from './questions';
 import { namelessServers, servedPlaces, type ServedPlace } from './served-places';
 import { ServerFailure } from './server-failure';
 import { ServerVisit } from './server-visit';
@@ -22,16 +23,32 @@ export interface FindRequest {
 /** More probes than these are not kept; the first ones go. */
 const mostProbes = 10_000;
 
+/** What a search at all servers gives. */
+interface Found {
+  readonly path: string | null;
+  readonly tried: readonly TriedPlace[];
+}
+
+/** One search at all servers. */
+interface Search {
+  readonly wanted: WantedFile;
+  readonly tried: TriedPlace[];
+  readonly signal: AbortSignal;
+  /** For each server. */
+  readonly questions: readonly Questions[];
+}
+
 /** Fetches files from the servers of a search path into its stores. */
 export class SymbolServers {
   readonly #places: readonly ServedPlace[];
   readonly #nameless: readonly TriedPlace[];
   readonly #options: CheckedServerOptions;
   readonly #asking: Asking;
-  readonly #jobs = new SharedJobs<VisitResult>();
+  readonly #jobs = new SharedJobs<Found>();
   /** What servers do not have, for as long as this client is used. */
   readonly #misses = new Map<string, TriedPlace>();
   readonly #log: ServerProbe[] = [];
+  readonly #serverVisit: ServerVisit;
   readonly #visit: StoreVisit;
 
   constructor(searchPath: SymbolPath, options: CheckedServerOptions) {
@@ -51,8 +68,8 @@ export class SymbolServers {
     };
     this.#asking = new Asking(options, urls, note);
     const folders = searchPath.elements.flatMap(({ places }) => places.map(({ location }) => location));
-    const serverVisit = new ServerVisit(this.#asking, options, { servers: urls, folders });
-    this.#visit = new StoreVisit(serverVisit, options, note);
+    this.#serverVisit = new ServerVisit(this.#asking, options, { servers: urls, folders });
+    this.#visit = new StoreVisit(this.#serverVisit, options, note);
   }
 
   /** Whether the path names a server. */
@@ -79,12 +96,10 @@ export class SymbolServers {
       tried.push({ place: wanted.name, outcome: 'refused', reason, signature: null });
       return null;
     }
-    for (const place of this.#places) {
-      const found = await this.#findAt(place, wanted, tried, signal);
-      if (found !== null) return found;
-    }
-    tried.push(...this.#nameless);
-    return null;
+    const key = [wanted.kind, wanted.name, wanted.id].join('\n');
+    const found = await this.#jobs.join(key, signal, (shared) => this.#find(wanted, shared));
+    tried.push(...found.tried, ...(found.path === null ? this.#nameless : []));
+    return found.path;
   }
 
   /** Ends connections that are not in use. */
@@ -92,25 +107,60 @@ export class SymbolServers {
     this.#asking.close();
   }
 
-  async #findAt(
-    place: ServedPlace,
-    wanted: WantedFile,
-    tried: TriedPlace[],
-    signal: AbortSignal | undefined,
-  ): Promise<string | null> {
-    const { location, kind } = place.server;
+  async #find(wanted: WantedFile, signal: AbortSignal): Promise<Found> {
+    const tried: TriedPlace[] = [];
+    const questions = this.#places.map(
+      (_, index) =>
+        new Questions(this.#asking, {
+          doubt: () => void this.#askAhead(index + 1, search),
+          fileArrives: () => {
+            for (const behind of questions.slice(index + 1)) behind.drop();
+          },
+        }),
+    );
+    const search: Search = { wanted, tried, signal, questions };
+    try {
+      for (const [index, place] of this.#places.entries()) {
+        const path = await this.#findAt(place, questions[index]!, search);
+        if (path !== null) return { path, tried };
+      }
+      return { path: null, tried };
+    } finally {
+      for (const each of questions) each.end();
+    }
+  }
+
+  /** Asks a server while it is in doubt whether one before it has the file. Where nothing is to be asked, the next one. */
+  async #askAhead(index: number, search: Search): Promise<void> {
+    const { wanted, questions } = search;
+    const [place, own] = [this.#places[index], questions[index]];
+    if (!place || !own || search.signal.aborted || this.#options.offline) return;
+    await own.mayAskAhead(async () => {
+      const server = this.#whyNotAsked(place) === null ? new URL(place.server.location) : undefined;
+      const isMissed = server && this.#misses.has(keyOf(place, wanted));
+      const known = server && !isMissed ? await this.#visit.known(place, server, wanted) : 'missing';
+      if (known === 'missing') await this.#askAhead(index + 1, search);
+      else if (!known && server) await this.#serverVisit.askAhead({ server, wanted, questions: own });
+    });
+  }
+
+  /** Why a server of the path is not asked at all; null if it is. */
+  #whyNotAsked({ server: { location, kind } }: ServedPlace): string | null {
+    if (!URL.canParse(location)) return 'is no URL';
+    return kind === 'http' && !this.#options.allowHttp
+      ? 'plain http, whose symbols anyone on the way can change (the option `allowHttp`)'
+      : null;
+  }
+
+  async #findAt(place: ServedPlace, questions: Questions, { wanted, tried, signal }: Search): Promise<string | null> {
+    const { location } = place.server;
     const tell = (at: string, outcome: TriedPlace['outcome'], reason: string): null => {
       const { signature } = wanted;
       tried.push({ place: masked(at), outcome, reason, signature: outcome === 'found' ? signature : null });
       return null;
     };
-    if (!URL.canParse(location)) return tell(location, 'refused', 'is no URL');
-    if (kind === 'http' && !this.#options.allowHttp)
-      return tell(
-        location,
-        'refused',
-        'plain http, whose symbols anyone on the way can change (the option `allowHttp`)',
-      );
+    const refused = this.#whyNotAsked(place);
+    if (refused !== null) return tell(location, 'refused', refused);
     if (this.#options.offline) {
       const stored = await this.#visit.look(place, wanted);
       if (stored === null) return tell(location, 'unasked', 'is not asked: `offline` is set');
@@ -118,17 +168,17 @@ export class SymbolServers {
       return stored;
     }
     const server = new URL(location);
-    const key = [place.element.text, location, wanted.kind, wanted.name, wanted.id].join('\n');
+    const key = keyOf(place, wanted);
     const missed = this.#misses.get(key);
     if (missed) {
       tried.push(missed);
       this.#note(remembered(server, missed.reason));
       return null;
     }
-    const result = await this.#jobs
-      .join(key, signal, (shared) => this.#visit.fetch({ place, server, wanted, signal: shared }))
+    const result = await this.#visit
+      .fetch({ place, server, wanted, questions, signal })
       .catch((error: unknown): VisitResult => {
-        if (signal?.aborted === true) throw signal.reason;
+        if (signal.aborted) throw signal.reason;
         return failed(error, firstUrl(server, wanted, 2));
       });
     tried.push(...result.tried);
@@ -142,6 +192,9 @@ export class SymbolServers {
     if (this.#log.length > mostProbes) this.#log.shift();
   }
 }
+
+const keyOf = ({ element, server }: ServedPlace, { kind, name, id }: WantedFile): string =>
+  [element.text, server.location, kind, name, id].join('\n');
 
 /** What went wrong on this side is told, too: the next server may do. */
 function failed(error: unknown, url: URL): VisitResult {

@@ -46,6 +46,10 @@ export class Pause {
     this.#end = performance.now() + milliseconds;
   }
 
+  get isOver(): boolean {
+    return performance.now() >= this.#end;
+  }
+
   /** Waits for its end. Rejects with the signal's reason. */
   async wait(signal: AbortSignal): Promise<void> {
     const rest = this.#end - performance.now();
