@@ -184,6 +184,15 @@ describe('a single call', () => {
   });
 });
 
+describe('calls that are awaited one after another', () => {
+  it('let the event loop turn: a timer runs, and a signal is heard', async () => {
+    const signal = AbortSignal.timeout(20);
+    const giveUp = performance.now() + 5000;
+    while (!signal.aborted && performance.now() < giveUp) await queuedLookUp();
+    expect(signal.aborted).toBe(true);
+  });
+});
+
 describe('inside a slot, one call at a time', () => {
   it('a synchronous call is DBGHELP_BUSY while an off-thread one is in the DLL', async () => {
     holdLoads();

@@ -1,0 +1,25 @@
+// Not the global timers: a test may have replaced them with fakes.
+import { setImmediate } from 'node:timers';
+
+/** How long work may follow work before the event loop turns: longer than a slice of long work. */
+const longestMilliseconds = 5;
+
+/** When the first work since the event loop's last turn began. */
+let began: number | undefined;
+const turned = (): void => {
+  began = undefined;
+};
+
+/**
+ * A wait for a turn of the event loop, if work has kept it from turning: promises alone do not let it turn, so a loop of
+ * awaited calls would starve timers and I/O.
+ */
+export function turnOfEventLoop(): Promise<void> | undefined {
+  if (began === undefined) {
+    began = performance.now();
+    setImmediate(turned);
+    return undefined;
+  }
+  if (performance.now() - began < longestMilliseconds) return undefined;
+  return new Promise((resolve) => void setImmediate(resolve));
+}
