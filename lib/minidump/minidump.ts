@@ -35,7 +35,8 @@ export interface MinidumpLocation {
  * without DbgHelp, and without loading the whole file: each member reads its stream at its first use, and keeps the
  * result.
  *
- * If its stream is damaged, a member throws a `MinidumpError` each time; the other members still work. A part that a
+ * If its stream is damaged, a member throws a `MinidumpError` each time; the other members still work. Damage of one
+ * text or one entry costs only that one, and {@link problems} tells of it. A part that a
  * dump does not have is null or an empty list. If a dump has several streams of a type, the first one counts, as in
  * MiniDumpReadDumpStream.
  */
@@ -136,13 +137,14 @@ export class Minidump {
   }
 
   /**
-   * The module that contains an address; null if there is none.
+   * The module that contains an address; null if there is none. Where modules of a damaged dump overlap, the first of
+   * the list counts.
    *
    * @throws TypeError or RangeError for a bad address; `MinidumpError` if the list of modules is damaged
    */
   moduleAt(address: bigint): MinidumpModule | null {
     const at = checkUnsigned(address, 64, 'Minidump.moduleAt: `address`');
-    return this.modules.find(({ base, size }) => at >= base && at < base + BigInt(size)) ?? null;
+    return this.#parts.modulePlaces().at(at) ?? null;
   }
 
   /** UnloadedModuleListStream: modules that were unloaded before, as far as the system recorded them. */
@@ -222,6 +224,19 @@ export class Minidump {
    * registers, it names the first. `memory.cutRanges` counts memory that is lost because the file was cut short.
    */
   problems(): MinidumpError[] {
+    const steps = this.#parts.problems();
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+  }
+
+  /**
+   * Reads all parts in steps of about a millisecond, and gives their errors.
+   *
+   * @internal
+   */
+  problemsInSteps(): Generator<undefined, MinidumpError[], undefined> {
     return this.#parts.problems();
   }
 

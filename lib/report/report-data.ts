@@ -181,9 +181,10 @@ export interface ReportThread {
   readonly name: string | null;
   /** Whether the exception happened in this thread. */
   readonly faulting: boolean;
-  /** `'exited'` needs thread information in the dump. */
-  readonly state: 'running' | 'suspended' | 'exited';
-  readonly suspendCount: number;
+  /** `'exited'` needs thread information in the dump. `'unknown'`: the dump does not say whether it was suspended. */
+  readonly state: 'running' | 'suspended' | 'exited' | 'unknown';
+  /** Null if the dump does not say it. */
+  readonly suspendCount: number | null;
   readonly priority: number;
   readonly teb: string;
   /** The part of the stack that the dump has: `start` is the lowest address. */

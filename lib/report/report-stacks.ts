@@ -110,7 +110,7 @@ export function reportThread(
     id,
     name,
     faulting,
-    state: ended ? 'exited' : suspendCount > 0 ? 'suspended' : 'running',
+    state: ended ? 'exited' : suspendCount === null ? 'unknown' : suspendCount > 0 ? 'suspended' : 'running',
     suspendCount,
     priority,
     teb: hex(teb),

@@ -29,6 +29,10 @@ export function contextAt(
     const contextClass = contextClasses[architecture];
     if (!contextClass || DataSize === 0) return null;
     const { structName, byteLength } = contextClass;
+    if (architecture === 'arm64' && DataSize === earlyArm64.bytes) {
+      reader.keep(contextCost + byteLength, Rva);
+      return fromEarlyArm64(reader.bytes(Rva, DataSize, 'the context of a thread'));
+    }
     if (DataSize < byteLength) {
       throw reader.error('MINIDUMP_DAMAGED', `a context of ${String(DataSize)} bytes is no ${structName}`, Rva);
     }
@@ -36,4 +40,26 @@ export function contextAt(
     reader.keep(contextCost + byteLength, Rva);
     return contextClass.over(new Uint8Array(reader.bytes(Rva, byteLength, 'the context of a thread').buffer));
   });
+}
+
+/** Breakpad's first context of ARM64: flags, x0 to x28, fp, lr, sp, pc, cpsr, fpsr, fpcr and v0 to v31, without gaps. */
+const earlyArm64 = { bytes: 796, registers: 8, cpsr: 272, fpsr: 276, fpcr: 280, v: 284 };
+/** CONTEXT_ARM64 with control, integer and floating point registers. */
+const arm64Flags = 0x40_0007;
+/** The offsets of the same registers in ARM64_NT_CONTEXT, after its flags. */
+const arm64 = { cpsr: 4, registers: 8, v: 272, fpcr: 784, fpsr: 788 };
+
+function fromEarlyArm64(early: DataView<ArrayBuffer>): ARM64_NT_CONTEXT {
+  const bytes = new Uint8Array(ARM64_NT_CONTEXT.byteLength);
+  const data = new DataView(bytes.buffer);
+  const copy = (from: number, end: number, to: number): void => {
+    bytes.set(new Uint8Array(early.buffer, from, end - from), to);
+  };
+  data.setUint32(0, arm64Flags, true);
+  copy(earlyArm64.registers, earlyArm64.cpsr, arm64.registers);
+  copy(earlyArm64.cpsr, earlyArm64.fpsr, arm64.cpsr);
+  copy(earlyArm64.fpsr, earlyArm64.fpcr, arm64.fpsr);
+  copy(earlyArm64.fpcr, earlyArm64.v, arm64.fpcr);
+  copy(earlyArm64.v, earlyArm64.bytes, arm64.v);
+  return ARM64_NT_CONTEXT.over(bytes);
 }

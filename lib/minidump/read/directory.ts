@@ -51,7 +51,7 @@ export function readDirectory(
   }
   const { NumberOfStreams: count, StreamDirectoryRva: offset } = header;
   const place = { type: 0, name: 'the directory', offset, size: count * entryFormat.size };
-  const reader = new StreamReader(source, place, allowance.forStream());
+  const reader = new StreamReader(source, place, allowance.forStream(), () => undefined);
   const entries = reader.entries(entryFormat, 'streams', { first: 0, count, cost: entryCost });
   return {
     header: jsonReady({

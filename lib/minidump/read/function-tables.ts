@@ -1,5 +1,5 @@
 import { MINIDUMP_FUNCTION_TABLE_DESCRIPTOR, MINIDUMP_FUNCTION_TABLE_STREAM } from '../../ffi/structures';
-import { recordFormat } from './record';
+import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
 
@@ -37,6 +37,19 @@ export function readFunctionTables(reader: StreamReader): MinidumpFunctionTable[
     );
   }
   const tables: MinidumpFunctionTable[] = [];
+  // Where a table is damaged, the place of the next one is not known.
+  reader.unlessDamaged(() => {
+    readTables(reader, streamHeader, tables);
+  }, undefined);
+  return tables;
+}
+
+function readTables(
+  reader: StreamReader,
+  streamHeader: Plain<MINIDUMP_FUNCTION_TABLE_STREAM>,
+  tables: MinidumpFunctionTable[],
+): void {
+  const { offset: start } = reader.stream;
   let at = streamHeader.SizeOfHeader + streamHeader.SizeOfAlignPad;
   for (let index = 0; index < streamHeader.NumberOfDescriptors; index++) {
     const table = reader.record(format, 'the descriptor of a function table', at);
@@ -57,5 +70,4 @@ export function readFunctionTables(reader: StreamReader): MinidumpFunctionTable[
     );
     at = entries + size + table.SizeOfAlignPad;
   }
-  return tables;
 }

@@ -6,6 +6,7 @@ import {
   MINIDUMP_HANDLE_OPERATION_LIST,
 } from '../../ffi/structures';
 import type { StructDefinition, View } from '../../../types/structures/definition';
+import type { Steps } from './lazy';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
@@ -23,7 +24,7 @@ export interface MinidumpHandleObject {
 /** An open handle of the process: MINIDUMP_HANDLE_DESCRIPTOR. */
 export interface MinidumpHandle {
   readonly handle: bigint;
-  /** Such as `Event` or `File`; null if the dump does not have it. */
+  /** Such as `Event` or `File`; null if the dump does not have it, or is damaged there. */
   readonly typeName: string | null;
   readonly objectName: string | null;
   readonly attributes: number;
@@ -53,12 +54,12 @@ const objectCost = 130;
 /** More than there are kinds of information. */
 const longestChain = 64;
 
-export function readHandles(reader: StreamReader): MinidumpHandle[] {
+export function readHandles(reader: StreamReader): Steps<MinidumpHandle[]> {
   const { SizeOfHeader, SizeOfDescriptor, NumberOfDescriptors } = reader.record(header, 'the header of the list');
   const where = { first: SizeOfHeader, count: NumberOfDescriptors, step: SizeOfDescriptor, cost: handleCost };
-  const text = (rva: number, what: string): string | null => (rva === 0 ? null : reader.text(rva, what));
-  const entries = reader.entries(SizeOfDescriptor >= format2.size ? format2 : format, 'handles', where);
-  return Array.from(entries, ({ entry }) =>
+  const text = (rva: number, what: string): string | null =>
+    rva === 0 ? null : reader.unlessDamaged(() => reader.text(rva, what), null);
+  return reader.list(SizeOfDescriptor >= format2.size ? format2 : format, 'handles', where, (entry) =>
     jsonReady({
       handle: entry.Handle,
       typeName: text(entry.TypeNameRva, 'the type of a handle'),
@@ -67,7 +68,10 @@ export function readHandles(reader: StreamReader): MinidumpHandle[] {
       grantedAccess: entry.GrantedAccess,
       handleCount: entry.HandleCount,
       pointerCount: entry.PointerCount,
-      objects: 'ObjectInfoRva' in entry ? readObjects(reader, entry.ObjectInfoRva as number) : [],
+      objects:
+        'ObjectInfoRva' in entry
+          ? reader.unlessDamaged(() => readObjects(reader, entry.ObjectInfoRva as number), [])
+          : [],
     }),
   );
 }
@@ -108,10 +112,10 @@ const operationFormat =
   recordFormat<View<'AVRF_HANDLE_OPERATION', typeof AVRF_HANDLE_OPERATION>>(AVRF_HANDLE_OPERATION);
 const operationCost = 1200;
 
-export function readHandleOperations(reader: StreamReader): MinidumpHandleOperation[] {
+export function readHandleOperations(reader: StreamReader): Steps<MinidumpHandleOperation[]> {
   const { SizeOfHeader, SizeOfEntry, NumberOfEntries } = reader.record(operationsHeader, 'the header of the list');
   const where = { first: SizeOfHeader, count: NumberOfEntries, step: SizeOfEntry, cost: operationCost };
-  return Array.from(reader.entries(operationFormat, 'handle operations', where), ({ entry }) =>
+  return reader.list(operationFormat, 'handle operations', where, (entry) =>
     jsonReady({
       handle: entry.Handle,
       processId: entry.ProcessId,

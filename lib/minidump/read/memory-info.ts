@@ -1,4 +1,5 @@
 import { MINIDUMP_MEMORY_INFO, MINIDUMP_MEMORY_INFO_LIST } from '../../ffi/structures';
+import type { Steps } from './lazy';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
@@ -35,10 +36,10 @@ const header = recordFormat(MINIDUMP_MEMORY_INFO_LIST);
 const format = recordFormat(MINIDUMP_MEMORY_INFO);
 const infoCost = 200;
 
-export function readMemoryInfo(reader: StreamReader, address: (value: bigint) => bigint): MinidumpMemoryInfo[] {
+export function readMemoryInfo(reader: StreamReader, address: (value: bigint) => bigint): Steps<MinidumpMemoryInfo[]> {
   const { SizeOfHeader, SizeOfEntry, NumberOfEntries } = reader.record(header, 'the header of the list');
   const where = { first: SizeOfHeader, count: NumberOfEntries, step: SizeOfEntry, cost: infoCost };
-  return Array.from(reader.entries(format, 'memory regions', where), ({ entry }) =>
+  return reader.list(format, 'memory regions', where, (entry) =>
     jsonReady({
       base: address(entry.BaseAddress),
       size: entry.RegionSize,

@@ -1,6 +1,7 @@
 import { countWhile } from '../../base/sorted';
 import { MINIDUMP_MEMORY64_LIST, MINIDUMP_MEMORY_DESCRIPTOR, MINIDUMP_MEMORY_DESCRIPTOR64 } from '../../ffi/structures';
 import { checkInteger, checkUnsigned, wrongType } from '../../base/checks';
+import type { Steps } from './lazy';
 import { recordFormat } from './record';
 import type { ByteSource } from './source';
 import type { StreamReader } from './stream-reader';
@@ -22,6 +23,8 @@ const list64Format = recordFormat(MINIDUMP_MEMORY_DESCRIPTOR64);
 /** The size of a range, and of its places in the two lists of ranges. */
 const rangeCost = 280;
 const endOfAddresses = 2n ** 64n;
+/** Stacks that are looked for in one step: about a millisecond's work. */
+const stacksOfStep = 512;
 
 /** The memory of the process that the dump has. */
 export class MinidumpMemory {
@@ -38,7 +41,7 @@ export class MinidumpMemory {
   /** @internal */
   constructor(source: ByteSource, ranges: MinidumpMemoryRange[], cutRanges: number) {
     this.#source = source;
-    this.ranges = ranges.sort((one, other) => (one.start < other.start ? -1 : Number(one.start > other.start)));
+    this.ranges = sorted(ranges);
     this.cutRanges = cutRanges;
     this.#segments = withoutOverlaps(ranges);
   }
@@ -116,11 +119,14 @@ export class MinidumpMemory {
   }
 }
 
-/** @param sorted - by start, so that an earlier range can only cover the beginning of a later one */
-function withoutOverlaps(sorted: readonly MinidumpMemoryRange[]): MinidumpMemoryRange[] {
+const sorted = (ranges: MinidumpMemoryRange[]): MinidumpMemoryRange[] =>
+  ranges.sort((one, other) => (one.start < other.start ? -1 : Number(one.start > other.start)));
+
+/** @param byStart - sorted by start, so that an earlier range can only cover the beginning of a later one */
+function withoutOverlaps(byStart: readonly MinidumpMemoryRange[]): MinidumpMemoryRange[] {
   const segments: MinidumpMemoryRange[] = [];
   let end = 0n;
-  for (const range of sorted) {
+  for (const range of byStart) {
     const last = range.start + range.size;
     if (last <= end) continue;
     const covered = end > range.start ? end - range.start : 0n;
@@ -132,42 +138,70 @@ function withoutOverlaps(sorted: readonly MinidumpMemoryRange[]): MinidumpMemory
   return segments;
 }
 
-/** Collects the ranges of a dump's memory streams. */
+/** Collects the ranges of a dump's memory streams, and the stacks of its threads. */
 export class MemoryCollector {
   readonly #source: ByteSource;
   readonly #ranges: MinidumpMemoryRange[] = [];
+  /** Of ranges in the lists. */
+  readonly #starts = new Set<bigint>();
   #cut = 0;
 
   constructor(source: ByteSource) {
     this.#source = source;
   }
 
-  readList(reader: StreamReader, address: (value: bigint) => bigint): void {
-    const list = reader.counted('the number of memory ranges', listFormat.size);
-    for (const { entry } of reader.entries(listFormat, 'memory ranges', { ...list, cost: rangeCost })) {
-      const { DataSize, Rva } = entry.Memory;
-      this.#add(address(entry.StartOfMemoryRange), BigInt(DataSize), BigInt(Rva));
-    }
+  *readList(reader: StreamReader, address: (value: bigint) => bigint): Steps<void> {
+    const where = { ...reader.counted('the number of memory ranges', listFormat.size), cost: rangeCost };
+    yield* reader.list(listFormat, 'memory ranges', where, ({ StartOfMemoryRange, Memory: { DataSize, Rva } }) => {
+      this.#addListed(address(StartOfMemoryRange), BigInt(DataSize), BigInt(Rva));
+    });
   }
 
-  readList64(reader: StreamReader, address: (value: bigint) => bigint): void {
+  *readList64(reader: StreamReader, address: (value: bigint) => bigint): Steps<void> {
     const { NumberOfMemoryRanges, BaseRva } = reader.record(list64Header, 'the header of the list');
     const where = { first: list64Header.size, count: NumberOfMemoryRanges, cost: rangeCost };
     let offset = BaseRva;
-    for (const { entry } of reader.entries(list64Format, 'memory ranges', where)) {
-      this.#add(address(entry.StartOfMemoryRange), entry.DataSize, offset);
-      offset += entry.DataSize;
-    }
+    yield* reader.list(list64Format, 'memory ranges', where, ({ StartOfMemoryRange, DataSize }) => {
+      this.#addListed(address(StartOfMemoryRange), DataSize, offset);
+      offset += DataSize;
+    });
   }
 
-  #add(start: bigint, recorded: bigint, offset: bigint): void {
+  #addListed(start: bigint, recorded: bigint, offset: bigint): void {
+    this.#starts.add(start);
+    this.#add(start, recorded, offset, false);
+  }
+
+  #add(start: bigint, recorded: bigint, offset: bigint, counted: boolean): void {
     const inFile = BigInt(this.#source.size) - offset;
     const size = [recorded, inFile, endOfAddresses - start].reduce((least, next) => (next < least ? next : least));
-    if (size < recorded) this.#cut++;
+    if (size < recorded && !counted) this.#cut++;
     if (size > 0n) this.#ranges.push(jsonReady({ start, size, offset: Number(offset) }));
   }
 
-  memory(): MinidumpMemory {
+  /** @param stacks - of threads: some writers list them nowhere else */
+  *memory(stacks: readonly MinidumpMemoryRange[]): Steps<MinidumpMemory> {
+    yield* this.#addStacks(stacks);
     return new MinidumpMemory(this.#source, this.#ranges, this.#cut);
+  }
+
+  /** Adds the parts of stacks that the lists do not have. */
+  *#addStacks(stacks: readonly MinidumpMemoryRange[]): Steps<void> {
+    const listed = withoutOverlaps(sorted([...this.#ranges]));
+    for (const [nth, { start, size, offset }] of withoutOverlaps(sorted([...stacks])).entries()) {
+      if (nth % stacksOfStep === 0) yield;
+      const end = start + size;
+      // What the file lacks of these was counted before.
+      const counted = this.#starts.has(start);
+      let from = start;
+      let next = countWhile(listed.length, (index) => listed[index]!.start + listed[index]!.size <= start);
+      while (from < end) {
+        const range = listed[next++];
+        const gap = range === undefined || range.start > end ? end : range.start;
+        if (gap > from) this.#add(from, gap - from, BigInt(offset) + (from - start), counted);
+        if (!range) break;
+        from = range.start + range.size;
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import {
   type VS_FIXEDFILEINFO,
 } from '../../ffi/structures';
 import { codeViewRecord } from '../../files/debug-records';
+import type { Steps } from './lazy';
 import { recordFormat, type Plain } from './record';
 import type { StreamReader } from './stream-reader';
 import { jsonReady } from '../../base/json-ready';
@@ -28,6 +29,7 @@ export interface MinidumpModule {
   readonly base: bigint;
   /** SizeOfImage. */
   readonly size: number;
+  /** Empty if the dump is damaged there. */
   readonly path: string;
   /** The file name at the end of the path. */
   readonly name: string;
@@ -38,7 +40,7 @@ export interface MinidumpModule {
   /** `1.2.3.4`; null if the image has no version resource. */
   readonly fileVersion: string | null;
   readonly productVersion: string | null;
-  /** Null if the dump has no CodeView record, or one of a kind that names no PDB. */
+  /** Null if the dump has no CodeView record, a damaged one, or one of a kind that names no PDB. */
   readonly pdb: MinidumpPdb | null;
 }
 
@@ -62,28 +64,24 @@ const pdbCost = 250;
 
 const versionSignature = 0xfeef04bd;
 
-export function readModules(reader: StreamReader, address: (value: bigint) => bigint): MinidumpModule[] {
-  const list = reader.counted('the number of modules', moduleFormat.size);
-  const modules: MinidumpModule[] = [];
-  for (const { entry } of reader.entries(moduleFormat, 'modules', { ...list, cost: moduleCost })) {
-    const path = reader.text(entry.ModuleNameRva, 'the name of a module');
+export function readModules(reader: StreamReader, address: (value: bigint) => bigint): Steps<MinidumpModule[]> {
+  const where = { ...reader.counted('the number of modules', moduleFormat.size), cost: moduleCost };
+  return reader.list(moduleFormat, 'modules', where, (entry) => {
+    const path = reader.unlessDamaged(() => reader.text(entry.ModuleNameRva, 'the name of a module'), '');
     const { dwSignature, dwFileVersionMS, dwFileVersionLS, dwProductVersionMS, dwProductVersionLS } = entry.VersionInfo;
     const hasVersion = dwSignature === versionSignature;
-    modules.push(
-      jsonReady({
-        base: address(entry.BaseOfImage),
-        size: entry.SizeOfImage,
-        path,
-        name: path.slice(Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1),
-        timeDateStamp: entry.TimeDateStamp,
-        checksum: entry.CheckSum,
-        fileVersion: hasVersion ? versionText(dwFileVersionMS, dwFileVersionLS) : null,
-        productVersion: hasVersion ? versionText(dwProductVersionMS, dwProductVersionLS) : null,
-        pdb: readPdb(reader, entry.CvRecord),
-      }),
-    );
-  }
-  return modules;
+    return jsonReady({
+      base: address(entry.BaseOfImage),
+      size: entry.SizeOfImage,
+      path,
+      name: path.slice(Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1),
+      timeDateStamp: entry.TimeDateStamp,
+      checksum: entry.CheckSum,
+      fileVersion: hasVersion ? versionText(dwFileVersionMS, dwFileVersionLS) : null,
+      productVersion: hasVersion ? versionText(dwProductVersionMS, dwProductVersionLS) : null,
+      pdb: reader.unlessDamaged(() => readPdb(reader, entry.CvRecord), null),
+    });
+  });
 }
 
 type VersionPart = Plain<VS_FIXEDFILEINFO>['dwFileVersionMS'];
@@ -104,14 +102,14 @@ function readPdb(reader: StreamReader, { Rva, DataSize }: Plain<MINIDUMP_LOCATIO
 export function readUnloadedModules(
   reader: StreamReader,
   address: (value: bigint) => bigint,
-): MinidumpUnloadedModule[] {
+): Steps<MinidumpUnloadedModule[]> {
   const { SizeOfHeader, SizeOfEntry, NumberOfEntries } = reader.record(unloadedHeader, 'the header of the list');
   const where = { first: SizeOfHeader, count: NumberOfEntries, step: SizeOfEntry, cost: unloadedCost };
-  return Array.from(reader.entries(unloadedFormat, 'unloaded modules', where), ({ entry }) =>
+  return reader.list(unloadedFormat, 'unloaded modules', where, (entry) =>
     jsonReady({
       base: address(entry.BaseOfImage),
       size: entry.SizeOfImage,
-      name: reader.text(entry.ModuleNameRva, 'the name of an unloaded module'),
+      name: reader.unlessDamaged(() => reader.text(entry.ModuleNameRva, 'the name of an unloaded module'), ''),
       timeDateStamp: entry.TimeDateStamp,
       checksum: entry.CheckSum,
     }),

@@ -4,21 +4,24 @@ import { readAnsiComment, readComment } from './comments';
 import { readSystemMemory, readVmCounters } from './counters';
 import { readException } from './exception';
 import { readFunctionTables, type MinidumpFunctionTable } from './function-tables';
-import { readHandleOperations, readHandles, type MinidumpHandle, type MinidumpHandleOperation } from './handles';
-import { lazy } from './lazy';
-import { MemoryCollector } from './memory';
-import { readMemoryInfo, type MinidumpMemoryInfo } from './memory-info';
+import { readHandleOperations, readHandles } from './handles';
+import { lazy, lazySteps, type Lazy, type Steps } from './lazy';
+import { MemoryCollector, type MinidumpMemory } from './memory';
+import { readMemoryInfo } from './memory-info';
 import { MinidumpError } from '../../base/minidump-error';
 import { readMiscInfo } from './misc-info';
-import { readModules, readUnloadedModules, type MinidumpModule, type MinidumpUnloadedModule } from './modules';
+import { readModules, readUnloadedModules } from './modules';
+import { Places } from './places';
 import type { ByteSource } from './source';
 import { StreamReader, type MinidumpStream } from './stream-reader';
 import { addressesOf, readSystemInfo, type MinidumpArchitecture } from './system-info';
-import { readThreadInfos, readThreadNames, readThreads, type MinidumpThread, type MinidumpThreadInfo } from './threads';
+import { readThreadInfos, readThreadNames, readThreads, stackOf, type MinidumpThread } from './threads';
 
 const STREAM = MINIDUMP_STREAM_TYPE;
 const none = (): null => null;
 const nothing = (): void => undefined;
+/** Registers that are read in one step: about a millisecond's work. */
+const contextsOfStep = 64;
 
 /** The contents of a dump's streams, each read at its first use. */
 export class Parts {
@@ -26,6 +29,8 @@ export class Parts {
   readonly #allowance: Allowance;
   /** The first stream of each type. */
   readonly #byType = new Map<number, MinidumpStream>();
+  /** By stream, the first damaged part without which it was read, and their number. */
+  readonly #damaged = new Map<string | null, { readonly first: MinidumpError; readonly count: number }>();
 
   constructor(source: ByteSource, allowance: Allowance, streams: readonly MinidumpStream[]) {
     this.#source = source;
@@ -40,29 +45,25 @@ export class Parts {
   readonly systemInfo = this.#lazy(STREAM.SystemInfoStream, readSystemInfo, none);
   readonly miscInfo = this.#lazy(STREAM.MiscInfoStream, readMiscInfo, none);
 
-  readonly modules = this.#lazy(
-    STREAM.ModuleListStream,
-    (reader) => readModules(reader, this.#addresses()),
-    (): MinidumpModule[] => [],
+  readonly modules = this.#list(STREAM.ModuleListStream, (reader) => readModules(reader, this.#addresses()));
+  /** The modules by their addresses. */
+  readonly modulePlaces = lazy(
+    () => new Places(this.modules(), ({ base, size }) => ({ start: base, size: BigInt(size) })),
   );
-  readonly unloadedModules = this.#lazy(
-    STREAM.UnloadedModuleListStream,
-    (reader) => readUnloadedModules(reader, this.#addresses()),
-    (): MinidumpUnloadedModule[] => [],
+  readonly unloadedModules = this.#list(STREAM.UnloadedModuleListStream, (reader) =>
+    readUnloadedModules(reader, this.#addresses()),
   );
 
-  readonly threadNames = this.#lazy(STREAM.ThreadNamesStream, readThreadNames, () => new Map<number, string>());
-  readonly threadInfos = this.#lazy(
-    STREAM.ThreadInfoListStream,
-    (reader) => readThreadInfos(reader, this.#addresses()),
-    (): MinidumpThreadInfo[] => [],
+  readonly threadNames = this.#lazySteps(STREAM.ThreadNamesStream, readThreadNames, () => new Map<number, string>());
+  readonly threadInfos = this.#list(STREAM.ThreadInfoListStream, (reader) =>
+    readThreadInfos(reader, this.#addresses()),
   );
-  readonly #threadsEx = this.#lazy(
-    STREAM.ThreadExListStream,
-    (reader) => this.#readThreads(reader, true),
-    (): MinidumpThread[] => [],
+  readonly #threadsEx = this.#list(STREAM.ThreadExListStream, (reader) => this.#readThreads(reader, true));
+  readonly threads = this.#lazySteps(
+    STREAM.ThreadListStream,
+    (reader) => this.#readThreads(reader, false),
+    this.#threadsEx,
   );
-  readonly threads = this.#lazy(STREAM.ThreadListStream, (reader) => this.#readThreads(reader, false), this.#threadsEx);
 
   readonly exception = this.#lazy(
     STREAM.ExceptionStream,
@@ -70,38 +71,11 @@ export class Parts {
     none,
   );
 
-  readonly memory = lazy(() => {
-    const collector = new MemoryCollector(this.#source);
-    const address = this.#addresses();
-    const { MemoryListStream, Memory64ListStream } = STREAM;
-    this.#lazy(
-      MemoryListStream,
-      (reader) => {
-        collector.readList(reader, address);
-      },
-      nothing,
-    )();
-    this.#lazy(
-      Memory64ListStream,
-      (reader) => {
-        collector.readList64(reader, address);
-      },
-      nothing,
-    )();
-    return collector.memory();
-  });
-  readonly memoryInfo = this.#lazy(
-    STREAM.MemoryInfoListStream,
-    (reader) => readMemoryInfo(reader, this.#addresses()),
-    (): MinidumpMemoryInfo[] => [],
-  );
+  readonly memory = lazySteps(() => this.#readMemory());
+  readonly memoryInfo = this.#list(STREAM.MemoryInfoListStream, (reader) => readMemoryInfo(reader, this.#addresses()));
 
-  readonly handles = this.#lazy(STREAM.HandleDataStream, readHandles, (): MinidumpHandle[] => []);
-  readonly handleOperations = this.#lazy(
-    STREAM.HandleOperationListStream,
-    readHandleOperations,
-    (): MinidumpHandleOperation[] => [],
-  );
+  readonly handles = this.#list(STREAM.HandleDataStream, readHandles);
+  readonly handleOperations = this.#list(STREAM.HandleOperationListStream, readHandleOperations);
   readonly functionTables = this.#lazy(
     STREAM.FunctionTableStream,
     readFunctionTables,
@@ -114,28 +88,69 @@ export class Parts {
   readonly processVmCounters = this.#lazy(STREAM.ProcessVmCountersStream, readVmCounters, none);
   readonly systemMemoryInfo = this.#lazy(STREAM.SystemMemoryInfoStream, readSystemMemory, none);
 
-  /** Reads all parts, and collects their errors. */
-  problems(): MinidumpError[] {
+  /** Reads all parts in steps, and collects their errors. */
+  *problems(): Steps<MinidumpError[]> {
     const found: MinidumpError[] = [];
-    const all = [
-      ...[this.systemInfo, this.miscInfo, this.modules, this.unloadedModules, this.threadNames, this.threadInfos],
-      ...[this.memory, this.memoryInfo, this.handles, this.handleOperations, this.functionTables, this.comment],
-      ...[this.processVmCounters, this.systemMemoryInfo],
-      () => this.threads().map(({ context }) => context),
-      () => this.exception()?.context,
-    ];
-    for (const read of all) {
-      try {
-        read();
-      } catch (error) {
-        if (!(error instanceof MinidumpError)) throw error;
-        found.push(error);
-      }
+    for (const part of this.#all) {
+      while (!part.step()) yield;
+      tried(part, found);
     }
-    return found;
+    tried(() => this.exception()?.context, found);
+    yield* this.#contextProblem(found);
+    return [...found, ...this.#damagedParts(found)];
   }
 
-  #readThreads(reader: StreamReader, extended: boolean): MinidumpThread[] {
+  get #all(): readonly Lazy<unknown>[] {
+    return [
+      ...[this.systemInfo, this.miscInfo, this.modules, this.unloadedModules, this.threadNames, this.threadInfos],
+      ...[this.memory, this.memoryInfo, this.handles, this.handleOperations, this.functionTables, this.comment],
+      ...[this.processVmCounters, this.systemMemoryInfo, this.threads, this.exception],
+    ];
+  }
+
+  /** Of several threads with unreadable registers, the first one tells. */
+  *#contextProblem(found: MinidumpError[]): Steps<void> {
+    const before = found.length;
+    for (const [nth, thread] of unlessDamaged(this.threads, []).entries()) {
+      if (nth % contextsOfStep === 0) yield;
+      tried(() => thread.context, found);
+      if (found.length > before) return;
+    }
+  }
+
+  /** One error for all damaged parts of a stream that is read without them. */
+  #damagedParts(found: readonly MinidumpError[]): MinidumpError[] {
+    const damaged = [...this.#damaged.values()].filter(
+      ({ first }) => !found.some(({ stream }) => stream === first.stream),
+    );
+    return damaged.map(({ first, count }) => {
+      if (count === 1) return first;
+      const message = `${first.message}; and ${String(count - 1)} more such parts of it`;
+      return new MinidumpError(first.code, message, { stream: first.stream, offset: first.offset });
+    });
+  }
+
+  readonly #onDamage = (error: MinidumpError): void => {
+    const known = this.#damaged.get(error.stream);
+    this.#damaged.set(error.stream, { first: known?.first ?? error, count: (known?.count ?? 0) + 1 });
+  };
+
+  *#readMemory(): Steps<MinidumpMemory> {
+    const collector = new MemoryCollector(this.#source);
+    const address = this.#addresses();
+    const lists = [
+      this.#lazySteps(STREAM.MemoryListStream, (reader) => collector.readList(reader, address), nothing),
+      this.#lazySteps(STREAM.Memory64ListStream, (reader) => collector.readList64(reader, address), nothing),
+    ];
+    for (const list of lists) {
+      while (!list.step()) yield;
+      list();
+    }
+    while (!this.threads.step()) yield;
+    return yield* collector.memory(unlessDamaged(this.threads, []).flatMap((thread) => stackOf(thread) ?? []));
+  }
+
+  #readThreads(reader: StreamReader, extended: boolean): Steps<MinidumpThread[]> {
     const infos = unlessDamaged(this.threadInfos, []);
     const sources = {
       architecture: this.#architecture,
@@ -154,20 +169,51 @@ export class Parts {
     return addressesOf(this.#architecture);
   }
 
+  #list<T>(type: number, read: (reader: StreamReader) => Steps<T[]>): Lazy<T[]> {
+    return this.#lazySteps(type, read, () => []);
+  }
+
   /** Reads the first stream of a type at its first use. */
-  #lazy<T>(type: number, read: (reader: StreamReader) => T, absent: () => T): () => T {
-    return lazy(() => {
-      const stream = this.#byType.get(type);
-      if (!stream) return absent();
-      const allowance = this.#allowance.forStream();
-      try {
-        return read(new StreamReader(this.#source, stream, allowance));
-      } catch (error) {
-        // No part of the stream is kept.
-        allowance.giveBack();
-        throw error;
-      }
-    });
+  #lazy<T>(type: number, read: (reader: StreamReader) => T, absent: () => T): Lazy<T> {
+    return this.#lazySteps(
+      type,
+      // eslint-disable-next-line require-yield -- it has one step
+      function* (reader) {
+        return read(reader);
+      },
+      absent,
+    );
+  }
+
+  /** The same for a stream that takes long to read. */
+  #lazySteps<T>(type: number, read: (reader: StreamReader) => Steps<T>, absent: (() => T) | Lazy<T>): Lazy<T> {
+    return lazySteps(() => this.#read(type, read, absent));
+  }
+
+  *#read<T>(type: number, read: (reader: StreamReader) => Steps<T>, absent: (() => T) | Lazy<T>): Steps<T> {
+    const stream = this.#byType.get(type);
+    if (!stream) {
+      if ('step' in absent) while (!absent.step()) yield;
+      return absent();
+    }
+    const allowance = this.#allowance.forStream();
+    try {
+      return yield* read(new StreamReader(this.#source, stream, allowance, this.#onDamage));
+    } catch (error) {
+      // No part of the stream is kept.
+      allowance.giveBack();
+      throw error;
+    }
+  }
+}
+
+/** Adds the error of a damaged part to a list. */
+function tried(read: () => unknown, found: MinidumpError[]): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof MinidumpError)) throw error;
+    if (!found.includes(error)) found.push(error);
   }
 }
 

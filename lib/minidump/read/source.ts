@@ -52,6 +52,8 @@ const openErrors: Readonly<Record<string, MinidumpErrorCode>> = {
 /** Reads of up to this many bytes (names, pointers on a stack, entries of lists) go through windows, which are kept. */
 const windowBytes = 0x4000;
 const windowCount = 8;
+/** Systems take a length of 31 bits. */
+const mostOfRead = 2 ** 30;
 
 const forgotten = new FinalizationRegistry<{ readonly descriptor: number; readonly path: string }>(
   ({ descriptor, path }) => {
@@ -128,7 +130,7 @@ export class FileSource implements ByteSource {
     for (let done = 0; done < target.length;) {
       let count: number;
       try {
-        count = readSync(this.#descriptor, target, done, target.length - done, offset + done);
+        count = readSync(this.#descriptor, target, done, Math.min(target.length - done, mostOfRead), offset + done);
       } catch (cause) {
         const message = `${this.path} cannot be read: ${(cause as Error).message}`;
         throw new MinidumpError('MINIDUMP_READ_FAILED', message, { offset: offset + done, cause });

@@ -1,6 +1,7 @@
 import type { StreamAllowance } from './allowance';
 import { MinidumpError, type MinidumpErrorCode } from '../../base/minidump-error';
 import { wideText, type RecordFormat } from './record';
+import type { Steps } from './lazy';
 import type { ByteSource } from './source';
 
 /** An entry of a dump's directory. */
@@ -32,6 +33,10 @@ const stringLengthBytes = 4;
 /** A buffer for one structure; the largest is MINIDUMP_MISC_INFO_5. */
 const record = new Uint8Array(2048);
 const recordData = new DataView(record.buffer);
+/** Entries that are read in one step: about a millisecond's work. */
+const entriesOfStep = 128;
+/** The errors that concern one text or one entry. */
+const ofOnePart: ReadonlySet<MinidumpErrorCode> = new Set(['MINIDUMP_CUT_SHORT', 'MINIDUMP_DAMAGED']);
 /** V8's overhead for a text. */
 const textCost = 32;
 
@@ -40,11 +45,19 @@ export class StreamReader {
   readonly stream: MinidumpStream;
   readonly #source: ByteSource;
   readonly #allowance: StreamAllowance;
+  readonly #onDamage: (error: MinidumpError) => void;
 
-  constructor(source: ByteSource, stream: MinidumpStream, allowance: StreamAllowance) {
+  /** @param onDamage - is told of damaged parts without which the stream is read */
+  constructor(
+    source: ByteSource,
+    stream: MinidumpStream,
+    allowance: StreamAllowance,
+    onDamage: (error: MinidumpError) => void,
+  ) {
     this.#source = source;
     this.stream = stream;
     this.#allowance = allowance;
+    this.#onDamage = onDamage;
     this.check(stream.offset, stream.size, 'the stream');
   }
 
@@ -89,10 +102,38 @@ export class StreamReader {
     return format.read(recordData, 0);
   }
 
+  /** A part that is of use to nobody else: if it is damaged, the stream keeps the rest, and `problems` tells of it. */
+  unlessDamaged<T>(read: () => T, otherwise: T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof MinidumpError) || !ofOnePart.has(error.code)) throw error;
+      this.#onDamage(error);
+      return otherwise;
+    }
+  }
+
+  /** The answers for all entries of a list, in steps. */
+  *list<T, Answer>(
+    format: RecordFormat<T>,
+    what: string,
+    where: Entries,
+    read: (entry: T, offset: number) => Answer,
+  ): Steps<Answer[]> {
+    const answers: Answer[] = [];
+    for (const { entry, offset } of this.entries(format, what, where)) {
+      answers.push(read(entry, offset));
+      if (answers.length % entriesOfStep === 0) yield;
+    }
+    return answers;
+  }
+
   /** The entries of a list, read piece by piece; `offset` is the place of an entry in the file. */
   *entries<T>(format: RecordFormat<T>, what: string, where: Entries): Generator<{ entry: T; offset: number }> {
     const { first, step = format.size, cost } = where;
     const { offset: start, size } = this.stream;
+    // Some writers leave the size of the entries out then.
+    if (BigInt(where.count) === 0n) return;
     if (step < format.size) {
       throw this.error('MINIDUMP_DAMAGED', `${what} of ${String(step)} bytes: too small`, start);
     }

@@ -37,7 +37,7 @@ export interface MinidumpSystemInfo {
   readonly productType: number;
   /** C's VER_SUITE_ bits. */
   readonly suiteMask: number;
-  /** Such as `Service Pack 1`; empty for none. */
+  /** Such as `Service Pack 1`; empty for none, and if the dump is damaged there. */
   readonly servicePack: string;
   readonly cpu: MinidumpCpu;
 }
@@ -72,7 +72,10 @@ export function readSystemInfo(reader: StreamReader): MinidumpSystemInfo {
     platformId: info.PlatformId,
     productType: info.ProductType,
     suiteMask: info.SuiteMask,
-    servicePack: info.CSDVersionRva === 0 ? '' : reader.text(info.CSDVersionRva, 'the name of the service pack'),
+    servicePack: reader.unlessDamaged(
+      () => (info.CSDVersionRva === 0 ? '' : reader.text(info.CSDVersionRva, 'the name of the service pack')),
+      '',
+    ),
     cpu: jsonReady({
       level: info.ProcessorLevel,
       revision: info.ProcessorRevision,
@@ -90,8 +93,8 @@ function vendorOf(registers: readonly number[]): string {
   return bytes.toString('latin1').replace(/\0+$/, '');
 }
 
-/** Some writers sign-extend addresses of 32-bit processes. */
+/** Addresses of 32-bit processes have 32 bits: writers sign-extend them, or leave something in the upper half. */
 export function addressesOf(architecture: MinidumpArchitecture): (address: bigint) => bigint {
   if (architecture !== 'x86' && architecture !== 'arm') return (address) => address;
-  return (address) => (address >= 0xffff_ffff_8000_0000n ? BigInt.asUintN(32, address) : address);
+  return (address) => BigInt.asUintN(32, address);
 }

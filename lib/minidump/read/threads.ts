@@ -7,6 +7,8 @@ import {
   MINIDUMP_THREAD_NAME,
 } from '../../ffi/structures';
 import { contextAt } from './contexts';
+import type { Steps } from './lazy';
+import type { MinidumpMemoryRange } from './memory';
 import { recordFormat, type Plain, type RecordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import type { MinidumpArchitecture } from './system-info';
@@ -45,7 +47,8 @@ export interface MinidumpThread {
   readonly id: number;
   /** From ThreadNamesStream; null if the thread has no name, or the stream is missing or damaged. */
   readonly name: string | null;
-  readonly suspendCount: number;
+  /** Null if the writer did not know it: 0xffffffff in the dump. */
+  readonly suspendCount: number | null;
   readonly priorityClass: number;
   readonly priority: number;
   /** The address of its thread environment block. */
@@ -72,6 +75,8 @@ const threadExFormat = recordFormat(MINIDUMP_THREAD_EX);
 const nameFormat = recordFormat(MINIDUMP_THREAD_NAME);
 const infoHeader = recordFormat(MINIDUMP_THREAD_INFO_LIST);
 const infoFormat = recordFormat(MINIDUMP_THREAD_INFO);
+/** DWORD -1. */
+const notKnown = 0xffff_ffff;
 const threadCost = 700;
 const nameCost = 120;
 const infoCost = 420;
@@ -87,7 +92,7 @@ export interface ThreadSources {
 class Thread extends JsonReady implements MinidumpThread {
   readonly id: number;
   readonly name: string | null;
-  readonly suspendCount: number;
+  readonly suspendCount: number | null;
   readonly priorityClass: number;
   readonly priority: number;
   readonly teb: bigint;
@@ -95,13 +100,14 @@ class Thread extends JsonReady implements MinidumpThread {
   readonly contextLocation: MinidumpThread['contextLocation'];
   readonly info: MinidumpThreadInfo | null;
   readonly #context: () => CONTEXT | null;
+  readonly #stackOffset: number;
 
   constructor(reader: StreamReader, entry: Plain<MINIDUMP_THREAD>, sources: ThreadSources) {
     super();
     const { Rva, DataSize } = entry.ThreadContext;
     this.id = entry.ThreadId;
     this.name = nameOf(sources.names.get(entry.ThreadId));
-    this.suspendCount = entry.SuspendCount;
+    this.suspendCount = entry.SuspendCount === notKnown ? null : entry.SuspendCount;
     this.priorityClass = entry.PriorityClass;
     this.priority = entry.Priority;
     this.teb = sources.address(entry.Teb);
@@ -109,9 +115,16 @@ class Thread extends JsonReady implements MinidumpThread {
       start: sources.address(entry.Stack.StartOfMemoryRange),
       size: BigInt(entry.Stack.Memory.DataSize),
     });
+    this.#stackOffset = entry.Stack.Memory.Rva;
     this.contextLocation = DataSize === 0 ? null : { offset: Rva, size: DataSize };
     this.info = sources.infos.get(entry.ThreadId) ?? null;
     this.#context = contextAt(reader, entry.ThreadContext, sources.architecture);
+  }
+
+  /** The place of its stack, as far as the file has it; null if it has none. */
+  static stackOf(thread: MinidumpThread): MinidumpMemoryRange | null {
+    if (!(thread instanceof Thread) || thread.#stackOffset === 0 || thread.stack.size === 0n) return null;
+    return { ...thread.stack, offset: thread.#stackOffset };
   }
 
   get context(): CONTEXT | null {
@@ -127,33 +140,35 @@ class Thread extends JsonReady implements MinidumpThread {
   }
 }
 
+export const stackOf = (thread: MinidumpThread): MinidumpMemoryRange | null => Thread.stackOf(thread);
+
 /** Some writers list threads that have no name, too. */
 const nameOf = (listed: string | undefined): string | null => (listed === undefined || listed === '' ? null : listed);
 
-export function readThreads(reader: StreamReader, sources: ThreadSources, extended: boolean): MinidumpThread[] {
+export function readThreads(reader: StreamReader, sources: ThreadSources, extended: boolean): Steps<MinidumpThread[]> {
   const format: RecordFormat<Plain<MINIDUMP_THREAD>> = extended ? threadExFormat : threadFormat;
-  const list = reader.counted('the number of threads', format.size);
-  const entries = reader.entries(format, 'threads', { ...list, cost: threadCost });
-  return Array.from(entries, ({ entry }) => new Thread(reader, entry, sources));
+  const where = { ...reader.counted('the number of threads', format.size), cost: threadCost };
+  return reader.list(format, 'threads', where, (entry): MinidumpThread => new Thread(reader, entry, sources));
 }
 
-export function readThreadNames(reader: StreamReader): Map<number, string> {
-  const list = reader.counted('the number of thread names', nameFormat.size);
-  const names = new Map<number, string>();
-  for (const { entry, offset } of reader.entries(nameFormat, 'thread names', { ...list, cost: nameCost })) {
-    const place = entry.RvaOfThreadName;
-    if (place > BigInt(reader.fileSize)) {
-      throw reader.error('MINIDUMP_CUT_SHORT', 'the name of a thread lies beyond the end of the file', offset);
-    }
-    names.set(entry.ThreadId, reader.text(Number(place), 'the name of a thread'));
-  }
-  return names;
+export function* readThreadNames(reader: StreamReader): Steps<Map<number, string>> {
+  const where = { ...reader.counted('the number of thread names', nameFormat.size), cost: nameCost };
+  const what = 'the name of a thread';
+  const text = (place: bigint, offset: number): string => {
+    if (place <= BigInt(reader.fileSize)) return reader.text(Number(place), what);
+    throw reader.error('MINIDUMP_CUT_SHORT', `${what} lies beyond the end of the file`, offset);
+  };
+  const names = yield* reader.list(nameFormat, 'thread names', where, ({ ThreadId, RvaOfThreadName }, offset) => {
+    const name = reader.unlessDamaged(() => text(RvaOfThreadName, offset), null);
+    return [ThreadId, name] as const;
+  });
+  return new Map(names.filter((pair): pair is readonly [number, string] => pair[1] !== null));
 }
 
-export function readThreadInfos(reader: StreamReader, address: (value: bigint) => bigint): MinidumpThreadInfo[] {
+export function readThreadInfos(reader: StreamReader, address: (value: bigint) => bigint): Steps<MinidumpThreadInfo[]> {
   const { SizeOfHeader, SizeOfEntry, NumberOfEntries } = reader.record(infoHeader, 'the header of the list');
   const where = { first: SizeOfHeader, count: NumberOfEntries, step: SizeOfEntry, cost: infoCost };
-  return Array.from(reader.entries(infoFormat, 'thread infos', where), ({ entry }) =>
+  return reader.list(infoFormat, 'thread infos', where, (entry) =>
     jsonReady({
       id: entry.ThreadId,
       dumpFlags: entry.DumpFlags,

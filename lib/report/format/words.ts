@@ -129,7 +129,9 @@ export function sizeText(bytes: number): string {
 
 /** `thread 4242 "main" (faulting)`. */
 export function threadText({ id, name, faulting, state }: ReportThread): string {
-  const marks = [faulting ? 'faulting' : '', state === 'running' ? '' : state].filter((mark) => mark !== '');
+  const marks = [faulting ? 'faulting' : '', state === 'running' || state === 'unknown' ? '' : state].filter(
+    (mark) => mark !== '',
+  );
   const title = `${String(id)}${name === null ? '' : ` "${name}"`}`;
   return `thread ${title}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
 }

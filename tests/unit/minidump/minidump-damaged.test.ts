@@ -55,36 +55,6 @@ describe('an error names its stream and its offset', () => {
     expect(dump.problems()).toEqual([errorOf(() => ask(dump))]);
   });
 
-  it('the name of a module beyond the end', () => {
-    const { dump } = withStream(4, u32(1), moduleEntry(0x10_0000));
-    expect(errorOf(() => dump.modules)).toMatchObject({
-      ...{ code: 'MINIDUMP_CUT_SHORT', stream: 'ModuleListStream', offset: 0x10_0000 },
-    });
-  });
-
-  it('a name that is longer than the file, and one in the middle of it that is not', () => {
-    const builder = new DumpBuilder();
-    const { rva } = builder.add(u32(0x7fff_ffff, 0x41_0041));
-    builder.stream(4, u32(1), moduleEntry(rva));
-    const dump = Minidump.from(builder.build());
-    expect(errorOf(() => dump.modules)).toMatchObject({ code: 'MINIDUMP_CUT_SHORT', offset: rva + 4 });
-  });
-
-  it('a CodeView record beyond the end', () => {
-    const builder = new DumpBuilder();
-    builder.stream(4, u32(1), moduleEntry(builder.string('a.dll'), { rva: 0x40, size: 0x1000 }));
-    const dump = Minidump.from(builder.build());
-    expect(errorOf(() => dump.modules)).toMatchObject({ code: 'MINIDUMP_CUT_SHORT', offset: 0x40 });
-  });
-
-  it('a chain of information on an object that is circular', () => {
-    const builder = new DumpBuilder();
-    const { rva } = builder.add(u32(builder.next, 1, 0));
-    builder.stream(12, u32(16, 40, 1, 0), u64(1n), u32(0, 0, 0, 0, 0, 0, rva, 0));
-    const dump = Minidump.from(builder.build());
-    expect(errorOf(() => dump.handles)).toMatchObject({ code: 'MINIDUMP_DAMAGED', offset: rva });
-  });
-
   it('registers that are too short, or beyond the end: only those of that thread', () => {
     const builder = new DumpBuilder();
     builder.stream(7, u16(9, 6, 0), u8(1, 1), u32(10, 0, 1, 2, 0), zeros(28));
@@ -116,6 +86,112 @@ describe('an error names its stream and its offset', () => {
     [{ streamCount: 1, directoryRva: 0xffff_fff0 }, 'MINIDUMP_CUT_SHORT'],
   ])('a missing directory: %j', (header, code) => {
     expect(errorOf(() => Minidump.from(new DumpBuilder().build(header)))).toMatchObject({ code });
+  });
+});
+
+describe('damage of one part of a stream costs only that part, and problems() names it:', () => {
+  const beyond = 0x10_0000;
+  const named = (dump: Minidump): (string | null)[] => dump.modules.map(({ name }) => name);
+
+  it('the name of one module of three', () => {
+    const builder = new DumpBuilder();
+    const [first, last] = [builder.string('C:\\a.exe'), builder.string('C:\\b.dll')];
+    builder.stream(4, u32(3), moduleEntry(first), moduleEntry(beyond), moduleEntry(last));
+    const dump = Minidump.from(builder.build());
+    expect(named(dump)).toEqual(['a.exe', '', 'b.dll']);
+    expect(dump.problems()).toEqual([
+      expect.objectContaining({ code: 'MINIDUMP_CUT_SHORT', stream: 'ModuleListStream', offset: beyond }),
+    ]);
+  });
+
+  it('many names: one problem, which counts them', () => {
+    const { dump } = withStream(4, u32(40), ...Array.from({ length: 40 }, () => moduleEntry(beyond)));
+    expect(dump.modules).toHaveLength(40);
+    expect(dump.problems().map(({ message }) => message)).toEqual([expect.stringMatching(/; and 39 more such parts/)]);
+  });
+
+  it('a name that is longer than the file', () => {
+    const builder = new DumpBuilder();
+    const { rva } = builder.add(u32(0x7fff_ffff, 0x41_0041));
+    builder.stream(4, u32(1), moduleEntry(rva));
+    const dump = Minidump.from(builder.build());
+    expect(named(dump)).toEqual(['']);
+    expect(dump.problems()).toMatchObject([{ code: 'MINIDUMP_CUT_SHORT', offset: rva + 4 }]);
+  });
+
+  it('a CodeView record', () => {
+    const builder = new DumpBuilder();
+    builder.stream(4, u32(1), moduleEntry(builder.string('a.dll'), { rva: 0x40, size: 0x1000 }));
+    const dump = Minidump.from(builder.build());
+    expect(dump.modules).toMatchObject([{ name: 'a.dll', pdb: null }]);
+    expect(dump.problems()).toMatchObject([{ code: 'MINIDUMP_CUT_SHORT', offset: 0x40 }]);
+  });
+
+  it('the name of the service pack: architecture, registers and all modules stay', () => {
+    const builder = new DumpBuilder();
+    builder.stream(7, u16(9, 6, 0), u8(1, 1), u32(10, 0, 19045, 2, beyond), zeros(28));
+    const context = builder.add(zeros(1232));
+    builder.stream(3, u32(1), u32(5, 0, 0, 0), zeros(24), location(context));
+    const dump = Minidump.from(builder.build());
+    expect(dump.systemInfo).toMatchObject({ architecture: 'x64', servicePack: '', osVersion: { build: 19045 } });
+    expect(dump.threads[0]!.context).not.toBeNull();
+    expect(dump.problems()).toMatchObject([{ stream: 'SystemInfoStream', offset: beyond }]);
+  });
+
+  it('the name of an unloaded module', () => {
+    const { dump } = withStream(14, u32(12, 24, 1), u64(0x1000n), u32(0x2000, 0, 7, beyond));
+    expect(dump.unloadedModules).toMatchObject([{ base: 0x1000n, name: '' }]);
+    expect(dump.problems()).toMatchObject([{ stream: 'UnloadedModuleListStream' }]);
+  });
+
+  it('the name of one thread of two', () => {
+    const builder = new DumpBuilder();
+    const name = builder.string('main');
+    builder.stream(24, u32(2), u32(1), u64(2n ** 63n), u32(2), u64(BigInt(name)));
+    const dump = Minidump.from(builder.build());
+    expect([...dump.threadNames]).toEqual([[2, 'main']]);
+    expect(dump.problems()).toMatchObject([{ code: 'MINIDUMP_CUT_SHORT', stream: 'ThreadNamesStream' }]);
+  });
+
+  it('the names of a handle, and a chain of information on its object that is circular', () => {
+    const builder = new DumpBuilder();
+    const { rva } = builder.add(u32(builder.next, 1, 0));
+    const type = builder.string('Event');
+    builder.stream(
+      12,
+      u32(16, 40, 2, 0),
+      u64(1n),
+      u32(type, beyond, 0, 0, 0, 0, 0, 0),
+      u64(2n),
+      u32(type, 0, 0, 0, 0, 0, rva, 0),
+    );
+    const dump = Minidump.from(builder.build());
+    expect(dump.handles).toMatchObject([
+      { handle: 1n, typeName: 'Event', objectName: null },
+      { handle: 2n, typeName: 'Event', objects: [] },
+    ]);
+    expect(dump.problems()).toMatchObject([{ stream: 'HandleDataStream', offset: beyond }]);
+  });
+
+  it('the second function table of two', () => {
+    const table = (entries: number): Buffer =>
+      Buffer.concat([u64(0x5000n, 0x5fffn, 0x5000n), u32(entries, 0), zeros(8), zeros(12)]);
+    const { dump } = withStream(13, u32(24, 32, 8, 12, 2, 0), table(1), table(0x1000));
+    expect(dump.functionTables).toHaveLength(1);
+    expect(dump.problems()).toMatchObject([{ code: 'MINIDUMP_DAMAGED', stream: 'FunctionTableStream' }]);
+  });
+});
+
+describe('empty lists of writers that leave the rest out are no damage:', () => {
+  it.each<[string, number, Buffer, (dump: Minidump) => unknown]>([
+    ['unloaded modules', 14, u32(12, 0, 0), (dump) => dump.unloadedModules],
+    ['thread infos', 17, u32(12, 0, 0), (dump) => dump.threadInfos],
+    ['handles', 12, u32(16, 0, 0, 0), (dump) => dump.handles],
+    ['memory regions', 16, Buffer.concat([u32(16, 0), u64(0n)]), (dump) => dump.memoryInfo],
+  ])('%s', (_what, type, bytes, ask) => {
+    const { dump } = withStream(type, bytes);
+    expect(ask(dump)).toEqual([]);
+    expect(dump.problems()).toEqual([]);
   });
 });
 

@@ -1,7 +1,17 @@
-import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { freemem, tmpdir } from 'node:os';
 import path from 'node:path';
-import { Minidump, MinidumpError, type CONTEXT } from '../../../lib';
+import { Minidump, MinidumpError, type ARM64_NT_CONTEXT, type CONTEXT } from '../../../lib';
 import { DumpBuilder, location, nowhere, u16, u32, u64, u8, zeros } from './dump-builder';
 import { contextBytes, sample, sampleDump } from './sample-dump';
 
@@ -506,4 +516,155 @@ it('refuses bad arguments before anything is read', async () => {
   expect(() => dump.memory.read(-1n, 1)).toThrow(RangeError);
   expect(() => dump.memory.read(0n, -1)).toThrow(RangeError);
   expect(() => dump.memory.readInto(0n, [] as never)).toThrow(TypeError);
+});
+
+describe('stacks that only the list of threads names', () => {
+  const stack = Buffer.from(Array.from({ length: 64 }, (_, index) => index));
+  const start = 0x7ff0_0000n;
+
+  function dumpWith(
+    listed: readonly (readonly [start: bigint, from: number, size: number])[],
+    stacks = [start],
+  ): Minidump {
+    const builder = new DumpBuilder();
+    const { rva } = builder.add(stack);
+    const threads = stacks.map((at, id) =>
+      Buffer.concat([u32(id + 1, 0, 0, 0), u64(0n, at), location({ rva, size: stack.length }), location(nowhere)]),
+    );
+    builder.stream(3, u32(threads.length), ...threads);
+    const ranges = listed.map(([at, from, size]) => Buffer.concat([u64(at), location({ rva: rva + from, size })]));
+    if (ranges.length > 0) builder.stream(5, u32(ranges.length), ...ranges);
+    return Minidump.from(builder.build());
+  }
+
+  it('are memory', () => {
+    const dump = dumpWith([], [start, start + 0x1000n]);
+    expect(dump.memory.read(start, 8)).toEqual(new Uint8Array(stack.subarray(0, 8)));
+    expect(dump.memory.read(start + 0x1000n + 60n, 8)).toEqual(new Uint8Array(stack.subarray(60)));
+    expect([dump.memory.ranges.length, dump.memory.cutRanges, dump.problems()]).toEqual([2, 0, []]);
+  });
+
+  it('add only what the lists of memory do not have', () => {
+    expect(dumpWith([[start, 0, 64]]).memory.ranges).toHaveLength(1);
+    const { memory } = dumpWith([
+      [start - 0x10n, 0, 0x20],
+      [start + 0x28n, 0x28, 8],
+    ]);
+    expect(memory.ranges.map(({ start: at, size }) => [at - start, size])).toEqual([
+      [-0x10n, 0x20n],
+      [0x10n, 0x18n],
+      [0x28n, 8n],
+      [0x30n, 0x10n],
+    ]);
+    // The lists count: there, the first bytes of the stack lie 16 bytes lower.
+    expect(memory.read(start, 0x11)).toEqual(new Uint8Array([...stack.subarray(0x10, 0x20), 0x10]));
+  });
+
+  it('count as cut once, wherever they are named', () => {
+    const builder = new DumpBuilder();
+    const far = { rva: 0x7000_0000, size: 64 };
+    builder.stream(3, u32(1), u32(1, 0, 0, 0), u64(0n, start), location(far), location(nowhere));
+    expect(Minidump.from(builder.build()).memory).toMatchObject({ ranges: [], cutRanges: 1 });
+    builder.stream(5, u32(1), u64(start), location(far));
+    expect(Minidump.from(builder.build()).memory).toMatchObject({ ranges: [], cutRanges: 1 });
+  });
+});
+
+it.each([0, 10, 5])(
+  'an address of a 32-bit process has 32 bits, whatever its upper half is: architecture %i',
+  (number) => {
+    const builder = new DumpBuilder();
+    builder.stream(7, u16(number, 6, 0), u8(1, 1), u32(10, 0, 1, 2, 0), zeros(28));
+    const garbage = 0xffff_ffff_0000_0045n;
+    builder.stream(
+      6,
+      u32(1, 0, 5, 0),
+      u64(garbage, garbage),
+      u32(1, 0),
+      u64(garbage, ...Array<bigint>(14).fill(0n)),
+      location(nowhere),
+    );
+    const { exception } = Minidump.from(builder.build());
+    expect(exception).toMatchObject({ address: 0x45n, record: 0x45n, parameters: [0x45n] });
+  },
+);
+
+it('a suspend count of 0xffffffff is not known', () => {
+  const builder = new DumpBuilder();
+  builder.stream(3, u32(2), u32(1, 0xffff_ffff, 0, 0), zeros(32), u32(2, 3, 0, 0), zeros(32));
+  expect(Minidump.from(builder.build()).threads.map(({ suspendCount }) => suspendCount)).toEqual([null, 3]);
+});
+
+it("reads Breakpad's first context of ARM64", () => {
+  const builder = new DumpBuilder();
+  builder.stream(7, u16(0x8003, 8, 0), u8(1, 1), u32(4, 0, 1, 0x8203, 0), zeros(28));
+  const registers = Array.from({ length: 33 }, (_, index) => 0x1000n + BigInt(index));
+  const vectors = Array.from({ length: 64 }, (_, index) => BigInt(index));
+  const context = builder.add(u64(0x8000_0006n, ...registers), u32(0x6000_0000, 1, 2), u64(...vectors));
+  expect(context.size).toBe(796);
+  builder.stream(3, u32(1), u32(5, 0, 0, 0), zeros(24), location(context));
+  const dump = Minidump.from(builder.build());
+  expect(dump.problems()).toEqual([]);
+  const read = dump.threads[0]!.context as ARM64_NT_CONTEXT;
+  expect([read.X0, read.X28, read.Fp, read.Lr, read.Sp, read.Pc]).toEqual(
+    [0, 28, 29, 30, 31, 32].map((index) => 0x1000n + BigInt(index)),
+  );
+  expect([read.Cpsr, read.Fpsr, read.Fpcr]).toEqual([0x6000_0000, 1, 2]);
+  expect(Buffer.from(read.bytes).readBigUInt64LE(272 + 63 * 8)).toBe(63n);
+});
+
+describe('moduleAt', () => {
+  function dumpOf(modules: readonly (readonly [base: bigint, size: number])[]): Minidump {
+    const builder = new DumpBuilder();
+    const name = builder.string('m');
+    const entries = modules.map(([base, size]) => Buffer.concat([u64(base), u32(size, 0, 0, name), zeros(84)]));
+    builder.stream(4, u32(entries.length), ...entries);
+    return Minidump.from(builder.build());
+  }
+
+  it('finds the first module of the list that contains an address, also where they overlap', () => {
+    // A fixed sequence of overlapping places, empty ones and one at the end of all addresses among them.
+    let seed = 7;
+    const next = (below: number): number => (seed = (seed * 48271) % 0x7fff_ffff) % below;
+    const modules = Array.from({ length: 60 }, () => [BigInt(next(400)), next(5) === 0 ? 0 : next(60)] as const);
+    const dump = dumpOf([...modules, [2n ** 64n - 0x10n, 0x1000]]);
+    for (let address = 0n; address < 480n; address++) {
+      const found = dump.modules.find(({ base, size }) => address >= base && address < base + BigInt(size));
+      expect(dump.moduleAt(address)).toBe(found ?? null);
+    }
+    expect(dump.moduleAt(2n ** 64n - 1n)).toBe(dump.modules[60]);
+  });
+
+  it('takes no longer for each of 40,000 modules', () => {
+    const modules = Array.from({ length: 40_000 }, (_, index) => [BigInt(index) << 16n, 0x1000] as const);
+    const dump = dumpOf(modules);
+    dump.moduleAt(0n);
+    const begin = process.cpuUsage();
+    for (let index = 0; index < 40_000; index++) {
+      expect(dump.moduleAt((BigInt(index) << 16n) + 5n) === dump.modules[index]).toBe(true);
+    }
+    const { user, system } = process.cpuUsage(begin);
+    expect((user + system) / 1e6).toBeLessThan(2);
+  });
+});
+
+it('reads more than 2 GiB at once', async () => {
+  if (freemem() < 8 * 2 ** 30) return;
+  const builder = new DumpBuilder();
+  const length = 2 ** 31 + 0x1000;
+  builder.stream(9, u64(1n, 0x1000n), u64(0x1_0000n, BigInt(length)));
+  const file = path.join(folder, 'large.dmp');
+  writeFileSync(file, builder.build());
+  truncateSync(file, 0x1000 + length);
+  const handle = openSync(file, 'r+');
+  writeSync(handle, Buffer.from('end'), 0, 3, 0x1000 + length - 3);
+  closeSync(handle);
+  try {
+    await using dump = await Minidump.open(file);
+    const bytes = dump.memory.read(0x1_0000n, 3e9)!;
+    expect(bytes.length).toBe(length);
+    expect(text(bytes.subarray(-4))).toBe('\0end');
+  } finally {
+    rmSync(file);
+  }
 });

@@ -1,0 +1,75 @@
+import { countWhile } from '../../base/sorted';
+
+interface Range<T> {
+  readonly item: T;
+  /** In the list. */
+  readonly nth: number;
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/** Finds ranges of a list by addresses in them. Where several overlap, the first of the list counts. */
+export class Places<T> {
+  /** The addresses at which another range begins to count, or none. */
+  readonly #starts: bigint[] = [];
+  readonly #items: (T | undefined)[] = [];
+
+  constructor(items: readonly T[], place: (item: T) => { readonly start: bigint; readonly size: bigint }) {
+    const ranges = items
+      .map((item, nth): Range<T> => {
+        const { start, size } = place(item);
+        return { item, nth, start, end: start + size };
+      })
+      .filter(({ start, end }) => end > start)
+      .sort((one, other) => (one.start < other.start ? -1 : Number(one.start > other.start)));
+    const begun = new FirstOfList<T>();
+    for (let next = 0; next < ranges.length || begun.first;) {
+      const { first } = begun;
+      const [end, start] = [first?.end, ranges[next]?.start];
+      const at = start === undefined || (end !== undefined && end < start) ? end! : start;
+      while (ranges[next]?.start === at) begun.add(ranges[next++]!);
+      while (begun.first && begun.first.end <= at) begun.removeFirst();
+      this.#starts.push(at);
+      this.#items.push(begun.first?.item);
+    }
+  }
+
+  at(address: bigint): T | undefined {
+    return this.#items[countWhile(this.#starts.length, (nth) => this.#starts[nth]! <= address) - 1];
+  }
+}
+
+/** A heap: the first range of the list is on top. */
+class FirstOfList<T> {
+  readonly #ranges: Range<T>[] = [];
+
+  get first(): Range<T> | undefined {
+    return this.#ranges[0];
+  }
+
+  add(range: Range<T>): void {
+    let at = this.#ranges.push(range) - 1;
+    while (at > 0 && this.#isBefore(at, (at - 1) >> 1)) at = this.#swap(at, (at - 1) >> 1);
+  }
+
+  removeFirst(): void {
+    const last = this.#ranges.pop()!;
+    if (this.#ranges.length === 0) return;
+    this.#ranges[0] = last;
+    for (let at = 0; ;) {
+      const [left, right] = [2 * at + 1, 2 * at + 2];
+      const child = right < this.#ranges.length && this.#isBefore(right, left) ? right : left;
+      if (child >= this.#ranges.length || !this.#isBefore(child, at)) return;
+      at = this.#swap(at, child);
+    }
+  }
+
+  #isBefore(one: number, other: number): boolean {
+    return this.#ranges[one]!.nth < this.#ranges[other]!.nth;
+  }
+
+  #swap(from: number, to: number): number {
+    [this.#ranges[from], this.#ranges[to]] = [this.#ranges[to]!, this.#ranges[from]!];
+    return to;
+  }
+}
