@@ -168,6 +168,10 @@ export interface ReportFrame {
   readonly framePointer: string;
   /** How the walk found it, as in `StackFrame`. */
   readonly foundBy: string;
+  /** The weakest of the ways on which it was reached, as in `StackFrame`; `'scan'` is a guess. */
+  readonly trust: string;
+  /** Whether its code was made at run time. */
+  readonly generated: boolean;
   /** Whether it belongs to Windows or to a compiler's runtime, as in `ReportModule`. */
   readonly system: boolean;
   /** Null if it is in no module. */
@@ -192,7 +196,7 @@ export interface ReportThread {
   readonly startAddress: string | null;
   readonly frames: readonly ReportFrame[];
   /** Why the frames end, as in `ThreadStack`; `'not-walked'` if no session has walked it. */
-  readonly end: 'complete' | 'unreadable' | 'limit' | 'loop' | 'stopped' | 'not-walked';
+  readonly end: 'complete' | 'unreadable' | 'no-unwind-info' | 'limit' | 'loop' | 'stopped' | 'not-walked';
   /** The error that stopped the walk, if one did. */
   readonly error: string | null;
 }

@@ -58,6 +58,8 @@ function reportFrame(frame: StackFrame, index: number, moduleAt: ModuleAt): Repo
     stackPointer: hex(frame.stackPointer),
     framePointer: hex(frame.framePointer),
     foundBy: frame.foundBy,
+    trust: frame.trust,
+    generated: frame.generated,
     system: module !== undefined && isSystemModule(module.path),
     location: locationOf(lookupAddress, symbol, moduleAt),
     inlined: inlinedIn(symbol),
@@ -88,6 +90,8 @@ export function unwalked(
           stackPointer: pointers.stack,
           framePointer: 0n,
           foundBy: 'context',
+          trust: 'context',
+          generated: false,
           symbol: null,
         },
       ]

@@ -1,6 +1,6 @@
 import type { CONTEXT, CONTEXT_X86 } from '../ffi/structures';
 import { copyOfContext } from './machines';
-import type { WalkedFrame } from './stack-frame';
+import type { SteppedFrame } from './stack-frame';
 import { wordAt, type Stepping, type StackTarget } from './stack-step';
 
 /** In bytes: a frame pointer farther away most likely does not belong to the same stack. */
@@ -10,7 +10,7 @@ const nearby = 0x1_0000n;
  * Whether a 32-bit frame would return to address 0. If a stack was cut, some DLLs give 0 for memory that they could not
  * read.
  */
-export const returnsToNothing = (target: StackTarget, { framePointer }: WalkedFrame): boolean =>
+export const returnsToNothing = (target: StackTarget, { framePointer }: SteppedFrame): boolean =>
   wordAt(target, framePointer + 4n) === 0n;
 
 /**
@@ -19,7 +19,7 @@ export const returnsToNothing = (target: StackTarget, { framePointer }: WalkedFr
  */
 export function callerByFramePointer(
   { core, machine, target }: Stepping,
-  lost: WalkedFrame,
+  lost: SteppedFrame,
   registers: CONTEXT,
 ): CONTEXT | 'loop' | null {
   const isCode = (address: bigint): boolean =>

@@ -1,3 +1,3 @@
 export { walkProcess, walkThread } from './walk-threads';
 export type { WalkOptions, WalkProcessOptions, WalkThreadOptions } from './walk-threads';
-export type { StackEnd, StackFrame, ThreadStack, WalkedFrame } from './stack-frame';
+export type { FoundBy, StackEnd, StackFrame, ThreadStack, WalkedFrame } from './stack-frame';

@@ -1,6 +1,6 @@
 import type { CONTEXT, CONTEXT_X86 } from '../ffi/structures';
 import { copyOfContext, machines } from './machines';
-import type { WalkedFrame } from './stack-frame';
+import type { SteppedFrame } from './stack-frame';
 import type { StackTarget } from './stack-step';
 
 const endOfNarrow = 2 ** 32;
@@ -18,7 +18,7 @@ const registerNames = ['Eax', 'Ebx', 'Ecx', 'Edx', 'Esi', 'Edi', 'Ebp', 'Esp'] a
 export interface LoweredStack {
   readonly context: CONTEXT;
   readonly target: StackTarget;
-  raised(frame: WalkedFrame): WalkedFrame;
+  raised<Frame extends SteppedFrame>(frame: Frame): Frame;
 }
 
 export const liesAtTheTop = ({ Esp }: CONTEXT_X86): boolean => Esp >= endOfNarrow - topBytes;
@@ -32,7 +32,7 @@ export function loweredStack(context: CONTEXT_X86, target: StackTarget): Lowered
   const [low, lowEnd] = [from - by, end - by];
   const lowered = (value: number): number => (value >= from && value < end ? value - by : value);
   const raised = (value: number): number => (value >= low && value < lowEnd ? value + by : value);
-  const raisedFrame = (frame: WalkedFrame): WalkedFrame => ({
+  const raisedFrame = <Frame extends SteppedFrame>(frame: Frame): Frame => ({
     ...frame,
     stackPointer: BigInt(raised(Number(frame.stackPointer))),
     framePointer: BigInt(raised(Number(frame.framePointer))),

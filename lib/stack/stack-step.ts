@@ -4,20 +4,31 @@ import { type CONTEXT, STACKFRAME64, STACKFRAME_EX } from '../ffi/structures';
 import type { WalkRoutines, WalkTarget } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
 import { copyOfContext, type StackMachine } from './machines';
-import type { WalkedFrame } from './stack-frame';
+import type { FoundBy, SteppedFrame } from './stack-frame';
 
 /**
  * The target of a walk: a process, a copy of a part of one, or a dump. DbgHelp's own routines replace the functions
  * that it lacks.
  */
 export interface StackTarget extends WalkTarget {
+  /**
+   * What lies at an address: code of a module, code that was made at run time, or none. `'unknown'`: it is in no module,
+   * and nothing says whether it is code. Without this, nothing is searched where unwind information is missing.
+   */
+  codeAt?(address: number): CodeKind;
+  /** Whether unwind information of the code there is at hand, so that a function without an entry calls no other. */
+  understands?(address: bigint): boolean;
+  /** Whether all functions keep a frame pointer. */
+  readonly keepsFramePointers?: boolean;
   /** Called before each step, which goes outwards from the function at this address. */
   enter?(address: bigint): void;
   /** Called after each step. */
   leave?(): void;
   /** Whether a thread may have begun in this frame. DbgHelp also ends a walk if it does not find the caller. */
-  mayBeOutermost?(frame: WalkedFrame, registers: CONTEXT): boolean;
+  mayBeOutermost?(frame: SteppedFrame, registers: CONTEXT): boolean;
 }
+
+export type CodeKind = 'module' | 'generated' | 'unknown' | null;
 
 /** DbgHelp needs no thread if a callback reads memory for it. */
 const noThread = 0n;
@@ -35,7 +46,7 @@ export interface Stepping {
 
 export interface Step {
   readonly found: boolean;
-  readonly frame: WalkedFrame;
+  readonly frame: SteppedFrame;
   /** The frame's return address could not be read; it is given as 0. */
   readonly unread: boolean;
   /** The registers as the DLL has left them. */
@@ -43,10 +54,8 @@ export interface Step {
 }
 
 /** Makes a function that takes one step outwards from these registers, given the frame before. */
-export function stepper(
-  { core, api, machine, target, routines, key }: Stepping,
-  context: CONTEXT,
-): (last: WalkedFrame | undefined) => Step {
+export function stepper(stepping: Stepping, context: CONTEXT): (last: SteppedFrame | undefined) => Step {
+  const { core, api, machine, target, routines, key } = stepping;
   const { binding } = core;
   const registers = copyOfContext(machine, context);
   const isEx = binding.has('StackWalkEx');
@@ -71,14 +80,6 @@ export function stepper(
 
   // Some DLLs sign-extend 32-bit addresses.
   const whole = (address: bigint): bigint => BigInt.asUintN(8 * machine.pointerBytes, address);
-  /** Some DLLs use an entry without reporting it. */
-  const hasEntry = (function_: WalkedFrame): boolean => {
-    const at = lookedUpAt(function_);
-    return target.functionEntry
-      ? target.functionEntry(Number(at)) !== null
-      : api.SymFunctionTableAccess64.raw(key, at) !== 0n;
-  };
-
   return (last) => {
     if ('InlineFrameContext' in cursor) cursor.InlineFrameContext = INLINE_FRAME_CONTEXT_IGNORE;
     const usedTable = cursor.FuncTableEntry !== 0n;
@@ -94,23 +95,33 @@ export function stepper(
     };
     const places = machine.name === 'x86' ? returning(reported, last, target) : reported;
     let foundBy = howFound(machine, last, usedTable, places.stackPointer);
-    if (foundBy === 'unknown' && machine.name !== 'x86' && last && hasEntry(last)) foundBy = 'unwind-info';
+    // Some DLLs use an entry without reporting it.
+    if (foundBy === 'unknown' && machine.name !== 'x86' && last && hasEntry(stepping, last)) foundBy = 'unwind-info';
     const unread = isUnread(machine, places, failedReads);
-    return { found, frame: { ...places, foundBy, ...(unread ? { returnAddress: 0n } : {}) }, unread, registers };
+    const frame = { ...places, foundBy, ...(unread ? { returnAddress: 0n } : {}) };
+    return { found, frame, unread, registers };
   };
 }
 
+/** Whether an entry of a function table tells how to find the caller of a frame. */
+export function hasEntry({ api, target, key }: Stepping, frame: SteppedFrame): boolean {
+  const at = lookedUpAt(frame);
+  return target.functionEntry
+    ? target.functionEntry(Number(at)) !== null
+    : api.SymFunctionTableAccess64.raw(key, at) !== 0n;
+}
+
 /** The address at which a function's entry is looked up: a return address may belong to the next function. */
-const lookedUpAt = ({ address, foundBy }: WalkedFrame): bigint =>
+export const lookedUpAt = ({ address, foundBy }: SteppedFrame): bigint =>
   foundBy === 'context' || address === 0n ? address : address - 1n;
 
-type Places = Omit<WalkedFrame, 'foundBy'>;
+type Places = Omit<SteppedFrame, 'foundBy'>;
 
 /**
  * If a call is the last instruction of its function, some DLLs give the byte before the return address, which is still
  * in the function. The stack has the return address.
  */
-function returning(reported: Places, last: WalkedFrame | undefined, target: StackTarget): Places {
+function returning(reported: Places, last: SteppedFrame | undefined, target: StackTarget): Places {
   const onStack = wordAt(target, reported.framePointer + 4n);
   const isNext = (address: bigint | null | undefined, before: bigint): address is bigint =>
     before !== 0n && address === before + 1n;
@@ -131,10 +142,10 @@ export function wordAt(target: StackTarget, address: bigint): bigint | null {
 /** The callee decides how its caller was found: by the callee's entry, or by the frame pointer that it saved. */
 function howFound(
   { name, pointerBytes }: StackMachine,
-  called: WalkedFrame | undefined,
+  called: SteppedFrame | undefined,
   usedTable: boolean,
   stackPointer: bigint,
-): WalkedFrame['foundBy'] {
+): FoundBy {
   if (usedTable) return 'unwind-info';
   const byFramePointer = called && stackPointer === called.framePointer + BigInt(2 * pointerBytes);
   return name === 'x86' && byFramePointer ? 'frame-pointer' : 'unknown';

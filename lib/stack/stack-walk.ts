@@ -4,12 +4,13 @@ import { WalkRoutines } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
 import type { SymbolModule } from '../session/modules/module';
 import { Slice } from '../session/slices';
+import { CallerSearch, type SearchedCaller } from './caller-search';
 import { ExtendedModules, extendsSigns } from './extended-modules';
 import { liesAtTheTop, loweredStack } from './lowered-stack';
-import { machineOf } from './machines';
-import type { StackEnd, WalkedFrame } from './stack-frame';
+import { copyOfContext, machineOf } from './machines';
+import { weaker, type FoundBy, type StackEnd, type SteppedFrame, type WalkedFrame } from './stack-frame';
 import { callerByFramePointer, returnsToNothing } from './frame-pointers';
-import { stepper, type Stepping, type StackTarget } from './stack-step';
+import { hasEntry, lookedUpAt, stepper, type Stepping, type StackTarget } from './stack-step';
 
 export const defaultMaxFrames = 1024;
 
@@ -60,12 +61,30 @@ async function walkSteps(
   extended: ExtendedModules | null,
   { context, maxFrames = defaultMaxFrames, signal }: StackWalkRequest,
 ): Promise<StackWalk> {
-  const { core, api, machine } = walk;
+  const { core, api, machine, target } = walk;
   const start = machine.start(context);
+  const search = new CallerSearch(machine, target);
   const frames: WalkedFrame[] = [];
+  /** The trust in the frame pointer, which a search of the stack leaves as it is. */
+  let kept: FoundBy = 'context';
+  const add = (frame: SteppedFrame, foundBy: FoundBy, from: FoundBy = frames.at(-1)?.trust ?? foundBy): void => {
+    const trust = weaker(from, foundBy);
+    const generated = target.codeAt?.(Number(lookedUpAt({ ...frame, foundBy }))) === 'generated';
+    frames.push({ ...frame, foundBy, trust, generated });
+    if (foundBy !== 'scan') kept = trust;
+  };
   let step = stepper(walk, context);
-  /** Whether `step` begins anew at the last frame. */
-  let resumed = false;
+  /** How the frame was found at which `step` begins anew. */
+  let resumed: FoundBy | null = null;
+  /** The state behind a guessed frame from which the DLL goes on. */
+  let guess: { readonly registers: CONTEXT; readonly callerAt: bigint | null } | null = null;
+  const resume = (registers: CONTEXT, isUnderstood = false): SearchedCaller | StackWalk['end'] => {
+    const caller = nextCaller(walk, search, frames.at(-1)!, registers, isUnderstood);
+    if (typeof caller === 'string') return caller;
+    frames.push({ ...frames.pop()!, returnAddress: machine.start(caller.context).address });
+    step = stepper(walk, caller.context);
+    return caller;
+  };
   const slice = new Slice();
   const loadSymbolsAt = async (address: bigint): Promise<void> => {
     await core.loadSymbolsAt(api, address, signal);
@@ -76,11 +95,19 @@ async function walkSteps(
     signal?.throwIfAborted();
     const last = resumed ? undefined : frames.at(-1);
     const { found, frame, unread, registers } = step(last);
+    if (guess && !(found && frame.stackPointer === guess.callerAt)) {
+      const caller = resume(guess.registers);
+      if (typeof caller === 'string') return { frames, end: caller };
+      resumed = caller.foundBy;
+      guess = null;
+      continue;
+    }
+    guess = null;
     if (resumed) {
-      frames.push({ ...(found ? frame : { ...frame, returnAddress: 0n }), foundBy: 'frame-pointer' });
+      add(found ? frame : { ...frame, returnAddress: 0n }, resumed, resumed === 'scan' ? 'scan' : kept);
     } else if (!last) {
       // The innermost frame is known from the registers, even if DbgHelp does not find it.
-      frames.push(found ? { ...frame, foundBy: 'context' } : { ...start, returnAddress: 0n, foundBy: 'context' });
+      add(found ? frame : { ...start, returnAddress: 0n, foundBy: 'context' }, 'context');
     } else {
       const isCaller = machine.callsPush
         ? frame.stackPointer > last.stackPointer
@@ -89,25 +116,58 @@ async function walkSteps(
       if (found && !isCaller) return { frames, end: 'loop' };
       // If some DLLs do not find a frame's own caller, they fail although they have reached the frame.
       const isReached = isCaller && frame.address === last.returnAddress;
-      if (found) frames.push(frame);
-      else if (isReached) frames.push({ ...frame, returnAddress: 0n });
+      if (found) add(frame, frame.foundBy);
+      else if (isReached) add({ ...frame, returnAddress: 0n }, frame.foundBy);
     }
-    resumed = false;
-    const lost = !found || unread || frame.returnAddress === 0n;
+    resumed = null;
+    const current = frames.at(-1)!;
+    const isUnderstood = understands(walk, search, current);
+    const lost = !found || unread || frame.returnAddress === 0n || !isUnderstood;
     if (lost) {
       const isReadable = found && !unread;
-      if (isReadable && isOutermost(walk, frame, registers)) return { frames, end: 'complete' };
-      const caller = machine.name === 'x86' ? callerByFramePointer(walk, frames.at(-1)!, registers) : null;
-      if (caller === null || caller === 'loop') return { frames, end: caller ?? 'unreadable' };
-      frames.push({ ...frames.pop()!, returnAddress: machine.start(caller).address });
-      step = stepper(walk, caller);
-      resumed = true;
+      const mayEnd = isReadable && isUnderstood && isOutermost(walk, frame, registers);
+      if (mayEnd && current.trust !== 'scan') return { frames, end: 'complete' };
+      const caller = resume(registers, isUnderstood && current.trust !== 'scan');
+      if (typeof caller === 'string') return { frames, end: mayEnd ? 'complete' : caller };
+      resumed = caller.foundBy;
+    } else if (current.trust === 'scan') {
+      // If the guess is false, the DLL would pass over true frames.
+      guess = { registers: copyOfContext(machine, registers), callerAt: search.nextCallerAt(current.stackPointer) };
     }
     if (frames.length >= maxFrames) return { frames, end: 'limit' };
     await loadSymbolsAt(frame.address);
     await loadSymbolsAt(frames.at(-1)!.returnAddress);
     if (slice.isOver) await slice.next();
   }
+}
+
+/** Whether the DLL can find the caller of a frame. A function without an entry calls nothing. */
+function understands(walk: Stepping, search: CallerSearch, frame: WalkedFrame): boolean {
+  const { machine, target } = walk;
+  if (machine.name === 'x86' || !target.understands) return true;
+  if (!target.understands(lookedUpAt(frame))) return false;
+  if (frame.returnAddress === 0n) return true;
+  return hasEntry(walk, frame) || search.isReturnAddress(Number(frame.returnAddress));
+}
+
+/** The caller of a frame whose caller the DLL does not find, or why there is none. */
+function nextCaller(
+  walk: Stepping,
+  search: CallerSearch,
+  lost: WalkedFrame,
+  registers: CONTEXT,
+  isUnderstood: boolean,
+): SearchedCaller | StackWalk['end'] {
+  const { machine, target } = walk;
+  if (machine.name === 'x86') {
+    const caller = callerByFramePointer(walk, lost, registers);
+    return caller === null ? 'unreadable' : caller === 'loop' ? caller : { context: caller, foundBy: 'frame-pointer' };
+  }
+  if (isUnderstood) return 'unreadable';
+  const { address, stackPointer, foundBy } = lost;
+  const caller = search.callerOf({ address, stackPointer, isInnermost: foundBy === 'context' }, registers);
+  const isReadable = target.read(Number(stackPointer), 1, new Uint8Array(1)) > 0;
+  return caller ?? (isReadable ? 'no-unwind-info' : 'unreadable');
 }
 
 /** The modules in which threads begin. */
@@ -118,7 +178,7 @@ const firstModules = /(?:^|\\)(?:ntdll|kernel32)\.dll$/i;
  */
 function isOutermost(
   { core: { modules }, machine, target }: Stepping,
-  frame: WalkedFrame,
+  frame: SteppedFrame,
   registers: CONTEXT,
 ): boolean {
   if (machine.name === 'x86' && !returnsToNothing(target, frame)) return false;

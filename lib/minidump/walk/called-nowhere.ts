@@ -28,5 +28,6 @@ export function calledNowhere(context: CONTEXT, machine: StackMachine, walk: Dum
     arm64: () => Object.assign(caller as ARM64_NT_CONTEXT, { Pc: returnAddress }),
   };
   returned[machine.name]();
-  return { frame: { ...start, returnAddress, foundBy: 'context' }, caller };
+  const frame = { ...start, returnAddress, foundBy: 'context', trust: 'context', generated: false } as const;
+  return { frame, caller };
 }

@@ -1,10 +1,13 @@
 import type { CONTEXT } from '../../ffi/structures';
 import { machines, type StackMachine } from '../../stack/machines';
-import type { WalkedFrame } from '../../stack/stack-frame';
-import { wordAt, type StackTarget } from '../../stack/stack-step';
+import type { SteppedFrame } from '../../stack/stack-frame';
+import { wordAt, type CodeKind, type StackTarget } from '../../stack/stack-step';
 import type { Minidump } from '../minidump';
+import { MinidumpError } from '../../base/minidump-error';
+import type { MinidumpMemoryInfo } from '../read/memory-info';
 import type { MinidumpModule } from '../read/modules';
 import type { DumpModule } from './dump-modules';
+import { CodeMap } from './code-map';
 import { dynamicTables } from './dynamic-tables';
 import { FunctionTables } from './function-tables';
 import { ModuleImages } from './module-images';
@@ -44,18 +47,21 @@ export class DumpTarget {
   readonly #modules: ModuleMap;
   readonly #images: ModuleImages<MinidumpModule>;
   readonly #tables = new Map<string, FunctionTables>();
+  readonly #code: CodeMap;
 
   constructor(dump: Minidump, modules: ModuleMap) {
     this.#dump = dump;
     this.#modules = modules;
     this.#images = new ModuleImages(modules);
     this.memory = new ProcessMemory(dump.memory, this.#images);
+    this.#code = new CodeMap(modules, this.memory, memoryInfoOf(dump));
   }
 
   /** Adds what was found for a module that a walk needed. */
-  found({ image }: DumpModule, module: MinidumpModule): void {
-    this.#images.add(module, image);
+  async found(module: DumpModule, of: MinidumpModule): Promise<void> {
+    this.#images.add(of, module.image);
     this.memory.forget();
+    await this.#code.found(module, of);
     for (const tables of this.#tables.values()) tables.forget();
   }
 
@@ -76,9 +82,24 @@ export class DumpTarget {
 
   /** The target of one stack. */
   walk(machine: StackMachine): DumpWalk {
-    return new DumpWalk(this.memory, this.#modules, this.tables(machine), (module) => this.#images.has(module));
+    const isKnown = (module: MinidumpModule): boolean => this.#images.has(module);
+    return new DumpWalk(this.memory, this.#modules, this.tables(machine), isKnown, this.#code, isWindows(this.#dump));
   }
 }
+
+/** A damaged list is as good as none; `problems` tells. */
+function memoryInfoOf(dump: Minidump): readonly MinidumpMemoryInfo[] {
+  try {
+    return dump.memoryInfo;
+  } catch (error) {
+    if (error instanceof MinidumpError && error.code !== 'MINIDUMP_CLOSED') return [];
+    throw error;
+  }
+}
+
+/** From here on, other systems have their numbers: PlatformId of MINIDUMP_SYSTEM_INFO. */
+const firstOtherSystem = 0x8000;
+const isWindows = ({ systemInfo }: Minidump): boolean => (systemInfo?.platformId ?? 0) < firstOtherSystem;
 
 interface Moment {
   readonly at: number;
@@ -100,6 +121,9 @@ export class DumpWalk implements StackTarget {
   readonly #modules: ModuleMap;
   readonly #tables: FunctionTables | null;
   readonly #isKnown: (module: MinidumpModule) => boolean;
+  readonly #code: CodeMap;
+  /** Compilers for Windows do not. */
+  readonly keepsFramePointers: boolean;
   #steps = 0;
   /** Totals of all previous steps: milliseconds, and questions of DbgHelp. */
   #spent = 0;
@@ -113,11 +137,15 @@ export class DumpWalk implements StackTarget {
     modules: ModuleMap,
     tables: FunctionTables | null,
     isKnown: (module: MinidumpModule) => boolean,
+    code: CodeMap,
+    isWindows: boolean,
   ) {
     this.#memory = memory;
     this.#modules = modules;
     this.#tables = tables;
     this.#isKnown = isKnown;
+    this.#code = code;
+    this.keepsFramePointers = !isWindows;
     if (!tables) return;
     this.functionEntry = (address) => {
       this.#asked++;
@@ -190,7 +218,7 @@ export class DumpWalk implements StackTarget {
    * With tables, the return address 0 marks the outermost frame. Without, every thread began in ntdll or, in old
    * versions, in kernel32; or the program made a stack of its own, which ends below its first frame.
    */
-  mayBeOutermost({ address, stackPointer, framePointer }: WalkedFrame, registers: CONTEXT): boolean {
+  mayBeOutermost({ address, stackPointer, framePointer }: SteppedFrame, registers: CONTEXT): boolean {
     if (this.#tables) return this.#tables.covers(Number(address));
     if (firstModules.test(this.#modules.at(Number(address))?.name ?? '')) return true;
     const { framePointer: kept } = machines.x86.start(registers);
@@ -201,6 +229,14 @@ export class DumpWalk implements StackTarget {
   /** Whether tables tell how to find the caller of this address. */
   understands(address: bigint): boolean {
     return this.#tables === null || this.#tables.covers(Number(address));
+  }
+
+  /** @throws ModuleNeeded for a module whose image or PDB may tell */
+  codeAt(address: number): CodeKind {
+    if (this.#tables?.isDynamic(address)) return 'generated';
+    const module = this.#code.tells(address) ? undefined : this.#modules.at(address);
+    if (module && !this.#isKnown(module)) throw new ModuleNeeded(module);
+    return this.#code.kindOf(address);
   }
 
   /** Whether the address may be code of the program. */

@@ -83,9 +83,15 @@ export class FunctionTables {
     return module ? Number(module.base) : 0;
   }
 
-  /** Whether a table lists the functions here. A function without an entry is then a leaf function. */
+  /** Whether a table lists the functions here, and can be read. A function without an entry is then a leaf function. */
   covers(address: number): boolean {
-    return this.#tableAt(address) !== null;
+    const table = this.#tableAt(address);
+    return table !== null && (table.count === 0 || table.entry(0));
+  }
+
+  /** Whether an address belongs to generated code with a table. */
+  isDynamic(address: number): boolean {
+    return this.#dynamicAt(address) !== undefined;
   }
 
   #dynamicAt(address: number): DynamicTable | undefined {

@@ -183,12 +183,15 @@ async function walkFrom(
       return judged(nowhere ? behind(nowhere, stack) : stack, walk, machine);
     } catch (error) {
       if (!(error instanceof ModuleNeeded)) throw error;
-      target.found(await modules.get(error.module, signal), error.module);
+      await target.found(await modules.get(error.module, signal), error.module);
     }
   }
 }
 
 /** Adds the frame of the address without code, as the innermost one. */
 function behind({ frame }: CalledNowhere, { frames: [caller, ...others], end }: StackWalk): StackWalk {
-  return { frames: [frame, ...(caller ? [{ ...caller, foundBy: 'scan' } as const] : []), ...others], end };
+  return {
+    frames: [frame, ...(caller ? [{ ...caller, foundBy: 'scan', trust: 'scan' } as const] : []), ...others],
+    end,
+  };
 }

@@ -2,7 +2,7 @@ import { html } from './escapes';
 import { frameGroups, type FrameGroup } from './frame-groups';
 import { softBreaks } from './html-text';
 import type { CrashReport, ReportFrame, ReportLine, ReportThread, FormatChoices } from '../report-data';
-import { endText, lineText, placeText, threadText, wide } from './words';
+import { endText, lineText, nowhereText, placeText, threadText, trustText, wide } from './words';
 
 type Part = Pick<CrashReport, 'system' | 'culprit'>;
 
@@ -41,7 +41,7 @@ function groupHtml(report: Part, thread: ReportThread, group: FrameGroup): strin
 }
 
 function frameHtml({ system, culprit }: Part, thread: ReportThread, frame: ReportFrame): string {
-  const { index, location, inlined, foundBy } = frame;
+  const { index, location, inlined } = frame;
   const blamed = culprit?.threadId === thread.id && culprit.frame === index;
   const kinds = [blamed ? 'blamed' : '', frame.system ? 'system' : ''].filter((kind) => kind !== '');
   const inner = inlined.map(
@@ -50,8 +50,8 @@ function frameHtml({ system, culprit }: Part, thread: ReportThread, frame: Repor
   );
   const name = location
     ? nameHtml(location.module, location.function, location.displacement)
-    : '<span class="unknown">in no module</span>';
-  const tags = [blamed ? 'likely cause' : '', foundBy === 'scan' ? 'guessed: found on the stack' : '']
+    : `<span class="unknown">${nowhereText(frame)}</span>`;
+  const tags = [blamed ? 'likely cause' : '', trustText(frame, system.architecture)]
     .filter((tag) => tag !== '')
     .map((tag) => ` <span class="tag">${tag}</span>`);
   return `<li class="${['frame', ...kinds].join(' ')}"><span class="index">${String(index)}</span><div>${inner.join('')}

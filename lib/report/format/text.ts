@@ -18,6 +18,7 @@ import {
   lineText,
   locationText,
   neededWords,
+  nowhereText,
   placeText,
   processText,
   rangeText,
@@ -26,6 +27,7 @@ import {
   systemText,
   threadText,
   timeText,
+  trustText,
   wide,
 } from './words';
 import { wrapped } from './wrapped';
@@ -171,9 +173,12 @@ function frameLines(frame: ReportFrame, architecture: ReportArchitecture, indexD
   );
   const head = `${number}  ${wide(frame.address, architecture)}  `;
   const { location } = frame;
-  const found = frame.foundBy === 'scan' ? ' (a guess: found on the stack)' : '';
-  const place = location ? placeText(location) : '(in no module)';
-  return [...inlined, ...frameLine(head, place + found, lineText(location?.source ?? null))];
+  const trust = trustText(frame, architecture);
+  const place = location ? placeText(location) : `(${nowhereText(frame)})`;
+  return [
+    ...inlined,
+    ...frameLine(head, place + (trust === '' ? '' : ` (${trust})`), lineText(location?.source ?? null)),
+  ];
 }
 
 /** The source line follows the function, or goes to a line of its own if it does not fit. */

@@ -4,6 +4,7 @@ import type {
   NamedCode,
   ReportArchitecture,
   ReportException,
+  ReportFrame,
   ReportInlinedFrame,
   ReportLine,
   ReportLocation,
@@ -136,11 +137,24 @@ export function threadText({ id, name, faulting, state }: ReportThread): string 
   return `thread ${title}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
 }
 
+/** How far a frame can be trusted; empty for one that was found by unwind information, or is the innermost. */
+export function trustText({ foundBy, trust }: ReportFrame, architecture: ReportArchitecture): string {
+  if (foundBy === 'scan') return 'a guess: found on the stack';
+  if (trust === 'scan') return 'behind a guess';
+  // All frames of x86 are found in this way, except for those that frame data of a PDB tell.
+  return foundBy === 'frame-pointer' && architecture !== 'x86' ? 'by the frame pointer' : '';
+}
+
+/** The name of a frame without a location. */
+export const nowhereText = ({ generated }: ReportFrame): string =>
+  generated ? 'code made at run time' : 'in no module';
+
 /** The reason why the frames end; empty at the end of the stack. */
 export function endText({ end, error, frames }: ReportThread): string {
   const words = {
     complete: '',
     unreadable: 'The stack continues, but the dump does not have the memory to follow it.',
+    'no-unwind-info': `Nothing tells who called the last frame${lacking(frames.at(-1))}. The rest of the stack has no return address.`,
     limit: `There may be more frames: the limit was ${String(frames.length)}.`,
     loop: 'The stack loops: it is damaged.',
     stopped: 'The walk was stopped here.',
@@ -148,6 +162,11 @@ export function endText({ end, error, frames }: ReportThread): string {
       frames.length > 0 ? 'Only the first frame is known: the stack was not walked.' : 'The stack was not walked.',
   }[end];
   return [words, error ?? ''].filter((part) => part !== '').join(' ');
+}
+
+function lacking(last: ReportFrame | undefined): string {
+  if (last?.generated) return ', which is code made at run time';
+  return last?.location ? `: the image of ${last.location.module} is missing` : '';
 }
 
 export const symbolWords: Readonly<Record<ReportModule['symbols']['state'], string>> = {

@@ -293,6 +293,8 @@ describe('the frames of a walk', () => {
   const frame = (address: bigint, foundBy: WalkedFrame['foundBy'] = 'unknown'): WalkedFrame => ({
     address,
     foundBy,
+    trust: foundBy,
+    generated: false,
     returnAddress: 0n,
     stackPointer: 0n,
     framePointer: 0n,

@@ -182,7 +182,8 @@ describe('an export', () => {
     await using session = await SymbolSession.open();
     const module = await session.loadModule(bare, { base });
     const address = base + BigInt(module.size) - 1n;
-    const walked = { address, returnAddress: 0n, stackPointer: 0n, framePointer: 0n, foundBy: 'context' } as const;
+    const places = { address, returnAddress: 0n, stackPointer: 0n, framePointer: 0n };
+    const walked = { ...places, foundBy: 'context', trust: 'context', generated: false } as const;
     const [frame] = await symbolizeFrames(session.core, [walked]);
     expect(frame?.symbol).toEqual({
       address,

@@ -1,0 +1,88 @@
+import { countWhile } from '../../base/sorted';
+import { FileBytes } from '../../files/async-bytes';
+import type { CodeRange } from '../../files/code-sections';
+import { parseNow } from '../../files/parser';
+import { pdbImage } from '../../files/pdb';
+import { peHeaders, peSections, sectionsIn, type ImageSection } from '../../files/pe-headers';
+import type { CodeKind } from '../../stack/stack-step';
+import type { MinidumpMemoryInfo } from '../read/memory-info';
+import type { MinidumpModule } from '../read/modules';
+import type { DumpModule } from './dump-modules';
+import type { ModuleMap } from './module-map';
+import type { ProcessMemory } from './process-memory';
+
+/** C's PAGE_EXECUTE... */
+const executable = 0xf0;
+/** IMAGE_SCN_MEM_EXECUTE. */
+const executableSection = 0x2000_0000;
+
+/** Which addresses of a dump's process are code: by the list of its memory, or else by the sections of images and PDBs. */
+export class CodeMap {
+  readonly #modules: ModuleMap;
+  readonly #memory: ProcessMemory;
+  readonly #regions: readonly MinidumpMemoryInfo[];
+  readonly #starts: Float64Array;
+  /** By module; null if nothing tells. */
+  readonly #ranges = new Map<MinidumpModule, readonly CodeRange[] | null>();
+  readonly #fromPdbs = new Map<MinidumpModule, readonly CodeRange[]>();
+
+  constructor(modules: ModuleMap, memory: ProcessMemory, memoryInfo: readonly MinidumpMemoryInfo[]) {
+    this.#modules = modules;
+    this.#memory = memory;
+    this.#regions = [...memoryInfo].sort((one, other) => (one.base < other.base ? -1 : 1));
+    this.#starts = Float64Array.from(this.#regions, ({ base }) => Number(base));
+  }
+
+  /** Whether the dump says of an address whether it is code. */
+  tells(address: number): boolean {
+    return this.#regionAt(address) !== undefined;
+  }
+
+  kindOf(address: number): CodeKind {
+    const region = this.#regionAt(address);
+    const module = this.#modules.at(address);
+    if (region) {
+      const isCode = region.state === 'commit' && (region.protect & executable) !== 0;
+      return !isCode ? null : module ? 'module' : 'generated';
+    }
+    if (!module) return 'unknown';
+    const rva = address - Number(module.base);
+    const ranges = this.#rangesOf(module);
+    return ranges === null || ranges.some(({ begin, end }) => rva >= begin && rva < end) ? 'module' : null;
+  }
+
+  /** Takes the sections from the PDB of a module without an image. */
+  async found({ pdb }: DumpModule, module: MinidumpModule): Promise<void> {
+    this.#ranges.clear();
+    if (pdb === null) return;
+    const image = await FileBytes.with(pdb, 'walkDump', pdbImage).catch(() => null);
+    if (image) this.#fromPdbs.set(module, codeIn(sectionsIn(image.sections)));
+  }
+
+  #regionAt(address: number): MinidumpMemoryInfo | undefined {
+    const region = this.#regions[countWhile(this.#starts.length, (index) => this.#starts[index]! <= address) - 1];
+    return region && address < Number(region.base + region.size) ? region : undefined;
+  }
+
+  #rangesOf(module: MinidumpModule): readonly CodeRange[] | null {
+    let ranges = this.#ranges.get(module);
+    if (ranges === undefined) {
+      ranges = this.#fromMemory(module) ?? this.#fromPdbs.get(module) ?? null;
+      this.#ranges.set(module, ranges);
+    }
+    return ranges;
+  }
+
+  #fromMemory({ base, size }: MinidumpModule): CodeRange[] | null {
+    const read = (at: number, length: number): DataView | null =>
+      at + length <= size ? this.#memory.exactly(base + BigInt(at), length) : null;
+    const headers = parseNow(peHeaders(), read);
+    const sections = headers && parseNow(peSections(headers), read);
+    return sections && codeIn(sections);
+  }
+}
+
+const codeIn = (sections: readonly ImageSection[]): CodeRange[] =>
+  sections
+    .filter(({ characteristics }) => (characteristics & executableSection) !== 0)
+    .map(({ rva, virtualBytes, bytesInFile }) => ({ begin: rva, end: rva + (virtualBytes || bytesInFile) }));

@@ -1,0 +1,222 @@
+import type { ARM64_NT_CONTEXT, CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../ffi/structures';
+import { isBehindCall, longestCall } from './call-sites';
+import { copyOfContext, type StackMachine } from './machines';
+import type { StackTarget } from './stack-step';
+
+/** A caller that no unwind information has told. */
+export interface SearchedCaller {
+  readonly context: CONTEXT;
+  readonly foundBy: 'frame-pointer' | 'scan';
+}
+
+/** The function whose caller is searched. */
+export interface LostFrame {
+  readonly address: bigint;
+  readonly stackPointer: bigint;
+  readonly isInnermost: boolean;
+}
+
+/** In bytes: more than any stack has from one frame pointer to the next. */
+const farthest = 0x10_0000;
+/** In bytes, of one search. */
+const mostSearched = 0x80_0000;
+const chunkBytes = 0x1000;
+/** How many frame pointers must lead to code of a module if nothing says that the code between is code. */
+const mostLinks = 64;
+
+/** Nothing is below. */
+const lowestCode = 0x1_0000;
+/** The largest upper half of an address of a program. On ARM64, bits above may have a signature. */
+const highest = 0x7fff;
+const withoutSignature = (pointer: bigint): number => Number(pointer & 0x7fff_ffff_ffffn);
+
+interface FrameRecord {
+  /** The caller's frame pointer. */
+  readonly saved: number;
+  readonly returnAddress: number;
+}
+
+/** Looks for callers where no unwind information tells them: by frame pointers, then by words that may be return addresses. */
+export class CallerSearch {
+  readonly #machine: StackMachine;
+  readonly #target: StackTarget;
+  readonly #chunk = new Uint8Array(chunkBytes);
+  readonly #word = new Uint8Array(8);
+  readonly #before = new Uint8Array(longestCall);
+
+  constructor(machine: StackMachine, target: StackTarget) {
+    this.#machine = machine;
+    this.#target = target;
+  }
+
+  /** Null if the stack has no further return address. */
+  callerOf(lost: LostFrame, registers: CONTEXT): SearchedCaller | null {
+    const { pointerBytes } = this.#machine;
+    const kept = Number(this.#machine.start(registers).framePointer);
+    const from = Number(lost.stackPointer);
+    const isKept = this.#keepsFramePointers(lost);
+    const pushed = lost.isInnermost ? this.#pushedAt(lost, from) : null;
+    if (pushed !== null) return this.#at(registers, pushed, this.#pointer(pushed)!, null, 'frame-pointer');
+    const record = this.#recordAt(kept, from, isKept);
+    const slot = kept + pointerBytes;
+    const byFramePointer = (): SearchedCaller =>
+      this.#at(registers, slot, record!.returnAddress, record!.saved, 'frame-pointer');
+    if (record && isKept) return byFramePointer();
+    const found = this.#scan(from);
+    const scanned = found === null ? null : this.#pointer(found);
+    const linked = lost.isInnermost ? this.#linked(registers) : null;
+    // A function that has called others, or is about to, has it on the stack, too.
+    if (linked !== null && linked !== scanned && linked !== record?.returnAddress)
+      return this.#at(registers, from - pointerBytes, linked, null, 'scan');
+    if (record && (found === null || found >= slot)) return byFramePointer();
+    return found === null ? null : this.#at(registers, found, scanned!, null, 'scan');
+  }
+
+  /** Whether an address may be one to which a call returns. */
+  isReturnAddress(address: number): boolean {
+    const kind = this.#codeAt(address - 1);
+    return (kind === 'module' || kind === 'generated') && this.#isBehindCall(address);
+  }
+
+  /** The stack pointer of the caller, if the next word that may be a return address leads to it. */
+  nextCallerAt(stackPointer: bigint): bigint | null {
+    const found = this.#scan(Number(stackPointer));
+    return found === null ? null : BigInt(found + this.#machine.pointerBytes);
+  }
+
+  /** Compilers of code that is made at run time keep them; so do all compilers of some systems. */
+  #keepsFramePointers({ address }: LostFrame): boolean {
+    const kind = this.#codeAt(Number(address));
+    return kind === 'generated' || kind === 'unknown' || (this.#target.keepsFramePointers ?? false);
+  }
+
+  /**
+   * Where the return address lies, if generated code has not set up its frame yet, or has left it: at the begin `push
+   * rbp`, then `mov rbp, rsp`, at the end `ret`.
+   */
+  #pushedAt({ address }: LostFrame, stackPointer: number): number | null {
+    const { name, pointerBytes } = this.#machine;
+    if (name === 'arm64' || this.#codeAt(Number(address)) !== 'generated') return null;
+    const code = this.#before.subarray(0, 3);
+    if (this.#target.read(Number(address), 3, code) < 3) return null;
+    const [first, second, third] = code as unknown as readonly [number, number, number];
+    const move =
+      name === 'x64' ? first === 0x48 && second === 0x89 && third === 0xe5 : first === 0x89 && second === 0xe5;
+    const at =
+      first === 0x55 || first === 0xc3 || first === 0xc2 ? stackPointer : move ? stackPointer + pointerBytes : null;
+    return at !== null && this.isReturnAddress(this.#pointer(at) ?? 0) ? at : null;
+  }
+
+  /** The link register, if it may have a return address. */
+  #linked(registers: CONTEXT): number | null {
+    if (!('Lr' in registers)) return null;
+    const linked = withoutSignature(registers.Lr);
+    return this.isReturnAddress(linked) ? linked : null;
+  }
+
+  /** The saved frame pointer and the return address at a frame pointer, if it is one. */
+  #recordAt(framePointer: number, from: number, isKept: boolean): FrameRecord | null {
+    const isNear = framePointer >= from && framePointer - from < farthest;
+    const record = isNear ? this.#wordsAt(framePointer) : null;
+    if (!record) return null;
+    const { saved, returnAddress } = record;
+    if (isKept) return this.#leadsToCode(framePointer, record) ? record : null;
+    // The register may have any value that looks like a frame pointer. Two of them in a row are no chance.
+    if (!this.isReturnAddress(returnAddress)) return null;
+    if (saved <= framePointer || saved - framePointer >= farthest) return null;
+    const next = this.#wordsAt(saved);
+    return next && this.isReturnAddress(next.returnAddress) ? record : null;
+  }
+
+  /** Whether the frame pointers from here lead to code that is known to be code. */
+  #leadsToCode(framePointer: number, record: FrameRecord): boolean {
+    let [at, { saved, returnAddress }] = [framePointer, record];
+    for (let link = 0; link < mostLinks; link++) {
+      if (this.isReturnAddress(returnAddress)) return true;
+      if (this.#codeAt(returnAddress - 1) !== 'unknown' || saved <= at || saved - at >= farthest) return false;
+      const next = this.#wordsAt(saved);
+      if (!next) return false;
+      at = saved;
+      ({ saved, returnAddress } = next);
+    }
+    return false;
+  }
+
+  #wordsAt(framePointer: number): FrameRecord | null {
+    const { pointerBytes } = this.#machine;
+    if (framePointer % pointerBytes !== 0) return null;
+    const saved = this.#pointer(framePointer);
+    const returnAddress = this.#pointer(framePointer + pointerBytes);
+    return saved === null || returnAddress === null ? null : { saved, returnAddress };
+  }
+
+  /** The place of the next word that may be a return address. */
+  #scan(from: number): number | null {
+    const { pointerBytes } = this.#machine;
+    const chunk = this.#chunk;
+    const view = new DataView(chunk.buffer);
+    let at = Math.ceil(from / pointerBytes) * pointerBytes;
+    const end = at + mostSearched;
+    while (at < end) {
+      const count = this.#target.read(at, chunkBytes, chunk);
+      for (let offset = 0; offset + pointerBytes <= count; offset += pointerBytes) {
+        const word = this.#wordIn(view, offset);
+        if (word > lowestCode && this.isReturnAddress(word)) return at + offset;
+      }
+      at += count - (count % pointerBytes);
+      if (count < chunkBytes) return null;
+    }
+    return null;
+  }
+
+  #isBehindCall(address: number): boolean {
+    const before = this.#before;
+    const length = this.#machine.name === 'arm64' ? 4 : longestCall;
+    for (const bytes of [length, 2]) {
+      if (this.#target.read(address - bytes, bytes, before) < bytes) continue;
+      return isBehindCall(this.#machine, before.subarray(0, bytes));
+    }
+    return true;
+  }
+
+  #codeAt(address: number): ReturnType<NonNullable<StackTarget['codeAt']>> {
+    return this.#target.codeAt?.(address) ?? null;
+  }
+
+  #pointer(address: number): number | null {
+    const { pointerBytes } = this.#machine;
+    const count = this.#target.read(address, pointerBytes, this.#word);
+    return count < pointerBytes ? null : this.#wordIn(new DataView(this.#word.buffer), 0);
+  }
+
+  #wordIn(view: DataView, offset: number): number {
+    const { name, pointerBytes } = this.#machine;
+    const low = view.getUint32(offset, true);
+    if (pointerBytes === 4) return low;
+    const high = view.getUint32(offset + 4, true);
+    if (name === 'arm64') return (high & highest) * 2 ** 32 + low;
+    return high > highest ? 0 : high * 2 ** 32 + low;
+  }
+
+  #at(
+    registers: CONTEXT,
+    slot: number,
+    returnAddress: number,
+    saved: number | null,
+    foundBy: SearchedCaller['foundBy'],
+  ): SearchedCaller {
+    const { name, pointerBytes } = this.#machine;
+    const context = copyOfContext(this.#machine, registers);
+    const stackPointer = slot + pointerBytes;
+    const [pc, sp] = [BigInt(returnAddress), BigInt(stackPointer)];
+    if (name === 'x64') Object.assign(context as CONTEXT_AMD64, { Rip: pc, Rsp: sp });
+    else if (name === 'x86') Object.assign(context as CONTEXT_X86, { Eip: returnAddress, Esp: stackPointer });
+    else Object.assign(context as ARM64_NT_CONTEXT, { Pc: pc, Sp: sp, Lr: 0n });
+    if (saved !== null) {
+      if (name === 'x64') (context as CONTEXT_AMD64).Rbp = BigInt(saved);
+      else if (name === 'x86') (context as CONTEXT_X86).Ebp = saved;
+      else (context as ARM64_NT_CONTEXT).Fp = BigInt(saved);
+    }
+    return { context, foundBy };
+  }
+}
