@@ -66,10 +66,11 @@ export class Arrivals {
     }
   }
 
-  /** Has files fetched that will be wanted soon: in the order of asking, as many at a time as the options say. */
+  /** Has files fetched that will be wanted soon, in the order of asking. */
   ahead(fetch: () => Promise<unknown>): void {
     this.#ahead.add(fetch);
-    if (this.#fetching >= this.options.parallel) return;
+    // Servers are asked for as many at a time as the options say. Meanwhile, the disk is searched for others.
+    if (this.#fetching >= 2 * this.options.parallel) return;
     this.#fetching++;
     void this.#fetchAhead();
   }

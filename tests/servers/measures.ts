@@ -94,8 +94,8 @@ async function bytesAfterKill(scene: Scene, client: string, task: Task, pdb: Buf
   return scene.server.requests.slice(before).reduce((sum, { sent }) => sum + sent, 0);
 }
 
-/** Measures the time for 100 modules from a server that answers after 50 ms. */
-export async function measureManyFiles(count = 100, latency = 50): Promise<Measured> {
+/** Measures the time for 100 modules from a server that answers after 50 ms: the shortest of several times. */
+export async function measureManyFiles(count = 100, latency = 50, rounds = 3): Promise<Measured> {
   const scene = await Scene.make();
   try {
     const names = Array.from({ length: count + 16 }, (_, index) => `m${String(index)}.pdb`);
@@ -116,8 +116,11 @@ export async function measureManyFiles(count = 100, latency = 50): Promise<Measu
       };
       return (await startClient(program, task).outcome)?.milliseconds ?? NaN;
     };
-    const inOrder = await timed('one', true);
-    const atOnce = await timed('eight', false);
+    let [inOrder, atOnce] = [Infinity, Infinity];
+    for (let round = 0; round < rounds; round++) {
+      inOrder = Math.min(inOrder, await timed(`one${String(round)}`, true));
+      atOnce = Math.min(atOnce, await timed(`eight${String(round)}`, false));
+    }
     const most = (1.3 * inOrder) / 8;
     const line = `${String(count)} files: ${inOrder.toFixed(0)} ms one after the other, ${atOnce.toFixed(0)} ms eight at once (at most ${most.toFixed(0)})`;
     return { line, right: atOnce <= most };

@@ -7,8 +7,14 @@ interface Authorities {
   readonly getCACertificates?: (source: 'default' | 'system') => string[];
 }
 
+/** What connections to servers trust. */
+export function secureContext(options: CheckedServerOptions): Tls.SecureContext {
+  const ca = trustedAuthorities(options);
+  return lateModules.tls().createSecureContext(ca && { ca });
+}
+
 /** The authorities to trust; undefined for those that Node.js trusts by itself. */
-export function trustedAuthorities({ ca, systemCa }: CheckedServerOptions): string[] | undefined {
+function trustedAuthorities({ ca, systemCa }: CheckedServerOptions): string[] | undefined {
   if (ca === undefined && !systemCa) return undefined;
   const { getCACertificates, rootCertificates }: typeof Tls & Authorities = lateModules.tls();
   const usual = getCACertificates?.('default') ?? [...rootCertificates];

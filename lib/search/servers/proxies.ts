@@ -1,13 +1,13 @@
 import type { Agent } from 'node:http';
 import type { AgentOptions, RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
-import type { ConnectionOptions } from 'node:tls';
+import type { ConnectionOptions, SecureContext } from 'node:tls';
 import { lateModules } from '../../base/late-modules';
 import { masked } from '../../base/masked';
 import { seconds } from './durations';
 import { hostOf } from './public-hosts';
 import { ServerFailure } from './server-failure';
-import { trustedAuthorities } from './certificates';
+import { secureContext } from './certificates';
 import type { CheckedServerOptions } from './server-options';
 
 const variable = (name: string): string | undefined =>
@@ -119,6 +119,8 @@ function tunnelAgent(proxy: URL, connectTimeout: number, options: AgentOptions):
 export class Agents {
   readonly #options: CheckedServerOptions;
   readonly #agents = new Map<string, Agent>();
+  /** Made once: with authorities, each connection would parse all of them, and each request would name them. */
+  #context: SecureContext | undefined;
 
   constructor(options: CheckedServerOptions) {
     this.#options = options;
@@ -130,7 +132,7 @@ export class Agents {
     const key = `${url.protocol} ${proxy?.href ?? ''}`;
     const known = this.#agents.get(key);
     if (known) return known;
-    const options = { keepAlive: true, ca: trustedAuthorities(this.#options) };
+    const options = { keepAlive: true, secureContext: this.#secureContext() };
     const tunnel = proxy && url.protocol === 'https:' ? tunnelAgent(proxy, connectTimeout, options) : undefined;
     const secure = (proxy ?? url).protocol === 'https:';
     const made =
@@ -138,6 +140,10 @@ export class Agents {
       (secure ? new (lateModules.https().Agent)(options) : new (lateModules.http().Agent)({ keepAlive: true }));
     this.#agents.set(key, made);
     return made;
+  }
+
+  #secureContext(): SecureContext {
+    return (this.#context ??= secureContext(this.#options));
   }
 
   /** Ends the connections that are not in use. */

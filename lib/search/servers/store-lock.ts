@@ -25,6 +25,12 @@ interface Owner {
   readonly host: string;
 }
 
+export interface WaitForLock {
+  readonly signal: AbortSignal;
+  /** Called when another one has the lock. */
+  readonly onWait?: (() => void) | undefined;
+}
+
 /**
  * Does a job while no other process, and no other caller, does it with the same lock file. An owner that died, or that stands
  * still, loses the lock.
@@ -33,18 +39,21 @@ interface Owner {
  */
 export async function withLock<Result>(
   lock: string,
-  signal: AbortSignal,
+  { signal, onWait }: WaitForLock,
   job: (signal: AbortSignal, waited: boolean) => Promise<Result>,
 ): Promise<Result> {
   const own: Owner = { token: lateModules.crypto().randomUUID(), pid: process.pid, host: os.hostname() };
-  const waited = await acquire(lock, own, signal);
+  const waited = await acquire(lock, own, { signal, onWait });
+  let lastSign = performance.now();
   const held = new AbortController();
   const forward = (): void => {
     held.abort(signal.reason);
   };
   signal.addEventListener('abort', forward);
   const timer = setInterval(() => {
+    const begin = performance.now();
     void beat(lock, own).then((mine) => {
+      lastSign = mine ? begin : -Infinity;
       if (!mine) held.abort(new LockLost());
     });
   }, heartbeat);
@@ -54,7 +63,9 @@ export async function withLock<Result>(
   } finally {
     clearInterval(timer);
     signal.removeEventListener('abort', forward);
-    if ((await ownerOf(lock))?.token === own.token) await files.rm(lock, { force: true }).catch(() => undefined);
+    // Nobody takes it over so soon; then it need not be read.
+    const isOwn = performance.now() - lastSign < longestSilence / 2 || (await ownerOf(lock))?.token === own.token;
+    if (isOwn) await files.unlink(lock).catch(() => undefined);
   }
 }
 
@@ -71,11 +82,12 @@ interface Seen {
   readonly since: number;
 }
 
-async function acquire(lock: string, own: Owner, signal: AbortSignal): Promise<boolean> {
+async function acquire(lock: string, own: Owner, { signal, onWait }: WaitForLock): Promise<boolean> {
   let seen: Seen | undefined;
   for (let tries = 0; ; tries++) {
     signal.throwIfAborted();
     if (await create(lock, own)) return tries > 0;
+    onWait?.();
     const owner = await ownerOf(lock);
     const sign = await signOf(lock, owner);
     if (seen?.sign !== sign) seen = { sign, since: performance.now() };

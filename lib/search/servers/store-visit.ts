@@ -24,6 +24,8 @@ export interface VisitResult {
 export interface Visit extends FileAtServer {
   readonly place: ServedPlace;
   readonly signal: AbortSignal;
+  /** Lets another search begin, because this one waits for another process. */
+  readonly giveTurn: () => void;
 }
 
 /** Looks for a file in the stores before a server, and lets the server fill them. */
@@ -75,7 +77,8 @@ export class StoreVisit {
     for (;;) {
       const begin = Date.now();
       try {
-        return await withLock(`${nearest.workOf(wanted)}.lock`, signal, async (held, waited) => {
+        const lock = `${nearest.workOf(wanted)}.lock`;
+        return await withLock(lock, { signal, onWait: visit.giveTurn }, async (held, waited) => {
           const stored = await chain.find(wanted, tell);
           if (stored !== undefined) {
             await chain.copyToAll(stored, wanted, tell);

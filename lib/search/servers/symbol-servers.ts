@@ -11,6 +11,7 @@ import { ServerVisit } from './server-visit';
 import type { CheckedServerOptions } from './server-options';
 import { SharedJobs } from './shared-jobs';
 import { remembered, StoreVisit, type VisitResult } from './store-visit';
+import { Turns } from './turns';
 
 export type { ServerProbe } from './asking';
 
@@ -36,6 +37,8 @@ interface Search {
   readonly signal: AbortSignal;
   /** For each server. */
   readonly questions: readonly Questions[];
+  /** Lets another search begin. */
+  readonly giveTurn: () => void;
 }
 
 /** Fetches files from the servers of a search path into its stores. */
@@ -45,6 +48,11 @@ export class SymbolServers {
   readonly #options: CheckedServerOptions;
   readonly #asking: Asking;
   readonly #jobs = new SharedJobs<Found>();
+  /**
+   * Twice as many searches as requests: while some wait for servers, others look at the disk. If all looked at once, the
+   * first request would wait for them.
+   */
+  readonly #searches: Turns;
   /** What servers do not have, for as long as this client is used. */
   readonly #misses = new Map<string, TriedPlace>();
   readonly #log: ServerProbe[] = [];
@@ -54,6 +62,7 @@ export class SymbolServers {
   constructor(searchPath: SymbolPath, options: CheckedServerOptions) {
     this.#places = servedPlaces(searchPath);
     this.#options = options;
+    this.#searches = new Turns(2 * options.parallel);
     this.#nameless = namelessServers(searchPath).map(({ text }) => ({
       place: text,
       outcome: 'unasked',
@@ -118,7 +127,8 @@ export class SymbolServers {
           },
         }),
     );
-    const search: Search = { wanted, tried, signal, questions };
+    const giveTurn = await this.#searches.take(signal);
+    const search: Search = { wanted, tried, signal, questions, giveTurn };
     try {
       for (const [index, place] of this.#places.entries()) {
         const path = await this.#findAt(place, questions[index]!, search);
@@ -127,6 +137,7 @@ export class SymbolServers {
       return { path: null, tried };
     } finally {
       for (const each of questions) each.end();
+      giveTurn();
     }
   }
 
@@ -152,7 +163,11 @@ export class SymbolServers {
       : null;
   }
 
-  async #findAt(place: ServedPlace, questions: Questions, { wanted, tried, signal }: Search): Promise<string | null> {
+  async #findAt(
+    place: ServedPlace,
+    questions: Questions,
+    { wanted, tried, signal, giveTurn }: Search,
+  ): Promise<string | null> {
     const { location } = place.server;
     const tell = (at: string, outcome: TriedPlace['outcome'], reason: string): null => {
       const { signature } = wanted;
@@ -176,7 +191,7 @@ export class SymbolServers {
       return null;
     }
     const result = await this.#visit
-      .fetch({ place, server, wanted, questions, signal })
+      .fetch({ place, server, wanted, questions, signal, giveTurn })
       .catch((error: unknown): VisitResult => {
         if (signal.aborted) throw signal.reason;
         return failed(error, firstUrl(server, wanted, 2));

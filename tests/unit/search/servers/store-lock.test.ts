@@ -22,7 +22,7 @@ describe('the lock of a file that is fetched', () => {
     let [now, most] = [0, 0];
     const waited = await Promise.all(
       Array.from({ length: 8 }, () =>
-        withLock(lock, never, async (_, hasWaited) => {
+        withLock(lock, { signal: never }, async (_, hasWaited) => {
           most = Math.max(most, ++now);
           await pause(10);
           now--;
@@ -36,7 +36,7 @@ describe('the lock of a file that is fetched', () => {
   });
 
   it('is given back when the work fails', async () => {
-    await expect(withLock(lock, never, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(withLock(lock, { signal: never }, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -46,7 +46,7 @@ describe('the lock of a file that is fetched', () => {
     const begin = performance.now();
     await Promise.all(
       Array.from({ length: 6 }, () =>
-        withLock(lock, never, async () => {
+        withLock(lock, { signal: never }, async () => {
           most = Math.max(most, ++now);
           await pause(5);
           now--;
@@ -64,14 +64,14 @@ describe('the lock of a file that is fetched', () => {
   ])('%s is taken over after 10 s', async (_, make) => {
     await make();
     const begin = performance.now();
-    await withLock(lock, never, () => Promise.resolve());
+    await withLock(lock, { signal: never }, () => Promise.resolve());
     expect(performance.now() - begin).toBeGreaterThan(9500);
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('that another process has taken over ends the work', async () => {
     await expect(
-      withLock(lock, never, async (signal) => {
+      withLock(lock, { signal: never }, async (signal) => {
         await ownedBy({ pid: process.pid, host: os.hostname() });
         await new Promise((resolve) => {
           signal.addEventListener('abort', resolve);
@@ -89,6 +89,6 @@ describe('the lock of a file that is fetched', () => {
     setTimeout(() => {
       controller.abort(new Error('enough'));
     }, 100);
-    await expect(withLock(lock, controller.signal, () => Promise.resolve())).rejects.toThrow('enough');
+    await expect(withLock(lock, { signal: controller.signal }, () => Promise.resolve())).rejects.toThrow('enough');
   });
 });
