@@ -3,18 +3,24 @@
  */
 
 const hidden = '[hidden]';
-const scheme = String.raw`([a-z][a-z\d+.-]*:\/\/)`;
+/** Clients take any number of slashes, in either direction, for the two of http and https. */
+const scheme = (least: '+' | '*'): string => String.raw`(https?:[\/\\]${least}|[a-z][a-z\d+.-]*:\/\/)`;
 /** A user and a password; the second form has a character in it that no URL allows there. */
 const user = (end: string): string =>
   String.raw`(?:[^\/?#${end}]*@|[^\/?#@${end}]*:(?!\d*(?:[\/?#${end}]|$))[^${end}]*@)?`;
-const rest = (end: string): string => String.raw`([^?#${end}]*)([?#][^${end}]*)?`;
-const urls = (userEnd: string, end: string): RegExp => new RegExp(scheme + user(userEnd) + rest(end), 'gi');
+/** Another URL may follow without a blank, as in a search path. What is hidden already ends at its mark. */
+const rest = (end: string): string =>
+  String.raw`((?:(?!https?:[\/\\]|[a-z][a-z\d+.-]{0,20}:\/\/)[^?#${end}])*)([?#](?:\[hidden\]|[^${end}]*))?`;
+const urls = (begin: string, userEnd: string, end: string): RegExp =>
+  new RegExp(begin + user(userEnd) + rest(end), 'gi');
 
-const inText = urls(String.raw`\n`, String.raw`\s"`);
-const inPath = urls('*;', '*;');
+const inText = urls(scheme('+'), String.raw`\n`, String.raw`\s"`);
+const inPath = urls(scheme('*'), '*;', '*;');
+/** Most texts have none. */
+const perhaps = /:\/\/|https?:/i;
 
 const hide = (text: string, pattern: RegExp): string =>
-  text.includes('://')
+  perhaps.test(text)
     ? text.replace(pattern, (url: string, begin: string, place: string, query: string | undefined) => {
         const named = url.length > begin.length + place.length + (query?.length ?? 0);
         return `${begin}${named ? `${hidden}@` : ''}${place}${query === undefined ? '' : `${query.charAt(0)}${hidden}`}`;

@@ -12,7 +12,8 @@ export function pathForDll(searchPath: SymbolPath, offline: boolean): SymbolPath
 
 function textForDll(element: SymbolPathElement, offline: boolean): string {
   const { kind, text, places } = element;
-  if (kind !== 'server') return text;
+  // No DLL asks a URL outside of a chain.
+  if (kind !== 'server') return places.some(isUrl) ? '' : text;
   if (!isOfSymsrv(element)) return offline ? '' : text;
   const stores = places.filter((place) => !isUrl(place));
   if (stores.some((place) => place.kind !== 'default'))

@@ -4,7 +4,7 @@ import { checkText, outOfRange, wrongType } from '../base/checks';
 import { symsrv } from './symbol-store';
 import { explainNames, explainSymbolPath, type ExplainOptions } from './symbol-path-explained';
 import { checkOptionNames } from '../base/option-names';
-import { variables } from './path-elements';
+import { isUrl, variables } from './path-elements';
 import type { SymbolPlaceKind, SymbolPlace, SymbolPathVariable, SymbolPathElement } from './path-elements';
 
 /** SymSrv's own limit on the stores of one element. */
@@ -43,7 +43,7 @@ export class SymbolPath {
    * Reads a path such as `C:\symbols;srv*C:\cache*https://symbols.example.com`.
    *
    * @throws TypeError if it is no string; RangeError, naming the element, for an element without a meaning: with a NUL
-   * or a quote, `symsrv*` without a DLL and a store, more than 10 stores, more than one folder after `cache*`
+   * or a quote, a URL that is none, `symsrv*` without a DLL and a store, more than 10 stores, more than one folder after `cache*`
    */
   static parse(text: string): SymbolPath {
     return parseSymbolPath(text, 'SymbolPath.parse: `text`');
@@ -187,7 +187,11 @@ function parseElement(text: string, label: string): SymbolPathElement {
   const keyword = parts.length > 1 ? first.toLowerCase() : '';
   const of = (kind: SymbolPathElement['kind'], places: readonly string[], serverDll: string | null = null) => {
     if (places.length > mostStores) throw outOfRange(label, `of at most ${String(mostStores)} stores`, text);
-    return { kind, text: parts.join('*'), places: places.map(placeOf), serverDll };
+    const placed = places.map(placeOf);
+    // What cannot be read may have a password anywhere.
+    const wrong = placed.find((place) => isUrl(place) && !URL.canParse(place.location));
+    if (wrong) throw outOfRange(label, expectedUrl, `${wrong.kind}://...`);
+    return { kind, text: parts.join('*'), places: placed, serverDll };
   };
   if (keyword === 'srv') return of('server', rest.length === 1 && rest[0] === '' ? [] : rest, symsrv);
   if (keyword === 'symsrv') {
@@ -203,6 +207,9 @@ function parseElement(text: string, label: string): SymbolPathElement {
   if (parts.length > 1) return of('server', parts, symsrv);
   return of(isVariable(text) ? 'variable' : 'folder', isVariable(text) ? [] : [text]);
 }
+
+const expectedUrl =
+  'with URLs that have a host, and in users and passwords %2A %3B %2F %3F %23 %40 instead of * ; / ? # @';
 
 function placeOf(location: string): SymbolPlace {
   const scheme = /^(https?):/i.exec(location)?.[1]?.toLowerCase();

@@ -170,6 +170,10 @@ describe('a symbol path', () => {
     ['symsrv**c:\\a', /symsrv\*DLL\*STORE/],
     ['cache*c:\\a*c:\\b', /element 1, must be cache\* or cache\*FOLDER, got "cache\*c:/],
     [`srv*${Array.from({ length: 11 }, (_, index) => `c:\\${String(index)}`).join('*')}`, /at most 10 stores/],
+    ['srv*c:\\a*https://', /element 1,.*%2A.*got "https:\/\/\.\.\."$/],
+    ['c:\\a;srv*https://user:pa*ss@host/x', /element 2,.*got "https:\/\/\.\.\."$/],
+    ['srv*c:\\a*http://user:pa;ss@host/x', /element 1,.*%3B.*got "http:\/\/\.\.\."$/],
+    ['symsrv*own.dll*https://user:pa/ss@host/x', /element 1,.*%2F.*got "https:\/\/\.\.\."$/],
   ])('%j throws a RangeError that names the element', (text, message) => {
     expect(() => SymbolPath.parse(text)).toThrow(RangeError);
     expect(() => SymbolPath.parse(text)).toThrow(message);
