@@ -149,7 +149,9 @@ async function begin(job: Download): Promise<Begun> {
     const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(answer.response.headers['content-range'] ?? '');
     const total = range?.[2] === undefined || range[2] === '*' ? facts.total : Number(range[2]);
     const validator = validatorOf(answer.response) ?? facts.validator;
-    const same = validator === facts.validator && total === facts.total && Number(range?.[1]) === partial.size;
+    // Of chunks, the length becomes known only now.
+    const sameLength = facts.total === null || total === facts.total;
+    const same = validator === facts.validator && sameLength && Number(range?.[1]) === partial.size;
     if (same && codingsOf(answer.response).length === 0) {
       await partial.resume();
       return { answer, digests: facts.digests, total };
