@@ -13,3 +13,12 @@ export function countWhile(count: number, holds: (index: number) => boolean): nu
   }
   return low;
 }
+
+/** Sorts a list in place, which may be long and often is in order already. */
+export function sortBy<Item>(items: Item[], key: (item: Item) => bigint): Item[] {
+  for (let nth = 1; nth < items.length; nth++) {
+    if (key(items[nth - 1]!) <= key(items[nth]!)) continue;
+    return items.sort((one, other) => (key(one) < key(other) ? -1 : Number(key(one) > key(other))));
+  }
+  return items;
+}

@@ -78,19 +78,23 @@ export async function pdbImage(file: FileBytes): Promise<PdbImage | null> {
   return sections ? { machine: header.getUint16(dbi.machine, true), sections } : null;
 }
 
-interface Stream {
-  readonly bytes: number;
-  /** The numbers of its blocks. */
-  readonly blocks: Uint32Array;
+/** The streams of a PDB. There may be 65,535, so they are no objects. */
+interface Streams {
+  /** The bytes of each. */
+  readonly sizes: Uint32Array;
+  /** The index, in `words`, of the first of its blocks' numbers. */
+  readonly firstBlocks: Uint32Array;
+  /** The directory. */
+  readonly words: Uint32Array;
 }
 
 /** MSF, the container format of a PDB: streams of blocks that lie anywhere in the file. */
 class Msf {
   readonly #file: FileBytes;
   readonly #blockSize: number;
-  readonly #streams: readonly Stream[];
+  readonly #streams: Streams;
 
-  private constructor(file: FileBytes, blockSize: number, streams: readonly Stream[]) {
+  private constructor(file: FileBytes, blockSize: number, streams: Streams) {
     this.#file = file;
     this.#blockSize = blockSize;
     this.#streams = streams;
@@ -117,18 +121,18 @@ class Msf {
 
   /** Bytes; 0 for a missing stream. */
   lengthOf(stream: number): number {
-    return this.#streams[stream]?.bytes ?? 0;
+    return this.#streams.sizes[stream] ?? 0;
   }
 
   /** A part of a stream, which may lie in several blocks; undefined if the stream ends before. */
   async readAt(stream: number, offset: number, length: number, what: string): Promise<DataView | undefined> {
     if (this.lengthOf(stream) < offset + length) return undefined;
     if (length > mostRead) throw this.#file.damaged(`${what} is said to have ${String(length)} bytes`);
-    const { blocks } = this.#streams[stream]!;
+    const { words, firstBlocks } = this.#streams;
     const bytes = new Uint8Array(length);
     for (let done = 0; done < length;) {
       const inBlock = (offset + done) % this.#blockSize;
-      const block = blocks[Math.floor((offset + done) / this.#blockSize)]!;
+      const block = words[firstBlocks[stream]! + Math.floor((offset + done) / this.#blockSize)]!;
       const count = Math.min(this.#blockSize - inBlock, length - done);
       const part = await this.#file.read(block * this.#blockSize + inBlock, count, what);
       bytes.set(new Uint8Array(part.buffer), done);
@@ -140,16 +144,30 @@ class Msf {
 
 const directoryName = 'the stream directory';
 
+/** Blocks of the directory are read together if they lie so close, in bytes. */
+const nearby = 0x1_0000;
+/** The most bytes that are read together. */
+const mostTogether = 0x10_0000;
+
 /** The words of the stream directory. It lies in blocks itself, which a list names. */
 async function directoryOf(file: FileBytes, superBlock: DataView, blockSize: number): Promise<Uint32Array> {
   const bytes = superBlock.getUint32(44, true);
   if (bytes < 4 || bytes > file.size) throw file.damaged(`${directoryName} is said to have ${String(bytes)} bytes`);
   const count = Math.ceil(bytes / blockSize);
   const list = await file.read(superBlock.getUint32(52, true) * blockSize, 4 * count, directoryName);
+  const places = Array.from({ length: count }, (_, nth) => ({ nth, at: list.getUint32(4 * nth, true) * blockSize }));
+  places.sort((one, other) => one.at - other.at);
   const whole = new Uint8Array(count * blockSize);
-  for (let index = 0; index < count; index++) {
-    const block = await file.read(list.getUint32(4 * index, true) * blockSize, blockSize, directoryName);
-    whole.set(new Uint8Array(block.buffer), index * blockSize);
+  for (let from = 0; from < count;) {
+    const start = places[from]!.at;
+    let to = from + 1;
+    while (to < count && places[to]!.at - places[to - 1]!.at <= nearby && places[to]!.at - start < mostTogether) to++;
+    const length = places[to - 1]!.at + blockSize - start;
+    const part = new Uint8Array((await file.read(start, length, directoryName, mostTogether + blockSize)).buffer);
+    for (const { nth, at } of places.slice(from, to)) {
+      whole.set(part.subarray(at - start, at - start + blockSize), nth * blockSize);
+    }
+    from = to;
   }
   return new Uint32Array(whole.buffer, 0, Math.floor(bytes / 4));
 }
@@ -158,18 +176,19 @@ function streamsOf(
   file: FileBytes,
   words: Uint32Array,
   { blockSize, count }: { readonly blockSize: number; readonly count: number },
-): readonly Stream[] {
-  const streams: Stream[] = [];
+): Streams {
   const streamCount = words[0]!;
+  const short = `${directoryName} is shorter than it says`;
   let at = 1 + streamCount;
-  if (at > words.length) throw file.damaged(`${directoryName} is shorter than it says`);
-  for (const size of words.subarray(1, at)) {
-    const bytes = size === noStream ? 0 : size;
-    const blocks = words.subarray(at, at + Math.ceil(bytes / blockSize));
-    at += Math.ceil(bytes / blockSize);
-    if (at > words.length) throw file.damaged(`${directoryName} is shorter than it says`);
-    if (blocks.some((block) => block >= count)) throw file.damaged('a stream of it lies beyond its end');
-    streams.push({ bytes, blocks });
+  if (at > words.length) throw file.damaged(short);
+  const sizes = words.slice(1, at);
+  const firstBlocks = new Uint32Array(streamCount);
+  for (let stream = 0; stream < streamCount; stream++) {
+    if (sizes[stream] === noStream) sizes[stream] = 0;
+    firstBlocks[stream] = at;
+    const end = at + Math.ceil(sizes[stream]! / blockSize);
+    if (end > words.length) throw file.damaged(short);
+    for (; at < end; at++) if (words[at]! >= count) throw file.damaged('a stream of it lies beyond its end');
   }
-  return streams;
+  return { sizes, firstBlocks, words };
 }

@@ -1,3 +1,4 @@
+import { DbgHelpError } from '../base/errors';
 import type { PdbImage } from './pdb';
 import { sectionBytes } from './pe-headers';
 import { guidBytes } from './text';
@@ -24,12 +25,19 @@ const codeViewBytes = 24;
 const alignment = 0x200;
 const pageBytes = 0x1000;
 const directories = 16;
+/** The loader maps no larger one. */
+const largestImage = 0x8000_0000;
 
 /**
  * Makes an image with the headers and the CodeView record of a missing one, and with empty sections. DLLs load the
  * symbols of an image; few accept a PDB alone.
+ *
+ * @throws DbgHelpError `DBGHELP_BAD_FORMAT` for a size that no image has
  */
 export function standInImage({ base, size, timestamp, checksum, pdb }: ImageToStandFor, image: PdbImage): Uint8Array {
+  if (size > largestImage) {
+    throw new DbgHelpError('DBGHELP_BAD_FORMAT', `no image has ${String(size)} bytes, as it is said here`);
+  }
   const narrow = image.machine === i386;
   const optionalBytes = (narrow ? 96 : 112) + directories * 8;
   const count = image.sections.byteLength / sectionBytes;

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
 import { MINIDUMP_STREAM_TYPE } from '../../types/constants';
 import type {
@@ -5,7 +6,7 @@ import type {
   MINIDUMP_PROCESS_VM_COUNTERS_2,
   MINIDUMP_SYSTEM_MEMORY_INFO_1,
 } from '../ffi/structures';
-import { checkInteger, checkText, checkUnsigned, wrongType } from '../base/checks';
+import { checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../base/checks';
 import { Allowance } from './read/allowance';
 import { readDirectory, type MinidumpHeader } from './read/directory';
 import type { MinidumpException } from './read/exception';
@@ -16,7 +17,7 @@ import type { MinidumpMemoryInfo } from './read/memory-info';
 import { MinidumpError } from '../base/minidump-error';
 import type { MinidumpMiscInfo } from './read/misc-info';
 import type { MinidumpModule, MinidumpUnloadedModule } from './read/modules';
-import { Parts } from './read/parts';
+import { Parts, type PartsRead } from './read/parts';
 import { FileSource, MemorySource, closedError, type ByteSource } from './read/source';
 import type { MinidumpStream } from './read/stream-reader';
 import type { MinidumpSystemInfo } from './read/system-info';
@@ -28,6 +29,14 @@ export interface MinidumpLocation {
   readonly offset: number;
   /** Bytes. */
   readonly size: number;
+}
+
+function pathOfUrl(url: URL, label: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    throw outOfRange(label, 'the URL of a file', url.href);
+  }
 }
 
 /**
@@ -59,11 +68,13 @@ export class Minidump {
   /**
    * Opens a dump, and reads its header and its directory. The file stays open until {@link close}.
    *
-   * @throws TypeError for a path that is no text; `MinidumpError` `MINIDUMP_NOT_FOUND`, `MINIDUMP_ACCESS_DENIED`,
+   * @param path - of the file, or its `file:` URL
+   * @throws TypeError for a path that is neither; RangeError for another URL; `MinidumpError` `MINIDUMP_NOT_FOUND`, `MINIDUMP_ACCESS_DENIED`,
    * `MINIDUMP_NOT_A_DUMP`, or `MINIDUMP_CUT_SHORT` if the file ends before its directory does
    */
-  static async open(path: string): Promise<Minidump> {
-    const source = new FileSource(checkText(path, 'Minidump.open: `path`'));
+  static async open(path: string | URL): Promise<Minidump> {
+    const label = 'Minidump.open: `path`';
+    const source = new FileSource(path instanceof URL ? pathOfUrl(path, label) : checkText(path, label));
     try {
       return new Minidump(source);
     } catch (error) {
@@ -236,7 +247,7 @@ export class Minidump {
    *
    * @internal
    */
-  problemsInSteps(): Generator<undefined, MinidumpError[], undefined> {
+  problemsInSteps(): Generator<PartsRead, MinidumpError[], undefined> {
     return this.#parts.problems();
   }
 

@@ -35,7 +35,7 @@ export interface PoolRunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface PoolReportOptions extends PoolRunOptions, Omit<CrashReportOptions, 'signal'> {}
+export interface PoolReportOptions extends PoolRunOptions, Omit<CrashReportOptions, 'signal' | 'onProgress'> {}
 
 /** The options of a worker's sessions: the pool's options that are plain data. */
 export interface Opening {

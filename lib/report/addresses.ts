@@ -1,5 +1,7 @@
+import type { Pace } from '../base/pace';
 import type { MinidumpMemoryInfo } from '../minidump/read/memory-info';
 import type { MinidumpModule, MinidumpUnloadedModule } from '../minidump/read/modules';
+import type { MinidumpThread } from '../minidump/read/threads';
 import type { AddressMap } from './address-notes';
 import type { ProcessMemory } from '../minidump/walk/process-memory';
 import type { MissingPiece, ReportCode, ReportLocation, ReportRegisters, ReportThread } from './report-data';
@@ -14,26 +16,27 @@ export interface FrameCount {
   nearest: number;
 }
 
-/** Counts the frames in each module: those of the first thread, and those of the others. */
-export function frameCounts(threads: readonly ReportThread[], moduleAt: ModuleAt): Map<MinidumpModule, FrameCount> {
-  const counts = new Map<MinidumpModule, FrameCount>();
-  for (const [nth, { frames }] of threads.entries()) {
-    for (const { address, index } of frames) {
-      const module = moduleAt(BigInt(address));
-      if (!module) continue;
-      let count = counts.get(module);
-      if (!count) counts.set(module, (count = { first: 0, others: 0, nearest: Infinity }));
-      if (nth > 0) count.others++;
-      else {
-        count.first++;
-        count.nearest = Math.min(count.nearest, index);
-      }
+/** Counts the frames of a thread in each module: those of the first thread, and those of the others. */
+export function countFrames(
+  counts: Map<MinidumpModule, FrameCount>,
+  { frames }: ReportThread,
+  isFirst: boolean,
+  moduleAt: ModuleAt,
+): void {
+  for (const { address, index } of frames) {
+    const module = moduleAt(BigInt(address));
+    if (!module) continue;
+    let count = counts.get(module);
+    if (!count) counts.set(module, (count = { first: 0, others: 0, nearest: Infinity }));
+    if (!isFirst) count.others++;
+    else {
+      count.first++;
+      count.nearest = Math.min(count.nearest, index);
     }
   }
-  return counts;
 }
 
-const stackOf = ({ id }: ReportThread): string => `the stack of thread ${String(id)}`;
+const stackOf = (id: number): string => `the stack of thread ${String(id)}`;
 
 /** All ranges of addresses that the dump knows. */
 export function addressMap(
@@ -41,7 +44,7 @@ export function addressMap(
   known: {
     readonly modules: readonly MinidumpModule[];
     readonly unloaded: readonly MinidumpUnloadedModule[];
-    readonly threads: readonly ReportThread[];
+    readonly threads: readonly MinidumpThread[];
     readonly regions: readonly MinidumpMemoryInfo[];
   },
 ): AddressMap {
@@ -54,35 +57,44 @@ export function addressMap(
     pointerBytes,
     modules: known.modules.map(place),
     unloaded: known.unloaded.map(place),
-    stacks: known.threads.map((thread) => ({
-      name: stackOf(thread),
-      start: BigInt(thread.stack.start),
-      size: BigInt(thread.stack.size),
-    })),
+    stacks: known.threads.map(({ id, stack }) => ({ name: stackOf(id), ...stack })),
     regions: known.regions,
   };
+}
+
+/** By addresses on stacks, the ids of the threads. */
+export async function ownersOf(
+  addresses: readonly bigint[],
+  threads: readonly MinidumpThread[],
+  pace: Pace,
+): Promise<ReadonlyMap<bigint, number>> {
+  const owners = new Map<bigint, number>();
+  await pace.map(threads, ({ id, stack: { start, size } }) => {
+    for (const address of addresses) {
+      if (address >= start && address < start + size && !owners.has(address)) owners.set(address, id);
+    }
+  });
+  return owners;
 }
 
 /** Adds to each register what it points to: code or data of a module, or a stack. */
 export function withTargets(
   registers: ReportRegisters,
   places: ReadonlyMap<bigint, { readonly location: ReportLocation }>,
-  threads: readonly ReportThread[],
+  stackOwners: ReadonlyMap<bigint, number>,
 ): ReportRegisters {
   const target = (value: bigint): string | null => {
     const place = places.get(value);
     if (place) return placeText(place.location);
-    const thread = threads.find(({ stack }) => isWithin(value, BigInt(stack.start), BigInt(stack.size)));
-    if (!thread) return null;
-    return thread.id === registers.threadId ? 'the stack' : stackOf(thread);
+    const owner = stackOwners.get(value);
+    if (owner === undefined) return null;
+    return owner === registers.threadId ? 'the stack' : stackOf(owner);
   };
   return {
     ...registers,
     values: registers.values.map((register) => ({ ...register, pointsTo: target(BigInt(register.value)) })),
   };
 }
-
-const isWithin = (address: bigint, start: bigint, size: bigint): boolean => address >= start && address < start + size;
 
 const bytesBefore = 16;
 const bytesAfter = 32;
@@ -105,5 +117,5 @@ export function codeAt(memory: ProcessMemory, instruction: bigint): ReportCode |
 export function missingStack(thread: ReportThread | undefined, hasStack: boolean): MissingPiece[] {
   if (!thread || hasStack) return [];
   const why = 'the dump does not have its memory, so callers are unknown: was it written with at least MiniDumpNormal?';
-  return [{ kind: 'memory', name: stackOf(thread), storePath: null, neededBy: 'crash', why }];
+  return [{ kind: 'memory', name: stackOf(thread.id), storePath: null, neededBy: 'crash', why }];
 }

@@ -4,11 +4,15 @@ import type { Minidump } from '../minidump/minidump';
 import type { MinidumpThread } from '../minidump/read/threads';
 import type { DumpImageOptions } from '../minidump/walk/load-dump-modules';
 import { ProcessMemory } from '../minidump/walk/process-memory';
-import { addressMap, codeAt, frameCounts, missingStack, withTargets } from './addresses';
+import { Pace } from '../base/pace';
+import { sortBy } from '../base/sorted';
+import type { MinidumpModule } from '../minidump/read/modules';
+import { addressMap, codeAt, countFrames, missingStack, ownersOf, withTargets, type FrameCount } from './addresses';
 import { commandLineOf, reportDump, reportProcess, reportSystem } from './dump-facts';
 import { decodeException } from './exception-details';
 import { Problems } from './problems';
 import { pointersOf, readRegisters, type ThreadContext } from './registers';
+import type { ReportProgress, ReportStage } from './progress';
 import type { CrashReport, ReportException } from './report-data';
 import { missingFiles, reportModule, reportUnloaded } from './report-modules';
 import { culpritOf, hex, reportThread, unwalked, type ModuleAt } from './report-stacks';
@@ -20,16 +24,23 @@ export interface ReportChoices {
   readonly threads: 'all' | 'faulting';
   readonly maxFrames: number;
   readonly images: DumpImageOptions;
+  readonly onProgress: ((progress: ReportProgress) => void) | undefined;
 }
 
-/** Collects the contents of a report. */
+/** Collects the contents of a report, in slices. */
 export async function collectReport(
   dump: Minidump,
   session: SymbolSession | null,
   choices: ReportChoices,
 ): Promise<CrashReport> {
+  const pace = new Pace(choices.images.signal);
+  const tell = teller(choices.onProgress);
   const problems = new Problems();
   const { read } = problems;
+  const damage = await pace.drain(dump.problemsInSteps(), ({ done, total }) => {
+    tell('reading', done, total);
+  });
+  for (const error of damage) problems.note('the dump', error);
   const systemInfo = read('SystemInfoStream', () => dump.systemInfo, null);
   const modules = read('ModuleListStream', () => dump.modules, []);
   const unloaded = read('UnloadedModuleListStream', () => dump.unloadedModules, []);
@@ -49,37 +60,50 @@ export async function collectReport(
       () => (thread.id === exception?.threadId ? exception.context : null) ?? thread.context,
       null,
     );
-  const moduleAt: ModuleAt = (address) =>
-    modules.find(({ base, size }) => address >= base && address < base + BigInt(size));
+  const moduleAt: ModuleAt = (address) => (modules.length === 0 ? undefined : (dump.moduleAt(address) ?? undefined));
 
   const symbols = new SymbolFindings(dump, session, problems, choices.images);
-  const known = shown.filter((thread) => threadsInDump.includes(thread));
-  const stacks = await symbols.walk(
-    known.map(({ id }) => id),
-    choices.maxFrames,
-  );
-  const threads = shown.map((thread) => {
-    const stack = stacks.get(thread.id) ?? unwalked(contextOf(thread), architecture);
-    return reportThread(thread, stack, thread.id === exception?.threadId, moduleAt);
+  const listed = new Set(threadsInDump);
+  const known = shown.filter((thread) => listed.has(thread)).map(({ id }) => id);
+  tell('stacks', 0, known.length);
+  const stacks = await symbols.walk(known, choices.maxFrames, (done) => {
+    tell('stacks', done, known.length);
   });
+  const threads = await pace.map(
+    shown,
+    (thread) => {
+      const stack = stacks.get(thread.id) ?? unwalked(contextOf(thread), architecture);
+      return reportThread(thread, stack, thread.id === exception?.threadId, moduleAt);
+    },
+    (done) => {
+      tell('threads', done, shown.length);
+    },
+  );
   const context = first ? contextOf(first) : null;
   const pointers = context && pointersOf(context, architecture);
   const registers = first && context ? readRegisters(context, architecture, first.id) : null;
 
-  const counts = frameCounts(threads, moduleAt);
+  const counts = new Map<MinidumpModule, FrameCount>();
+  await pace.map(threads, (thread, nth) => {
+    countFrames(counts, thread, nth === 0, moduleAt);
+  });
   const looked = [
     ...(registers?.values ?? []).map(({ value }) => BigInt(value)),
     ...(exception ? [exception.address, ...exception.parameters] : []),
   ];
-  await symbols.load([...counts.keys(), ...looked.flatMap((address) => moduleAt(address) ?? [])]);
+  const toLoad = new Set([...counts.keys(), ...looked.flatMap((address) => moduleAt(address) ?? [])]);
+  await symbols.load(toLoad, (done) => {
+    tell('modules', done, toLoad.size);
+  });
   const places = await symbols.places(looked, moduleAt);
+  const stackOwners = await ownersOf(looked, shown, pace);
 
   const pointerBytes = addressDigits(architecture) === 8 ? 4 : 8;
   const images = symbols.images();
   const memory = new ProcessMemory(memoryInDump, images, pointerBytes);
   try {
     const regions = read('MemoryInfoListStream', () => dump.memoryInfo, []);
-    const addresses = addressMap(pointerBytes, { modules, unloaded, threads, regions });
+    const addresses = addressMap(pointerBytes, { modules, unloaded, threads: shown, regions });
     const readable = (name: string): Promise<string> => symbols.readable(name);
     const reported: ReportException | null = exception && {
       ...namedCode(exception.code),
@@ -91,10 +115,9 @@ export async function collectReport(
       location: places.get(exception.address)?.location ?? null,
       inlined: places.get(exception.address)?.inlined ?? [],
     };
-    const findings = await symbols.findings(modules, counts);
+    const findings = await symbols.findings(modules, counts, pace);
     const hasStack = pointers === null || memory.bytes(pointers.stack, 1) !== null;
-    // Also reports damage in streams that nothing has read yet.
-    for (const error of dump.problems()) problems.note('the dump', error);
+    const byBase = sortBy(findings, ({ module: { base } }) => base);
     return {
       version: 1,
       dump: reportDump(dump, read),
@@ -104,16 +127,24 @@ export async function collectReport(
       culprit: threads[0] ? culpritOf(threads[0]) : null,
       threads,
       threadCount: ordered.length,
-      registers: registers && withTargets(registers, places, threads),
+      registers: registers && withTargets(registers, places, stackOwners),
       code: pointers && codeAt(memory, pointers.instruction),
-      modules: findings.map(reportModule).sort((one, other) => (BigInt(one.base) < BigInt(other.base) ? -1 : 1)),
-      unloadedModules: unloaded.map(reportUnloaded),
-      missing: [...missingStack(threads[0], hasStack), ...missingFiles(findings)],
+      missing: [...missingStack(threads[0], hasStack), ...(await missingFiles(findings, pace))],
+      modules: await pace.map(byBase, reportModule, (done) => {
+        tell('modules', done, byBase.length);
+      }),
+      unloadedModules: await pace.map(unloaded, reportUnloaded),
       problems: problems.all,
     };
   } finally {
     images.close();
   }
+}
+
+/** Tells the beginning of each stage, and then how far it is. */
+function teller(onProgress: ReportChoices['onProgress']): (stage: ReportStage, done: number, total: number) => void {
+  onProgress?.({ stage: 'reading', done: 0, total: 1 });
+  return (stage, done, total) => onProgress?.({ stage, done, total });
 }
 
 /** Puts the thread of the exception first, even if the list of threads lacks it. */

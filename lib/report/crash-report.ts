@@ -1,9 +1,10 @@
-import { checkInteger, wrongType } from '../base/checks';
+import { checkInteger, checkSignal, wrongType } from '../base/checks';
 import { SymbolSession } from '../session/session';
 import { Minidump } from '../minidump/minidump';
 import { dumpImageNames, type DumpImageOptions } from '../minidump/walk/load-dump-modules';
 import { collectReport } from './collect';
 import { oneOf } from './format/format-report';
+import type { ReportProgress } from './progress';
 import type { CrashReport } from './report-data';
 import { checkOptionNames, type OptionNames } from '../base/option-names';
 
@@ -15,9 +16,16 @@ export interface CrashReportOptions extends DumpImageOptions {
   readonly threads?: 'all' | 'faulting' | undefined;
   /** The maximum for each stack; 1024 by default. */
   readonly maxFrames?: number | undefined;
+  /** Called at the beginning, and then again and again; what it throws ends the report. */
+  readonly onProgress?: ((progress: ReportProgress) => void) | undefined;
 }
 
-const crashReportNames: OptionNames<CrashReportOptions> = { ...dumpImageNames, threads: true, maxFrames: true };
+const crashReportNames: OptionNames<CrashReportOptions> = {
+  ...dumpImageNames,
+  threads: true,
+  maxFrames: true,
+  onProgress: true,
+};
 
 /** Only recursion makes deeper stacks, and this many frames show it. */
 const usualFrames = 1024;
@@ -25,6 +33,8 @@ const usualFrames = 1024;
 /**
  * Makes the report of a dump: what happened where, all stacks with names and lines, registers, modules, and what is
  * missing. Print it with {@link formatCrashReport}, or write it as JSON.
+ *
+ * The work is done in slices of some milliseconds, between which timers and I/O have their turn.
  *
  * `problems` names the damaged parts of the dump; the report has the rest. A dump without an exception, such as that of
  * a hanging program, gets a report, too.
@@ -49,7 +59,11 @@ export async function crashReport(
   }
   const threads = oneOf(options.threads ?? 'all', ['all', 'faulting'], `${label}: \`threads\``);
   const maxFrames = checkInteger(options.maxFrames ?? usualFrames, 1, 0xffff_ffff, `${label}: \`maxFrames\``);
-  const { imagePath, signal } = options;
+  const { imagePath, signal, onProgress } = options;
+  if (signal !== undefined) checkSignal(signal, label);
+  if (onProgress !== undefined && typeof (onProgress as unknown) !== 'function') {
+    throw wrongType(`${label}: \`onProgress\``, 'a function', onProgress);
+  }
   signal?.throwIfAborted();
-  return collectReport(dump, session, { threads, maxFrames, images: { imagePath, signal } });
+  return collectReport(dump, session, { threads, maxFrames, images: { imagePath, signal }, onProgress });
 }

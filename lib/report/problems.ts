@@ -29,15 +29,15 @@ export class Problems {
   /** @throws the error, if it is not due to the dump */
   note(part: string, error: unknown): void {
     if (error instanceof MinidumpError && error.code !== 'MINIDUMP_CLOSED') {
-      this.#add(error.stream ?? part, error.message);
+      this.add(error.stream ?? part, error.message);
     } else if (error instanceof DbgHelpError && !callersFault.has(error.code)) {
-      this.#add(part, error.message);
+      this.add(part, error.message);
     } else {
       throw error;
     }
   }
 
-  #add(part: string, message: string): void {
+  add(part: string, message: string): void {
     if (!this.all.some((known) => known.message === message)) this.all.push({ part, message });
   }
 }

@@ -1,11 +1,5 @@
 import type { SymbolType } from '../search/symbol-type';
 
-/** Options of the formats, with defaults filled in. */
-export interface FormatChoices {
-  readonly threads: 'all' | 'faulting';
-  readonly fold: boolean;
-}
-
 /**
  * A crash report: plain data without bigints, dates or classes. It can be written as JSON, and read back from JSON to
  * be formatted. Addresses and other 64-bit values are hexadecimal text with `0x`, which `BigInt` accepts; times are ISO

@@ -1,5 +1,6 @@
 import { win32 as windowsPath } from 'node:path';
-import { pdbId, storePath } from '../search/symbol-store';
+import type { Pace } from '../base/pace';
+import { imageId, pdbId, storePath } from '../search/symbol-store';
 import type { WhyNoSymbols } from '../search/why-no-symbols';
 import type { MinidumpModule, MinidumpUnloadedModule } from '../minidump/read/modules';
 import type { DumpModule } from '../minidump/walk/dump-modules';
@@ -72,23 +73,23 @@ export const reportUnloaded = (module: MinidumpUnloadedModule): ReportUnloadedMo
 });
 
 /** The missing files of modules on the stacks, the one of the frame nearest to the crash first. */
-export function missingFiles(modules: readonly ModuleFindings[]): MissingPiece[] {
-  return modules
+export async function missingFiles(modules: readonly ModuleFindings[], pace: Pace): Promise<MissingPiece[]> {
+  const needed = modules
     .filter(({ frames }) => frames.first + frames.others > 0)
-    .sort((one, other) => one.frames.nearest - other.frames.nearest || other.frames.others - one.frames.others)
-    .flatMap(piecesOf);
+    .sort((one, other) => one.frames.nearest - other.frames.nearest || other.frames.others - one.frames.others);
+  return (await pace.map(needed, piecesOf)).flat();
 }
 
 function piecesOf({ module, loaded, why, frames }: ModuleFindings): MissingPiece[] {
-  if (!loaded) return [];
   const neededBy = frames.first > 0 ? 'crash' : 'threads';
   const name = windowsPath.basename(module.path);
   const pieces: MissingPiece[] = [];
-  if (loaded.image === null) {
+  if (loaded?.image == null) {
     const needs = `without it the stack beyond ${name} may be a guess, and its code and data are unknown`;
-    pieces.push({ kind: 'image', name, storePath: loaded.imageStorePath, neededBy, why: needs });
+    const inStore = loaded?.imageStorePath ?? storePath(name, imageId(module.timeDateStamp, module.size));
+    pieces.push({ kind: 'image', name, storePath: inStore, neededBy, why: needs });
   }
-  if (stateOf(loaded) === 'loaded') return pieces;
+  if (loaded && stateOf(loaded) === 'loaded') return pieces;
   const wanted = why?.wanted ?? null;
   const pdb = module.pdb?.path ?? why?.pdbName ?? null;
   if (pdb === null) return pieces;
@@ -96,9 +97,18 @@ function piecesOf({ module, loaded, why, frames }: ModuleFindings): MissingPiece
   pieces.push({
     kind: 'pdb',
     name: file,
-    storePath: loaded.pdbStorePath ?? (wanted && storePath(file, pdbId(wanted.guid, wanted.age))),
+    storePath: loaded?.pdbStorePath ?? pdbInStore(file, wanted ?? module.pdb),
     neededBy,
-    why: why?.summary ?? `without it functions in ${name} have no names and no lines`,
+    why: why?.summary ?? otherPdb(loaded) ?? `without it functions in ${name} have no names and no lines`,
   });
   return pieces;
+}
+
+const pdbInStore = (file: string, pdb: { readonly guid: string | null; readonly age: number } | null): string | null =>
+  pdb?.guid == null ? null : storePath(file, pdbId(pdb.guid, pdb.age));
+
+/** A PDB of another build, which was found instead. */
+function otherPdb(loaded: DumpModule | undefined): string | null {
+  const other = loaded?.tried.find(({ outcome, place }) => outcome === 'mismatch' && /\.pdb$/i.test(place));
+  return other ? `${other.place} ${other.reason}` : null;
 }

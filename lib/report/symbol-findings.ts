@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Pace } from '../base/pace';
 import type { SymbolSession } from '../session/session';
 import { undecorate } from '../session/undecorate';
 import { whyNoSymbols, type WhyNoSymbols } from '../search/why-no-symbols';
@@ -45,19 +46,27 @@ export class SymbolFindings {
   }
 
   /** The stacks, by the ids of their threads. */
-  async walk(threadIds: readonly number[], maxFrames: number): Promise<ReadonlyMap<number, ThreadStack>> {
+  async walk(
+    threadIds: readonly number[],
+    maxFrames: number,
+    told: (done: number) => void,
+  ): Promise<ReadonlyMap<number, ThreadStack>> {
+    let done = 0;
+    const onThread = (): void => {
+      told(++done);
+    };
     const session = this.#session;
     if (!session || threadIds.length === 0) return new Map();
     const walked = await this.#problems.wait(
       'the stacks',
-      () => walkDump(this.#dump, session, { ...this.#options, threadIds, maxFrames }),
+      () => walkDump(this.#dump, session, { ...this.#options, threadIds, maxFrames, onThread }),
       [],
     );
     return new Map(walked.map((stack) => [stack.threadId, stack]));
   }
 
   /** Loads modules into the session. */
-  async load(modules: Iterable<MinidumpModule>): Promise<void> {
+  async load(modules: Iterable<MinidumpModule>, told: (done: number) => void): Promise<void> {
     const session = this.#session;
     if (!session) return;
     const source = this.#problems.read<DumpModules | null>(
@@ -67,10 +76,13 @@ export class SymbolFindings {
     );
     const wanted = [...new Set(modules)].filter((module) => !this.#loaded.has(module));
     source?.expect(wanted, this.#options.signal, 'all PDBs');
-    for (const module of wanted) {
+    for (const [done, module] of wanted.entries()) {
+      told(done);
       if (!source) break;
       const loaded = await this.#problems.wait(module.name, () => source.get(module, this.#options.signal), null);
-      if (loaded) this.#loaded.set(module, loaded);
+      if (!loaded) continue;
+      this.#loaded.set(module, loaded);
+      if (loaded.failure !== null) this.#problems.add(module.name, loaded.failure);
     }
   }
 
@@ -108,6 +120,7 @@ export class SymbolFindings {
   async findings(
     modules: readonly MinidumpModule[],
     counts: ReadonlyMap<MinidumpModule, FrameCount>,
+    pace: Pace,
   ): Promise<ModuleFindings[]> {
     // Look-ups have loaded symbols: the list of modules must show that.
     await this.#session?.modules();
@@ -116,6 +129,7 @@ export class SymbolFindings {
       const loaded = this.#loaded.get(module);
       const frames = counts.get(module) ?? noFrames;
       findings.push({ module, loaded, frames, why: loaded ? await this.#why(loaded) : null });
+      if (pace.isOver) await pace.next();
     }
     return findings;
   }

@@ -153,6 +153,10 @@ export const exceptionCodes: Readonly<Record<number, readonly [name: string, exp
   0xc06d007f: ['DELAY_LOAD_PROCEDURE_NOT_FOUND', 'A DLL that is loaded on first use lacks a function.'],
   0xe0000008: ['CHROMIUM_OUT_OF_MEMORY', 'A program built on Chromium, V8 among them, has no memory left.'],
   0x0517a7ed: ['CRASHPAD_SIMULATED', 'A dump was asked for without a crash, through Crashpad.'],
+  0xc000027b: [
+    'STATUS_STOWED_EXCEPTION',
+    'An app of the Windows Runtime ended itself for errors that it had put aside before; the parameters point to them.',
+  ],
   0x80000100: ['WINE_STUB', 'A function was called that this version of Wine does not have.'],
   0x80000101: ['WINE_ASSERTION', 'An assertion of Wine does not hold.'],
 };

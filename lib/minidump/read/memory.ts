@@ -1,4 +1,4 @@
-import { countWhile } from '../../base/sorted';
+import { countWhile, sortBy } from '../../base/sorted';
 import { MINIDUMP_MEMORY64_LIST, MINIDUMP_MEMORY_DESCRIPTOR, MINIDUMP_MEMORY_DESCRIPTOR64 } from '../../ffi/structures';
 import { checkInteger, checkUnsigned, wrongType } from '../../base/checks';
 import type { Steps } from './lazy';
@@ -119,8 +119,7 @@ export class MinidumpMemory {
   }
 }
 
-const sorted = (ranges: MinidumpMemoryRange[]): MinidumpMemoryRange[] =>
-  ranges.sort((one, other) => (one.start < other.start ? -1 : Number(one.start > other.start)));
+const sorted = (ranges: MinidumpMemoryRange[]): MinidumpMemoryRange[] => sortBy(ranges, ({ start }) => start);
 
 /** @param byStart - sorted by start, so that an earlier range can only cover the beginning of a later one */
 function withoutOverlaps(byStart: readonly MinidumpMemoryRange[]): MinidumpMemoryRange[] {

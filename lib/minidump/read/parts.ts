@@ -23,6 +23,12 @@ const nothing = (): void => undefined;
 /** Registers that are read in one step: about a millisecond's work. */
 const contextsOfStep = 64;
 
+/** How many parts of a dump were read. */
+export interface PartsRead {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** The contents of a dump's streams, each read at its first use. */
 export class Parts {
   readonly #source: ByteSource;
@@ -88,15 +94,14 @@ export class Parts {
   readonly processVmCounters = this.#lazy(STREAM.ProcessVmCountersStream, readVmCounters, none);
   readonly systemMemoryInfo = this.#lazy(STREAM.SystemMemoryInfoStream, readSystemMemory, none);
 
-  /** Reads all parts in steps, and collects their errors. */
-  *problems(): Steps<MinidumpError[]> {
+  /** Reads all parts in steps, and collects their errors. Gives how far it is. */
+  *problems(): Generator<PartsRead, MinidumpError[], undefined> {
     const found: MinidumpError[] = [];
-    for (const part of this.#all) {
-      while (!part.step()) yield;
+    const all = [...this.#all, lazySteps(() => this.#contextProblem(found))];
+    for (const [done, part] of all.entries()) {
+      while (!part.step()) yield { done, total: all.length };
       tried(part, found);
     }
-    tried(() => this.exception()?.context, found);
-    yield* this.#contextProblem(found);
     return [...found, ...this.#damagedParts(found)];
   }
 
@@ -110,6 +115,7 @@ export class Parts {
 
   /** Of several threads with unreadable registers, the first one tells. */
   *#contextProblem(found: MinidumpError[]): Steps<void> {
+    tried(() => this.exception()?.context, found);
     const before = found.length;
     for (const [nth, thread] of unlessDamaged(this.threads, []).entries()) {
       if (nth % contextsOfStep === 0) yield;

@@ -1,4 +1,4 @@
-import { countWhile } from '../../base/sorted';
+import { countWhile, sortBy } from '../../base/sorted';
 
 interface Range<T> {
   readonly item: T;
@@ -15,13 +15,12 @@ export class Places<T> {
   readonly #items: (T | undefined)[] = [];
 
   constructor(items: readonly T[], place: (item: T) => { readonly start: bigint; readonly size: bigint }) {
-    const ranges = items
-      .map((item, nth): Range<T> => {
-        const { start, size } = place(item);
-        return { item, nth, start, end: start + size };
-      })
-      .filter(({ start, end }) => end > start)
-      .sort((one, other) => (one.start < other.start ? -1 : Number(one.start > other.start)));
+    const ranges: Range<T>[] = [];
+    for (const [nth, item] of items.entries()) {
+      const { start, size } = place(item);
+      if (size > 0n) ranges.push({ item, nth, start, end: start + size });
+    }
+    sortBy(ranges, ({ start }) => start);
     const begun = new FirstOfList<T>();
     for (let next = 0; next < ranges.length || begun.first;) {
       const { first } = begun;

@@ -37,6 +37,8 @@ export interface DumpModule {
   readonly pdb: string | null;
   /** What was found, or what is missing and where a symbol store has it; a sentence or two. */
   readonly summary: string;
+  /** Why a file that was found is of no use, such as no room for temporary files; null if none was, or it is loaded. */
+  readonly failure: string | null;
   /** Where the image, and then the PDB, were looked for. */
   readonly tried: readonly TriedPlace[];
   /** Where a symbol store has the image: `app.exe\5537EBA17000\app.exe`. */
@@ -185,7 +187,8 @@ export class DumpModules {
       const found = { ...about(module), image: image.path, tried: image.tried };
       if (!(symbols instanceof DbgHelpError))
         return { ...found, status: 'image', symbols, summary: 'Its image was found.' };
-      return this.#virtual(module, found, `${image.path} was found, and cannot be loaded: ${symbols.message}.`);
+      const failure = `${image.path} was found, and cannot be loaded: ${symbols.message}`;
+      return this.#virtual(module, { ...found, failure }, `${failure}.`);
     }
     const pdb = await this.#files.findPdb(module, knownPdb, signal);
     const tried = [...image.tried, ...(pdb?.tried ?? [])];
@@ -196,6 +199,12 @@ export class DumpModules {
       if (symbols && !(symbols instanceof DbgHelpError)) {
         return { ...found, status: 'pdb', symbols, summary: `${lacking} Its PDB was found.` };
       }
+      const failure = symbols ? `${pdb.path} was found, and cannot be loaded: ${symbols.message}` : null;
+      return this.#virtual(
+        module,
+        { ...about(module), tried, failure },
+        `${lacking} ${failure ?? lackOfPdb(module, pdb)}`,
+      );
     }
     return this.#virtual(module, { ...about(module), tried }, `${lacking} ${lackOfPdb(module, pdb)}`);
   }
@@ -219,9 +228,17 @@ export class DumpModules {
     if (!image || module.pdb?.guid == null) return null;
     const { base, size, timeDateStamp: timestamp, checksum, pdb: record } = module;
     const named = { name: windowsPath.basename(record.path), guid: module.pdb.guid, age: record.age };
-    const file = path.join(temporaryFolder(this.#core), nameOf(module));
-    await files.writeFile(file, standInImage({ base, size, timestamp, checksum, pdb: named }, image));
-    return this.#intoSession(module, file, pdb);
+    try {
+      const bytes = standInImage({ base, size, timestamp, checksum, pdb: named }, image);
+      const file = path.join(temporaryFolder(this.#core), nameOf(module));
+      await files.writeFile(file, bytes);
+      return await this.#intoSession(module, file, pdb);
+    } catch (cause) {
+      if (cause instanceof DbgHelpError && !this.#core.closed) return cause;
+      if (cause instanceof DbgHelpError || (cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
+      const message = `an image that stands for it cannot be written: ${(cause as Error).message}`;
+      return new DbgHelpError('DBGHELP_ACCESS_DENIED', message, { cause });
+    }
   }
 
   async #intoSession(module: MinidumpModule, file: string, beside: string): Promise<SymbolModule | DbgHelpError> {
@@ -261,6 +278,7 @@ function about(module: MinidumpModule): DumpModule {
     image: null,
     pdb: null,
     summary: '',
+    failure: null,
     tried: [],
     imageStorePath: storePath(nameOf(module), imageId(timeDateStamp, size)),
     pdbStorePath: pdb?.guid == null ? null : storePath(windowsPath.basename(pdb.path), pdbId(pdb.guid, pdb.age)),
@@ -271,16 +289,22 @@ const unusable = (module: MinidumpModule, summary: string): DumpModule => ({ ...
 
 function lack(module: MinidumpModule, tried: readonly TriedPlace[]): string {
   const { imageStorePath } = about(module);
-  const other = tried.find(({ outcome }) => outcome === 'mismatch');
-  const mismatch = other ? ` ${other.place} ${other.reason}.` : '';
+  const mismatch = ofOtherBuild(tried);
   const signature = said({ timestamp: module.timeDateStamp, size: module.size });
   return `${nameOf(module)} (${signature}) was not found; a symbol store has it as ${imageStorePath}.${mismatch}`;
+}
+
+/** A file of another build that was found instead. */
+function ofOtherBuild(tried: readonly TriedPlace[]): string {
+  const other = tried.find(({ outcome }) => outcome === 'mismatch');
+  return other ? ` ${other.place} ${other.reason}.` : '';
 }
 
 function lackOfPdb(module: MinidumpModule, search: FileSearch<PdbSignature> | null): string {
   if (!search) return 'The dump does not say which PDB belongs to it.';
   if (search.path !== null) return `Its PDB ${search.path} was found, and is of no use without the image.`;
-  return `Its PDB was not found either; a symbol store has it as ${about(module).pdbStorePath ?? ''}.`;
+  const where = `Its PDB was not found either; a symbol store has it as ${about(module).pdbStorePath ?? ''}.`;
+  return where + ofOtherBuild(search.tried);
 }
 
 /** Of the same file at the same place: two dumps of a process, or of processes that share it. */

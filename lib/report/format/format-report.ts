@@ -1,8 +1,9 @@
-import { outOfRange, wrongType, checkBoolean } from '../../base/checks';
+import { outOfRange, wrongType, checkBoolean, checkInteger } from '../../base/checks';
 import type { CrashReport } from '../report-data';
 import { admit } from './admit';
 import { htmlReport } from './html';
 import { markdownReport } from './markdown';
+import { withRows } from './rows';
 import { textReport } from './text';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
@@ -17,9 +18,17 @@ export interface FormatReportOptions {
   readonly threads?: 'all' | 'faulting' | undefined;
   /** Whether to show the frames of a recursion once, with the number of repetitions; true by default. */
   readonly fold?: boolean | undefined;
+  /**
+   * The most rows of each list that are shown: threads, modules, unloaded modules, what is missing, and problems; 1000
+   * by default. The text says how many were left out.
+   */
+  readonly maxRows?: number | undefined;
 }
 
-const formatReportNames: OptionNames<FormatReportOptions> = { format: true, threads: true, fold: true };
+const formatReportNames: OptionNames<FormatReportOptions> = { format: true, threads: true, fold: true, maxRows: true };
+
+/** More than anybody reads; a page with them still opens at once. */
+const usualRows = 1000;
 
 const formats = { text: textReport, markdown: markdownReport, html: htmlReport };
 
@@ -37,7 +46,9 @@ export function formatCrashReport(report: CrashReport, options: FormatReportOpti
   const format = oneOf(options.format ?? 'text', ['text', 'markdown', 'html'], `${label}: \`format\``);
   const threads = oneOf(options.threads ?? 'all', ['all', 'faulting'], `${label}: \`threads\``);
   const fold = checkBoolean(options.fold ?? true, `${label}: \`fold\``);
-  return formats[format](admitted, { threads, fold });
+  const most = checkInteger(options.maxRows ?? usualRows, 1, 0xffff_ffff, `${label}: \`maxRows\``);
+  const { report: shown, leftOut } = withRows(admitted, most);
+  return formats[format](shown, { threads, fold, leftOut });
 }
 
 /** Checks that a value is one of some words. */

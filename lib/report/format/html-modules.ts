@@ -1,7 +1,7 @@
 import { html } from './escapes';
 import { softBreaks } from './html-text';
 import type { CrashReport, ReportModule } from '../report-data';
-import { rangeText, symbolWords } from './words';
+import { pdbIdText, rangeText, symbolWords } from './words';
 
 /** The table of modules. If scripts run, typing filters it. */
 export function modulesHtml(report: CrashReport): string {
@@ -19,16 +19,21 @@ ${cell('Version', module.version)}<td data-label="Symbols">${symbolsHtml(module)
 <td data-label="Range"><code>${html(rangeText(module, system.architecture)).replace(' - ', '<wbr> - ')}</code></td></tr>`,
   );
   return `<label class="filter" hidden>Filter <input type="search" id="filter" autocomplete="off" spellcheck="false"></label>
-<table id="module-table"><thead><tr><th>Module</th><th>Version</th><th>Symbols</th><th>Range</th></tr></thead>
+<table id="module-table"><thead><tr><th scope="col">Module</th><th scope="col">Version</th><th scope="col">Symbols</th><th scope="col">Range</th></tr></thead>
 <tbody>${[...rows, ...unloaded].join('\n')}</tbody></table>`;
 }
 
 const cell = (label: string, text: string | null): string =>
   text === null ? '<td></td>' : `<td data-label="${label}">${html(text)}</td>`;
 
+/** Without words for a module at which nobody looked: there may be hundreds of them. */
 function symbolsHtml({ symbols, pdb }: ReportModule): string {
   const file = symbols.pdbPath ?? pdb?.name ?? null;
-  const name = file === null ? '' : `<span class="sub">${softBreaks(html(file))}</span>`;
+  const id = pdb && pdbIdText(pdb);
+  const name = [file, id]
+    .map((text) => (text === null ? '' : `<span class="sub">${softBreaks(html(text))}</span>`))
+    .join('');
+  if (symbols.state === 'not-asked') return name;
   const why = symbols.why === null ? '' : ` title="${html(symbols.why)}"`;
   return `<span class="tag ${html(symbols.state)}"${why}>${symbolWords[symbols.state]}</span>${name}`;
 }

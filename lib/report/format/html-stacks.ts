@@ -1,7 +1,8 @@
 import { html } from './escapes';
 import { frameGroups, type FrameGroup } from './frame-groups';
 import { softBreaks } from './html-text';
-import type { CrashReport, ReportFrame, ReportLine, ReportThread, FormatChoices } from '../report-data';
+import type { CrashReport, ReportFrame, ReportLine, ReportThread } from '../report-data';
+import type { FormatChoices } from './choices';
 import { endText, lineText, nowhereText, placeText, threadText, trustText, wide } from './words';
 
 type Part = Pick<CrashReport, 'system' | 'culprit'>;

@@ -5,7 +5,9 @@ import { stackHtml, threadsHtml } from './html-stacks';
 import { pageScript, pageStyle } from './html-style';
 import { lateModules } from '../../base/late-modules';
 import { facts, mono, softBreaks } from './html-text';
-import type { CrashReport, FormatChoices, ReportArchitecture } from '../report-data';
+import type { CrashReport, ReportArchitecture } from '../report-data';
+import type { FormatChoices } from './choices';
+import { leftOutText } from './rows';
 import { factSections, type FactValue } from './sections';
 import {
   durationText,
@@ -65,6 +67,7 @@ function policy(): string {
 function sectionsOf(report: CrashReport, choices: FormatChoices): Section[] {
   const [first, ...others] = report.threads;
   const shown = choices.threads === 'all' ? others : [];
+  const { leftOut } = choices;
   return [
     ...factSections(report).map(({ id, title, facts: rows }) => {
       const body = facts(rows.map(({ label, value }) => [label, valueHtml(value, report.system.architecture)]));
@@ -78,16 +81,25 @@ function sectionsOf(report: CrashReport, choices: FormatChoices): Section[] {
     },
     { id: 'registers', title: 'Registers', body: registersHtml(report) },
     { id: 'code', title: 'Code', body: codeHtml(report) },
-    { id: 'missing', title: 'Missing', body: missingHtml(report) },
+    { id: 'missing', title: 'Missing', body: missingHtml(report) + more(leftOut.missing + leftOut.problems, 'pieces') },
     {
       id: 'threads',
-      title: `Other threads <small>${String(shown.length)}</small>`,
-      body: threadsHtml(report, shown, choices),
+      title: `Other threads <small>${String(shown.length === 0 ? 0 : shown.length + leftOut.threads)}</small>`,
+      body: threadsHtml(report, shown, choices) + (choices.threads === 'all' ? more(leftOut.threads, 'threads') : ''),
     },
-    { id: 'modules', title: `Modules <small>${String(report.modules.length)}</small>`, body: modulesHtml(report) },
+    {
+      id: 'modules',
+      title: `Modules <small>${String(report.modules.length + leftOut.modules)}</small>`,
+      body: modulesHtml(report) + more(leftOut.modules + leftOut.unloadedModules, 'modules'),
+    },
     { id: 'dump', title: 'Dump', body: dumpHtml(report) },
   ];
 }
+
+const more = (count: number, what: string): string =>
+  leftOutText(count, what)
+    .map((line) => `<p class="end">${html(line)}</p>`)
+    .join('');
 
 function header(report: CrashReport): string {
   const { exception, process, dump, culprit } = report;

@@ -1,6 +1,8 @@
 import { codeBlock, codeSpan, htmlCode, prose } from './escapes';
-import type { CrashReport, FormatChoices } from '../report-data';
+import type { CrashReport } from '../report-data';
+import type { FormatChoices } from './choices';
 import { factSections, type FactValue } from './sections';
+import { leftOutText, type RowsLeftOut } from './rows';
 import { codeLines, moduleLines, registerLines, threadLines, unloadedLines } from './text';
 import {
   durationText,
@@ -18,6 +20,7 @@ import {
 export function markdownReport(report: CrashReport, choices: FormatChoices): string {
   const [first, ...others] = report.threads;
   const { architecture } = report.system;
+  const { leftOut } = choices;
   const blocks: string[][] = [
     ['## Crash report', '', codeSpan(headline(report))],
     table(facts(report)),
@@ -33,15 +36,20 @@ export function markdownReport(report: CrashReport, choices: FormatChoices): str
       ...codeBlock(threadLines(first, architecture, choices)),
     ]);
   }
-  blocks.push(...missingBlocks(report));
+  blocks.push(...missingBlocks(report, leftOut));
   blocks.push(...folded('Registers and code', [...registerLines(report), ...codeLines(report)]));
   if (choices.threads === 'all') {
     for (const thread of others) {
       blocks.push(...folded(htmlCode(threadText(thread)), threadLines(thread, architecture, choices)));
     }
+    blocks.push(...folded('Other stacks', leftOutText(leftOut.threads, 'threads')));
   }
-  blocks.push(...folded(`Modules (${String(report.modules.length)})`, moduleLines(report)));
-  blocks.push(...folded(`Unloaded modules (${String(report.unloadedModules.length)})`, unloadedLines(report)));
+  const modules = [...moduleLines(report), ...leftOutText(leftOut.modules, 'modules')];
+  blocks.push(...folded(`Modules (${String(report.modules.length + leftOut.modules)})`, modules));
+  const unloaded = [...unloadedLines(report), ...leftOutText(leftOut.unloadedModules, 'modules')];
+  blocks.push(
+    ...folded(`Unloaded modules (${String(report.unloadedModules.length + leftOut.unloadedModules)})`, unloaded),
+  );
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
@@ -76,18 +84,19 @@ function valueText(value: FactValue): string {
   return codeSpan(location ? `${address} ${locationText(location)}` : `${address} (in no module)`);
 }
 
-function missingBlocks({ missing, problems }: CrashReport): string[][] {
+function missingBlocks({ missing, problems }: CrashReport, leftOut: RowsLeftOut): string[][] {
+  const more = (count: number, what: string): string[] => leftOutText(count, what).map((line) => `- ${codeSpan(line)}`);
   const blocks: string[][] = [];
   if (missing.length > 0) {
     const lines = missing.map(({ name, neededBy, why, storePath }) => {
       const store = storePath === null ? '' : `; in a symbol store: ${codeSpan(storePath)}`;
       return `- ${codeSpan(name)}, for ${neededWords[neededBy]}: ${codeSpan(why)}${store}`;
     });
-    blocks.push(['### Missing', '', ...lines]);
+    blocks.push(['### Missing', '', ...lines, ...more(leftOut.missing, 'pieces')]);
   }
   if (problems.length > 0) {
     const lines = problems.map(({ part, message }) => `- ${codeSpan(part)}: ${codeSpan(message)}`);
-    blocks.push(['### Could not be read', '', ...lines]);
+    blocks.push(['### Could not be read', '', ...lines, ...more(leftOut.problems, 'problems')]);
   }
   return blocks;
 }

@@ -1,13 +1,7 @@
 import { visible } from './escapes';
 import { frameGroups, type FrameGroup } from './frame-groups';
-import type {
-  CrashReport,
-  ReportArchitecture,
-  ReportFrame,
-  ReportModule,
-  ReportThread,
-  FormatChoices,
-} from '../report-data';
+import type { CrashReport, ReportArchitecture, ReportFrame, ReportModule, ReportThread } from '../report-data';
+import type { FormatChoices } from './choices';
 import { registerRows } from '../registers';
 import { factSections, type Fact, type FactValue } from './sections';
 import {
@@ -19,6 +13,7 @@ import {
   locationText,
   neededWords,
   nowhereText,
+  pdbIdText,
   placeText,
   processText,
   rangeText,
@@ -30,6 +25,7 @@ import {
   trustText,
   wide,
 } from './words';
+import { leftOutText } from './rows';
 import { wrapped } from './wrapped';
 
 const columns = 120;
@@ -37,6 +33,7 @@ const columns = 120;
 /** The report as text of 120 columns, like a debugger's output. */
 export function textReport(report: CrashReport, choices: FormatChoices): string {
   const { architecture } = report.system;
+  const { leftOut } = choices;
   const threads = choices.threads === 'all' ? report.threads : report.threads.slice(0, 1);
   const sections: (readonly [title: string, lines: readonly string[]])[] = [
     ['', [...wrapped(headline(report), columns), ...facts(report)]],
@@ -46,10 +43,11 @@ export function textReport(report: CrashReport, choices: FormatChoices): string 
     ['Registers', registerLines(report)],
     ['Code', codeLines(report)],
     ...threads.map((thread) => [`Stack of ${threadText(thread)}`, threadLines(thread, architecture, choices)] as const),
-    ['Modules', moduleLines(report)],
-    ['Unloaded modules', unloadedLines(report)],
-    ['Missing', missingLines(report)],
-    ['Could not be read', problemLines(report)],
+    ['Other stacks', choices.threads === 'all' ? leftOutText(leftOut.threads, 'threads') : []],
+    ['Modules', [...moduleLines(report), ...leftOutText(leftOut.modules, 'modules')]],
+    ['Unloaded modules', [...unloadedLines(report), ...leftOutText(leftOut.unloadedModules, 'modules')]],
+    ['Missing', [...missingLines(report), ...leftOutText(leftOut.missing, 'pieces')]],
+    ['Could not be read', [...problemLines(report), ...leftOutText(leftOut.problems, 'problems')]],
   ];
   const shown = sections.filter(([, lines]) => lines.length > 0);
   return `${shown
@@ -194,16 +192,19 @@ export function moduleLines({ modules, system }: CrashReport): string[] {
   return modules.flatMap((module) => {
     const head = `${rangeText(module, system.architecture)}  `;
     const version = module.version === null ? '' : ` ${module.version}`;
-    const line = `${module.name}${version}, ${symbolState(module)}`;
+    const state = symbolState(module);
+    const line = `${module.name}${version}${state === '' ? '' : `, ${state}`}`;
     return wrapped(line, columns, head, ' '.repeat(head.length + 2));
   });
 }
 
-/** `symbols from app.pdb`, `exports only (app.pdb)`. */
+/** `symbols from app.pdb`, `exports only (app.pdb 8F9E...1)`; nothing of a module at which nobody looked. */
 function symbolState({ symbols, pdb }: ReportModule): string {
-  const words = symbolWords[symbols.state];
+  const words = symbols.state === 'not-asked' ? '' : symbolWords[symbols.state];
   if (symbols.state === 'loaded' && symbols.pdbPath !== null) return `${words} from ${symbols.pdbPath}`;
-  return pdb ? `${words} (${pdb.name})` : words;
+  if (!pdb) return words;
+  const id = pdbIdText(pdb);
+  return `${words} (${pdb.name}${id === null ? '' : ` ${id}`})`.trim();
 }
 
 export function unloadedLines({ unloadedModules, system }: CrashReport): string[] {

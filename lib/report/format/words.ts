@@ -177,6 +177,10 @@ export const symbolWords: Readonly<Record<ReportModule['symbols']['state'], stri
   'not-asked': 'not looked at',
 };
 
+/** GUID and age as symbol stores write them: what to ask a server for; null for the older format. */
+export const pdbIdText = ({ guid, age }: NonNullable<ReportModule['pdb']>): string | null =>
+  guid === null ? null : `${guid}${age.toString(16)}`;
+
 export const neededWords = {
   crash: 'the crashing thread',
   threads: 'other threads',

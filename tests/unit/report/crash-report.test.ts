@@ -13,7 +13,7 @@ import { ModuleMap } from '../../../lib/minidump/walk/module-map';
 import { ProcessMemory } from '../../../lib/minidump/walk/process-memory';
 import { isSystemFunction, isSystemModule } from '../../../lib/report/system-code';
 import { simpleTypeName, thrownObject } from '../../../lib/report/thrown';
-import { crashDump, crashedThread, stackStart, type CrashDumpOptions } from './crash-dump';
+import { crashDump, crashDumpBytes, crashedThread, stackStart, type CrashDumpOptions } from './crash-dump';
 import { u16, u32, u64, wide, zeros } from '../minidump/dump-builder';
 
 const fixtures = path.join(__dirname, '../../fixtures');
@@ -297,6 +297,25 @@ describe('a report', () => {
     const module = { path: 'C:\\Windows\\System32\\ntdll.dll', base: 0x40_0000n, size: 0x5000 };
     expect((await reportOf({ module })).culprit).toBeNull();
     expect((await reportOf()).culprit).toMatchObject({ module: 'demo', frame: 0, text: 'demo+0x1234' });
+  });
+
+  it('names what its stacks need without a session, as symbol stores have it', async () => {
+    const bytes = crashDumpBytes();
+    const builder = Buffer.concat([
+      bytes,
+      Buffer.from('RSDS'),
+      u32(0x01234567, 0xcdef89ab, 0x04030201, 0x08070605, 10),
+      Buffer.from('C:\\b\\demo.pdb\0'),
+    ]);
+    const { streams } = Minidump.from(bytes);
+    const entry = streams.find(({ name }) => name === 'ModuleListStream')!.offset + 4;
+    builder.writeUInt32LE(builder.length - bytes.length, entry + 76);
+    builder.writeUInt32LE(bytes.length, entry + 80);
+    const { missing } = await crashReport(Minidump.from(builder), null);
+    expect(missing).toMatchObject([
+      { kind: 'image', name: 'demo.exe', storePath: 'demo.exe\\5F5E10005000\\demo.exe', neededBy: 'crash' },
+      { kind: 'pdb', name: 'demo.pdb', storePath: 'demo.pdb\\0123456789ABCDEF0102030405060708a\\demo.pdb' },
+    ]);
   });
 
   it('can be written as JSON and read back', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatCrashReport, type CrashReport, type ReportFrame } from '../../../../lib';
-import { at, frame, sampleReport, thread } from '../report-sample';
+import { at, frame, reportModule, sampleReport, thread } from '../report-sample';
 
 /** The sample from JSON, with another value at a path of members. */
 function changed(member: string, value: unknown): CrashReport {
@@ -300,8 +300,43 @@ function withoutCode(lines: readonly string[]): string[] {
   return rest.map((line) => line.replace(/<code>[^<]*<\/code>/g, '').replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, ''));
 }
 
+describe('what is left out and what is not', () => {
+  const withModules = (count: number): CrashReport => ({
+    ...sampleReport,
+    modules: Array.from({ length: count }, (_, nth) =>
+      reportModule(`m${String(nth)}.dll`, `0x${String(10 + nth)}0000`, {
+        frames: { first: nth === 7 ? 1 : 0, others: 0 },
+        symbols: { state: 'not-asked', type: null, pdbPath: null, imagePath: null, why: null },
+      }),
+    ),
+  });
+
+  it('keeps modules on the stacks when rows are few', () => {
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const output = formatCrashReport(withModules(9), { format, maxRows: 2 });
+      expect(output).toMatch(/m0\.dll[^]*m7\.dll[^]*7 more modules/);
+      expect(output).not.toContain('m1.dll');
+      expect(formatCrashReport(withModules(9), { format })).not.toContain('more modules');
+    }
+  });
+
+  it('has the GUID and age of each PDB, and no words for modules at which nobody looked', () => {
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const output = formatCrashReport(withModules(9), { format });
+      expect(output.replace(/<wbr>/g, '')).toContain('8F9E2A1B4C5D6E7F8091A2B3C4D5E6F71');
+      expect(output).not.toContain('not looked at');
+    }
+  });
+});
+
 describe('the page', () => {
   const page = formatCrashReport(sampleReport, { format: 'html' });
+
+  it('says of each head of a column that it is one', () => {
+    const heads = page.match(/<th\b[^>]*>/g)!;
+    expect(heads.filter((head) => head !== '<th scope="col">')).toEqual([]);
+    expect(heads).toHaveLength(4);
+  });
 
   it('is self-contained', () => {
     expect(page).not.toMatch(/\b(src|href)="(?!#)/);

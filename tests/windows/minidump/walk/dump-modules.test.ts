@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import {
+  crashReport,
   loadDumpModules,
   Minidump,
   MINIDUMP_TYPE,
@@ -10,6 +11,7 @@ import {
   writeMinidump,
   type DumpModule,
   type DumpThreadStack,
+  type ReportProblem,
 } from '../../../../lib';
 import { dumpFile, dumpTruth } from './dump-truth';
 import { entryOfProgram, withCodeView } from './with-code-view';
@@ -132,6 +134,56 @@ describe('the modules of a dump', () => {
     });
     expect(existsSync(path.dirname(standIn))).toBe(false);
     rmSync(path.join(folder, 'crash.pdb'));
+  });
+
+  describe('whose PDB cannot be used are named in the problems of a report, which has the rest', () => {
+    beforeAll(() => {
+      copyFileSync(bin(variant, 'crash.pdb'), path.join(folder, 'crash.pdb'));
+    });
+    afterAll(() => {
+      rmSync(path.join(folder, 'crash.pdb'));
+    });
+
+    async function problemsOf(bytes: Uint8Array): Promise<readonly ReportProblem[]> {
+      await using dump = Minidump.from(bytes);
+      await using session = await SymbolSession.open();
+      const { problems, threads, exception } = await crashReport(dump, session, { imagePath: folder });
+      expect([exception!.code, threads[0]!.frames.length > 0]).toEqual(['0xC0000005', true]);
+      return problems;
+    }
+
+    it('because of a size that no image has', async () => {
+      const bytes = await withCodeView(bytesOf(variant), program);
+      const { entry, view } = entryOfProgram(bytes);
+      view.setUint32(entry + 8, 0xffff_ffff, true);
+      expect(await problemsOf(bytes)).toContainEqual({
+        part: 'crash.exe',
+        message: expect.stringMatching(/no image has/) as string,
+      });
+    });
+
+    it('because the folder for temporary files is missing', async () => {
+      // Jest keeps the changes of its tests' environment from the process.
+      const temporary = jest.spyOn(os, 'tmpdir').mockReturnValue(path.join(folder, 'nowhere'));
+      try {
+        const problems = await problemsOf(await withCodeView(bytesOf(variant), program));
+        const message = expect.stringMatching(/set TEMP to one/) as string;
+        expect(problems).toContainEqual({ part: 'crash.exe', message });
+      } finally {
+        temporary.mockRestore();
+      }
+    });
+
+    it('because its name is none of a file', async () => {
+      const bytes = await withCodeView(bytesOf(variant), program);
+      const { entry, view } = entryOfProgram(bytes);
+      const record = view.getUint32(entry + 80, true);
+      for (const name of ['x'.repeat(4000), '..', 'con', '\ud800', 'a\u0000b', '*?<>|"', ' . ', '\\\\host\\pipe\\x']) {
+        const longer = Buffer.concat([bytes.subarray(0, record + 24), Buffer.from(`${name}\0`)]);
+        new DataView(longer.buffer, longer.byteOffset).setUint32(entry + 76, longer.length - record, true);
+        expect((await problemsOf(new Uint8Array(longer))).filter(({ part }) => part !== 'crash.exe')).toEqual([]);
+      }
+    });
   });
 
   it('leave the session’s own modules unchanged', () =>
