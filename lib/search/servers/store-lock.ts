@@ -31,16 +31,24 @@ export interface WaitForLock {
   readonly onWait?: (() => void) | undefined;
 }
 
+/** A lock while a job is done. */
+export interface HeldLock {
+  /** Also ends when the lock is lost. */
+  readonly signal: AbortSignal;
+  /** Whether another one had it before. */
+  readonly waited: boolean;
+  /** To be awaited before what the next owner must not see. Rejects with LockLost. */
+  readonly confirm: () => Promise<void>;
+}
+
 /**
  * Does a job while no other process, and no other caller, does it with the same lock file. An owner that died, or that stands
  * still, loses the lock.
- *
- * @param job - is told whether it had to wait, and gets a signal that also ends when the lock is lost
  */
 export async function withLock<Result>(
   lock: string,
   { signal, onWait }: WaitForLock,
-  job: (signal: AbortSignal, waited: boolean) => Promise<Result>,
+  job: (lock: HeldLock) => Promise<Result>,
 ): Promise<Result> {
   const own: Owner = { token: lateModules.crypto().randomUUID(), pid: process.pid, host: os.hostname() };
   const waited = await acquire(lock, own, { signal, onWait });
@@ -58,14 +66,18 @@ export async function withLock<Result>(
     });
   }, heartbeat);
   timer.unref();
+  // Nobody takes it over so soon after a sign of life; then it need not be read.
+  const isOwn = async (): Promise<boolean> =>
+    performance.now() - lastSign < longestSilence / 2 || (await ownerOf(lock))?.token === own.token;
+  const confirm = async (): Promise<void> => {
+    if (!(await isOwn())) throw new LockLost();
+  };
   try {
-    return await job(held.signal, waited);
+    return await job({ signal: held.signal, waited, confirm });
   } finally {
     clearInterval(timer);
     signal.removeEventListener('abort', forward);
-    // Nobody takes it over so soon; then it need not be read.
-    const isOwn = performance.now() - lastSign < longestSilence / 2 || (await ownerOf(lock))?.token === own.token;
-    if (isOwn) await files.unlink(lock).catch(() => undefined);
+    if (await isOwn()) await files.unlink(lock).catch(() => undefined);
   }
 }
 

@@ -78,22 +78,25 @@ export class StoreVisit {
       const begin = Date.now();
       try {
         const lock = `${nearest.workOf(wanted)}.lock`;
-        return await withLock(lock, { signal, onWait: visit.giveTurn }, async (held, waited) => {
+        return await withLock(lock, { signal, onWait: visit.giveTurn }, async (held) => {
           const stored = await chain.find(wanted, tell);
           if (stored !== undefined) {
             await chain.copyToAll(stored, wanted, tell);
             return result(await this.#isThere(nearest.fileOf(wanted), visit, tell));
           }
           const answers = new KnownAnswers(nearest.workOf(wanted));
-          const known = await this.#known(answers, server, waited ? begin : Infinity);
+          const known = await this.#known(answers, server, held.waited ? begin : Infinity);
           if (known) {
             tell(masked(server.href), known.outcome, `${known.reason} (asked before)`);
             this.#note(remembered(server, known.reason));
             return result(null, known.missing);
           }
           const work = nearest.workOf(wanted);
-          const given = await this.#server.fetch({ server, wanted, questions, work, signal: held });
+          const given = await this.#server.fetch({ server, wanted, questions, work, signal: held.signal });
           if (!given.file) return result(null, await this.#refused(answers, server, given, tell));
+          await files.mkdir(path.dirname(nearest.fileOf(wanted)), { recursive: true });
+          // If this process stood still, another one's file may be arriving under the same name.
+          await held.confirm();
           const target = await this.#given(chain, nearest, wanted, { ...given, file: given.file }, tell);
           await answers.forget();
           return result(target);
@@ -140,7 +143,6 @@ export class StoreVisit {
     tell: Tell,
   ): Promise<string> {
     const target = nearest.fileOf(wanted);
-    await files.mkdir(path.dirname(target), { recursive: true });
     try {
       await file.becomes(target);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -22,7 +23,7 @@ describe('the lock of a file that is fetched', () => {
     let [now, most] = [0, 0];
     const waited = await Promise.all(
       Array.from({ length: 8 }, () =>
-        withLock(lock, { signal: never }, async (_, hasWaited) => {
+        withLock(lock, { signal: never }, async ({ waited: hasWaited }) => {
           most = Math.max(most, ++now);
           await pause(10);
           now--;
@@ -71,7 +72,7 @@ describe('the lock of a file that is fetched', () => {
 
   it('that another process has taken over ends the work', async () => {
     await expect(
-      withLock(lock, { signal: never }, async (signal) => {
+      withLock(lock, { signal: never }, async ({ signal }) => {
         await ownedBy({ pid: process.pid, host: os.hostname() });
         await new Promise((resolve) => {
           signal.addEventListener('abort', resolve);
@@ -80,6 +81,18 @@ describe('the lock of a file that is fetched', () => {
       }),
     ).rejects.toThrow(LockLost);
     // It is the other one's.
+    expect(await readdir(folder)).toEqual(['a.lock']);
+  });
+
+  it('that another process has taken over while this one stood still is not confirmed', async () => {
+    const taken = withLock(lock, { signal: never }, async ({ confirm }) => {
+      await confirm();
+      writeFileSync(lock, JSON.stringify({ token: 'a-token', pid: process.pid, host: os.hostname() }));
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5100);
+      await confirm();
+      return 'confirmed';
+    });
+    await expect(taken).rejects.toThrow(LockLost);
     expect(await readdir(folder)).toEqual(['a.lock']);
   });
 
