@@ -6,6 +6,7 @@ import { indexInfo, SymbolSession, type SessionOptions, type SymbolProgress } fr
 import { otherGuids, withGuid } from '../../../servers/other-builds';
 import { SymbolServer, trusted } from '../../../servers/symbol-server';
 import { app, bare, bin, mismatched, scene, trueFunction, variant } from '../../fixtures';
+import { loadProbe } from '../../probe';
 import { startApp } from '../../running-app';
 
 const base = 0x10000000n;
@@ -248,6 +249,36 @@ describe('a live process whose search path names a server', () => {
     } finally {
       started.stop();
     }
+  });
+
+  it('has names and lines of an add-on of this process that names its PDB without a folder; a second run asks nobody', async () => {
+    await serve(scene);
+    const addon = path.join(root, 'addon', 'draw.node');
+    await mkdir(path.dirname(addon));
+    await copyFile(scene, addon);
+    const { pdbFile, pdbStorePath } = await indexInfo(addon);
+    expect(pdbFile).toBe('scene.pdb');
+    const { koffi } = await loadProbe();
+    const library = koffi.load(addon);
+    let asked = 0;
+    for (const run of ['first', 'second']) {
+      await using session = await SymbolSession.open({ ...options(), process: 'self' });
+      const module = (await session.modules()).find(({ imagePath }) => path.basename(imagePath) === 'draw.node')!;
+      await expect(session.symbolize({ module, rva })).resolves.toMatchObject({
+        module: 'draw',
+        name: 'scene_draw',
+        level: 'line',
+        source: { file: expect.stringContaining('scene') as string },
+      });
+      expect(module.pdbPath).toBe(path.join(cache(), pdbStorePath!));
+      const { modules } = await session.diagnostics();
+      expect(modules.find(({ name }) => name === 'draw')).toMatchObject({ symbolType: 'pdb', why: null });
+      if (run === 'first') asked = server.requests.length;
+    }
+    expect(asked).toBeGreaterThan(0);
+    expect(server.requests).toHaveLength(asked);
+    // A library that is garbage-collected would be unloaded.
+    expect(library).toBeDefined();
   });
 });
 
