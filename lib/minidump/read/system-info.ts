@@ -93,8 +93,12 @@ function vendorOf(registers: readonly number[]): string {
   return bytes.toString('latin1').replace(/\0+$/, '');
 }
 
+/** The bits of an address in a process. */
+export const addressBitsOf = (architecture: MinidumpArchitecture | undefined): 32 | 64 =>
+  architecture === 'x86' || architecture === 'arm' ? 32 : 64;
+
 /** Addresses of 32-bit processes have 32 bits: writers sign-extend them, or leave something in the upper half. */
 export function addressesOf(architecture: MinidumpArchitecture): (address: bigint) => bigint {
-  if (architecture !== 'x86' && architecture !== 'arm') return (address) => address;
-  return (address) => BigInt.asUintN(32, address);
+  const bits = addressBitsOf(architecture);
+  return bits === 64 ? (address) => address : (address) => BigInt.asUintN(bits, address);
 }

@@ -15,6 +15,7 @@ export interface DumpPlaces {
   /** The dump's own; null for one in memory. */
   readonly folder: string | null;
   readonly images: SymbolPath;
+  readonly addressBits: 32 | 64;
   /** The function that asks, for errors. */
   readonly label: string;
 }

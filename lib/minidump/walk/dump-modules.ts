@@ -82,7 +82,7 @@ export class DumpModules {
    * another dump
    */
   constructor(modules: readonly MinidumpModule[], core: SessionCore, places: DumpPlaces) {
-    this.map = new ModuleMap(modules);
+    this.map = new ModuleMap(modules, places.addressBits);
     this.#core = core;
     this.#files = new DumpFiles(core, places);
     this.#label = places.label;
@@ -105,7 +105,7 @@ export class DumpModules {
   /** Finds and loads a module, once; another time only where it was not found, and may be now. */
   async get(module: MinidumpModule, signal?: AbortSignal): Promise<DumpModule> {
     this.#core.assertOpen(this.#label);
-    if (!this.map.has(module)) return unusable(module, 'It has no bytes, or no place of its own among the others.');
+    if (!this.map.has(module)) return { ...about(module), failure: `its ${noPlace}`, summary: `Its ${noPlace}.` };
     let entry = this.#entries.get(module.base);
     const pdb = entry?.pdb;
     if (entry?.symbols?.loaded !== false && entry?.found === false && entry.searched !== this.#searched()) {
@@ -285,7 +285,8 @@ function about(module: MinidumpModule): DumpModule {
   };
 }
 
-const unusable = (module: MinidumpModule, summary: string): DumpModule => ({ ...about(module), summary });
+const noPlace =
+  'place is one that no image has: without bytes, beyond the addresses of the process, or over another module';
 
 function lack(module: MinidumpModule, tried: readonly TriedPlace[]): string {
   const { imageStorePath } = about(module);

@@ -5,6 +5,7 @@ import { searchPathOf } from '../../search/search-path';
 import { SymbolSession } from '../../session/session';
 import type { SymbolPath } from '../../search/symbol-path';
 import { Minidump } from '../minidump';
+import { addressBitsOf } from '../read/system-info';
 import { DumpModules, type DumpModule } from './dump-modules';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
@@ -80,5 +81,10 @@ export function dumpModules(
   requireWindows();
   session.core.assertOpen(label);
   const folder = dump.path === null ? null : path.dirname(path.resolve(dump.path));
-  return new DumpModules(dump.modules, session.core, { folder, images, label });
+  return new DumpModules(dump.modules, session.core, {
+    folder,
+    images,
+    addressBits: addressBitsOf(dump.systemInfo?.architecture),
+    label,
+  });
 }

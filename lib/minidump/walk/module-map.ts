@@ -8,14 +8,14 @@ export interface PlacedModule {
   readonly size: number;
 }
 
-const endOfAddresses = 2n ** 64n;
-
 /** The modules of a dump by their addresses, without modules that have no valid place, or overlap a previous one. */
 export class ModuleMap<Module extends PlacedModule = MinidumpModule> {
   readonly all: readonly Module[];
   readonly #bases: Float64Array;
 
-  constructor(modules: readonly Module[]) {
+  constructor(modules: readonly Module[], addressBits: 32 | 64 = 64) {
+    const endOfAddresses = 1n << BigInt(addressBits);
+    const hasPlace = ({ base, size }: Module): boolean => size > 0 && base + BigInt(size) <= endOfAddresses;
     const placed = modules.filter(hasPlace).sort((one, other) => (one.base < other.base ? -1 : 1));
     let end = 0n;
     this.all = placed.filter(({ base, size }) => {
@@ -42,6 +42,3 @@ export class ModuleMap<Module extends PlacedModule = MinidumpModule> {
     return this.at(Number(module.base)) === module;
   }
 }
-
-/** Whether a module has bytes, and all of them lie in the address space. */
-const hasPlace = ({ base, size }: PlacedModule): boolean => size > 0 && base + BigInt(size) <= endOfAddresses;
