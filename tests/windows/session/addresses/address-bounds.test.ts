@@ -208,7 +208,7 @@ describe('an export', () => {
         displacement: '0x1234',
         source: null,
       });
-      const frame = { index: 0, system: false, location } as ReportFrame;
+      const frame = { index: 0, system: false, location, inlined: [] } as unknown as ReportFrame;
       expect(culpritOf({ id: 1, frames: [frame] } as unknown as ReportThread)).toMatchObject({
         function: null,
         text: 'scene+0x1234',
