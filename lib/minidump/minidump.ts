@@ -7,6 +7,9 @@ import type {
   MINIDUMP_SYSTEM_MEMORY_INFO_1,
 } from '../ffi/structures';
 import { checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../base/checks';
+import type { MinidumpAssertion, MinidumpBreakpadInfo, MinidumpLinuxTexts } from './read/breakpad';
+import type { MinidumpCrashpadInfo } from './read/crashpad';
+import type { MinidumpMacCrashInfo } from './read/mac-crash-info';
 import { Allowance } from './read/allowance';
 import { readDirectory, type MinidumpHeader } from './read/directory';
 import type { MinidumpException } from './read/exception';
@@ -18,7 +21,7 @@ import { MinidumpError } from '../base/minidump-error';
 import type { MinidumpMiscInfo } from './read/misc-info';
 import type { MinidumpModule, MinidumpUnloadedModule } from './read/modules';
 import { Parts, type PartsRead } from './read/parts';
-import { FileSource, MemorySource, closedError, type ByteSource } from './read/source';
+import { FileSource, MemorySource, beyondEnd, closedError, type ByteSource } from './read/source';
 import type { MinidumpStream } from './read/stream-reader';
 import type { MinidumpSystemInfo } from './read/system-info';
 import type { MinidumpThread, MinidumpThreadInfo } from './read/threads';
@@ -213,6 +216,31 @@ export class Minidump {
     return this.#parts.comment();
   }
 
+  /** BreakpadInfoStream: which thread wrote the dump, and for which one. */
+  get breakpadInfo(): MinidumpBreakpadInfo | null {
+    return this.#parts.breakpadInfo();
+  }
+
+  /** BreakpadAssertionInfoStream: the assertion of the C runtime that failed. */
+  get assertion(): MinidumpAssertion | null {
+    return this.#parts.assertion();
+  }
+
+  /** CrashpadInfoStream: the annotations of the program and its modules, as Chromium and Electron write them. */
+  get crashpadInfo(): MinidumpCrashpadInfo | null {
+    return this.#parts.crashpadInfo();
+  }
+
+  /** Texts of `/proc` and of the system, in dumps of Linux; null if the dump has none of them. */
+  get linuxTexts(): MinidumpLinuxTexts | null {
+    return this.#parts.linuxTexts();
+  }
+
+  /** MozillaMacCrashInfoStream: messages that libraries of macOS left. */
+  get macCrashInfo(): readonly MinidumpMacCrashInfo[] {
+    return this.#parts.macCrashInfo();
+  }
+
   /** Streams with the writer's own types, above `LastReservedStream`. {@link bytes} reads one. */
   get userStreams(): readonly MinidumpStream[] {
     return this.streams.filter(({ type }) => type > MINIDUMP_STREAM_TYPE.LastReservedStream);
@@ -268,7 +296,7 @@ export class Minidump {
   #bytes({ offset, size }: MinidumpLocation, stream: string | null): Uint8Array {
     if (this.#source.closed) throw closedError(this.#source.path);
     if (offset + size > this.size) {
-      const message = `${this.path ?? 'The dump'}: ${String(size)} bytes at 0x${offset.toString(16)} lie beyond its end`;
+      const message = `${this.path ?? 'The dump'}: ${String(size)} bytes at 0x${offset.toString(16)} lie beyond its end: ${beyondEnd(this.#source)}`;
       throw new MinidumpError('MINIDUMP_CUT_SHORT', message, { stream, offset });
     }
     const bytes = new Uint8Array(size);

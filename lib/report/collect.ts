@@ -7,13 +7,15 @@ import { ProcessMemory } from '../minidump/walk/process-memory';
 import { Pace } from '../base/pace';
 import { sortBy } from '../base/sorted';
 import type { MinidumpModule } from '../minidump/read/modules';
+import { commandLineText, reportAnnotations, reportAssertion } from './annotations';
 import { addressMap, codeAt, countFrames, missingStack, ownersOf, withTargets, type FrameCount } from './addresses';
 import { commandLineOf, reportDump, reportProcess, reportSystem } from './dump-facts';
 import { decodeException } from './exception-details';
 import { Problems } from './problems';
 import { pointersOf, readRegisters, type ThreadContext } from './registers';
 import type { ReportProgress, ReportStage } from './progress';
-import type { CrashReport, ReportException } from './report-data';
+import { decodePosix, familyOf, isRequest, posixCode } from './posix-exceptions';
+import type { CrashReport } from './report-data';
 import { missingFiles, reportModule, reportUnloaded } from './report-modules';
 import { culpritOf, hex, reportThread, unwalked, type ModuleAt } from './report-stacks';
 import { addressDigits, namedCode } from './format/words';
@@ -47,11 +49,16 @@ export async function collectReport(
   const exception = read('ExceptionStream', () => dump.exception, null);
   const memoryInDump = read('MemoryListStream', () => dump.memory, null);
   const misc = read('MiscInfoStream', () => dump.miscInfo, null);
-  const system = reportSystem(systemInfo, misc?.buildString ?? null);
+  const linux = read('the texts of Linux', () => dump.linuxTexts, null);
+  const breakpad = read('BreakpadInfoStream', () => dump.breakpadInfo, null);
+  const family = familyOf(systemInfo?.platformId);
+  const requested = exception !== null && isRequest(exception, family);
+  const crash = requested ? null : exception;
+  const system = reportSystem(systemInfo, misc?.buildString ?? null, linux?.lsbRelease ?? null);
   const { architecture } = system;
 
   const threadsInDump = read('ThreadListStream', () => dump.threads, []);
-  const ordered = faultingFirst(threadsInDump, exception);
+  const ordered = faultingFirst(threadsInDump, exception, breakpad?.requestingThreadId ?? null);
   const shown = choices.threads === 'all' ? ordered : ordered.slice(0, 1);
   const first = shown[0];
   const contextOf = (thread: MinidumpThread): ThreadContext | null =>
@@ -73,7 +80,7 @@ export async function collectReport(
     shown,
     (thread) => {
       const stack = stacks.get(thread.id) ?? unwalked(contextOf(thread), architecture);
-      return reportThread(thread, stack, thread.id === exception?.threadId, moduleAt);
+      return reportThread(thread, stack, thread.id === crash?.threadId, moduleAt);
     },
     (done) => {
       tell('threads', done, shown.length);
@@ -87,9 +94,11 @@ export async function collectReport(
   await pace.map(threads, (thread, nth) => {
     countFrames(counts, thread, nth === 0, moduleAt);
   });
+  // Signals have the address of the memory instead.
+  const raisedAt = crash && (family === 'windows' ? crash.address : (pointers?.instruction ?? crash.address));
   const looked = [
     ...(registers?.values ?? []).map(({ value }) => BigInt(value)),
-    ...(exception ? [exception.address, ...exception.parameters] : []),
+    ...(crash && raisedAt !== null ? [raisedAt, ...crash.parameters] : []),
   ];
   const toLoad = new Set([...counts.keys(), ...looked.flatMap((address) => moduleAt(address) ?? [])]);
   await symbols.load(toLoad, (done) => {
@@ -105,34 +114,47 @@ export async function collectReport(
     const regions = read('MemoryInfoListStream', () => dump.memoryInfo, []);
     const addresses = addressMap(pointerBytes, { modules, unloaded, threads: shown, regions });
     const readable = (name: string): Promise<string> => symbols.readable(name);
-    const reported: ReportException | null = exception && {
-      ...namedCode(exception.code),
-      ...(await decodeException(exception, { memory, addresses, readable })),
-      threadId: exception.threadId,
-      address: hex(exception.address),
-      noncontinuable: (exception.flags & 1) !== 0,
-      parameters: exception.parameters.map(hex),
-      location: places.get(exception.address)?.location ?? null,
-      inlined: places.get(exception.address)?.inlined ?? [],
+    const reported = crash && {
+      ...(family === 'windows'
+        ? { ...namedCode(crash.code), ...(await decodeException(crash, { memory, addresses, readable })) }
+        : { ...posixCode(crash, family), ...decodePosix(crash, family, addresses) }),
+      threadId: crash.threadId,
+      address: hex(raisedAt!),
+      noncontinuable: family === 'windows' && (crash.flags & 1) !== 0,
+      parameters: crash.parameters.map(hex),
+      location: places.get(raisedAt!)?.location ?? null,
+      inlined: places.get(raisedAt!)?.inlined ?? [],
     };
     const findings = await symbols.findings(modules, counts, pace);
+    const commandLine = linux?.commandLine
+      ? commandLineText(linux.commandLine)
+      : first && family === 'windows'
+        ? commandLineOf(memory, first.teb)
+        : null;
     const hasStack = pointers === null || memory.bytes(pointers.stack, 1) !== null;
     const byBase = sortBy(findings, ({ module: { base } }) => base);
     return {
       version: 1,
       dump: reportDump(dump, read),
       system,
-      process: reportProcess(dump, modules[0], first ? commandLineOf(memory, first.teb) : null, read),
+      process: reportProcess(dump, modules[0], commandLine, read),
+      occasion: occasionOf(exception, requested, problems),
       exception: reported,
+      assertion: reportAssertion(read('BreakpadAssertionInfoStream', () => dump.assertion, null)),
+      annotations: reportAnnotations(dump, read),
       culprit: threads[0] ? culpritOf(threads[0]) : null,
       threads,
       threadCount: ordered.length,
       registers: registers && withTargets(registers, places, stackOwners),
       code: pointers && codeAt(memory, pointers.instruction),
-      missing: [...missingStack(threads[0], hasStack), ...(await missingFiles(findings, pace))],
-      modules: await pace.map(byBase, reportModule, (done) => {
-        tell('modules', done, byBase.length);
-      }),
+      missing: [...missingStack(threads[0], hasStack), ...(await missingFiles(findings, family, pace))],
+      modules: await pace.map(
+        byBase,
+        (found) => reportModule(found, family),
+        (done) => {
+          tell('modules', done, byBase.length);
+        },
+      ),
       unloadedModules: await pace.map(unloaded, reportUnloaded),
       problems: problems.all,
     };
@@ -147,11 +169,25 @@ function teller(onProgress: ReportChoices['onProgress']): (stage: ReportStage, d
   return (stage, done, total) => onProgress?.({ stage, done, total });
 }
 
-/** Puts the thread of the exception first, even if the list of threads lacks it. */
-function faultingFirst(threads: readonly MinidumpThread[], exception: MinidumpException | null): MinidumpThread[] {
-  if (!exception) return [...threads];
-  const faulting = threads.find(({ id }) => id === exception.threadId);
-  return [faulting ?? unlisted(exception), ...threads.filter((thread) => thread !== faulting)];
+function occasionOf(
+  exception: MinidumpException | null,
+  requested: boolean,
+  { all }: Problems,
+): CrashReport['occasion'] {
+  if (exception) return requested ? 'requested' : 'exception';
+  return all.some(({ part }) => part === 'ExceptionStream') ? 'unreadable' : 'none';
+}
+
+/** Puts the thread of the exception first, even if the list of threads lacks it; or else the one that asked for the dump. */
+function faultingFirst(
+  threads: readonly MinidumpThread[],
+  exception: MinidumpException | null,
+  requesting: number | null,
+): MinidumpThread[] {
+  const first = exception?.threadId ?? requesting;
+  const listed = threads.find(({ id }) => id === first);
+  const chosen = listed ?? (exception ? unlisted(exception) : null);
+  return chosen ? [chosen, ...threads.filter((thread) => thread !== chosen)] : [...threads];
 }
 
 const unlisted = ({ threadId, contextLocation }: MinidumpException): MinidumpThread => ({

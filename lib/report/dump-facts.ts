@@ -2,6 +2,7 @@ import { win32 as windowsPath } from 'node:path';
 import { MINIDUMP_TYPE } from '../../types/constants';
 import type { Minidump } from '../minidump/minidump';
 import type { MinidumpModule } from '../minidump/read/modules';
+import { distributionOf } from './annotations';
 import type { MinidumpSystemInfo } from '../minidump/read/system-info';
 import type { ProcessMemory } from '../minidump/walk/process-memory';
 import type { ReportDump, ReportProcess, ReportSystem } from './report-data';
@@ -68,10 +69,15 @@ const releases: readonly (readonly [major: number, minor: number, build: number,
   [5, 0, 0, 'Windows 2000', 'Windows 2000 Server'],
 ];
 
-export function reportSystem(info: MinidumpSystemInfo | null, buildString: string | null): ReportSystem {
+export function reportSystem(
+  info: MinidumpSystemInfo | null,
+  buildString: string | null,
+  release: string | null,
+): ReportSystem {
+  const distribution = distributionOf(release);
   if (!info) {
     const unknown = { processorCount: null, os: null, osVersion: null, servicePack: null };
-    return { architecture: 'unknown', ...unknown, buildString };
+    return { architecture: 'unknown', ...unknown, distribution, buildString };
   }
   const { architecture, processorCount, osVersion, servicePack } = info;
   return {
@@ -80,6 +86,7 @@ export function reportSystem(info: MinidumpSystemInfo | null, buildString: strin
     os: systemName(info),
     osVersion: `${String(osVersion.major)}.${String(osVersion.minor)}.${String(osVersion.build)}`,
     servicePack: servicePack === '' ? null : servicePack,
+    distribution,
     buildString,
   };
 }

@@ -14,8 +14,18 @@ export interface CrashReport {
   readonly dump: ReportDump;
   readonly system: ReportSystem;
   readonly process: ReportProcess;
-  /** Null for a dump without a crash, such as that of a hanging program. */
+  /**
+   * Why there is a dump: `'exception'`, of which `exception` tells; `'requested'`: the program asked for it, and went on;
+   * `'unreadable'`: the dump has an exception that cannot be read, which `problems` tells; `'none'`: it says nothing, as
+   * those of hanging programs.
+   */
+  readonly occasion: 'exception' | 'requested' | 'unreadable' | 'none';
+  /** Null for a dump without a crash, such as that of a hanging program, and if it cannot be read. */
   readonly exception: ReportException | null;
+  /** An assertion that failed, in dumps of Breakpad; null for none. */
+  readonly assertion: ReportAssertion | null;
+  /** What the program and its libraries left as text: in dumps of Crashpad, so of Chromium and Electron, and of macOS. */
+  readonly annotations: readonly ReportAnnotation[];
   /** A guess; null if all frames of the thread belong to the system. */
   readonly culprit: ReportCulprit | null;
   /** The thread of the exception first, the others in the order of the dump. */
@@ -33,6 +43,23 @@ export interface CrashReport {
   readonly missing: readonly MissingPiece[];
   /** The parts that could not be read; the rest of the report is not affected. */
   readonly problems: readonly ReportProblem[];
+}
+
+/** A failed assertion of the C runtime. */
+export interface ReportAssertion {
+  readonly kind: 'invalid-parameter' | 'pure-virtual-call' | 'unknown';
+  readonly expression: string;
+  readonly function: string;
+  readonly source: ReportLine | null;
+}
+
+/** A text that the program or one of its libraries left. It may be confidential. */
+export interface ReportAnnotation {
+  /** Null for one of the whole process. */
+  readonly module: string | null;
+  /** Null for a text without a name. */
+  readonly name: string | null;
+  readonly value: string;
 }
 
 /** The file. */
@@ -60,6 +87,8 @@ export interface ReportSystem {
   /** `10.0.19045`. */
   readonly osVersion: string | null;
   readonly servicePack: string | null;
+  /** The name of a Linux distribution with its version. */
+  readonly distribution: string | null;
   /** The name of the system's build, as far as the dump has it. */
   readonly buildString: string | null;
 }
@@ -79,9 +108,9 @@ export interface ReportProcess {
 
 /** A code, with its name and meaning. */
 export interface NamedCode {
-  /** Hexadecimal, with `0x`. */
+  /** Hexadecimal, with `0x`; the number of a signal is decimal. */
   readonly code: string;
-  /** Such as `EXCEPTION_ACCESS_VIOLATION`, `STATUS_HEAP_CORRUPTION` or `FAST_FAIL_FATAL_APP_EXIT`; null if unknown. */
+  /** Such as `SIGSEGV`, `EXCEPTION_ACCESS_VIOLATION`, `STATUS_HEAP_CORRUPTION` or `FAST_FAIL_FATAL_APP_EXIT`; null if unknown. */
   readonly name: string | null;
   /** A sentence. */
   readonly explanation: string;
@@ -99,6 +128,15 @@ export type ExceptionDetails =
       readonly status: NamedCode | null;
     }
   | { readonly kind: 'fail-fast'; readonly reason: NamedCode }
+  | {
+      /** Of Linux and macOS. */
+      readonly kind: 'signal';
+      /** Such as `SEGV_MAPERR` or `KERN_INVALID_ADDRESS`. */
+      readonly reason: string | null;
+      /** The memory that was used; null if it is not known, and for other signals. */
+      readonly address: string | null;
+      readonly note: string | null;
+    }
   | {
       readonly kind: 'c++';
       /** The thrown type, then the other types as which it can be caught; empty if the dump does not have them. */
@@ -249,6 +287,10 @@ export interface ReportModule {
     readonly guid: string | null;
     readonly age: number;
   } | null;
+  /** The build id of an ELF file, in hexadecimal. */
+  readonly buildId: string | null;
+  /** The id by which Breakpad's symbol files are found; null in dumps of Windows, where `pdb` tells. */
+  readonly debugId: string | null;
   readonly symbols: ReportSymbols;
   /** Whether it belongs to Windows or to a compiler's runtime. */
   readonly system: boolean;

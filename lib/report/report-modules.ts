@@ -3,6 +3,7 @@ import type { Pace } from '../base/pace';
 import { imageId, pdbId, storePath } from '../search/symbol-store';
 import type { WhyNoSymbols } from '../search/why-no-symbols';
 import type { MinidumpModule, MinidumpUnloadedModule } from '../minidump/read/modules';
+import type { SystemFamily } from './posix-exceptions';
 import type { DumpModule } from '../minidump/walk/dump-modules';
 import type { MissingPiece, ReportModule, ReportSymbols, ReportUnloadedModule } from './report-data';
 import { hex } from './report-stacks';
@@ -18,10 +19,11 @@ export interface ModuleFindings {
   readonly frames: { readonly first: number; readonly others: number; readonly nearest: number };
 }
 
-export function reportModule({ module, loaded, why, frames }: ModuleFindings): ReportModule {
+export function reportModule({ module, loaded, why, frames }: ModuleFindings, family: SystemFamily): ReportModule {
   const { path, base, size, fileVersion, timeDateStamp, checksum, pdb } = module;
   const signature = loaded?.symbols?.pdbSignature ?? null;
-  const pdbPath = pdb?.path ?? why?.pdbName ?? loaded?.symbols?.pdbPath ?? null;
+  const isWindows = family === 'windows';
+  const pdbPath = isWindows ? (pdb?.path ?? why?.pdbName ?? loaded?.symbols?.pdbPath ?? null) : null;
   return {
     name: windowsPath.basename(path),
     path,
@@ -39,6 +41,8 @@ export function reportModule({ module, loaded, why, frames }: ModuleFindings): R
             guid: pdb?.guid ?? why?.wanted?.guid ?? signature?.guid ?? null,
             age: pdb?.age ?? why?.wanted?.age ?? signature?.age ?? 0,
           },
+    buildId: module.buildId,
+    debugId: isWindows ? null : debugIdOf(module),
     symbols: symbolsOf(loaded, why),
     system: isSystemModule(path),
     frames: { first: frames.first, others: frames.others },
@@ -73,11 +77,35 @@ export const reportUnloaded = (module: MinidumpUnloadedModule): ReportUnloadedMo
 });
 
 /** The missing files of modules on the stacks, the one of the frame nearest to the crash first. */
-export async function missingFiles(modules: readonly ModuleFindings[], pace: Pace): Promise<MissingPiece[]> {
+export async function missingFiles(
+  modules: readonly ModuleFindings[],
+  family: SystemFamily,
+  pace: Pace,
+): Promise<MissingPiece[]> {
   const needed = modules
     .filter(({ frames }) => frames.first + frames.others > 0)
     .sort((one, other) => one.frames.nearest - other.frames.nearest || other.frames.others - one.frames.others);
-  return (await pace.map(needed, piecesOf)).flat();
+  return (await pace.map(needed, family === 'windows' ? piecesOf : posixPieceOf)).flat();
+}
+
+/** Of Linux and macOS: one file has the code, and another one, or the same, the names. */
+function posixPieceOf({ module, frames }: ModuleFindings): MissingPiece[] {
+  const name = windowsPath.basename(module.path);
+  const id = debugIdOf(module);
+  const what = module.buildId === null ? '' : ` with the build id ${module.buildId}`;
+  const symbols = id === null ? '' : `; Breakpad's symbol files have it as ${name}/${id}/${name}.sym`;
+  const why = `without the file${what} its functions have no names here${symbols}`;
+  return [{ kind: 'image', name, storePath: null, neededBy: frames.first > 0 ? 'crash' : 'threads', why }];
+}
+
+/** GUID and age, or the same made of the first 16 bytes of a build id. */
+function debugIdOf({ pdb, buildId }: MinidumpModule): string | null {
+  if (pdb?.guid != null) return `${pdb.guid}${pdb.age.toString(16)}`.toUpperCase();
+  if (buildId === null) return null;
+  const bytes = Buffer.alloc(16);
+  bytes.write(buildId.slice(0, 32), 'hex');
+  const guid = [bytes.subarray(0, 4).reverse(), bytes.subarray(4, 6).reverse(), bytes.subarray(6, 8).reverse()];
+  return `${Buffer.concat([...guid, bytes.subarray(8)]).toString('hex')}0`.toUpperCase();
 }
 
 function piecesOf({ module, loaded, why, frames }: ModuleFindings): MissingPiece[] {

@@ -18,6 +18,10 @@ import { isSystemFunction, isSystemModule } from './system-code';
 /** Finds the module at an address. */
 export type ModuleAt = (address: bigint) => MinidumpModule | undefined;
 
+/** DbgHelp's short names have no extension; files of Linux and macOS are known by the whole of theirs. */
+const shortName = (path: string): string =>
+  /^\/|\.so(?:\.[\d.]+)?$|\.dylib$/.test(path) ? windowsPath.basename(path) : windowsPath.parse(path).name;
+
 export const hex = (value: bigint): string => `0x${value.toString(16)}`;
 
 /** The place of an address: from the session, or else its module, from the dump. */
@@ -41,7 +45,7 @@ export function locationOf(
   return module
     ? {
         level: 'module',
-        module: isNearestOnly ? symbol.module : windowsPath.parse(module.path).name,
+        module: isNearestOnly ? symbol.module : shortName(module.path),
         function: null,
         displacement: hex(address - module.base),
         source: null,

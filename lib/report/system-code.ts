@@ -11,8 +11,12 @@ const systemFolders =
 const systemFiles =
   /^(?:ntdll|wow64.*|kernel32|kernelbase|win32u|ucrtbase[a-z]?|vcruntime\d+.*|msvcp\d+.*|msvcr\d+.*|msvcrt|concrt\d+|mfc\d+u?|api-ms-win-.*|ext-ms-.*|clr|coreclr|clrjit|hostfxr|hostpolicy|mscorwks)\.dll$/i;
 
+/** Of Linux, Android, macOS and iOS. */
+const posixFolders =
+  /^\/(?:(?:usr\/)?lib(?:32|64|x32|exec)?|system|apex|vendor|System\/Library|usr\/lib)\/|^linux-(?:gate|vdso)\.so/;
+
 export const isSystemModule = (path: string): boolean =>
-  systemFolders.test(path) || systemFiles.test(windowsPath.basename(path));
+  systemFolders.test(path) || systemFiles.test(windowsPath.basename(path)) || posixFolders.test(path);
 
 /** Functions of statically linked runtimes: for raising, aborting, checking and starting. */
 const systemFunctions =

@@ -42,6 +42,8 @@ export interface MinidumpModule {
   readonly productVersion: string | null;
   /** Null if the dump has no CodeView record, a damaged one, or one of a kind that names no PDB. */
   readonly pdb: MinidumpPdb | null;
+  /** The build id of an ELF file, in hexadecimal; null if the dump has none, and for other files. */
+  readonly buildId: string | null;
 }
 
 /** A module that was unloaded before: MINIDUMP_UNLOADED_MODULE. */
@@ -79,7 +81,7 @@ export function readModules(reader: StreamReader, address: (value: bigint) => bi
       checksum: entry.CheckSum,
       fileVersion: hasVersion ? versionText(dwFileVersionMS, dwFileVersionLS) : null,
       productVersion: hasVersion ? versionText(dwProductVersionMS, dwProductVersionLS) : null,
-      pdb: reader.unlessDamaged(() => readPdb(reader, entry.CvRecord), null),
+      ...reader.unlessDamaged(() => readIdentity(reader, entry.CvRecord), nobody),
     });
   });
 }
@@ -90,13 +92,24 @@ function versionText(upper: VersionPart, lower: VersionPart): string {
   return [upper >>> 16, upper & 0xffff, lower >>> 16, lower & 0xffff].join('.');
 }
 
-function readPdb(reader: StreamReader, { Rva, DataSize }: Plain<MINIDUMP_LOCATION_DESCRIPTOR>): MinidumpPdb | null {
-  if (Rva === 0 || DataSize === 0) return null;
+/** What tells a module from others of its name. */
+type Identity = Pick<MinidumpModule, 'pdb' | 'buildId'>;
+const nobody: Identity = { pdb: null, buildId: null };
+
+/** `BpEL`: the build id of an ELF file follows. */
+const elfSignature = 0x4270_454c;
+
+function readIdentity(reader: StreamReader, { Rva, DataSize }: Plain<MINIDUMP_LOCATION_DESCRIPTOR>): Identity {
+  if (Rva === 0 || DataSize === 0) return nobody;
   reader.keep(pdbCost + DataSize, Rva);
-  const record = codeViewRecord(reader.bytes(Rva, DataSize, 'the CodeView record of a module'));
-  if (!record) return null;
+  const bytes = reader.bytes(Rva, DataSize, 'the CodeView record of a module');
+  if (DataSize > 4 && bytes.getUint32(0, true) === elfSignature) {
+    return { pdb: null, buildId: Buffer.from(bytes.buffer, 4).toString('hex') };
+  }
+  const record = codeViewRecord(bytes);
+  if (!record) return nobody;
   const { guid, signature, age, pdbFile } = record;
-  return { format: guid === null ? 'NB10' : 'RSDS', path: pdbFile, guid, signature, age };
+  return { pdb: { format: guid === null ? 'NB10' : 'RSDS', path: pdbFile, guid, signature, age }, buildId: null };
 }
 
 export function readUnloadedModules(

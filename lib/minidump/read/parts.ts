@@ -1,5 +1,9 @@
 import { MINIDUMP_STREAM_TYPE } from '../../../types/constants';
 import type { Allowance } from './allowance';
+import { readAssertion, readBreakpadInfo, readTexts, readWholeText, type MinidumpLinuxTexts } from './breakpad';
+import { readCrashpadInfo } from './crashpad';
+import { EXTENSION_STREAM_TYPE } from './extension-streams';
+import { readMacCrashInfo, type MinidumpMacCrashInfo } from './mac-crash-info';
 import { readAnsiComment, readComment } from './comments';
 import { readSystemMemory, readVmCounters } from './counters';
 import { readException } from './exception';
@@ -18,6 +22,7 @@ import { addressesOf, readSystemInfo, type MinidumpArchitecture } from './system
 import { readThreadInfos, readThreadNames, readThreads, stackOf, type MinidumpThread } from './threads';
 
 const STREAM = MINIDUMP_STREAM_TYPE;
+const EXTENSION = EXTENSION_STREAM_TYPE;
 const none = (): null => null;
 const nothing = (): void => undefined;
 /** Registers that are read in one step: about a millisecond's work. */
@@ -94,6 +99,31 @@ export class Parts {
   readonly processVmCounters = this.#lazy(STREAM.ProcessVmCountersStream, readVmCounters, none);
   readonly systemMemoryInfo = this.#lazy(STREAM.SystemMemoryInfoStream, readSystemMemory, none);
 
+  readonly breakpadInfo = this.#lazy(EXTENSION.BreakpadInfoStream, readBreakpadInfo, none);
+  readonly assertion = this.#lazy(EXTENSION.BreakpadAssertionInfoStream, readAssertion, none);
+  readonly crashpadInfo = this.#lazy(EXTENSION.CrashpadInfoStream, readCrashpadInfo, none);
+  readonly macCrashInfo = this.#lazy(
+    EXTENSION.MozillaMacCrashInfoStream,
+    readMacCrashInfo,
+    (): MinidumpMacCrashInfo[] => [],
+  );
+  readonly #linux = {
+    cpuInfo: this.#lazy(EXTENSION.LinuxCpuInfoStream, readWholeText, none),
+    status: this.#lazy(EXTENSION.LinuxProcStatusStream, readWholeText, none),
+    lsbRelease: this.#lazy(EXTENSION.LinuxLsbReleaseStream, readWholeText, none),
+    commandLine: this.#lazy(EXTENSION.LinuxCommandLineStream, readTexts, none),
+    environment: this.#lazy(EXTENSION.LinuxEnvironmentStream, readTexts, none),
+    maps: this.#lazy(EXTENSION.LinuxMapsStream, readWholeText, none),
+  };
+  readonly linuxTexts = lazy((): MinidumpLinuxTexts | null => {
+    const { cpuInfo, status, lsbRelease, commandLine, environment, maps } = this.#linux;
+    const texts = {
+      ...{ cpuInfo: cpuInfo(), status: status(), lsbRelease: lsbRelease() },
+      ...{ commandLine: commandLine(), environment: environment(), maps: maps() },
+    };
+    return Object.values(texts).some((text) => text !== null) ? texts : null;
+  });
+
   /** Reads all parts in steps, and collects their errors. Gives how far it is. */
   *problems(): Generator<PartsRead, MinidumpError[], undefined> {
     const found: MinidumpError[] = [];
@@ -110,6 +140,7 @@ export class Parts {
       ...[this.systemInfo, this.miscInfo, this.modules, this.unloadedModules, this.threadNames, this.threadInfos],
       ...[this.memory, this.memoryInfo, this.handles, this.handleOperations, this.functionTables, this.comment],
       ...[this.processVmCounters, this.systemMemoryInfo, this.threads, this.exception],
+      ...[this.breakpadInfo, this.assertion, this.crashpadInfo, this.macCrashInfo, this.linuxTexts],
     ];
   }
 

@@ -8,6 +8,8 @@ export interface ByteSource {
   /** Bytes. */
   readonly size: number;
   readonly closed: boolean;
+  /** Whether the file has become longer since it was opened: its writer has not finished. */
+  readonly hasGrown: boolean;
   /** Fills the target with the bytes at an offset. */
   readInto(target: Uint8Array, offset: number): void;
   close(): Promise<void>;
@@ -16,6 +18,7 @@ export interface ByteSource {
 /** A dump in memory. */
 export class MemorySource implements ByteSource {
   readonly path = null;
+  readonly hasGrown = false;
   readonly size: number;
   #bytes: Uint8Array | null;
 
@@ -94,6 +97,10 @@ export class FileSource implements ByteSource {
     return this.#descriptor === null;
   }
 
+  get hasGrown(): boolean {
+    return this.#descriptor !== null && fstatSync(this.#descriptor).size > this.size;
+  }
+
   readInto(target: Uint8Array, offset: number): void {
     if (target.length > windowBytes) {
       this.#readFile(target, offset);
@@ -149,6 +156,12 @@ export class FileSource implements ByteSource {
     await promisify(close)(descriptor);
   }
 }
+
+/** What is to be done about a part beyond the end. */
+export const beyondEnd = ({ hasGrown }: ByteSource): string =>
+  hasGrown
+    ? 'the file has grown since it was opened: open it again when its writer has finished'
+    : 'it is cut short or damaged';
 
 export function closedError(path: string | null): MinidumpError {
   return new MinidumpError('MINIDUMP_CLOSED', `The Minidump of ${path ?? 'bytes'} was closed`);

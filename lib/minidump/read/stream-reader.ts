@@ -2,13 +2,13 @@ import type { StreamAllowance } from './allowance';
 import { MinidumpError, type MinidumpErrorCode } from '../../base/minidump-error';
 import { wideText, type RecordFormat } from './record';
 import type { Steps } from './lazy';
-import type { ByteSource } from './source';
+import { beyondEnd, type ByteSource } from './source';
 
 /** An entry of a dump's directory. */
 export interface MinidumpStream {
   /** A `MINIDUMP_STREAM_TYPE`, or a number chosen by the writer. */
   readonly type: number;
-  /** The name of the type in `MINIDUMP_STREAM_TYPE`, or `unknown 0x...`. */
+  /** The name of the type in `MINIDUMP_STREAM_TYPE` or `EXTENSION_STREAM_TYPE`, or `unknown 0x...`. */
   readonly name: string;
   /** Bytes from the beginning of the file. */
   readonly offset: number;
@@ -171,6 +171,20 @@ export class StreamReader {
     return recordData.getUint32(0, true);
   }
 
+  /** The place of bytes anywhere in the file, behind their number. */
+  counts(offset: number, what: string): { readonly offset: number; readonly size: number } {
+    const size = this.#number(offset, what);
+    this.check(offset + stringLengthBytes, size, what);
+    return { offset: offset + stringLengthBytes, size };
+  }
+
+  /** A text in UTF-8 anywhere in the file, behind the number of its bytes. */
+  utf8(at: number, what: string): string {
+    const { offset, size } = this.counts(at, what);
+    this.keep(textCost + 2 * size, at);
+    return Buffer.from(this.bytes(offset, size, what).buffer).toString('utf8');
+  }
+
   /** A MINIDUMP_STRING anywhere in the file. */
   text(offset: number, what: string): string {
     const length = this.#number(offset, what);
@@ -183,7 +197,7 @@ export class StreamReader {
   /** Throws if a range lies beyond the end of the file. */
   check(offset: number, length: number, what: string): void {
     if (offset + length <= this.#source.size) return;
-    const message = `${what} (${String(length)} bytes) lies beyond the end of the file: it is cut short or damaged`;
+    const message = `${what} (${String(length)} bytes) lies beyond the end of the file: ${beyondEnd(this.#source)}`;
     throw this.error('MINIDUMP_CUT_SHORT', message, offset);
   }
 

@@ -17,16 +17,26 @@ const isText = (name: string, value: unknown): boolean => name === 'version' && 
 export function admit(report: unknown, label: string): CrashReport {
   if (typeof report !== 'object' || report === null) throw wrongType(label, 'a result of crashReport', report);
   checkNumbers(report, label);
-  const given = report as CrashReport;
+  const given: Omit<CrashReport, 'occasion'> & Partial<Pick<CrashReport, 'occasion'>> = report as CrashReport;
   return {
+    ...added.report,
     ...given,
+    occasion: given.occasion ?? (given.exception ? 'exception' : 'none'),
+    system: { ...added.system, ...given.system },
+    modules: given.modules.map((module) => ({ ...added.module, ...module })),
     exception: given.exception && { ...added.exception, ...given.exception },
     culprit: given.culprit && { ...added.culprit, ...given.culprit },
   };
 }
 
 /** Members that reports of earlier versions lack. */
-const added = { exception: { inlined: [] }, culprit: { inlinedInto: null } } as const;
+const added = {
+  report: { assertion: null, annotations: [] },
+  system: { distribution: null },
+  module: { buildId: null, debugId: null },
+  exception: { inlined: [] },
+  culprit: { inlinedInto: null },
+} as const;
 
 function checkNumbers(value: object, label: string): void {
   for (const [name, member] of Object.entries(value) as [string, unknown][]) {

@@ -21,6 +21,7 @@ import {
   threadText,
   timeText,
   wide,
+  withoutException,
 } from './words';
 
 interface Section {
@@ -109,10 +110,8 @@ function header(report: CrashReport): string {
     process.id === null ? null : `process ${String(process.id)}`,
     dump.time === null ? null : timeText(dump.time) + up,
   ].filter((part) => part !== null);
-  const title = exception ? (exception.name ?? `Exception ${exception.code}`) : 'No exception';
-  const lead = exception
-    ? (exception.summary ?? exception.explanation)
-    : 'The program did not crash: this dump shows where its threads were.';
+  const title = exception ? (exception.name ?? `Exception ${exception.code}`) : withoutException[report.occasion].title;
+  const lead = exception ? (exception.summary ?? exception.explanation) : withoutException[report.occasion].lead;
   const where = exception && !culprit ? exception.location : null;
   return `<header class="${exception ? 'crash' : 'calm'}">
 <div>

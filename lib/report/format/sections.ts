@@ -1,5 +1,5 @@
 import type { CrashReport, ReportLocation } from '../report-data';
-import { codeText, exceptionNotes, inlinedText } from './words';
+import { codeText, exceptionNotes, inlinedText, lineText } from './words';
 
 /** A value, by the way in which formats show it. */
 export type FactValue =
@@ -29,7 +29,11 @@ export interface ReportSection {
 }
 
 /** The sections that each format shows after the headline, in this order. */
-const sections: readonly ((report: CrashReport) => ReportSection)[] = [exceptionSection];
+const sections: readonly ((report: CrashReport) => ReportSection)[] = [
+  exceptionSection,
+  assertionSection,
+  annotationSection,
+];
 
 /** The sections that have facts. */
 export const factSections = (report: CrashReport): ReportSection[] =>
@@ -51,4 +55,29 @@ function exceptionSection({ exception }: CrashReport): ReportSection {
     parameters.length === 0 ? null : { label: 'Parameters', value: { code: parameters.join(' ') } },
   ];
   return { ...section, facts: facts.filter((fact) => fact !== null) };
+}
+
+function assertionSection({ assertion }: CrashReport): ReportSection {
+  const section = { id: 'assertion', title: 'Failed assertion' };
+  if (!assertion) return { ...section, facts: [] };
+  const { kind, expression, source } = assertion;
+  const what = {
+    'invalid-parameter': 'an argument is not valid',
+    'pure-virtual-call': 'a pure virtual function was called',
+  };
+  const facts: (Fact | null)[] = [
+    kind === 'unknown' ? null : { label: 'What', value: { prose: what[kind] } },
+    expression === '' ? null : { label: 'Expression', value: { code: expression } },
+    assertion.function === '' ? null : { label: 'Function', value: { code: assertion.function } },
+    source ? { label: 'Where', value: { code: lineText(source) } } : null,
+  ];
+  return { ...section, facts: facts.filter((fact) => fact !== null) };
+}
+
+function annotationSection({ annotations }: CrashReport): ReportSection {
+  const facts = annotations.map(({ module, name, value }) => {
+    const where = module === null ? '' : ` (${module})`;
+    return { label: 'Says', value: { text: `${name === null ? '' : `${name}: `}${value}${where}` } };
+  });
+  return { id: 'annotations', title: 'Annotations', facts };
 }

@@ -48,9 +48,31 @@ export function inlinedText(inner: ReportInlinedFrame, location: ReportLocation)
 /** `EXCEPTION_ACCESS_VIOLATION (0xC0000005)`. */
 export const codeText = ({ code, name }: NamedCode): string => (name === null ? code : `${name} (${code})`);
 
+/** The words for dumps without an exception, by their occasion. */
+export const withoutException: Readonly<
+  Record<CrashReport['occasion'], { readonly headline: string; readonly title: string; readonly lead: string }>
+> = {
+  exception: { headline: 'crashed', title: 'Exception', lead: '' },
+  requested: {
+    headline: 'did not crash: it asked for the dump',
+    title: 'Requested dump',
+    lead: 'The program did not crash: it asked for this dump, and went on.',
+  },
+  unreadable: {
+    headline: 'may have crashed: the exception in the dump cannot be read',
+    title: 'Unreadable exception',
+    lead: 'The exception in this dump cannot be read: it is damaged or cut short.',
+  },
+  none: {
+    headline: 'did not crash: the dump has no exception',
+    title: 'No exception',
+    lead: 'The program did not crash: this dump shows where its threads were.',
+  },
+};
+
 /** The report in one line. */
-export function headline({ exception, process }: CrashReport): string {
-  if (!exception) return `${process.name ?? 'The program'} did not crash: the dump has no exception`;
+export function headline({ exception, occasion, process }: CrashReport): string {
+  if (!exception) return `${process.name ?? 'The program'} ${withoutException[occasion].headline}`;
   const what = exception.summary === null ? '' : `: ${exception.summary}`;
   return (exception.name ?? `Exception ${exception.code}`) + what + whereText(exception);
 }
@@ -67,6 +89,7 @@ export function exceptionNotes({ details, noncontinuable }: ReportException): st
     if (details.note !== null) notes.push(details.note);
     if (details.status) notes.push(`${codeText(details.status)}: ${details.status.explanation}`);
   }
+  if (details?.kind === 'signal' && details.note !== null) notes.push(details.note);
   if (details?.kind === 'fail-fast') notes.push(`${codeText(details.reason)}: ${details.reason.explanation}`);
   if (details?.kind === 'c++') {
     const [, ...bases] = details.types;
@@ -82,13 +105,14 @@ export function systemText({
   os,
   osVersion,
   servicePack,
+  distribution,
   architecture,
   processorCount,
 }: CrashReport['system']): string {
   const version = osVersion === null ? '' : os === null ? osVersion : ` (${osVersion})`;
   const processors =
     processorCount === null ? null : `${String(processorCount)} processor${processorCount === 1 ? '' : 's'}`;
-  return [`${os ?? ''}${version}`, servicePack, architecture, processors]
+  return [`${os ?? ''}${version}`, servicePack, distribution, architecture, processors]
     .filter((part) => part !== null && part !== '')
     .join(', ');
 }

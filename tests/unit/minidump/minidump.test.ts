@@ -110,7 +110,7 @@ describe('a dump with everything in it', () => {
   });
 
   it('lists modules with their PDBs', () => {
-    const common = { timeDateStamp: 0x6543210f, checksum: 0xabcd };
+    const common = { timeDateStamp: 0x6543210f, checksum: 0xabcd, buildId: null };
     const versions = { fileVersion: '1.2.3.4', productVersion: '5.6.7.65535' };
     expect(dump.modules).toEqual([
       {
@@ -676,4 +676,58 @@ it('opens the URL of a file, and refuses other URLs', async () => {
   expect([dump.path, dump.modules.length]).toEqual([file, 3]);
   await expect(Minidump.open(new URL('https://example.com/a.dmp'))).rejects.toThrow(RangeError);
   await expect(Minidump.open(1 as never)).rejects.toThrow(TypeError);
+});
+
+describe('a file with the name of a dump that is none is told as what it is:', () => {
+  it.each([
+    ['PAGEDUMP', /dump of the kernel of 32-bit Windows: WinDbg and kd/],
+    ['PAGEDU64', /dump of the kernel of 64-bit Windows: WinDbg and kd/],
+    ['\x7fELF\x02\x01\x01', /core dump of Linux: gdb and lldb/],
+    ['\xcf\xfa\xed\xfe', /core dump of macOS: lldb/],
+    ['PK\x03\x04', /\.zip archive: unpack it/],
+    ['\x1f\x8b\x08', /gzip/],
+    ['MSCF', /\.cab archive: unpack it with `expand`/],
+    ['\x28\xb5\x2f\xfd', /zstd/],
+    ['7z\xbc\xaf\x27\x1c', /\.7z archive/],
+    ['MZ', /program or library/],
+    ['<!doctype html>', /web server/],
+    ['\0'.repeat(64), /zeros at its beginning/],
+    ['', /is empty/],
+    ['MDMP', /too short/],
+    ['MDMP\x01\x00'.padEnd(32, '\0'), /version 0x1/],
+    ['something else that is no dump at all', /does not begin like a minidump/],
+  ])('%j', async (head, message) => {
+    const file = path.join(folder, 'other.dmp');
+    for (const size of [head.length, 4096]) {
+      if (/empty|short/.test(message.source) && size > head.length) continue;
+      const bytes = Buffer.alloc(Math.max(size, head.length));
+      bytes.write(head, 'latin1');
+      writeFileSync(file, bytes);
+      const refused = { code: 'MINIDUMP_NOT_A_DUMP', message: expect.stringMatching(message) as string };
+      await expect(Minidump.open(file)).rejects.toMatchObject(refused);
+      expect(() => Minidump.from(bytes)).toThrow(message);
+    }
+  });
+
+  it('a dump that still grows, which is to be opened again', async () => {
+    const file = path.join(folder, 'growing.dmp');
+    const whole = sampleDump();
+    const { streams } = Minidump.from(whole);
+    const misc = streams.find(({ name }) => name === 'MiscInfoStream')!;
+    // Its directory comes first, as some writers do it.
+    const first = Buffer.from(whole.subarray(whole.length - streams.length * 12));
+    const bytes = Buffer.concat([whole.subarray(0, 32), first, whole.subarray(32)]);
+    bytes.writeUInt32LE(32, 12);
+    for (let at = 32; at < 32 + first.length; at += 12)
+      bytes.writeUInt32LE(bytes.readUInt32LE(at + 8) + first.length, at + 8);
+    writeFileSync(file, bytes.subarray(0, misc.offset));
+    await using dump = await Minidump.open(file);
+    expect(() => dump.miscInfo).toThrow(/cut short or damaged/);
+    await using again = await Minidump.open(file);
+    writeFileSync(file, bytes);
+    expect(() => again.miscInfo).toThrow(/has grown since it was opened: open it again/);
+    expect(() => again.bytes({ offset: misc.offset, size: 4096 })).toThrow(/has grown/);
+    await using last = await Minidump.open(file);
+    expect(last.miscInfo?.processId).toBe(4242);
+  });
 });

@@ -86,6 +86,8 @@ export const reportModule = (name: string, base: string, more: Partial<ReportMod
     guid: '8F9E2A1B4C5D6E7F8091A2B3C4D5E6F7',
     age: 1,
   },
+  buildId: null,
+  debugId: null,
   symbols: { state: 'exports', type: 'export', pdbPath: null, imagePath: `C:\\Windows\\System32\\${name}`, why: null },
   system: true,
   frames: { first: 0, others: 0 },
@@ -118,6 +120,7 @@ export const sampleReport: CrashReport = {
     os: 'Windows 10',
     osVersion: '10.0.19045',
     servicePack: null,
+    distribution: null,
     buildString: '19041.1.amd64fre.vb_release.191206-1406',
   },
   process: {
@@ -128,6 +131,9 @@ export const sampleReport: CrashReport = {
     startTime: '2026-11-21T07:12:55.000Z',
     uptime: 8892,
   },
+  occasion: 'exception',
+  assertion: null,
+  annotations: [],
   exception: {
     code: '0xC0000005',
     name: 'EXCEPTION_ACCESS_VIOLATION',

@@ -116,6 +116,7 @@ const moduleAt = (base: bigint, size: number): MinidumpModule => ({
   fileVersion: null,
   productVersion: null,
   pdb: null,
+  buildId: null,
 });
 
 describe('an image in memory', () => {

@@ -134,6 +134,7 @@ describe('a crash report as text', () => {
   it('describes a dump without a crash', () => {
     const hang: CrashReport = {
       ...sampleReport,
+      occasion: 'none',
       exception: null,
       culprit: null,
       threads: sampleReport.threads.slice(1),
