@@ -10,7 +10,7 @@ import { indexInfo, readIndexInfo, type IndexInfo } from './index-info';
 import { hasServerDll, storeFolders } from './store-search';
 import type { SymbolPath } from './symbol-path';
 import { exists, imageId, isFolder, pdbId, storedAs, storeFolder, storeLayout, symsrv } from './symbol-store';
-import type { SymbolPathElement } from './path-elements';
+import { isUrl, type SymbolPathElement } from './path-elements';
 import type { PdbSignature, ImageSignature } from './signatures';
 
 /** One place where a search looked for a file. */
@@ -167,10 +167,18 @@ export async function searchDisk(
       if (other) tried.push({ place: other.path, outcome: 'unusable', reason: reasons[other.as], signature: null });
     }
     for (const file of filesOf(element, wanted)) if (await tryFile(file, wanted, tried, seen)) return file;
+    if (element.kind === 'folder' && element.places.some(isUrl)) tried.push(outsideOfChain(element));
   }
   for (const file of wanted.last) if (await tryFile(file, wanted, tried, seen)) return file;
   return null;
 }
+
+const outsideOfChain = ({ text }: SymbolPathElement): TriedPlace => ({
+  place: maskedPath(text),
+  outcome: 'unasked',
+  reason: 'is not asked: only srv* asks servers. Write srv*CACHE*https://SERVER',
+  signature: null,
+});
 
 const reasons = {
   compressed: 'compressed: only symsrv.dll can use it',

@@ -109,7 +109,8 @@ export class SymbolPath {
   }
 
   /**
-   * Replaces environment variables by their current values. Variables within these values are not replaced.
+   * Replaces environment variables by their current values: `_NT_SYMBOL_PATH` as an element, and `%NAME%` in folders and
+   * shares, as DbgHelp does. Those that are not set stay, and `_NT_SYMBOL_PATH` within a value, too.
    *
    * @throws RangeError as `parse`
    */
@@ -119,7 +120,17 @@ export class SymbolPath {
         ? SymbolPath.fromEnvironment(part.element.text as SymbolPathVariable).#parsed
         : [part],
     );
-    return new SymbolPath(parsed);
+    return new SymbolPath(parsed.flatMap((part) => SymbolPath.#withValues(part)));
+  }
+
+  /** An element with the values of `%NAME%`; in a URL, `%` has another meaning. */
+  static #withValues(part: Parsed): readonly Parsed[] {
+    const { text } = part.element;
+    if (!text.includes('%')) return [part];
+    const value = (whole: string, name: string): string => process.env[name] ?? whole;
+    const places = text.split('*').map((place) => (isUrl(placeOf(place)) ? place : place.replace(/%([^%]+)%/g, value)));
+    const replaced = places.join('*');
+    return replaced === text ? [part] : parseSymbolPath(replaced, `${text} with values`).#parsed;
   }
 
   /**
@@ -139,12 +150,15 @@ export class SymbolPath {
    */
   async explain(options: ExplainOptions = {}): Promise<string> {
     checkOptionNames(options, explainNames, 'SymbolPath.explain');
-    const withVariables = this.elements.flatMap((element) =>
-      element.kind === 'variable'
-        ? [element, ...SymbolPath.fromEnvironment(element.text as SymbolPathVariable).elements]
-        : [element],
+    const parsed = this.#parsed.flatMap((part) =>
+      part.element.kind === 'variable'
+        ? [part, ...SymbolPath.fromEnvironment(part.element.text as SymbolPathVariable).expanded().#parsed]
+        : SymbolPath.#withValues(part),
     );
-    return explainSymbolPath(withVariables, options);
+    return explainSymbolPath(
+      parsed.map(({ element }) => element),
+      options,
+    );
   }
 
   /**

@@ -251,6 +251,23 @@ describe('the environment', () => {
     expect(path.expanded().toString()).toBe('C:\\a;C:\\of\\environment;srv*C:\\store;C:\\b');
   });
 
+  it('replaces %NAME% in folders and shares, and nothing in URLs', async () => {
+    process.env['DBGHELP_TEST_STORE'] = 'C:\\of environment';
+    const url = 'https://user:pass%40word@x/%DBGHELP_TEST_STORE%';
+    const path = SymbolPath.parse(`C:\\a%;%DBGHELP_TEST_STORE%;srv*%DBGHELP_TEST_STORE%\\b*${url};%DBGHELP_UNSET%`);
+    expect(path.expanded().toString()).toBe(
+      `C:\\a%;C:\\of environment;srv*C:\\of environment\\b*${url};%DBGHELP_UNSET%`,
+    );
+    expect(await path.explain()).toContain('C:\\of environment\\b');
+    process.env['DBGHELP_TEST_STORE'] = 'C:\\c;C:\\d';
+    expect(
+      SymbolPath.parse('%DBGHELP_TEST_STORE%')
+        .expanded()
+        .elements.map(({ text }) => text),
+    ).toEqual(['C:\\c', 'C:\\d']);
+    Reflect.deleteProperty(process.env, 'DBGHELP_TEST_STORE');
+  });
+
   it('gives nothing for unset variables, and a variable that names itself only once', () => {
     Reflect.deleteProperty(process.env, '_NT_SYMBOL_PATH');
     expect(SymbolPath.fromEnvironment().elements).toEqual([]);

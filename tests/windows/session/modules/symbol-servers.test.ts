@@ -86,6 +86,30 @@ describe('a session whose search path names a server, without symsrv.dll', () =>
     expect(server.asked('scene.pdb')).toHaveLength(1);
   });
 
+  it('puts them where an environment variable in the path says, and tells a URL outside of srv* that is not asked', async () => {
+    await serve(scene);
+    process.env['DBGHELP_TEST_STORE'] = cache();
+    const searchPath = `srv*%DBGHELP_TEST_STORE%\\own*${server.url}`;
+    await using session = await SymbolSession.open({ ...options(), searchPath });
+    const module = await session.loadModule(image, { base });
+    Reflect.deleteProperty(process.env, 'DBGHELP_TEST_STORE');
+    expect(module).toMatchObject({ hasFullSymbols: true });
+    expect(module.pdbPath).toBe(path.join(cache(), 'own', (await indexInfo(image)).pdbStorePath!));
+    const asked = server.requests.length;
+    await using other = await SymbolSession.open({ ...options(), searchPath: server.url });
+    await other.loadModule(image, { base });
+    const [described] = (await other.diagnostics()).modules;
+    expect(described!.why!.tried).toContainEqual(
+      expect.objectContaining({
+        place: server.url,
+        outcome: 'unasked',
+        reason: expect.stringContaining('srv*') as string,
+      }),
+    );
+    expect(described!.why!.summary).toContain('srv*');
+    expect(server.requests).toHaveLength(asked);
+  });
+
   it('asks nobody for a PDB that lies beside the image, or in a folder of the path', async () => {
     await using session = await SymbolSession.open(options());
     await expect(session.loadModule(scene, { base })).resolves.toMatchObject({ hasFullSymbols: true });
