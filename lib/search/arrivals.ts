@@ -66,11 +66,13 @@ export class Arrivals {
     }
   }
 
-  /** Has files fetched that will be wanted soon, in the order of asking. */
+  /**
+   * Has files fetched that will be wanted soon: in the order of asking, as many at a time as the options say. With more, the
+   * first one could be asked for after others.
+   */
   ahead(fetch: () => Promise<unknown>): void {
     this.#ahead.add(fetch);
-    // Servers are asked for as many at a time as the options say. Meanwhile, the disk is searched for others.
-    if (this.#fetching >= 2 * this.options.parallel) return;
+    if (this.#fetching >= this.options.parallel) return;
     this.#fetching++;
     void this.#fetchAhead();
   }
