@@ -33,6 +33,10 @@ const questions: readonly ((dump: Minidump, random: Random) => unknown)[] = [
   (dump) => dump.processVmCounters?.toJSON(),
   (dump) => dump.systemMemoryInfo?.toJSON(),
   (dump) => dump.userStreams,
+  (dump) => [dump.breakpadInfo, dump.assertion],
+  (dump) => dump.crashpadInfo,
+  (dump) => dump.linuxTexts,
+  (dump) => dump.macCrashInfo,
   (dump) => dump.problems(),
 ];
 

@@ -1,6 +1,13 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Random } from '../windows/random';
+import {
+  addBreakpadStreams,
+  addCrashpadInfo,
+  addLinuxTexts,
+  addMacCrashInfo,
+  otherSystemDump,
+} from '../unit/minidump/crashpad-dump';
 import { sampleDump } from '../unit/minidump/sample-dump';
 import { mutate } from './mutations';
 
@@ -17,9 +24,19 @@ function dumpsIn(folder: string): string[] {
     .sort();
 }
 
+/** A dump with the streams of Crashpad, Breakpad and Mozilla. */
+const crashpadDump = (): Buffer =>
+  otherSystemDump({
+    ...{ platformId: 0x8201, modulePath: '/opt/demo/demo', code: 11 },
+    more: (dump) => {
+      for (const add of [addCrashpadInfo, addBreakpadStreams, addLinuxTexts, addMacCrashInfo]) add(dump);
+    },
+  });
+
 /** The dumps to damage: some with every stream that the reader supports, and those of crashed programs. */
 export const seeds: readonly Buffer[] = [
   ...(['x64', 'x86', 'arm64'] as const).flatMap((architecture) => Array<Buffer>(4).fill(sampleDump(architecture))),
+  ...Array<Buffer>(8).fill(crashpadDump()),
   ...dumpsIn(fixtures).map((file) => readFileSync(file)),
 ];
 

@@ -79,10 +79,16 @@ export function readWholeText(reader: StreamReader): string {
   return Buffer.from(reader.bytes(offset, size, 'the text').buffer).toString('utf8');
 }
 
+/** V8's memory for a short text and its place in a list. */
+const textCost = 40;
+
 /** A stream of texts, each with a NUL behind it. */
 export function readTexts(reader: StreamReader): string[] {
-  const texts = readWholeText(reader).split('\0');
+  const whole = readWholeText(reader);
+  let count = 1;
+  for (let at = whole.indexOf('\0'); at >= 0; at = whole.indexOf('\0', at + 1)) count++;
+  reader.keep(textCost * count, reader.stream.offset);
+  const texts = whole.split('\0');
   if (texts.at(-1) === '') texts.pop();
-  reader.keep(32 * texts.length, reader.stream.offset);
   return texts;
 }

@@ -36,7 +36,10 @@ export function readMacCrashInfo(reader: StreamReader): MinidumpMacCrashInfo[] {
 function readRecord(reader: StreamReader, rva: number, size: number, recordBytes: number): MinidumpMacCrashInfo {
   reader.keep(200 + 2 * size, rva);
   const record = reader.bytes(rva, size, 'a record of it');
-  const parts = Buffer.from(record.buffer).subarray(Math.min(recordBytes, size)).toString('utf8').split('\0');
+  const parts = Buffer.from(record.buffer)
+    .subarray(Math.min(recordBytes, size))
+    .toString('utf8')
+    .split('\0', texts.length);
   const read = Object.fromEntries(texts.map((name, nth) => [name, parts[nth] ?? ''])) as Record<
     (typeof texts)[number],
     string
