@@ -31,6 +31,7 @@ const highest = 0x7fff;
 const withoutSignature = (pointer: bigint): number => Number(pointer & 0x7fff_ffff_ffffn);
 
 interface FrameRecord {
+  readonly at: number;
   /** The caller's frame pointer. */
   readonly saved: number;
   readonly returnAddress: number;
@@ -58,7 +59,7 @@ export class CallerSearch {
     const pushed = lost.isInnermost ? this.#pushedAt(lost, from) : null;
     if (pushed !== null) return this.#at(registers, pushed, this.#pointer(pushed)!, null, 'frame-pointer');
     const record = this.#recordAt(kept, from, isKept);
-    const slot = kept + pointerBytes;
+    const slot = (record?.at ?? kept) + pointerBytes;
     const byFramePointer = (): SearchedCaller =>
       this.#at(registers, slot, record!.returnAddress, record!.saved, 'frame-pointer');
     if (record && isKept) return byFramePointer();
@@ -120,26 +121,34 @@ export class CallerSearch {
     const record = isNear ? this.#wordsAt(framePointer) : null;
     if (!record) return null;
     const { saved, returnAddress } = record;
-    if (isKept) return this.#leadsToCode(framePointer, record) ? record : null;
+    if (isKept) return this.#leadingToCode(record);
     // The register may have any value that looks like a frame pointer. Two of them in a row are no chance.
-    if (!this.isReturnAddress(returnAddress)) return null;
+    if (!this.isReturnAddress(returnAddress) && !this.looksLikeOne(returnAddress, from)) return null;
     if (saved <= framePointer || saved - framePointer >= farthest) return null;
     const next = this.#wordsAt(saved);
-    return next && this.isReturnAddress(next.returnAddress) ? record : null;
+    if (!next) return null;
+    // The first frame of a thread of x86 ends the chain.
+    const isLast = this.#machine.name === 'x86' && next.saved === 0 && next.returnAddress === 0;
+    return isLast || this.isReturnAddress(next.returnAddress) ? record : null;
   }
 
-  /** Whether the frame pointers from here lead to code that is known to be code. */
-  #leadsToCode(framePointer: number, record: FrameRecord): boolean {
-    let [at, { saved, returnAddress }] = [framePointer, record];
-    for (let link = 0; link < mostLinks; link++) {
-      if (this.isReturnAddress(returnAddress)) return true;
-      if (this.#codeAt(returnAddress - 1) !== 'unknown' || saved <= at || saved - at >= farthest) return false;
-      const next = this.#wordsAt(saved);
-      if (!next) return false;
-      at = saved;
-      ({ saved, returnAddress } = next);
+  /**
+   * The first record from here on with a return address, if the frame pointers lead to code that is known to be code.
+   * Filtered dumps lack the return addresses outside of modules.
+   */
+  #leadingToCode(record: FrameRecord): FrameRecord | null {
+    let first: FrameRecord | null = null;
+    let link = record;
+    for (let links = 0; links < mostLinks; links++) {
+      const { at, saved, returnAddress } = link;
+      if (returnAddress >= lowestCode) first ??= link;
+      if (this.isReturnAddress(returnAddress)) return first;
+      const mayGoOn = returnAddress === 0 || this.#codeAt(returnAddress - 1) === 'unknown';
+      const next = mayGoOn && saved > at && saved - at < farthest ? this.#wordsAt(saved) : null;
+      if (!next) return null;
+      link = next;
     }
-    return false;
+    return null;
   }
 
   #wordsAt(framePointer: number): FrameRecord | null {
@@ -147,7 +156,7 @@ export class CallerSearch {
     if (framePointer % pointerBytes !== 0) return null;
     const saved = this.#pointer(framePointer);
     const returnAddress = this.#pointer(framePointer + pointerBytes);
-    return saved === null || returnAddress === null ? null : { saved, returnAddress };
+    return saved === null || returnAddress === null ? null : { at: framePointer, saved, returnAddress };
   }
 
   /** The place of the next word that may be a return address. */
@@ -169,14 +178,21 @@ export class CallerSearch {
     return null;
   }
 
-  #isBehindCall(address: number): boolean {
+  /** Whether the memory before an address has a call, though nothing says that it is code. It is not the stack. */
+  looksLikeOne(address: number, stackPointer: number): boolean {
+    const isInStack = address >= stackPointer - farthest && address < stackPointer + farthest;
+    return !isInStack && this.#codeAt(address - 1) === 'unknown' && this.#isBehindCall(address, false);
+  }
+
+  /** @param otherwise - the answer if the code cannot be read */
+  #isBehindCall(address: number, otherwise = true): boolean {
     const before = this.#before;
     const length = this.#machine.name === 'arm64' ? 4 : longestCall;
     for (const bytes of [length, 2]) {
       if (this.#target.read(address - bytes, bytes, before) < bytes) continue;
       return isBehindCall(this.#machine, before.subarray(0, bytes));
     }
-    return true;
+    return otherwise;
   }
 
   #codeAt(address: number): ReturnType<NonNullable<StackTarget['codeAt']>> {
@@ -207,7 +223,9 @@ export class CallerSearch {
   ): SearchedCaller {
     const { name, pointerBytes } = this.#machine;
     const context = copyOfContext(this.#machine, registers);
-    const stackPointer = slot + pointerBytes;
+    let stackPointer = slot + pointerBytes;
+    // Functions that align their stack have pushed a copy of the return address, to which the frame pointer leads.
+    if (name === 'x86' && saved !== null && this.#pointer(stackPointer) === returnAddress) stackPointer += pointerBytes;
     const [pc, sp] = [BigInt(returnAddress), BigInt(stackPointer)];
     if (name === 'x64') Object.assign(context as CONTEXT_AMD64, { Rip: pc, Rsp: sp });
     else if (name === 'x86') Object.assign(context as CONTEXT_X86, { Eip: returnAddress, Esp: stackPointer });

@@ -1,7 +1,7 @@
 import type { CONTEXT } from '../ffi/structures';
-import { pointerBits } from '../base/architecture';
 import { lastError, win32 } from '../win32/functions';
 import { win32Threads } from '../win32/thread-functions';
+import { LiveCode, regionAt } from './live-code';
 import type { StackMachine } from './machines';
 import { whileSuspended } from '../win32/threads';
 import type { StackTarget } from './stack-step';
@@ -43,13 +43,18 @@ export function captureThread(
 /** A process's memory as it is now. */
 export function liveTarget(process: bigint): StackTarget {
   const { ReadProcessMemory } = win32();
-  return { read: (address, size, into) => (ReadProcessMemory(process, address, into, size, null) === 0 ? 0 : size) };
+  const code = new LiveCode(process);
+  return {
+    read: (address, size, into) => (ReadProcessMemory(process, address, into, size, null) === 0 ? 0 : size),
+    codeAt: (address) => code.kindOf(address),
+  };
 }
 
 function targetWith(process: bigint, stackPointer: bigint, stack: Uint8Array): StackTarget {
   const live = liveTarget(process);
   const begin = Number(stackPointer);
   return {
+    ...live,
     read(address, size, into) {
       const from = address - begin;
       if (from < 0 || from >= stack.length) return live.read(address, size, into);
@@ -60,18 +65,10 @@ function targetWith(process: bigint, stackPointer: bigint, stack: Uint8Array): S
   };
 }
 
-/** MEMORY_BASIC_INFORMATION: its size, and the offsets of BaseAddress and RegionSize. */
-const informationBytes = pointerBits === 64 ? 48 : 28;
-const regionSizeAt = pointerBits === 64 ? 24 : 12;
-
 /** Copies a stack from the stack pointer to the end of its memory, where the stack began. */
 function copyOfStack(process: bigint, stackPointer: bigint): Uint8Array {
-  const information = new DataView(new ArrayBuffer(informationBytes));
-  const pointer = (at: number): bigint =>
-    pointerBits === 64 ? information.getBigUint64(at, true) : BigInt(information.getUint32(at, true));
-  const { VirtualQueryEx } = win32Threads();
-  const bytesFilled = VirtualQueryEx(process, stackPointer, new Uint8Array(information.buffer), informationBytes);
-  const room = Number(bytesFilled) === 0 ? 0 : Number(pointer(0) + pointer(regionSizeAt) - stackPointer);
+  const region = regionAt(process, Number(stackPointer));
+  const room = region ? region.end - Number(stackPointer) : 0;
   const stack = new Uint8Array(new ArrayBuffer(Math.min(room, mostStackBytes)));
   // If the stack pointer is invalid, the walk detects it.
   const { ReadProcessMemory } = win32();

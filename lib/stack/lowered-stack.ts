@@ -50,6 +50,9 @@ export function loweredStack(context: CONTEXT_X86, target: StackTarget): Lowered
         return count;
       },
       ...(target.moduleBase && { moduleBase: (address) => target.moduleBase!(address) }),
+      ...(target.codeAt && { codeAt: (address) => target.codeAt!(address) }),
+      ...(target.understands && { understands: (address) => target.understands!(address) }),
+      keepsFramePointers: target.keepsFramePointers ?? false,
       enter: (address) => target.enter?.(address),
       leave: () => target.leave?.(),
       ...(target.mayBeOutermost && {

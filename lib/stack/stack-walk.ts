@@ -69,7 +69,9 @@ async function walkSteps(
   let kept: FoundBy = 'context';
   const add = (frame: SteppedFrame, foundBy: FoundBy, from: FoundBy = frames.at(-1)?.trust ?? foundBy): void => {
     const trust = weaker(from, foundBy);
-    const generated = target.codeAt?.(Number(lookedUpAt({ ...frame, foundBy }))) === 'generated';
+    const kind = target.codeAt?.(Number(lookedUpAt({ ...frame, foundBy })));
+    // A frame pointer leads to nothing but code.
+    const generated = kind === 'generated' || (kind === 'unknown' && foundBy === 'frame-pointer');
     frames.push({ ...frame, foundBy, trust, generated });
     if (foundBy !== 'scan') kept = trust;
   };
@@ -81,7 +83,11 @@ async function walkSteps(
   const resume = (registers: CONTEXT, isUnderstood = false): SearchedCaller | StackWalk['end'] => {
     const caller = nextCaller(walk, search, frames.at(-1)!, registers, isUnderstood);
     if (typeof caller === 'string') return caller;
-    frames.push({ ...frames.pop()!, returnAddress: machine.start(caller.context).address });
+    const last = frames.pop()!;
+    const { address } = machine.start(caller.context);
+    // Only code that was made at run time keeps a frame pointer and lies nowhere.
+    const isUnknown = target.codeAt?.(Number(lookedUpAt(last))) === 'unknown' && caller.foundBy === 'frame-pointer';
+    frames.push({ ...last, returnAddress: address, generated: last.generated || isUnknown });
     step = stepper(walk, caller.context);
     return caller;
   };
@@ -144,10 +150,15 @@ async function walkSteps(
 /** Whether the DLL can find the caller of a frame. A function without an entry calls nothing. */
 function understands(walk: Stepping, search: CallerSearch, frame: WalkedFrame): boolean {
   const { machine, target } = walk;
-  if (machine.name === 'x86' || !target.understands) return true;
+  if (!target.understands) return true;
   if (!target.understands(lookedUpAt(frame))) return false;
   if (frame.returnAddress === 0n) return true;
-  return hasEntry(walk, frame) || search.isReturnAddress(Number(frame.returnAddress));
+  // Frame data of x86 need the stack pointer, which a search leaves unknown: calls may take their arguments away.
+  const isExact = frame.trust !== 'frame-pointer' && frame.trust !== 'scan';
+  if (machine.name === 'x86' ? isExact : hasEntry(walk, frame)) return true;
+  const returnAddress = Number(frame.returnAddress);
+  if (search.isReturnAddress(returnAddress)) return true;
+  return machine.name === 'x86' && search.looksLikeOne(returnAddress, Number(frame.stackPointer));
 }
 
 /** The caller of a frame whose caller the DLL does not find, or why there is none. */
@@ -159,7 +170,7 @@ function nextCaller(
   isUnderstood: boolean,
 ): SearchedCaller | StackWalk['end'] {
   const { machine, target } = walk;
-  if (machine.name === 'x86') {
+  if (machine.name === 'x86' && isUnderstood) {
     const caller = callerByFramePointer(walk, lost, registers);
     return caller === null ? 'unreadable' : caller === 'loop' ? caller : { context: caller, foundBy: 'frame-pointer' };
   }

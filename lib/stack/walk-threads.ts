@@ -155,7 +155,9 @@ async function walk(
     async (token) => {
       const taken = taking(capture);
       if (taken instanceof DbgHelpError) return taken;
-      return { name: taken.name, ...(await walkStack(core, token, { ...taken, ...limits })) };
+      const understands = (address: bigint): boolean => core.modules.containing(address) !== undefined;
+      const target = { ...taken.target, understands };
+      return { name: taken.name, ...(await walkStack(core, token, { ...taken, target, ...limits })) };
     },
     signal,
   );

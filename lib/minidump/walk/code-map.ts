@@ -24,6 +24,7 @@ export class CodeMap {
   readonly #starts: Float64Array;
   /** By module; null if nothing tells. */
   readonly #ranges = new Map<MinidumpModule, readonly CodeRange[] | null>();
+  readonly #withImages = new Set<MinidumpModule>();
   readonly #fromPdbs = new Map<MinidumpModule, readonly CodeRange[]>();
 
   constructor(modules: ModuleMap, memory: ProcessMemory, memoryInfo: readonly MinidumpMemoryInfo[]) {
@@ -51,12 +52,19 @@ export class CodeMap {
     return ranges === null || ranges.some(({ begin, end }) => rva >= begin && rva < end) ? 'module' : null;
   }
 
+  /** Whether there is the image or the PDB of the module at an address. */
+  knows(address: number): boolean {
+    const module = this.#modules.at(address);
+    return module !== undefined && (this.#withImages.has(module) || this.#rangesOf(module) !== null);
+  }
+
   /** Takes the sections from the PDB of a module without an image. */
-  async found({ pdb }: DumpModule, module: MinidumpModule): Promise<void> {
+  async found({ image, pdb }: DumpModule, module: MinidumpModule): Promise<void> {
     this.#ranges.clear();
+    if (image !== null) this.#withImages.add(module);
     if (pdb === null) return;
-    const image = await FileBytes.with(pdb, 'walkDump', pdbImage).catch(() => null);
-    if (image) this.#fromPdbs.set(module, codeIn(sectionsIn(image.sections)));
+    const recorded = await FileBytes.with(pdb, 'walkDump', pdbImage).catch(() => null);
+    if (recorded) this.#fromPdbs.set(module, codeIn(sectionsIn(recorded.sections)));
   }
 
   #regionAt(address: number): MinidumpMemoryInfo | undefined {

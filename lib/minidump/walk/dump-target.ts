@@ -226,9 +226,9 @@ export class DumpWalk implements StackTarget {
     return savedNothing && !this.has(stackPointer + firstFrameBytes);
   }
 
-  /** Whether tables tell how to find the caller of this address. */
+  /** Whether tables, or for x86 the image or the PDB, tell how to find the caller of this address. */
   understands(address: bigint): boolean {
-    return this.#tables === null || this.#tables.covers(Number(address));
+    return this.#tables ? this.#tables.covers(Number(address)) : this.#code.knows(Number(address));
   }
 
   /** @throws ModuleNeeded for a module whose image or PDB may tell */

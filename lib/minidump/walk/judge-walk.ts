@@ -4,14 +4,14 @@ import type { ThreadStack, WalkedFrame } from '../../stack/stack-frame';
 import type { StackWalk } from '../../stack/stack-walk';
 import type { DumpWalk } from './dump-target';
 
-/** The trustworthy frames of a walk, and why there are no more. */
+/** The frames of a walk, and why there are no more. */
 export interface JudgedWalk {
   readonly frames: readonly WalkedFrame[];
   readonly end: ThreadStack['end'];
   readonly error: DbgHelpError | null;
 }
 
-/** Keeps only the trustworthy frames of a walk through a dump. */
+/** Tells a walk that was given up, and one that the DLL did not begin. */
 export function judged(stack: StackWalk, walk: DumpWalk, { name }: StackMachine): JudgedWalk {
   const api = 'StackWalkEx';
   const { frames, end } = stack;
@@ -24,11 +24,5 @@ export function judged(stack: StackWalk, walk: DumpWalk, { name }: StackMachine)
     const message = `${api}: this dbghelp.dll for ${process.arch} does not walk stacks of ${name}`;
     return stopped(new DbgHelpError('DBGHELP_NOT_IMPLEMENTED', message, { api }));
   }
-  // For a function without a table, DbgHelp assumes a leaf function. If it is none, the next frame is arbitrary.
-  const astray = frames.findIndex(
-    ({ address }, index) => index > 0 && !walk.isCode(address) && !walk.understands(frames[index - 1]!.address),
-  );
-  return astray < 0
-    ? { frames, end, error: null }
-    : { frames: frames.slice(0, astray), end: 'unreadable', error: null };
+  return { frames, end, error: null };
 }

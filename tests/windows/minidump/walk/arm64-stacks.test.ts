@@ -156,4 +156,18 @@ describe('stacks of ARM64 code', () => {
       expect(stack).toMatchObject({ architecture: 'arm64', end: 'complete' });
     },
   );
+
+  it('have all their frames without the image, too, and each says that it is a guess, or found by a frame pointer', async () => {
+    for (const chain of chains) {
+      const { bytes, frames } = dumpOf(chain);
+      await using dump = Minidump.from(bytes);
+      await using session = await SymbolSession.open();
+      const [stack] = await walkDump(dump, session);
+      expect(stack!.frames.map(({ address }) => address)).toEqual(frames.map(({ address }) => address));
+      const ways = stack!.frames.map(({ foundBy }) => foundBy);
+      expect(ways[0]).toBe('context');
+      for (const way of ways.slice(1)) expect(['scan', 'frame-pointer']).toContain(way);
+      expect(stack).toMatchObject({ architecture: 'arm64', end: 'no-unwind-info', error: null });
+    }
+  });
 });
