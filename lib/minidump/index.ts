@@ -5,7 +5,6 @@ export { MinidumpError, type MinidumpErrorCode, type MinidumpErrorDetails } from
 export { MinidumpMemory, type MinidumpMemoryRange } from './read/memory';
 export type { MinidumpAssertion, MinidumpBreakpadInfo, MinidumpLinuxTexts } from './read/breakpad';
 export type { MinidumpAnnotation, MinidumpCrashpadInfo, MinidumpModuleAnnotations } from './read/crashpad';
-export { EXTENSION_STREAM_TYPE } from './read/extension-streams';
 export type { MinidumpMacCrashInfo } from './read/mac-crash-info';
 export type { MinidumpHeader } from './read/directory';
 export type { MinidumpException } from './read/exception';

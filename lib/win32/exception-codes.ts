@@ -155,7 +155,7 @@ export const exceptionCodes: Readonly<Record<number, readonly [name: string, exp
   0x0517a7ed: ['CRASHPAD_SIMULATED', 'A dump was asked for without a crash, through Crashpad.'],
   0xc000027b: [
     'STATUS_STOWED_EXCEPTION',
-    'An app of the Windows Runtime ended itself for errors that it had put aside before; the parameters point to them.',
+    'An app of the Windows Runtime ended itself for errors that it had put aside; the parameters point to them.',
   ],
   0x80000100: ['WINE_STUB', 'A function was called that this version of Wine does not have.'],
   0x80000101: ['WINE_ASSERTION', 'An assertion of Wine does not hold.'],

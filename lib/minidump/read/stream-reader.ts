@@ -8,7 +8,7 @@ import { beyondEnd, type ByteSource } from './source';
 export interface MinidumpStream {
   /** A `MINIDUMP_STREAM_TYPE`, or a number chosen by the writer. */
   readonly type: number;
-  /** The name of the type in `MINIDUMP_STREAM_TYPE` or `EXTENSION_STREAM_TYPE`, or `unknown 0x...`. */
+  /** The name of the type in `MINIDUMP_STREAM_TYPE`, or in the headers of Breakpad and Crashpad, or `unknown 0x...`. */
   readonly name: string;
   /** Bytes from the beginning of the file. */
   readonly offset: number;

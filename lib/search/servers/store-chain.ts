@@ -78,6 +78,11 @@ export class StoreChain {
     return new StoreChain(stores, none || places.length === 0 || places[0]?.kind === 'default');
   }
 
+  /** The stores behind the nearest one. */
+  get behindNearest(): StoreChain {
+    return new StoreChain(this.stores.slice(1), this.byDefault);
+  }
+
   /** The right file in one of the stores. A wrong one is moved aside. */
   async find(wanted: WantedFile, tell: Tell): Promise<string | undefined> {
     for (const store of this.stores) {

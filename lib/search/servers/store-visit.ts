@@ -1,5 +1,4 @@
 import { promises as files } from 'node:fs';
-import path from 'node:path';
 import { masked } from '../../base/masked';
 import type { TriedPlace, WantedFile } from '../file-search';
 import type { ServerProbe } from './asking';
@@ -68,13 +67,13 @@ export class StoreVisit {
     const result = (found: string | null, missing = false): VisitResult => ({ path: found, tried, missing });
     const there = await lookInStores(await this.#storesOf(place), wanted);
     if (there?.isNearest === true) return result(await this.#isThere(there.file, visit, tell));
-    const chain = await StoreChain.open(place.stores, this.#options.store, this.#stores, tell);
-    const [nearest] = chain.stores;
-    if (!nearest) {
-      tell(masked(server.href), 'unwritable', 'is not asked: no store can be written. Name a folder: srv*FOLDER*URL');
-      return result(null);
-    }
+    let chain = await StoreChain.open(place.stores, this.#options.store, this.#stores, tell);
     for (;;) {
+      const [nearest] = chain.stores;
+      if (!nearest) {
+        tell(masked(server.href), 'unwritable', 'is not asked: no store can be written. Name a folder: srv*FOLDER*URL');
+        return result(null);
+      }
       const begin = Date.now();
       try {
         const lock = `${nearest.workOf(wanted)}.lock`;
@@ -93,8 +92,12 @@ export class StoreVisit {
           }
           const work = nearest.workOf(wanted);
           const given = await this.#server.fetch({ server, wanted, questions, work, signal: held.signal });
-          if (!given.file) return result(null, await this.#refused(answers, server, given, tell));
-          await files.mkdir(path.dirname(nearest.fileOf(wanted)), { recursive: true });
+          if (!given.file) {
+            const full = given.failures.find(({ failure }) => failure.outcome === 'unwritable');
+            if (full && chain.stores.length > 1) throw full.failure;
+            return result(null, await this.#refused(answers, server, given, tell));
+          }
+          await nearest.makeFolderOf(wanted);
           // If this process stood still, another one's file may be arriving under the same name.
           await held.confirm();
           const target = await this.#given(chain, nearest, wanted, { ...given, file: given.file }, tell);
@@ -102,7 +105,12 @@ export class StoreVisit {
           return result(target);
         });
       } catch (error) {
-        if (!(error instanceof LockLost) || signal.aborted) throw error;
+        if (signal.aborted) throw error;
+        if (error instanceof LockLost) continue;
+        const isFull = error instanceof ServerFailure && error.outcome === 'unwritable';
+        if (!isFull || chain.stores.length === 1) throw error;
+        tell(nearest.root, 'unwritable', `${error.message}; nothing is copied there`);
+        chain = chain.behindNearest;
       }
     }
   }

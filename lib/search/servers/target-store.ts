@@ -54,7 +54,7 @@ export class TargetStore {
     if (this.#isReady && (await exists(work))) return;
     try {
       const isNew = !(await exists(root));
-      await files.mkdir(work, { recursive: true });
+      await makeFolders(work);
       if (isNew) await files.writeFile(path.join(root, storeMark), '');
       // A folder that exists may still be one that can only be read.
       const trial = path.join(work, `${lateModules.crypto().randomUUID()}.trial`);
@@ -76,6 +76,14 @@ export class TargetStore {
     return path.join(this.root, workFolder, `${name}.${id}`);
   }
 
+  /** Makes the folder for a file of this name and id. */
+  async makeFolderOf(version: Version): Promise<void> {
+    const folder = path.dirname(this.fileOf(version));
+    await makeFolders(folder).catch((error: unknown) => {
+      throw unwritable(folder, error);
+    });
+  }
+
   /** Puts a file in its place that was found wrong there, aside. Returns where it is now. */
   async moveAside(version: Version): Promise<string> {
     const aside = `${this.workOf(version)}.wrong`;
@@ -90,8 +98,8 @@ export class TargetStore {
   async copyIn(file: string, version: Version): Promise<void> {
     const to = this.fileOf(version);
     const arriving = `${this.workOf(version)}.${lateModules.crypto().randomUUID()}.copy`;
+    await this.makeFolderOf(version);
     try {
-      await files.mkdir(path.dirname(to), { recursive: true });
       await files.copyFile(file, arriving);
       await renamed(arriving, to);
     } catch (error) {
@@ -99,4 +107,14 @@ export class TargetStore {
       throw unwritable(to, error);
     }
   }
+}
+
+/** As `mkdir` with `recursive`, which never ends in a folder that is there and takes no others, such as /proc. */
+async function makeFolders(folder: string): Promise<void> {
+  if (await exists(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) await makeFolders(parent);
+  await files.mkdir(folder).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  });
 }
