@@ -20,8 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => scene.end());
 
-const taskFor = (names: readonly string[], calls = 1): Task => ({
-  searchPath: `srv*${scene.store}*${scene.server.url}`,
+const taskFor = (names: readonly string[], calls = 1, stores = scene.store): Task => ({
+  searchPath: `srv*${stores}*${scene.server.url}`,
   options: { ...quick, connectTimeout: 60_000, responseTimeout: 60_000, idleTimeout: 60_000 },
   wanted: names.map((name) => ({ name, guid })),
   calls,
@@ -123,4 +123,19 @@ describe('processes with one store', () => {
     });
     expect(child.exitCode).toBe(0);
   });
+
+  (mounts ? it : it.skip)(
+    'go on with the next store where a disk is full (where a small one can be made)',
+    async () => {
+      scene.server.put('app.pdb', `${guid}1`, makePdb({ guid, bytes: 3_000_000 }));
+      await mkdir(scene.store);
+      const next = path.join(scene.folder, 'next');
+      const command = ['unshare', '-rm', 'sh', '-c', 'mount -t tmpfs -o size=500k tmpfs "$0" && "$@"', scene.store];
+      const { outcome } = startClient(program, taskFor(['app.pdb'], 1, `${scene.store}*${next}`), command);
+      expect(await outcome).toMatchObject({
+        found: [path.join(next, 'app.pdb', `${guid}1`, 'app.pdb')],
+        tried: [{ place: scene.store, outcome: 'unwritable' }, { outcome: 'found' }],
+      });
+    },
+  );
 });

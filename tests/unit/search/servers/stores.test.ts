@@ -65,6 +65,20 @@ describe('the stores of a search path', () => {
     expect(scene.tried).toMatchObject([{ place: storeOf('A'), outcome: 'unwritable' }, { outcome: 'found' }]);
   });
 
+  it('that have a file in the place of a folder are skipped, and told', async () => {
+    await mkdir(path.dirname(path.dirname(fileIn('A'))), { recursive: true });
+    await writeFile(path.dirname(fileIn('A')), 'a file');
+    const client = scene.client({}, `srv*${storeOf('A')}*${storeOf('B')}*${scene.server.url}`);
+    expect(await scene.find(wantedPdb(), client)).toBe(fileIn('B'));
+    expect(scene.tried).toMatchObject([{ place: storeOf('A'), outcome: 'unwritable' }, { outcome: 'found' }]);
+  });
+
+  (process.platform === 'linux' ? it : it.skip)('in a folder of the system that takes none are skipped', async () => {
+    const client = scene.client({}, `srv*/proc/nowhere*${storeOf('B')}*${scene.server.url}`);
+    expect(await scene.find(wantedPdb(), client)).toBe(fileIn('B'));
+    expect(scene.tried).toMatchObject([{ place: '/proc/nowhere', outcome: 'unwritable' }, { outcome: 'found' }]);
+  });
+
   it('are the default one, if none can be written, and it is told which', async () => {
     await writeFile(storeOf('A'), 'a file');
     const client = scene.client({ store: storeOf('default') }, `srv*${storeOf('A')}*${scene.server.url}`);
