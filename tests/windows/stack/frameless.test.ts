@@ -168,7 +168,10 @@ describe('a 32-bit stack that was cut', () => {
       const begin = Number(whole.frames.at(-8)?.stackPointer ?? whole.frames[0]!.stackPointer);
       for (let cut = begin + 2; cut < end; cut += 6) {
         const { frames, end: why } = await walkOf(cutAt(dump, cut - from), session);
-        if (why !== 'complete') expect([cut, why]).toEqual([cut, 'unreadable']);
+        // Without the images of the system, nothing tells the callers of its functions.
+        const mayLackImages = own(frames.slice(-1)) === 0;
+        if (why === 'no-unwind-info') expect([cut, mayLackImages]).toEqual([cut, true]);
+        else if (why !== 'complete') expect([cut, why]).toEqual([cut, 'unreadable']);
         else expect([cut, own(frames)]).toEqual([cut, Math.max(own(frames), own(whole.frames))]);
       }
     },
