@@ -10,16 +10,18 @@ const turned = (): void => {
   began = undefined;
 };
 
+/** Notes that work begins. */
+export function noteWork(): void {
+  if (began !== undefined) return;
+  began = performance.now();
+  setImmediate(turned);
+}
+
 /**
  * A wait for a turn of the event loop, if work has kept it from turning: promises alone do not let it turn, so a loop of
  * awaited calls would starve timers and I/O.
  */
 export function turnOfEventLoop(): Promise<void> | undefined {
-  if (began === undefined) {
-    began = performance.now();
-    setImmediate(turned);
-    return undefined;
-  }
-  if (performance.now() - began < longestMilliseconds) return undefined;
+  if (began === undefined || performance.now() - began < longestMilliseconds) return undefined;
   return new Promise((resolve) => void setImmediate(resolve));
 }

@@ -3,7 +3,7 @@ import type * as PQueues from 'p-queue';
 import { abandonable } from '../base/abandonable';
 import { checkSignal } from '../base/checks';
 import { closed, DbgHelpError } from '../base/errors';
-import { turnOfEventLoop } from './event-loop';
+import { noteWork, turnOfEventLoop } from './event-loop';
 import { processLock, type ProcessLock } from './process-lock';
 import { TurnOrder, type Turn } from './turn-order';
 
@@ -223,9 +223,8 @@ function take(slot: Slot, signal: AbortSignal | undefined): Promise<void> | unde
 
 async function perform<T>({ signal, begin }: Work, job: Job<T>, turn: Turn, endTurn?: () => void): Promise<T> {
   const slot = new Slot(processLock(), turn, begin, endTurn);
+  noteWork();
   try {
-    const turning = turnOfEventLoop();
-    if (turning) await turning;
     signal?.throwIfAborted();
     const waiting = take(slot, signal);
     if (waiting) await waiting;
@@ -233,6 +232,9 @@ async function perform<T>({ signal, begin }: Work, job: Job<T>, turn: Turn, endT
   } finally {
     const calling = slot.end();
     if (calling) await calling;
+    // Not before the job: it begins at once if nothing else waits.
+    const turning = turnOfEventLoop();
+    if (turning) await turning;
   }
 }
 

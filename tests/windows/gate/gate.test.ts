@@ -191,6 +191,16 @@ describe('calls that are awaited one after another', () => {
     while (!signal.aborted && performance.now() < giveUp) await queuedLookUp();
     expect(signal.aborted).toBe(true);
   });
+
+  it('let a job begin at once if nothing else waits, however long the event loop has not turned', async () => {
+    await queuedLookUp();
+    const busyUntil = performance.now() + 20;
+    while (performance.now() < busyUntil);
+    const job = jest.fn();
+    const done = probe.dll.run(job);
+    expect(job).toHaveBeenCalled();
+    await done;
+  });
 });
 
 describe('inside a slot, one call at a time', () => {
