@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers';
+import { eventLoopTurn } from './event-loop-turn';
 
 /** Milliseconds: timers and I/O of the program wait no longer for their turn. */
 const longestSlice = 4;
@@ -23,7 +23,7 @@ export class Pace {
    * @throws the reason of the signal
    */
   async next(): Promise<void> {
-    await new Promise((resolve) => void setImmediate(resolve));
+    await eventLoopTurn();
     this.#signal?.throwIfAborted();
     this.#since = performance.now();
   }

@@ -1,7 +1,7 @@
 import type { FunctionTable } from './function-table';
 import { tableReaders } from './function-table';
 import { ImageFile, type ExpectedImage } from './image-file';
-import { directories, offsetOf } from './pe-headers';
+import { directories, executableSection, offsetOf } from './pe-headers';
 
 interface Section {
   readonly begin: number;
@@ -51,8 +51,6 @@ export class ImageParts {
 }
 
 const largestTable = 0x400_0000;
-/** IMAGE_SCN_MEM_EXECUTE. */
-const executable = 0x2000_0000;
 
 /** Null if the file cannot be read, or is a different image. */
 export function readImageParts(path: string, expected: ExpectedImage): ImageParts | null {
@@ -72,7 +70,7 @@ function partsOf(image: ImageFile): ImageParts {
   const parts = sections.map(({ rva, virtualBytes, bytesInFile, characteristics }) => ({
     begin: rva,
     end: rva + (virtualBytes || bytesInFile),
-    isCode: (characteristics & executable) !== 0,
+    isCode: (characteristics & executableSection) !== 0,
   }));
   return new ImageParts(
     [{ begin: 0, end: headers.sizeOfHeaders, isCode: false }, ...parts],

@@ -25,6 +25,8 @@ export interface DataDirectory {
 export const directories = { exports: 0, exceptions: 3, relocations: 5, debug: 6 } as const;
 
 export const sectionBytes = 40;
+/** IMAGE_SCN_MEM_EXECUTE. */
+export const executableSection = 0x2000_0000;
 
 /** Offsets of members of the optional header, by its magic: they differ between 32-bit and 64-bit images. */
 const optionalHeaders: Readonly<

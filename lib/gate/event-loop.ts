@@ -1,5 +1,6 @@
 // Not the global timers: a test may have replaced them with fakes.
 import { setImmediate } from 'node:timers';
+import { eventLoopTurn } from '../base/event-loop-turn';
 
 /** How long work may follow work before the event loop turns: longer than a slice of long work. */
 const longestMilliseconds = 5;
@@ -23,5 +24,5 @@ export function noteWork(): void {
  */
 export function turnOfEventLoop(): Promise<void> | undefined {
   if (began === undefined || performance.now() - began < longestMilliseconds) return undefined;
-  return new Promise((resolve) => void setImmediate(resolve));
+  return eventLoopTurn();
 }

@@ -1,6 +1,7 @@
 // Not the global timers: a test may have replaced them with fakes.
-import { setImmediate, setTimeout } from 'node:timers';
+import { setTimeout } from 'node:timers';
 import { DbgHelpError } from '../base/errors';
+import { eventLoopTurn } from '../base/event-loop-turn';
 import { Participants } from './participants';
 import { entry, hashOf, openSharedMemory, places, type SharedMemory } from './shared-memory';
 
@@ -98,7 +99,7 @@ export class ProcessLock {
         const now = performance.now();
         this.#look(sight, now);
         if (first === this.#at && now - sight.turnSince < eagerMilliseconds) {
-          await nextTurn();
+          await eventLoopTurn();
         } else {
           this.#helpOn(sight, now, first, api);
           await later(Math.min(1 + (now - sight.turnSince) / 2, mostMillisecondsBetweenLooks));
@@ -203,7 +204,6 @@ export class ProcessLock {
 }
 
 const nothingSeen = (): Sight => ({ owner: 0, turns: -1, activity: 0, turnSince: 0, idleSince: 0 });
-const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 const later = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
 
 function neverUsed(api: string, milliseconds: number): DbgHelpError {

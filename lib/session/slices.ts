@@ -1,3 +1,5 @@
+import { eventLoopTurn } from '../base/event-loop-turn';
+
 /** Work in steps: between two of them, others may run. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
@@ -5,9 +7,6 @@ export type Steps<T> = Generator<undefined, T, undefined>;
 const sliceMilliseconds = 2;
 /** A slice shorter than this needs no turn of the event loop after it. */
 const negligibleMilliseconds = 1;
-
-/** A macrotask: everything that waits for the event loop goes first. */
-export const eventLoopTurn = (): Promise<void> => new Promise(setImmediate);
 
 /** A slice of a long job. */
 export class Slice {

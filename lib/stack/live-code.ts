@@ -1,7 +1,7 @@
 import { pointerBits } from '../base/architecture';
 import { countWhile } from '../base/sorted';
 import { win32Threads } from '../win32/thread-functions';
-import type { CodeKind } from './stack-step';
+import { executablePages, type CodeKind } from './stack-step';
 
 /** MEMORY_BASIC_INFORMATION: its size, and the offsets of RegionSize, State, Protect and Type. */
 const information =
@@ -9,8 +9,6 @@ const information =
     ? { bytes: 48, size: 24, state: 32, protect: 36, type: 40 }
     : { bytes: 28, size: 12, state: 16, protect: 20, type: 24 };
 const committed = 0x1000;
-/** PAGE_EXECUTE... */
-const executable = 0xf0;
 /** MEM_IMAGE. */
 const ofImage = 0x100_0000;
 
@@ -28,7 +26,7 @@ export function regionAt(process: bigint, address: number): LiveRegion | null {
   const pointer = (at: number): number =>
     pointerBits === 64 ? Number(view.getBigUint64(at, true)) : view.getUint32(at, true);
   const [begin, protect] = [pointer(0), view.getUint32(information.protect, true)];
-  const isCode = view.getUint32(information.state, true) === committed && (protect & executable) !== 0;
+  const isCode = view.getUint32(information.state, true) === committed && (protect & executablePages) !== 0;
   const kind = !isCode ? null : view.getUint32(information.type, true) === ofImage ? 'module' : 'generated';
   return { begin, end: begin + pointer(information.size), kind };
 }

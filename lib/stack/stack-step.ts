@@ -30,6 +30,9 @@ export interface StackTarget extends WalkTarget {
 
 export type CodeKind = 'module' | 'generated' | 'unknown' | null;
 
+/** PAGE_EXECUTE..., as a mask of what protects memory. */
+export const executablePages = 0xf0;
+
 /** DbgHelp needs no thread if a callback reads memory for it. */
 const noThread = 0n;
 

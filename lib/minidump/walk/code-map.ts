@@ -3,18 +3,13 @@ import { FileBytes } from '../../files/async-bytes';
 import type { CodeRange } from '../../files/code-sections';
 import { parseNow } from '../../files/parser';
 import { pdbImage } from '../../files/pdb';
-import { peHeaders, peSections, sectionsIn, type ImageSection } from '../../files/pe-headers';
-import type { CodeKind } from '../../stack/stack-step';
+import { executableSection, peHeaders, peSections, sectionsIn, type ImageSection } from '../../files/pe-headers';
+import { executablePages, type CodeKind } from '../../stack/stack-step';
 import type { MinidumpMemoryInfo } from '../read/memory-info';
 import type { MinidumpModule } from '../read/modules';
 import type { DumpModule } from './dump-modules';
 import type { ModuleMap } from './module-map';
 import type { ProcessMemory } from './process-memory';
-
-/** C's PAGE_EXECUTE... */
-const executable = 0xf0;
-/** IMAGE_SCN_MEM_EXECUTE. */
-const executableSection = 0x2000_0000;
 
 /** Which addresses of a dump's process are code: by the list of its memory, or else by the sections of images and PDBs. */
 export class CodeMap {
@@ -43,7 +38,7 @@ export class CodeMap {
     const region = this.#regionAt(address);
     const module = this.#modules.at(address);
     if (region) {
-      const isCode = region.state === 'commit' && (region.protect & executable) !== 0;
+      const isCode = region.state === 'commit' && (region.protect & executablePages) !== 0;
       return !isCode ? null : module ? 'module' : 'generated';
     }
     if (!module) return 'unknown';

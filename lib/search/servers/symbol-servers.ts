@@ -69,9 +69,7 @@ export class SymbolServers {
       reason: 'names no server: write srv*CACHE*https://SERVER',
       signature: null,
     }));
-    const urls = this.#places.flatMap(({ server }) =>
-      URL.canParse(server.location) ? [new URL(server.location)] : [],
-    );
+    const urls = this.#places.map(({ server }) => new URL(server.location));
     const note = (probe: ServerProbe): void => {
       this.#note(probe);
     };
@@ -156,8 +154,7 @@ export class SymbolServers {
   }
 
   /** Why a server of the path is not asked at all; null if it is. */
-  #whyNotAsked({ server: { location, kind } }: ServedPlace): string | null {
-    if (!URL.canParse(location)) return 'is no URL';
+  #whyNotAsked({ server: { kind } }: ServedPlace): string | null {
     return kind === 'http' && !this.#options.allowHttp
       ? 'plain http, whose symbols anyone on the way can change (the option `allowHttp`)'
       : null;

@@ -5,7 +5,8 @@ import { AddressBatch } from './address-batch';
 import { AddressCalls } from './address-calls';
 import { hasName, parseLocation, type Location, type PlainLocation } from '../location';
 import { placeOf } from '../names/names';
-import { eventLoopTurn, inSlices } from '../slices';
+import { eventLoopTurn } from '../../base/event-loop-turn';
+import { inSlices } from '../slices';
 import { checkOptionNames } from '../../base/option-names';
 import type { Answer } from '../reader/known';
 import {

@@ -7,7 +7,8 @@ import { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import { sourceFileNames, type SourceFileOptions } from './source-files';
 import { wantedFile } from './source-paths';
-import { eventLoopTurn, Slice } from '../slices';
+import { eventLoopTurn } from '../../base/event-loop-turn';
+import { Slice } from '../slices';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface LinesOptions extends SourceFileOptions {

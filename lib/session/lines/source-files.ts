@@ -10,7 +10,8 @@ import type { SymbolModule } from '../modules/module';
 import type { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import { wantedFile } from './source-paths';
-import { eventLoopTurn, Slice } from '../slices';
+import { eventLoopTurn } from '../../base/event-loop-turn';
+import { Slice } from '../slices';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 /** The hash function that a compiler applied to a source file. */

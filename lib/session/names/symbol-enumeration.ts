@@ -11,7 +11,7 @@ import { foundSymbol, isConstant, type FoundSymbol } from '../reader/found-symbo
 import { SymbolModule } from '../modules/module';
 import { isTooLong, ownMatcher, withoutLastStar, withSingleStars } from './symbol-mask';
 import { SymbolQueue } from './symbol-queue';
-import { eventLoopTurn } from '../slices';
+import { eventLoopTurn } from '../../base/event-loop-turn';
 
 /** A query for the symbols of a module. */
 export interface ModuleQuery {
