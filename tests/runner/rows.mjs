@@ -16,9 +16,15 @@ export const rows = [
   { row: 'wine-x64', node: '24-x64', dll: 'wine' },
 ];
 
-/** The only rows of tests that call no dbghelp.dll but the tests' own: by the beginnings of their paths. */
+/**
+ * Tests that need no other rows, by the beginnings of their paths: because the only dbghelp.dll that they call is the tests' own,
+ * or because each DLL and each kind of process is in one of these rows.
+ */
 const onlyIn = {
   'tests/windows/ffi/calls-memory': ['wine-x64', 'wine-ia32'],
+  'tests/windows/minidump/walk/dump-walk-fuzz': ['microsoft-x64', 'wine-ia32'],
+  'tests/windows/minidump/write/kill-writers': ['microsoft-ia32', 'wine-x64'],
+  'tests/windows/search/secrets': ['microsoft-x64', 'wine-ia32'],
   'tests/windows/search/servers/': ['wine-x64'],
 };
 

@@ -185,13 +185,8 @@ export type Capability = keyof typeof questions;
 
 /** For jest's `globalSetup`: asks all questions, and stores the answers for the tests of this run. */
 export function askCapabilities(): void {
-  const preloaded = [
-    path.join(__dirname, 'use-built.cjs'),
-    path.join(root, 'node_modules/ts-node/register/transpile-only.js'),
-  ];
-  const child = spawnSync(process.execPath, [...preloaded.flatMap((file) => ['--require', file]), __filename], {
+  const child = spawnSync(process.execPath, ['--require', path.join(__dirname, 'run-typescript.cjs'), __filename], {
     cwd: root,
-    env: { ...process.env, TS_NODE_PROJECT: path.join(root, 'tsconfig.json') },
     encoding: 'utf8',
   });
   if (child.status !== 0) throw new Error(`The DLL under test gave no answers: ${child.stderr}`);
@@ -268,7 +263,7 @@ async function asksToWalk(
 }
 
 async function answers(): Promise<Record<string, boolean>> {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what use-built.cjs puts in its place
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what run-typescript.cjs puts in its place
   const dbghelp = require('../../lib') as Package;
   const given: Record<string, boolean> = {};
   for (const [name, { ask }] of Object.entries<Question>(questions)) given[name] = await ask(dbghelp);

@@ -2,34 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import ts from 'typescript';
 import { dumpFile, dumpTruth } from './minidump/walk/dump-truth';
 import { bin, scene, trueFunction, truth, variant } from './fixtures';
 
 const root = path.join(__dirname, '../..');
 
-const compiled = mkdtempSync(path.join(tmpdir(), 'dbghelp-examples-'));
-beforeAll(() => {
-  const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
-  for (const file of readdirSync(path.join(root, 'examples')).filter((name) => name.endsWith('.ts'))) {
-    const source = readFileSync(path.join(root, 'examples', file), 'utf8');
-    const { outputText } = ts.transpileModule(source, { compilerOptions: options });
-    writeFileSync(path.join(compiled, file.replace(/\.ts$/, '.js')), outputText);
-  }
-});
-afterAll(() => {
-  rmSync(compiled, { recursive: true });
-});
-
 function runExample(name: string, ...args: string[]): string {
   const script = path.join(root, 'examples', `${name}.ts`);
-  const useBuilt = ['--require', path.join(__dirname, 'use-built.cjs')];
-  const asked = [...useBuilt, path.join(__dirname, 'run-example.cjs'), script, ...args];
+  const asked = ['--require', path.join(__dirname, 'run-typescript.cjs'), script, ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, asked, {
     encoding: 'utf8',
     timeout: 180_000,
     cwd: root,
-    env: { ...process.env, DBGHELP_COMPILED_EXAMPLES: compiled },
   });
   expect(stderr).toBe('');
   expect(status).toBe(0);

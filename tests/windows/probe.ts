@@ -12,6 +12,7 @@ export const probePath = bin('probe', variant, 'dbghelp-probe.dll');
 export interface Koffi {
   load(path: string): {
     func(convention: string, name: string, result: string, parameters: readonly string[]): NativeFunction;
+    unload(): void;
   };
   config(): { readonly async_stack_size: number };
   stats(): { readonly callbacks: number };

@@ -36,13 +36,9 @@ export function tryProgram<Name extends keyof Programs>(
   { cwd = root, env = {}, node = process.execPath, milliseconds }: Surroundings = {},
   ...args: readonly string[]
 ): { readonly result: Awaited<ReturnType<Programs[Name]>> } | { readonly ended: string } {
-  const preloaded = [
-    path.join(__dirname, 'use-built.cjs'),
-    path.join(root, 'node_modules/ts-node/register/transpile-only.js'),
-  ];
-  const child = spawnSync(node, [...preloaded.flatMap((file) => ['--require', file]), __filename, name, ...args], {
+  const child = spawnSync(node, ['--require', path.join(__dirname, 'run-typescript.cjs'), __filename, name, ...args], {
     cwd,
-    env: { ...process.env, DBGHELP_PATH: '', TS_NODE_PROJECT: path.join(root, 'tsconfig.json'), ...env },
+    env: { ...process.env, DBGHELP_PATH: '', ...env },
     encoding: 'utf8',
     timeout: milliseconds,
     killSignal: 'SIGKILL',
@@ -121,7 +117,12 @@ const programs = {
         if (file === path.normalize(probePath)) bound.push(name);
         return library.func(convention, name, ...prototype);
       };
-      return { func };
+      return {
+        func,
+        unload: () => {
+          library.unload();
+        },
+      };
     };
     (native as { load: typeof load }).load = spy;
     const since = (): string[] => bound.splice(0);

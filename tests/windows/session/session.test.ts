@@ -182,10 +182,8 @@ describe('a script with an open session', () => {
       process.execPath,
       [
         ...flags,
-        path.join(__dirname, '../../../node_modules/ts-node/dist/bin.js'),
-        '-T',
         '-e',
-        `import { SymbolSession } from ${JSON.stringify(path.join(__dirname, '../../../lib'))};\n${body}`,
+        `const { SymbolSession } = require(${JSON.stringify(process.env['DBGHELP_BUILT'])});\n${body}`,
       ],
       { encoding: 'utf8', timeout: 180_000, cwd: path.join(__dirname, '../../..') },
     );
@@ -203,7 +201,7 @@ describe('a script with an open session', () => {
       `async function lose() { await SymbolSession.open(); }
        async function main() {
          await lose();
-         for (let i = 0; i < 50; i++) { (globalThis as any).gc(); await new Promise((done) => setTimeout(done, 10)); }
+         for (let i = 0; i < 50; i++) { gc(); await new Promise((done) => setTimeout(done, 10)); }
        }
        void main();`,
       ['--expose-gc'],

@@ -166,7 +166,9 @@ describe('a 32-bit stack that was cut', () => {
         frames.filter(({ symbol }) => /^(?:frameless|crash)$/.test(symbol?.module ?? '')).length;
       const { from, end } = placesOf(dump).stack;
       const begin = Number(whole.frames.at(-8)?.stackPointer ?? whole.frames[0]!.stackPointer);
-      for (let cut = begin + 2; cut < end; cut += 6) {
+      // A stack of many equal frames is cut in fewer of them.
+      const step = name === 'deep-recursion' ? 62 : 6;
+      for (let cut = begin + 2; cut < end; cut += step) {
         const { frames, end: why } = await walkOf(cutAt(dump, cut - from), session);
         // Without the images of the system, nothing tells the callers of its functions.
         const mayLackImages = own(frames.slice(-1)) === 0;

@@ -5,27 +5,24 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FromHelper, ToHelper } from '../../../../lib/minidump/write/write-helper';
-import { buildPackage } from '../../built-package';
 import { app } from '../../fixtures';
 import { killWriters } from './kill-writers';
 
-let build: ReturnType<typeof buildPackage>;
+const build = process.env['DBGHELP_BUILT']!;
 let child: ChildProcess;
 beforeAll(async () => {
-  build = buildPackage();
   child = spawn(app, { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(child.stdout!, 'data');
 });
 afterAll(() => {
   child.kill();
-  build.remove();
 });
 
 /** A few rounds; `npm run check -- kill` does fifty, with a larger process. */
 it('a killed writer leaves no unreadable dump', async () => {
   const bytes = [1, 1_000_000];
   const counts = await killWriters({
-    build: build.folder,
+    build,
     pid: child.pid!,
     rounds: bytes.length,
     type: 'full',
@@ -38,7 +35,7 @@ it('a helper for which nobody waits ends, and leaves no dump', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'dbghelp-'));
   const file = path.join(folder, 'own.dmp');
   // On Windows it mostly ends with its program; here it must notice the end itself.
-  const helper = spawn(process.execPath, [path.join(build.folder, 'dump-writer.js')], {
+  const helper = spawn(process.execPath, [path.join(build, 'dump-writer.js')], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',
   });

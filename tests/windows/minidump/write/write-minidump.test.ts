@@ -14,7 +14,6 @@ import {
   type WriteMinidumpOptions,
   type WriteProgress,
 } from '../../../../lib';
-import { buildPackage } from '../../built-package';
 import { itWhere } from '../../capabilities';
 import { app, bin, variant } from '../../fixtures';
 import { readImageFile } from '../../image-file';
@@ -291,15 +290,8 @@ describe('a dump that cannot be written is an error, and leaves no file', () => 
 });
 
 describe('a dump of the own process', () => {
-  let build: ReturnType<typeof buildPackage>;
-  let built: typeof DbgHelpPackage;
-  beforeAll(() => {
-    build = buildPackage();
-    built = jest.requireActual<typeof DbgHelpPackage>(build.folder);
-  });
-  afterAll(() => {
-    build.remove();
-  });
+  const builtFolder = process.env['DBGHELP_BUILT']!;
+  const built = jest.requireActual<typeof DbgHelpPackage>(builtFolder);
 
   it('is written by another process', async () => {
     const options = { pid: 'self', type: 'normal', comment: 'own', modules: { exclude: ['koffi.node'] } } as const;
@@ -313,7 +305,7 @@ describe('a dump of the own process', () => {
 
   it('is written by the process itself with helper: false', () => {
     // In a separate process: suspending all other threads must not affect the tests.
-    const script = `require(${JSON.stringify(build.folder)}).writeMinidump({ pid: 'self', helper: false, type: 'normal',
+    const script = `require(${JSON.stringify(builtFolder)}).writeMinidump({ pid: 'self', helper: false, type: 'normal',
       comment: 'own', path: ${JSON.stringify(file)} }).then(({ pid }) => console.log(pid))`;
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', timeout: 180_000 });
     expect(stderr).toBe('');

@@ -301,12 +301,12 @@ describe('a live process whose search path names a server', () => {
     }
     expect(asked).toBeGreaterThan(0);
     expect(server.requests).toHaveLength(asked);
-    // A library that is garbage-collected would be unloaded.
-    expect(library).toBeDefined();
+    // Its file cannot be removed while it is loaded.
+    library.unload();
   });
 });
 
-describe('100 modules', () => {
+describe('40 modules', () => {
   it('are fetched 8 at a time, and the first answers before the tenth has arrived', async () => {
     const images: string[] = [];
     const original = await readFile(scene);
@@ -314,7 +314,7 @@ describe('100 modules', () => {
     const { guid } = await indexInfo(scene);
     const [name] = (await indexInfo(scene)).pdbStorePath!.split('\\') as [string];
     expect(name).toBe('scene.pdb');
-    for (const [number, own] of otherGuids(guid!, 100).entries()) {
+    for (const [number, own] of otherGuids(guid!, 40).entries()) {
       const file = path.join(root, `n${String(number)}`, `scene.dll`);
       await mkdir(path.dirname(file));
       await writeFile(file, withGuid(original, guid!, own));
@@ -344,10 +344,10 @@ describe('100 modules', () => {
     await expect(loading[0]).resolves.toMatchObject({ hasFullSymbols: true });
     answered!();
     const loaded = await Promise.all(loading);
-    expect(loaded.filter(({ hasFullSymbols }) => hasFullSymbols)).toHaveLength(100);
+    expect(loaded.filter(({ hasFullSymbols }) => hasFullSymbols)).toHaveLength(40);
     expect(most).toBeLessThanOrEqual(8);
     expect(most).toBeGreaterThan(4);
-    expect(server.asked('/scene.pdb')).toHaveLength(100);
+    expect(server.asked('/scene.pdb')).toHaveLength(40);
   }, 60_000);
 });
 
