@@ -13,6 +13,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'windows',
+      runtime: '<rootDir>/tests/runner/jest-runtime.cjs',
       testMatch: ['<rootDir>/tests/windows/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/windows/built-once.ts',
       globalTeardown: '<rootDir>/tests/windows/built-once-end.ts',

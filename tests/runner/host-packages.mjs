@@ -31,6 +31,19 @@ export async function buildPackage(project) {
   await npm(['run', 'build', '--silent'], project);
 }
 
+/**
+ * Builds what the package runs, without its declarations.
+ * @param {string} project
+ * @param {string} folder
+ */
+export async function buildInto(project, folder) {
+  const child = spawn(process.execPath, [path.join(project, 'esbuild.config.mjs'), folder], {
+    stdio: ['ignore', 2, 2],
+  });
+  const [code, signal] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`esbuild.config.mjs ended with ${code ?? signal}`);
+}
+
 async function npmCi(project, reason) {
   say(`npm ci, because ${reason}: about 20 s`);
   await npm(['ci', '--no-audit', '--no-fund'], project);

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { endAfterSignal, onEndingSignal } from './ending-signals.mjs';
+import { buildInto } from './host-packages.mjs';
 import { proofsOf } from '../reference/proofs.mjs';
 import { sumOfTotals, totalsOf } from './jest-totals.mjs';
 import { leftToOtherRows } from './rows.mjs';
@@ -54,6 +55,7 @@ export async function runWindowsTests(chosen, jestArgs, print = writeThrough) {
   const name = own ? `windows ${process.version} ${arch}` : `${row} (Node ${node})`;
   // Chosen files are few: one process is quicker.
   const parts = own || jestArgs.length > 0 ? 1 : processes;
+  const built = own ? undefined : await builtOnce();
   const run = await withReports(name, print, parts, async (folder, resultArgs) => {
     const result = await runOnWindows({
       node,
@@ -69,14 +71,31 @@ export async function runWindowsTests(chosen, jestArgs, print = writeThrough) {
         ...jestArgs,
       ],
       cwd: projectFolder,
+      readable: built ? [built] : [],
       writable: [folder],
-      env: wantsColor() ? { FORCE_COLOR: '1' } : {},
+      env: {
+        ...(built ? { DBGHELP_BUILT_BEFORE: toWindowsPath(built) } : {}),
+        ...(wantsColor() ? { FORCE_COLOR: '1' } : {}),
+      },
       timeoutSeconds: windowsTimeoutSeconds,
       onOutput: print,
     });
     return result.code;
   });
   return { ...run, arch, dll: own ? 'microsoft' : dll };
+}
+
+/** @type {Promise<string> | undefined} */
+let building;
+
+/** The folder of the package, built for all rows: esbuild takes much longer on Wine. */
+function builtOnce() {
+  return (building ??= (async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-built-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    await buildInto(projectFolder, folder);
+    return folder;
+  })());
 }
 
 // Inside, the output is always a file.

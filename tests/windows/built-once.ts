@@ -7,7 +7,7 @@ const variable = 'DBGHELP_BUILT';
 
 /** For jest's `globalSetup`. */
 export default function setUp(): void {
-  process.env[variable] = buildPackage().folder;
+  process.env[variable] = buildPackage(process.env['DBGHELP_BUILT_BEFORE']).folder;
   askCapabilities();
 }
 

@@ -28,5 +28,9 @@ function compile(file, compiled) {
   // Several processes may compile the same file.
   const own = `${compiled}.${process.pid}`;
   writeFileSync(own, outputText);
-  renameSync(own, compiled);
+  try {
+    renameSync(own, compiled);
+  } catch (error) {
+    if (!existsSync(compiled)) throw error;
+  }
 }
