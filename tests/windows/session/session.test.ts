@@ -180,11 +180,7 @@ describe('a script with an open session', () => {
   const run = (body: string, flags: string[] = []) =>
     spawnSync(
       process.execPath,
-      [
-        ...flags,
-        '-e',
-        `const { SymbolSession } = require(${JSON.stringify(process.env['DBGHELP_BUILT'])});\n${body}`,
-      ],
+      [...flags, '-e', `const { SymbolSession } = require(${JSON.stringify(process.env['DBGHELP_BUILT'])});\n${body}`],
       { encoding: 'utf8', timeout: 180_000, cwd: path.join(__dirname, '../../..') },
     );
 
