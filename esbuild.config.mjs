@@ -2,10 +2,10 @@
 //
 // Each door is one file. What doors have in common is in a file that all load, or in that of a door which the others need anyway: there is
 // one copy of each class, whichever doors a program mixes, and few files, because to find one takes as long as to compile many lines.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync, transformSync } from 'esbuild';
+import { build, buildSync, transformSync } from 'esbuild';
 import { rollup } from 'rollup';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -53,6 +53,42 @@ await bundle.write({
 });
 mkdirSync(folder, { recursive: true });
 writeFileSync(path.join(folder, 'index.js'), wholeOf(parts));
+for (const file of [
+  'main',
+  ...readdirSync(path.join(root, 'lib/cli/verbs')).map((name) => `verbs/${path.parse(name).name}`),
+])
+  await buildCommand(`cli/${file}`);
+
+/** A file of the command: with its own copy of what has no state, so that there are few; the doors are those of the package. */
+async function buildCommand(name) {
+  const outfile = path.join(folder, `${name}.js`);
+  await build({
+    ...target,
+    entryPoints: [path.join(root, `lib/${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    packages: 'external',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    lineLimit: 160,
+    sourcemap: true,
+    sourcesContent: false,
+    plugins: [{ name: 'doors', setup: ({ onResolve }) => onResolve({ filter: /^\.\.?\// }, doorFor(outfile)) }],
+  });
+}
+
+/** Names a door as the file sees it. */
+function doorFor(outfile) {
+  return ({ path: name, resolveDir }) => {
+    const file = sourceFile(name, path.join(resolveDir, 'x'));
+    const door = entries.find((entry) => fileOf[entry] === file);
+    if (!door) return undefined;
+    const from = path.relative(path.dirname(outfile), path.join(folder, `${door}.js`)).replaceAll(path.sep, '/');
+    return { path: from.startsWith('.') ? from : `./${from}`, external: true };
+  };
+}
 
 function sourceFile(name, importer) {
   if (!importer || !name.startsWith('.')) return null;

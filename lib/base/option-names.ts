@@ -69,7 +69,8 @@ function isMisspelled(given: string, meant: string): boolean {
   return distance(one, other) === 1 && one !== `${other}s` && (!sameLength || one.length >= longName);
 }
 
-function nearest(name: string, known: readonly string[]): string {
+/** The known name that is most like the given one. */
+export function nearest(name: string, known: readonly string[]): string {
   const distances = known.map((candidate) => distance(name.toLowerCase(), candidate.toLowerCase()));
   return known[distances.indexOf(Math.min(...distances))]!;
 }

@@ -80,6 +80,36 @@ export class PeHeaders {
     this.#directoryCount = optional.getUint32(places.directoryCount, true);
   }
 
+  /** Offset of the first instruction in the loaded image; 0 for none. */
+  get entryPoint(): number {
+    return this.#word(16);
+  }
+
+  get checksum(): number {
+    return this.#word(64);
+  }
+
+  /** IMAGE_SUBSYSTEM_... */
+  get subsystem(): number {
+    return this.#word(68) & 0xffff;
+  }
+
+  /** IMAGE_DLLCHARACTERISTICS_... */
+  get dllCharacteristics(): number {
+    return this.#word(68) >>> 16;
+  }
+
+  /** `14.38` */
+  get linkerVersion(): string {
+    const version = this.#word(0) >>> 16;
+    return `${String(version & 0xff)}.${String(version >>> 8).padStart(2, '0')}`;
+  }
+
+  /** These lie before the directories, so they are there. */
+  #word(at: number): number {
+    return this.#optional.getUint32(at, true);
+  }
+
   /** The file offset of a directory's 8-byte entry; null if the headers end before. */
   placeOf(directory: number): number | null {
     const at = this.#directories + directory * 8;

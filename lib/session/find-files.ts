@@ -10,6 +10,7 @@ import {
   elementsForServers,
   FileSearch,
   imageOf,
+  pdbOf,
   searchDisk,
   serverDllIsMissing,
   tryFile,
@@ -53,22 +54,28 @@ const findNames: OptionNames<FindOptions> = {
   signal: true,
 };
 
+/** A PDB by its name and signature, as minidumps and images name it. */
+export type WantedPdb = { readonly name: string } & PdbSignature;
+
 /**
- * The PDB that belongs to an image. Looks itself, on every platform, in folders and in symbol stores on disk; then, where the
+ * The PDB that belongs to an image, or that has a name and signature. Looks itself, on every platform, in folders and in symbol stores on disk; then, where the
  * search path names servers, asks them, too. Stores of `symsrv*OTHER.dll*...` are asked by SymFindFileInPathW.
  *
  * Looks in the elements of the search path from left to right, in the image's folder, and where the image was built. Only a
  * file whose GUID and age are the image's is one.
  *
+ * @param image - the path of an image; or `name`, `guid` and `age` of a PDB whose image is missing: `guid` is upper-case
+ * hexadecimal without dashes, and of `name` a path before it does not count
  * @throws TypeError or RangeError for bad arguments; as `indexInfo` for an image that cannot be read; `signal`'s reason. What
  * a server does is no error: `tried` tells it
  */
-export async function findPdb(image: string, options: FindOptions = {}): Promise<FileSearch<PdbSignature>> {
+export async function findPdb(image: string | WantedPdb, options: FindOptions = {}): Promise<FileSearch<PdbSignature>> {
   const label = 'findPdb';
   const imageLabel = `${label}: \`image\``;
-  checkText(image, imageLabel);
+  const named = typeof image === 'object' && (image as unknown) !== null ? checkPdb(image, label) : null;
+  if (!named) checkText(image, imageLabel);
   const checked = checkOptions(options, label);
-  const wanted = await wantedPdb(image, imageLabel);
+  const wanted = named ?? (await wantedPdb(image as string, imageLabel));
   return wanted ? findAlone(wanted, checked) : new FileSearch<PdbSignature>(null, null, null, []);
 }
 
@@ -93,6 +100,20 @@ export async function findImage(
   const size = checkInteger(wanted.size, 0, 0xffff_ffff, `${label}: \`size\``);
   return findAlone(imageOf(name, { timestamp, size }, []), checkOptions(options, label));
 }
+
+function checkPdb(wanted: WantedPdb, label: string): Wanted<PdbSignature> {
+  checkMisspelledNames(wanted, wantedPdbNames, label, 'image');
+  const name = windowsPath.basename(checkText(wanted.name, `${label}: \`image.name\``));
+  if (noFiles.has(name)) throw outOfRange(`${label}: \`image.name\``, 'the name of a file', wanted.name);
+  const guid = checkText(wanted.guid, `${label}: \`image.guid\``);
+  if (!/^[\dA-F]{32}$/.test(guid)) {
+    throw outOfRange(`${label}: \`image.guid\``, '32 upper-case hexadecimal digits', guid);
+  }
+  const age = checkInteger(wanted.age, 0, 0xffff_ffff, `${label}: \`image.age\``);
+  return pdbOf('', name, { guid, age }, []);
+}
+
+const wantedPdbNames: OptionNames<WantedPdb> = { name: true, guid: true, age: true };
 
 /** What paths of folders end in. */
 const noFiles: ReadonlySet<string> = new Set(['', '.', '..']);

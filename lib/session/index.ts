@@ -1,6 +1,6 @@
 export { FileSearch, type TriedPlace } from '../search/file-search';
 export { formatDiagnostics } from './diagnostics/diagnostics-text';
-export { findImage, findPdb, type FindOptions } from './find-files';
+export { findImage, findPdb, type FindOptions, type WantedPdb } from './find-files';
 export { formatAddress } from './addresses/format-address';
 export { SymbolModule } from './modules/module';
 export { SymbolSession } from './session';

@@ -14,6 +14,8 @@ const signatures = {
   CreateToolhelp32Snapshot: ['intptr_t', ['uint32_t', 'uint32_t']],
   Thread32First: ['int32_t', ['intptr_t', 'void *']],
   Thread32Next: ['int32_t', ['intptr_t', 'void *']],
+  Process32FirstW: ['int32_t', ['intptr_t', 'void *']],
+  Process32NextW: ['int32_t', ['intptr_t', 'void *']],
 } as const;
 
 /** Functions that not every Windows has. */

@@ -167,9 +167,30 @@ describe('an image', () => {
   });
 });
 
+describe('a PDB whose image is missing', () => {
+  it('is found by name, GUID and age, whatever path the name has', async () => {
+    const there = await put(bin('x64', 'scene.pdb'), 'store', inStore, 'scene.pdb');
+    const search = await findPdb({ name: 'C:\\built\\scene.pdb', ...ofScene }, { searchPath: at('store') });
+    expect(search).toMatchObject({ name: 'scene.pdb', wanted: ofScene, path: there });
+  });
+
+  it('is not one of another build', async () => {
+    const there = await put(bin('mismatch', 'x64', 'scene.pdb'), 'symbols', 'scene.pdb');
+    const search = await findPdb({ name: 'scene.pdb', ...ofScene }, { searchPath: at('symbols') });
+    expect(search).toMatchObject({ path: null, wanted: ofScene });
+    expect(search.tried.find(({ outcome }) => outcome === 'mismatch')?.place).toBe(there);
+  });
+});
+
 describe('bad arguments', () => {
   it.each<[string, () => Promise<unknown>, typeof TypeError | typeof RangeError]>([
     ['`image`', () => findPdb(1 as never), TypeError],
+    ['findPdb: `image`', () => findPdb(null as never), TypeError],
+    ['findPdb: `image.name`', () => findPdb({ ...ofScene } as never), TypeError],
+    ['findPdb: `image.name`', () => findPdb({ ...ofScene, name: '..' }), RangeError],
+    ['findPdb: `image.guid`', () => findPdb({ ...ofScene, name: 'a.pdb', guid: '{8F9EAEFB}' }), RangeError],
+    ['findPdb: `image.age`', () => findPdb({ ...ofScene, name: 'a.pdb', age: -1 }), RangeError],
+    ['did you mean `guid`', () => findPdb({ name: 'a.pdb', GUID: ofScene.guid, age: 1 } as never), TypeError],
     ['`searchPath`', () => findPdb(image, { searchPath: 1 as never }), TypeError],
     ['`searchPath`', () => findPdb(image, { searchPath: 'symsrv*' }), RangeError],
     ['allowHttp', () => findPdb(image, { searchPath: 'srv*http://symbols.example.com' }), RangeError],

@@ -1,0 +1,125 @@
+import { isUsageError } from './usage-error';
+import type { OptionsOf, VerbName } from './verbs';
+
+/** Times between two changes of the progress line, in milliseconds. */
+const progressPause = 100;
+
+/** What a verb works with: its options, and where its answers go. */
+export class Context<Name extends VerbName = VerbName> {
+  readonly options: OptionsOf<Name>;
+  /** What the command ends with. */
+  exitCode = 0;
+  readonly #isTerminal = process.stderr.isTTY;
+  #shown = 0;
+  #line = '';
+
+  constructor(options: OptionsOf<Name>) {
+    this.options = options;
+  }
+
+  /** Prints text, in which control characters cannot reach a terminal. Loops wait for it, so that memory stays flat. */
+  write(text: string): Promise<void> {
+    return this.#send(text.replace(controls, '\ufffd'));
+  }
+
+  /** Prints the one answer of the verb as JSON, with the version of its form. */
+  json(answer: object): Promise<void> {
+    return this.#send(`${JSON.stringify({ version: 1, ...answer })}\n`);
+  }
+
+  /** Prints a list as JSON `{ "version": 1, NAME: [...] }`, an item at a time; returns how many there were. */
+  async jsonList(name: string, items: Iterable<unknown> | AsyncIterable<unknown>): Promise<number> {
+    let count = 0;
+    let text = `{"version":1,${JSON.stringify(name)}:[`;
+    for await (const item of items) {
+      text += `${count === 0 ? '' : ','}\n${JSON.stringify(item)}`;
+      count++;
+      if (text.length < chunk) continue;
+      await this.#send(text);
+      text = '';
+    }
+    await this.#send(`${text}${count === 0 ? '' : '\n'}]}\n`);
+    return count;
+  }
+
+  /** Prints the items of a list, some thousand at a time; returns how many there were. */
+  async list<Item>(items: Iterable<Item> | AsyncIterable<Item>, textOf: (item: Item) => string): Promise<number> {
+    let count = 0;
+    let text = '';
+    for await (const item of items) {
+      text += `${textOf(item)}\n`;
+      count++;
+      if (text.length < chunk) continue;
+      await this.write(text);
+      text = '';
+    }
+    if (text !== '') await this.write(text);
+    return count;
+  }
+
+  #send(text: string): Promise<void> {
+    this.progress('');
+    return new Promise((resolve) => {
+      process.stdout.write(text, () => {
+        resolve();
+      });
+    });
+  }
+
+  /**
+   * Says on one line what was not found or could not be read; the command ends with 1.
+   *
+   * @throws a mistake on the command line itself, which ends the command
+   */
+  fail(problem: unknown): void {
+    if (isUsageError(problem)) throw problem;
+    this.exitCode = 1;
+    this.note(problemText(problem, this.options.verbose === true));
+  }
+
+  /** Says something beside the answer. */
+  note(text: string): void {
+    this.progress('');
+    process.stderr.write(`${paint('dbghelp:', this.#isTerminal)} ${text.replace(controls, '\ufffd')}\n`);
+  }
+
+  /** Shows how far the work is, on a terminal; `''` when it is done. */
+  progress(text: string): void {
+    if (!this.#isTerminal || (text === '' && this.#line === '')) return;
+    const now = performance.now();
+    if (text !== '' && now - this.#shown < progressPause) return;
+    this.#shown = text === '' ? 0 : now;
+    this.#line = text
+      .replace(controls, ' ')
+      .replace(/\s+/g, ' ')
+      .slice(0, Math.max((process.stderr.columns || 80) - 1, 1));
+    process.stderr.write(`\r\x1b[K${this.#line}`);
+  }
+}
+
+const chunk = 0x1_0000;
+
+// eslint-disable-next-line no-control-regex
+const controls = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g;
+
+const paint = (text: string, isTerminal: boolean): string =>
+  isTerminal && !process.env['NO_COLOR'] ? `\x1b[31m${text}\x1b[0m` : text;
+
+/** What functions of the package call the file that somebody named here. */
+const argumentLabel = /^[\w.]+: `(?:file|image|path)` (?!must)/;
+
+/** One line for an error; with `verbose` its stack, and its cause. */
+export function problemText(problem: unknown, verbose: boolean): string {
+  if (typeof problem === 'string') return problem;
+  if (!(problem instanceof Error)) return String(problem);
+  if (verbose)
+    return [
+      problem.stack ?? problem.message,
+      ...(problem.cause ? [`cause: ${problemText(problem.cause, true)}`] : []),
+    ].join('\n');
+  return problem.message
+    .replace(argumentLabel, '')
+    .replace('set `allowHttp: true`', 'give --allow-http')
+    .split(/\s*\n\s*/)
+    .join('; ');
+}
