@@ -5,7 +5,7 @@ import { runQuietly } from '../runner/tied-command.mjs';
 import { reachableDeclarations } from './declarations.mjs';
 import { checkDeclarationFiles } from './types.mjs';
 
-const ownFiles = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+const ownFiles = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json'];
 const dependencies = ['koffi', 'p-queue'];
 
 /**
@@ -16,10 +16,14 @@ const dependencies = ['koffi', 'p-queue'];
  */
 export async function checkContents(checks, tarball, project) {
   const { contents, file, manifest, names } = tarball;
-  await checks.check(`the tarball holds dist, the sources, ${ownFiles.join(', ')} and nothing else`, () => {
-    const others = names.filter((name) => !/^dist\/.*\.(js|d\.ts)(\.map)?$|^(lib|types)\/.*\.ts$/.test(name));
-    assert.deepEqual(others, ownFiles);
-  });
+  await checks.check(
+    `the tarball holds dist, the sources, pages, examples, ${ownFiles.join(', ')} and nothing else`,
+    () => {
+      const expected = /^dist\/.*\.(js|d\.ts)(\.map)?$|^(lib|types)\/.*\.ts$|^docs\/[^/]+\.(md|json)$|^examples\//;
+      const others = names.filter((name) => !expected.test(name));
+      assert.deepEqual(others, ownFiles);
+    },
+  );
   await checks.check('it has no test, and no source map that points nowhere', () => {
     assert.deepEqual(
       names.filter((name) => /(\.|\/)(test|tests|fixtures?)\b/.test(name)),
@@ -29,6 +33,18 @@ export async function checkContents(checks, tarball, project) {
       names.flatMap((name) => lostSources(contents, name)),
       [],
     );
+  });
+  await checks.check('the links of README.md, and those of its pages to others, lead to files in it', () => {
+    const pages = names.filter((name) => /^README\.md$|^docs\/[^/]+\.md$/.test(name));
+    assert.deepEqual(
+      pages.flatMap((name) => lostLinks(contents, name)),
+      [],
+    );
+  });
+  await checks.check('its command is a file that begins with the line of a program', () => {
+    const [command, ...others] = Object.values(manifest.bin);
+    assert.deepEqual(others, []);
+    assert.match(readFileSync(path.join(contents, command), 'utf8'), /^#!\/usr\/bin\/env node\n/);
   });
   await checks.check('its declarations do not show what it is built on', () => {
     const entries = Object.values(manifest.exports).flatMap(({ types }) => types ?? []);
@@ -57,6 +73,15 @@ export async function checkContents(checks, tarball, project) {
 
 function toolIn(project, file) {
   return path.join(project, 'node_modules', file);
+}
+
+/** What a page links to although it is missing. Tests stay in the repository. */
+function lostLinks(contents, name) {
+  const text = readFileSync(path.join(contents, name), 'utf8');
+  return [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+    .map(([, target]) => path.posix.join(path.posix.dirname(name), target))
+    .filter((target) => !target.startsWith('tests/') && !existsSync(path.join(contents, target)))
+    .map((target) => `${name}: ${target}`);
 }
 
 /** The files that a source map, or a reference to one, names although they are missing. */

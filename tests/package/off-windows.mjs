@@ -1,7 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runQuietly } from '../runner/tied-command.mjs';
+import { commandProgram, commandScript } from './command.mjs';
 import { makeConsumer } from './consumer.mjs';
+import { expectedSymbols } from './expected.mjs';
 import { bundle, doorsDump, doorsPrograms, noKoffiProgram } from './doors.mjs';
 import { doneFile, unsupported } from './scripts.mjs';
 
@@ -14,11 +16,16 @@ import { doneFile, unsupported } from './scripts.mjs';
  * @param {string} given.project
  */
 export async function checkOffWindows(checks, { folder, tarball, project }) {
-  const scripts = { 'script.cjs': unsupported.commonJs, 'script.mjs': unsupported.esm, ...doorsPrograms };
+  const scripts = {
+    'script.cjs': unsupported.commonJs,
+    'script.mjs': unsupported.esm,
+    ...doorsPrograms,
+    [commandScript]: commandProgram,
+  };
   const files = { ...scripts, ...noKoffiProgram };
   const cwd = path.join(folder, 'off-windows');
   await checks.check(`installs on ${process.platform}`, async () => {
-    await makeConsumer({ folder: cwd, tarball, project, files, copies: [doorsDump] });
+    await makeConsumer({ folder: cwd, tarball, project, files, copies: [doorsDump, ...expectedSymbols('x64').files] });
     replaceKoffi(path.join(cwd, 'node_modules/koffi'));
   });
   const run = (file, where) =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { runQuietly } from '../runner/tied-command.mjs';
+import { commandProgram, commandScript } from './command.mjs';
 import { makeConsumer } from './consumer.mjs';
 import { bundle, doorsDump, doorsPrograms } from './doors.mjs';
 import { expectedSymbols } from './expected.mjs';
@@ -43,6 +44,7 @@ export async function checkUserProjects(checks, { folder, tarball, project, wind
         'script.js': scripts.commonJs,
         'script.mjs': scripts.esm,
         'script.ts': scripts.typeScript,
+        [commandScript]: commandProgram,
         ...doorsPrograms,
       },
     }),
@@ -64,6 +66,7 @@ export async function checkUserProjects(checks, { folder, tarball, project, wind
         args: ['script.ts'],
         stripsTypes: true,
       },
+      { name: 'the command, every verb', node: '24-x64', cwd: plain, args: [commandScript] },
       { name: 'CommonJS: several doors at once', node: '24-x64', cwd: plain, args: ['doors.js'] },
       { name: 'ES module: several doors at once', node: '24-x64', cwd: plain, args: ['doors.mjs'] },
     ]);
@@ -77,9 +80,18 @@ export async function checkUserProjects(checks, { folder, tarball, project, wind
   if (!native) {
     const expected = expectedSymbols('x86');
     const ia32 = await checks.check('installs alone for ia32', () =>
-      make('plain-ia32', { expected, cpu: 'ia32', files: { 'script.js': scripts.commonJs } }),
+      make('plain-ia32', {
+        expected,
+        cpu: 'ia32',
+        files: { 'script.js': scripts.commonJs, [commandScript]: commandProgram },
+      }),
     );
-    if (ia32) await run([{ name: 'CommonJS on ia32', node: '22-ia32', cwd: ia32, args: ['script.js'] }]);
+    if (ia32) {
+      await run([
+        { name: 'CommonJS on ia32', node: '22-ia32', cwd: ia32, args: ['script.js'] },
+        { name: 'the command, every verb, on ia32', node: '22-ia32', cwd: ia32, args: [commandScript] },
+      ]);
+    }
   }
 
   const jest = await checks.check('installs beside jest', () =>
