@@ -42,27 +42,42 @@ interface DescribedTrailing extends Trailing {
 const maxTrailing = 0x10_0000;
 export const maxCount = 0x1_0000;
 
+/** Its own members are private: what is printed and copied are the members of the structure, which are accessors. */
 export class View implements StructView, Fields {
-  readonly bytes: Uint8Array;
-  declare readonly described: Described;
-  declare readonly dataView: DataView;
-  /** The address of the original, for a copy that can be passed instead of it. */
-  declare readonly nativeAddress: bigint | undefined;
-  declare readonly pinned: Map<number, Uint8Array>;
+  readonly #bytes: Uint8Array;
+  readonly #described: Described;
+  readonly #nativeAddress: bigint | undefined;
+  #dataView: DataView | undefined;
+  #pinned: Map<number, Uint8Array> | undefined;
   #buffer: Buffer | undefined;
 
-  constructor(
-    described: Described,
-    bytes: Uint8Array,
-    nativeAddress?: bigint,
-    pinned: Map<number, Uint8Array> = new Map<number, Uint8Array>(),
-  ) {
-    this.bytes = bytes;
-    hide(this, 'bytes', bytes);
-    hide(this, 'described', described);
-    hide(this, 'dataView', new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    hide(this, 'nativeAddress', nativeAddress);
-    hide(this, 'pinned', pinned);
+  constructor(described: Described, bytes: Uint8Array, nativeAddress?: bigint, pinned?: Map<number, Uint8Array>) {
+    this.#bytes = bytes;
+    this.#described = described;
+    this.#nativeAddress = nativeAddress;
+    this.#pinned = pinned;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  get described(): Described {
+    return this.#described;
+  }
+
+  get dataView(): DataView {
+    const { buffer, byteOffset, byteLength } = this.#bytes;
+    return (this.#dataView ??= new DataView(buffer, byteOffset, byteLength));
+  }
+
+  /** The address of the original, for a copy that can be passed instead of it. */
+  get nativeAddress(): bigint | undefined {
+    return this.#nativeAddress;
+  }
+
+  get pinned(): Map<number, Uint8Array> {
+    return (this.#pinned ??= new Map());
   }
 
   get buffer(): Buffer {
@@ -256,6 +271,8 @@ export function viewAt(definition: StructDefinition, address: bigint, keepAddres
     const bytes = readMemory(address, size);
     return bytes && viewOf(definition, bytes, keepAddress ? address : undefined);
   };
+  const usual = trailing?.used && usualView(definition, address, keepAddress);
+  if (usual) return usual;
   const view = read(layout.size);
   if (!view) throw new RangeError(`${name}: no readable memory at 0x${address.toString(16)}`);
   if (!trailing?.used) return view;
@@ -277,15 +294,32 @@ const usualTrailing = 256;
  * that is close to unreadable memory, gets its own view.
  */
 export function reusedView(definition: StructDefinition): (address: bigint) => View {
-  const { trailing } = describe(definition);
-  const view = alloc(definition, trailing && usualTrailing);
-  const fits = (): boolean => {
-    if (!trailing?.used) return true;
-    const [member, units] = trailing.used;
-    const { offset, step } = trailing.field;
-    return offset + (readUnsigned(view.dataView, member) / units) * step <= view.bytes.length;
-  };
-  return (address) => (readMemoryInto(address, view.bytes) && fits() ? view : viewAt(definition, address));
+  const view = alloc(definition, describe(definition).trailing && usualTrailing);
+  return (address) =>
+    readMemoryInto(address, view.bytes) && usedBytes(view) <= view.bytes.length ? view : viewAt(definition, address);
+}
+
+/** The size of a structure with its trailing array. */
+function usedBytes({ described: { layout, trailing }, dataView }: View): number {
+  if (!trailing?.used) return layout.size;
+  const [member, units] = trailing.used;
+  const { offset, step } = trailing.field;
+  return Math.max(layout.size, offset + (readUnsigned(dataView, member) / units) * step);
+}
+
+const usualViews = new WeakMap<Described, View>();
+
+/** What `viewAt` returns, with one read, if the trailing array has room for what is in use and is readable. */
+function usualView(definition: StructDefinition, address: bigint, keepAddress: boolean): View | undefined {
+  const described = describe(definition);
+  let read = usualViews.get(described);
+  if (!read) usualViews.set(described, (read = alloc(definition, usualTrailing)));
+  if (!readMemoryInto(address, read.bytes)) return undefined;
+  const size = usedBytes(read);
+  if (size > read.bytes.length) return undefined;
+  const bytes = new Uint8Array(new ArrayBuffer(size));
+  bytes.set(read.bytes.subarray(0, size));
+  return viewOf(definition, bytes, keepAddress ? address : undefined);
 }
 
 /** Reads the address in a pointer member. The view itself would return the text at that address. */

@@ -8,6 +8,8 @@ export { formatType, type FormatTypeOptions } from './types/format-type';
 export { layoutOf, type FieldDimension, type LayoutField, type TypeLayout } from './types/layout-of';
 export { undecorate } from './undecorate';
 export type { SymbolizeAllOptions, SymbolizeOptions } from './addresses/addresses';
+export type { SymbolizeStreamOptions } from './addresses/address-stream';
+export type { Listing } from './listing';
 export type { LineRecord } from './lines/line-table';
 export type { AddressesOfLineOptions, LinesOptions } from './lines/lines';
 export type { CompanionFile } from '../dll/companions';

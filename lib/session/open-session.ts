@@ -37,6 +37,7 @@ export async function openCore(options: SessionOptions): Promise<SessionCore> {
       };
       if (invade) await core.listModules(api, initialize);
       else await initialize();
+      core.answers.begin();
     });
   } catch (error) {
     handle.release();

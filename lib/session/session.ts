@@ -6,7 +6,9 @@ import {
   type SymbolizeAllOptions,
   type SymbolizeOptions,
 } from './addresses/addresses';
+import { symbolizeStream, type SymbolizeStreamOptions } from './addresses/address-stream';
 import type { SessionCore } from './core';
+import type { Listing } from './listing';
 import type { LineRecord } from './lines/line-table';
 import {
   addressesOfLine,
@@ -226,6 +228,31 @@ export class SymbolSession {
   }
 
   /**
+   * Does `symbolizeAll` for addresses that come one after another, and holds a block of them at a time: it takes some
+   * thousands ahead, and answers those that are there as soon as the source makes it wait.
+   *
+   * @param addresses - an iterable or an async iterable, which may be endless
+   * @returns one result for each address, in order. Leaving the loop closes the source. Fails, after the answers before,
+   * with an error of the source, or a TypeError or RangeError for what is no address; with `DBGHELP_CLOSED` once the
+   * session is closed; with `signal`'s reason at once
+   * @throws TypeError for bad arguments, at once
+   */
+  symbolizeStream(
+    addresses: Iterable<Location> | AsyncIterable<Location>,
+    options: SymbolizeStreamOptions & { readonly degrade: true },
+  ): AsyncGenerator<SymbolizedAddress | UnnamedAddress | null, void, undefined>;
+  symbolizeStream(
+    addresses: Iterable<Location> | AsyncIterable<Location>,
+    options?: SymbolizeStreamOptions & { readonly degrade?: false | undefined },
+  ): AsyncGenerator<SymbolizedAddress | null, void, undefined>;
+  symbolizeStream(
+    addresses: Iterable<Location> | AsyncIterable<Location>,
+    options: SymbolizeStreamOptions = {},
+  ): AsyncGenerator<SymbolizedAddress | UnnamedAddress | null, void, undefined> {
+    return symbolizeStream(this.#core, addresses, options);
+  }
+
+  /**
    * The symbol of a name, `app!render::draw` or `render::draw`: SymFromNameW.
    *
    * @returns null where there is none
@@ -326,9 +353,10 @@ export class SymbolSession {
    * The source files of a module, or of all: SymEnumSourceFilesW. Object files, which some DLLs also list, are left
    * out.
    *
-   * @returns sorted by path within a module; empty for a module without lines, or one that is not loaded
+   * @returns sorted by path within a module; empty for a module without lines, or one that is not loaded. Await it for
+   * the whole list, or read it in a `for await` loop: see {@link Listing}
    */
-  async sourceFiles(module?: SymbolModule | string, options: SourceFilesOptions = {}): Promise<SourceFile[]> {
+  sourceFiles(module?: SymbolModule | string, options: SourceFilesOptions = {}): Listing<SourceFile> {
     return sourceFiles(this.#core, module, options);
   }
 
@@ -337,12 +365,13 @@ export class SymbolSession {
    * until the module is unloaded.
    *
    * @param file - a path, or the end of one such as `scene.cpp` or `src/scene.cpp`, in any case and with any slashes;
-   * it stands for all files whose paths end so
-   * @returns sorted by address; empty if there is no such file or module
+   * it stands for all files whose paths end so, and `*` for all files
+   * @returns sorted by address; empty if there is no such file or module. Await it for the whole list, or read it in a
+   * `for await` loop: see {@link Listing}
    * @throws TypeError or RangeError for bad arguments; with `inlined`, `DbgHelpError` `DBGHELP_NOT_EXPORTED` if the DLL
    * is too old
    */
-  async lines(file: string, options: LinesOptions = {}): Promise<LineRecord[]> {
+  lines(file: string, options: LinesOptions = {}): Listing<LineRecord> {
     return lines(this.#core, file, options);
   }
 

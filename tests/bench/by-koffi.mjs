@@ -1,4 +1,4 @@
-import { bindByKoffi, byKoffi, koffi, sessionOptions } from './subjects.mjs';
+import { bindByKoffi, byKoffi, dll, koffi, sessionOptions } from './subjects.mjs';
 
 const SymGetOptions = bindByKoffi('SymGetOptions', [], 'uint32_t');
 const SymSetOptions = bindByKoffi('SymSetOptions', ['uint32_t'], 'uint32_t');
@@ -98,4 +98,67 @@ export async function symbolizeByKoffiAsync(hProcess, addresses, module) {
     answers.push(hit);
   }
   return answers;
+}
+
+const isWide = dll.has('SymEnumLinesW');
+const characterBytes = isWide ? 2 : 1;
+const pathCharacters = 261;
+
+/** The offsets of the members of SRCCODEINFO or SRCCODEINFOW. */
+const lineRecord = (() => {
+  const object = process.arch === 'ia32' ? 16 : 24;
+  const file = object + pathCharacters * characterBytes;
+  const line = Math.ceil((file + pathCharacters * characterBytes) / 4) * 4;
+  const address = Math.ceil((line + 4) / 8) * 8;
+  return { file, line, address, bytes: address + 8 };
+})();
+
+const eachLine = koffi.proto('__stdcall', null, 'int32_t', ['void *', 'void *']);
+const enumerateLines = bindByKoffi(isWide ? 'SymEnumLinesW' : 'SymEnumLines', [
+  'intptr_t',
+  'uint64_t',
+  'void *',
+  'void *',
+  koffi.pointer(eachLine),
+  'void *',
+]);
+
+/** All lines of the module at a base. */
+export function linesByKoffi(key, base) {
+  const lines = [];
+  const add = (pointer) => {
+    const bytes = Buffer.from(koffi.view(pointer, lineRecord.bytes));
+    const end = isWide ? wideEnd(bytes) : bytes.indexOf(0, lineRecord.file);
+    const file = bytes.toString(isWide ? 'utf16le' : 'latin1', lineRecord.file, end);
+    lines.push({ file, line: bytes.readUInt32LE(lineRecord.line), address: bytes.readBigUInt64LE(lineRecord.address) });
+    return 1;
+  };
+  if (!enumerateLines(key, base, null, null, add, null)) throw new Error('SymEnumLines failed');
+  return lines;
+}
+
+function wideEnd(bytes) {
+  let end = lineRecord.file;
+  while (bytes.readUInt16LE(end) !== 0) end += 2;
+  return end;
+}
+
+const eachSourceFile = koffi.proto('__stdcall', null, 'int32_t', ['void *', 'void *']);
+const enumerateSourceFiles = bindByKoffi('SymEnumSourceFilesW', [
+  'intptr_t',
+  'uint64_t',
+  'void *',
+  koffi.pointer(eachSourceFile),
+  'void *',
+]);
+
+/** The paths of all source files of the module at a base. */
+export function sourceFilesByKoffi(key, base) {
+  const paths = [];
+  const add = (pointer) => {
+    paths.push(koffi.decode.string16(koffi.decode(pointer, 8, 'uintptr_t')));
+    return 1;
+  };
+  if (!enumerateSourceFiles(key, base, null, add, null)) throw new Error('SymEnumSourceFilesW failed');
+  return paths;
 }

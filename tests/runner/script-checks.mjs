@@ -70,12 +70,12 @@ export async function images(args) {
   return compareImages({ large: args.includes('--large') });
 }
 
-export async function large() {
+export async function large([functions]) {
   const both = bothAvailable();
   const reason = both.available ? whyNoLargePairs() : both.reason;
   if (reason) return skipped('the large PDBs', reason);
   await readyHostPackages(projectFolder);
-  return compareLargePairs();
+  return compareLargePairs({ functions: functions && Number(functions) });
 }
 
 export async function types() {

@@ -52,14 +52,25 @@ async function main(check) {
   return different > 0 ? 1 : 0;
 }
 
-async function truthOf({ image, pdb }) {
+/**
+ * Draws other functions than those that are recorded.
+ * @param {import('./large-pairs.mjs').LargePair} pair
+ * @param {number} draw how many
+ */
+export async function drawnTruth(pair, draw) {
+  const llvm = await readyLlvm();
+  if (llvm.reason) throw new Error(llvm.reason);
+  return truthOf(pair, draw);
+}
+
+async function truthOf({ image, pdb }, draw = counts.draw) {
   const bases = sectionBases(run(tools.readobj, ['--sections', image]));
   const blocks = lineTables(run(tools.pdbutil, ['dump', '-l', pdb]), bases).sort((a, b) => a.start - b.start);
   const records = await procedureRecords(pdb, bases);
   const places = [...records.keys()].sort((left, right) => left - right);
   const random = seededRandom(counts.seed);
   const drawn = new Set();
-  while (drawn.size < Math.min(counts.draw, places.length)) drawn.add(places[Math.floor(random() * places.length)]);
+  while (drawn.size < Math.min(draw, places.length)) drawn.add(places[Math.floor(random() * places.length)]);
   for (const rva of withOtherNames(records, publics(run(tools.pdbutil, ['dump', '--publics', pdb]), bases)))
     drawn.add(rva);
   const files = [];

@@ -178,6 +178,17 @@ describe('an example prints the output recorded beside it', () => {
     expect(withoutNumbers(printed).sort()).toEqual(withoutNumbers(recorded(name)).sort());
   });
 
+  it('largest-functions: the largest first, with their lines', () => {
+    const printed = lines(runExample('largest-functions', '--count', '5')).map((line) => line.trim().split('  '));
+    const sizes = truth(variant).functions.map(({ size }) => size);
+    const expected = sizes.sort((one, other) => other - one).slice(0, 5);
+    expect(printed.map(([size]) => Number(size))).toEqual(expected);
+    for (const [, name, line] of printed) {
+      expect(truth(variant).functions.map((known) => known.name)).toContain(name);
+      expect(line).toMatch(/^\w+\.(?:cpp|hpp|c|h):\d+$/);
+    }
+  });
+
   it('size-report: the table, and a self-contained page', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-report-'));
     try {

@@ -29,6 +29,8 @@ interface Part {
 /** Many addresses, and their answers. */
 export class AddressBatch {
   readonly answers: Answer[];
+  /** The number of checked locations: if one is wrong, of those before it. */
+  checked = 0;
   /** The number of finished answers. */
   answered = 0;
   readonly #core: SessionCore;
@@ -55,6 +57,7 @@ export class AddressBatch {
       const location = parseLocation(this.#addresses[place], api, this.#core);
       if (hasName(location)) this.#named.push([place, location]);
       else this.#addresses[place] = location;
+      this.checked++;
       if (place % addressesBetweenClockReads === 0) yield;
     }
   }
@@ -201,9 +204,11 @@ export class AddressBatch {
   }
 
   /** Looks up fewer addresses, by runs. */
-  #runs(api: DbgHelpToken, { base }: SymbolModule, part: Part): (place: number) => number {
+  #runs(api: DbgHelpToken, module: SymbolModule, part: Part): (place: number) => number {
     const { offsets, places } = part;
-    const runs = new SymbolRuns(api, this.#core.reader, base, offsets, (place, symbol, line) => {
+    const { answers, reader } = this.#core;
+    const functions = this.#options.cache ? answers.functionsOf(module) : undefined;
+    const runs = new SymbolRuns(api, reader, functions, module.base, offsets, (place, symbol, line) => {
       this.#setAnswer(api, places[place]!, symbol, line);
     });
     return (place) => runs.run(place);

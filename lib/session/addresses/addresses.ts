@@ -6,7 +6,7 @@ import { AddressCalls } from './address-calls';
 import { hasName, parseLocation, type Location, type PlainLocation } from '../location';
 import { placeOf } from '../names/names';
 import { eventLoopTurn } from '../../base/event-loop-turn';
-import { inSlices } from '../slices';
+import { inSlices, type Steps } from '../slices';
 import { checkOptionNames } from '../../base/option-names';
 import type { Answer } from '../reader/known';
 import {
@@ -58,10 +58,27 @@ export async function symbolizeAll(
 ): Promise<Answer[]> {
   const api = 'SymbolSession.symbolizeAll';
   checkOptionNames(options, symbolizeAllNames, api);
-  const batch = new AddressBatch(core, listOf(addresses, `${api}: \`addresses\``), checked(core, options, api));
-  await inSlices(batch.parse(api));
-  await batch.findNames(api);
   const { signal, onProgress } = options;
+  const settings = checked(core, options, api);
+  const list = await inSlices(listOf(addresses, `${api}: \`addresses\``));
+  const batch = new AddressBatch(core, list, settings);
+  await inSlices(batch.parse(api));
+  await answerAll(core, api, batch, { signal, onProgress });
+  return batch.answers;
+}
+
+/**
+ * Answers a batch whose locations are checked, in slices.
+ *
+ * @internal
+ */
+export async function answerAll(
+  core: SessionCore,
+  api: string,
+  batch: AddressBatch,
+  { signal, onProgress }: Pick<SymbolizeAllOptions, 'signal' | 'onProgress'>,
+): Promise<void> {
+  await batch.findNames(api);
   // The modules that count are those loaded when it is this job's turn.
   await core.run(api, () => undefined, signal);
   await inSlices(batch.sort());
@@ -72,18 +89,24 @@ export async function symbolizeAll(
     await core.runLong(api, (token) => batch.slice(token, signal), signal);
     onProgress?.({ done: batch.answered, total });
   }
-  return batch.answers;
 }
 
-function listOf(addresses: unknown, label: string): Location[] {
+const addressesBetweenTurns = 1024;
+
+function* listOf(addresses: unknown, label: string): Steps<Location[]> {
   const iterable = addresses as Partial<Iterable<Location>> | null | undefined;
-  if (typeof addresses === 'object' && typeof iterable?.[Symbol.iterator] === 'function') {
-    return Array.from(iterable as Iterable<Location>);
+  if (typeof addresses !== 'object' || typeof iterable?.[Symbol.iterator] !== 'function') {
+    throw wrongType(label, 'an iterable of addresses', addresses);
   }
-  throw wrongType(label, 'an iterable of addresses', addresses);
+  const list: Location[] = [];
+  for (const address of iterable as Iterable<Location>) {
+    if (list.push(address) % addressesBetweenTurns === 0) yield;
+  }
+  return list;
 }
 
-function checked(core: SessionCore, options: SymbolizeAllOptions, api: string): AnswerOptions {
+/** @internal */
+export function checked(core: SessionCore, options: SymbolizeAllOptions, api: string): AnswerOptions {
   const { onProgress } = options;
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw wrongType(`${api}: \`onProgress\``, 'a function', onProgress);

@@ -44,6 +44,14 @@ export const symbolizeAllNames: OptionNames<SymbolizeAllOptions> = {
   onProgress: true,
 };
 
+export type SymbolizeStreamOptions = Omit<SymbolizeAllOptions, 'onProgress'>;
+
+export const symbolizeStreamNames: OptionNames<SymbolizeStreamOptions> = {
+  ...symbolizeNames,
+  signal: true,
+  shortcut: true,
+};
+
 /** The options that a pool accepts and sends to its processes. */
 export type SentAnswerOptions = Omit<SymbolizeAllOptions, 'cache' | 'signal' | 'onProgress'>;
 

@@ -20,7 +20,10 @@ export function* ascending({ keys, values }: Keyed): Steps<Keyed> {
   let from: Keyed = { keys, values };
   let into: Keyed = { keys: new Uint32Array(length), values: new Uint32Array(length) };
   let used = 0;
-  for (let at = 0; at < length; at++) used |= keys[at]!;
+  for (let at = 0; at < length; at++) {
+    used |= keys[at]!;
+    if (at % keysBetweenTurns === 0) yield;
+  }
   for (let shift = 0; shift < 32 && used >>> shift !== 0; shift += digitBits) {
     yield* byDigit(from, into, shift);
     [from, into] = [into, from];
@@ -32,13 +35,15 @@ function* byDigit(from: Keyed, into: Keyed, shift: number): Steps<void> {
   const { length } = from.keys;
   const digitOf = (at: number): number => (from.keys[at]! >>> shift) % digits;
   const places = new Uint32Array(digits);
-  for (let at = 0; at < length; at++) places[digitOf(at)]!++;
+  for (let at = 0; at < length; at++) {
+    places[digitOf(at)]!++;
+    if (at % keysBetweenTurns === 0) yield;
+  }
   for (let digit = 0, next = 0; digit < digits; digit++) {
     const count = places[digit]!;
     places[digit] = next;
     next += count;
   }
-  yield;
   for (let at = 0; at < length; at++) {
     const place = places[digitOf(at)]!++;
     into.keys[place] = from.keys[at]!;

@@ -33,6 +33,7 @@ export class RunsProof {
   /** @param offset - not below the previous one */
   note(offset: number, { symbol, line }: KnownAnswer): void {
     if (offset === this.#offset) return;
+    const previous = this.#offset;
     this.#offset = offset;
     const name = symbol && isWithin(offset, symbol) ? `${String(symbol.begin)} ${String(symbol.index)}` : '';
     if (name !== this.#symbol) {
@@ -45,6 +46,8 @@ export class RunsProof {
     }
     const text = name !== '' && line ? `${String(line.begin)} ${String(line.line)}` : '';
     if (text !== this.#line) {
+      // The previous address of the symbol has another line, but would lie in this one.
+      if (text !== '' && this.#line !== '' && Number(line!.begin - symbol!.base) < previous) this.contradicted = true;
       this.#endedLines.add(this.#line);
       this.#line = text;
       this.#length = 0;

@@ -1,4 +1,5 @@
 import type { DbgHelpToken } from '../../../types/calls';
+import type { BoundedMap } from '../../base/bounded-map';
 import type { SymbolReader } from '../reader/symbol-reader';
 import type { KnownLine, KnownSymbol } from '../reader/known';
 
@@ -6,11 +7,12 @@ import type { KnownLine, KnownSymbol } from '../reader/known';
 export type SetAnswer = (place: number, symbol: KnownSymbol | null, line: KnownLine | undefined) => void;
 
 /** The number of addresses after which the clock is read again. */
-const longestRun = 256;
+const longestRun = 64;
 
 /**
  * Looks up many addresses with fewer calls. The code of a function is one range, and so is the code of a line in it. So
- * if the first and the last of some ascending addresses have the same symbol or line, those between have it, too.
+ * if the first and the last of some ascending addresses have the same symbol, those between have it, too; and the
+ * addresses from the first byte of a line up to one that has it, too. At the first byte itself another line may begin.
  */
 export class SymbolRuns {
   readonly #api: DbgHelpToken;
@@ -18,13 +20,23 @@ export class SymbolRuns {
   readonly #base: bigint;
   /** Addresses of one module, as ascending offsets from its base. */
   readonly #offsets: Uint32Array;
+  readonly #functions: BoundedMap<number, KnownSymbol> | undefined;
   readonly #setAnswer: SetAnswer;
   /** The last symbol found: its name need not be read again. */
   #symbol: KnownSymbol | null = null;
 
-  constructor(api: DbgHelpToken, reader: SymbolReader, base: bigint, offsets: Uint32Array, setAnswer: SetAnswer) {
+  /** @param functions - known functions of the module's function table, by their beginnings; undefined to ask for all */
+  constructor(
+    api: DbgHelpToken,
+    reader: SymbolReader,
+    functions: BoundedMap<number, KnownSymbol> | undefined,
+    base: bigint,
+    offsets: Uint32Array,
+    setAnswer: SetAnswer,
+  ) {
     this.#api = api;
     this.#reader = reader;
+    this.#functions = functions;
     this.#base = base;
     this.#offsets = offsets;
     this.#setAnswer = setAnswer;
@@ -32,24 +44,25 @@ export class SymbolRuns {
 
   /** Answers one address, or several with the same symbol. Returns the next index. */
   run(first: number): number {
-    const symbol = this.#reader.symbolAt(this.#api, this.#address(first), this.#symbol);
+    const symbol = this.#symbolAt(first);
     this.#symbol = symbol;
     if (!symbol) {
       this.#setAnswer(first, null, undefined);
       return first + 1;
     }
     const last = this.#lastOf(symbol, first);
-    const lowest = this.#line(first);
-    this.#setAnswer(first, symbol, lowest);
-    if (last > first) {
-      const highest = this.#line(last, lowest);
-      this.#between(symbol, first, lowest, last, highest);
-      this.#setAnswer(last, symbol, highest);
+    let line: KnownLine | undefined;
+    for (let place = last; place >= first;) {
+      line = this.#line(place, line);
+      this.#setAnswer(place--, symbol, line);
+      if (!line) continue;
+      const begin = Number(line.begin - this.#base);
+      while (place >= first && this.#offsets[place]! > begin) this.#setAnswer(place--, symbol, line);
     }
     return last + 1;
   }
 
-  /** The last index up to which all addresses have the symbol, as far as look-ups show. */
+  /** The last index up to which all addresses have the symbol, as far as the function table or look-ups show. */
   #lastOf(symbol: KnownSymbol, first: number): number {
     const begin = Number(symbol.begin - this.#base);
     const end = begin + symbol.size;
@@ -57,31 +70,34 @@ export class SymbolRuns {
     const most = Math.min(first + longestRun, this.#offsets.length) - 1;
     let last = first;
     while (last < most && this.#offsets[last + 1]! < end) last++;
-    while (last > first && !this.#reader.hasSymbol(this.#api, this.#address(last), symbol)) last = (first + last) >>> 1;
+    while (last > first && !this.#hasSymbol(this.#address(last), symbol)) last = (first + last) >>> 1;
     return last;
   }
 
-  /** Answers the addresses between two of one symbol whose lines are known. */
-  #between(
-    symbol: KnownSymbol,
-    low: number,
-    lowLine: KnownLine | undefined,
-    high: number,
-    highLine: KnownLine | undefined,
-  ): void {
-    if (lowLine && lowLine === highLine) {
-      for (let place = low + 1; place < high; place++) this.#setAnswer(place, symbol, lowLine);
-    } else if (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      const line = this.#line(middle, lowLine, highLine);
-      this.#between(symbol, low, lowLine, middle, line);
-      this.#setAnswer(middle, symbol, line);
-      this.#between(symbol, middle, line, high, highLine);
-    }
+  /** A function's name is read once. */
+  #symbolAt(place: number): KnownSymbol | null {
+    const address = this.#address(place);
+    const begin = this.#functions && this.#reader.functionAround(address);
+    const known = begin === undefined ? undefined : this.#functions?.get(begin);
+    if (known && this.#offsets[place]! < begin! + known.size) return known;
+    const symbol = this.#reader.symbolAt(this.#api, address, this.#symbol);
+    if (symbol && begin !== undefined && this.#isFunction(symbol, begin)) this.#functions?.set(begin, symbol);
+    return symbol;
   }
 
-  #line(place: number, near?: KnownLine, other?: KnownLine): KnownLine | undefined {
-    return this.#reader.lineAt(this.#api, this.#address(place), near, other);
+  #hasSymbol(address: bigint, symbol: KnownSymbol): boolean {
+    const begin = this.#functions && this.#reader.functionAround(address);
+    if (begin !== undefined && this.#isFunction(symbol, begin)) return true;
+    return this.#reader.hasSymbol(this.#api, address, symbol);
+  }
+
+  /** Then no other symbol is there. */
+  #isFunction({ level, begin }: KnownSymbol, functionBegin: number): boolean {
+    return level === 'symbol' && begin === this.#base + BigInt(functionBegin);
+  }
+
+  #line(place: number, near?: KnownLine): KnownLine | undefined {
+    return this.#reader.lineAt(this.#api, this.#address(place), near);
   }
 
   #address(place: number): bigint {

@@ -3,7 +3,7 @@ import { readCodeSections, type CodeRange } from '../../files/code-sections';
 import type { SessionCore } from '../core';
 import { LineRows, LineTable } from './line-table';
 import type { SymbolModule } from '../modules/module';
-import type { Slice } from '../slices';
+import { inSlices, type Slice } from '../slices';
 
 /** A line of an inlined function that covers the current byte. */
 interface OpenLine {
@@ -47,7 +47,7 @@ export class InlinedLines {
   }
 
   /** Continues until the end, or until the slice is over. */
-  advance(api: DbgHelpToken, slice: Slice): void {
+  async advance(api: DbgHelpToken, slice: Slice): Promise<void> {
     for (let looked = 0; this.#range < this.#code.length; this.#range++) {
       const { begin, end } = this.#code[this.#range]!;
       if (begin > this.#rva) {
@@ -61,7 +61,7 @@ export class InlinedLines {
     }
     this.#leave(0);
     const { base, name } = this.#module;
-    this.#table ??= new LineTable({ base, module: name, isInlined: true }, this.#rows);
+    this.#table ??= await inSlices(LineTable.measured({ base, module: name, isInlined: true }, this.#rows));
   }
 
   #look(api: DbgHelpToken): void {

@@ -1,7 +1,11 @@
+import type { DbgHelpToken } from '../../../types/calls';
 import { checkBoolean, checkInteger } from '../../base/checks';
+import { sortBy } from '../../base/sorted';
 import type { SessionCore } from '../core';
+import { listingOf, type Listing, type Source } from '../listing';
 import type { LineRecord, LineTable } from './line-table';
 import { hasName, parseLocation, type Location } from '../location';
+import type { SymbolModule } from '../modules/module';
 import { placeOf } from '../names/names';
 import { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
@@ -29,12 +33,29 @@ export interface AddressesOfLineOptions extends LinesOptions {
 
 const addressesOfLineNames: OptionNames<AddressesOfLineOptions> = { ...linesNames, nearest: true };
 
+const allFiles = '*';
+
 /** @internal */
-export async function lines(core: SessionCore, file: string, options: LinesOptions): Promise<LineRecord[]> {
+export function lines(core: SessionCore, file: string, options: LinesOptions): Listing<LineRecord> {
+  return listingOf(beginLines(core, file, options));
+}
+
+async function beginLines(core: SessionCore, file: string, options: LinesOptions): Promise<Source<LineRecord>> {
   const api = 'SymbolSession.lines';
   checkOptionNames(options, linesNames, api);
-  const wanted = wantedFile(file, api);
-  return (await tables(core, wanted, options, api)).flatMap((table) => table.select(wanted)).sort(byAddress);
+  const wanted = file === allFiles ? (): boolean => true : wantedFile(file, api);
+  const search = await beginSearch(core, wanted, options, api);
+  return { core, api, signal: search.signal, blocks: () => blocksOf(search) };
+}
+
+async function* blocksOf(search: LineSearch): AsyncGenerator<LineRecord[], void, undefined> {
+  for (const module of search.modules) {
+    const chosen: ChosenRows[] = [];
+    for (const { known, table } of await tablesOf(search, module)) {
+      chosen.push(await measured(search, { known, table, rows: table.rowsOf(search.wanted) }));
+    }
+    yield* inBlocks(chosen);
+  }
 }
 
 /** @internal */
@@ -49,36 +70,50 @@ export async function addressesOfLine(
   const wanted = wantedFile(file, api);
   checkInteger(line, 1, 0xffff_ffff, `${api}: \`line\``);
   const nearest = checkBoolean(options.nearest ?? false, `${api}: \`nearest\``);
-  const all = await tables(core, wanted, options, api);
-  const exact = all.flatMap((table) => table.select(wanted, line));
-  return (exact.length > 0 || !nearest ? exact : nextLines(all, wanted, line)).sort(byAddress);
+  const search = await beginSearch(core, wanted, options, api);
+  const all: KnownTable[] = [];
+  for (const module of search.modules) all.push(...(await tablesOf(search, module)));
+  const exact = all.map((each) => ({ ...each, rows: each.table.rowsOf(wanted, line) }));
+  const found = exact.some(({ rows }) => rows.length > 0) || !nearest ? exact : nextRows(all, wanted, line);
+  for (const each of found) await measured(search, each);
+  return [...inBlocks(found)].flat();
 }
 
-/** For each file, the records of the first line with code after the given one. */
-function nextLines(all: readonly LineTable[], wanted: (file: string) => boolean, line: number): LineRecord[] {
+/** For each file, the rows of the first line with code after the given one. */
+function nextRows(all: readonly KnownTable[], wanted: (file: string) => boolean, line: number): ChosenRows[] {
   const first = new Map<string, number>();
-  const after = all.flatMap((table) => table.select(wanted)).filter((record) => record.line > line);
-  for (const record of after) first.set(record.file, Math.min(record.line, first.get(record.file) ?? Infinity));
-  return after.filter((record) => record.line === first.get(record.file));
+  const after = all.map(({ known, table }) => {
+    const rows = table.rowsOf(wanted).filter((row) => table.lineAt(row) > line);
+    for (const row of rows) {
+      const file = table.fileAt(row);
+      first.set(file, Math.min(table.lineAt(row), first.get(file) ?? Infinity));
+    }
+    return { known, table, rows };
+  });
+  return after.map(({ known, table, rows }) => {
+    return { known, table, rows: rows.filter((row) => table.lineAt(row) === first.get(table.fileAt(row))) };
+  });
 }
 
 /** @internal */
 export function nextLine(core: SessionCore, address: Location): Promise<LineRecord | null> {
   return besideLine(core, address, 'SymbolSession.nextLine', (table, rva) => {
     const row = table.countBefore(rva + 1);
-    return row < table.length ? table.lastAt(table.rvas[row]!) : null;
+    return row < table.length ? table.lastAt(table.rvas[row]!) : undefined;
   });
 }
 
 /** @internal */
 export function previousLine(core: SessionCore, address: Location): Promise<LineRecord | null> {
-  return besideLine(core, address, 'SymbolSession.previousLine', (table, rva) => {
+  return besideLine(core, address, 'SymbolSession.previousLine', (table, rva, measure) => {
     // The line before the one that contains the address, or the last one before the address.
-    const current = table.countBefore(rva + 1) - 1;
-    const begin = current < 0 ? 0 : table.rvas[current]!;
-    const isInside = current >= 0 && (rva === begin || rva < begin + table.sizes[current]!);
+    const current = table.lastAt(rva);
+    if (current < 0) return undefined;
+    measure(current);
+    const begin = table.rvas[current]!;
+    const isInside = rva === begin || rva < begin + table.sizeAt(current);
     const row = isInside ? table.countBefore(begin) - 1 : current;
-    return row < 0 ? null : table.lastAt(table.rvas[row]!);
+    return row < 0 ? undefined : table.lastAt(table.rvas[row]!);
   });
 }
 
@@ -86,7 +121,7 @@ async function besideLine(
   core: SessionCore,
   address: Location,
   api: string,
-  find: (table: LineTable, rva: number) => LineRecord | null,
+  find: (table: LineTable, rva: number, measure: (row: number) => void) => number | undefined,
 ): Promise<LineRecord | null> {
   const parsed = parseLocation(address, api, core);
   const location = hasName(parsed) ? await placeOf(core, parsed, api) : parsed;
@@ -95,34 +130,100 @@ async function besideLine(
     const module = at === undefined ? undefined : core.modules.containing(at);
     if (at === undefined || !module) return null;
     const known = await ModuleLines.of(core, token, module);
-    return find(known.table(token), Number(at - module.base));
+    const table = await known.table(token);
+    const measure = (row: number): void => {
+      known.measure(token, table, Uint32Array.of(row), 0, new Slice());
+    };
+    const row = find(table, Number(at - module.base), measure);
+    if (row === undefined) return null;
+    measure(row);
+    return table.record(row);
   });
 }
 
-/** The tables that may have lines of a file. */
-async function tables(
+/** A search for lines of some files, whose modules are chosen. */
+interface LineSearch {
+  readonly core: SessionCore;
+  readonly api: string;
+  readonly wanted: (file: string) => boolean;
+  /** By base. */
+  readonly modules: readonly SymbolModule[];
+  readonly inlined: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+interface KnownTable {
+  readonly known: ModuleLines;
+  readonly table: LineTable;
+}
+
+interface ChosenRows extends KnownTable {
+  readonly rows: Uint32Array;
+}
+
+async function beginSearch(
   core: SessionCore,
   wanted: (file: string) => boolean,
   { module, inlined = false, signal }: LinesOptions,
   api: string,
-): Promise<LineTable[]> {
+): Promise<LineSearch> {
   checkBoolean(inlined, `${api}: \`inlined\``);
-  const found: LineTable[] = [];
-  for (const chosen of await chosenModules(core, module, api, signal)) {
-    const known = await inModule(
-      core,
-      chosen,
-      api,
-      (token, lines) => {
-        if (!lines.files(token).some(wanted)) return undefined;
-        found.push(lines.table(token));
-        return lines;
-      },
-      signal,
-    );
-    if (inlined && known) found.push(await inlinedTable(core, known, api, signal));
-  }
+  const modules = sortBy([...(await chosenModules(core, module, api, signal))], ({ base }) => base);
+  return { core, api, wanted, modules, inlined, signal };
+}
+
+/** The tables of a module that may have lines of the files. */
+async function tablesOf(
+  { core, api, wanted, inlined, signal }: LineSearch,
+  module: SymbolModule,
+): Promise<KnownTable[]> {
+  const found: KnownTable[] = [];
+  const known = await inModule(
+    core,
+    module,
+    api,
+    async (token, lines) => {
+      if (!lines.files(token).some(wanted)) return undefined;
+      found.push({ known: lines, table: await lines.table(token) });
+      return lines;
+    },
+    signal,
+  );
+  if (inlined && known) found.push({ known, table: await inlinedTable(core, known, api, signal) });
   return found;
+}
+
+/** Finds the sizes of the rows, in slices. */
+async function measured({ core, api, signal }: LineSearch, chosen: ChosenRows): Promise<ChosenRows> {
+  const { known, table, rows } = chosen;
+  for (let at = 0; at < rows.length;) {
+    if (at > 0) await eventLoopTurn();
+    const job = (token: DbgHelpToken): number => known.measure(token, table, rows, at, new Slice());
+    at = await inModule(core, known.module, api, job, signal);
+  }
+  return chosen;
+}
+
+/** The number of records that a listing holds. */
+const recordsInBlock = 2048;
+
+/** The records of tables by address, and of one address in the order of the tables; a block of them at a time. */
+function* inBlocks(chosen: readonly ChosenRows[]): Generator<LineRecord[], void, undefined> {
+  const left = chosen.map((each) => ({ ...each, at: 0 }));
+  const addressOf = ({ known, table, rows, at }: (typeof left)[number]): bigint =>
+    known.module.base + BigInt(table.rvas[rows[at]!]!);
+  for (let block: LineRecord[] = []; ; block = []) {
+    while (block.length < recordsInBlock) {
+      let first: (typeof left)[number] | undefined;
+      for (const each of left) {
+        if (each.at < each.rows.length && (!first || addressOf(each) < addressOf(first))) first = each;
+      }
+      if (!first) break;
+      block.push(first.table.record(first.rows[first.at++]!));
+    }
+    if (block.length === 0) return;
+    yield block;
+  }
 }
 
 async function inlinedTable(
@@ -136,9 +237,9 @@ async function inlinedTable(
       core,
       known.module,
       api,
-      (token) => {
+      async (token) => {
         const search = known.inlined();
-        search.advance(token, new Slice());
+        await search.advance(token, new Slice());
         return search.table;
       },
       signal,
@@ -146,8 +247,4 @@ async function inlinedTable(
     if (table) return table;
     await eventLoopTurn();
   }
-}
-
-function byAddress(one: LineRecord, other: LineRecord): number {
-  return one.address < other.address ? -1 : one.address > other.address ? 1 : 0;
 }

@@ -1,11 +1,15 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import type { SRCCODEINFO, SRCCODEINFOW } from '../../ffi/structures';
+import { reusingViews } from '../../ffi/callback';
 import type { SessionCore } from '../core';
 import { InlinedLines } from './inlined-lines';
 import { LineRows, LineTable } from './line-table';
 import type { SymbolModule } from '../modules/module';
 import { isHiddenLine } from './hidden-lines';
 import { isSource } from './source-paths';
+import { inSlices, type Slice, type Steps } from '../slices';
+
+const rowsBetweenClockReads = 8;
 
 const known = new WeakMap<SymbolModule, ModuleLines>();
 
@@ -47,8 +51,28 @@ export class ModuleLines {
    * SymEnumLinesW, or SymEnumLines if the DLL lacks it. SymGetLineNextW64 loses its way in some DLLs; this enumeration
    * works in all.
    */
-  table(api: DbgHelpToken): LineTable {
-    return (this.#table ??= this.#readLines(api));
+  async table(api: DbgHelpToken): Promise<LineTable> {
+    return (this.#table ??= await inSlices(this.#readLines(api)));
+  }
+
+  /** Finds the sizes of rows from an index on, as many as the slice allows. Returns the next index. */
+  measure(api: DbgHelpToken, table: LineTable, rows: Uint32Array, from: number, slice: Slice): number {
+    const { base } = this.module;
+    // Most rows lie in the function of the row before them.
+    let [begin, end] = [0, 0];
+    const endOf = (rva: number): number => {
+      if (rva < begin || rva >= end) {
+        begin = rva;
+        end = Number(this.#core.reader.functionEnd(api, base + BigInt(rva)) - base);
+      }
+      return end;
+    };
+    let at = from;
+    while (at < rows.length) {
+      table.measure(rows[at]!, endOf);
+      if (++at % rowsBetweenClockReads === 0 && slice.isOver) break;
+    }
+    return at;
   }
 
   inlined(): InlinedLines {
@@ -57,40 +81,25 @@ export class ModuleLines {
 
   #readFiles(api: DbgHelpToken): readonly string[] {
     const files = new Set<string>();
-    const add = ({ FileName }: { readonly FileName: string | null }): void => {
+    const add = reusingViews(({ FileName }: { readonly FileName: string | null }): void => {
       if (FileName !== null && isSource(FileName)) files.add(this.#core.text.read(api, FileName));
-    };
+    });
     api.SymEnumSourceFilesW.raw(this.#core.key, this.module.base, null, add, null);
     return [...files].sort();
   }
 
-  #readLines(api: DbgHelpToken): LineTable {
+  #readLines(api: DbgHelpToken): Steps<LineTable> {
     const { module } = this;
     const { key, binding, text } = this.#core;
     const rows = new LineRows();
-    const add = ({ FileName, LineNumber, Address }: SRCCODEINFO | SRCCODEINFOW): void => {
+    const add = reusingViews(({ FileName, LineNumber, Address }: SRCCODEINFO | SRCCODEINFOW): void => {
       if (module.contains(Address)) rows.add(text.read(api, FileName), LineNumber, Number(Address - module.base));
-    };
+    });
     // A failure means no lines: a module without a PDB is no error.
     if (binding.has('SymEnumLinesW')) api.SymEnumLinesW.raw(key, module.base, null, null, add, null);
     else api.SymEnumLines.raw(key, module.base, null, null, add, null);
-    const table = new LineTable({ base: module.base, module: module.name, isInlined: false }, rows);
-    this.#measure(api, table);
+    const owner = { base: module.base, module: module.name, isInlined: false };
     // Hidden lines end the lines before them, but are no lines themselves.
-    table.drop(isHiddenLine);
-    return table;
-  }
-
-  /** A line ends where another one begins, or where its function ends. */
-  #measure(api: DbgHelpToken, { rvas, sizes, length }: LineTable): void {
-    const { base } = this.module;
-    let functionEnd = 0;
-    for (let row = 0, next = 0; row < length; row++) {
-      const rva = rvas[row]!;
-      while (next < length && rvas[next]! <= rva) next++;
-      if (rva >= functionEnd) functionEnd = Number(this.#core.reader.functionEnd(api, base + BigInt(rva)) - base);
-      const end = Math.min(rvas[next] ?? Infinity, functionEnd > rva ? functionEnd : Infinity);
-      sizes[row] = end === Infinity ? 0 : end - rva;
-    }
+    return LineTable.of(owner, rows, (line) => !isHiddenLine(line));
   }
 }

@@ -6,6 +6,7 @@ import { companionFiles, lackOf } from '../../dll/companions';
 import { DbgHelpError } from '../../base/errors';
 import { WideString } from '../../ffi/text-buffers';
 import type { SessionCore } from '../core';
+import { listingOf, type Listing, type Source } from '../listing';
 import type { SymbolModule } from '../modules/module';
 import type { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
@@ -57,47 +58,66 @@ const checksumBytes = 32;
 const longestPath = 0x8000;
 
 /** @internal */
-export async function sourceFiles(
+export function sourceFiles(
   core: SessionCore,
   module: SymbolModule | string | undefined,
   options: SourceFilesOptions,
-): Promise<SourceFile[]> {
-  checkOptionNames(options, sourceFilesNames, 'SymbolSession.sourceFiles');
-  const { checksums = false, signal } = options;
-  const api = 'SymbolSession.sourceFiles';
-  checkBoolean(checksums, `${api}: \`checksums\``);
-  const found: SourceFile[] = [];
-  for (const chosen of await chosenModules(core, module, api, signal)) {
-    const paths = await inModule(core, chosen, api, (token, lines) => lines.files(token), signal);
-    const files = paths.map((path) => ({ path, module: chosen.name }));
-    const tells = checksums && core.binding.has('SymGetSourceFileChecksumW');
-    found.push(...(tells ? await withChecksums(core, chosen, files, api, signal) : files));
-  }
-  return found;
+): Listing<SourceFile> {
+  return listingOf(beginSourceFiles(core, module, options));
 }
 
-/** A long job in slices. */
-async function withChecksums(
+async function beginSourceFiles(
   core: SessionCore,
+  module: SymbolModule | string | undefined,
+  options: SourceFilesOptions,
+): Promise<Source<SourceFile>> {
+  const api = 'SymbolSession.sourceFiles';
+  checkOptionNames(options, sourceFilesNames, api);
+  const { checksums = false, signal } = options;
+  checkBoolean(checksums, `${api}: \`checksums\``);
+  const modules = await chosenModules(core, module, api, signal);
+  const tells = checksums && core.binding.has('SymGetSourceFileChecksumW');
+  const source = { core, api, signal };
+  async function* blocks(): AsyncGenerator<SourceFile[], void, undefined> {
+    for (const chosen of modules) {
+      const paths = await inModule(core, chosen, api, (token, lines) => lines.files(token), signal);
+      if (tells) yield* withChecksums(source, chosen, paths);
+      else yield* inBlocks(chosen, paths);
+    }
+  }
+  return { ...source, blocks };
+}
+
+/** The number of files that a listing holds. */
+const filesInBlock = 1024;
+
+function* inBlocks({ name: module }: SymbolModule, paths: readonly string[]): Generator<SourceFile[], void, undefined> {
+  for (let from = 0; from < paths.length; from += filesInBlock) {
+    yield paths.slice(from, from + filesInBlock).map((path) => ({ path, module }));
+  }
+}
+
+/** A long job in slices, each of which gives a block. */
+async function* withChecksums(
+  { core, api, signal }: Omit<Source<SourceFile>, 'blocks'>,
   module: SymbolModule,
-  files: readonly SourceFile[],
-  api: string,
-  signal: AbortSignal | undefined,
-): Promise<SourceFile[]> {
+  paths: readonly string[],
+): AsyncGenerator<SourceFile[], void, undefined> {
   const reader = new ChecksumReader(core.key, module.base);
-  const found: SourceFile[] = [];
-  const slice = async (token: DbgHelpToken): Promise<void> => {
+  let at = 0;
+  const slice = async (token: DbgHelpToken): Promise<SourceFile[]> => {
     const time = new Slice();
+    const found: SourceFile[] = [];
     do {
-      const file = files[found.length]!;
-      found.push({ ...file, ...(await reader.read(token, file.path)) });
-    } while (found.length < files.length && !time.isOver);
+      const path = paths[at++]!;
+      found.push({ path, module: module.name, ...(await reader.read(token, path)) });
+    } while (at < paths.length && !time.isOver);
+    return found;
   };
-  while (found.length < files.length) {
-    await inModule(core, module, api, slice, signal);
+  while (at < paths.length) {
+    yield await inModule(core, module, api, slice, signal);
     await eventLoopTurn();
   }
-  return found;
 }
 
 /** @internal */

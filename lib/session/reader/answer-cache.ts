@@ -1,11 +1,16 @@
 import type { SymbolModule } from '../modules/module';
-import type { KnownAnswer } from './known';
+import { BoundedMap } from '../../base/bounded-map';
+import type { KnownAnswer, KnownSymbol } from './known';
 
 /** At most some megabytes; callers' answers share the names and paths. */
 const mostAnswers = 32_768;
 
+/** The number of functions of a module that stay known. */
+const mostFunctions = 0x4000;
+
 /** Previous answers, by module and offset. A full cache starts empty again. */
 export class AnswerCache {
+  #functions = new WeakMap<SymbolModule, BoundedMap<number, KnownSymbol>>();
   readonly #byModule = new Map<SymbolModule, Map<number, KnownAnswer>>();
   #answers = 0;
 
@@ -21,7 +26,15 @@ export class AnswerCache {
     this.#answers++;
   }
 
+  /** Functions whose code is known from the image's function table, by their beginnings. */
+  functionsOf(module: SymbolModule): BoundedMap<number, KnownSymbol> {
+    let functions = this.#functions.get(module);
+    if (!functions) this.#functions.set(module, (functions = new BoundedMap(mostFunctions)));
+    return functions;
+  }
+
   clear(): void {
+    this.#functions = new WeakMap();
     if (this.#answers === 0) return;
     this.#byModule.clear();
     this.#answers = 0;

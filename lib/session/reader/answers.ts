@@ -1,4 +1,5 @@
 import type { DbgHelpToken } from '../../../types/calls';
+import type { BoundedMap } from '../../base/bounded-map';
 import type { OptionsOwner } from '../../dll/options';
 import type { AnswerOptions } from '../addresses/answer-options';
 import type { SymbolModule } from '../modules/module';
@@ -24,6 +25,7 @@ export class Answers {
   readonly #known = new AnswerCache();
   #moduleChanges = 0;
   #rawTurns: number | undefined;
+  #firstRawTurns: number | undefined;
   /** Changes when something has changed, or may have. */
   generation = 0;
 
@@ -65,17 +67,35 @@ export class Answers {
 
   /** Takes an answer from the cache, or asks the DLL. `near` is an answer for an address close by. */
   know(api: DbgHelpToken, module: SymbolModule, address: bigint, near?: KnownAnswer): KnownAnswer {
-    const { changes } = this.#modules;
-    const { rawTurns } = this.#owner;
-    if (this.#moduleChanges !== changes || this.#rawTurns !== rawTurns) {
-      this.#known.clear();
-      this.#moduleChanges = changes;
-      this.#rawTurns = rawTurns;
-    }
+    this.#forgetIfChanged();
     const offset = Number(address - module.base);
     let answer = this.#known.get(module, offset);
     if (!answer) this.#known.add(module, offset, (answer = this.#reader.ask(api, address, near)));
     return answer;
+  }
+
+  /** The session is open: raw calls and symbols of the user come later. */
+  begin(): void {
+    this.#firstRawTurns = this.#owner.rawTurns;
+  }
+
+  /**
+   * The functions of a module that are known so far, by their beginnings; to be filled in. Undefined if there may be
+   * symbols of the user, of which function tables know nothing.
+   */
+  functionsOf(module: SymbolModule): BoundedMap<number, KnownSymbol> | undefined {
+    this.#forgetIfChanged();
+    if (this.generation > 0 || this.#rawTurns !== this.#firstRawTurns) return undefined;
+    return this.#known.functionsOf(module);
+  }
+
+  #forgetIfChanged(): void {
+    const { changes } = this.#modules;
+    const { rawTurns } = this.#owner;
+    if (this.#moduleChanges === changes && this.#rawTurns === rawTurns) return;
+    this.#known.clear();
+    this.#moduleChanges = changes;
+    this.#rawTurns = rawTurns;
   }
 
   #named(

@@ -86,8 +86,14 @@ export class SymbolReader {
     return found?.Address === begin && found.Index === index && found.Size === size && found.ModBase === base;
   }
 
-  /** The line of an address. If it is equal to one of two known lines, it is the same object. */
-  lineAt(api: DbgHelpToken, address: bigint, near?: KnownLine, other?: KnownLine): KnownLine | undefined {
+  /** Where the function around an address begins, as an offset into its module; undefined if no function table tells. */
+  functionAround(address: bigint): number | undefined {
+    const image = this.#imageAt(address);
+    return image?.parts.functionAround(image.offset);
+  }
+
+  /** The line of an address. If it is equal to a known line, it is the same object. */
+  lineAt(api: DbgHelpToken, address: bigint, near?: KnownLine): KnownLine | undefined {
     const line = this.#line;
     this.#callThrough(api);
     if (this.#symGetLineFromAddr(this.#key, address, this.#lineDisplacement, line.bytes) === 0) return undefined;
@@ -95,7 +101,6 @@ export class SymbolReader {
     const number = line.LineNumber;
     if (isHiddenLine(number)) return undefined;
     if (near?.begin === begin && near.line === number) return near;
-    if (other?.begin === begin && other.line === number) return other;
     return { file: wideTextAt(fileNameOf(line)), line: number, begin };
   }
 

@@ -8,14 +8,30 @@ import { findDefinition } from './finding';
 import { TypeInformation } from './type-information';
 import { TypeReader } from './type-reader';
 
+interface Kept {
+  readonly reader: TypeReader;
+  readonly api: DbgHelpToken;
+  /** Of `Answers`, when the reader was made. */
+  readonly generation: number;
+  readonly rawTurns: number | undefined;
+}
+
+const kept = new WeakMap<SymbolModule, Kept>();
+
 /**
- * A reader of a module's types, valid for one slot: ids change with every load.
+ * A reader of a module's types, valid for one slot. What it knows is kept as long as the module is loaded, or until raw
+ * calls may have changed anything: ids change with every load.
  *
  * @internal
  */
 export function typeReader(core: SessionCore, api: DbgHelpToken, module: SymbolModule): TypeReader {
+  const { generation, rawTurns } = core.answers;
+  const before = kept.get(module);
+  if (before?.api === api && before.generation === generation && before.rawTurns === rawTurns) return before.reader;
   const answers = new TypeInformation(core, api, module.base);
-  return new TypeReader(answers, module.name, (head) => new LazyType(core, module, head));
+  const reader = new TypeReader(answers, module.name, (head) => new LazyType(core, module, head));
+  kept.set(module, { reader, api, generation, rawTurns });
+  return reader;
 }
 
 /**

@@ -18,6 +18,4 @@ export interface TypeAnswers {
   know(ids: readonly number[]): void;
   /** Prepares for one question about the children of each. */
   knowChildren(ids: readonly number[]): Steps<void>;
-  /** No more questions about these will come. */
-  forget(ids: readonly number[]): void;
 }

@@ -1,5 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
+import { BoundedMap } from '../../base/bounded-map';
 import { DbgHelpError } from '../../base/errors';
 import type { SessionCore } from '../core';
 import { TypeQuestions, type KnownType } from './type-questions';
@@ -14,17 +15,21 @@ const mostChildren = 0x10_0000;
 /** The number of children per request for several types: it takes about a slice of time. */
 const childrenAtOnce = 128;
 
+/** How many types and members stay known: some megabytes. A PDB may have hundreds of thousands. */
+const mostKnown = 0x4000;
+
 /** The DLL's answers, inside a slot. Nothing is asked twice, and if the DLL can, many questions take one call. */
 export class TypeInformation implements TypeAnswers {
   readonly #api: DbgHelpToken;
   readonly #text: NameText;
   readonly #questions: TypeQuestions;
   readonly #records: TypeRecords | undefined;
-  readonly #known = new Map<number, KnownType>();
+  readonly #known = new BoundedMap<number, KnownType>(mostKnown);
   /** The first child of classes and enumerations. */
-  readonly #first = new Map<number, number>();
-  /** Children of classes, enumerations and functions that are known, but were not requested yet. */
-  readonly #children = new Map<number, readonly number[]>();
+  readonly #first = new BoundedMap<number, number>(mostKnown);
+  readonly #addresses = new BoundedMap<number, bigint | null>(mostKnown);
+  /** The children of classes, enumerations and functions. */
+  readonly #children = new BoundedMap<number, readonly number[]>(mostKnown);
 
   constructor({ binding, key, text }: Pick<SessionCore, 'binding' | 'key' | 'text'>, api: DbgHelpToken, base: bigint) {
     this.#api = api;
@@ -42,7 +47,9 @@ export class TypeInformation implements TypeAnswers {
   }
 
   address(id: number): bigint | undefined {
-    return this.#questions.address(id);
+    let address = this.#addresses.get(id);
+    if (address === undefined) this.#addresses.set(id, (address = this.#questions.address(id) ?? null));
+    return address ?? undefined;
   }
 
   name(id: number): string {
@@ -55,10 +62,7 @@ export class TypeInformation implements TypeAnswers {
 
   children(id: number): readonly number[] {
     const known = this.#children.get(id);
-    if (known) {
-      this.#children.delete(id);
-      return known;
-    }
+    if (known) return known;
     const count = this.#countOf(id);
     if (count === 0) return [];
     if (count > mostChildren) {
@@ -68,7 +72,9 @@ export class TypeInformation implements TypeAnswers {
         { api: 'SymGetTypeInfo' },
       );
     }
-    return this.#askForChildren([id], count)?.[0] ?? this.#questions.children(id, count);
+    const children = this.#askForChildren([id], count)?.[0] ?? this.#questions.children(id, count);
+    this.#children.set(id, children);
+    return children;
   }
 
   definition(id: number): number {
@@ -93,7 +99,7 @@ export class TypeInformation implements TypeAnswers {
     const groups = new Map<number, { ids: number[]; count: number }>();
     for (const id of ids) {
       const tag = this.number(id, Ask.TI_GET_SYMTAG) ?? 0;
-      const count = tagsWithMembers.has(tag) ? this.#countOf(id) : 0;
+      const count = tagsWithMembers.has(tag) && !this.#children.has(id) ? this.#countOf(id) : 0;
       if (count === 0 || count >= childrenAtOnce) continue;
       const group = groups.get(tag) ?? { ids: [], count: 0 };
       groups.set(tag, group);
@@ -111,16 +117,12 @@ export class TypeInformation implements TypeAnswers {
     }
   }
 
-  forget(ids: readonly number[]): void {
-    for (const id of ids) this.#known.delete(id);
-  }
-
   #countOf(id: number): number {
     return this.number(id, Ask.TI_GET_CHILDRENCOUNT) ?? 0;
   }
 
   #firstChild(id: number): number | undefined {
-    let first = this.#first.get(id);
+    let first = this.#children.get(id)?.[0] ?? this.#first.get(id);
     if (first === undefined && this.#countOf(id) > 0) {
       first = this.#questions.children(id, 1)[0] ?? 0;
       this.#first.set(id, first);

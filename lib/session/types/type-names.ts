@@ -1,12 +1,14 @@
 import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
 import { basicTypes, callingConventions, classKinds, kindsByTag, unknownBasicType } from './type-tables';
 import type { TypeKind } from './data-type';
+import { BoundedMap } from '../../base/bounded-map';
 import type { TypeAnswers } from './type-answers';
 
 /** Stands for an unnamed type that contains itself: only a damaged PDB has one. */
 const beyondNaming = '...';
 const deepestName = 64;
 const longestName = 0x1_0000;
+const mostKnown = 0x4000;
 /** Some DLLs give a class of this name for a table of virtual functions. */
 const classForVtable = '__internal_vt_shape_';
 
@@ -15,7 +17,8 @@ const classForVtable = '__internal_vt_shape_';
  */
 export class TypeNames {
   readonly #answers: TypeAnswers;
-  readonly #known = new Map<number, string>();
+  readonly #known = new BoundedMap<number, string>(mostKnown);
+  readonly #naming = new Set<number>();
   #depth = 0;
 
   constructor(answers: TypeAnswers) {
@@ -31,14 +34,18 @@ export class TypeNames {
   }
 
   of(id: number): string {
-    let name = this.#known.get(id);
-    if (name === undefined) {
-      this.#known.set(id, beyondNaming);
-      name = this.#declare(id, '');
-      if (name.length > longestName) name = beyondNaming;
-      this.#known.set(id, name);
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    if (this.#naming.has(id)) return beyondNaming;
+    this.#naming.add(id);
+    try {
+      const name = this.#declare(id, '');
+      const told = name.length > longestName ? beyondNaming : name;
+      this.#known.set(id, told);
+      return told;
+    } finally {
+      this.#naming.delete(id);
     }
-    return name;
   }
 
   /** The type around a declarator, such as `*` or `(__cdecl *)(int)`. */
@@ -101,7 +108,6 @@ export class TypeNames {
 
   /** The types of a function's parameters. */
   parameters(id: number): number[] {
-    // Not forgotten, because functions with the same parameters share these.
     return this.#answers
       .children(id)
       .filter((child) => this.#answers.number(child, Ask.TI_GET_SYMTAG) === SymTagEnum.SymTagFunctionArgType)

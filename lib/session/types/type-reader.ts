@@ -15,6 +15,7 @@ import type {
 import { asInteger, integerFormat, mostTypedefs, type IntegerFormat } from './integers';
 import { methodName, TypeNames } from './type-names';
 import { basicTypes, unknownBasicType } from './type-tables';
+import { BoundedMap } from '../../base/bounded-map';
 import { jsonReady } from '../../base/json-ready';
 import type { Steps } from '../slices';
 import type { TypeAnswers } from './type-answers';
@@ -31,14 +32,16 @@ const noType = 0;
 /** Debuggers' name for the pointer to a table of virtual functions. */
 const vtableName = '__VFN_table';
 
+const mostKnown = 0x4000;
+
 /** Reads types of one module, one level at a time; valid until something is unloaded. */
 export class TypeReader {
   readonly answers: TypeAnswers;
   readonly #module: string;
   readonly #makeReference: MakeReference;
   readonly #names: TypeNames;
-  readonly #references = new Map<number, TypeReference>();
-  readonly #meant = new Map<number, number>();
+  readonly #references = new BoundedMap<number, TypeReference>(mostKnown);
+  readonly #meant = new BoundedMap<number, number>(mostKnown);
 
   constructor(answers: TypeAnswers, module: string, makeReference: MakeReference) {
     this.answers = answers;
@@ -184,7 +187,6 @@ export class TypeReader {
       }
       if (index % childrenBetweenSteps === 0) yield;
     }
-    this.answers.forget(children);
     return enumerators;
   }
 
@@ -224,7 +226,6 @@ export class TypeReader {
       }
       if (index % childrenBetweenSteps === 0) yield;
     }
-    this.answers.forget(children);
     return { ...head, members, statics, bases, methods, nested, hasVtable: vtable !== null, vtable };
   }
 

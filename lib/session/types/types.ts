@@ -10,7 +10,6 @@ import type { DataType } from './data-type';
 import { distinctTypes } from './distinct-types';
 import { enumerateNamed, enumerateTypes, findTypeId, firstTypeId, isPlainName } from './finding';
 import { readType, typeReader } from './module-types';
-import type { TypeReader } from './type-reader';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface TypesOptions {
@@ -98,8 +97,6 @@ interface Listing {
 
 /** The number of types read in one slot, ahead of the loop. */
 const batchSize = 32;
-/** After so many types, known facts are dropped: a module may have a million types. */
-const renewedAfter = 256 * batchSize;
 
 async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerator<DataType, void, undefined> {
   const api = 'SymbolSession.types';
@@ -110,15 +107,11 @@ async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerat
   for (const module of modules) {
     if (left <= 0) return;
     const listed = await core.runLong(api, (token) => collectIds(core, token, module, withSingleStars(mask)), signal);
-    const ids = listed.ids.subarray(0, left);
-    let { reader } = listed;
+    const ids = listed.subarray(0, left);
     left -= ids.length;
     for (let from = 0; from < ids.length; from += batchSize) {
       const batch = ids.subarray(from, from + batchSize);
-      const read = (token: DbgHelpToken): Promise<DataType[]> => {
-        if (from > 0 && from % renewedAfter === 0) reader = typeReader(core, token, module);
-        return readBatch(module, reader, batch);
-      };
+      const read = (token: DbgHelpToken): Promise<DataType[]> => readBatch(core, token, module, batch);
       for (const type of await core.runLong(api, read, signal)) {
         module.assertLoaded(api);
         yield type;
@@ -135,7 +128,7 @@ async function collectIds(
   api: DbgHelpToken,
   module: SymbolModule,
   mask: string,
-): Promise<{ ids: Uint32Array; reader: TypeReader }> {
+): Promise<Uint32Array> {
   module.assertLoaded('SymbolSession.types');
   await core.loadSymbolsAt(api, module.base);
   const listed = new Set<number>();
@@ -144,11 +137,15 @@ async function collectIds(
     if (Name !== '') listed.add(TypeIndex);
     return true;
   });
-  const reader = typeReader(core, api, module);
-  return { ids: await inSlices(distinctTypes(reader, Uint32Array.from(listed))), reader };
+  return inSlices(distinctTypes(typeReader(core, api, module), Uint32Array.from(listed)));
 }
 
-async function readBatch(module: SymbolModule, reader: TypeReader, ids: Uint32Array): Promise<DataType[]> {
+async function readBatch(
+  core: SessionCore,
+  api: DbgHelpToken,
+  module: SymbolModule,
+  ids: Uint32Array,
+): Promise<DataType[]> {
   module.assertLoaded('SymbolSession.types');
-  return inSlices(reader.readAll(Array.from(ids)));
+  return inSlices(typeReader(core, api, module).readAll(Array.from(ids)));
 }

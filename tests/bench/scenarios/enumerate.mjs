@@ -1,4 +1,4 @@
-import { loadByKoffi, symbolizeByKoffi, unloadByKoffi } from '../by-koffi.mjs';
+import { linesByKoffi, loadByKoffi, symbolizeByKoffi, unloadByKoffi } from '../by-koffi.mjs';
 import { readSymbols } from '../c/answers.mjs';
 import { Contender } from '../contender.mjs';
 import { imageBase, realImage } from '../real-image.mjs';
@@ -8,7 +8,15 @@ import { bindByKoffi, dbghelpPackage, dll, koffi, sessionOptions } from '../subj
 
 export const title = 'all symbols of an image, with their names';
 
-const names = { c: 'C, no objects', koffi: 'koffi alone', raw: 'api.SymEnumSymbolsW.raw', session: 'session.symbols' };
+const linesName = dll.has('SymEnumLinesW') ? 'SymEnumLinesW' : 'SymEnumLines';
+
+const names = {
+  c: 'C, no objects',
+  koffi: 'koffi alone',
+  raw: 'api.SymEnumSymbolsW.raw',
+  session: 'session.symbols',
+  lines: `api.${linesName}.raw`,
+};
 
 export async function run({ quick }) {
   const image = realImage();
@@ -38,13 +46,43 @@ export async function run({ quick }) {
     ...Object.fromEntries(contenders),
   };
   const samples = await sideBySide(quick ? 1 : 25, all, { warmUps: quick ? 1 : 10 });
+  const lines = await compareLines(key, quick);
   await contender.close();
   await session.close();
   unloadByKoffi(key, imageBase);
   console.log(`${expected.length} symbols, the same for all`);
   printComparison('µs for a symbol', samples, { quantity: 'us', against: names.koffi, digits: 2 });
-  const measured = ratioOf(samples, 'us', names.session, names.koffi);
-  printTargets([{ what: `${names.session} / ${names.koffi}`, bound: 'at most', target: 1.3, measured }]);
+  const target = (name, target, measured) => ({ what: `${name} / ${names.koffi}`, bound: 'at most', target, measured });
+  printTargets([
+    target(names.session, 1.3, ratioOf(samples, 'us', names.session, names.koffi)),
+    target(names.raw, 1.2, ratioOf(samples, 'us', names.raw, names.koffi)),
+    target(names.lines, 1.4, ratioOf(lines, 'us', names.lines, names.koffi)),
+  ]);
+}
+
+/** Another enumeration, for calls of a callback that read other things than names of symbols. */
+async function compareLines(key, quick) {
+  const timed = async (read) => {
+    const elapsed = stopwatch();
+    const { length } = await read();
+    return { us: (elapsed() * 1000) / length };
+  };
+  const samples = await sideBySide(quick ? 1 : 25, {
+    [names.koffi]: () => timed(() => linesByKoffi(key, imageBase)),
+    [names.lines]: () => timed(() => dll.run((api) => linesByRaw(api, key))),
+  });
+  printComparison('µs for a line', samples, { quantity: 'us', against: names.koffi, digits: 2 });
+  return samples;
+}
+
+function linesByRaw(api, key) {
+  const lines = [];
+  const add = ({ FileName: file, LineNumber: line, Address: address }) => {
+    lines.push({ file, line, address });
+    return true;
+  };
+  if (!api[linesName].raw(key, imageBase, null, null, add, null)) throw new Error(`${linesName} failed`);
+  return lines;
 }
 
 /** SYMFLAG_VALUEPRESENT and SYMFLAG_CONSTANT. */

@@ -1,9 +1,9 @@
 import { Contender } from '../contender.mjs';
-import { loadByKoffi, symbolizeByKoffi, unloadByKoffi } from '../by-koffi.mjs';
+import { linesByKoffi, loadByKoffi, symbolizeByKoffi, unloadByKoffi } from '../by-koffi.mjs';
 import { imageBase, realImage } from '../real-image.mjs';
-import { printComparison } from '../report.mjs';
+import { printComparison, printTargets, ratioOf } from '../report.mjs';
 import { sideBySide, stopwatch } from '../rounds.mjs';
-import { bindByKoffi, dbghelpPackage, dll, koffi, sessionOptions } from '../subjects.mjs';
+import { dbghelpPackage, sessionOptions } from '../subjects.mjs';
 
 export const title = 'all lines of an image, whose symbols are loaded';
 
@@ -16,21 +16,25 @@ export async function run({ quick }) {
   loadByKoffi(key, image, imageBase);
   symbolizeByKoffi(key, [imageBase], '');
   const samples = await sideBySide(quick ? 1 : 15, {
-    'C, no objects': () => contender.round(),
+    [names.c]: () => contender.round(),
     'koffi alone': () => {
       const elapsed = stopwatch();
-      const { length: found } = linesByKoffi(key);
+      const { length: found } = linesByKoffi(key, imageBase);
       if (found !== expected) throw new Error(`found ${found} of ${expected} lines`);
       return { ms: elapsed() };
     },
-    'session.lines, the first': () => linesBySession(image).then(([first]) => first),
+    [names.first]: () => linesBySession(image).then(([first]) => first),
     'session.lines, another file': () => linesBySession(image).then(([, second]) => second),
   });
   await contender.close();
   unloadByKoffi(key, imageBase);
   console.log(`${expected} lines; a session reads and sorts all when it is first asked, and gives those of one file`);
-  printComparison('ms', samples, { quantity: 'ms', against: 'C, no objects', digits: 2 });
+  printComparison('ms', samples, { quantity: 'ms', against: names.c, digits: 2 });
+  const measured = ratioOf(samples, 'ms', names.first, names.c);
+  printTargets([{ what: `${names.first} / ${names.c}`, bound: 'at most', target: 12, measured }]);
 }
+
+const names = { c: 'C, no objects', first: 'session.lines, the first' };
 
 /** Each session starts without cached lines. */
 async function linesBySession(image) {
@@ -45,46 +49,4 @@ async function linesBySession(image) {
   }
   await session.close();
   return times;
-}
-
-const isWide = dll.has('SymEnumLinesW');
-const characterBytes = isWide ? 2 : 1;
-const pathCharacters = 261;
-
-/** The offsets of the members of SRCCODEINFO or SRCCODEINFOW. */
-const record = (() => {
-  const object = process.arch === 'ia32' ? 16 : 24;
-  const file = object + pathCharacters * characterBytes;
-  const line = Math.ceil((file + pathCharacters * characterBytes) / 4) * 4;
-  const address = Math.ceil((line + 4) / 8) * 8;
-  return { file, line, address, bytes: address + 8 };
-})();
-
-const eachLine = koffi.proto('__stdcall', null, 'int32_t', ['void *', 'void *']);
-const enumerateLines = bindByKoffi(isWide ? 'SymEnumLinesW' : 'SymEnumLines', [
-  'intptr_t',
-  'uint64_t',
-  'void *',
-  'void *',
-  koffi.pointer(eachLine),
-  'void *',
-]);
-
-function linesByKoffi(key) {
-  const lines = [];
-  const add = (pointer) => {
-    const bytes = Buffer.from(koffi.view(pointer, record.bytes));
-    const end = isWide ? wideEnd(bytes) : bytes.indexOf(0, record.file);
-    const file = bytes.toString(isWide ? 'utf16le' : 'latin1', record.file, end);
-    lines.push({ file, line: bytes.readUInt32LE(record.line), address: bytes.readBigUInt64LE(record.address) });
-    return 1;
-  };
-  if (!enumerateLines(key, imageBase, null, null, add, null)) throw new Error('SymEnumLines failed');
-  return lines;
-}
-
-function wideEnd(bytes) {
-  let end = record.file;
-  while (bytes.readUInt16LE(end) !== 0) end += 2;
-  return end;
 }

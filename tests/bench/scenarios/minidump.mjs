@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Contender } from '../contender.mjs';
-import { printComparison } from '../report.mjs';
+import { printComparison, printTargets, ratioOf } from '../report.mjs';
 import { sideBySide, stopwatch } from '../rounds.mjs';
 import { bindByKoffi, dbghelpPackage, koffi } from '../subjects.mjs';
 
@@ -23,16 +23,20 @@ export async function run({ quick }) {
     return { us: (elapsed() * 1000) / times };
   };
   const samples = await sideBySide(quick ? 1 : 25, {
-    'C, no objects': async () => ({ us: ((await contender.round(times)).ms * 1000) / times }),
+    [names.c]: async () => ({ us: ((await contender.round(times)).ms * 1000) / times }),
     'koffi alone': () => timed(readByKoffi),
-    'Minidump.open': () => timed(() => dbghelpPackage.Minidump.open(dump).then(readByPackage)),
+    [names.open]: () => timed(() => dbghelpPackage.Minidump.open(dump).then(readByPackage)),
     'Minidump.from, a file in memory': () =>
       timed(() => readByPackage(dbghelpPackage.Minidump.from(readFileSync(dump)))),
   });
   await contender.close();
   console.log(`${count} streams, ${modules} modules, ${threads} threads; the package reads without the DLL`);
-  printComparison('µs for a dump', samples, { quantity: 'us', against: 'C, no objects' });
+  printComparison('µs for a dump', samples, { quantity: 'us', against: names.c });
+  const measured = ratioOf(samples, 'us', names.open, names.c);
+  printTargets([{ what: `${names.open} / ${names.c}`, bound: 'at most', target: 5, measured }]);
 }
+
+const names = { c: 'C, no objects', open: 'Minidump.open' };
 
 async function readByPackage(opened) {
   const { modules, threads } = opened;

@@ -42,7 +42,6 @@ const answersOf = (rows: Readonly<Record<number, Row>>): TypeAnswers => ({
   *knowChildren() {
     // Nothing is requested in advance.
   },
-  forget: () => undefined,
 });
 
 const load = (): Promise<DataType> => Promise.reject(new Error('not here'));
