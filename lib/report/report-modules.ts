@@ -1,6 +1,6 @@
 import { win32 as windowsPath } from 'node:path';
 import type { Pace } from '../base/pace';
-import { imageId, pdbId, storePath } from '../search/symbol-store';
+import { imageId, pdbStorePath, storePath } from '../search/symbol-store';
 import type { WhyNoSymbols } from '../search/why-no-symbols';
 import type { MinidumpModule, MinidumpUnloadedModule } from '../minidump/read/modules';
 import type { SystemFamily } from './posix-exceptions';
@@ -125,15 +125,12 @@ function piecesOf({ module, loaded, why, frames }: ModuleFindings): MissingPiece
   pieces.push({
     kind: 'pdb',
     name: file,
-    storePath: loaded?.pdbStorePath ?? pdbInStore(file, wanted ?? module.pdb),
+    storePath: loaded?.pdbStorePath ?? pdbStorePath(file, wanted ?? module.pdb),
     neededBy,
     why: why?.summary ?? otherPdb(loaded) ?? `without it functions in ${name} have no names and no lines`,
   });
   return pieces;
 }
-
-const pdbInStore = (file: string, pdb: { readonly guid: string | null; readonly age: number } | null): string | null =>
-  pdb?.guid == null ? null : storePath(file, pdbId(pdb.guid, pdb.age));
 
 /** A PDB of another build, which was found instead. */
 function otherPdb(loaded: DumpModule | undefined): string | null {

@@ -66,6 +66,13 @@ export class Arrivals {
     }
   }
 
+  /** Copies a file that a store of a server's chain has to those before it, as symsrv.dll does. Gives the nearest. */
+  async nearer(wanted: WantedFile, file: string): Promise<string> {
+    let nearest = file;
+    for (const servers of this.#servers.values()) nearest = await servers.nearer(wanted, nearest);
+    return nearest;
+  }
+
   /**
    * Has files fetched that will be wanted soon: in the order of asking, as many at a time as the options say. With more, the
    * first one could be asked for after others.
@@ -86,7 +93,7 @@ export class Arrivals {
     this.#fetching--;
   }
 
-  /** Ends connections that are not in use. */
+  /** Ends all connections. */
   close(): void {
     for (const servers of this.#servers.values()) servers.close();
   }

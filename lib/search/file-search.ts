@@ -2,15 +2,19 @@ import path from 'node:path';
 import { win32 as windowsPath } from 'node:path';
 import { inspect } from 'node:util';
 import { SSRVOPT } from '../../types/constants';
+import { FileBytes } from '../files/async-bytes';
+import { checkImage } from '../files/image-damage';
+import { peHeaders } from '../files/pe-headers';
 import { guidBytes } from '../files/text';
 import { findCopies, type DbgHelpCopy } from '../dll/copies';
 import { DbgHelpError } from '../base/errors';
 import { maskedPath } from '../base/masked';
 import { indexInfo, readIndexInfo, type IndexInfo } from './index-info';
 import { hasServerDll, storeFolders } from './store-search';
+import { mistakesIn } from './usual-mistakes';
 import type { SymbolPath } from './symbol-path';
 import { exists, imageId, isFolder, pdbId, storedAs, storeFolder, storeLayout, symsrv } from './symbol-store';
-import { isUrl, type SymbolPathElement } from './path-elements';
+import type { SymbolPathElement } from './path-elements';
 import type { PdbSignature, ImageSignature } from './signatures';
 
 /** One place where a search looked for a file. */
@@ -19,7 +23,7 @@ export interface TriedPlace {
   readonly place: string;
   /**
    * `'mismatch'`: a file of that name, of another build; `'unreadable'`: a file that is damaged, of another format, or
-   * cannot be opened; `'unusable'`: a file that only symsrv.dll could use; `'unasked'`: a server, which was not asked.
+   * cannot be opened; `'unusable'`: a file that only symsrv.dll could use; `'unasked'`: a server, which was not asked, or what looks like one.
    * Of servers: `'unauthorized'`: it wants other credentials; `'unreachable'`: it gave no answer, broke off, or has an
    * error of its own; `'refused'`: what it did is not allowed here, or its file is too large; `'unwritable'`: a store to
    * which nothing can be copied, because of its rights or a full disk.
@@ -151,6 +155,12 @@ export function imageOf(name: string, signature: ImageSignature, last: readonly 
   };
 }
 
+/** What a search on disk has found. */
+export interface DiskSearch {
+  readonly found: string | null;
+  readonly tried: readonly TriedPlace[];
+}
+
 /** Searches folders and stores on disk, and records every place. Returns the file that matches. */
 export async function searchDisk(
   wanted: WantedFile,
@@ -167,18 +177,12 @@ export async function searchDisk(
       if (other) tried.push({ place: other.path, outcome: 'unusable', reason: reasons[other.as], signature: null });
     }
     for (const file of filesOf(element, wanted)) if (await tryFile(file, wanted, tried, seen)) return file;
-    if (element.kind === 'folder' && element.places.some(isUrl)) tried.push(outsideOfChain(element));
+    for (const { place, hint } of await mistakesIn(element))
+      tried.push({ place, outcome: 'unasked', reason: hint, signature: null });
   }
   for (const file of wanted.last) if (await tryFile(file, wanted, tried, seen)) return file;
   return null;
 }
-
-const outsideOfChain = ({ text }: SymbolPathElement): TriedPlace => ({
-  place: maskedPath(text),
-  outcome: 'unasked',
-  reason: 'is not asked: only srv* asks servers. Write srv*CACHE*https://SERVER',
-  signature: null,
-});
 
 const reasons = {
   compressed: 'compressed: only symsrv.dll can use it',
@@ -219,10 +223,23 @@ export async function tryFile(
   if (info.kind !== kind) return note('unreadable', `is no ${kind === 'pdb' ? 'PDB' : 'image'}`);
   const there = signatureOf(info);
   const differing = differences(there, signature);
-  if (differing.length === 0) return note('found', 'found', there);
+  if (differing.length === 0) {
+    const damage = kind === 'image' ? await damageOfImage(file) : null;
+    return damage === null ? note('found', 'found', there) : note('unreadable', damage);
+  }
   const reason = `does not match: it has ${said(there)}, wanted is ${said(signature)}`;
   return note('mismatch', `${reason} (another ${differing.join(' and another ')})`, there);
 }
+
+/** Why an image that is the wanted one by its headers cannot be used; null if it can. A copy that broke off has its headers. */
+const damageOfImage = (file: string): Promise<string | null> =>
+  FileBytes.with(file, 'the image', async (bytes) => {
+    await checkImage(bytes, await bytes.parse(peHeaders()));
+    return null;
+  }).catch((error: unknown) => {
+    if (error instanceof DbgHelpError) return error.message;
+    throw error;
+  });
 
 /** The name of each part of a signature, and its text. */
 const parts = [

@@ -1,10 +1,10 @@
 import { symsrv } from './symbol-store';
 
 /**
- * The kind of a place, by its spelling: a folder, a network share (`\\server\share`), a server, or the default store,
- * which is the folder `sym` below DbgHelp's home directory.
+ * The kind of a place, by its spelling: a folder, a network share (`\\server\share`), a server, the default store,
+ * which is the folder `sym` below DbgHelp's home directory, or `'url'`: a URL such as `ftp://...`, which nobody asks.
  */
-export type SymbolPlaceKind = 'folder' | 'share' | 'https' | 'http' | 'default';
+export type SymbolPlaceKind = 'folder' | 'share' | 'https' | 'http' | 'default' | 'url';
 
 /** One place of a path element. */
 export interface SymbolPlace {
@@ -13,7 +13,11 @@ export interface SymbolPlace {
   readonly location: string;
 }
 
+/** Whether it is a server. */
 export const isUrl = ({ kind }: SymbolPlace): boolean => kind === 'https' || kind === 'http';
+
+/** Whether files can be copied there. */
+export const isStore = (place: SymbolPlace): boolean => !isUrl(place) && place.kind !== 'url';
 
 /** Names of environment variables that a search path may contain instead of a folder. */
 export const variables = ['_NT_SYMBOL_PATH', '_NT_ALT_SYMBOL_PATH', '_NT_ALTERNATE_SYMBOL_PATH'] as const;

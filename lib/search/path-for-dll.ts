@@ -1,4 +1,4 @@
-import { isOfSymsrv, isUrl, type SymbolPathElement } from './path-elements';
+import { isOfSymsrv, isStore, type SymbolPathElement } from './path-elements';
 import { parseSymbolPath, type SymbolPath } from './symbol-path';
 
 /**
@@ -13,9 +13,9 @@ export function pathForDll(searchPath: SymbolPath, offline: boolean): SymbolPath
 function textForDll(element: SymbolPathElement, offline: boolean): string {
   const { kind, text, places } = element;
   // No DLL asks a URL outside of a chain.
-  if (kind !== 'server') return places.some(isUrl) ? '' : text;
+  if (kind !== 'server') return places.every(isStore) ? text : '';
   if (!isOfSymsrv(element)) return offline ? '' : text;
-  const stores = places.filter((place) => !isUrl(place));
+  const stores = places.filter(isStore);
   if (stores.some((place) => place.kind !== 'default'))
     return stores.length === places.length ? text : ['srv', ...stores.map(({ location }) => location)].join('*');
   // Without a store, the element would stand for the DLL's own default server.

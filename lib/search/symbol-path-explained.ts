@@ -2,7 +2,8 @@ import { maskedPath } from '../base/masked';
 import { defaultStores } from './servers/default-store';
 import { isFolder, storeLayout } from './symbol-store';
 import type { OptionNames } from '../base/option-names';
-import { isOfSymsrv, isUrl, type SymbolPathElement, type SymbolPlace } from './path-elements';
+import { isOfSymsrv, isUrl, type SymbolPathElement, type SymbolPlace, type SymbolPlaceKind } from './path-elements';
+import { mistakesIn } from './usual-mistakes';
 
 export interface ExplainOptions {
   /** Whether symsrv.dll lies beside the dbghelp.dll in use, as `DbgHelp.find()` tells; unknown by default. */
@@ -28,6 +29,15 @@ const kinds: Readonly<Record<SymbolPathElement['kind'], string>> = {
   empty: 'nothing',
 };
 
+const placeKinds: Readonly<Record<SymbolPlaceKind, string>> = {
+  folder: kinds.folder,
+  share: 'a network share',
+  https: 'a URL',
+  http: 'a URL',
+  url: 'a URL',
+  default: '',
+};
+
 const nameOf = ({ kind, location }: SymbolPlace): string =>
   kind === 'default' ? "the default store (sym in DbgHelp's home directory)" : maskedPath(location);
 
@@ -50,9 +60,7 @@ export async function explainSymbolPath(
 
 function titleOf({ kind, places }: SymbolPathElement): string {
   if (kind !== 'folder') return kinds[kind];
-  return { share: 'a network share', https: 'a URL', http: 'a URL', folder: kinds.folder, default: '' }[
-    places[0]!.kind
-  ];
+  return placeKinds[places[0]!.kind];
 }
 
 async function notesOn(element: SymbolPathElement): Promise<string[]> {
@@ -61,8 +69,9 @@ async function notesOn(element: SymbolPathElement): Promise<string[]> {
     const value = process.env[text];
     return [value === undefined ? 'is not set' : `holds ${value === '' ? 'nothing' : 'the next elements'}`];
   }
-  const states = (await Promise.all(places.map((place) => stateOf(place, kind)))).flat();
-  if (kind === 'folder') return [...states, ...(places.some(isUrl) ? ['not asked: only srv* asks servers'] : [])];
+  const mistakes = (await mistakesIn(element)).map(({ place, hint }) => `${place} ${hint}`);
+  const states = [...(await Promise.all(places.map((place) => stateOf(place, kind)))).flat(), ...mistakes];
+  if (kind === 'folder') return states;
   if (kind === 'cache') return [`keeps a copy of what the elements after it find, in ${list(places, ',')}`, ...states];
   if (kind === 'server') return [...chain(places, await defaultStore(element)), ...states];
   return [];
@@ -77,12 +86,13 @@ const isAskedHere = (element: SymbolPathElement): boolean => isOfSymsrv(element)
 
 function chain(places: readonly SymbolPlace[], store: string | undefined): string[] {
   if (places.length === 0) return ['asks the symbol server that the debugger or DbgHelp has by default'];
-  const caches = places.slice(0, -1);
+  const caches = places.slice(0, -1).filter(({ kind }) => kind !== 'url');
+  const isAsked = isUrl(places.at(-1)!);
   const notes = [`asks ${list(places, ', then')}`];
   if (caches.length > 0) notes.push(`copies what is found to the stores before it: ${list(caches, ',')}`);
-  else if (isUrl(places[0]!)) notes.push('copies what is found to the default store');
+  else if (isAsked) notes.push('copies what is found to the default store');
   else notes.push('copies nothing: files are used where they are');
-  const usesDefault = caches.some(({ kind }) => kind === 'default') || (caches.length === 0 && isUrl(places[0]!));
+  const usesDefault = caches.some(({ kind }) => kind === 'default') || (caches.length === 0 && isAsked);
   if (usesDefault && store !== undefined)
     notes.push(`the default store is ${store}, unless the option \`servers.store\` names another`);
   const early = caches.find(isUrl);

@@ -228,7 +228,9 @@ const expectedUrl =
 function placeOf(location: string): SymbolPlace {
   const scheme = /^(https?):/i.exec(location)?.[1]?.toLowerCase();
   const unc = /^[\\/]{2}(?![?.][\\/])/.test(location);
-  const kind = location === '' ? 'default' : ((scheme as 'http' | 'https' | undefined) ?? (unc ? 'share' : 'folder'));
+  const other = /^[a-z][a-z\d+.-]+:\/\//i.test(location);
+  const onDisk = unc ? 'share' : other ? 'url' : 'folder';
+  const kind = location === '' ? 'default' : ((scheme as 'http' | 'https' | undefined) ?? onDisk);
   return { kind, location };
 }
 
@@ -238,6 +240,7 @@ const kindNames: Readonly<Record<SymbolPlaceKind, string>> = {
   https: 'an https URL',
   http: 'an http URL',
   default: "'' for the default store",
+  url: 'another URL',
 };
 
 /** Checks one part for a new element: it must not contain characters that would end or change the element. */

@@ -1,5 +1,5 @@
 import { promises as files } from 'node:fs';
-import path from 'node:path';
+import path, { win32 as windowsPath } from 'node:path';
 
 /** The layout of a symbol store: `app.pdb\ID\app.pdb`, or with three tiers `ap\app.pdb\ID\app.pdb`. */
 export interface StoreLayout {
@@ -41,6 +41,12 @@ export const storePath = (name: string, id: string): string => [name, id, name].
 
 /** The id of a PDB in a store: upper-case GUID, lower-case age. */
 export const pdbId = (guid: string, age: number): string => guid + age.toString(16);
+
+/** The path of a PDB below the root of a store, by the path that its image records; null if its GUID is not known. */
+export const pdbStorePath = (
+  recorded: string,
+  pdb: { readonly guid: string | null; readonly age: number } | null | undefined,
+): string | null => (pdb?.guid == null ? null : storePath(windowsPath.basename(recorded), pdbId(pdb.guid, pdb.age)));
 
 /** The id of an image or .dbg file in a store: eight upper-case digits of its time stamp, lower-case size. */
 export const imageId = (timestamp: number, size: number): string =>

@@ -22,7 +22,7 @@ import {
 import { Arrivals } from '../search/arrivals';
 import { pathForDll } from '../search/path-for-dll';
 import { searchPathOf } from '../search/search-path';
-import type { ServerOptions } from '../search/servers/server-options';
+import type { CheckedServerOptions, ServerOptions } from '../search/servers/server-options';
 import { symsrv } from '../search/symbol-store';
 import { checkServers } from './check-servers';
 import { SymbolSession } from './session';
@@ -76,7 +76,7 @@ export async function findPdb(image: string | WantedPdb, options: FindOptions = 
   if (!named) checkText(image, imageLabel);
   const checked = checkOptions(options, label);
   const wanted = named ?? (await wantedPdb(image as string, imageLabel));
-  return wanted ? findAlone(wanted, checked) : new FileSearch<PdbSignature>(null, null, null, []);
+  return wanted ? findShared(wanted, checked) : new FileSearch<PdbSignature>(null, null, null, []);
 }
 
 /**
@@ -98,7 +98,7 @@ export async function findImage(
   if (noFiles.has(name)) throw outOfRange(`${label}: \`name\``, 'the name of a file', wanted.name);
   const timestamp = checkInteger(wanted.timestamp, 0, 0xffff_ffff, `${label}: \`timestamp\``);
   const size = checkInteger(wanted.size, 0, 0xffff_ffff, `${label}: \`size\``);
-  return findAlone(imageOf(name, { timestamp, size }, []), checkOptions(options, label));
+  return findShared(imageOf(name, { timestamp, size }, []), checkOptions(options, label));
 }
 
 function checkPdb(wanted: WantedPdb, label: string): Wanted<PdbSignature> {
@@ -120,12 +120,14 @@ const noFiles: ReadonlySet<string> = new Set(['', '.', '..']);
 
 const wantedNames: OptionNames<Parameters<typeof findImage>[0]> = { name: true, timestamp: true, size: true };
 
-interface CheckedOptions {
+interface SearchOptions {
   readonly searchPath: SymbolPath;
   readonly binding: Binding;
   readonly arrivals: Arrivals;
   readonly signal?: AbortSignal | undefined;
 }
+
+type CheckedOptions = Omit<SearchOptions, 'arrivals'> & { readonly servers: CheckedServerOptions };
 
 function checkOptions(options: FindOptions, label: string): CheckedOptions {
   checkOptionNames(options, findNames, label);
@@ -135,19 +137,39 @@ function checkOptions(options: FindOptions, label: string): CheckedOptions {
   if (!(binding instanceof Binding)) throw wrongType(`${label}: \`dbghelp\``, 'what DbgHelp.load gave', binding);
   if (signal !== undefined) checkSignal(signal, label);
   const searchPath = searchPathOf(options.searchPath, servers.allowHttp, `${label}: \`searchPath\``);
-  return { searchPath, binding, arrivals: new Arrivals(searchPath, servers), signal };
+  return { searchPath, binding, servers, signal };
 }
 
-/** A search that shares its servers with no other one. */
-async function findAlone<Signature extends PdbSignature | ImageSignature>(
+/** What is shared by searches at the same time that ask the same servers in the same way: connections, and the limit of requests. */
+const shared = new Map<string, { readonly arrivals: Arrivals; searches: number }>();
+
+async function findShared<Signature extends PdbSignature | ImageSignature>(
   wanted: Wanted<Signature>,
-  options: CheckedOptions,
+  { servers, ...options }: CheckedOptions,
 ): Promise<FileSearch<Signature>> {
+  const key = JSON.stringify([options.searchPath, servers], (name, value: unknown) =>
+    typeof value === 'function' || name === 'agent' ? numberOf(value as object) : value,
+  );
+  const own = shared.get(key) ?? { arrivals: new Arrivals(options.searchPath, servers), searches: 0 };
+  shared.set(key, own);
+  own.searches++;
   try {
-    return await findFile(wanted, options);
+    return await findFile(wanted, { ...options, arrivals: own.arrivals });
   } finally {
-    options.arrivals.close();
+    own.searches--;
+    if (own.searches === 0) {
+      shared.delete(key);
+      own.arrivals.close();
+    }
   }
+}
+
+const numbers = new WeakMap<object, number>();
+let known = 0;
+function numberOf(value: object): number {
+  const number = numbers.get(value) ?? ++known;
+  numbers.set(value, number);
+  return number;
 }
 
 /**
@@ -158,21 +180,21 @@ async function findAlone<Signature extends PdbSignature | ImageSignature>(
  */
 export async function findFile<Signature extends PdbSignature | ImageSignature>(
   wanted: Wanted<Signature>,
-  options: CheckedOptions,
+  options: SearchOptions,
 ): Promise<FileSearch<Signature>> {
   const tried: TriedPlace[] = [];
   const { searchPath, arrivals, signal } = options;
   signal?.throwIfAborted();
+  const onDisk = await searchDisk(wanted, searchPath, tried);
   const found =
-    (await searchDisk(wanted, searchPath, tried)) ??
-    (await arrivals.find(wanted, { tried, signal })) ??
+    (onDisk === null ? await arrivals.find(wanted, { tried, signal }) : await arrivals.nearer(wanted, onDisk)) ??
     (await askDlls(wanted, options, tried));
   return new FileSearch(wanted.name, wanted.signature, found, tried);
 }
 
 async function askDlls<Signature extends PdbSignature | ImageSignature>(
   wanted: Wanted<Signature>,
-  { searchPath, binding, arrivals }: CheckedOptions,
+  { searchPath, binding, arrivals }: SearchOptions,
   tried: TriedPlace[],
 ): Promise<string | null> {
   const forDll = pathForDll(searchPath, arrivals.options.offline);

@@ -90,6 +90,15 @@ const rest =
     response.end(bytes.subarray(from));
   };
 
+/** A part of the file, as an answer to any question. */
+const part =
+  (from: number, to: number): Script =>
+  ({ response, file }) => {
+    const range = `bytes ${String(from)}-${String(to - 1)}/${String(file!.length)}`;
+    const headers = { 'content-length': String(to - from), 'content-range': range, etag };
+    response.writeHead(206, headers).end(file!.subarray(from, to));
+  };
+
 const sequence =
   (...scripts: Script[]): Script =>
   (asked) =>
@@ -105,7 +114,12 @@ const flipped = (file: Buffer): Buffer => {
   bytes.writeUInt8(bytes.readUInt8(20_000) ^ 1, 20_000);
   return bytes;
 };
-const bomb = zlib.gzipSync(Buffer.concat([makePdb({ guid }), Buffer.alloc(5_000_000)]));
+/** Zeros in a PDB that says that it has so many blocks. */
+const bomb = (file: Buffer): Buffer => {
+  const bytes = Buffer.concat([file, Buffer.alloc(5_000_000)]);
+  bytes.writeUInt32LE(Math.ceil(bytes.length / 4096), 40);
+  return zlib.gzipSync(bytes);
+};
 const page = '<!DOCTYPE html>\n<html><body>Hello</body></html>';
 const redirect = (location: string, code = 302): Script => status(code, { location });
 
@@ -337,7 +351,7 @@ export const rows: readonly Row[] = [
   },
   {
     does: 'sends a bomb of gzip',
-    script: body(() => bomb, { 'content-encoding': 'gzip' }),
+    script: body(bomb, { 'content-encoding': 'gzip' }),
     gives: 'refused',
     reason: /maxFileSize/,
     options: { maxFileSize: 1_000_000 },
@@ -521,5 +535,98 @@ export const rows: readonly Row[] = [
     ),
     gives: 'file',
     requests: 3,
+  },
+  {
+    does: 'breaks off, and then gives the rest in small parts',
+    script: sequence(begin(0.5, cut), part(18_432, 30_000), rest({ etag })),
+    gives: 'file',
+    requests: 3,
+  },
+  {
+    does: 'breaks off, and then gives more than the rest',
+    script: sequence(
+      begin(0.5, cut),
+      rest({ etag }, (file) => Buffer.concat([file, Buffer.alloc(4096)])),
+      body((file) => file),
+    ),
+    gives: 'file',
+    requests: 3,
+  },
+  {
+    does: 'breaks off, and then gives more than the rest, though it says otherwise',
+    script: sequence(
+      begin(0.5, cut),
+      ({ response, file }) => {
+        const from = file!.length >> 1;
+        const bytes = Buffer.concat([file!.subarray(from), Buffer.alloc(5000)]);
+        const range = `bytes ${String(from)}-${String(file!.length - 1)}/${String(file!.length)}`;
+        response.writeHead(206, { 'content-length': String(bytes.length), 'content-range': range, etag }).end(bytes);
+      },
+      body((file) => file),
+    ),
+    gives: 'file',
+  },
+  {
+    does: 'breaks off, and then gives another part than the rest',
+    script: sequence(
+      begin(0.5, cut),
+      part(0, 10_000),
+      body((file) => file),
+    ),
+    gives: 'file',
+    requests: 3,
+  },
+  {
+    does: 'breaks off, and then gives a part without saying which',
+    script: sequence(
+      begin(0.5, cut),
+      ({ response, file }) => {
+        const bytes = file!.subarray(file!.length >> 1);
+        response.writeHead(206, { 'content-length': String(bytes.length), etag }).end(bytes);
+      },
+      body((file) => file),
+    ),
+    gives: 'file',
+    requests: 3,
+  },
+  {
+    does: 'sends chunks without an end behind the file',
+    script: async ({ response, file }) => {
+      response.writeHead(200);
+      response.write(file!);
+      const closed = new Promise((resolve) => response.once('close', resolve));
+      const bytes = Buffer.alloc(0x1_0000);
+      while (!response.destroyed)
+        if (!response.write(bytes))
+          await Promise.race([closed, new Promise((resolve) => response.once('drain', resolve))]);
+    },
+    gives: 'unreadable',
+    reason: /more bytes than \d+, which it has by its own account/,
+    requests: 1,
+  },
+  {
+    does: 'asks for a pause until a time of its own clock, which is a day ahead (429)',
+    script: first(1, (asked) => {
+      const now = Date.now() + 86_400_000;
+      const times = { date: new Date(now).toUTCString(), 'retry-after': new Date(now + 1000).toUTCString() };
+      void status(429, times)(asked);
+    }),
+    gives: 'file',
+    requests: 2,
+  },
+  {
+    does: 'asks for a pause until a time that is long over (429)',
+    script: first(1, status(429, { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' })),
+    gives: 'file',
+    requests: 2,
+  },
+  {
+    does: 'says that it does not have it, and stands still in the text about that',
+    script: ({ response }) => {
+      response.writeHead(404, { 'content-length': '100' });
+      response.write('not');
+    },
+    gives: 'missing',
+    reason: /404/,
   },
 ];

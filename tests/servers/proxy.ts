@@ -1,5 +1,7 @@
 import http from 'node:http';
+import https from 'node:https';
 import net, { type AddressInfo, type Socket } from 'node:net';
+import { keys } from './symbol-server';
 
 /** A proxy on this machine that sends each host to this machine, whatever its name. */
 export class Proxy {
@@ -10,11 +12,13 @@ export class Proxy {
   credentials: string | undefined;
   /** The port to connect to instead of the requested one. */
   port: number | undefined;
-  readonly #server: http.Server;
+  readonly #server: http.Server | https.Server;
   readonly #sockets = new Set<Socket>();
+  readonly #scheme: string;
 
-  private constructor() {
-    this.#server = http.createServer((request, response) => {
+  private constructor(tls: boolean) {
+    this.#scheme = tls ? 'https' : 'http';
+    const listener: http.RequestListener = (request, response) => {
       this.#note(request);
       if (!this.#isAllowed(request)) {
         response.writeHead(407, { 'content-length': 0 }).end();
@@ -26,12 +30,13 @@ export class Proxy {
         answer.pipe(response);
       });
       forwarded.on('error', () => response.destroy());
-    });
-    this.#server.on('connection', (socket) => {
+    };
+    this.#server = tls ? https.createServer(keys, listener) : http.createServer(listener);
+    this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
       socket.on('error', () => undefined);
     });
-    this.#server.on('connect', (request, socket: Socket) => {
+    this.#server.on('connect', (request: http.IncomingMessage, socket: Socket) => {
       this.#note(request);
       if (!this.#isAllowed(request)) {
         socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
@@ -47,14 +52,14 @@ export class Proxy {
     });
   }
 
-  static async start(): Promise<Proxy> {
-    const proxy = new Proxy();
+  static async start({ tls = false }: { readonly tls?: boolean } = {}): Promise<Proxy> {
+    const proxy = new Proxy(tls);
     await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
     return proxy;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+    return `${this.#scheme}://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
   }
 
   async stop(): Promise<void> {

@@ -5,7 +5,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 
 const certificate = (name: string): string => readFileSync(path.join(__dirname, 'certificate', name), 'utf8');
-const keys = { key: certificate('key.pem'), cert: certificate('certificate.pem') };
+/** Of the servers, and of proxies that are asked by https. */
+export const keys = { key: certificate('key.pem'), cert: certificate('certificate.pem') };
 
 /** The certificate of the servers, for clients that trust it. */
 export const trusted = keys.cert;
@@ -42,6 +43,7 @@ export class SymbolServer {
   readonly #server: http.Server | https.Server;
   readonly #sockets = new Set<Socket>();
   readonly #scheme: string;
+  #port = 0;
 
   private constructor(tls: boolean) {
     this.#scheme = tls ? 'https' : 'http';
@@ -61,7 +63,7 @@ export class SymbolServer {
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+    return (this.#server.address() as AddressInfo | null)?.port ?? this.#port;
   }
 
   /** Its URL with `/symbols`, the root of the store. */
@@ -79,6 +81,20 @@ export class SymbolServer {
   /** The requests whose path ends like this. */
   asked(end: string): SeenRequest[] {
     return this.requests.filter((request) => request.path.endsWith(end));
+  }
+
+  get listens(): boolean {
+    return this.#server.listening;
+  }
+
+  /** Takes no connections, and ends none, until it resumes at the same port. */
+  rest(): void {
+    this.#port = this.port;
+    this.#server.close();
+  }
+
+  async resume(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
   }
 
   async stop(): Promise<void> {

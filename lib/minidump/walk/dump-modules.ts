@@ -12,7 +12,7 @@ import { indexInfo } from '../../search/index-info';
 import type { SymbolModule } from '../../session/modules/module';
 import { fileStem } from '../../session/modules/module-name';
 import { overlap } from '../../session/modules/module-place';
-import { imageId, pdbId, storePath } from '../../search/symbol-store';
+import { imageId, pdbStorePath, storePath } from '../../search/symbol-store';
 import { temporaryFolder } from '../../session/temporary-folder';
 import type { MinidumpModule } from '../read/modules';
 import { DumpFiles, nameOf, type DumpPlaces } from './dump-files';
@@ -281,7 +281,7 @@ function about(module: MinidumpModule): DumpModule {
     failure: null,
     tried: [],
     imageStorePath: storePath(nameOf(module), imageId(timeDateStamp, size)),
-    pdbStorePath: pdb?.guid == null ? null : storePath(windowsPath.basename(pdb.path), pdbId(pdb.guid, pdb.age)),
+    pdbStorePath: pdb === null ? null : pdbStorePath(pdb.path, pdb),
   };
 }
 

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { masked } from '../../base/masked';
 import { deadline } from './deadline';
+import { discard } from './discarded';
 import { exchange } from './exchange';
 import { Agents, basic, decodedPart, proxyAuthorization, proxyFor } from './proxies';
 import { checkPublicHost, hostOf, publicLookup } from './public-hosts';
 import { redirectOf } from './redirects';
 import { ServerFailure } from './server-failure';
-import type { CheckedServerOptions } from './server-options';
+import { tokenFor, type CheckedServerOptions } from './server-options';
 import { checkStatus } from './statuses';
 import { Pause, Turns } from './turns';
 
@@ -106,8 +107,8 @@ export class Asking implements Asks {
       if (error instanceof ServerFailure) {
         probe.status = error.status ?? null;
         // Whoever else asks this host need not be told, too.
-        const { after = 0 } = error;
-        if (after > 0 && after <= this.#options.longestPause) this.#pauses.set(url.host, new Pause(after));
+        const { wait = 0 } = error;
+        if (wait > 0 && wait <= this.#options.longestPause) this.#pauses.set(url.host, new Pause(wait));
       }
       throw error;
     } finally {
@@ -143,7 +144,7 @@ export class Asking implements Asks {
         checkStatus(response, status, { url: at, credentials: Object.keys(own).length > 0 });
         return { response, status, url: at };
       }
-      response.destroy();
+      discard(response);
       if (redirects === mostRedirects)
         throw new ServerFailure(
           'refused',
@@ -175,9 +176,9 @@ export class Asking implements Asks {
   }
 
   async #credentials(url: URL): Promise<Record<string, string>> {
-    const { token, headers } = this.#options;
-    const { username, password, host, hostname } = url;
-    const named = token?.[host] ?? token?.[hostname];
+    const { headers } = this.#options;
+    const { username, password } = url;
+    const named = tokenFor(url, this.#options);
     const own: Record<string, string> = {};
     if (username !== '' || password !== '') own['authorization'] = basic(decodedPart(username), decodedPart(password));
     if (named !== undefined) own['authorization'] = basic('', named);

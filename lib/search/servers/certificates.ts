@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type * as Tls from 'node:tls';
 import { lateModules } from '../../base/late-modules';
 import type { CheckedServerOptions } from './server-options';
@@ -17,7 +18,18 @@ export function secureContext(options: CheckedServerOptions): Tls.SecureContext 
 function trustedAuthorities({ ca, systemCa }: CheckedServerOptions): string[] | undefined {
   if (ca === undefined && !systemCa) return undefined;
   const { getCACertificates, rootCertificates }: typeof Tls & Authorities = lateModules.tls();
-  const usual = getCACertificates?.('default') ?? [...rootCertificates];
+  const usual = getCACertificates?.('default') ?? [...rootCertificates, ...extraAuthorities()];
   const own = ca === undefined ? [] : [ca].flat();
   return [...usual, ...(systemCa ? (getCACertificates?.('system') ?? []) : []), ...own];
+}
+
+/** What Node.js adds to its own when it starts, and older ones do not tell. */
+function extraAuthorities(): string[] {
+  const file = process.env['NODE_EXTRA_CA_CERTS'];
+  try {
+    return file === undefined || file === '' ? [] : [readFileSync(file, 'utf8')];
+  } catch {
+    // Node.js has warned of it.
+    return [];
+  }
 }

@@ -30,13 +30,20 @@ const meanings: Readonly<Record<string, readonly [reason: string, retry?: 'retry
 /** The failure of a request without an answer. */
 export function whyNoConnection(error: Error, url: URL, reused = false): Error {
   if (error instanceof ServerFailure) return error;
-  const { code = '' } = error as NodeJS.ErrnoException;
-  const host = hostOf(url);
+  const { reason, retry } = meaningOfError(error);
+  // A server may close a connection at the moment at which it is used again.
+  const retried = retry || (reused && (error as NodeJS.ErrnoException).code !== undefined);
+  return new ServerFailure('unreachable', `${hostOf(url)} ${reason}`, { retry: retried, cause: error });
+}
+
+/** What an error means of the host that was asked, and whether a repetition may help. */
+export function meaningOfError(error: Error): { readonly reason: string; readonly retry: boolean } {
+  const { code: given } = error as { readonly code?: unknown };
+  // Those of the web have numbers.
+  const code = typeof given === 'string' ? given : '';
   const tls = code.startsWith('ERR_SSL') ? meanings['EPROTO'] : undefined;
   const garbage = code.startsWith('HPE_') ? (['answers with what is no HTTP'] as const) : undefined;
   const [reason, retry] =
     meanings[code] ?? tls ?? garbage ?? ([`could not be asked (${code || error.message})`] as const);
-  // A server may close a connection at the moment at which it is used again.
-  const retried = retry !== undefined || (reused && code !== '');
-  return new ServerFailure('unreachable', `${host} ${reason}`, { retry: retried, cause: error });
+  return { reason, retry: retry !== undefined };
 }

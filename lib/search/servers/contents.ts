@@ -29,6 +29,19 @@ export function checkBeginning(bytes: Uint8Array): void {
   for (const [pattern, outcome, reason] of others) if (pattern.test(text)) throw new ServerFailure(outcome, reason);
 }
 
+const msf = 'Microsoft C/C++ MSF 7.00\r\n\x1aDS';
+
+/** Refuses what begins like something else. Gives the most bytes that the file can have; Infinity if it does not tell. */
+export function ownLength(beginning: Uint8Array, { kind }: WantedFile): number {
+  checkBeginning(beginning);
+  const bytes = Buffer.from(beginning.buffer, beginning.byteOffset, beginning.byteLength);
+  if (kind !== 'pdb' || bytes.length < superBlockBytes || bytes.toString('latin1', 0, msf.length) !== msf)
+    return Infinity;
+  return bytes.readUInt32LE(32) * bytes.readUInt32LE(40);
+}
+
+const superBlockBytes = 56;
+
 /**
  * Checks that a file is whole, and the wanted one. Returns whether it is a portable PDB, which only tools for .NET read.
  *
@@ -51,7 +64,7 @@ export async function checkContents(file: string, wanted: WantedFile, exact: boo
         await checkPortable(bytes, wanted);
         return { portable: true };
       }
-      if (!begins('Microsoft C/C++ MSF 7.00\r\n\x1aDS')) throw new ServerFailure('unreadable', 'is no PDB');
+      if (!begins(msf)) throw new ServerFailure('unreadable', 'is no PDB');
       await checkPdb(bytes, wanted, exact);
       return { portable: false };
     });
@@ -72,8 +85,8 @@ export const isRight = (file: string, wanted: WantedFile): Promise<boolean> =>
   );
 
 async function checkPdb(bytes: FileBytes, wanted: WantedFile, exact: boolean): Promise<void> {
-  const superBlock = await bytes.head(56);
-  if (superBlock.byteLength < 56) throw bytes.damaged('it ends in its header');
+  const superBlock = await bytes.head(superBlockBytes);
+  if (superBlock.byteLength < superBlockBytes) throw bytes.damaged('it ends in its header');
   const size = superBlock.getUint32(32, true) * superBlock.getUint32(40, true);
   if (bytes.size > size || (exact && bytes.size < size))
     throw bytes.damaged(`it has ${String(bytes.size)} bytes, and ${String(size)} by its own account`);

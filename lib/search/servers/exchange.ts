@@ -28,18 +28,24 @@ export async function exchange(wanted: Exchange): Promise<IncomingMessage> {
     const host = hostOf(wanted.url);
     const { connectTimeout, responseTimeout } = wanted.limits;
     let meet = (): void => undefined;
-    const limit = (time: number, what: string): void => {
-      meet();
-      meet = deadline(time, () => {
-        request.destroy(new ServerFailure('unreachable', `${host} ${what} within ${seconds(time)}`));
-      });
-    };
-    const abort = (): void => {
-      request.destroy(signal.reason as Error);
-    };
     const settle = (): void => {
       meet();
       signal.removeEventListener('abort', abort);
+    };
+    // A request that waits for a proxy has no socket, and tells of its end much later.
+    const giveUp = (reason: Error): void => {
+      settle();
+      request.destroy(reason);
+      reject(reason);
+    };
+    const limit = (time: number, what: string): void => {
+      meet();
+      meet = deadline(time, () => {
+        giveUp(new ServerFailure('unreachable', `${host} ${what} within ${seconds(time)}`));
+      });
+    };
+    const abort = (): void => {
+      giveUp(signal.reason as Error);
     };
     signal.addEventListener('abort', abort);
     const connected = (): void => {
@@ -59,8 +65,9 @@ export async function exchange(wanted: Exchange): Promise<IncomingMessage> {
       resolve(response);
     });
     request.on('error', (error) => {
+      if (signal.aborted) return;
       settle();
-      reject(signal.aborted ? (signal.reason as Error) : whyNoConnection(error, wanted.url, request.reusedSocket));
+      reject(whyNoConnection(error, wanted.url, request.reusedSocket));
     });
     request.end();
   });

@@ -1,18 +1,27 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, promises as files } from 'node:fs';
 import type { WantedFile } from '../file-search';
 import { checkContents } from './contents';
 import type { PartialFile } from './partial-file';
-import { ServerFailure } from './server-failure';
+import { ServerFailure, tooLarge } from './server-failure';
+
+interface Copying {
+  readonly wanted: WantedFile;
+  readonly maxFileSize: number;
+  readonly signal: AbortSignal;
+}
 
 /** Copies the file to which a file.ptr leads, and checks it like one that was fetched. */
 export async function copyFrom(
   file: string,
   partial: PartialFile,
-  wanted: WantedFile,
-  signal: AbortSignal,
+  { wanted, maxFileSize, signal }: Copying,
 ): Promise<{ readonly portable: boolean }> {
   await partial.begin({ source: '', validator: null, total: null, digests: {} });
   try {
+    const { size, isFile } = await files.stat(file).then((found) => ({ size: found.size, isFile: found.isFile() }));
+    // To open a pipe takes until somebody writes to it.
+    if (!isFile) throw new ServerFailure('missing', `points to ${file}, which is no file`);
+    if (size > maxFileSize) throw tooLarge(maxFileSize);
     for await (const bytes of createReadStream(file, { signal }) as AsyncIterable<Buffer>) await partial.write(bytes);
     await partial.close();
     return await checkContents(partial.path, wanted, true);

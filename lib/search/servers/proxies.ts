@@ -1,9 +1,11 @@
-import type { Agent } from 'node:http';
+import type { Agent, ClientRequest } from 'node:http';
 import type { AgentOptions, RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { ConnectionOptions, SecureContext } from 'node:tls';
 import { lateModules } from '../../base/late-modules';
 import { masked } from '../../base/masked';
+import { meaningOfError } from './connection-errors';
+import { deadline } from './deadline';
 import { seconds } from './durations';
 import { hostOf } from './public-hosts';
 import { ServerFailure } from './server-failure';
@@ -34,10 +36,12 @@ export function proxyFor(url: URL, option: string | false | undefined): URL | un
   if (isExempt(url)) return undefined;
   const named = variable('_NT_SYMBOL_PROXY') ?? variable(url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY');
   if (named === undefined) return undefined;
-  const text = /^https?:\/\//i.test(named) ? named : `http://${named}`;
-  if (!URL.canParse(text))
-    throw new ServerFailure('unreachable', 'the proxy that the environment names is no HOST:PORT or URL');
-  return new URL(text);
+  const [, scheme] = /^([a-z][a-z\d+.-]*):\/\//i.exec(named) ?? [];
+  const text = scheme === undefined ? `http://${named}` : named;
+  const proxy = URL.canParse(text) ? new URL(text) : undefined;
+  if (proxy?.protocol === 'http:' || proxy?.protocol === 'https:') return proxy;
+  const what = proxy ? `is asked by ${proxy.protocol}//, which is not spoken here` : 'is no HOST:PORT or URL';
+  throw new ServerFailure('unreachable', `the proxy that the environment names ${what}: http and https are`);
 }
 
 /** The header with a proxy's user and password. */
@@ -60,18 +64,28 @@ export const basic = (user: string, password: string): string =>
 
 /** Makes connections to https servers through a proxy. */
 function tunnelAgent(proxy: URL, connectTimeout: number, options: AgentOptions): Agent {
-  const agent = new (lateModules.https().Agent)(options);
+  const { Agent: SecureAgent } = lateModules.https();
+  const agent = new SecureAgent(options);
+  const asking = new Set<ClientRequest>();
+  agent.destroy = (): void => {
+    for (const request of asking) request.destroy();
+    SecureAgent.prototype.destroy.call(agent);
+  };
   agent.createConnection = (
     target: RequestOptions,
     done?: (error: Error | null, stream: Duplex) => void,
   ): undefined => {
     const { host = '', port, servername } = target as ConnectionOptions;
     const authority = `${host.includes(':') ? `[${host}]` : host}:${String(port ?? 443)}`;
-    const fail = (reason: string, retry = false): void => {
-      const failure = new ServerFailure('unreachable', `the proxy ${masked(proxy.href)} ${reason}`, { retry });
-      request.destroy();
-      done?.(failure, undefined as unknown as Duplex);
+    const settle = (failure: ServerFailure | null, socket: Duplex | null = null): void => {
+      inTime();
+      asking.delete(request);
+      if (failure) request.destroy();
+      done?.(failure, socket!);
       done = undefined;
+    };
+    const fail = (reason: string, retry = false): void => {
+      settle(new ServerFailure('unreachable', `the proxy ${masked(proxy.href)} ${reason}`, { retry }));
     };
     const request = (proxy.protocol === 'https:' ? lateModules.https() : lateModules.http()).request({
       hostname: hostOf(proxy),
@@ -80,25 +94,23 @@ function tunnelAgent(proxy: URL, connectTimeout: number, options: AgentOptions):
       path: authority,
       headers: { host: authority, ...proxyAuthorization(proxy) },
       agent: false,
-      timeout: connectTimeout,
+      // What is trusted is so of the proxy, too.
+      ...(proxy.protocol === 'https:' && { secureContext: options.secureContext }),
     });
-    request.once('timeout', () => {
+    const inTime = deadline(connectTimeout, () => {
       fail(`did not answer within ${seconds(connectTimeout)}`);
     });
-    request.once('error', (error: NodeJS.ErrnoException) => {
-      fail(`cannot be asked (${error.code ?? error.message})`, error.code === 'ECONNRESET');
-    });
-    request.once('response', (response) => {
-      fail(`answered ${String(response.statusCode)}`);
+    asking.add(request);
+    request.on('error', (error) => {
+      const { reason, retry } = meaningOfError(error);
+      fail(reason, retry);
     });
     request.once('connect', (response, socket) => {
-      socket.setTimeout(0);
       const status = response.statusCode ?? 0;
+      if (status !== 200) socket.destroy();
       if (status === 407) {
-        request.destroy();
-        socket.destroy();
         const reason = `the proxy ${masked(proxy.href)} wants a user and a password (407): name them in its URL`;
-        done?.(new ServerFailure('unauthorized', reason, { status }), undefined as unknown as Duplex);
+        settle(new ServerFailure('unauthorized', reason, { status }));
       } else if (status !== 200) fail(`does not connect to ${authority}: it answered ${String(status)}`, status >= 500);
       else {
         const secure = lateModules.tls().connect({
@@ -106,7 +118,7 @@ function tunnelAgent(proxy: URL, connectTimeout: number, options: AgentOptions):
           socket,
           servername: servername === '' ? undefined : servername,
         });
-        done?.(null, secure);
+        settle(null, secure);
       }
     });
     request.end();

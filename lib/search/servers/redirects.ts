@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { discard } from './discarded';
 import { ServerFailure } from './server-failure';
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -21,11 +22,11 @@ export function redirectOf(response: IncomingMessage): string | undefined {
   if (!redirects.has(response.statusCode ?? 0)) return undefined;
   const { location } = response.headers;
   if (location === undefined) {
-    response.destroy();
+    discard(response);
     throw new ServerFailure('refused', 'redirects without saying where');
   }
   if (isSignIn(location)) {
-    response.destroy();
+    discard(response);
     throw new ServerFailure('unauthorized', signInReason, { status: response.statusCode ?? 0 });
   }
   return location;

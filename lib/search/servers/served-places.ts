@@ -1,4 +1,4 @@
-import { isOfSymsrv, isUrl, type SymbolPathElement, type SymbolPlace } from '../path-elements';
+import { isOfSymsrv, isStore, isUrl, type SymbolPathElement, type SymbolPlace } from '../path-elements';
 import type { SymbolPath } from '../symbol-path';
 
 /** A server of a search path. */
@@ -18,11 +18,11 @@ export function servedPlaces(searchPath: SymbolPath): ServedPlace[] {
   const caches: SymbolPlace[] = [];
   for (const element of searchPath.elements) {
     const { kind, places } = element;
-    if (kind === 'cache') caches.push(...places);
+    if (kind === 'cache') caches.push(...places.filter(isStore));
     if (kind !== 'server' || !isOfSymsrv(element)) continue;
     for (const [index, server] of places.entries()) {
       if (!isUrl(server)) continue;
-      const before = places.slice(0, index).filter((place) => !isUrl(place));
+      const before = places.slice(0, index).filter(isStore);
       served.push({ element, server, stores: [...caches, ...before] });
     }
   }

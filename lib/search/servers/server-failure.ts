@@ -5,7 +5,7 @@ export interface FailureDetails {
   /** Whether the same request may go well later. */
   readonly retry?: boolean;
   /** The pause that the server asks for, in milliseconds. */
-  readonly after?: number;
+  readonly wait?: number;
   /** Whether to remember it as a miss: the server does not have the file. */
   readonly remember?: boolean;
   /** The status of the answer. */
@@ -17,7 +17,7 @@ export interface FailureDetails {
 export class ServerFailure extends Error {
   readonly outcome: TriedPlace['outcome'];
   readonly retry: boolean;
-  readonly after: number | undefined;
+  readonly wait: number | undefined;
   readonly remember: boolean;
   readonly status: number | undefined;
 
@@ -26,8 +26,20 @@ export class ServerFailure extends Error {
     this.name = 'ServerFailure';
     this.outcome = outcome;
     this.retry = details.retry ?? false;
-    this.after = details.after;
+    this.wait = details.wait;
     this.remember = details.remember ?? false;
     this.status = details.status;
   }
+
+  /** The failure of a repetition: what broke off, and then was not there, may come back. */
+  after(first: ServerFailure): ServerFailure {
+    if (this.message === first.message) return this;
+    const { outcome, wait, remember, status, cause } = this;
+    const retry = this.retry || (outcome === 'unreachable' && status === undefined);
+    const details = { retry, remember, ...(wait !== undefined && { wait }), ...(status !== undefined && { status }) };
+    return new ServerFailure(outcome, `${this.message}; before, ${first.message}`, { ...details, cause });
+  }
 }
+
+export const tooLarge = (limit: number): ServerFailure =>
+  new ServerFailure('refused', `has more than ${String(limit)} bytes (the option \`maxFileSize\`)`);

@@ -195,4 +195,16 @@ function checkTokens(token: unknown, label: string): void {
   if (token === undefined) return;
   if (typeof token !== 'object' || token === null || Object.values(token).some((each) => typeof each !== 'string'))
     throw new TypeError(`${label} must be an object with a token for each host: { 'HOST': 'TOKEN' }`);
+  if (!Object.keys(token).every(isHost))
+    throw new RangeError(`${label} must name hosts as HOST or HOST:PORT, without https:// and paths`);
+}
+
+function isHost(text: string): boolean {
+  return /^[^/?#@]+$/.test(text) && URL.canParse(`https://${text}`);
+}
+
+/** The token for a host, with its port or without, however it is spelled. */
+export function tokenFor({ host, hostname }: URL, { token = {} }: Pick<ServerOptions, 'token'>): string | undefined {
+  const tokens = new Map(Object.entries(token).map(([name, value]) => [new URL(`https://${name}`).host, value]));
+  return tokens.get(host) ?? tokens.get(hostname);
 }

@@ -56,6 +56,7 @@ export class ServerVisit {
   readonly #tiers = new Map<string, Promise<2 | 3>>();
   readonly #knownTiers = new Map<string, 2 | 3>();
   readonly #allowed: Allowed;
+  #ending = new AbortController();
 
   constructor(asking: Asking, options: CheckedServerOptions, allowed: Allowed) {
     this.#allowed = allowed;
@@ -75,6 +76,12 @@ export class ServerVisit {
     const failures = rest.flatMap((each) => each.failures);
     const telling = failures.filter(({ failure }) => !failure.remember);
     return { ...usual, failures: [...usual.failures, ...telling] };
+  }
+
+  /** Ends what nobody waits for any more. */
+  close(): void {
+    this.#ending.abort(new Error('The client was closed'));
+    this.#ending = new AbortController();
   }
 
   /** Asks before it is known whether the answers are needed. If they are, `fetch` takes them. */
@@ -115,13 +122,13 @@ export class ServerVisit {
       throw new ServerFailure('unreadable', 'is no compressed file, though its name says so');
     },
     pointer: async (url, visit) => {
-      const { wanted, work, questions, signal } = visit;
+      const { work, questions, signal } = visit;
       const text = Buffer.from(await this.#beginning(url, longestPointer, questions, signal)).toString('utf8');
       checkBeginning(Buffer.from(text));
       const to = readPointer(text, this.#allowed);
       if ('url' in to) return this.#download(to.url, visit);
       const partial = await PartialFile.at(`${work}.partial`);
-      return { file: partial, ...(await copyFrom(to.file, partial, wanted, signal)) };
+      return { file: partial, ...(await copyFrom(to.file, partial, { ...visit, ...this.#options })) };
     },
   };
 
@@ -165,7 +172,7 @@ export class ServerVisit {
     const known = this.#tiers.get(server.href);
     if (known) return known;
     // Those who wait for it share it: the signal of one of them must not end it for all.
-    const { signal } = new AbortController();
+    const { signal } = this.#ending;
     const asked = this.#beginning(urlBelow(server, threeTiersMark), 64, this.#asking, signal).then(
       (bytes): 2 | 3 => (isPage(bytes) ? 2 : 3),
       (error: unknown): 2 => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { discard } from './discarded';
 import { hostOf } from './public-hosts';
 import { signInReason } from './redirects';
 import { ServerFailure, type FailureDetails } from './server-failure';
@@ -38,7 +39,9 @@ function meaningOf(status: number, { headers }: IncomingMessage, credentials: bo
 function pauseOf({ headers }: IncomingMessage): number | undefined {
   const text = headers['retry-after'];
   if (text === undefined) return undefined;
-  const time = /^\d+$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  // A date is one of the server's clock.
+  const now = Date.parse(headers.date ?? '') || Date.now();
+  const time = /^\d+$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isNaN(time) ? undefined : Math.max(0, time);
 }
 
@@ -56,11 +59,7 @@ export function checkStatus(
 }
 
 function fail(response: IncomingMessage, [outcome, reason, details]: Meaning, host: string, status: number): never {
-  const after = pauseOf(response);
-  // What is short is read, so that the connection can be used again.
-  if (Number(response.headers['content-length'] ?? Infinity) <= shortBody) response.resume();
-  else response.destroy();
-  throw new ServerFailure(outcome, `${host} ${reason}`, { ...details, status, ...(after !== undefined && { after }) });
+  const wait = pauseOf(response);
+  discard(response);
+  throw new ServerFailure(outcome, `${host} ${reason}`, { ...details, status, ...(wait !== undefined && { wait }) });
 }
-
-const shortBody = 0x1_0000;

@@ -1,4 +1,4 @@
-import { promises as files } from 'node:fs';
+import { promises as files, readlinkSync } from 'node:fs';
 import os from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lateModules } from '../../base/late-modules';
@@ -22,7 +22,22 @@ export class LockLost extends Error {
 interface Owner {
   readonly token: string;
   readonly pid: number;
+  /** Where the id of its process means the same. */
   readonly host: string;
+}
+
+let ownHost: string | undefined;
+/** Containers may have the host's name, and have ids of processes of their own. */
+function hostOfIds(): string {
+  return (ownHost ??= [os.hostname(), process.platform, idsOf('/proc/self/ns/pid')].join(' '));
+}
+
+function idsOf(link: string): string {
+  try {
+    return process.platform === 'linux' ? readlinkSync(link) : '';
+  } catch {
+    return '';
+  }
 }
 
 export interface WaitForLock {
@@ -50,7 +65,7 @@ export async function withLock<Result>(
   { signal, onWait }: WaitForLock,
   job: (lock: HeldLock) => Promise<Result>,
 ): Promise<Result> {
-  const own: Owner = { token: lateModules.crypto().randomUUID(), pid: process.pid, host: os.hostname() };
+  const own: Owner = { token: lateModules.crypto().randomUUID(), pid: process.pid, host: hostOfIds() };
   const waited = await acquire(lock, own, { signal, onWait });
   let lastSign = performance.now();
   const held = new AbortController();
@@ -143,7 +158,7 @@ const signOf = (lock: string, owner: Owner | undefined): Promise<string> =>
   );
 
 function isDead(owner: Owner | undefined): boolean {
-  if (owner?.host !== os.hostname() || owner.pid === process.pid) return false;
+  if (owner?.host !== hostOfIds() || owner.pid === process.pid) return false;
   try {
     process.kill(owner.pid, 0);
     return false;

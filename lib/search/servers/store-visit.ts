@@ -6,7 +6,7 @@ import { isRight } from './contents';
 import { KnownAnswers, type KnownAnswer } from './known-answers';
 import type { ServedPlace } from './served-places';
 import { ServerFailure } from './server-failure';
-import type { CheckedServerOptions } from './server-options';
+import { tokenFor, type CheckedServerOptions } from './server-options';
 import type { FileAtServer, ServerResult, ServerVisit } from './server-visit';
 import { lookInStores, storesBefore, StoreChain, type Tell } from './store-chain';
 import { LockLost, withLock } from './store-lock';
@@ -54,6 +54,19 @@ export class StoreVisit {
     return undefined;
   }
 
+  /** Copies a file of one of the named stores to those before it that can be written. Gives the nearest. */
+  async nearer({ stores: places }: ServedPlace, wanted: WantedFile, file: string): Promise<string> {
+    const named = places.filter(({ kind }) => kind !== 'default');
+    const stores = await Promise.all(named.map(({ location }) => this.#stores.at(location)));
+    const at = stores.findIndex((store) => store.fileOf(wanted) === file);
+    let nearest = file;
+    for (const store of stores.slice(0, Math.max(0, at)).reverse()) {
+      const copied = await store.copyOf(file, wanted);
+      if (copied) nearest = store.fileOf(wanted);
+    }
+    return nearest;
+  }
+
   #storesOf({ stores }: ServedPlace): Promise<TargetStore[]> {
     return storesBefore(stores, this.#options.store, this.#stores);
   }
@@ -78,7 +91,8 @@ export class StoreVisit {
       try {
         const lock = `${nearest.workOf(wanted)}.lock`;
         return await withLock(lock, { signal, onWait: visit.giveTurn }, async (held) => {
-          const stored = await chain.find(wanted, tell);
+          // A store that cannot be written is none of the chain, and may have it.
+          const stored = there?.file ?? (await chain.find(wanted, tell));
           if (stored !== undefined) {
             await chain.copyToAll(stored, wanted, tell);
             return result(await this.#isThere(nearest.fileOf(wanted), visit, tell));
@@ -167,10 +181,8 @@ export class StoreVisit {
 
   /** A server answers differently to who has credentials. */
   #identity(server: URL): string {
-    const { token, headers } = this.#options;
-    const named =
-      server.username !== '' || token?.[server.host] !== undefined || token?.[server.hostname] !== undefined;
-    return `${server.origin}${server.pathname} ${named || headers ? 'with credentials' : ''}`;
+    const named = server.username !== '' || tokenFor(server, this.#options) !== undefined;
+    return `${server.origin}${server.pathname} ${named || this.#options.headers ? 'with credentials' : ''}`;
   }
 }
 

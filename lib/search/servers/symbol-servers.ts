@@ -109,8 +109,18 @@ export class SymbolServers {
     return found.path;
   }
 
-  /** Ends connections that are not in use. */
+  /** Copies a file of a store to those before it in its chain. Gives the nearest; the file itself where nothing can be copied. */
+  async nearer(wanted: WantedFile, file: string): Promise<string> {
+    for (const place of this.#places) {
+      const nearest = await this.#visit.nearer(place, wanted, file);
+      if (nearest !== file) return nearest;
+    }
+    return file;
+  }
+
+  /** Ends its connections, and what nobody waits for any more. */
   close(): void {
+    this.#serverVisit.close();
     this.#asking.close();
   }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { lateModules } from '../../base/late-modules';
 import { exists, storeFolder, storeLayout, type StoreLayout } from '../symbol-store';
 import type { Wanted } from '../file-search';
+import { mistakeInStore } from '../usual-mistakes';
 import { ServerFailure } from './server-failure';
 import { renamed, unwritable } from './store-errors';
 
@@ -50,6 +51,8 @@ export class TargetStore {
     const { root } = this;
     if (process.platform !== 'win32' && /^(?:[a-z]:|\\\\)/i.test(root))
       throw new ServerFailure('unwritable', `${root} is a place of Windows, and this is ${process.platform}`);
+    const mistake = await mistakeInStore(root);
+    if (mistake !== undefined) throw new ServerFailure('unwritable', `${root} ${mistake}`);
     const work = path.join(root, workFolder);
     if (this.#isReady && (await exists(work))) return;
     try {
@@ -92,6 +95,19 @@ export class TargetStore {
       throw unwritable(file, error);
     });
     return aside;
+  }
+
+  /** Whether a copy of a file could be put in its place. What lies there is wrong, or it would have been found. */
+  async copyOf(file: string, version: Version): Promise<boolean> {
+    try {
+      await this.makeReady();
+      if (await exists(this.fileOf(version))) await this.moveAside(version);
+      await this.copyIn(file, version);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ServerFailure)) throw error;
+      return false;
+    }
   }
 
   /** Copies a file to its place; readers never see a part of it. */

@@ -9,7 +9,9 @@ import {
   pdbOfImage,
   searchDisk,
   withoutServerDll,
+  type DiskSearch,
   type TriedPlace,
+  type WantedFile,
 } from '../../search/file-search';
 import type { IndexInfo } from '../../search/index-info';
 import type { SymbolPath } from '../../search/symbol-path';
@@ -23,14 +25,21 @@ export interface InTheWay {
   readonly onlyWrong?: boolean;
 }
 
+/** An image whose PDB a DLL will look for. */
+interface SearchedImage {
+  readonly path: string;
+  readonly info: IndexInfo | Error;
+  /** What was found on this very search path, if its PDB was looked for before. */
+  readonly onDisk?: DiskSearch | undefined;
+}
+
 /**
  * Looks for the cases of `differences.damagedPdbs` and `differences.pdbsUnchecked`.
  *
  * @param loadAnything - whether mismatched PDBs are acceptable
  */
 export async function pdbInTheWay(
-  image: string,
-  info: IndexInfo | Error,
+  { path: image, info, onDisk }: SearchedImage,
   searchPath: SymbolPath,
   dbghelpPath: string,
   loadAnything: boolean,
@@ -38,8 +47,7 @@ export async function pdbInTheWay(
   const named = info instanceof Error ? null : await pdbOfImage(image, info);
   if (!named && !loadAnything && (await takenUnchecked(image, info, searchPath))) return { onlyWrong: true };
   const wanted = named ?? pdbByName(image);
-  const tried: TriedPlace[] = [];
-  const found = await searchDisk(wanted, searchPath, tried);
+  const { found, tried } = onDisk ?? (await lookFor(wanted, searchPath));
   const damaged = tried.some(({ outcome }) => outcome === 'unreadable');
   if (found !== null) {
     const others = damaged || tried.some(({ outcome }) => outcome === 'mismatch');
@@ -58,6 +66,11 @@ export async function pdbInTheWay(
     }
   }
   return { onlyWrong: true };
+}
+
+async function lookFor(wanted: WantedFile, searchPath: SymbolPath): Promise<DiskSearch> {
+  const tried: TriedPlace[] = [];
+  return { found: await searchDisk(wanted, searchPath, tried), tried };
 }
 
 function pdbByName(image: string): ReturnType<typeof pdbOf> {

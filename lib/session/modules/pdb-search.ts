@@ -165,25 +165,23 @@ export class PdbSearch {
     const info = async (): Promise<IndexInfo | Error> => (known ??= await infoOf(path));
     const loadAnything = (api.SymGetOptions() & SYMOPT.LOAD_ANYTHING) !== 0;
     const { searchPath, shelter } = await aside(api, async () => {
-      const stores = await this.#pathThroughStores(info, this.pathFor(request, this.#dllPath));
+      const usual = this.pathFor(request, this.#dllPath);
+      const stores = await this.#pathThroughStores(info, usual);
       // A PDB without an image needs no search.
-      const image = { path, info, searchPath: stores };
-      const first = folder
-        ? await folder()
-        : file
-          ? undefined
-          : await this.#pdbs.folderFor(image, request.arriving ?? signal);
+      const image = { path, info, searchPath: usual };
+      const fetched = folder || file ? {} : await this.#pdbs.folderFor(image, request.arriving ?? signal);
+      const first = folder ? await folder() : fetched.folder;
       const given = first === undefined ? stores : `${first};${stores}`;
-      // A PDB without an image has been read before.
-      const { ahead, onlyWrong = false }: InTheWay = file
-        ? {}
-        : await pdbInTheWay(
-            path,
-            await info(),
-            parseSymbolPath(given, 'the search path'),
-            this.#binding.path,
-            loadAnything,
-          );
+      // A PDB without an image has been read before; one that has just arrived is found first.
+      const { ahead, onlyWrong = false }: InTheWay =
+        file || fetched.folder !== undefined
+          ? {}
+          : await pdbInTheWay(
+              { path, info: await info(), onDisk: fetched.onDisk },
+              parseSymbolPath(given, 'the search path'),
+              this.#binding.path,
+              loadAnything,
+            );
       // Some DLLs search the path even if the image names no PDB: for a PDB with the image's name.
       if (onlyWrong) {
         const empty = this.#temporaryFolder();

@@ -360,6 +360,45 @@ describe('an explanation', () => {
     );
   });
 
+  it.each([
+    [
+      'srv*ftp://joe:s3cret@ftp.example.com/x*https://x.example.com',
+      /\[hidden\]@ftp.example.com\/x is not asked: only https/,
+    ],
+    ['srv*file:///C:/symbols*https://x.example.com', /file:\/\/\/C:\/symbols is not searched: write the folder/],
+    ['srv*~/cache*https://x.example.com', /~\/cache is a folder named ~: write the whole path/],
+    ['~\\symbols', /~\\symbols is a folder named ~/],
+    ['src*C:\\no\\cache*https://x.example.com', /src is taken for a folder: a chain of servers begins with srv\*/],
+    ['C:\\no\\a, D:\\no\\b', /C:\\no\\a, D:\\no\\b is one folder.*semicolons/],
+    ['/no/a:/no/b', /semicolons/],
+    [
+      'srv*%DBGHELP_NOT_SET%\\x*https://x.example.com',
+      /%DBGHELP_NOT_SET%\\x has an environment variable that is not set/,
+    ],
+    ['srv*$HOME/x*https://x.example.com', /only %NAME% stands for/],
+    ['srv*C:\\no\\cache*symbols.example.com/x', /symbols.example.com\/x is taken for a folder: .* https:\/\/SERVER/],
+    ['https://x.example.com', /https:\/\/x.example.com is not asked: only srv\* asks servers/],
+  ])('tells what does not mean what it looks like: %s', async (text, told) => {
+    const explanation = await explained(text);
+    expect(explanation).toMatch(told);
+    expect(explanation).not.toContain('s3cret');
+  });
+
+  it('does not doubt what there is, or what only looks odd', async () => {
+    await mkdir(at('~'));
+    await mkdir(at('a, b'));
+    const doubts = /named ~|semicolons|taken for|not set|not asked|only %NAME%/;
+    for (const text of [
+      `${at('~')};${at('a, b')}`,
+      'C:\\a,b',
+      'srv*C:\\Program Files (x86)\\$x*\\\\server\\share$',
+      'C:\\100%',
+      '.',
+    ])
+      expect(await explained(text)).not.toMatch(doubts);
+    expect(await explained('symsrv*own.dll*ftp://ftp.example.com')).not.toMatch(doubts);
+  });
+
   it('resolves environment variables', async () => {
     process.env['_NT_SYMBOL_PATH'] = 'srv*http://x.example.com';
     const text = await explained('_NT_SYMBOL_PATH');

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { otherGuids, withGuid } from '../../servers/other-builds';
 import { SymbolServer, trusted } from '../../servers/symbol-server';
 import { findImage, findPdb, type FileSearch } from '../../../lib';
 
@@ -246,6 +247,75 @@ describe('servers of the search path', () => {
     await store(bin('x64', 'scene.dll'), 'scene.dll', '5537EBA17000');
     const search = await findImage(sceneImage, { searchPath: through(), servers });
     expect(search.path).toBe(at('cache', 'scene.dll', '5537EBA17000', 'scene.dll'));
+  });
+
+  it('are asked for an image of which a store has a part only', async () => {
+    const whole = await readFile(bin('x64', 'scene.dll'));
+    const stored = at('cache', 'scene.dll', '5537EBA17000', 'scene.dll');
+    await store(bin('x64', 'scene.dll'), 'scene.dll', '5537EBA17000');
+    await mkdir(path.dirname(stored), { recursive: true });
+    await writeFile(stored, whole.subarray(0, whole.length >> 1));
+    const search = await findImage(sceneImage, { searchPath: through(), servers });
+    expect(search.path).toBe(stored);
+    expect(search.tried[0]).toMatchObject({ place: stored, outcome: 'unreadable' });
+    expect(String(search)).toContain('moved to');
+    expect(await readFile(stored)).toEqual(whole);
+  });
+
+  it('are asked as many questions at a time by all searches as by one', async () => {
+    const original = await readFile(bin('x64', 'scene.dll'));
+    const pdb = await readFile(bin('x64', 'scene.pdb'));
+    const images = [];
+    for (const [number, guid] of otherGuids(ofScene.guid, 60).entries()) {
+      images.push(at(String(number), 'scene.dll'));
+      await mkdir(path.dirname(images[number]!));
+      await writeFile(images[number]!, withGuid(original, ofScene.guid, guid));
+      server.put('scene.pdb', `${guid}1`, withGuid(pdb, ofScene.guid, guid));
+    }
+    const sockets = new Set<unknown>();
+    let [now, most] = [0, 0];
+    server.script = async ({ response, socket, plainly }) => {
+      sockets.add(socket);
+      most = Math.max(most, ++now);
+      response.on('close', () => now--);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      plainly();
+    };
+    const found = await Promise.all(images.map((file) => findPdb(file, { searchPath: through(), servers })));
+    expect(found.map((search) => search.path)).not.toContain(null);
+    expect(most).toBeLessThanOrEqual(8);
+    expect(sockets.size).toBeLessThanOrEqual(10);
+  });
+
+  it('are asked by each search in its own way', async () => {
+    await store(bin('x64', 'scene.pdb'), 'scene.pdb', `${ofScene.guid}1`);
+    const token = (name: string) => ({ ...servers, headers: () => ({ 'x-token': name }) });
+    const asked = ['a', 'b'].map((name) =>
+      findPdb(image, { searchPath: `srv*${at(name)}*${server.url}`, servers: token(name) }),
+    );
+    await Promise.all(asked);
+    expect(new Set(server.requests.map(({ headers }) => headers['x-token']))).toEqual(new Set(['a', 'b']));
+  });
+
+  it('are asked for nothing that a further store of their chain has, which is copied to those before it', async () => {
+    const share = await put(bin('x64', 'scene.pdb'), 'share', inStore, 'scene.pdb');
+    const searchPath = `srv*${at('cache')}*${at('share')}*${server.url}`;
+    const search = await findPdb(image, { searchPath, servers });
+    const copy = at('cache', inStore, 'scene.pdb');
+    expect(search.path).toBe(copy);
+    expect(await readFile(copy)).toEqual(await readFile(share));
+    await writeFile(at('file'), '');
+    const other = await findPdb(image, { searchPath: `srv*${at('file')}*${at('share')}*${server.url}`, servers });
+    expect(other.path).toBe(share);
+    expect(server.requests).toEqual([]);
+  });
+
+  it('are not what an element looks like that means something else, and that is told', async () => {
+    const search = await findPdb(image, { searchPath: 'src*C:\\no\\cache*~/x', servers });
+    expect(search.tried.filter(({ outcome }) => outcome === 'unasked')).toMatchObject([
+      { place: 'src', reason: expect.stringContaining('srv*') as string },
+      { place: '~/x', reason: expect.stringContaining('home directory') as string },
+    ]);
   });
 
   it('are asked for nothing that a place on disk has', async () => {

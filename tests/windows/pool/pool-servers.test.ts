@@ -1,6 +1,7 @@
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { indexInfo } from '../../../lib';
 import type * as PoolPackage from '../../../lib/pool';
 import { SymbolServer, trusted } from '../../servers/symbol-server';
@@ -54,4 +55,71 @@ it('functions and agents for servers are refused, with what to do instead', asyn
   await expect(Pool.open({ servers } as PoolPackage.PoolOptions)).rejects.toThrow(
     /servers\.onProgress` cannot be sent to other processes/,
   );
+});
+
+/** Images of one build, each in a folder of its own. */
+async function copies(count: number): Promise<string[]> {
+  const files = Array.from({ length: count }, (_, number) => path.join(root, `copy${String(number)}`, 'scene.dll'));
+  for (const file of files) {
+    await mkdir(path.dirname(file));
+    await copyFile(scene, file);
+  }
+  return files;
+}
+
+const itemOf = (file: string) => ({ image: file, base, addresses: [base + BigInt(rva)], requireSymbols: true });
+const poolWith = (url: string, processes: number) =>
+  Pool.open({
+    processes,
+    searchPath: `srv*${path.join(root, 'cache')}*${url}`,
+    servers: { ca: trusted, proxy: false, retries: 0, missCache: 0 },
+  });
+
+it('workers that want one file at the same time share one download', async () => {
+  server.script = ({ plainly, file }) => {
+    setTimeout(plainly, file ? 3000 : 0);
+  };
+  await using pool = await poolWith(server.url, 3);
+  for await (const { result } of pool.symbolizeAll((await copies(6)).map(itemOf)))
+    expect(result?.[0]).toMatchObject({ level: 'line' });
+  expect(server.asked('/scene.pdb')).toHaveLength(1);
+});
+
+it('an error of an item says what the server answered, without users and passwords', async () => {
+  server.files.clear();
+  await using pool = await poolWith(server.url.replace('//', '//jane:s3cret@'), 2);
+  const told: string[] = [];
+  for await (const { error } of pool.symbolizeAll((await copies(2)).map(itemOf))) told.push(inspect(error));
+  expect(told).toHaveLength(2);
+  for (const text of told) {
+    expect(text).toContain(`localhost:${String(server.port)}/symbols/scene.pdb`);
+    expect(text).toContain('404');
+    expect(text).not.toMatch(/jane|s3cret/);
+  }
+});
+
+it('a run that is given up during a download leaves the store as it should be', async () => {
+  const controller = new AbortController();
+  const reason = new Error('enough');
+  server.script = ({ file, response }) => {
+    if (!file) return;
+    response.writeHead(200, { 'content-length': file.length });
+    response.write(file.subarray(0, file.length >> 1), () => {
+      controller.abort(reason);
+    });
+  };
+  const items = (await copies(2)).map(itemOf);
+  {
+    await using pool = await poolWith(server.url, 2);
+    const run = async (): Promise<void> => {
+      const outcomes = pool.symbolizeAll(items, { signal: controller.signal });
+      while ((await outcomes.next()).done !== true);
+    };
+    await expect(run()).rejects.toBe(reason);
+  }
+  server.script = undefined;
+  const begin = performance.now();
+  await using next = await poolWith(server.url, 2);
+  for await (const { result } of next.symbolizeAll(items)) expect(result?.[0]).toMatchObject({ level: 'line' });
+  expect(performance.now() - begin).toBeLessThan(60_000);
 });

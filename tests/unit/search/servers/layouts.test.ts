@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { indexInfo } from '../../../../lib';
@@ -158,6 +159,33 @@ describe('a file.ptr', () => {
     const client = scene.client({}, `${folder};srv*${scene.store}*${scene.server.url}`);
     expect(await scene.find(wantedPdb(), client)).toBe(scene.target);
     expect(await readFile(scene.target)).toEqual(scene.pdb);
+  });
+
+  it('is followed to a file only, and to none that is too large', async () => {
+    const folder = path.join(scene.folder, 'share');
+    await mkdir(path.join(folder, 'a folder'), { recursive: true });
+    await writeFile(path.join(folder, 'app.pdb'), scene.pdb);
+    const searchPath = `${folder};srv*${scene.store}*${scene.server.url}`;
+    for (const [name, outcome] of [
+      ['a folder', 'missing'],
+      ['app.pdb', 'refused'],
+    ] as const) {
+      pointer(`PATH:${path.join(folder, name)}`);
+      const client = scene.client({ maxFileSize: 10_000, missCache: 0 }, searchPath);
+      expect(await scene.find(wantedPdb(), client)).toBeNull();
+      expect(scene.tried.at(-1)).toMatchObject({ outcome });
+    }
+    expect((await scene.stored()).size).toBe(0);
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('is not followed to a pipe, which would be waited for', async () => {
+    const folder = path.join(scene.folder, 'share');
+    await mkdir(folder);
+    expect(spawnSync('mkfifo', [path.join(folder, 'app.pdb')]).status).toBe(0);
+    pointer(`PATH:${path.join(folder, 'app.pdb')}`);
+    const client = scene.client({}, `${folder};srv*${scene.store}*${scene.server.url}`);
+    expect(await scene.find(wantedPdb(), client)).toBeNull();
+    expect(scene.tried.at(-1)?.reason).toContain('no file');
   });
 
   it('is followed to no other server, folder or share', async () => {

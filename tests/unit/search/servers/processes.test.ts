@@ -110,6 +110,21 @@ describe('processes with one store', () => {
   });
 
   const mounts = process.platform === 'linux' && spawnSync('unshare', ['-rm', 'true']).status === 0;
+  (mounts ? it : it.skip)(
+    'fetch a file once in containers, too, whose ids of processes mean nothing outside',
+    async () => {
+      const pdb = makePdb({ guid, bytes: 500_000 });
+      scene.server.put('app.pdb', `${guid}1`, pdb);
+      scene.server.script = ({ file, plainly }) => {
+        setTimeout(plainly, file ? 4000 : 0);
+      };
+      const container = ['unshare', '-rpf'];
+      const all = [container, [], container].map((command) => startClient(program, taskFor(['app.pdb']), command));
+      for (const { outcome } of all) expect((await outcome)?.found).toEqual([scene.target]);
+      expect(scene.server.asked('/app.pdb')).toHaveLength(1);
+    },
+  );
+
   (mounts ? it : it.skip)('tell of a full disk, and keep nothing (where a small one can be made)', async () => {
     scene.server.put('app.pdb', `${guid}1`, makePdb({ guid, bytes: 3_000_000 }));
     await mkdir(scene.store);

@@ -21,6 +21,8 @@ describe('options for symbol servers', () => {
     [{ ca: 'company.pem' }, /PEM format: the text, not a file's name/],
     [{ store: '' }, /servers\.store`/],
     [{ token: 'x' }, /a token for each host/],
+    [{ token: { 'https://x.example.com': 'y' } }, /servers\.token` must name hosts as HOST or HOST:PORT/],
+    [{ token: { 'joe:s3cret@x.example.com': 'y' } }, /^(?!.*s3cret).*HOST:PORT/],
   ])('%j: the error names the option', (options, message) => {
     expect(() => check(options)).toThrow(message);
   });

@@ -58,6 +58,39 @@ describe('the stores of a search path', () => {
     expect(scene.server.requests).toEqual([]);
   });
 
+  it('get what a further one has that can only be read', async () => {
+    // This one cannot be written: its folder for files that arrive is a file.
+    await mkdir(path.dirname(fileIn('default')), { recursive: true });
+    await writeFile(fileIn('default'), scene.pdb);
+    await writeFile(path.join(storeOf('default'), '.dbghelp'), '');
+    const client = scene.client({ store: storeOf('default') }, `srv*${storeOf('A')}**${scene.server.url}`);
+    expect(await scene.find(wantedPdb(), client)).toBe(fileIn('A'));
+    expect(await readFile(fileIn('A'))).toEqual(scene.pdb);
+    expect(scene.server.requests).toEqual([]);
+  });
+
+  it.each([
+    ['~/symbols', /home directory/],
+    ['%DBGHELP_NOT_SET%/symbols', /not set/],
+    ['$HOME/symbols', /only %NAME%/],
+    ['/a:/b', /semicolons/],
+  ])('are no folders that are named by mistake: %s', async (root, reason) => {
+    const client = scene.client({ store: storeOf('default') }, `srv*${root}*${scene.server.url}`);
+    expect(await scene.find(wantedPdb(), client)).toBe(fileIn('default'));
+    expect(scene.tried[0]).toMatchObject({
+      place: root,
+      outcome: 'unwritable',
+      reason: expect.stringMatching(reason) as string,
+    });
+  });
+
+  it('are no URLs that nobody asks', async () => {
+    const searchPath = `srv*ftp://joe:s3cret@ftp.example.com/x*${storeOf('A')}*${scene.server.url}`;
+    expect(await scene.find(wantedPdb(), scene.client({}, searchPath))).toBe(fileIn('A'));
+    expect(await readdir(scene.folder)).toEqual(['A']);
+    expect(JSON.stringify(scene.tried)).not.toContain('s3cret');
+  });
+
   it('that cannot be written are skipped, and told', async () => {
     await writeFile(storeOf('A'), 'a file');
     const client = scene.client({}, `srv*${storeOf('A')}*${storeOf('B')}*${scene.server.url}`);

@@ -1,13 +1,16 @@
 import dns from 'node:dns';
 import { readdir, readFile } from 'node:fs/promises';
 import https from 'node:https';
-import net from 'node:net';
+import net, { type AddressInfo, type Socket } from 'node:net';
 import path from 'node:path';
+import tls from 'node:tls';
 import { inspect } from 'node:util';
 import { isPublicAddress, publicLookup } from '../../../../lib/search/servers/public-hosts';
+import type { Task } from '../../../servers/client-process';
+import { bundle, startClient } from '../../../servers/processes';
 import { Proxy } from '../../../servers/proxy';
 import { guid, Scene, wantedPdb } from '../../../servers/scene';
-import { trusted } from '../../../servers/symbol-server';
+import { trusted, type Script } from '../../../servers/symbol-server';
 import { Random } from '../../../windows/random';
 
 let scene: Scene;
@@ -70,9 +73,17 @@ describe('credentials', () => {
   });
 
   it('are a token for a host, as Azure DevOps wants it', async () => {
-    const client = scene.client({ token: { [`localhost:${String(scene.server.port)}`]: 'PAT' } });
-    expect(await scene.find(wantedPdb(), client)).toBe(scene.target);
-    expect(requestsForFile()[0]?.headers.authorization).toBe(basic(':PAT'));
+    for (const host of [`localhost:${String(scene.server.port)}`, 'localhost', 'LocalHost']) {
+      const client = scene.client(
+        { token: { [host]: 'PAT' }, store: path.join(scene.folder, host.replace(':', '')) },
+        `srv*${scene.server.url}`,
+      );
+      expect(await scene.find(wantedPdb(), client)).not.toBeNull();
+      expect(requestsForFile().at(-1)?.headers.authorization).toBe(basic(':PAT'));
+    }
+    const other = scene.client({ token: { 'example.com': 'PAT', 'localhost:1': 'PAT' } });
+    expect(await scene.find(wantedPdb(), other)).toBe(scene.target);
+    expect(requestsForFile().at(-1)?.headers).not.toHaveProperty('authorization');
   });
 
   it('are headers that the caller makes for a URL', async () => {
@@ -131,6 +142,20 @@ describe('a redirect', () => {
     expect(await scene.find(wantedPdb(), client)).toBeNull();
     expect(scene.tried).toMatchObject([{ outcome: 'refused' }]);
     expect(scene.server.asked('/symbols/x')).toHaveLength(0);
+  });
+
+  it('leaves the connection to the server, which is used again', async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `m${String(index)}.pdb`);
+    const sockets = new Set<unknown>();
+    scene.server.files.set('/blob', scene.pdb);
+    scene.server.script = ({ response, socket, path: at, plainly }) => {
+      sockets.add(socket);
+      if (at.endsWith('index2.txt') || at === '/blob') plainly();
+      else response.writeHead(302, { location: '/blob', 'content-type': 'text/html' }).end('<html>Moved</html>');
+    };
+    const client = scene.client({ parallel: 1 });
+    for (const name of names) expect(await scene.find(wantedPdb(name), client)).not.toBeNull();
+    expect(sockets.size).toBeLessThanOrEqual(2);
   });
 
   it('to another host of the search path is followed, wherever it is', async () => {
@@ -261,11 +286,68 @@ describe('a proxy', () => {
     expect(inspect([client.log, second.log, scene.tried])).not.toContain('pr0xy@');
   });
 
+  it.each([
+    ['socks5://joe:pr0xy@localhost:1', /asked by socks5:/],
+    ['http://joe:pr0/xy@localhost:1', /no HOST:PORT or URL/],
+    ['joe:pr0xy@localhost:1', /\[hidden\]@localhost:1.* nothing listens/],
+  ])('of the environment that is none is told without its password: %s', async (value, reason) => {
+    process.env['HTTPS_PROXY'] = value;
+    expect(await scene.find(wantedPdb(), scene.client({ proxy: undefined }))).toBeNull();
+    expect(scene.tried).toMatchObject([{ outcome: 'unreachable', reason: expect.stringMatching(reason) as string }]);
+    expect(inspect(scene.tried)).not.toMatch(/pr0/);
+  });
+
   it('that is not there is named', async () => {
     expect(await scene.find(wantedPdb(), scene.client({ proxy: 'http://127.0.0.1:1' }))).toBeNull();
     expect(scene.tried).toMatchObject([
       { outcome: 'unreachable', reason: expect.stringContaining('http://127.0.0.1:1') as string },
     ]);
+  });
+
+  it('that is asked by https is trusted like a server', async () => {
+    const secure = await Proxy.start({ tls: true });
+    try {
+      expect(await scene.find(wantedPdb(), scene.client({ proxy: secure.url }))).toBe(scene.target);
+      expect(secure.asked[0]).toContain('CONNECT');
+      const client = scene.client({ proxy: secure.url.replace('//', '//joe:pr0xy@'), ca: undefined });
+      expect(await scene.find(wantedPdb('b.pdb'), client)).toBeNull();
+      const { reason } = scene.tried.at(-1)!;
+      expect(reason).toContain(`the proxy ${secure.url.replace('//', '//[hidden]@')}/ has a certificate`);
+      expect(reason).toContain('NODE_EXTRA_CA_CERTS');
+    } finally {
+      await secure.stop();
+    }
+  });
+
+  it.each<[string, (socket: Socket) => unknown]>([
+    ['nothing', (): void => undefined],
+    [
+      'a byte now and then',
+      (socket): void => {
+        socket.write('HTTP/1.1 200 OK\r\nx-long: ');
+        const timer = setInterval(() => socket.write('x'), 100);
+        socket.on('close', () => {
+          clearInterval(timer);
+        });
+      },
+    ],
+    ['that it is connected, and then nothing', (socket): unknown => socket.write('HTTP/1.1 200 OK\r\n\r\n')],
+  ])('that answers %s is given up in time', async (_, answer) => {
+    const sockets = new Set<Socket>();
+    const silent = net.createServer((socket) => {
+      sockets.add(socket.on('error', () => undefined));
+      answer(socket);
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${String((silent.address() as AddressInfo).port)}`;
+    const begin = performance.now();
+    expect(await scene.find(wantedPdb(), scene.client({ proxy: url, connectTimeout: 1000 }))).toBeNull();
+    expect(performance.now() - begin).toBeLessThan(8000);
+    expect(scene.tried).toMatchObject([
+      { outcome: 'unreachable', reason: expect.stringContaining('within 1 s') as string },
+    ]);
+    for (const socket of sockets) socket.destroy();
+    silent.close();
   });
 
   it('gets the whole URL of plain http', async () => {
@@ -304,6 +386,22 @@ describe('a certificate', () => {
     for (const text of ['NODE_EXTRA_CA_CERTS', '--use-system-ca', '`ca`', '`systemCa`']) expect(reason).toContain(text);
   });
 
+  (process.platform === 'win32' ? it.skip : it)(
+    'of NODE_EXTRA_CA_CERTS is trusted, also with others in `ca`',
+    async () => {
+      const folder = path.join(__dirname, '../../../servers/certificate');
+      const task: Task = {
+        searchPath: `srv*${scene.store}*${scene.server.url}`,
+        options: { proxy: false, retries: 0, ca: tls.rootCertificates[0] },
+        wanted: [{ name: 'app.pdb', guid }],
+        calls: 1,
+      };
+      const command = ['env', `NODE_EXTRA_CA_CERTS=${path.join(folder, 'certificate.pem')}`];
+      const { outcome } = startClient(bundle('client-process', scene.folder), task, command);
+      expect(await outcome).toMatchObject({ found: [scene.target] });
+    },
+  );
+
   it('of another host is told', async () => {
     const url = `https://127.0.0.2:${String(scene.server.port)}/symbols`;
     const client = scene.client({ proxy: proxy.url }, `srv*${scene.store}*${url}`);
@@ -336,6 +434,31 @@ describe('a server that cannot be reached', () => {
     const client = scene.client({}, `srv*${scene.store}*${url}`);
     expect(await scene.find(wantedPdb(), client)).toBeNull();
     expect(scene.tried).toMatchObject([{ outcome: 'unreachable', reason: expect.stringMatching(reason) as string }]);
+  });
+
+  it('once it has broken off is told so, too, and may come back', async () => {
+    const breaksOff: Script = ({ response, file, plainly, socket }) => {
+      if (!file) {
+        plainly();
+        return;
+      }
+      response.writeHead(200, { 'content-length': file.length });
+      response.write(file.subarray(0, 20_000), () => {
+        scene.server.rest();
+        setTimeout(() => socket.destroy(), 20);
+      });
+    };
+    scene.server.script = breaksOff;
+    expect(await scene.find(wantedPdb(), scene.client({ retries: 1 }))).toBeNull();
+    expect(scene.tried).toMatchObject([
+      { outcome: 'unreachable', reason: expect.stringMatching(/nothing listens.*; before, .* broke/) as string },
+    ]);
+    await scene.server.resume();
+    const search = scene.find(wantedPdb(), scene.client({ retries: 8, pause: 100 }));
+    while (scene.server.listens) await new Promise((resolve) => setTimeout(resolve, 10));
+    scene.server.script = undefined;
+    setTimeout(() => void scene.server.resume(), 300);
+    expect(await search).toBe(scene.target);
   });
 
   it('speaks plain http', async () => {
