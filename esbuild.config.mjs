@@ -13,7 +13,7 @@ const [folder] = process.argv.slice(2);
 const parts = [...readFileSync(path.join(root, 'lib/index.ts'), 'utf8').matchAll(/^export \* from '\.\/(.+)';$/gm)].map(
   ([, name]) => name,
 );
-const entries = [...parts, 'pool/index', 'pool/worker', 'dump-writer'];
+const entries = [...parts, 'pool/index', 'pool/worker', 'dump-writer', 'listing-worker'];
 const fileOf = Object.fromEntries(entries.map((name) => [name, path.join(root, `lib/${name}.ts`)]));
 const target = { target: 'node20', logLevel: 'warning' };
 const needs = Object.fromEntries(entries.map((name) => [name, needsOf(fileOf[name])]));
@@ -25,8 +25,8 @@ const [base] = small;
 const tables = path.join(root, 'types');
 /** It gives structures what makes their views. */
 const structures = path.join(root, 'lib/ffi/structures.ts');
-/** It looks for a program beside it. */
-const besideAProgram = 'lib/dump-writer-file.ts';
+/** It looks for programs beside it. */
+const besideAProgram = 'lib/program-file.ts';
 /** Where a door has what other files take from it, which is not among its names. */
 const inside = "[Symbol.for('dbghelp.inside')]";
 

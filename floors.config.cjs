@@ -3,7 +3,7 @@
 const doors = 'index|raw|(report|minidump|minidump/walk|minidump/write|stack|session|search)/index';
 
 const floors = [
-  ['programs', '^lib/(dump-writer\\.ts|pool/|cli/)'],
+  ['programs', '^lib/((dump-writer|listing-worker)\\.ts|pool/|cli/)'],
   // Those of a folder offer what is in it: no file beside a door imports it.
   ['doors', `^lib/(${doors})\\.ts`],
   ['report', '^lib/report/'],
@@ -16,7 +16,7 @@ const floors = [
   ['dll', '^lib/dll/'],
   ['ffi', '^lib/ffi/'],
   ['gate', '^lib/gate/'],
-  ['files, win32, processes', '^lib/(files/|win32/|processes/|dump-writer-file\\.ts)'],
+  ['files, win32, processes', '^lib/(files/|win32/|processes/|program-file\\.ts)'],
   ['base', '^lib/base/'],
   ['types', '^types/'],
 ];
@@ -36,7 +36,7 @@ module.exports = {
     error(
       'a program, which is started by its file',
       {},
-      { path: '^lib/(dump-writer|pool/worker|cli/main|cli/verbs/.*)\\.ts$' },
+      { path: '^lib/(dump-writer|listing-worker|pool/worker|cli/main|cli/verbs/.*)\\.ts$' },
     ),
     // What has a state must be there once. The rest is put into the files of the command, which then load faster than a door.
     error(

@@ -43,7 +43,7 @@ export type DbgHelpErrorCode =
   | 'DBGHELP_WRONG_BITNESS'
   /** The process that writes the own process's minidump could not be started, or ended too early. */
   | 'DBGHELP_HELPER_FAILED'
-  /** A process of a pool ended at each try of a task, or does not start. */
+  /** A process of a pool ended at each try of a task, or does not start; or the package's thread ended during a listing. */
   | 'DBGHELP_WORKER_DIED'
   /** A file is not what it should be: of another format, damaged or cut short. */
   | 'DBGHELP_BAD_FORMAT';

@@ -231,6 +231,32 @@ export function aside<T>(api: DbgHelpToken, work: () => T | PromiseLike<T>): Pro
 }
 
 /**
+ * Waits for calls that another thread makes for this job, which has the DLL meanwhile and makes no calls itself.
+ *
+ * @param name - the function that the other thread calls, for `dbghelp.pending`
+ * @internal
+ */
+export function elsewhere<T>(
+  api: DbgHelpToken,
+  name: DbgHelpFunctionName,
+  start: (resolve: (value: T) => void, reject: (error: unknown) => void) => void,
+): Promise<T> {
+  return (api as unknown as Token).slot.offThread(name, start);
+}
+
+/** The job that has the DLL is in another thread, which counts the calls. */
+const slotElsewhere = { enter: () => undefined, leave: () => undefined } as unknown as Slot;
+
+/**
+ * The token of a thread that makes calls for the job of another one: see `elsewhere`.
+ *
+ * @internal
+ */
+export function tokenElsewhere(library: Library): DbgHelpToken {
+  return new Token(slotElsewhere, library, { options: undefined }) as unknown as DbgHelpToken;
+}
+
+/**
  * A function for loops that make its arguments themselves: it checks and converts nothing. It may have five parameters
  * at most.
  *

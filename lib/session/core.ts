@@ -7,6 +7,7 @@ import type { CheckedServerOptions } from '../search/servers/server-options';
 import type { SymbolPath } from '../search/symbol-path';
 import type { OptionsOwner } from '../dll/options';
 import { assertOutsideOfSlots } from '../gate/gate';
+import { expectListings } from './listings/large-modules';
 import { LoadEvents } from './modules/load-events';
 import type { PlainLocation } from './location';
 import { Answers } from './reader/answers';
@@ -35,6 +36,10 @@ export class SessionCore {
   /** What comes from symbol servers. */
   readonly arrivals: Arrivals;
   readonly binding: Binding;
+  /** From so many bytes of symbols on, listings of a module leave this thread. */
+  readonly largeFrom: number;
+  /** End listings on another thread. */
+  readonly interrupts = new Set<() => void>();
   readonly #target: TargetHandle;
   readonly #owner: OptionsOwner;
   readonly #endings: (() => void)[] = [];
@@ -47,8 +52,10 @@ export class SessionCore {
     owner: OptionsOwner,
     searchPath: SymbolPath,
     servers: CheckedServerOptions,
+    largeFrom: number,
   ) {
     this.binding = binding;
+    this.largeFrom = largeFrom;
     this.#target = target;
     this.#owner = owner;
     this.modules = new ModuleList(this, target.key, owner);
@@ -89,6 +96,7 @@ export class SessionCore {
       assertOutsideOfSlots('SymbolSession.close');
       beforehand();
       this.arrivals.end(closed('This SymbolSession'));
+      for (const interrupt of this.interrupts) interrupt();
     }
     this.#closing ??= this.#cleanUp();
     await this.#closing;
@@ -198,6 +206,7 @@ export class SessionCore {
     await this.loader.touch(api, module, address, signal);
     module.markLookedAt();
     this.modules.refresh(api, module.base);
+    void expectListings(module, this.largeFrom, this.binding.path);
     // Others get the DLL before the next file.
     await aside(api, () => this.loader.explain(module));
   }

@@ -16,6 +16,7 @@ export type { CompanionFile } from '../dll/companions';
 export type { DllDiagnostics, ModuleDiagnostics, SessionDiagnostics } from './diagnostics/diagnostics';
 export type { SessionEvents, SessionListener, SymbolDiagnostic, SymbolProgress } from './modules/load-event-types';
 export type { LoadModuleOptions, LoadPdbOptions, SessionOptions, VirtualModuleOptions } from './session-options';
+export type { ListingProgress, ListingProgressOption } from './listings/progress';
 export type { Location } from './location';
 export type { FoundSymbol, SymbolKind } from './reader/found-symbol';
 export type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from './reader/symbolized-address';

@@ -7,6 +7,12 @@ import { withSingleStars } from './names/symbol-mask';
 // eslint-disable-next-line no-control-regex -- all of ASCII
 const beyondAscii = /[^\x00-\x7f]/;
 
+/** Converts names from a DLL, on any thread. */
+export const nameReader =
+  (inAnsi: boolean) =>
+  (given: string): string =>
+    inAnsi && beyondAscii.test(given) ? utf8FromAnsi(given) : given;
+
 /**
  * Converts names and paths between a DLL's form and the real one: see the row `namesInAnsi`. ASCII text needs no
  * conversion.
@@ -18,6 +24,11 @@ export class NameText {
 
   constructor(binding: Binding) {
     this.#binding = binding;
+  }
+
+  /** Whether the DLL keeps names in the ANSI code page. */
+  inAnsi(api: DbgHelpToken): boolean {
+    return keepsNamesInAnsi(api, this.#binding.library);
   }
 
   /** Converts text from the DLL. */

@@ -6,9 +6,13 @@ import { noteHeld } from '../gate/shared-state';
 import { searchPathOf } from '../search/search-path';
 import { checkServers } from './check-servers';
 import { SessionCore } from './core';
+import { usuallyLargeFrom } from './listings/large-modules';
 import { checkTarget, openTarget } from './process-target';
 import { sessionOptionNames, type SessionOptions } from './session-options';
 import { optionWord } from './symbol-options';
+
+const largeFromOf = ({ onMainThread = false, largeFrom = usuallyLargeFrom }: SessionOptions): number =>
+  onMainThread ? Infinity : largeFrom;
 
 /**
  * Calls SymInitializeW under checked options.
@@ -28,7 +32,7 @@ export async function openCore(options: SessionOptions): Promise<SessionCore> {
   requireWindows();
   const handle = openTarget(target);
   const owner = { options: word, onMainThread: options.onMainThread ?? false };
-  const core = new SessionCore(binding, handle, owner, searchPath, servers);
+  const core = new SessionCore(binding, handle, owner, searchPath, servers, largeFromOf(options));
   try {
     await core.runLong('SymbolSession.open', async (api) => {
       const initialize = async (): Promise<void> => {

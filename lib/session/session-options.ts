@@ -27,6 +27,8 @@ export interface SessionOptions {
   readonly dbghelp?: DbgHelp | undefined;
   /** @internal Make long calls on the main thread, in a process that has nothing else to do meanwhile. */
   readonly onMainThread?: boolean | undefined;
+  /** @internal Listings of modules with so many bytes of symbols leave the main thread. */
+  readonly largeFrom?: number | undefined;
 }
 
 /** @internal */
@@ -40,6 +42,7 @@ export const sessionOptionNames: OptionNames<SessionOptions> = {
   offline: true,
   dbghelp: true,
   onMainThread: true,
+  largeFrom: true,
 };
 
 export interface LoadModuleOptions {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { compareArm64 } from '../third-party/arm64.mjs';
 import { compareImages } from '../third-party/images.mjs';
+import { compareLargeListings } from '../third-party/large-listings.mjs';
 import { compareLargePairs } from '../third-party/large.mjs';
 import { whyNoLargePairs } from '../third-party/large-pairs.mjs';
 import { readyLlvm } from '../third-party/llvm-tools.mjs';
@@ -75,7 +76,9 @@ export async function large([functions]) {
   const reason = both.available ? whyNoLargePairs() : both.reason;
   if (reason) return skipped('the large PDBs', reason);
   await readyHostPackages(projectFolder);
-  return compareLargePairs({ functions: functions && Number(functions) });
+  await buildPackage(projectFolder);
+  const code = await compareLargePairs({ functions: functions && Number(functions) });
+  return Math.max(code, await compareLargeListings());
 }
 
 export async function types() {

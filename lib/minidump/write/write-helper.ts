@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { helperFile } from '../../dump-writer-file';
+import { programFile } from '../../program-file';
 import {
   startHelper,
   usualStartTimeout,
@@ -61,7 +61,7 @@ export async function writeInHelper(
 }
 
 function start(helper: HelperOptions): ChildProcess {
-  const file = helperFile();
+  const file = programFile('dump-writer');
   const why = whyNotStarted(file, helper);
   if (why !== undefined) throw failed(`${why}; \`helper: false\` does without`);
   return startHelper(file, helper);

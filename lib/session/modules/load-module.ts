@@ -5,6 +5,7 @@ import { checkBoolean, checkInteger, checkText, checkUnsigned, outOfRange, wrong
 import { DbgHelpError } from '../../base/errors';
 import { requireWindows } from '../../base/koffi';
 import type { SessionCore } from '../core';
+import { expectListings } from '../listings/large-modules';
 import { mismatchOf, outlineOfPdb, readGivenPdb, standInForPdb } from './given-pdb';
 import { folderNaming } from './folder-naming';
 import { imageFacts, type ImageFacts } from './image-facts';
@@ -58,7 +59,17 @@ export async function loadModule(
     if (subject.mismatch && (api.SymGetOptions() & SYMOPT.LOAD_ANYTHING) === 0) throw subject.mismatch;
     const bytes = size || subject.outline.size;
     checkAddresses({ base, size: bytes }, label);
-    return core.loader.load(api, { ...subject, name, base, size: bytes, requireSymbols, replace, signal });
+    const module = await core.loader.load(api, {
+      ...subject,
+      name,
+      base,
+      size: bytes,
+      requireSymbols,
+      replace,
+      signal,
+    });
+    void expectListings(module, core.largeFrom, core.binding.path);
+    return module;
   };
   return core.runLong(label, load, signal);
 }

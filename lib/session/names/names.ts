@@ -2,6 +2,7 @@ import type { DbgHelpToken } from '../../../types/calls';
 import { SymTagEnum } from '../../../types/constants';
 import { checkBoolean, checkInteger, checkSignal, checkText, wrongType } from '../../base/checks';
 import type { SessionCore } from '../core';
+import { checkProgress, type ListingProgressOption } from '../listings/progress';
 import type { FoundSymbol } from '../reader/found-symbol';
 import type { NamedLocation, PlainLocation } from '../location';
 import { checkModule, SymbolModule } from '../modules/module';
@@ -10,7 +11,7 @@ import { enumerateSymbols, modulesOf, type SymbolQuery } from './symbol-enumerat
 import { isTooLong, moduleNamed, parseMask, partsOfName } from './symbol-mask';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
-export interface SymbolsOptions {
+export interface SymbolsOptions extends ListingProgressOption {
   /** Search only this module: a result of `loadModule`, or a name. The mask is then one of symbol names only. */
   readonly module?: SymbolModule | string | undefined;
   /** The maximum number of symbols. */
@@ -28,6 +29,7 @@ const symbolsNames: OptionNames<SymbolsOptions> = {
   signal: true,
   where: true,
   undecorated: true,
+  onProgress: true,
 };
 
 export interface SearchOptions extends SymbolsOptions {
@@ -158,11 +160,12 @@ function checkMask(
 }
 
 function checkOptions(api: string, options: SearchOptions): Omit<SymbolQuery, 'api' | 'modules' | 'names'> {
-  const { limit = Infinity, where, tag, undecorated, signal } = options;
+  const { limit = Infinity, where, tag, undecorated, signal, onProgress } = options;
   if (limit !== Infinity) checkInteger(limit, 0, Number.MAX_SAFE_INTEGER, `${api}: \`limit\``);
   if (where !== undefined && typeof where !== 'function') throw wrongType(`${api}: \`where\``, 'a function', where);
   if (tag !== undefined) checkInteger(tag, 0, SymTagEnum.SymTagMax, `${api}: \`tag\``);
   if (undecorated !== undefined) checkBoolean(undecorated, `${api}: \`undecorated\``);
   if (signal !== undefined) checkSignal(signal, api);
-  return { limit, where, tag, undecorated, signal };
+  checkProgress(onProgress, api);
+  return { limit, where, tag, undecorated, signal, onProgress };
 }

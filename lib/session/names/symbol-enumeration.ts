@@ -1,16 +1,17 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import { SYMOPT, SYMSEARCH, SymTagEnum } from '../../../types/constants';
-import type { SYMBOL_INFOW } from '../../ffi/structures';
-import { reusingViews } from '../../ffi/callback';
+import { SYMOPT, SymTagEnum } from '../../../types/constants';
 import { wrongType } from '../../base/checks';
 import { callFailed } from '../../base/errors';
 import { windowsMessage } from '../../win32/functions';
-import { ConstantValues } from '../types/constant-values';
 import type { SessionCore } from '../core';
-import { foundSymbol, isConstant, type FoundSymbol } from '../reader/found-symbol';
+import { listModule, loadBeforeListing, type ModuleListing } from '../listings/list';
+import type { OnProgress } from '../listings/progress';
+import { foundSymbol, type FoundSymbol } from '../reader/found-symbol';
 import { SymbolModule } from '../modules/module';
-import { isTooLong, ownMatcher, withoutLastStar, withSingleStars } from './symbol-mask';
+import { listSymbols, type SymbolListing } from './symbol-listing';
+import { isTooLong, withoutLastStar, withSingleStars } from './symbol-mask';
 import { SymbolQueue } from './symbol-queue';
+import { SymbolSieve } from './symbol-sieve';
 import { eventLoopTurn } from '../../base/event-loop-turn';
 
 /** A query for the symbols of a module. */
@@ -23,6 +24,7 @@ export interface ModuleQuery {
   readonly searched?: boolean;
   readonly undecorated?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: OnProgress;
   readonly where?: ((symbol: FoundSymbol) => boolean) | undefined;
 }
 
@@ -86,51 +88,67 @@ export async function enumerateModule(
   query: ModuleQuery,
   limit: number,
 ): Promise<SymbolQueue> {
-  const { api, tag, searched, signal, where, undecorated } = query;
+  const { api, undecorated, where } = query;
   const found = new SymbolQueue((name) => core.text.read(token, name));
   if (!module.loaded) return found;
-  await core.loadSymbolsAt(token, module.base, signal);
-  let more = true;
-  const asksByNumber = core.binding.has('SymFromIndexW');
-  const constants = new ConstantValues(token, core.key, module.base);
-  const mask = withSingleStars(query.names);
-  const asked = isTooLong(mask) ? '*' : core.text.mask(token, mask);
-  const matches = asked === mask ? undefined : ownMatcher(mask, ignoresCase(token));
-  const take = reusingViews((given: SYMBOL_INFOW): boolean => {
-    const symbol =
-      isWhole(given) || !asksByNumber ? given : (core.reader.atNumber(token, module.base, given.Index) ?? given);
-    if (signal?.aborted) more = false;
-    else if ((tag === undefined || symbol.Tag === tag) && (!matches || matches(core.text.read(token, symbol.Name)))) {
-      const value = isConstant(symbol) ? constants.of(symbol) : undefined;
-      const candidate = where && foundSymbol(symbol, module, value, core.text.read(token, symbol.Name));
-      if (!candidate || isWanted(where(candidate), api)) found.push(symbol, value);
-      more = found.length < limit;
-    }
-    return more;
-  });
-  withUndecorated(token, undecorated, () => {
-    for (const names of masksFor(core, token, asked)) {
-      const failed = !enumerateNatively(
-        core,
-        token,
-        module,
-        names,
-        searched === true || !isEnumerated(tag) ? tag : undefined,
-        take,
-      );
-      if (!more) return;
-      // A module without symbols has nothing to enumerate: in some DLLs that is a failure.
-      if (failed && module.symbolType !== 'none' && module.symbolType !== 'deferred') {
-        throw callFailed('SymEnumSymbolsW', token.lastError, windowsMessage(token.lastError));
-      }
-    }
-  });
-  signal?.throwIfAborted();
+  await loadBeforeListing(core, token, module, query);
+  const asked = listingFor(core, token, module, query);
+  const isAsked = where && ((symbol: FoundSymbol): boolean => isWanted(where(symbol), api));
+  const sieve = isAsked && new SymbolSieve(found, limit, (symbol) => isAsked(foundSymbol(symbol, module)));
+  const restore = setUndecorated(token, undecorated);
+  let failed: number | undefined;
+  try {
+    const listing: ModuleListing<'symbols', number | undefined> = {
+      name: 'symbols',
+      calls: asked.searchedTag === undefined ? 'SymEnumSymbolsW' : 'SymSearchW',
+      request: { ...asked, limit: where ? Infinity : limit },
+      here: (side) =>
+        listSymbols(side, asked, (symbol, value) => {
+          if (isAsked?.(foundSymbol(symbol, module, value, side.readName(symbol.Name))) !== false)
+            found.push(symbol, value);
+          return found.length < limit;
+        }),
+      take(parts, stop) {
+        if (sieve) sieve.take(parts, stop);
+        else for (const part of parts) found.append(part);
+      },
+      there: (lastError) => lastError,
+    };
+    failed = await listModule(core, token, module, listing, query);
+    await sieve?.done();
+  } finally {
+    restore();
+  }
+  query.signal?.throwIfAborted();
+  // A module without symbols has nothing to enumerate: in some DLLs that is a failure.
+  if (failed !== undefined && module.symbolType !== 'none' && module.symbolType !== 'deferred') {
+    throw callFailed('SymEnumSymbolsW', failed, windowsMessage(failed));
+  }
   return found;
 }
 
-/** Enumerations use the DLL's own buffers: a name that fills one may be cut. */
-const isWhole = ({ NameLen, MaxNameLen }: SYMBOL_INFOW): boolean => NameLen < MaxNameLen - 1;
+function listingFor(
+  core: SessionCore,
+  token: DbgHelpToken,
+  { base, dllName }: SymbolModule,
+  { names, tag, searched }: ModuleQuery,
+): SymbolListing {
+  const { binding, key } = core;
+  const mask = withSingleStars(names);
+  const asked = isTooLong(mask) ? '*' : core.text.mask(token, mask);
+  // Only SymSearchW finds types and compilands. Not every DLL has it.
+  const isSearched = tag !== undefined && (searched === true || !enumerated.has(tag)) && binding.has('SymSearchW');
+  return {
+    key,
+    base,
+    // DbgHelp takes text before an exclamation mark for a module, even if it was given one.
+    masks: masksFor(core, token, asked).map((each) => (each.includes('!') ? `${dllName}!${each}` : each)),
+    searchedTag: isSearched ? tag : undefined,
+    tag,
+    own: asked === mask ? undefined : { mask, ignoresCase: ignoresCase(token) },
+    asksByNumber: binding.has('SymFromIndexW'),
+  };
+}
 
 export const ignoresCase = (token: DbgHelpToken): boolean =>
   (token.SymGetOptions.raw() & SYMOPT.CASE_INSENSITIVE) !== 0;
@@ -151,24 +169,6 @@ const enumerated: ReadonlySet<number> = new Set([
   SymTagEnum.SymTagExport,
 ]);
 
-const isEnumerated = (tag: number | undefined): boolean => tag === undefined || enumerated.has(tag);
-
-/** Only SymSearchW finds types and compilands. Not every DLL has it. */
-function enumerateNatively(
-  { binding, key }: SessionCore,
-  token: DbgHelpToken,
-  { base, dllName }: SymbolModule,
-  names: string,
-  tag: number | undefined,
-  take: (symbol: SYMBOL_INFOW) => boolean,
-): boolean {
-  // DbgHelp takes text before an exclamation mark for a module, even if it was given one.
-  const mask = names.includes('!') ? `${dllName}!${names}` : names;
-  return tag !== undefined && binding.has('SymSearchW')
-    ? token.SymSearchW.raw(key, base, 0, tag, mask, 0n, take, null, SYMSEARCH.GLOBALSONLY)
-    : token.SymEnumSymbolsW.raw(key, base, mask, take, null);
-}
-
 /** In some DLLs a `*` at the end stands for at least one character: they get also the mask without it. */
 function masksFor({ binding }: SessionCore, token: DbgHelpToken, mask: string): readonly string[] {
   const shorter = withoutLastStar(mask);
@@ -177,15 +177,20 @@ function masksFor({ binding }: SessionCore, token: DbgHelpToken, mask: string): 
 }
 
 export function withUndecorated(token: DbgHelpToken, undecorated: boolean | undefined, action: () => void): void {
-  const options = token.SymGetOptions.raw();
-  if (undecorated === undefined || undecorated === ((options & SYMOPT.UNDNAME) !== 0)) {
-    action();
-    return;
-  }
-  token.SymSetOptions.raw(undecorated ? options | SYMOPT.UNDNAME : options & ~SYMOPT.UNDNAME);
+  const restore = setUndecorated(token, undecorated);
   try {
     action();
   } finally {
-    token.SymSetOptions.raw(options);
+    restore();
   }
+}
+
+/** @returns a function that sets the options as they were */
+function setUndecorated(token: DbgHelpToken, undecorated: boolean | undefined): () => void {
+  const options = token.SymGetOptions.raw();
+  if (undecorated === undefined || undecorated === ((options & SYMOPT.UNDNAME) !== 0)) return () => undefined;
+  token.SymSetOptions.raw(undecorated ? options | SYMOPT.UNDNAME : options & ~SYMOPT.UNDNAME);
+  return () => {
+    token.SymSetOptions.raw(options);
+  };
 }

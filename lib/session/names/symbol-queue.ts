@@ -14,12 +14,22 @@ const headBytes = 40;
 const wideName = 1;
 const negativeValue = 2;
 const smallestChunk = 0x400;
-const largestChunk = 0x1_0000;
+/** @internal The size of the chunks that go to another thread. */
+export const largestChunk = 0x1_0000;
 
 interface Chunk {
   readonly bytes: Buffer;
   readonly data: DataView;
   used: number;
+  count: number;
+}
+
+/** Packed symbols on their way to the queue of another thread. */
+export interface PackedSymbols {
+  readonly memory: ArrayBuffer;
+  /** Bytes. */
+  readonly used: number;
+  readonly count: number;
 }
 
 /**
@@ -28,14 +38,19 @@ interface Chunk {
  */
 export class SymbolQueue {
   readonly #readName: ((name: string) => string) | undefined;
+  readonly #firstChunk: number;
   #chunks: Chunk[] = [];
   #read = 0;
   #length = 0;
   #byteLength = 0;
 
-  /** @param readName - converts names beyond ASCII */
-  constructor(readName?: (name: string) => string) {
+  /**
+   * @param readName - converts names beyond ASCII
+   * @param firstChunk - bytes
+   */
+  constructor(readName?: (name: string) => string, firstChunk = smallestChunk) {
     this.#readName = readName;
+    this.#firstChunk = firstChunk;
   }
 
   get length(): number {
@@ -81,6 +96,7 @@ export class SymbolQueue {
     if (isWide) bytes.set(other ?? source.subarray(at.Name, at.Name + nameBytes), name);
     else for (let index = 0; index < length; index++) bytes[name + index] = source[at.Name + index * 2]!;
     chunk.used += headBytes + nameBytes;
+    chunk.count++;
     this.#length++;
   }
 
@@ -88,6 +104,28 @@ export class SymbolQueue {
   #otherName(given: string): Buffer | undefined {
     const name = this.#readName?.(given) ?? given;
     return name === given ? undefined : Buffer.from(name, 'utf16le');
+  }
+
+  /** Appends the symbols of another queue. */
+  append({ memory, used, count }: PackedSymbols): void {
+    this.#chunks.push({ bytes: Buffer.from(memory), data: new DataView(memory), used, count });
+    this.#byteLength += memory.byteLength;
+    this.#length += count;
+  }
+
+  /** Whether there is a chunk to which nothing will be added. */
+  get hasFullChunk(): boolean {
+    return this.#chunks.length > 1;
+  }
+
+  /** Removes the full chunks, or all, of a queue from which nobody reads, for `append` of another one. */
+  takeChunks(all: boolean): PackedSymbols[] {
+    const taken = this.#chunks.splice(0, this.#chunks.length - (all ? 0 : 1));
+    return taken.map(({ bytes, used, count }) => {
+      this.#length -= count;
+      this.#byteLength -= bytes.length;
+      return { memory: bytes.buffer as ArrayBuffer, used, count };
+    });
   }
 
   /** Removes the first symbol. */
@@ -118,13 +156,30 @@ export class SymbolQueue {
     return symbol;
   }
 
+  /** Removes the first symbol, and appends it to another queue if it is wanted. */
+  shiftInto(other: SymbolQueue, isWanted: (symbol: SymbolFields) => boolean): void {
+    const [chunk] = this.#chunks;
+    const from = this.#read;
+    const symbol = this.shift();
+    if (chunk && symbol && isWanted(symbol)) other.#append(chunk, from);
+  }
+
+  #append({ bytes, data }: Chunk, from: number): void {
+    const size = headBytes + data.getUint32(from + 36, true);
+    const chunk = this.#chunkWith(size);
+    chunk.bytes.set(bytes.subarray(from, from + size), chunk.used);
+    chunk.used += size;
+    chunk.count++;
+    this.#length++;
+  }
+
   /** Chunks grow with the queue, so that a few symbols do not take much memory. */
   #chunkWith(room: number): Chunk {
     const last = this.#chunks.at(-1);
     if (last && last.bytes.length - last.used >= room) return last;
-    const usual = Math.min(Math.max(smallestChunk, this.#byteLength), largestChunk);
+    const usual = Math.min(Math.max(this.#firstChunk, this.#byteLength), largestChunk);
     const memory = new ArrayBuffer(Math.max(usual, room));
-    const chunk = { bytes: Buffer.from(memory), data: new DataView(memory), used: 0 };
+    const chunk = { bytes: Buffer.from(memory), data: new DataView(memory), used: 0, count: 0 };
     this.#chunks.push(chunk);
     this.#byteLength += memory.byteLength;
     return chunk;

@@ -1,10 +1,11 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { SYMOPT, SymTagEnum } from '../../../types/constants';
 import { SYMBOL_INFO, SYMBOL_INFOW } from '../../ffi/structures';
-import { reusingViews } from '../../ffi/callback';
 import type { SessionCore } from '../core';
+import { listModule, type Waiting } from '../listings/list';
 import type { SymbolModule } from '../modules/module';
-import { isTooLong, ownMatcher } from '../names/symbol-mask';
+import { isTooLong } from '../names/symbol-mask';
+import { listTypes, unpackedTypes, type ListedType, type TypeListing } from './type-listing';
 
 // eslint-disable-next-line no-control-regex -- the characters that all ANSI code pages share
 const ascii = /^[\x01-\x7f]*$/;
@@ -18,22 +19,24 @@ export const isPlainName = (mask: string): boolean => !/[*?#+[\]\\]/.test(mask);
  *
  * @internal
  */
-export function findTypeId(
+export async function findTypeId(
   core: SessionCore,
   api: DbgHelpToken,
   module: SymbolModule,
   name: string,
-): number | undefined {
+  waiting: Waiting,
+): Promise<number | undefined> {
   if (isTooLong(name)) return undefined;
   const exact = typeNamed(core, api, module, name);
   if (exact !== undefined) return exact;
   let declared: number | undefined;
   let defined: number | undefined;
-  enumerateNamed(core, api, module, name, ({ TypeIndex, Tag, Size }) => {
+  const take = ({ TypeIndex, Tag, Size }: ListedType): boolean => {
     if (Tag !== SymTagEnum.SymTagUDT || Size > 0) defined = TypeIndex;
     else declared ??= TypeIndex;
     return defined === undefined;
-  });
+  };
+  await eachType(core, api, module, listingOfName(core, api, module, name), take, waiting);
   return defined ?? declared;
 }
 
@@ -64,64 +67,80 @@ function typeNamed(
  *
  * @internal
  */
-export function findDefinition(
+export async function findDefinition(
   core: SessionCore,
   api: DbgHelpToken,
   module: SymbolModule,
   name: string,
-): number | undefined {
+  waiting: Waiting,
+): Promise<number | undefined> {
   const found: number[] = [];
-  enumerateNamed(core, api, module, name, ({ Tag, Size, TypeIndex }) => {
+  const take = ({ Tag, Size, TypeIndex }: ListedType): boolean => {
     if (Tag === SymTagEnum.SymTagUDT && Size > 0) found.push(TypeIndex);
     return found.length < 2;
-  });
+  };
+  await eachType(core, api, module, listingOfName(core, api, module, name), take, waiting);
   return found.length === 1 ? found[0] : undefined;
 }
 
 /**
- * Enumerates a module's types of a name, ignoring case if the session does.
+ * Calls `take` for the types of a listing, until it returns false.
  *
  * @internal
  */
-export function enumerateNamed(
+export async function eachType(
   core: SessionCore,
   api: DbgHelpToken,
   module: SymbolModule,
-  name: string,
-  each: (symbol: SYMBOL_INFOW) => boolean,
-): void {
-  const anyCase = ignoresCase(api);
-  const wanted = anyCase ? name.toLowerCase() : name;
-  const isNamed = (found: string): boolean => (anyCase ? found.toLowerCase() : found) === wanted;
-  // Without a wildcard, some DLLs find no more than the search by name.
-  enumerateTypes(core, api, module, `?${name.slice(1).replace(wildcards, '?')}`, (symbol) =>
-    isNamed(core.text.read(api, symbol.Name)) ? each(symbol) : true,
+  request: TypeListing,
+  take: (type: ListedType) => boolean,
+  waiting: Waiting,
+): Promise<void> {
+  await listModule(
+    core,
+    api,
+    module,
+    {
+      name: 'types',
+      calls: request.mask === undefined ? 'SymEnumTypesW' : 'SymEnumTypesByNameW',
+      request,
+      here: (side) => {
+        listTypes(side, request, take);
+      },
+      there(numbers) {
+        for (const type of unpackedTypes(numbers)) if (!take(type)) return;
+      },
+    },
+    waiting,
   );
 }
 
 /**
- * Enumerates a module's types whose names match a mask. It uses the function that the DLL has.
+ * The listing of a module's types of a name, ignoring case if the session does.
  *
  * @internal
  */
-export function enumerateTypes(
-  core: SessionCore,
+export function listingOfName(core: SessionCore, api: DbgHelpToken, module: SymbolModule, name: string): TypeListing {
+  // Without a wildcard, some DLLs find no more than the search by name.
+  const listing = listingOfMask(core, api, module, `?${name.slice(1).replace(wildcards, '?')}`);
+  return { ...listing, name: { text: name, ignoresCase: ignoresCase(api) } };
+}
+
+/**
+ * The listing of a module's types whose names match a mask. It uses the function that the DLL has.
+ *
+ * @internal
+ */
+export function listingOfMask(
+  { binding, key, text }: SessionCore,
   api: DbgHelpToken,
-  module: SymbolModule,
+  { base }: SymbolModule,
   mask: string,
-  each: (symbol: SYMBOL_INFOW) => boolean,
-): void {
-  const { binding, key, text } = core;
-  if (mask === '') return;
+): TypeListing {
   const anyCase = ignoresCase(api);
   const asked = binding.has('SymEnumTypesByNameW') ? text.mask(api, askedMask(mask, anyCase)) : undefined;
-  const matches = asked === mask ? undefined : ownMatcher(mask, anyCase);
-  const matching = reusingViews(
-    (symbol: SYMBOL_INFOW) => matches?.(text.read(api, symbol.Name)) === false || each(symbol),
-  );
-  // An empty result is no failure here, but DLLs differ in whether they report it as one.
-  if (asked === undefined) api.SymEnumTypesW.raw(key, module.base, matching, null);
-  else api.SymEnumTypesByNameW.raw(key, module.base, asked, matching, null);
+  const own = asked === mask ? undefined : { mask, ignoresCase: anyCase };
+  return { key, base, mask: asked, own, name: undefined };
 }
 
 /** A mask that finds at least as much. Some DLLs compare names of types case-sensitively when they should not. */

@@ -48,7 +48,7 @@ export async function readType(
   const reader = typeReader(core, api, module);
   const type = await inSlices(reader.read(id));
   if (!type || !reader.isDeclaration(type.id)) return type;
-  const defined = findDefinition(core, api, module, type.name);
+  const defined = await findDefinition(core, api, module, type.name, { api: 'SymbolSession.type' });
   return defined === undefined ? type : inSlices(reader.read(defined));
 }
 

@@ -3,16 +3,19 @@ import { checkInteger, checkText, wrongType } from '../../base/checks';
 import { typeIdsAreAddresses } from '../../dll/differences';
 import { readMemory } from '../../win32/own-memory';
 import type { SessionCore } from '../core';
+import { loadBeforeListing, type Waiting } from '../listings/list';
+import { checkProgress, type ListingProgressOption } from '../listings/progress';
 import { SymbolModule } from '../modules/module';
 import { inSlices } from '../slices';
 import { maskPattern, withSingleStars } from '../names/symbol-mask';
 import type { DataType } from './data-type';
 import { distinctTypes } from './distinct-types';
-import { enumerateNamed, enumerateTypes, findTypeId, firstTypeId, isPlainName } from './finding';
+import { eachType, findTypeId, firstTypeId, isPlainName, listingOfMask, listingOfName } from './finding';
 import { readType, typeReader } from './module-types';
+import type { ListedType } from './type-listing';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
-export interface TypesOptions {
+export interface TypesOptions extends ListingProgressOption {
   /** Search only this module. By default all are searched, or those that the mask names. */
   readonly module?: SymbolModule | string | undefined;
   /** The maximum number of types. */
@@ -20,7 +23,7 @@ export interface TypesOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const typesNames: OptionNames<TypesOptions> = { module: true, limit: true, signal: true };
+const typesNames: OptionNames<TypesOptions> = { module: true, limit: true, signal: true, onProgress: true };
 
 /** A symbol with a type: a result of `findSymbol`, or an address in a module and the TypeIndex of a raw call. */
 export interface TypedSymbol {
@@ -43,7 +46,7 @@ export async function findType(core: SessionCore, name: string): Promise<DataTyp
   return core.runLooking(api, core.modules.chosen(moduleName), async (token) => {
     for (const module of core.modules.chosen(moduleName)) {
       await core.loadSymbolsAt(token, module.base);
-      const id = findTypeId(core, token, module, plain);
+      const id = await findTypeId(core, token, module, plain, { api });
       const type = id === undefined ? null : await readType(core, token, module, id);
       if (type) return type;
     }
@@ -80,38 +83,38 @@ export function listTypes(core: SessionCore, mask: string, options: TypesOptions
   checkOptionNames(options, typesNames, api);
   const [, moduleMask, plain = mask] = qualified.exec(checkText(mask, `${api}: \`mask\``)) ?? [];
   const limit = options.limit === undefined ? Infinity : checkInteger(options.limit, 0, 2 ** 31, `${api}: \`limit\``);
-  const { module, signal } = options;
+  const { module, signal, onProgress } = options;
+  checkProgress(onProgress, api);
   if (module instanceof SymbolModule) module.assertLoaded(api, core);
   else if (module !== undefined) checkText(module, `${api}: \`module\``);
   core.assertOpen(api);
-  return generateTypes(core, { module, moduleMask, mask: plain, limit, signal });
+  return generateTypes(core, { api, module, moduleMask, mask: plain, limit, signal, onProgress });
 }
 
-interface Listing {
+interface Listing extends Waiting {
   readonly module: SymbolModule | string | undefined;
   readonly moduleMask: string | undefined;
   readonly mask: string;
   readonly limit: number;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** The number of types read in one slot, ahead of the loop. */
 const batchSize = 32;
 
 async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerator<DataType, void, undefined> {
-  const api = 'SymbolSession.types';
-  const { limit, signal, mask } = listing;
+  const { api, limit, signal, onProgress } = listing;
   const inMask = listing.moduleMask === undefined ? undefined : maskPattern(listing.moduleMask, 'i');
   const modules = await core.run(api, () => core.modules.chosen(listing.module, inMask), signal);
   let left = limit;
   for (const module of modules) {
     if (left <= 0) return;
-    const listed = await core.runLong(api, (token) => collectIds(core, token, module, withSingleStars(mask)), signal);
+    const listed = await core.runLong(api, (token) => collectIds(core, token, module, listing), signal);
     const ids = listed.subarray(0, left);
     left -= ids.length;
     for (let from = 0; from < ids.length; from += batchSize) {
       const batch = ids.subarray(from, from + batchSize);
       const read = (token: DbgHelpToken): Promise<DataType[]> => readBatch(core, token, module, batch);
+      onProgress?.({ stage: 'reading', module: module.name, done: from, total: ids.length });
       for (const type of await core.runLong(api, read, signal)) {
         module.assertLoaded(api);
         yield type;
@@ -119,6 +122,7 @@ async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerat
         signal?.throwIfAborted();
       }
     }
+    onProgress?.({ stage: 'reading', module: module.name, done: ids.length, total: ids.length });
   }
 }
 
@@ -127,16 +131,20 @@ async function collectIds(
   core: SessionCore,
   api: DbgHelpToken,
   module: SymbolModule,
-  mask: string,
+  listing: Listing,
 ): Promise<Uint32Array> {
   module.assertLoaded('SymbolSession.types');
-  await core.loadSymbolsAt(api, module.base);
+  await loadBeforeListing(core, api, module, listing);
+  const mask = withSingleStars(listing.mask);
   const listed = new Set<number>();
-  const enumerate = isPlainName(mask) ? enumerateNamed : enumerateTypes;
-  enumerate(core, api, module, mask, ({ TypeIndex, Name }) => {
-    if (Name !== '') listed.add(TypeIndex);
-    return true;
-  });
+  if (mask !== '') {
+    const request = (isPlainName(mask) ? listingOfName : listingOfMask)(core, api, module, mask);
+    const take = ({ TypeIndex }: ListedType): boolean => {
+      listed.add(TypeIndex);
+      return true;
+    };
+    await eachType(core, api, module, request, take, listing);
+  }
   return inSlices(distinctTypes(typeReader(core, api, module), Uint32Array.from(listed)));
 }
 

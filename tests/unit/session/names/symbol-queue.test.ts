@@ -1,6 +1,6 @@
 import { SYMBOL_INFOW } from '../../../../lib';
 import type { SymbolFields } from '../../../../lib/session/reader/found-symbol';
-import { SymbolQueue } from '../../../../lib/session/names/symbol-queue';
+import { largestChunk, SymbolQueue } from '../../../../lib/session/names/symbol-queue';
 
 const symbol = (Name: string, index: number): SymbolFields => ({
   Name,
@@ -68,4 +68,42 @@ it('takes little memory for few symbols', () => {
   const queue = new SymbolQueue();
   queue.push(filled(symbol('draw', 1)));
   expect(queue.byteLength).toBeLessThanOrEqual(1024);
+});
+
+describe('a queue that fills another one', () => {
+  const symbols = Array.from({ length: 5000 }, (_, index) => symbol(names[index % names.length]!, index));
+  const drained = (queue: SymbolQueue): SymbolFields[] => {
+    const taken: SymbolFields[] = [];
+    for (let next = queue.shift(); next; next = queue.shift()) taken.push(next);
+    return taken;
+  };
+
+  it('gives its full chunks at any time, and at the end the rest, which the other one reads in order', () => {
+    const queue = new SymbolQueue(undefined, largestChunk);
+    const other = new SymbolQueue();
+    const moved: number[] = [];
+    for (const each of symbols) {
+      queue.push(filled(each));
+      if (!queue.hasFullChunk) continue;
+      const chunks = queue.takeChunks(false);
+      moved.push(chunks.length);
+      for (const chunk of chunks) other.append(structuredClone(chunk, { transfer: [chunk.memory] }));
+      expect(queue.hasFullChunk).toBe(false);
+    }
+    for (const chunk of queue.takeChunks(true)) other.append(chunk);
+    expect(queue).toMatchObject({ length: 0, byteLength: 0 });
+    expect(moved.length).toBeGreaterThan(5);
+    expect(other.length).toBe(symbols.length);
+    expect(drained(other)).toEqual(symbols);
+    expect(other.byteLength).toBe(0);
+  });
+
+  it('may move only some of its symbols', () => {
+    const queue = new SymbolQueue();
+    const other = new SymbolQueue();
+    for (const each of symbols) queue.push(filled(each));
+    const isOdd = ({ Index }: SymbolFields): boolean => Index % 2 === 1;
+    while (queue.length > 0) queue.shiftInto(other, isOdd);
+    expect(drained(other)).toEqual(symbols.filter(isOdd));
+  });
 });

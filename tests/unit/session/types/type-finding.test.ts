@@ -4,7 +4,7 @@ import type { SYMBOL_INFOW } from '../../../../types/structures';
 import type { SessionCore } from '../../../../lib/session/core';
 import type { SymbolModule } from '../../../../lib/session/modules/module';
 import { maskPattern } from '../../../../lib/session/names/symbol-mask';
-import { enumerateTypes, findDefinition, findTypeId } from '../../../../lib/session/types/finding';
+import { eachType, findDefinition, findTypeId, listingOfMask } from '../../../../lib/session/types/finding';
 
 const asGiven = (_api: unknown, name: string): string => name;
 /** For a DLL that needs no conversion of names. */
@@ -42,12 +42,18 @@ function dllWith(functions: readonly string[], options = 0): { core: SessionCore
     SymGetOptions: { raw: () => options },
   };
   return {
-    core: { binding: { has: (name: string) => functions.includes(name) }, key: 1n, text } as unknown as SessionCore,
+    core: {
+      binding: { has: (name: string) => functions.includes(name) },
+      key: 1n,
+      text,
+      largeFrom: Infinity,
+    } as unknown as SessionCore,
     api: api as unknown as DbgHelpToken,
     calls,
   };
 }
 
+const waiting = { api: 'SymbolSession.type' };
 const made = { base: 0x1000n } as unknown as SymbolModule;
 
 describe('a type by its name', () => {
@@ -67,40 +73,38 @@ describe('a type by its name', () => {
     ['the list for other names', ['SymGetTypeFromName', 'SymEnumTypesByNameW'], 'R\u00f6pe', ['SymEnumTypesByNameW']],
     ['the list where there is no other', ['SymEnumTypesByNameW'], 'Rope', ['SymEnumTypesByNameW']],
     ['the whole list of an old DLL', ['SymEnumTypesW'], 'Rope', ['SymEnumTypesW']],
-  ])('is looked up with %s', (_which, functions, name, expected) => {
+  ])('is looked up with %s', async (_which, functions, name, expected) => {
     const { core, api, calls } = dllWith(functions);
-    const id = findTypeId(core, api, made, name);
+    const id = await findTypeId(core, api, made, name, waiting);
     expect(calls).toEqual(expected);
     // Of two classes with this name, the defined one.
     expect(id).toBe(name === 'Rope' ? 3 : undefined);
   });
 
-  it('is found in other case if the session ignores case', () => {
+  it('is found in other case if the session ignores case', async () => {
     const insensitive = dllWith(['SymEnumTypesW'], SYMOPT.CASE_INSENSITIVE);
-    expect(findTypeId(insensitive.core, insensitive.api, made, 'rOPE')).toBe(3);
+    await expect(findTypeId(insensitive.core, insensitive.api, made, 'rOPE', waiting)).resolves.toBe(3);
     const sensitive = dllWith(['SymEnumTypesW']);
-    expect(findTypeId(sensitive.core, sensitive.api, made, 'rOPE')).toBeUndefined();
+    await expect(findTypeId(sensitive.core, sensitive.api, made, 'rOPE', waiting)).resolves.toBeUndefined();
   });
 });
 
 describe('the definition of a declared class', () => {
-  it('is the only class of its name that has a size', () => {
+  it('is the only class of its name that has a size', async () => {
     const { core, api } = dllWith(['SymEnumTypesW']);
-    expect(findDefinition(core, api, made, 'Rope')).toBe(3);
-    expect(findDefinition(core, api, made, 'lambda')).toBeUndefined();
-    expect(findDefinition(core, api, made, 'absent')).toBeUndefined();
+    await expect(findDefinition(core, api, made, 'Rope', waiting)).resolves.toBe(3);
+    await expect(findDefinition(core, api, made, 'lambda', waiting)).resolves.toBeUndefined();
+    await expect(findDefinition(core, api, made, 'absent', waiting)).resolves.toBeUndefined();
   });
 });
 
 describe('masks for a DLL without masks', () => {
-  it('list the matching types', () => {
+  it('list the matching types', async () => {
     const { core, api } = dllWith(['SymEnumTypesW']);
-    const names: string[] = [];
-    enumerateTypes(core, api, made, 'R[aio]ng*', ({ Name }) => {
-      names.push(Name);
-      return true;
-    });
-    expect(names).toEqual(['Ring<int,4>']);
+    const listed: number[] = [];
+    const take = ({ TypeIndex }: { readonly TypeIndex: number }): boolean => listed.push(TypeIndex) > 0;
+    await eachType(core, api, made, listingOfMask(core, api, made, 'R[aio]ng*'), take, waiting);
+    expect(listed).toEqual([1]);
   });
 
   it.each([
