@@ -13,11 +13,14 @@ export function show(value: unknown): string {
     case 'function':
       return 'a function';
     case 'object':
-      return value === null ? 'null' : Object.prototype.toString.call(value);
+      if (value === null) return 'null';
+      return isPromise(value) ? 'a promise (is `await` missing?)' : Object.prototype.toString.call(value);
     default:
       return String(value);
   }
 }
+
+const isPromise = (value: object): boolean => typeof (value as Partial<Promise<unknown>>).then === 'function';
 
 const shortened = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text);
 

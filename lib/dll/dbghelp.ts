@@ -290,7 +290,7 @@ export type DbgHelp = DbgHelpInterface;
 /** Options of `DbgHelp.load`. */
 export interface LoadOptions {
   /** The DLL's absolute path. The default is the DLL that DBGHELP_PATH names, or else the system's. */
-  readonly path?: string | undefined;
+  readonly path?: string | URL | undefined;
 }
 
 const loadOptionNames: OptionNames<LoadOptions> = { path: true };

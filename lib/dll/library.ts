@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { win32 as windowsPath } from 'node:path';
 import { bindFunction, type BoundFunction } from '../ffi/bound-function';
-import { outOfRange, checkText } from '../base/checks';
+import { outOfRange } from '../base/checks';
 import { DbgHelpError } from '../base/errors';
+import { checkPath } from '../base/file-path';
 import { fileVersion } from '../win32/file-version';
 import { forwardedExports } from './forwards';
 import { keptCallbacks } from '../ffi/kept-callbacks';
@@ -215,7 +216,7 @@ function exportOf(name: FunctionName): FunctionName {
 const loaded = new Map<string, Library>();
 
 /** The DLL at an absolute path, or else the one that DBGHELP_PATH names, or else the system's. */
-export function loadLibrary(path?: string): Library {
+export function loadLibrary(path?: string | URL): Library {
   requireWindows();
   const chosen = windowsPath.normalize(resolvePath(path));
   const key = chosen.toLowerCase();
@@ -228,7 +229,7 @@ export function loadLibrary(path?: string): Library {
   return library;
 }
 
-function resolvePath(path: string | undefined): string {
+function resolvePath(path: string | URL | undefined): string {
   if (path !== undefined) return checkAbsolute(path, 'DbgHelp.load: `path`');
   const fromEnvironment = process.env['DBGHELP_PATH'];
   if (fromEnvironment) return checkAbsolute(fromEnvironment, 'the environment variable DBGHELP_PATH');
@@ -240,7 +241,7 @@ function resolvePath(path: string | undefined): string {
  * folder.
  */
 function checkAbsolute(path: unknown, label: string): string {
-  const text = checkText(path, label);
+  const text = checkPath(path, label);
   if (!/^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/])/.test(text)) throw outOfRange(label, 'an absolute path', text);
   return text;
 }

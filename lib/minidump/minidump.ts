@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
 import { MINIDUMP_STREAM_TYPE } from '../../types/constants';
 import type {
@@ -6,7 +5,8 @@ import type {
   MINIDUMP_PROCESS_VM_COUNTERS_2,
   MINIDUMP_SYSTEM_MEMORY_INFO_1,
 } from '../ffi/structures';
-import { checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../base/checks';
+import { checkInteger, checkSignal, checkUnsigned, wrongType } from '../base/checks';
+import { checkPath } from '../base/file-path';
 import type { MinidumpAssertion, MinidumpBreakpadInfo, MinidumpLinuxTexts } from './read/breakpad';
 import type { MinidumpCrashpadInfo } from './read/crashpad';
 import type { MinidumpMacCrashInfo } from './read/mac-crash-info';
@@ -18,6 +18,7 @@ import type { MinidumpHandle, MinidumpHandleOperation } from './read/handles';
 import type { MinidumpMemory } from './read/memory';
 import type { MinidumpMemoryInfo } from './read/memory-info';
 import { MinidumpError } from '../base/minidump-error';
+import { checkOptionNames } from '../base/option-names';
 import type { MinidumpMiscInfo } from './read/misc-info';
 import type { MinidumpModule, MinidumpUnloadedModule } from './read/modules';
 import { Parts, type PartsRead } from './read/parts';
@@ -32,14 +33,6 @@ export interface MinidumpLocation {
   readonly offset: number;
   /** Bytes. */
   readonly size: number;
-}
-
-function pathOfUrl(url: URL, label: string): string {
-  try {
-    return fileURLToPath(url);
-  } catch {
-    throw outOfRange(label, 'the URL of a file', url.href);
-  }
 }
 
 /**
@@ -60,6 +53,7 @@ export class Minidump {
   readonly #allParts: Parts;
 
   private constructor(source: ByteSource) {
+    if (typeof (source as unknown) !== 'object') throw new TypeError('Minidump: `await Minidump.open(path)` makes one');
     this.#source = source;
     const allowance = new Allowance(source.size);
     const { header, streams } = readDirectory(source, allowance);
@@ -72,12 +66,20 @@ export class Minidump {
    * Opens a dump, and reads its header and its directory. The file stays open until {@link close}.
    *
    * @param path - of the file, or its `file:` URL
+   * @param options - `signal`: ends the opening
    * @throws TypeError for a path that is neither; RangeError for another URL; `MinidumpError` `MINIDUMP_NOT_FOUND`, `MINIDUMP_ACCESS_DENIED`,
    * `MINIDUMP_NOT_A_DUMP`, or `MINIDUMP_CUT_SHORT` if the file ends before its directory does
    */
-  static async open(path: string | URL): Promise<Minidump> {
-    const label = 'Minidump.open: `path`';
-    const source = new FileSource(path instanceof URL ? pathOfUrl(path, label) : checkText(path, label));
+  static async open(
+    path: string | URL,
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<Minidump> {
+    const label = 'Minidump.open';
+    checkOptionNames(options, { signal: true }, label);
+    if (options.signal !== undefined) checkSignal(options.signal, label);
+    const file = checkPath(path, `${label}: \`path\``);
+    options.signal?.throwIfAborted();
+    const source = new FileSource(file);
     try {
       return new Minidump(source);
     } catch (error) {

@@ -17,9 +17,9 @@ export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 
 /** An image, its PDB or both, with options of the load. */
 export interface PoolModule extends Omit<LoadModuleOptions, 'replace' | 'signal'> {
   /** The path of an .exe, .dll or .sys file. */
-  readonly image?: string | undefined;
+  readonly image?: string | URL | undefined;
   /** The path of its PDB, as for `SymbolSession.loadModule`; required without `image`. */
-  readonly pdb?: string | undefined;
+  readonly pdb?: string | URL | undefined;
 }
 
 /** A place in code, as for `SymbolSession.symbolize`; modules by name. */

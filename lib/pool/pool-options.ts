@@ -25,6 +25,7 @@ import type {
   PoolRunOptions,
   PoolReportOptions,
 } from './messages';
+import { checkPath } from '../base/file-path';
 import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../base/option-names';
 
 const poolSessionNames: OptionNames<PoolSessionOptions> = {
@@ -59,6 +60,8 @@ export interface PoolOptions extends PoolSessionOptions {
   readonly itemsPerProcess?: number | undefined;
   /** Options for starting the processes. */
   readonly worker?: HelperOptions | undefined;
+  /** Ends the opening, and what was started for it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const poolNames: OptionNames<PoolOptions> = {
@@ -68,6 +71,7 @@ const poolNames: OptionNames<PoolOptions> = {
   retries: true,
   itemsPerProcess: true,
   worker: true,
+  signal: true,
 };
 
 const poolOffsetNames: OptionNames<Extract<PoolLocation, object>> = { module: true, rva: true };
@@ -161,7 +165,7 @@ export function checkPoolOptions(options: unknown): PoolSettings {
         offline: offline === undefined ? undefined : checkBoolean(offline, label('offline')),
         servers: servers === undefined ? undefined : checkSentServers(servers),
       },
-      dll: dbghelp === undefined ? undefined : checkText(dbghelp, label('dbghelp')),
+      dll: dbghelp === undefined ? undefined : checkPath(dbghelp, label('dbghelp')),
       modules: checkModules(modules ?? [], label),
     },
   };
@@ -189,7 +193,7 @@ function checkModule(module: unknown, label: Labels, name: string): PoolModule {
   if (name !== 'item') checkOptionNames(module, poolModuleNames, 'SymbolizerPool.open', name);
   const { image, pdb, base, size, name: own, requireSymbols } = module as PoolModule;
   const part = (member: string): string => label(`${name}.${member}`);
-  const file = (member: 'image' | 'pdb', given: unknown): string => path.resolve(checkText(given, part(member)));
+  const file = (member: 'image' | 'pdb', given: unknown): string => path.resolve(checkPath(given, part(member)));
   return {
     image: image === undefined && pdb !== undefined ? undefined : file('image', image),
     pdb: pdb === undefined ? undefined : file('pdb', pdb),
@@ -237,7 +241,7 @@ function checkLocation(location: unknown, label: string): PoolLocation {
 export function checkDump(file: unknown, options: ReportTask['options']): ReportTask {
   return {
     kind: 'crashReport',
-    path: path.resolve(checkText(file, labelsOf('SymbolizerPool.crashReports')('path'))),
+    path: path.resolve(checkPath(file, labelsOf('SymbolizerPool.crashReports')('path'))),
     options,
   };
 }

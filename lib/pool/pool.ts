@@ -1,7 +1,8 @@
 import { DbgHelpError } from '../base/errors';
 import type { CrashReport } from '../report/report-data';
 import type { SymbolizedAddress, UnnamedAddress } from '../session/reader/symbolized-address';
-import { wrongType } from '../base/checks';
+import { abandonable } from '../base/abandonable';
+import { checkSignal, wrongType } from '../base/checks';
 import { jsonReady } from '../base/json-ready';
 import { WorkerSet } from './worker-set';
 import { inOrder, type Pending } from './in-order';
@@ -52,6 +53,9 @@ export class SymbolizerPool {
   #closing: Promise<void> | undefined;
 
   private constructor(workers: WorkerSet, processes: number) {
+    if (!((workers as unknown) instanceof WorkerSet)) {
+      throw new TypeError('SymbolizerPool: `await SymbolizerPool.open(options)` makes one');
+    }
     this.#workers = workers;
     this.#processes = processes;
   }
@@ -66,6 +70,8 @@ export class SymbolizerPool {
    */
   static async open(options: PoolOptions = {}): Promise<SymbolizerPool> {
     const settings = checkPoolOptions(options);
+    const { signal } = options;
+    if (signal !== undefined) checkSignal(signal, 'SymbolizerPool.open');
     if (process.platform !== 'win32') {
       throw new DbgHelpError(
         'DBGHELP_UNSUPPORTED_PLATFORM',
@@ -73,7 +79,12 @@ export class SymbolizerPool {
       );
     }
     const workers = new WorkerSet(settings);
-    await workers.open();
+    try {
+      await (signal ? abandonable(workers.open(), signal) : workers.open());
+    } catch (error) {
+      if (signal?.aborted) await workers.close(closedError());
+      throw error;
+    }
     return new SymbolizerPool(workers, settings.processes);
   }
 

@@ -29,7 +29,7 @@ async function open(given: Opening): Promise<void> {
 }
 
 async function sessionWith(modules: readonly PoolModule[]): Promise<SymbolSession> {
-  const folders = modules.flatMap(({ pdb }) => (pdb === undefined ? [] : [path.dirname(pdb)]));
+  const folders = modules.flatMap(({ pdb }) => (typeof pdb === 'string' ? [path.dirname(pdb)] : []));
   const { searchPath } = opening.session;
   const onMainThread = [...folders, ...searchPath].every(isLocal);
   const session = await SymbolSession.open({ ...opening.session, searchPath, dbghelp, onMainThread });

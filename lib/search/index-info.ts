@@ -4,7 +4,7 @@ import { fileKind } from '../files/file-kind';
 import { dbgHeaders, debugHeaders, type DebugHeaders } from '../files/debug-records';
 import { pdbHeaders } from '../files/pdb';
 import { peHeaders } from '../files/pe-headers';
-import { checkText } from '../base/checks';
+import { checkPath } from '../base/file-path';
 import { imageId, pdbId, storePath } from './symbol-store';
 
 /** The data by which symbol stores and debuggers identify a file. */
@@ -50,8 +50,9 @@ export interface IndexInfo {
  * @throws TypeError or RangeError for a bad path; `DbgHelpError` `DBGHELP_NOT_FOUND` or `DBGHELP_ACCESS_DENIED` for a
  * file that cannot be read, `DBGHELP_BAD_FORMAT` for a file of another kind, or one that is damaged or cut short
  */
-export async function indexInfo(file: string): Promise<IndexInfo> {
-  return readIndexInfo(file, 'indexInfo: `file`');
+export async function indexInfo(file: string | URL): Promise<IndexInfo> {
+  const label = 'indexInfo: `file`';
+  return readIndexInfo(checkPath(file, label), label);
 }
 
 /**
@@ -61,7 +62,7 @@ export async function indexInfo(file: string): Promise<IndexInfo> {
  * @internal
  */
 export async function readIndexInfo(file: string, label: string): Promise<IndexInfo> {
-  return FileBytes.with(checkText(file, label), label, async (bytes) => {
+  return FileBytes.with(file, label, async (bytes) => {
     const kind = await fileKind(bytes);
     if (kind === 'pdb') return ofPdb(file, bytes);
     if (kind === 'dbg') return infoOfImage(file, await dbgHeaders(bytes), kind);

@@ -3,6 +3,7 @@ import type { DbgHelp } from '../../types/calls';
 import { dbghelp as defaultDbgHelp, Binding } from '../dll/dbghelp';
 import { checkInteger, checkSignal, checkText, outOfRange, wrongType } from '../base/checks';
 import { DbgHelpError } from '../base/errors';
+import { checkPath, isUrl } from '../base/file-path';
 import { masked, maskedPath } from '../base/masked';
 import { WideString } from '../ffi/text-buffers';
 import {
@@ -69,15 +70,21 @@ export type WantedPdb = { readonly name: string } & PdbSignature;
  * @throws TypeError or RangeError for bad arguments; as `indexInfo` for an image that cannot be read; `signal`'s reason. What
  * a server does is no error: `tried` tells it
  */
-export async function findPdb(image: string | WantedPdb, options: FindOptions = {}): Promise<FileSearch<PdbSignature>> {
+export async function findPdb(
+  image: string | URL | WantedPdb,
+  options: FindOptions = {},
+): Promise<FileSearch<PdbSignature>> {
   const label = 'findPdb';
   const imageLabel = `${label}: \`image\``;
-  const named = typeof image === 'object' && (image as unknown) !== null ? checkPdb(image, label) : null;
-  if (!named) checkText(image, imageLabel);
+  const named = isWantedPdb(image) ? checkPdb(image, label) : null;
+  const file = named ? '' : checkPath(image, imageLabel);
   const checked = checkOptions(options, label);
-  const wanted = named ?? (await wantedPdb(image as string, imageLabel));
+  const wanted = named ?? (await wantedPdb(file, imageLabel));
   return wanted ? findShared(wanted, checked) : new FileSearch<PdbSignature>(null, null, null, []);
 }
+
+const isWantedPdb = (image: object | string | null): image is WantedPdb =>
+  typeof image === 'object' && image !== null && !isUrl(image) && !('then' in image);
 
 /**
  * The image of a name, time stamp and size, as minidumps and module lists name them. Looks where `findPdb` does, but for the

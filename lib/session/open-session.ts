@@ -1,5 +1,6 @@
 import { dbghelp as defaultDbgHelp, Binding } from '../dll/dbghelp';
-import { checkBoolean, wrongType } from '../base/checks';
+import { abandonable } from '../base/abandonable';
+import { checkBoolean, checkSignal, wrongType } from '../base/checks';
 import { requireWindows } from '../base/koffi';
 import { checkOptionNames } from '../base/option-names';
 import { noteHeld } from '../gate/shared-state';
@@ -21,6 +22,20 @@ const largeFromOf = ({ onMainThread = false, largeFrom = usuallyLargeFrom }: Ses
  */
 export async function openCore(options: SessionOptions): Promise<SessionCore> {
   checkOptionNames(options, sessionOptionNames, 'SymbolSession.open');
+  const { signal } = options;
+  if (signal === undefined) return initialized(options);
+  checkSignal(signal, 'SymbolSession.open');
+  const opening = initialized(options);
+  try {
+    return await abandonable(opening, signal);
+  } catch (error) {
+    // What opens all the same is closed.
+    opening.then((core) => core.close(() => undefined)).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function initialized(options: SessionOptions): Promise<SessionCore> {
   const servers = checkServers(options, 'SymbolSession.open');
   const searchPath = searchPathOf(options.searchPath, servers.allowHttp, 'SymbolSession.open: `searchPath`');
   const target = checkTarget(options.process ?? 'none');
@@ -35,6 +50,7 @@ export async function openCore(options: SessionOptions): Promise<SessionCore> {
   const core = new SessionCore(binding, handle, owner, searchPath, servers, largeFromOf(options));
   try {
     await core.runLong('SymbolSession.open', async (api) => {
+      options.signal?.throwIfAborted();
       const initialize = async (): Promise<void> => {
         await api.SymInitializeW.async(handle.key, core.pdbSearch.pathForDll, invade);
         noteHeld(binding.library.module, { kind: 'session', key: handle.key });

@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly offline?: boolean | undefined;
   /** A DLL to use instead of the default one: the result of `DbgHelp.load`. */
   readonly dbghelp?: DbgHelp | undefined;
+  /** Ends the opening: a session that opens nevertheless is closed. */
+  readonly signal?: AbortSignal | undefined;
   /** @internal Make long calls on the main thread, in a process that has nothing else to do meanwhile. */
   readonly onMainThread?: boolean | undefined;
   /** @internal Listings of modules with so many bytes of symbols leave the main thread. */
@@ -41,6 +43,7 @@ export const sessionOptionNames: OptionNames<SessionOptions> = {
   servers: true,
   offline: true,
   dbghelp: true,
+  signal: true,
   onMainThread: true,
   largeFrom: true,
 };
@@ -54,7 +57,7 @@ export interface LoadModuleOptions {
    * The path of its PDB, with any name in any folder. Its GUID and age must be those in the image, unless the session's
    * option `loadAnything` is set. By default the session searches for the PDB.
    */
-  readonly pdb?: string | undefined;
+  readonly pdb?: string | URL | undefined;
   /** The name of the module, which qualifies its symbols. By default the image's file name without its extension. */
   readonly name?: string | undefined;
   /** Reject, and leave the module unloaded, if no symbols match the image. */
@@ -77,7 +80,7 @@ export const loadModuleOptionNames: OptionNames<LoadModuleOptions> = {
 
 /** Options of `loadModule` for a PDB whose image is missing. */
 export interface LoadPdbOptions extends LoadModuleOptions {
-  readonly pdb: string;
+  readonly pdb: string | URL;
 }
 
 export interface VirtualModuleOptions {

@@ -7,7 +7,7 @@ import {
   type SymbolizeOptions,
 } from './addresses/addresses';
 import { symbolizeStream, type SymbolizeStreamOptions } from './addresses/address-stream';
-import type { SessionCore } from './core';
+import { SessionCore } from './core';
 import type { Listing } from './listing';
 import type { LineRecord } from './lines/line-table';
 import {
@@ -18,11 +18,11 @@ import {
   type AddressesOfLineOptions,
   type LinesOptions,
 } from './lines/lines';
-import { sessionDiagnostics, type SessionDiagnostics } from './diagnostics/diagnostics';
+import { sessionDiagnostics, type DiagnosticsOptions, type SessionDiagnostics } from './diagnostics/diagnostics';
 import { loadModule, loadVirtualModule } from './modules/load-module';
 import type { Location } from './location';
 import type { LocalVariable } from './locals/local-variable';
-import { localsAt } from './locals/locals';
+import { localsAt, type LocalsOptions } from './locals/locals';
 import type { FoundSymbol } from './reader/found-symbol';
 import type { SymbolizedAddress, UnnamedAddress } from './reader/symbolized-address';
 import type { SymbolModule } from './modules/module';
@@ -68,6 +68,9 @@ export class SymbolSession {
   readonly #core: SessionCore;
 
   private constructor(core: SessionCore) {
+    if (!((core as unknown) instanceof SessionCore)) {
+      throw new TypeError('SymbolSession: `await SymbolSession.open(options)` makes one');
+    }
     this.#core = core;
   }
 
@@ -131,14 +134,14 @@ export class SymbolSession {
    * tells which symbols were found. If the image is already loaded, the same module is returned, unless another `base`
    * is given: that makes a second module.
    *
-   * @param image - the path of an .exe, .dll or .sys file; or `{ pdb }`, the path of a PDB whose image is missing: then
+   * @param image - the path of an .exe, .dll or .sys file, or its `file:` URL; or `{ pdb }`, the path of a PDB whose image is missing: then
    * the module has names, lines and types, and its `imagePath` is the path of the PDB
    * @throws TypeError or RangeError for bad arguments; `DbgHelpError` `DBGHELP_NOT_FOUND` if there is no such file, or
    * its path is too long for DbgHelp, `DBGHELP_BAD_FORMAT` if a file is no image or no PDB, `DBGHELP_ALREADY_LOADED` if
    * another module occupies those addresses, `DBGHELP_NO_SYMBOLS` with `requireSymbols`, or for a `pdb` that does not
    * match; DbgHelp's error otherwise
    */
-  async loadModule(image: string | LoadPdbOptions, options: LoadModuleOptions = {}): Promise<SymbolModule> {
+  async loadModule(image: string | URL | LoadPdbOptions, options: LoadModuleOptions = {}): Promise<SymbolModule> {
     return loadModule(this.#core, image, options);
   }
 
@@ -309,10 +312,10 @@ export class SymbolSession {
    * left out.
    *
    * @returns null if no function with symbols is there
-   * @throws TypeError or RangeError for what is no address
+   * @throws TypeError or RangeError for what is no address; `signal`'s reason
    */
-  async locals(address: Location): Promise<LocalVariable[] | null> {
-    return localsAt(this.#core, address);
+  async locals(address: Location, options: LocalsOptions = {}): Promise<LocalVariable[] | null> {
+    return localsAt(this.#core, address, options);
   }
 
   /**
@@ -450,8 +453,8 @@ export class SymbolSession {
    *
    * @returns plain data, which can go into JSON
    */
-  diagnostics(): Promise<SessionDiagnostics> {
-    return sessionDiagnostics(this.#core);
+  diagnostics(options: DiagnosticsOptions = {}): Promise<SessionDiagnostics> {
+    return sessionDiagnostics(this.#core, options);
   }
 
   /**

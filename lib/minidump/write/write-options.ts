@@ -15,6 +15,7 @@ import {
   outOfRange,
   wrongType,
 } from '../../base/checks';
+import { checkPath } from '../../base/file-path';
 import { pointerBits } from '../../base/architecture';
 import {
   memoryChoice,
@@ -72,8 +73,8 @@ export interface WriteMinidumpOptions {
    * handle data. You keep the handle; it must stay open until the promise is settled.
    */
   readonly handle?: HandleLike | undefined;
-  /** The path of the file. An existing file is replaced when the new dump is complete. */
-  readonly path: string;
+  /** The path of the file, or its `file:` URL. An existing file is replaced when the new dump is complete. */
+  readonly path: string | URL;
   /** The contents of the dump; `'mini'` by default. */
   readonly type?: MinidumpType | undefined;
   readonly exception?: WrittenException | undefined;
@@ -153,7 +154,7 @@ export function checkRequest(options: WriteMinidumpOptions): WriteRequest {
   if (signal !== undefined) checkSignal(signal, api);
   return {
     target: checkTarget(options),
-    path: checkPath(options.path),
+    path: checkFile(options.path),
     type: typeWord(options.type ?? defaultType, label('type')),
     exception: checkException(options.exception),
     streams: [...commentStream(options.comment), ...checkStreams(options.userStreams)],
@@ -178,8 +179,8 @@ function checkTarget({ pid, handle }: WriteMinidumpOptions): WriteRequest['targe
   return { pid: checkInteger(pid, 1, 0xffff_ffff, label('pid')) };
 }
 
-function checkPath(file: unknown): string {
-  const text = checkText(file, label('path'));
+function checkFile(file: unknown): string {
+  const text = checkPath(file, label('path'));
   if (text === '') throw outOfRange(label('path'), 'the path of a file', text);
   return path.resolve(text);
 }

@@ -1,3 +1,4 @@
+import { wrongType } from '../../base/checks';
 import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from '../reader/symbolized-address';
 
 /**
@@ -9,6 +10,9 @@ import type { InlinedFrame, SourceLine, SymbolizedAddress, UnnamedAddress } from
  * @param result - a result of `symbolize` or `symbolizeAll`
  */
 export function formatAddress(result: SymbolizedAddress | UnnamedAddress): string {
+  if (typeof (result as Partial<SymbolizedAddress> | null | undefined)?.address !== 'bigint') {
+    throw wrongType('formatAddress: `result`', 'what symbolize gave, and not null: nothing is known there', result);
+  }
   const { module, displacement } = result;
   if (module === null) return hex(result.address);
   if (result.name === null) return `${module}+${hex(displacement)}`;

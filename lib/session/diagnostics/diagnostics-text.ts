@@ -1,3 +1,4 @@
+import { wrongType } from '../../base/checks';
 import type { DllDiagnostics, ModuleDiagnostics, SessionDiagnostics } from './diagnostics';
 import { makerText } from '../../win32/wine';
 import { said } from '../../search/file-search';
@@ -5,6 +6,10 @@ import { placesTried } from '../../search/why-no-symbols';
 
 /** What `SymbolSession.diagnostics` gave, for people. Looks nowhere: what is told is of then. */
 export function formatDiagnostics(diagnostics: SessionDiagnostics): string {
+  const given = diagnostics as Partial<SessionDiagnostics> | null | undefined;
+  if (!given?.dll || !given.modules) {
+    throw wrongType('formatDiagnostics: `diagnostics`', 'what SymbolSession.diagnostics gave', diagnostics);
+  }
   const { dll, options, searchPathExplained, modules, problems } = diagnostics;
   const on = Object.entries(options.named).flatMap(([name, set]) => (set ? [name] : []));
   return [

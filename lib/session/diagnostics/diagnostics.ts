@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { checkSignal } from '../../base/checks';
 import { maskedPath } from '../../base/masked';
+import { checkOptionNames } from '../../base/option-names';
 import type { DbgHelpToken } from '../../../types/calls';
 import type { Binding } from '../../dll/dbghelp';
 import { adviceOn, companionFiles, seriousLacks, type CompanionFile } from '../../dll/companions';
@@ -85,24 +87,37 @@ export interface SessionDiagnostics {
   readonly problems: readonly string[];
 }
 
+export interface DiagnosticsOptions {
+  /** Ends the search for the files of modules. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** @internal */
-export async function sessionDiagnostics(core: SessionCore): Promise<SessionDiagnostics> {
+export async function sessionDiagnostics(
+  core: SessionCore,
+  options: DiagnosticsOptions,
+): Promise<SessionDiagnostics> {
   const { binding } = core;
+  checkOptionNames(options, { signal: true }, 'SymbolSession.diagnostics');
+  const { signal } = options;
+  if (signal !== undefined) checkSignal(signal, 'SymbolSession.diagnostics');
   const lacking = needed.filter((name) => !binding.has(name));
   const canList = !lacking.some((name) => name !== 'SymFromAddrW');
   // The module list may be read again during the search on disk, but all answers must be of one moment.
-  const { word, modules } = await core.run('SymbolSession.diagnostics', (api: DbgHelpToken) => ({
+  const look = (api: DbgHelpToken) => ({
     word: api.SymGetOptions(),
     modules: (canList ? core.modules.refreshAll(api) : core.modules.all).map(
       (module) => [snapshot(module), module.told] as const,
     ),
-  }));
+  });
+  const { word, modules } = await core.run('SymbolSession.diagnostics', look, signal);
   const { searchPath } = core.pdbSearch;
   const context = core.pdbSearch.context();
   const symbolServer = await hasServerDll(binding.path, symsrv);
   const companions = await companionFiles(binding.path);
   const explained: ModuleDiagnostics[] = [];
   for (const [module, told] of modules) {
+    signal?.throwIfAborted();
     const why = module.hasFullSymbols ? null : await whyNoSymbols({ ...module, told }, context);
     explained.push({ ...module, why });
   }

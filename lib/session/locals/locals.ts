@@ -1,35 +1,49 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { DataKind, IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SYMFLAG, SymTagEnum } from '../../../types/constants';
+import { checkSignal } from '../../base/checks';
+import { checkOptionNames } from '../../base/option-names';
 import { IMAGEHLP_MODULEW64, IMAGEHLP_STACK_FRAME } from '../../ffi/structures';
 import { ConstantValues } from '../types/constant-values';
 import type { SessionCore } from '../core';
 import { hasName, parseLocation, type Location } from '../location';
 import { placeOf } from '../names/names';
-import type { SymbolModule } from '../modules/module';
+import { needLoading, type SymbolModule } from '../modules/module';
 import { typeReader } from '../types/module-types';
 import type { LocalVariable, VariableScope } from './local-variable';
 import { locationOf, type FoundVariable } from './variable-location';
 import { jsonReady } from '../../base/json-ready';
 import type { TypeAnswers } from '../types/type-answers';
 
+export interface LocalsOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
 const deepestScope = 256;
 
 /** @internal */
-export async function localsAt(core: SessionCore, address: Location): Promise<LocalVariable[] | null> {
+export async function localsAt(
+  core: SessionCore,
+  address: Location,
+  options: LocalsOptions,
+): Promise<LocalVariable[] | null> {
   const api = 'SymbolSession.locals';
+  checkOptionNames(options, { signal: true }, api);
+  const { signal } = options;
+  if (signal !== undefined) checkSignal(signal, api);
   const parsed = parseLocation(address, api, core);
   const location = hasName(parsed) ? await placeOf(core, parsed, api) : parsed;
-  return core.runLooking(api, core.modulesAt(location), async (token) => {
+  const find = async (token: DbgHelpToken): Promise<LocalVariable[] | null> => {
     const at = core.resolve(location);
     const module = at === undefined ? undefined : core.modules.containing(at);
     if (at === undefined || !module) return null;
-    await core.loadSymbolsAt(token, at);
+    await core.loadSymbolsAt(token, at, signal);
     // Where no function is, some DLLs list nothing, and behind a function its variables.
     if (!core.reader.isInFunction(token, at)) return null;
     // There is no wait from here on, so no other scope can be set in between.
     const found = setScope(core, token, at) ? enumerate(core, token) : null;
     return found && describe(core, token, module, found);
-  });
+  };
+  return needLoading(core.modulesAt(location)) ? core.runLong(api, find, signal) : core.run(api, find, signal);
 }
 
 /** Whether the scope could be set, by the function that the DLL has. */

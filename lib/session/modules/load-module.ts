@@ -1,8 +1,9 @@
 import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../../types/calls';
 import { SYMOPT } from '../../../types/constants';
-import { checkBoolean, checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../../base/checks';
+import { checkBoolean, checkInteger, checkUnsigned, outOfRange, wrongType } from '../../base/checks';
 import { DbgHelpError } from '../../base/errors';
+import { checkPath, isUrl } from '../../base/file-path';
 import { requireWindows } from '../../base/koffi';
 import type { SessionCore } from '../core';
 import { expectListings } from '../listings/large-modules';
@@ -35,19 +36,20 @@ const label = 'SymbolSession.loadModule';
 /** @internal */
 export async function loadModule(
   core: SessionCore,
-  what: string | LoadPdbOptions,
+  what: string | URL | LoadPdbOptions,
   given: LoadModuleOptions,
 ): Promise<SymbolModule> {
-  checkOptionNames(typeof what === 'string' ? given : checkPdbAlone(what), loadModuleOptionNames, label);
-  const options = typeof what === 'string' ? { ...given, image: what } : checkPdbAlone(what);
+  const isImage = typeof what === 'string' || isUrl(what);
+  checkOptionNames(isImage ? given : checkPdbAlone(what), loadModuleOptionNames, label);
+  const options = isImage ? { ...given, image: what } : checkPdbAlone(what);
   const { signal } = options;
   const requireSymbols = checkBoolean(options.requireSymbols ?? false, `${label}: \`requireSymbols\``);
   const replace = checkBoolean(options.replace ?? false, `${label}: \`replace\``);
   const base = checkUnsigned(options.base ?? 0n, 64, `${label}: \`base\``);
   const size = checkInteger(options.size ?? 0, 0, 0xffff_ffff, `${label}: \`size\``);
   const name = options.name === undefined ? null : checkModuleName(options.name, `${label}: \`name\``);
-  const image = options.image === undefined ? undefined : checkText(options.image, `${label}: \`image\``);
-  const pdb = options.pdb === undefined ? undefined : checkText(options.pdb, `${label}: \`pdb\``);
+  const image = options.image === undefined ? undefined : checkPath(options.image, `${label}: \`image\``);
+  const pdb = options.pdb === undefined ? undefined : checkPath(options.pdb, `${label}: \`pdb\``);
   core.assertOpen(label);
   requireWindows();
   // The files are read while the load waits for its turn: later requests must come after the load.
@@ -82,7 +84,8 @@ function expected(subject: Subject | Error): ExpectedModule | undefined {
 }
 
 function checkPdbAlone(options: unknown): LoadPdbOptions & { readonly image?: undefined } {
-  if (typeof options !== 'object' || options === null || typeof (options as LoadPdbOptions).pdb !== 'string')
+  const { pdb } = (options ?? {}) as Partial<LoadPdbOptions>;
+  if (typeof options !== 'object' || (typeof pdb !== 'string' && !isUrl(pdb)))
     throw wrongType(`${label}: \`image\``, 'the path of an image, or { pdb } with that of a PDB', options);
   return options as LoadPdbOptions & { readonly image?: undefined };
 }

@@ -1,4 +1,5 @@
 import type { BitField, ClassType, DataMember, DataType, EnumType } from './data-type';
+import { wrongType } from '../../base/checks';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface FormatTypeOptions {
@@ -17,9 +18,16 @@ const formatTypeNames: OptionNames<FormatTypeOptions> = { nested: true, depth: t
  */
 export function formatType(type: DataType, options: FormatTypeOptions = {}): string {
   checkOptionNames(options, formatTypeNames, 'formatType');
+  checkType(type, 'formatType');
   const { nested, depth } = options;
   const members = isClass(type) ? classMembers(type, { nested: nested ?? new Map(), levels: depth ?? Infinity }) : [];
   return [title(type), ...(type.kind === 'enum' ? enumerators(type) : members)].join('\n');
+}
+
+/** Checks a type, or a reference to one. */
+export function checkType(type: unknown, api: string): void {
+  if (typeof (type as Partial<DataType> | null | undefined)?.name === 'string') return;
+  throw wrongType(`${api}: \`type\``, 'what SymbolSession.type gave, and not null: there is no such type', type);
 }
 
 export const isClass = (type: DataType): type is ClassType => 'members' in type;

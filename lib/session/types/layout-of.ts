@@ -1,5 +1,5 @@
 import type { ArrayType, BaseTypeKind, BitField, DataType, TypeReference } from './data-type';
-import { byPlace, isClass } from './format-type';
+import { byPlace, checkType, isClass } from './format-type';
 
 /** One dimension of the arrays around a field, outermost first. */
 export interface FieldDimension {
@@ -55,6 +55,7 @@ interface Place {
  * @throws as `TypeReference.load`
  */
 export async function layoutOf(type: DataType | TypeReference): Promise<TypeLayout> {
+  checkType(type, 'layoutOf');
   const fields: LayoutField[] = [];
   const loaded = new Map<number, DataType>();
   const load = async (reference: TypeReference): Promise<DataType> => {
