@@ -63,12 +63,19 @@ export const verbs = {
     example: String.raw`crash.dmp --to C:\symbols --symbols srv*https://symbols.example.com`,
   },
   symbolize: {
-    does: 'Reads text from standard input and names the addresses in it.',
-    takes: '[IMAGE[=BASE]...]',
-    count: [0, many],
-    options: {},
-    windowsOnly: true,
-    example: 'app.exe < log.txt',
+    does: 'Copies text from standard input, with names and lines behind the addresses in it: of logs, stacks of any debugger, the event log. Elsewhere than on Windows, only addresses in given modules become module+offset.',
+    takes: '',
+    count: [0, 0],
+    options: {
+      module: {
+        type: type.text,
+        value: 'IMAGE=BASE',
+        multiple: true,
+        does: 'An image, and where it was loaded: then its addresses are found, too. The image is a file, or the name of one in the folders of --images.',
+      },
+      inlined: { type: type.boolean, does: 'Also the functions that were inlined there.' },
+    },
+    example: String.raw`--images C:\app --symbols C:\symbols < crash.log`,
   },
   symbols: {
     does: 'Lists the symbols of an image or a PDB.',

@@ -13,7 +13,12 @@ export type { Listing } from './listing';
 export type { LineRecord } from './lines/line-table';
 export type { AddressesOfLineOptions, LinesOptions } from './lines/lines';
 export type { CompanionFile } from '../dll/companions';
-export type { DiagnosticsOptions, DllDiagnostics, ModuleDiagnostics, SessionDiagnostics } from './diagnostics/diagnostics';
+export type {
+  DiagnosticsOptions,
+  DllDiagnostics,
+  ModuleDiagnostics,
+  SessionDiagnostics,
+} from './diagnostics/diagnostics';
 export type { SessionEvents, SessionListener, SymbolDiagnostic, SymbolProgress } from './modules/load-event-types';
 export type { LoadModuleOptions, LoadPdbOptions, SessionOptions, VirtualModuleOptions } from './session-options';
 export type { ListingProgress, ListingProgressOption } from './listings/progress';

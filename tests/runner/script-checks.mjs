@@ -116,6 +116,26 @@ export async function threads() {
   return onBothBitnesses('tests/threads/run.mjs', 900);
 }
 
+export async function symbolizeLog(args) {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the long log', windows.reason);
+  await readyHostPackages(projectFolder);
+  await buildPackage(projectFolder);
+  const at = args.indexOf('--dll');
+  const dll = at === -1 ? undefined : args[at + 1];
+  const lines = args.filter((_, index) => at === -1 || (index !== at && index !== at + 1));
+  const folder = await winptyFolder();
+  const script = ['tests/symbolize/long-log.mjs', folder, 'winpty.dll', ...lines];
+  const { code } = await runOnWindows({
+    dll,
+    args: script,
+    cwd: projectFolder,
+    readable: [folder],
+    timeoutSeconds: 1800,
+  });
+  return code;
+}
+
 export async function pool() {
   const windows = windowsAvailable();
   if (!windows.available) return skipped('the killing of processes of a pool', windows.reason);

@@ -5,6 +5,7 @@ import {
   images,
   large,
   pool,
+  symbolizeLog,
   program,
   runnerTests,
   threads,
@@ -83,6 +84,12 @@ export const checks = {
   'fuzz-walk': { does: 'walks the stacks of damaged minidumps', takes: '3 min', run: fuzzWalk },
   kill: { does: 'kills writers of minidumps and looks at what they leave', takes: '3 min', run: kill },
   pool: { does: 'kills processes of a pool at random while they work, on x64 and ia32', takes: '1 min', run: pool },
+  symbolize: {
+    does: 'pipes a long log through the command symbolize, and asks symbolizeAll for the same addresses',
+    takes: '1 min; with LINES 20000 less',
+    args: '[--dll microsoft] [LINES]',
+    run: symbolizeLog,
+  },
   threads: { does: 'lets many threads share one DLL, on x64 and ia32', takes: '4 min', run: threads },
   servers: {
     does: 'lets symbol servers misbehave at random, and measures time and memory of downloads, on any platform',

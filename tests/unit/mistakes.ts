@@ -9,7 +9,7 @@ async function thrownBy(call: () => unknown): Promise<unknown> {
     const given = await call();
     // A mistake may show only when a loop asks.
     if (typeof (given as Partial<AsyncIterable<unknown>> | null)?.[Symbol.asyncIterator] === 'function') {
-      for await (const _ of given as AsyncIterable<unknown>) break;
+      await (given as AsyncIterable<unknown>)[Symbol.asyncIterator]().next();
     }
     return undefined;
   } catch (error) {

@@ -4,6 +4,8 @@ import { DbgHelp, dbghelp, findPdb, SymbolSession, SYMBOL_INFOW, type SymbolModu
 import { itTells } from '../unit/mistakes';
 import { app, bin, scene, variant } from './fixtures';
 
+/** Anything, as JavaScript would pass it. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 const any = <T>(value: unknown): T => value as T;
 
 let session: SymbolSession;
@@ -35,14 +37,38 @@ describe('verbs of a session tell', () => {
     ['an empty path', () => session.loadModule(''), 'loadModule: `image` is an empty path'],
     ['a PDB as an image', () => session.loadModule(scene.replace('.dll', '.pdb')), 'loadModule({ pdb })'],
     ['a text as an image', () => session.loadModule(__filename), 'mistakes.test.ts'],
-    ['a base as text', () => session.loadModule(scene, { base: any('0x10000000') }), '`base` must be a bigint or a safe'],
-    ['a base as a second argument', () => session.loadModule(scene, any(0x1000_0000n)), 'loadModule: `options` must be an object'],
-    ['a misspelt option of a load', () => session.loadModule(scene, any({ adress: 1n })), 'loadModule: `options` has no `adress`'],
-    ['a path as the name of a module', () => session.loadModule(scene, { name: 'a\\b' }), '`name` must be a name without'],
+    [
+      'a base as text',
+      () => session.loadModule(scene, { base: any('0x10000000') }),
+      '`base` must be a bigint or a safe',
+    ],
+    [
+      'a base as a second argument',
+      () => session.loadModule(scene, any(0x1000_0000n)),
+      'loadModule: `options` must be an object',
+    ],
+    [
+      'a misspelt option of a load',
+      () => session.loadModule(scene, any({ adress: 1n })),
+      'loadModule: `options` has no `adress`',
+    ],
+    [
+      'a path as the name of a module',
+      () => session.loadModule(scene, { name: 'a\\b' }),
+      '`name` must be a name without',
+    ],
     ['a taken place', () => session.loadModule(app, { base: 0x1000_0000n }), 'scene'],
     ['a PDB of another image', () => session.loadModule(app, { pdb: scene.replace('.dll', '.pdb') }), 'pdb'],
-    ['symbols that must be there', () => session.loadModule(bin('empty', variant, 'no-exports.dll'), { base: 0x3000_0000n, requireSymbols: true }), 'no-exports'],
-    ['a virtual module without a size', () => session.loadVirtualModule(any({ base: 1n, name: 'jit' })), 'loadVirtualModule: `size` must be a number'],
+    [
+      'symbols that must be there',
+      () => session.loadModule(bin('empty', variant, 'no-exports.dll'), { base: 0x3000_0000n, requireSymbols: true }),
+      'no-exports',
+    ],
+    [
+      'a virtual module without a size',
+      () => session.loadVirtualModule(any({ base: 1n, name: 'jit' })),
+      'loadVirtualModule: `size` must be a number',
+    ],
     ['the name of a module to unload', () => session.unloadModule(any('scene')), 'unloadModule: `module`', 'base'],
     ['a module that is not there', () => session.unloadModule(0x7777_0000n), /unload|module|0x77770000/i],
     ['a module twice', () => session.unloadModule(unloaded), 'was unloaded; load it again'],
@@ -54,18 +80,34 @@ describe('verbs of a session tell', () => {
     ['a number with two meanings', () => session.symbolize('140001164'), "'0x140001164' or, as a decimal number, '0x"],
     ['an address as a name alone', () => session.symbolize('main'), "'module+0x1234' or 'module!name+0x10'"],
     ['a misspelt part of a place', () => session.symbolize(any({ module: 'scene', rav: 1n })), 'did you mean `rva`'],
-    ['a place in a module of another session', () => session.symbolize({ module: foreign, rva: 1n }), 'of this session'],
+    [
+      'a place in a module of another session',
+      () => session.symbolize({ module: foreign, rva: 1n }),
+      'of this session',
+    ],
     ['an array instead of an address', () => session.symbolize(any([1n])), 'symbolize: `address`'],
-    ['an option that is no boolean', () => session.symbolize(1n, { inlineFrames: any('yes') }), '`inlineFrames` must be a boolean'],
+    [
+      'an option that is no boolean',
+      () => session.symbolize(1n, { inlineFrames: any('yes') }),
+      '`inlineFrames` must be a boolean',
+    ],
     ['one address for many', () => session.symbolizeAll(any(1n)), 'symbolizeAll: `addresses` must be an iterable'],
     ['text for many', () => session.symbolizeAll(any('scene+0x10')), 'symbolizeAll: `addresses` must be an iterable'],
     ['a promise of many', () => session.symbolizeAll(any(Promise.resolve([1n]))), '`addresses`', '`await`'],
     ['one bad of many', () => session.symbolizeAll(any([1n, null])), 'symbolizeAll: `address`'],
-    ['no listener of progress', () => session.symbolizeAll([1n], { onProgress: any(true) }), '`onProgress` must be a function'],
+    [
+      'no listener of progress',
+      () => session.symbolizeAll([1n], { onProgress: any(true) }),
+      '`onProgress` must be a function',
+    ],
     ['no name', () => session.findSymbol(any(undefined)), 'findSymbol: `name` must be a string'],
     ['a module instead of a mask', () => session.symbols(any(module)), 'symbols: `mask` must be a string'],
     ['a negative limit', () => session.symbols('*', { limit: -1 }), 'symbols: `limit`'],
-    ['a filter that is none', () => session.symbols('*', { where: any('name') }), 'symbols: `where` must be a function'],
+    [
+      'a filter that is none',
+      () => session.symbols('*', { where: any('name') }),
+      'symbols: `where` must be a function',
+    ],
     ['the name of a tag', () => session.search('*', { tag: any('Function') }), 'search: `tag` must be a number'],
     ['a number as a module', () => session.symbols('*', { module: any(1) }), '`module`', "a module's name"],
     ['an unloaded module', () => session.symbols('*', { module: unloaded }), 'was unloaded; load it again'],
@@ -99,15 +141,39 @@ describe('calls in a wrong order tell', () => {
 
 describe('raw calls tell', () => {
   itTells([
-    ['a number instead of text', () => dbghelp.SymInitializeW(0x7000_0abdn, any(1), false), 'SymInitializeW', 'UserSearchPath'],
+    [
+      'a number instead of text',
+      () => dbghelp.SymInitializeW(0x7000_0abdn, any(1), false),
+      'SymInitializeW',
+      'UserSearchPath',
+    ],
     ['too few arguments', () => any<() => Promise<unknown>>(dbghelp.SymFromAddrW)(), 'SymFromAddrW'],
-    ['a plain object instead of a structure', () => dbghelp.SymFromAddrW(1n, 1n, null, any({ Name: '' })), 'SymFromAddrW', 'Symbol'],
-    ['a number instead of an output', () => dbghelp.SymFromAddrW(1n, 1n, any(0), SYMBOL_INFOW.alloc(10)), 'SymFromAddrW', 'Displacement'],
+    [
+      'a plain object instead of a structure',
+      () => dbghelp.SymFromAddrW(1n, 1n, null, any({ Name: '' })),
+      'SymFromAddrW',
+      'Symbol',
+    ],
+    [
+      'a number instead of an output',
+      () => dbghelp.SymFromAddrW(1n, 1n, any(0), SYMBOL_INFOW.alloc(10)),
+      'SymFromAddrW',
+      'Displacement',
+    ],
     ['an address that is text', () => dbghelp.SymUnloadModule64(1n, any('0x1000')), 'SymUnloadModule64', 'BaseOfDll'],
-    ['a relative path of a DLL', () => DbgHelp.load({ path: 'dbghelp.dll' }), 'DbgHelp.load: `path` must be an absolute path'],
+    [
+      'a relative path of a DLL',
+      () => DbgHelp.load({ path: 'dbghelp.dll' }),
+      'DbgHelp.load: `path` must be an absolute path',
+    ],
     ['a missing DLL', () => DbgHelp.load({ path: 'C:\\absent\\dbghelp.dll' }), 'C:\\absent\\dbghelp.dll'],
     ['what is no DLL', () => DbgHelp.load({ path: __filename }), 'mistakes.test.ts'],
-    ['a process that is not there', () => SymbolSession.open({ process: 0x7fff_fff0 }), 'SymbolSession.open: `process`', '2147483632'],
+    [
+      'a process that is not there',
+      () => SymbolSession.open({ process: 0x7fff_fff0 }),
+      'SymbolSession.open: `process`',
+      '2147483632',
+    ],
   ]);
 });
 
@@ -117,7 +183,10 @@ describe('files are told by URLs, too', () => {
     ['the text of a URL', pathToFileURL(scene).href],
   ])('%s', async (_what, url) => {
     await using opened = await SymbolSession.open();
-    await expect(opened.loadModule(url)).resolves.toMatchObject({ name: 'scene', imagePath: path.win32.resolve(scene) });
+    await expect(opened.loadModule(url)).resolves.toMatchObject({
+      name: 'scene',
+      imagePath: path.win32.resolve(scene),
+    });
     await expect(findPdb(url)).resolves.toMatchObject({ name: 'scene.pdb' });
   });
 

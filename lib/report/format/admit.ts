@@ -17,7 +17,8 @@ const isText = (name: string, value: unknown): boolean => name === 'version' && 
 export function admit(report: unknown, label: string): CrashReport {
   if (typeof report !== 'object' || report === null) throw wrongType(label, 'a result of crashReport', report);
   const { modules, threads, system } = report as Partial<CrashReport>;
-  if (!Array.isArray(modules) || !Array.isArray(threads) || !system) throw wrongType(label, 'a result of crashReport', report);
+  if (!Array.isArray(modules) || !Array.isArray(threads) || !system)
+    throw wrongType(label, 'a result of crashReport', report);
   checkNumbers(report, label);
   const given: Omit<CrashReport, 'occasion'> & Partial<Pick<CrashReport, 'occasion'>> = report as CrashReport;
   return {

@@ -93,10 +93,7 @@ export interface DiagnosticsOptions {
 }
 
 /** @internal */
-export async function sessionDiagnostics(
-  core: SessionCore,
-  options: DiagnosticsOptions,
-): Promise<SessionDiagnostics> {
+export async function sessionDiagnostics(core: SessionCore, options: DiagnosticsOptions): Promise<SessionDiagnostics> {
   const { binding } = core;
   checkOptionNames(options, { signal: true }, 'SymbolSession.diagnostics');
   const { signal } = options;

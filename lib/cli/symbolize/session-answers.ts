@@ -1,0 +1,15 @@
+import type { SessionOptions } from '../../session/index';
+import { doors } from '../doors';
+import type { Answers } from './answers';
+
+/** Answers of DbgHelp. */
+export async function sessionAnswers(options: SessionOptions, inlineFrames: boolean): Promise<Answers> {
+  const session = await doors.session().SymbolSession.open(options);
+  return {
+    load: ({ path, isPdb }, base) =>
+      isPdb ? session.loadModule({ pdb: path, base }) : session.loadModule(path, { base }),
+    // What was said is kept here: the session need not keep it, too.
+    ask: (questions) => session.symbolizeAll(questions, { degrade: true, inlineFrames, cache: false }),
+    close: () => session.close(),
+  };
+}
