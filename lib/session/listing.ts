@@ -11,7 +11,11 @@ export interface Listing<T> extends Promise<T[]>, AsyncIterable<T> {
   [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined>;
 }
 
-/** Where a list comes from. */
+/**
+ * Where a list comes from.
+ *
+ * @internal
+ */
 export interface Source<T> {
   readonly core: SessionCore;
   /** The calling method, for errors. */

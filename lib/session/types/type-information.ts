@@ -15,7 +15,9 @@ const mostChildren = 0x10_0000;
 /** The number of children per request for several types: it takes about a slice of time. */
 const childrenAtOnce = 128;
 
-/** How many types and members stay known: some megabytes. A PDB may have hundreds of thousands. */
+/** How many types stay known, some 300 bytes each: a list is read once to find what differs, and once to give it. */
+const mostTypes = 0x1_0000;
+/** How many other facts stay known. A PDB may have a million members. */
 const mostKnown = 0x4000;
 
 /** The DLL's answers, inside a slot. Nothing is asked twice, and if the DLL can, many questions take one call. */
@@ -24,7 +26,10 @@ export class TypeInformation implements TypeAnswers {
   readonly #text: NameText;
   readonly #questions: TypeQuestions;
   readonly #records: TypeRecords | undefined;
-  readonly #known = new BoundedMap<number, KnownType>(mostKnown);
+  readonly #types = new BoundedMap<number, KnownType>(mostTypes);
+  readonly #members = new BoundedMap<number, KnownType>(mostKnown);
+  /** The classes and enumerations that first children belong to. */
+  readonly #owners = new BoundedMap<number, number>(mostKnown);
   /** The first child of classes and enumerations. */
   readonly #first = new BoundedMap<number, number>(mostKnown);
   readonly #addresses = new BoundedMap<number, bigint | null>(mostKnown);
@@ -79,7 +84,7 @@ export class TypeInformation implements TypeAnswers {
 
   definition(id: number): number {
     const first = this.#firstChild(id);
-    const owner = first && this.#questions.number(first, Ask.TI_GET_CLASSPARENTID);
+    const owner = first && this.#ownerOf(first);
     return owner && owner !== id && this.#firstChild(owner) === first ? owner : id;
   }
 
@@ -88,7 +93,7 @@ export class TypeInformation implements TypeAnswers {
       const records = this.#records.of(wanted);
       // One of the ids is invalid: then each is asked for alone when it is needed.
       if (!records) return;
-      wanted.forEach((id, index) => this.#known.set(id, records[index]!));
+      wanted.forEach((id, index) => this.#types.set(id, records[index]!));
       const parameters = this.#knowParameters(wanted.filter((_, index) => isFunction(records[index]!)));
       wanted = this.#unknown([...records, ...parameters].map(typeOf));
     }
@@ -115,6 +120,16 @@ export class TypeInformation implements TypeAnswers {
       this.#keepChildren(group.ids, group.count);
       yield;
     }
+  }
+
+  /** The class that a member says it belongs to; 0 if it does not say. */
+  #ownerOf(member: number): number {
+    let owner = this.#members.get(member)?.number(Ask.TI_GET_CLASSPARENTID) ?? this.#owners.get(member);
+    if (owner === undefined) {
+      owner = this.#questions.number(member, Ask.TI_GET_CLASSPARENTID) ?? 0;
+      this.#owners.set(member, owner);
+    }
+    return owner;
   }
 
   #countOf(id: number): number {
@@ -148,7 +163,7 @@ export class TypeInformation implements TypeAnswers {
     for (const record of records) {
       if (isType(record)) types.push(record.id);
       else {
-        this.#known.set(record.id, record);
+        this.#members.set(record.id, record);
         if (record.asked(Ask.TI_GET_TYPE)) types.push(typeOf(record));
       }
     }
@@ -160,7 +175,7 @@ export class TypeInformation implements TypeAnswers {
     const count = functions.reduce((sum, id) => sum + this.#countOf(id), 0);
     const records = count > mostChildren ? undefined : this.#records?.parametersOf(functions, count);
     if (!records) return [];
-    for (const record of records) this.#known.set(record.id, record);
+    for (const record of records) this.#members.set(record.id, record);
     this.#shared(functions, records).forEach((list, index) =>
       this.#children.set(
         functions[index]!,
@@ -177,14 +192,14 @@ export class TypeInformation implements TypeAnswers {
   }
 
   #unknown(ids: readonly number[]): number[] {
-    return [...new Set(ids)].filter((id) => id !== 0 && !this.#known.has(id));
+    return [...new Set(ids)].filter((id) => id !== 0 && !this.#types.has(id));
   }
 
   #of(id: number): KnownType {
-    let known = this.#known.get(id);
+    let known = this.#types.get(id) ?? this.#members.get(id);
     if (!known) {
       known = this.#records?.of([id])?.[0] ?? this.#questions.one(id);
-      this.#known.set(id, known);
+      this.#types.set(id, known);
     }
     return known;
   }
