@@ -88,7 +88,7 @@ export class InlinedLines {
       if (before?.identity === identity) open.push(before);
       else {
         this.#leave(level);
-        open.push({ identity, row: has ? this.#rows.add(file, line.LineNumber, this.#rva) : -1 });
+        open.push({ identity, row: has ? this.#rows.add(this.#rows.numberOf(file), line.LineNumber, this.#rva) : -1 });
       }
     }
     this.#leave(depth);

@@ -43,10 +43,10 @@ export class LineTable {
   readonly #sizes: Uint32Array;
   readonly #measured: Uint8Array;
 
-  private constructor(owner: LineTableOwner, rows: LineRows, order: Uint32Array, sizes: Uint32Array) {
+  private constructor(owner: LineTableOwner, rows: LineColumns, order: Uint32Array, sizes: Uint32Array) {
     const { files, fileOf, lines, rvas } = rows;
     this.#owner = owner;
-    this.#files = [...files.keys()];
+    this.#files = files;
     this.#fileOf = order.map((row) => fileOf[row]!);
     this.#lines = order.map((row) => lines[row]!);
     this.rvas = order.map((row) => rvas[row]!);
@@ -59,9 +59,9 @@ export class LineTable {
    *
    * @param isLine - whether a line number means a line: other rows only end the lines before them
    */
-  static *of(owner: LineTableOwner, rows: LineRows, isLine: (line: number) => boolean): Steps<LineTable> {
+  static *of(owner: LineTableOwner, rows: LineColumns, isLine: (line: number) => boolean): Steps<LineTable> {
     const { rvas, lines } = rows;
-    const order = yield* rows.inOrder();
+    const order = yield* inOrder(rows);
     const { length } = order;
     const sizes = new Uint32Array(length);
     for (let at = length - 1, next = length; at >= 0; at--) {
@@ -76,7 +76,7 @@ export class LineTable {
 
   /** A table of rows whose sizes are known. */
   static *measured(owner: LineTableOwner, rows: LineRows): Steps<LineTable> {
-    const order = yield* rows.inOrder();
+    const order = yield* inOrder(rows);
     const table = new LineTable(
       owner,
       rows,
@@ -149,38 +149,52 @@ export class LineTable {
   }
 }
 
-/** Collects rows in any order. */
-export class LineRows {
-  readonly files = new Map<string, number>();
+/** Rows in any order. Plain data: it may come from another thread. */
+export interface LineColumns {
+  readonly files: readonly string[];
+  /** The numbers of the files, from 0. */
+  readonly fileOf: ArrayLike<number>;
+  readonly lines: ArrayLike<number>;
+  /** Offsets from the base. */
+  readonly rvas: ArrayLike<number>;
+}
+
+/** Collects rows. */
+export class LineRows implements LineColumns {
+  readonly #numbers = new Map<string, number>();
+  readonly files: string[] = [];
   readonly fileOf: number[] = [];
   readonly lines: number[] = [];
   readonly rvas: number[] = [];
   /** May be filled in later. */
   readonly sizes: number[] = [];
 
+  numberOf(file: string): number {
+    let number = this.#numbers.get(file);
+    if (number === undefined) this.#numbers.set(file, (number = this.files.push(file) - 1));
+    return number;
+  }
+
   /** @returns the row */
-  add(file: string, line: number, rva: number): number {
-    let index = this.files.get(file);
-    if (index === undefined) this.files.set(file, (index = this.files.size));
-    this.fileOf.push(index);
+  add(fileNumber: number, line: number, rva: number): number {
+    this.fileOf.push(fileNumber);
     this.lines.push(line);
     return this.rvas.push(rva) - 1;
   }
+}
 
-  /** The rows by address, without repetitions; rows of one address keep their order. */
-  *inOrder(): Steps<Uint32Array> {
-    const { fileOf, lines, rvas } = this;
-    const { keys, values: order } = yield* ascending({
-      keys: Uint32Array.from(rvas),
-      values: Uint32Array.from(rvas.keys()),
-    });
-    const isRepeated = (row: number, at: number): boolean => {
-      for (let other = at - 1; other >= 0 && keys[other] === keys[at]; other--) {
-        const earlier = order[other]!;
-        if (lines[earlier] === lines[row] && fileOf[earlier] === fileOf[row]) return true;
-      }
-      return false;
-    };
-    return order.filter((row, at) => !isRepeated(row, at));
-  }
+/** The rows by address, without repetitions; rows of one address keep their order. */
+function* inOrder({ fileOf, lines, rvas }: LineColumns): Steps<Uint32Array> {
+  const { keys, values: order } = yield* ascending({
+    keys: Uint32Array.from(rvas),
+    values: Uint32Array.from(rvas, (_, row) => row),
+  });
+  const isRepeated = (row: number, at: number): boolean => {
+    for (let other = at - 1; other >= 0 && keys[other] === keys[at]; other--) {
+      const earlier = order[other]!;
+      if (lines[earlier] === lines[row] && fileOf[earlier] === fileOf[row]) return true;
+    }
+    return false;
+  };
+  return order.filter((row, at) => !isRepeated(row, at));
 }

@@ -7,6 +7,8 @@ import type { LineRecord, LineTable } from './line-table';
 import { hasName, parseLocation, type Location } from '../location';
 import type { SymbolModule } from '../modules/module';
 import { placeOf } from '../names/names';
+import type { Waiting } from '../listings/list';
+import { checkProgress, type ListingProgressOption } from '../listings/progress';
 import { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import { sourceFileNames, type SourceFileOptions } from './source-files';
@@ -15,7 +17,7 @@ import { eventLoopTurn } from '../../base/event-loop-turn';
 import { Slice } from '../slices';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
-export interface LinesOptions extends SourceFileOptions {
+export interface LinesOptions extends SourceFileOptions, ListingProgressOption {
   /**
    * Whether to find also the copies of lines in functions into which they were inlined. The first call looks at every
    * byte of the module's code, which takes seconds for a megabyte. Needs DbgHelp 6.2; with an older DLL the call is
@@ -24,7 +26,7 @@ export interface LinesOptions extends SourceFileOptions {
   readonly inlined?: boolean | undefined;
 }
 
-const linesNames: OptionNames<LinesOptions> = { ...sourceFileNames, inlined: true };
+const linesNames: OptionNames<LinesOptions> = { ...sourceFileNames, inlined: true, onProgress: true };
 
 export interface AddressesOfLineOptions extends LinesOptions {
   /** If the line has no code, find the next line of the file that has. */
@@ -129,8 +131,8 @@ async function besideLine(
     const at = core.resolve(location);
     const module = at === undefined ? undefined : core.modules.containing(at);
     if (at === undefined || !module) return null;
-    const known = await ModuleLines.of(core, token, module);
-    const table = await known.table(token);
+    const known = await ModuleLines.of(core, token, module, {});
+    const table = await known.table(token, { api });
     const measure = (row: number): void => {
       known.measure(token, table, Uint32Array.of(row), 0, new Slice());
     };
@@ -142,14 +144,12 @@ async function besideLine(
 }
 
 /** A search for lines of some files, whose modules are chosen. */
-interface LineSearch {
+interface LineSearch extends Waiting {
   readonly core: SessionCore;
-  readonly api: string;
   readonly wanted: (file: string) => boolean;
   /** By base. */
   readonly modules: readonly SymbolModule[];
   readonly inlined: boolean;
-  readonly signal: AbortSignal | undefined;
 }
 
 interface KnownTable {
@@ -164,42 +164,37 @@ interface ChosenRows extends KnownTable {
 async function beginSearch(
   core: SessionCore,
   wanted: (file: string) => boolean,
-  { module, inlined = false, signal }: LinesOptions,
+  { module, inlined = false, signal, onProgress }: LinesOptions,
   api: string,
 ): Promise<LineSearch> {
   checkBoolean(inlined, `${api}: \`inlined\``);
+  checkProgress(onProgress, api);
   const modules = sortBy([...(await chosenModules(core, module, api, signal))], ({ base }) => base);
-  return { core, api, wanted, modules, inlined, signal };
+  return { core, api, wanted, modules, inlined, signal, onProgress };
 }
 
 /** The tables of a module that may have lines of the files. */
-async function tablesOf(
-  { core, api, wanted, inlined, signal }: LineSearch,
-  module: SymbolModule,
-): Promise<KnownTable[]> {
+async function tablesOf(search: LineSearch, module: SymbolModule): Promise<KnownTable[]> {
+  const { core, wanted, inlined } = search;
   const found: KnownTable[] = [];
-  const known = await inModule(
-    core,
-    module,
-    api,
-    async (token, lines) => {
-      if (!lines.files(token).some(wanted)) return undefined;
-      found.push({ known: lines, table: await lines.table(token) });
-      return lines;
-    },
-    signal,
-  );
-  if (inlined && known) found.push({ known, table: await inlinedTable(core, known, api, signal) });
+  const known = await inModule(core, module, search, async (token, lines) => {
+    if (!(await lines.files(token, search)).some(wanted)) return undefined;
+    found.push({ known: lines, table: await lines.table(token, search) });
+    return lines;
+  });
+  if (inlined && known) found.push({ known, table: await inlinedTable(search, known) });
   return found;
 }
 
 /** Finds the sizes of the rows, in slices. */
-async function measured({ core, api, signal }: LineSearch, chosen: ChosenRows): Promise<ChosenRows> {
+async function measured(search: LineSearch, chosen: ChosenRows): Promise<ChosenRows> {
   const { known, table, rows } = chosen;
+  const { module } = known;
   for (let at = 0; at < rows.length;) {
     if (at > 0) await eventLoopTurn();
     const job = (token: DbgHelpToken): number => known.measure(token, table, rows, at, new Slice());
-    at = await inModule(core, known.module, api, job, signal);
+    at = await inModule(search.core, module, search, job);
+    search.onProgress?.({ stage: 'reading', module: module.name, done: at, total: rows.length });
   }
   return chosen;
 }
@@ -226,24 +221,13 @@ function* inBlocks(chosen: readonly ChosenRows[]): Generator<LineRecord[], void,
   }
 }
 
-async function inlinedTable(
-  core: SessionCore,
-  known: ModuleLines,
-  api: string,
-  signal: AbortSignal | undefined,
-): Promise<LineTable> {
+async function inlinedTable(search: LineSearch, known: ModuleLines): Promise<LineTable> {
   for (;;) {
-    const table = await inModule(
-      core,
-      known.module,
-      api,
-      async (token) => {
-        const search = known.inlined();
-        await search.advance(token, new Slice());
-        return search.table;
-      },
-      signal,
-    );
+    const table = await inModule(search.core, known.module, search, async (token) => {
+      const inlined = known.inlined();
+      await inlined.advance(token, new Slice());
+      return inlined.table;
+    });
     if (table) return table;
     await eventLoopTurn();
   }

@@ -1,13 +1,12 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import type { SRCCODEINFO, SRCCODEINFOW } from '../../ffi/structures';
-import { reusingViews } from '../../ffi/callback';
 import type { SessionCore } from '../core';
+import { listModule, loadBeforeListing, type ModuleListing, type Waiting } from '../listings/list';
 import { InlinedLines } from './inlined-lines';
-import { LineRows, LineTable } from './line-table';
+import { listLines, listSourceFiles, type LineListing } from './line-listing';
+import { LineTable, type LineColumns } from './line-table';
 import type { SymbolModule } from '../modules/module';
 import { isHiddenLine } from './hidden-lines';
-import { isSource } from './source-paths';
-import { inSlices, type Slice, type Steps } from '../slices';
+import { inSlices, type Slice } from '../slices';
 
 const rowsBetweenClockReads = 8;
 
@@ -34,25 +33,20 @@ export class ModuleLines {
     core: SessionCore,
     api: DbgHelpToken,
     module: SymbolModule,
-    signal?: AbortSignal,
+    waiting: Omit<Waiting, 'api'>,
   ): Promise<ModuleLines> {
-    await core.loadSymbolsAt(api, module.base, signal);
+    await loadBeforeListing(core, api, module, waiting);
     let lines = known.get(module);
     if (!lines) known.set(module, (lines = new ModuleLines(core, module)));
     return lines;
   }
 
-  /** SymEnumSourceFilesW: there are far fewer files than lines. */
-  files(api: DbgHelpToken): readonly string[] {
-    return (this.#files ??= this.#readFiles(api));
+  async files(api: DbgHelpToken, waiting: Waiting): Promise<readonly string[]> {
+    return (this.#files ??= await this.#readFiles(api, waiting));
   }
 
-  /**
-   * SymEnumLinesW, or SymEnumLines if the DLL lacks it. SymGetLineNextW64 loses its way in some DLLs; this enumeration
-   * works in all.
-   */
-  async table(api: DbgHelpToken): Promise<LineTable> {
-    return (this.#table ??= await inSlices(this.#readLines(api)));
+  async table(api: DbgHelpToken, waiting: Waiting): Promise<LineTable> {
+    return (this.#table ??= await this.#readLines(api, waiting));
   }
 
   /** Finds the sizes of rows from an index on, as many as the slice allows. Returns the next index. */
@@ -79,27 +73,32 @@ export class ModuleLines {
     return (this.#inlined ??= new InlinedLines(this.#core, this.module));
   }
 
-  #readFiles(api: DbgHelpToken): readonly string[] {
-    const files = new Set<string>();
-    const add = reusingViews(({ FileName }: { readonly FileName: string | null }): void => {
-      if (FileName !== null && isSource(FileName)) files.add(this.#core.text.read(api, FileName));
-    });
-    api.SymEnumSourceFilesW.raw(this.#core.key, this.module.base, null, add, null);
-    return [...files].sort();
+  #readFiles(api: DbgHelpToken, waiting: Waiting): Promise<readonly string[]> {
+    const request = { key: this.#core.key, base: this.module.base };
+    const listing: ModuleListing<'sourceFiles', readonly string[]> = {
+      name: 'sourceFiles',
+      calls: 'SymEnumSourceFilesW',
+      request,
+      here: (side) => listSourceFiles(side, request),
+      there: (files) => files,
+    };
+    return listModule(this.#core, api, this.module, listing, waiting);
   }
 
-  #readLines(api: DbgHelpToken): Steps<LineTable> {
-    const { module } = this;
-    const { key, binding, text } = this.#core;
-    const rows = new LineRows();
-    const add = reusingViews(({ FileName, LineNumber, Address }: SRCCODEINFO | SRCCODEINFOW): void => {
-      if (module.contains(Address)) rows.add(text.read(api, FileName), LineNumber, Number(Address - module.base));
-    });
-    // A failure means no lines: a module without a PDB is no error.
-    if (binding.has('SymEnumLinesW')) api.SymEnumLinesW.raw(key, module.base, null, null, add, null);
-    else api.SymEnumLines.raw(key, module.base, null, null, add, null);
-    const owner = { base: module.base, module: module.name, isInlined: false };
+  async #readLines(api: DbgHelpToken, waiting: Waiting): Promise<LineTable> {
+    const { key, binding } = this.#core;
+    const { base, size, name } = this.module;
+    const wide = binding.has('SymEnumLinesW');
+    const request: LineListing = { key, base, size, wide };
+    const listing: ModuleListing<'lines', LineColumns> = {
+      name: 'lines',
+      calls: wide ? 'SymEnumLinesW' : 'SymEnumLines',
+      request,
+      here: (side) => listLines(side, request),
+      there: (rows) => rows,
+    };
+    const rows = await listModule(this.#core, api, this.module, listing, waiting);
     // Hidden lines end the lines before them, but are no lines themselves.
-    return LineTable.of(owner, rows, (line) => !isHiddenLine(line));
+    return inSlices(LineTable.of({ base, module: name, isInlined: false }, rows, (line) => !isHiddenLine(line)));
   }
 }

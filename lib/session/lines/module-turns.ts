@@ -1,5 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import type { SessionCore } from '../core';
+import type { Waiting } from '../listings/list';
 import { checkModule, type SymbolModule } from '../modules/module';
 import { ModuleLines } from './module-lines';
 
@@ -28,16 +29,16 @@ export async function chosenModules(
 export function inModule<T>(
   core: SessionCore,
   module: SymbolModule,
-  api: string,
+  waiting: Waiting,
   job: (token: DbgHelpToken, lines: ModuleLines) => T | Promise<T>,
-  signal?: AbortSignal,
 ): Promise<T> {
+  const { api, signal } = waiting;
   return core.runLong(
     api,
     async (token) => {
       // Checks again: another call may have unloaded it while this one waited.
       module.assertLoaded(api, core);
-      return job(token, await ModuleLines.of(core, token, module, signal));
+      return job(token, await ModuleLines.of(core, token, module, waiting));
     },
     signal,
   );

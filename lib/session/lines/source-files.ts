@@ -8,6 +8,8 @@ import { WideString } from '../../ffi/text-buffers';
 import type { SessionCore } from '../core';
 import { listingOf, type Listing, type Source } from '../listing';
 import type { SymbolModule } from '../modules/module';
+import type { Waiting } from '../listings/list';
+import { checkProgress, type ListingProgressOption } from '../listings/progress';
 import type { ModuleLines } from './module-lines';
 import { chosenModules, inModule } from './module-turns';
 import { wantedFile } from './source-paths';
@@ -40,7 +42,7 @@ export interface SourceFileOptions {
 /** @internal */
 export const sourceFileNames: OptionNames<SourceFileOptions> = { module: true, signal: true };
 
-export interface SourceFilesOptions {
+export interface SourceFilesOptions extends ListingProgressOption {
   /**
    * Whether to add the checksum of each compiled file, if the PDB has it: a call of SymGetSourceFileChecksumW for each.
    * In some DLLs a call takes the longer the further down its list the file is, so thousands of files may take tens of
@@ -50,7 +52,7 @@ export interface SourceFilesOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const sourceFilesNames: OptionNames<SourceFilesOptions> = { checksums: true, signal: true };
+const sourceFilesNames: OptionNames<SourceFilesOptions> = { checksums: true, signal: true, onProgress: true };
 
 const checksumKinds: Readonly<Record<number, ChecksumKind>> = { 1: 'MD5', 2: 'SHA1', 3: 'SHA256' };
 /** The size of SHA-256, the longest one. */
@@ -73,14 +75,15 @@ async function beginSourceFiles(
 ): Promise<Source<SourceFile>> {
   const api = 'SymbolSession.sourceFiles';
   checkOptionNames(options, sourceFilesNames, api);
-  const { checksums = false, signal } = options;
+  const { checksums = false, signal, onProgress } = options;
   checkBoolean(checksums, `${api}: \`checksums\``);
+  checkProgress(onProgress, api);
   const modules = await chosenModules(core, module, api, signal);
   const tells = checksums && core.binding.has('SymGetSourceFileChecksumW');
-  const source = { core, api, signal };
+  const source = { core, api, signal, onProgress };
   async function* blocks(): AsyncGenerator<SourceFile[], void, undefined> {
     for (const chosen of modules) {
-      const paths = await inModule(core, chosen, api, (token, lines) => lines.files(token), signal);
+      const paths = await inModule(core, chosen, source, (token, lines) => lines.files(token, source));
       if (tells) yield* withChecksums(source, chosen, paths);
       else yield* inBlocks(chosen, paths);
     }
@@ -99,10 +102,11 @@ function* inBlocks({ name: module }: SymbolModule, paths: readonly string[]): Ge
 
 /** A long job in slices, each of which gives a block. */
 async function* withChecksums(
-  { core, api, signal }: Omit<Source<SourceFile>, 'blocks'>,
+  source: Omit<Source<SourceFile>, 'blocks'> & Waiting,
   module: SymbolModule,
   paths: readonly string[],
 ): AsyncGenerator<SourceFile[], void, undefined> {
+  const { core, onProgress } = source;
   const reader = new ChecksumReader(core.key, module.base);
   let at = 0;
   const slice = async (token: DbgHelpToken): Promise<SourceFile[]> => {
@@ -115,7 +119,8 @@ async function* withChecksums(
     return found;
   };
   while (at < paths.length) {
-    yield await inModule(core, module, api, slice, signal);
+    yield await inModule(core, module, source, slice);
+    onProgress?.({ stage: 'reading', module: module.name, done: at, total: paths.length });
     await eventLoopTurn();
   }
 }
@@ -125,11 +130,12 @@ export async function sourceFile(core: SessionCore, file: string, options: Sourc
   checkOptionNames(options, sourceFileNames, 'SymbolSession.sourceFile');
   const { module, signal } = options;
   const api = 'SymbolSession.sourceFile';
+  const waiting: Waiting = { api, signal };
   const wanted = wantedFile(file, api);
   for (const chosen of await chosenModules(core, module, api, signal)) {
     const job = (token: DbgHelpToken, known: ModuleLines): Promise<string | null> =>
-      fetchFirst(core, token, known, wanted);
-    const fetched = await inModule(core, chosen, api, job, signal);
+      fetchFirst(core, token, known, wanted, waiting);
+    const fetched = await inModule(core, chosen, waiting, job);
     if (fetched !== null) return fetched;
   }
   return null;
@@ -140,10 +146,11 @@ async function fetchFirst(
   token: DbgHelpToken,
   known: ModuleLines,
   wanted: (path: string) => boolean,
+  waiting: Waiting,
 ): Promise<string | null> {
   const { SymGetSourceFileW: fetch } = token;
   const path = WideString.alloc(longestPath);
-  for (const candidate of known.files(token).filter(wanted)) {
+  for (const candidate of (await known.files(token, waiting)).filter(wanted)) {
     try {
       await fetch.async(key, known.module.base, null, candidate, path, path.capacity);
       return path.toString();

@@ -1,7 +1,9 @@
+import { listLines, listSourceFiles, type LineListing } from '../lines/line-listing';
+import type { LineColumns } from '../lines/line-table';
 import { listSymbols, type SymbolListing } from '../names/symbol-listing';
 import { largestChunk, SymbolQueue, type PackedSymbols } from '../names/symbol-queue';
 import { listTypes, PackedTypes, type TypeListing } from '../types/type-listing';
-import type { ListingSide } from './listing-side';
+import type { ListedModule, ListingSide } from './listing-side';
 
 /** What the thread for long listings does. All of it is plain data. */
 export interface Listings {
@@ -16,6 +18,12 @@ export interface Listings {
     readonly part: never;
     /** As `unpackedTypes` reads them. */
     readonly result: Uint32Array<ArrayBuffer>;
+  };
+  readonly lines: { readonly request: LineListing; readonly part: never; readonly result: LineColumns };
+  readonly sourceFiles: {
+    readonly request: ListedModule;
+    readonly part: never;
+    readonly result: readonly string[];
   };
 }
 
@@ -56,9 +64,15 @@ export const listings: MadeListings = {
     });
     return types.numbers;
   },
+  lines(side, listing) {
+    const { files, fileOf, lines, rvas } = listLines(side, listing);
+    return { files, fileOf: Uint32Array.from(fileOf), lines: Uint32Array.from(lines), rvas: Uint32Array.from(rvas) };
+  },
+  sourceFiles: listSourceFiles,
 };
 
 /** The memory in a result that may be moved to another thread instead of copied. */
 export function memoryIn(result: Listings[ListingName]['result']): ArrayBuffer[] {
-  return result instanceof Uint32Array ? [result.buffer] : [];
+  const columns = result instanceof Uint32Array ? [result] : Object.values(result ?? {});
+  return columns.flatMap((column: unknown) => (column instanceof Uint32Array ? [column.buffer as ArrayBuffer] : []));
 }

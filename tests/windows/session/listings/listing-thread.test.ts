@@ -128,7 +128,7 @@ describe('while a listing is on the thread,', () => {
     list: (of: Session) => Promise<unknown> = (of) => all(of.symbols('*', { module })),
     call: 'SymEnumSymbolsW' | 'SymEnumLinesW' = 'SymEnumSymbolsW',
   ): Promise<{ listing: Promise<unknown>; settled: () => boolean }> {
-    probe.callbacks(call, symbolsListed);
+    probe.callbacks(call, symbolsListed, call === 'SymEnumLinesW' ? 'never' : 'on zero');
     probe.hold(call);
     let isSettled = false;
     const listing = list(session).finally(() => {
@@ -142,24 +142,24 @@ describe('while a listing is on the thread,', () => {
   it('the event loop turns, others wait for their turn, and `pending` names the call', async () => {
     const { listing } = await heldListing();
     const { pending } = dbghelp;
-    const short = session.modules();
+    const short = session.module(base);
     await sleep(20);
     expect(pending).toMatchObject([
       { api: 'SymbolSession.symbols', state: 'running', call: 'SymEnumSymbolsW', offThread: true, elsewhere: false },
     ]);
-    expect(dbghelp.pending).toMatchObject([{}, { api: 'SymbolSession.modules', state: 'waiting' }]);
+    expect(dbghelp.pending).toMatchObject([{}, { api: 'SymbolSession.module', state: 'waiting' }]);
     probe.release('*');
     await expect(listing).resolves.toHaveLength(symbolsListed);
     await short;
     expect(probe.maxInside()).toBe(1);
     const threadOf = (call: string): number | undefined => probe.records().find(({ name }) => name === call)?.thread;
-    expect(threadOf('SymEnumSymbolsW')).not.toBe(threadOf('SymEnumerateModulesW64'));
+    expect(threadOf('SymEnumSymbolsW')).not.toBe(threadOf('SymGetModuleInfoW64'));
   });
 
   it('a signal rejects at once, the DLL ends at its next symbol, and has its turn until then', async () => {
     const stop = new AbortController();
     const { listing } = await heldListing((of) => all(of.symbols('*', { module, signal: stop.signal })));
-    const next = session.modules();
+    const next = session.module(base);
     stop.abort(new Error('enough'));
     await expect(listing).rejects.toThrow('enough');
     expect(probe.inside()).toBe(1);
@@ -174,8 +174,7 @@ describe('while a listing is on the thread,', () => {
     probe.callbacks('SymEnumSourceFilesW', 1);
     const list = (of: Session): Promise<unknown> => of.lines('file0.c', { module, signal: stop.signal });
     const { listing } = await heldListing(list, 'SymEnumLinesW');
-    probe.callbacks('SymEnumLinesW', symbolsListed, 'never');
-    const next = session.modules();
+    const next = session.module(base);
     stop.abort(new Error('enough'));
     await expect(listing).rejects.toThrow('enough');
     expect(probe.inside()).toBe(1);
@@ -187,7 +186,7 @@ describe('while a listing is on the thread,', () => {
   it('its thread may be terminated: it rejects when the DLL has returned, not before, and the next one has a new thread', async () => {
     const { listing, settled } = await heldListing();
     const ended = started.at(-1)!.terminate();
-    const next = session.modules();
+    const next = session.module(base);
     await sleep(100);
     expect(settled()).toBe(false);
     expect(dbghelp.pending).toMatchObject([{ state: 'running', call: 'SymEnumSymbolsW' }, { state: 'waiting' }]);
@@ -231,7 +230,7 @@ describe('while a listing is on the thread,', () => {
     const listing = context.run('caller', () => all(session.symbols('*', { module, where })));
     await expect(listing).rejects.toThrow('from where');
     expect(seen).toEqual(['sym0', 'sym1', 'sym2'].map((name) => [name, 'caller']));
-    await expect(session.modules()).resolves.toHaveLength(1);
+    await expect(session.module(base)).resolves.toBe(module);
   });
 
   it('its progress is told, and what `onProgress` throws rejects', async () => {
@@ -246,6 +245,8 @@ describe('while a listing is on the thread,', () => {
       throw new Error('from onProgress');
     };
     await expect(all(session.symbols('*', { module, onProgress }))).rejects.toThrow('from onProgress');
+    await expect(session.sourceFiles(module, { onProgress })).rejects.toThrow('from onProgress');
+    await expect(session.lines('file0.c', { module, onProgress: 1 as never })).rejects.toThrow(TypeError);
     expect(() => session.symbols('*', { module, onProgress: 1 as never })).toThrow(TypeError);
     expect(() => session.types('*', { module, onProgress: 1 as never })).toThrow(TypeError);
   });
@@ -253,10 +254,10 @@ describe('while a listing is on the thread,', () => {
   it('the DLL does not call the functions that listeners registered', async () => {
     session.on('diagnostic', () => undefined);
     await all(session.symbols('*', { module }));
-    await session.modules();
+    await session.module(base);
     const optionsAt = (call: string): number => probe.records().findLast(({ name }) => name === call)!.options;
     expect(optionsAt('SymEnumSymbolsW') & SYMOPT.DEBUG).toBe(0);
-    expect(optionsAt('SymEnumerateModulesW64') & SYMOPT.DEBUG).toBe(SYMOPT.DEBUG);
+    expect(optionsAt('SymGetModuleInfoW64') & SYMOPT.DEBUG).not.toBe(0);
   });
 });
 
