@@ -1,3 +1,4 @@
+import { setTimeout } from './base/clock';
 import { DbgHelp, dbghelp } from './dll/dbghelp';
 import { writeMinidump } from './minidump/write/write-minidump';
 import type { FromHelper, HelperRequest, ToHelper } from './minidump/write/write-helper';

@@ -58,6 +58,12 @@ export interface PendingWork {
   /** How long it has been in that state; for another thread or copy, how long this one has seen it. */
   readonly milliseconds: number;
   /**
+   * How long it has stood still, in milliseconds: no call of it has begun or returned. A call of the DLL that does not
+   * return counts from its beginning, and a job that waits for something else from its last call, as far as this list
+   * was read meanwhile. Null for work that does not have the DLL.
+   */
+  readonly still: number | null;
+  /**
    * The function that is in the DLL now; null between two calls. For another thread or copy, only a function that runs
    * off its main thread.
    */

@@ -45,5 +45,9 @@ export type DbgHelpErrorCode =
   | 'DBGHELP_HELPER_FAILED'
   /** A process of a pool ended at each try of a task, or does not start; or the package's thread ended during a listing. */
   | 'DBGHELP_WORKER_DIED'
+  /** It took longer than the option `timeout` allows. */
+  | 'DBGHELP_TIMEOUT'
+  /** A process of a pool had more memory than the option `memoryLimit` allows. */
+  | 'DBGHELP_MEMORY_LIMIT'
   /** A file is not what it should be: of another format, damaged or cut short. */
   | 'DBGHELP_BAD_FORMAT';

@@ -6,7 +6,7 @@ export function abandonable<T>(work: Promise<T>, signal: AbortSignal): Promise<T
       reject(signal.reason);
     };
     if (signal.aborted) abandon();
-    signal.addEventListener('abort', abandon, { once: true });
+    else signal.addEventListener('abort', abandon, { once: true });
     work.then(resolve, reject).finally(() => {
       signal.removeEventListener('abort', abandon);
     });

@@ -1,3 +1,4 @@
+import { now, setTimeout } from './clock';
 import { DbgHelpError } from './errors';
 
 /** The part of koffi that this package uses. koffi's own declarations are ESM only, so ours must not refer to them. */
@@ -71,6 +72,37 @@ function load(): Koffi {
 export function offThreadAllowed(): boolean {
   return (koffi().config().async_stack_size ?? 0) >= asyncStackBytes / 4;
 }
+
+const millisecondsBetweenTries = 10;
+const mostMillisecondsOfTries = 30_000;
+
+/**
+ * Starts a call off the main thread. koffi makes a limited number of such calls at a time in a process, and other code
+ * may have taken them all: then the call waits for one to return.
+ *
+ * @param fail - gets the error of a start that fails, or `DBGHELP_BUSY` after 30 s
+ */
+export function whenRoomForAsync(api: string, start: () => void, fail: (error: Error) => void): void {
+  const begun = now();
+  const tryOnce = (): void => {
+    try {
+      start();
+    } catch (cause) {
+      const error = cause as Error;
+      if (!/too many asynchronous/i.test(error.message)) fail(error);
+      else if (now() - begun < mostMillisecondsOfTries) setTimeout(tryOnce, millisecondsBetweenTries);
+      else fail(noRoomForAsync(api, cause));
+    }
+  };
+  tryOnce();
+}
+
+const noRoomForAsync = (api: string, cause: unknown): DbgHelpError =>
+  new DbgHelpError(
+    'DBGHELP_BUSY',
+    `${api}: other code of this process has made as many calls through koffi as run at a time, and none has returned for 30 s`,
+    { api, cause },
+  );
 
 export function requireWindows(): void {
   if (process.platform !== 'win32') {

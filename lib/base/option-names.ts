@@ -23,6 +23,20 @@ export function checkOptionNames(
     if (Object.hasOwn(names, name) || !Object.hasOwn(options, name)) continue;
     throw unknownOption(name, Object.keys(names), api, what);
   }
+  refuseForAll(options, names, api, what);
+}
+
+/**
+ * Throws if all objects of the program have an option, because other code has added to `Object.prototype`: nobody meant
+ * it for this call.
+ */
+function refuseForAll(options: object, names: Readonly<Record<string, true>>, api: string, what: string): void {
+  for (const name in Object.prototype) {
+    if (!Object.hasOwn(names, name) || Object.hasOwn(options, name)) continue;
+    throw new TypeError(
+      `${api}: \`Object.prototype\` has \`${name}\`, which \`${what}\` would inherit: remove what other code has added to it`,
+    );
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { now } from './clock';
 import { eventLoopTurn } from './event-loop-turn';
 
 /** Milliseconds: timers and I/O of the program wait no longer for their turn. */
@@ -6,7 +7,7 @@ const longestSlice = 4;
 /** Divides long work on the main thread into slices, between which everything else has a turn. */
 export class Pace {
   readonly #signal: AbortSignal | undefined;
-  #since = performance.now();
+  #since = now();
 
   constructor(signal: AbortSignal | undefined) {
     this.#signal = signal;
@@ -14,7 +15,7 @@ export class Pace {
 
   /** Whether the slice has been long enough. Asking takes no time to speak of. */
   get isOver(): boolean {
-    return performance.now() - this.#since > longestSlice;
+    return now() - this.#since > longestSlice;
   }
 
   /**
@@ -25,7 +26,7 @@ export class Pace {
   async next(): Promise<void> {
     await eventLoopTurn();
     this.#signal?.throwIfAborted();
-    this.#since = performance.now();
+    this.#since = now();
   }
 
   /** The results for all items. */

@@ -34,6 +34,8 @@ interface Entry {
    * previous job.
    */
   readonly ownJob?: boolean;
+  /** Whether others of its kind may join it, before requests of other owners that came in between. */
+  readonly shared?: boolean;
 }
 
 const names = Object.keys(prototypes) as DbgHelpFunctionName[];
@@ -190,8 +192,8 @@ export class Binding {
   enter<T>(what: string, job: (api: DbgHelpToken) => T | PromiseLike<T>, entry: Entry): Promise<T> {
     if (typeof job !== 'function') throw wrongType(`${what}: \`job\``, 'a function', job);
     const { library } = this;
-    const { owner = rawOwner(library), lane = owner, long, signal, ownJob = false } = entry;
-    return occupy({ api: what, lane, long, signal, begin: beginning(library, owner) }, (slot) => {
+    const { owner = rawOwner(library), lane = owner, long, signal, ownJob = false, shared } = entry;
+    return occupy({ api: what, lane, long, signal, shared, begin: beginning(library, owner) }, (slot) => {
       const token = ownJob ? keptToken(slot, library, owner) : new Token(slot, library, owner);
       return job(token as unknown as DbgHelpToken);
     });

@@ -1,8 +1,9 @@
 import { callbackKind, inContext, isCallback, type CallbackKind, type Failure, type Wrapped } from './callback';
 import { callFailed, type DbgHelpError } from '../base/errors';
 import type { Slot } from '../gate/gate';
-import { offThreadAllowed, type KoffiType, type NativeFunction } from '../base/koffi';
+import { offThreadAllowed, whenRoomForAsync, type KoffiType, type NativeFunction } from '../base/koffi';
 import { LateArgument, routineStructure } from './late-arguments';
+import { lendMemory } from './lent-memory';
 import { incoming, outgoing, structureNamed, type Describe, type Incoming } from './marshal';
 import { parametersOf, type Parameter } from './parameters';
 import { passing, type Around, type CallingToken, type Passing, type Told } from './direct-call';
@@ -255,9 +256,13 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
       // koffi does not keep the arguments alive. The closure below does, until the call has returned.
       const values = call.values.map((value) => (typeof value === 'function' ? inContext(value as Wrapped) : value));
       const retry = retrying(call);
+      // A callback may look at the memory, and a result may lie in it.
+      const lends = !call.failure && prototype.inPlace !== true;
+      let giveBack: (() => void) | undefined;
       const settle = (error: Error | null, raw: unknown): void => {
+        giveBack?.();
         if (!error && retry?.(raw)) {
-          native.async(...values, settle);
+          start();
           return;
         }
         try {
@@ -269,7 +274,20 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
           end?.();
         }
       };
-      native.async(...values, settle);
+      const start = (): void => {
+        whenRoomForAsync(
+          name,
+          () => {
+            const given = [...values];
+            giveBack = lends ? lendMemory(given) : undefined;
+            native.async(...given, settle);
+          },
+          (error) => {
+            settle(error, undefined);
+          },
+        );
+      };
+      start();
     });
   };
 

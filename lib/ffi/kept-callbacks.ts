@@ -2,7 +2,7 @@ import { inContext, type CallbackKind, type Failure, type Wrapped } from './call
 import type { KeptCallbacks } from './bound-function';
 import { koffi } from '../base/koffi';
 import { LateArgument } from './late-arguments';
-import { forgetHeld, noteHeld, type HeldKind } from '../gate/shared-state';
+import { expectRoomForCallback, forgetHeld, noteHeld, type HeldKind } from '../gate/shared-state';
 
 /** By the common part of a function's names: the 32-bit, ANSI and W forms share one place in the DLL. */
 const kindOfPlace: Readonly<Record<string, HeldKind>> = {
@@ -29,7 +29,10 @@ export function keptCallbacks(module: () => bigint): KeptCallbacks {
   return {
     prepare(kind: CallbackKind, callback, describe) {
       const wrapped = inContext(kind.wrap(callback, describe, failure) as Wrapped);
-      return new LateArgument(() => koffi().register(wrapped, kind.type));
+      return new LateArgument(() => {
+        expectRoomForCallback();
+        return koffi().register(wrapped, kind.type);
+      });
     },
     settle(api, hProcess, pointer, failed) {
       if (failed) {

@@ -12,6 +12,14 @@ export interface CodeViewRecord {
   readonly pdbFile: string;
 }
 
+/** A file that an image names. */
+export interface RecordedName {
+  readonly name: string;
+  /** Where the name is in the file, and the bytes up to the end of its record. */
+  readonly offset: number;
+  readonly bytes: number;
+}
+
 /** What identifies an image, and its references to debug information. */
 export interface DebugHeaders extends Pick<PeHeaders, 'machine' | 'timestamp' | 'size'> {
   /** Whether debug information was moved into a .dbg file. */
@@ -19,6 +27,8 @@ export interface DebugHeaders extends Pick<PeHeaders, 'machine' | 'timestamp' | 
   /** The .dbg file with that debug information. */
   readonly dbgFile: string | null;
   readonly codeView: CodeViewRecord | null;
+  /** All PDBs and .dbg files that it names: DLLs differ in which of several records they take. */
+  readonly recorded: readonly RecordedName[];
 }
 
 const debugEntryBytes = 28;
@@ -32,7 +42,7 @@ const debugTypes = { codeView: 2, misc: 4 } as const;
 export async function debugHeaders(file: FileBytes, headers: PeHeaders): Promise<DebugHeaders> {
   const { machine, timestamp, size, characteristics, sizeOfHeaders } = headers;
   const stripped = (characteristics & debugStripped) !== 0;
-  const base = { machine, timestamp, size, stripped, dbgFile: null, codeView: null };
+  const base = { machine, timestamp, size, stripped, dbgFile: null, codeView: null, recorded: [] };
   const directory = headers.directory(directories.debug);
   if (!directory) return base;
   const offset = offsetOf(directory.rva, sizeOfHeaders, await file.parse(peSections(headers)));
@@ -44,22 +54,46 @@ async function debugRecords(
   file: FileBytes,
   offset: number,
   bytes: number,
-): Promise<Pick<DebugHeaders, 'dbgFile' | 'codeView'>> {
+): Promise<Pick<DebugHeaders, 'dbgFile' | 'codeView' | 'recorded'>> {
   const directory = await file.read(offset, bytes - (bytes % debugEntryBytes), 'the debug directory');
   let dbgFile: string | null = null;
   let codeView: CodeViewRecord | null = null;
+  const recorded: RecordedName[] = [];
   for (let at = 0; at < directory.byteLength; at += debugEntryBytes) {
     const type = directory.getUint32(at + 12, true);
     const length = directory.getUint32(at + 16, true);
     const place = directory.getUint32(at + 24, true);
-    if (type === debugTypes.codeView && codeView === null) {
-      codeView = codeViewRecord(await file.read(place, length, 'its CodeView record'));
-    } else if (type === debugTypes.misc && dbgFile === null) {
-      dbgFile = dbgName(await file.read(place, length, 'the name of its .dbg file'));
+    if (type === debugTypes.codeView) {
+      const record = await readRecord(file, place, length, 'its CodeView record', codeView === null);
+      const found = record && codeViewRecord(record);
+      codeView ??= found ?? null;
+      if (found) recorded.push(nameAt(found.pdbFile, place, found.guid === null ? 16 : 24, length));
+    } else if (type === debugTypes.misc) {
+      const record = await readRecord(file, place, length, 'the name of its .dbg file', dbgFile === null);
+      const found = record && dbgName(record);
+      dbgFile ??= found ?? null;
+      if (found != null) recorded.push(nameAt(found, place, 12, length));
     }
   }
-  return { dbgFile, codeView };
+  return { dbgFile, codeView, recorded };
 }
+
+/** @param needed - whether damage of this record is damage of the file: of several, the first one counts */
+async function readRecord(
+  file: FileBytes,
+  place: number,
+  length: number,
+  what: string,
+  needed: boolean,
+): Promise<DataView | undefined> {
+  return needed ? file.read(place, length, what) : file.read(place, length, what).catch(() => undefined);
+}
+
+const nameAt = (name: string, place: number, begin: number, length: number): RecordedName => ({
+  name,
+  offset: place + begin,
+  bytes: length - begin,
+});
 
 /** Reads an `RSDS` record, with a GUID, or an `NB10` record, with a time stamp; other kinds name no PDB. */
 export function codeViewRecord(record: DataView): CodeViewRecord | null {
@@ -91,9 +125,12 @@ export async function dbgHeaders(file: FileBytes): Promise<DebugHeaders> {
     stripped: false,
     dbgFile: null,
     codeView: null,
+    recorded: [],
   };
   const names = header.getUint32(28, true);
   const bytes = header.getUint32(32, true);
   const offset = separateHeaderBytes + header.getUint32(24, true) * sectionBytes + names;
-  return bytes === 0 ? base : { ...base, codeView: (await debugRecords(file, offset, bytes)).codeView };
+  if (bytes === 0) return base;
+  const { codeView, recorded } = await debugRecords(file, offset, bytes);
+  return { ...base, codeView, recorded };
 }

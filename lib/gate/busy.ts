@@ -1,8 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
-// Not the global timers: a test may have replaced them with fakes.
-import { clearTimeout, setTimeout } from 'node:timers';
 import type { BusyListener, OnBusyOptions } from '../../types/calls';
 import { checkInteger, wrongType } from '../base/checks';
+import { clearTimeout, setTimeout } from '../base/clock';
 import { tellWhenAsked } from './gate';
 import { pendingWork } from './pending';
 import { checkOptionNames, type OptionNames } from '../base/option-names';

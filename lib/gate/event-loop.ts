@@ -1,5 +1,4 @@
-// Not the global timers: a test may have replaced them with fakes.
-import { setImmediate } from 'node:timers';
+import { now, setImmediate } from '../base/clock';
 import { eventLoopTurn } from '../base/event-loop-turn';
 
 /** How long work may follow work before the event loop turns: longer than a slice of long work. */
@@ -14,7 +13,7 @@ const turned = (): void => {
 /** Notes that work begins. */
 export function noteWork(): void {
   if (began !== undefined) return;
-  began = performance.now();
+  began = now();
   setImmediate(turned);
 }
 
@@ -23,6 +22,6 @@ export function noteWork(): void {
  * awaited calls would starve timers and I/O.
  */
 export function turnOfEventLoop(): Promise<void> | undefined {
-  if (began === undefined || performance.now() - began < longestMilliseconds) return undefined;
+  if (began === undefined || now() - began < longestMilliseconds) return undefined;
   return eventLoopTurn();
 }

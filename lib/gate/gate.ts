@@ -3,8 +3,11 @@ import type * as PQueues from 'p-queue';
 import { abandonable } from '../base/abandonable';
 import { checkSignal } from '../base/checks';
 import { closed, DbgHelpError } from '../base/errors';
+import { now } from '../base/clock';
 import { noteWork, turnOfEventLoop } from './event-loop';
+import { whenNothingIsLeft } from './process-end';
 import { processLock, type ProcessLock } from './process-lock';
+import { Standstill } from './standstill';
 import { TurnOrder, type Turn } from './turn-order';
 
 type Run = () => Promise<unknown>;
@@ -25,12 +28,15 @@ const currentSlot = new AsyncLocalStorage<Slot>();
 /** The slot of the current turn in this queue. */
 let current: Slot | undefined;
 let asked = 0;
+let askedAlone = 0;
 let whenAsked: (() => void) | undefined;
 
 /** A request to the gate. */
 export interface Work extends Pick<Turn, 'api' | 'lane' | 'long' | 'signal'> {
   /** Called first, each time the work gets the DLL. */
   readonly begin: (slot: Slot) => void;
+  /** Whether later requests of its kind may go before others that came in between: see `askedSoFar`. */
+  readonly shared?: boolean | undefined;
 }
 
 type Job<T> = (slot: Slot) => T | PromiseLike<T>;
@@ -47,6 +53,9 @@ export class Slot {
   #offThread: Promise<unknown> | undefined;
   #hasDll = false;
   #ended = false;
+  /** The lock's activity when it was last noted, and when that was. */
+  #activity = 0;
+  #activeAt = 0;
 
   constructor(lock: ProcessLock, turn: Turn, begin: (slot: Slot) => void, endTurn: (() => void) | undefined) {
     this.#lock = lock;
@@ -78,6 +87,14 @@ export class Slot {
     return this.#offThread !== undefined;
   }
 
+  /** How long no call has begun or returned, as far as it was noted. */
+  stillFor(time: number): number {
+    const { activity } = this.#lock;
+    if (activity !== this.#activity) this.#activeAt = time;
+    this.#activity = activity;
+    return time - this.#activeAt;
+  }
+
   /** Gets the DLL for this slot alone. Returns a promise if it has to wait. */
   take(signal: AbortSignal | undefined): Promise<void> | undefined {
     if (!this.#lock.tryAcquire()) return this.#wait(signal);
@@ -91,7 +108,8 @@ export class Slot {
   }
 
   #taken(): void {
-    this.turn.since = performance.now();
+    this.turn.since = this.#activeAt = now();
+    this.#activity = this.#lock.activity;
     this.#hasDll = true;
     this.#begin(this);
   }
@@ -120,11 +138,13 @@ export class Slot {
     this.#call = api;
     this.#lock.noteCall();
     this.#lock.nameCall(api);
+    this.stillFor(now());
     try {
       return await call;
     } finally {
       this.#lock.noteCall();
       this.#lock.nameCall(undefined);
+      this.stillFor(now());
       this.#offThread = undefined;
     }
   }
@@ -134,16 +154,24 @@ export class Slot {
    * before this slot has the DLL again. A slot of short work keeps the DLL.
    */
   async aside<T>(work: () => T | PromiseLike<T>): Promise<T> {
-    if (!this.#endTurn) return work();
     const { turn } = this;
+    if (!this.#endTurn) {
+      // It is at work, and others that wait for it must not take it for idle.
+      this.#lock.noteCall();
+      try {
+        return await work();
+      } finally {
+        this.#lock.noteCall();
+      }
+    }
     this.#admit(turn.api);
     order.hold(turn);
-    turn.since = performance.now();
+    turn.since = now();
     this.#giveBack();
     try {
       return await work();
     } finally {
-      turn.since = performance.now();
+      turn.since = now();
       this.#endTurn = await nextTurn(turn);
       await take(this, undefined);
     }
@@ -179,26 +207,31 @@ const busy = (api: string, why: string): DbgHelpError =>
  * native calls have returned.
  */
 export function occupy<T>(work: Work, job: Job<T>): Promise<T> {
-  const { api, lane, long, signal } = work;
+  const { api, lane, long, signal, shared } = work;
   if (signal !== undefined) checkSignal(signal, api);
   assertOutsideOfSlots(api);
   const turn: Turn = { api, lane, long, signal, order: asked++, since: 0 };
+  if (shared !== true) askedAlone++;
   // The job must see its caller's async context, not that of the job before it. `bind` takes a hundred times as long.
   const context = new AsyncResource('DbgHelpJob');
   const done = long
     ? nextTurn(turn).then((endTurn) => perform(work, job, turn, endTurn).finally(endTurn))
     : theQueue().add(() => context.runInAsyncScope(perform<T>, undefined, work, job, turn), turn);
   // Work that need not wait has had its turn already.
-  if (turn.since === 0) turn.since = performance.now();
+  if (turn.since === 0) {
+    turn.since = now();
+    standstill.watch();
+  }
   whenAsked?.();
   return signal ? abandonable(done, signal) : done;
 }
 
-/** The number of requests so far: if it has not changed, no request came in between. */
-export const askedSoFar = (): number => asked;
+/** The number of requests that are not `shared`: if it has not changed, no such request came in between. */
+export const askedSoFar = (): number => askedAlone;
 
 function theQueue(): NonNullable<typeof queue> {
   if (!queue) {
+    whenNothingIsLeft(atEnd);
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded by the first call, because it takes a while
     const { default: PQueue } = require('p-queue') as typeof PQueues;
     queue = new PQueue({ concurrency: 1, queueClass });
@@ -222,6 +255,8 @@ function take(slot: Slot, signal: AbortSignal | undefined): Promise<void> | unde
 }
 
 async function perform<T>({ signal, begin }: Work, job: Job<T>, turn: Turn, endTurn?: () => void): Promise<T> {
+  if (turn.refused) throw turn.refused;
+  turn.begun = true;
   const slot = new Slot(processLock(), turn, begin, endTurn);
   noteWork();
   try {
@@ -237,6 +272,15 @@ async function perform<T>({ signal, begin }: Work, job: Job<T>, turn: Turn, endT
     if (turning) await turning;
   }
 }
+
+const standstill = new Standstill({
+  holder: () => (current?.hasDll === true ? { turn: current.turn, activity: processLock().activity } : undefined),
+  size: () => order.size,
+  refuse(test) {
+    for (const run of order.remove(test)) void run();
+  },
+});
+const atEnd = standstill.atEnd.bind(standstill);
 
 /** The turns of this queue: the current one, those that have stepped aside, and those that wait. */
 export function turns(): { readonly current: Slot | undefined } & Pick<typeof order, 'aside' | 'waiting'> {

@@ -36,6 +36,19 @@ export class Participants {
     return undefined;
   }
 
+  /** How many entries have been in use. */
+  get count(): number {
+    return (this.#words[places.end]! - places.entries) / entry.words;
+  }
+
+  /** Whether the test is true for an entry that is in use. */
+  some(test: (at: number) => boolean): boolean {
+    for (let at: number = places.entries; at < this.#words[places.end]!; at += entry.words) {
+      if (this.#words[at + entry.id]! > 0 && test(at)) return true;
+    }
+    return false;
+  }
+
   /** The first in the line of waiting participants, ignoring `besides`. */
   firstWaiting(besides?: number): number | undefined {
     const words = this.#words;

@@ -1,4 +1,5 @@
 import type { DbgHelpFunctionName, PendingWork } from '../../types/calls';
+import { now } from '../base/clock';
 import { turns, type Slot } from './gate';
 import { openedLock, type Holder } from './process-lock';
 import { prototypes } from '../../types/functions/prototypes';
@@ -8,33 +9,37 @@ import { lateModules } from '../base/late-modules';
 
 /** The work that has DbgHelp or waits for it, as far as this copy in this thread knows. */
 export function pendingWork(): PendingWork[] {
-  const now = performance.now();
+  const time = now();
   const { current, aside, waiting } = turns();
-  const holder = current?.hasDll ? undefined : openedLock()?.holder(now);
-  const first = current && (current.hasDll ? running(current, now) : own(current.turn, 'waiting', now));
+  const holder = current?.hasDll ? undefined : openedLock()?.holder(time);
+  const first = current && (current.hasDll ? running(current, time) : own(current.turn, 'waiting', time));
   return [
     ...(holder ? [elsewhere(holder)] : []),
     ...(first ? [first] : []),
-    ...aside.map((turn) => own(turn, 'aside', now)),
-    ...waiting.map((turn) => own(turn, 'waiting', now)),
+    ...aside.map((turn) => own(turn, 'aside', time)),
+    ...waiting.map((turn) => own(turn, 'waiting', time)),
   ];
 }
 
-function own({ api, since }: Turn, state: PendingWork['state'], now: number): PendingWork {
+function own({ api, since }: Turn, state: PendingWork['state'], time: number): PendingWork {
   const thread = lateModules.workerThreads().threadId;
-  return { api, state, milliseconds: now - since, call: null, offThread: false, elsewhere: false, thread };
+  const milliseconds = time - since;
+  return { api, state, milliseconds, still: null, call: null, offThread: false, elsewhere: false, thread };
 }
 
-function running({ turn, call, isOffThread }: Slot, now: number): PendingWork {
-  return { ...own(turn, 'running', now), call: call as DbgHelpFunctionName | null, offThread: isOffThread };
+function running(slot: Slot, time: number): PendingWork {
+  const { turn, call, isOffThread } = slot;
+  const still = slot.stillFor(time);
+  return { ...own(turn, 'running', time), still, call: call as DbgHelpFunctionName | null, offThread: isOffThread };
 }
 
-function elsewhere({ milliseconds, call, thread }: Holder): PendingWork {
+function elsewhere({ milliseconds, still, call, thread }: Holder): PendingWork {
   const name = call === 0 ? undefined : Object.keys(prototypes).find((known) => hashOf(known) === call);
   return {
     api: null,
     state: 'running',
     milliseconds,
+    still,
     call: (name as DbgHelpFunctionName | undefined) ?? null,
     offThread: call !== 0,
     elsewhere: true,

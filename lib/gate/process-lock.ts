@@ -1,8 +1,10 @@
-// Not the global timers: a test may have replaced them with fakes.
-import { setTimeout } from 'node:timers';
+import { now, pause } from '../base/clock';
 import { DbgHelpError } from '../base/errors';
 import { eventLoopTurn } from '../base/event-loop-turn';
+import { lateModules } from '../base/late-modules';
+import { idleMilliseconds, IdleTime } from './idle';
 import { Participants } from './participants';
+import { endDespiteCalls } from './process-end';
 import { entry, hashOf, openSharedMemory, places, type SharedMemory } from './shared-memory';
 
 /** How long a participant may take the DLL again and again while others wait. */
@@ -12,8 +14,9 @@ const eagerMilliseconds = 5;
 const mostMillisecondsBetweenLooks = 20;
 /** How long the DLL may be free before others stop waiting for the first in line. */
 const patienceMilliseconds = 100;
-/** How long an owner may have the DLL without calling it while others wait. */
-const idleMilliseconds = 30_000;
+/** With more copies in the process, a participant looks at the line less often. */
+const fewParticipants = 16;
+const millisecondsBetweenGlances = 1;
 
 /** The last observation of the lock by a waiting participant. */
 interface Sight {
@@ -22,14 +25,18 @@ interface Sight {
   activity: number;
   /** When the DLL changed hands. */
   turnSince: number;
-  /** When the DLL was last seen in use, or changed hands. */
-  idleSince: number;
+  /** When a call was last seen to begin or return, or the DLL changed hands. */
+  stillSince: number;
+  /** How long the DLL has not been in use. */
+  readonly idle: IdleTime;
 }
 
 /** Another participant that has the DLL. */
 export interface Holder {
   /** How long it has been observed to have the DLL. */
   readonly milliseconds: number;
+  /** How long no call of it has been observed to begin or return. */
+  readonly still: number;
   /** `hashOf` the name of the function that it runs off its main thread; 0 if unknown. */
   readonly call: number;
   /** Node.js' id of its thread; null if unknown. */
@@ -50,6 +57,8 @@ export class ProcessLock {
   readonly #id: number;
   readonly #idle: number;
   #turnEnds = 0;
+  #glancedAt = 0;
+  #othersWaited = false;
   #othersTurns = 0;
   /** Kept for `acquire` and `holder`. */
   #sight = nothingSeen();
@@ -96,13 +105,13 @@ export class ProcessLock {
       for (;;) {
         const first = this.#participants.firstWaiting();
         if (first === this.#at && this.#take()) break;
-        const now = performance.now();
-        this.#look(sight, now);
-        if (first === this.#at && now - sight.turnSince < eagerMilliseconds) {
+        const time = now();
+        this.#look(sight, time);
+        if (first === this.#at && time - sight.turnSince < eagerMilliseconds) {
           await eventLoopTurn();
         } else {
-          this.#helpOn(sight, now, first, api);
-          await later(Math.min(1 + (now - sight.turnSince) / 2, mostMillisecondsBetweenLooks));
+          this.#helpOn(sight, first, api);
+          await pause(Math.min(1 + (time - sight.turnSince) / 2, mostMillisecondsBetweenLooks));
         }
         signal?.throwIfAborted();
       }
@@ -116,6 +125,11 @@ export class ProcessLock {
     Atomics.compareExchange(this.#words, places.owner, this.#id, 0);
   }
 
+  /** The count of calls that have entered the DLL, and of those that have returned: odd while one is in it. */
+  get activity(): number {
+    return this.#words[this.#activity]!;
+  }
+
   /** A call enters the DLL, or returns from it. */
   noteCall(): void {
     this.#words[this.#activity]!++;
@@ -126,15 +140,23 @@ export class ProcessLock {
     this.#words[this.#at + entry.call] = api === undefined ? 0 : hashOf(api);
   }
 
+  /** Whether a call of any participant is off its main thread. */
+  get isOffThread(): boolean {
+    return this.#participants.some(
+      (at) => this.#words[at + entry.call] !== 0 && (this.#words[at + entry.activity]! & 1) !== 0,
+    );
+  }
+
   /** The other participant that has the DLL. */
-  holder(now: number): Holder | undefined {
+  holder(time: number): Holder | undefined {
     const sight = this.#sight;
-    this.#look(sight, now);
+    this.#look(sight, time);
     const at = sight.owner === this.#id ? undefined : this.#participants.find(sight.owner);
     if (sight.owner === 0 || at === undefined) return undefined;
     const thread = this.#words[at + entry.nodeThread]!;
     return {
-      milliseconds: now - sight.turnSince,
+      milliseconds: time - sight.turnSince,
+      still: time - sight.stillSince,
       call: this.#words[at + entry.call]!,
       thread: thread === 0 ? null : thread - 1,
     };
@@ -142,14 +164,24 @@ export class ProcessLock {
 
   /** While others wait, only the last owner may take the DLL again, for a short time. */
   #mayGoOn(): boolean {
-    if (this.#participants.firstWaiting(this.#at) === undefined) {
+    if (!this.#othersWait()) {
       this.#turnEnds = 0;
       return true;
     }
     if (this.#words[places.lastOwner] !== this.#id) return false;
-    const now = performance.now();
-    if (this.#turnEnds === 0) this.#turnEnds = now + turnMilliseconds;
-    return now < this.#turnEnds;
+    const time = now();
+    if (this.#turnEnds === 0) this.#turnEnds = time + turnMilliseconds;
+    return time < this.#turnEnds;
+  }
+
+  /** Of very many participants, the last owner asks at most once in a while: the answer takes longer than most calls. */
+  #othersWait(): boolean {
+    if (this.#participants.count > fewParticipants && this.#words[places.lastOwner] === this.#id) {
+      const time = now();
+      if (time - this.#glancedAt < millisecondsBetweenGlances) return this.#othersWaited;
+      this.#glancedAt = time;
+    }
+    return (this.#othersWaited = this.#participants.firstWaiting(this.#at) !== undefined);
   }
 
   #take(): boolean {
@@ -163,22 +195,22 @@ export class ProcessLock {
     return true;
   }
 
-  #look(sight: Sight, now: number): void {
+  #look(sight: Sight, time: number): void {
     const words = this.#words;
     const owner = Atomics.load(words, places.owner);
     const turns = Atomics.load(words, places.turns);
     const at = this.#participants.find(owner);
     const activity = at === undefined ? 0 : Atomics.load(words, at + entry.activity);
     const sameTurn = owner === sight.owner && turns === sight.turns;
-    const calling = (activity & 1) !== 0 || activity !== sight.activity;
-    if (!sameTurn) sight.turnSince = now;
-    if (!sameTurn || calling) sight.idleSince = now;
+    if (!sameTurn) sight.turnSince = time;
+    if (!sameTurn || activity !== sight.activity) sight.stillSince = time;
+    if ((activity & 1) !== 0) sight.idle.reset();
+    else sight.idle.look(time, `${String(owner)} ${String(turns)} ${String(activity)}`);
     Object.assign(sight, { owner, turns, activity });
   }
 
   /** A waiting participant repairs the line if nothing happens. */
-  #helpOn({ owner, idleSince }: Sight, now: number, first: number | undefined, api: string): void {
-    const idle = now - idleSince;
+  #helpOn({ owner, idle: { milliseconds: idle } }: Sight, first: number | undefined, api: string): void {
     if (owner === 0) {
       if (first !== undefined && first !== this.#at && idle > patienceMilliseconds) this.#passOver(first);
       return;
@@ -203,8 +235,14 @@ export class ProcessLock {
   }
 }
 
-const nothingSeen = (): Sight => ({ owner: 0, turns: -1, activity: 0, turnSince: 0, idleSince: 0 });
-const later = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
+const nothingSeen = (): Sight => ({
+  owner: 0,
+  turns: -1,
+  activity: 0,
+  turnSince: 0,
+  stillSince: 0,
+  idle: new IdleTime(),
+});
 
 function neverUsed(api: string, milliseconds: number): DbgHelpError {
   const seconds = (milliseconds / 1000).toFixed();
@@ -223,5 +261,10 @@ export const openedLock = (): ProcessLock | undefined => opened;
 
 /** This copy's lock in this thread, made when it is first needed. */
 export function processLock(): ProcessLock {
-  return (opened ??= new ProcessLock(openSharedMemory()));
+  if (!opened) {
+    const lock = (opened = new ProcessLock(openSharedMemory()));
+    // The end of another thread is not the end of the process.
+    if (lateModules.workerThreads().isMainThread) endDespiteCalls(() => lock.isOffThread);
+  }
+  return opened;
 }

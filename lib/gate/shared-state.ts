@@ -1,4 +1,5 @@
 import { DbgHelpError } from '../base/errors';
+import { lateModules } from '../base/late-modules';
 import { processLock } from './process-lock';
 import { dll, held, places } from './shared-memory';
 
@@ -58,16 +59,34 @@ export interface Held {
   readonly key: bigint;
 }
 
+/** The main thread ends with its process, and leaves nothing to others. */
+const leavesNothing = (): boolean => lateModules.workerThreads().isMainThread;
+
+/**
+ * Looks whether a callback can be recorded, before the DLL gets it: one that is not would be called after the end of its
+ * thread, which ends the process.
+ *
+ * @throws DbgHelpError `DBGHELP_BUSY`
+ */
+export function expectRoomForCallback(): void {
+  if (leavesNothing() || placeForCallback(processLock().words) !== undefined) return;
+  throw new DbgHelpError(
+    'DBGHELP_BUSY',
+    `the worker threads of this process have registered ${String(held.most)} callbacks with DbgHelp, and there is no room for more: close sessions, or open them in the main thread`,
+  );
+}
+
 /** Records a resource that this thread would leave behind if it ended now. */
 export function noteHeld(module: bigint, { kind, key }: Held): void {
+  if (leavesNothing()) return;
   const lock = processLock();
   const { words } = lock;
   const what = heldKinds.indexOf(kind);
   const same = heldEntries(words, module).find(
     (at) => words[at + held.what] === what && isAt(words, at + held.keyLow, key),
   );
-  const at = same ?? freeEntry(words);
-  // The table is large; resources that do not fit are not cleaned up.
+  const at = same ?? (kind === 'session' ? freeEntry(words) : placeForCallback(words));
+  // A session that does not fit stays in the DLL when its thread ends, which harms nobody.
   if (at === undefined) return;
   words[at + held.what] = what;
   write(words, at + held.low, module);
@@ -106,6 +125,10 @@ function heldEntries(words: Int32Array, module: bigint): number[] {
 }
 
 const freeEntry = (words: Int32Array): number | undefined => allHeld.find((at) => words[at + held.id] === 0);
+
+/** A callback needs its place more than a session does. */
+const placeForCallback = (words: Int32Array): number | undefined =>
+  freeEntry(words) ?? allHeld.find((at) => words[at + held.what] === heldKinds.indexOf('session'));
 
 const allHeld = Array.from({ length: held.most }, (_, index) => places.held + index * held.words);
 

@@ -1,3 +1,6 @@
+import { now } from '../base/clock';
+import { Lane, LaneHeap } from './lanes';
+
 /** A request that waits for the DLL, has it, or has stepped aside. */
 export interface Turn {
   /** The requested call, for display. */
@@ -15,6 +18,10 @@ export interface Turn {
   readonly signal?: AbortSignal | undefined;
   /** Since when it waits, has the DLL, or has stepped aside. */
   since: number;
+  /** Whether it has had the DLL. */
+  begun?: boolean;
+  /** Why it will not get the DLL. */
+  refused?: Error;
 }
 
 /** How long short turns together may delay an earlier long one. */
@@ -23,28 +30,34 @@ export const overtakingMilliseconds = 100;
 /**
  * p-queue's order of turns: first come, first served, except that short turns overtake long ones of other lanes. After
  * `overtakingMilliseconds` the long one has its turn, however many short ones wait.
+ *
+ * Only the first turn of a lane can be the next one, so the lanes are in two heaps, by their first turns.
  */
 export class TurnOrder<Run> {
-  /** In the order of asking. */
-  readonly #waiting: { readonly run: Run; readonly turn: Turn }[] = [];
+  readonly #lanes = new WeakMap<object, Lane<Run>>();
+  readonly #short = new LaneHeap<Run>();
+  readonly #long = new LaneHeap<Run>();
   /** Lanes with a turn that has stepped aside, each with that turn: no other turn of the lane may begin. */
-  readonly #held = new Map<object, Turn>();
+  readonly #held = new Map<Lane<Run>, Turn>();
   readonly #clock: () => number;
-  #long = 0;
+  #size = 0;
   /** When short turns began to overtake the first long turn in line. */
   #overtakenSince: number | undefined;
 
-  constructor(clock = (): number => performance.now()) {
+  constructor(clock = now) {
     this.#clock = clock;
   }
 
   get size(): number {
-    return this.#waiting.length;
+    return this.#size;
   }
 
   /** The waiting turns, in the order of asking. */
   get waiting(): readonly Turn[] {
-    return this.#waiting.map(({ turn }) => turn).filter(({ signal }) => signal?.aborted !== true);
+    return this.#allLanes()
+      .flatMap(({ waiting }) => [...waiting].map(({ turn }) => turn))
+      .filter(({ signal }) => signal?.aborted !== true)
+      .sort((one, other) => one.order - other.order);
   }
 
   /** The turns that have stepped aside. */
@@ -54,55 +67,81 @@ export class TurnOrder<Run> {
 
   /** A turn steps aside. It comes back by `enqueue`; its lane waits for it. */
   hold(turn: Turn): void {
-    this.#held.set(turn.lane, turn);
+    const lane = this.#laneOf(turn);
+    this.#heapOf(lane)?.remove(lane);
+    this.#held.set(lane, turn);
   }
 
   enqueue(run: Run, turn: Turn): void {
-    if (turn.long) this.#long++;
-    const waiting = this.#waiting;
-    if (this.#held.get(turn.lane) !== turn) {
-      waiting.push({ run, turn });
-      return;
+    const lane = this.#laneOf(turn);
+    this.#size++;
+    if (this.#held.get(lane) === turn) {
+      this.#held.delete(lane);
+      lane.waiting.unshift({ run, turn });
+    } else {
+      lane.push(run, turn);
+      if (lane.waiting.size > 1 || this.#held.has(lane)) return;
     }
-    this.#held.delete(turn.lane);
-    const behind = waiting.findIndex(({ turn: { order } }) => order > turn.order);
-    waiting.splice(behind < 0 ? waiting.length : behind, 0, { run, turn });
+    this.#heapOf(lane)!.push(lane);
   }
 
   dequeue(): Run | undefined {
-    // No search is needed if no turn is long and no lane is held.
-    const at = this.#long === 0 && this.#held.size === 0 ? 0 : this.#next();
-    const next = at === 0 ? this.#waiting.shift() : this.#waiting.splice(at, 1)[0];
-    if (next?.turn.long) {
-      this.#long--;
-      this.#overtakenSince = undefined;
+    const heap = this.#nextHeap();
+    const lane = heap.pop();
+    if (!lane) return undefined;
+    const { run, turn } = lane.waiting.shift()!;
+    this.#size--;
+    if (turn.long) this.#overtakenSince = undefined;
+    this.#heapOf(lane)?.push(lane);
+    return run;
+  }
+
+  /** Takes turns out of the line. */
+  remove(test: (turn: Turn) => boolean): Run[] {
+    const runs: Run[] = [];
+    for (const lane of this.#allLanes()) {
+      const heap = this.#held.has(lane) ? undefined : this.#heapOf(lane);
+      const removed = lane.waiting.remove(({ turn }) => test(turn));
+      if (removed.length === 0) continue;
+      heap?.remove(lane);
+      if (heap) this.#heapOf(lane)?.push(lane);
+      this.#size -= removed.length;
+      runs.push(...removed.map(({ run }) => run));
     }
-    return next?.run;
+    return runs;
   }
 
   filter(): Run[] {
-    return this.#waiting.map(({ run }) => run);
+    return this.#allLanes().flatMap(({ waiting }) => [...waiting].map(({ run }) => run));
   }
 
-  /** The place of the next turn; an index past the end if none may begin. */
-  #next(): number {
-    const waiting = this.#waiting;
-    const closed = new Set(this.#held.keys());
-    let first = waiting.length;
-    for (let at = 0; at < waiting.length; at++) {
-      const { lane, long } = waiting[at]!.turn;
-      if (closed.has(lane)) continue;
-      first = Math.min(first, at);
-      if (!long) return first === at || this.#mayOvertake() ? at : first;
-      // Later turns of its lane wait for it.
-      closed.add(lane);
-    }
-    return first;
+  #laneOf({ lane: owner }: Turn): Lane<Run> {
+    let lane = this.#lanes.get(owner);
+    if (!lane) this.#lanes.set(owner, (lane = new Lane<Run>()));
+    return lane;
+  }
+
+  /** Where a lane belongs by its first turn. */
+  #heapOf({ waiting }: Lane<Run>): LaneHeap<Run> | undefined {
+    const { first } = waiting;
+    return first && (first.turn.long ? this.#long : this.#short);
+  }
+
+  #nextHeap(): LaneHeap<Run> {
+    const short = this.#short.first;
+    const long = this.#long.first;
+    if (long === undefined) return this.#short;
+    if (short === undefined) return this.#long;
+    return short < long || this.#mayOvertake() ? this.#short : this.#long;
   }
 
   #mayOvertake(): boolean {
-    const now = this.#clock();
-    this.#overtakenSince ??= now;
-    return now - this.#overtakenSince < overtakingMilliseconds;
+    const time = this.#clock();
+    this.#overtakenSince ??= time;
+    return time - this.#overtakenSince < overtakingMilliseconds;
+  }
+
+  #allLanes(): Lane<Run>[] {
+    return [...this.#short.lanes, ...this.#long.lanes, ...this.#held.keys()];
   }
 }

@@ -1,3 +1,6 @@
+import { abandonable } from '../base/abandonable';
+import { Fifo } from '../base/fifo';
+
 /** A request whose outcome is awaited. */
 export interface Pending<T> {
   readonly outcome: Promise<T>;
@@ -21,9 +24,9 @@ export async function* inOrder<Item, Outcome>(
   { ahead, signal }: InOrderOptions,
 ): AsyncGenerator<Outcome, void, undefined> {
   const intake = new Intake(items, ask, ahead);
-  const { promise: aborted, forget } = rejectingWhenAborted(signal);
+  // Not a race against one promise of the abort: that promise would keep every outcome.
   const unlessAborted = async <T>(awaited: Promise<T>): Promise<T> => {
-    const value = await Promise.race([awaited, aborted]);
+    const value = await (signal ? abandonable(awaited, signal) : awaited);
     // Outcomes that are already there may come first.
     signal?.throwIfAborted();
     return value;
@@ -37,7 +40,6 @@ export async function* inOrder<Item, Outcome>(
       yield outcome;
     }
   } finally {
-    forget();
     await intake.end();
   }
 }
@@ -46,7 +48,7 @@ class Intake<Item, Outcome> {
   readonly #source: Iterator<Item> | AsyncIterator<Item>;
   readonly #ask: (item: Item, index: number) => Pending<Outcome>;
   readonly #ahead: number;
-  readonly #pending: Pending<Outcome>[] = [];
+  readonly #pending = new Fifo<Pending<Outcome>>();
   #count = 0;
   #taking: Promise<void> | undefined;
   #done = false;
@@ -65,9 +67,9 @@ class Intake<Item, Outcome> {
   /** Undefined after the last request. If the source threw, throws the same error after all earlier outcomes. */
   async oldest(): Promise<Pending<Outcome> | undefined> {
     this.#take();
-    while (this.#pending.length === 0 && this.#taking) await this.#taking;
-    if (this.#pending.length === 0 && this.#failure) throw this.#failure.error;
-    return this.#pending[0];
+    while (this.#pending.size === 0 && this.#taking) await this.#taking;
+    if (this.#pending.size === 0 && this.#failure) throw this.#failure.error;
+    return this.#pending.first;
   }
 
   drop(): void {
@@ -79,7 +81,7 @@ class Intake<Item, Outcome> {
   async end(): Promise<void> {
     const left = !this.#done;
     this.#done = true;
-    for (const pending of this.#pending.splice(0)) pending.cancel();
+    for (const pending of this.#pending.clear()) pending.cancel();
     if (!left) return;
     const returned = Promise.resolve(this.#source.return?.());
     // A source that was asked for an item answers that request first, or never.
@@ -88,7 +90,7 @@ class Intake<Item, Outcome> {
   }
 
   #take(): void {
-    if (this.#taking || this.#done || this.#pending.length >= this.#ahead) return;
+    if (this.#taking || this.#done || this.#pending.size >= this.#ahead) return;
     this.#taking = this.#takeOne().finally(() => {
       this.#taking = undefined;
       this.#take();
@@ -106,23 +108,4 @@ class Intake<Item, Outcome> {
       this.#failure = { error };
     }
   }
-}
-
-function rejectingWhenAborted(signal: AbortSignal | undefined): { promise: Promise<never>; forget: () => void } {
-  let onAbort: () => void = () => undefined;
-  const promise = new Promise<never>((_, reject) => {
-    onAbort = () => {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason is the caller's
-      reject(signal?.reason);
-    };
-  });
-  promise.catch(() => undefined);
-  if (signal?.aborted) onAbort();
-  else signal?.addEventListener('abort', onAbort, { once: true });
-  return {
-    promise,
-    forget: () => {
-      signal?.removeEventListener('abort', onAbort);
-    },
-  };
 }

@@ -15,7 +15,7 @@ export interface PoolSessionOptions extends Pick<SessionOptions, 'searchPath' | 
 }
 
 /** An image, its PDB or both, with options of the load. */
-export interface PoolModule extends Omit<LoadModuleOptions, 'replace' | 'signal'> {
+export interface PoolModule extends Omit<LoadModuleOptions, 'replace' | 'timeout' | 'signal'> {
   /** The path of an .exe, .dll or .sys file. */
   readonly image?: string | URL | undefined;
   /** The path of its PDB, as for `SymbolSession.loadModule`; required without `image`. */
@@ -32,6 +32,12 @@ export interface PoolRunOptions {
    * for the others to go on while one item takes long.
    */
   readonly ahead?: number | undefined;
+  /**
+   * The longest that a process may work on an item, in milliseconds; ten minutes by default, `Infinity` for no limit.
+   * The error of an item that takes longer is `DBGHELP_TIMEOUT`; it is not retried. Its process is asked to give it up,
+   * and is ended and replaced if it has not done so two seconds later.
+   */
+  readonly timeout?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

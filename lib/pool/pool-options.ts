@@ -27,6 +27,7 @@ import type {
 } from './messages';
 import { checkPath } from '../base/file-path';
 import { checkMisspelledNames, checkOptionNames, type OptionNames } from '../base/option-names';
+import { checkTimeout } from '../base/time-limit';
 
 const poolSessionNames: OptionNames<PoolSessionOptions> = {
   searchPath: true,
@@ -58,6 +59,11 @@ export interface PoolOptions extends PoolSessionOptions {
    * loaded; 1000 by default, `Infinity` for never.
    */
   readonly itemsPerProcess?: number | undefined;
+  /**
+   * The most private memory that a process may have at work, in bytes; no limit by default. A process that has more is
+   * ended and replaced, and its item is retried as if it had died. The error is then `DBGHELP_MEMORY_LIMIT`.
+   */
+  readonly memoryLimit?: number | undefined;
   /** Options for starting the processes. */
   readonly worker?: HelperOptions | undefined;
   /** Ends the opening, and what was started for it. */
@@ -70,6 +76,7 @@ const poolNames: OptionNames<PoolOptions> = {
   modules: true,
   retries: true,
   itemsPerProcess: true,
+  memoryLimit: true,
   worker: true,
   signal: true,
 };
@@ -83,7 +90,7 @@ export interface PoolItem extends PoolModule {
 
 const poolItemNames: OptionNames<PoolItem> = { ...poolModuleNames, addresses: true };
 
-const poolRunNames: OptionNames<PoolRunOptions> = { ahead: true, signal: true };
+const poolRunNames: OptionNames<PoolRunOptions> = { ahead: true, timeout: true, signal: true };
 
 export interface PoolSymbolizeOptions extends PoolRunOptions, SentAnswerOptions {}
 
@@ -91,6 +98,7 @@ export interface PoolSettings {
   readonly processes: number;
   readonly retries: number;
   readonly itemsPerProcess: number;
+  readonly memoryLimit: number;
   readonly worker: HelperOptions;
   readonly opening: Opening;
 }
@@ -109,12 +117,16 @@ const poolSymbolizeNames: OptionNames<PoolSymbolizeOptions> = {
 
 export interface RunSettings {
   readonly ahead: number;
+  /** Milliseconds for an item. */
+  readonly timeout: number;
   readonly signal: AbortSignal | undefined;
 }
 
 const mostProcesses = 1024;
 const aheadOfEachProcess = 4;
 const usualItems = 1000;
+/** Ten minutes. */
+const usualTimeout = 600_000;
 
 /** Labels of arguments and their members for errors. */
 type Labels = (name: string) => string;
@@ -135,6 +147,7 @@ export function checkPoolOptions(options: unknown): PoolSettings {
     processes,
     retries,
     itemsPerProcess,
+    memoryLimit,
     worker,
     modules,
     searchPath,
@@ -156,6 +169,10 @@ export function checkPoolOptions(options: unknown): PoolSettings {
       itemsPerProcess === Infinity
         ? Infinity
         : checkInteger(itemsPerProcess ?? usualItems, 1, 0x7fff_ffff, label('itemsPerProcess')),
+    memoryLimit:
+      memoryLimit === undefined || memoryLimit === Infinity
+        ? Infinity
+        : checkInteger(memoryLimit, 1, Number.MAX_SAFE_INTEGER, label('memoryLimit')),
     worker: checkHelperOptions(worker, (member) => label(`worker${member}`)),
     opening: {
       session: {
@@ -262,10 +279,14 @@ export function checkReportOptions({ threads, maxFrames, imagePath }: PoolReport
 
 export function checkRunOptions(options: unknown, processes: number, api: string): RunSettings {
   checkOptionNames(options, api.endsWith('.symbolizeAll') ? poolSymbolizeNames : poolReportNames, api);
-  const { ahead, signal } = options as PoolRunOptions;
+  const { ahead, timeout = usualTimeout, signal } = options as PoolRunOptions;
   if (signal !== undefined) checkSignal(signal, api);
   const usual = processes * aheadOfEachProcess;
-  return { ahead: checkInteger(ahead ?? usual, 1, 0x7fff_ffff, `${api}: \`ahead\``), signal };
+  return {
+    ahead: checkInteger(ahead ?? usual, 1, 0x7fff_ffff, `${api}: \`ahead\``),
+    timeout: checkTimeout(timeout, api),
+    signal,
+  };
 }
 
 /** Converts paths to text, which can be sent to other processes. */

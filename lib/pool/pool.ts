@@ -36,7 +36,8 @@ export type PoolOutcome<Item, Result> =
       readonly result?: undefined;
       /**
        * The error of `SymbolSession` or `crashReport`; a TypeError or RangeError for a bad item; `DbgHelpError`
-       * `DBGHELP_WORKER_DIED` if the process that worked on it ended at each try.
+       * `DBGHELP_WORKER_DIED` if the process that worked on it ended at each try, `DBGHELP_TIMEOUT` if it took longer
+       * than `timeout`, `DBGHELP_MEMORY_LIMIT` if a process had more memory than `memoryLimit`.
        */
       readonly error: Error;
     };
@@ -186,7 +187,7 @@ export class SymbolizerPool {
       } catch (error) {
         return { outcome: Promise.resolve(jsonReady({ index, item, error: error as Error })), cancel: () => undefined };
       }
-      const { outcome, cancel } = this.#workers.do(task);
+      const { outcome, cancel } = this.#workers.do(task, settings.timeout);
       const itemOutcome = outcome.then((came) =>
         'error' in came
           ? jsonReady({ index, item, error: came.error })

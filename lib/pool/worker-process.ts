@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import type { DbgHelpErrorCode } from '../../types/errors';
+import { setTimeout } from '../base/clock';
 import { DbgHelpError } from '../base/errors';
 import {
   startHelper,
@@ -20,16 +22,27 @@ function workerFile(): string {
   return path.join(__dirname, `worker${path.extname(__filename)}`);
 }
 
+/** How long a process may take to give up a task. */
+export const graceMilliseconds = 2000;
+
+/** Why the pool ends a process. */
+interface Ending {
+  readonly code: DbgHelpErrorCode;
+  readonly how: string;
+}
+
 /** The error of a worker that ended unexpectedly. */
 export class WorkerEnded extends Error {
   readonly exitCode: number | undefined;
   /** Whether it may have been working on its task. */
   readonly atWork: boolean;
+  readonly code: DbgHelpErrorCode;
 
-  constructor(how: string, exitCode: number | undefined, atWork: boolean) {
-    super(how);
-    this.exitCode = exitCode;
+  constructor(how: string, exitCode: number | undefined, atWork: boolean, ending?: Ending) {
+    super(ending?.how ?? how);
+    this.exitCode = ending ? undefined : exitCode;
     this.atWork = atWork;
+    this.code = ending?.code ?? 'DBGHELP_WORKER_DIED';
   }
 }
 
@@ -50,6 +63,7 @@ export class WorkerProcess {
   readonly #child: ChildProcess;
   #task: (Settle<Answer> & { readonly id: number; sent: boolean }) | undefined;
   #tasks = 0;
+  #ending: Ending | undefined;
 
   /** @throws `DbgHelpError` `DBGHELP_WORKER_DIED` if its program cannot be started at all */
   constructor(options: HelperOptions, opening: Opening) {
@@ -103,9 +117,23 @@ export class WorkerProcess {
     });
   }
 
-  /** Cancels the task. Its answer still comes, in most cases as an error. */
+  /**
+   * Cancels the task. Its answer still comes, in most cases as an error. A process that does not give it soon is ended:
+   * the DLL may never return.
+   */
   abort(): void {
-    if (this.#task) this.#send({ abort: this.#task.id });
+    const task = this.#task;
+    if (!task) return;
+    this.#send({ abort: task.id });
+    setTimeout(() => {
+      if (this.#task === task) this.kill();
+    }, graceMilliseconds).unref();
+  }
+
+  /** Ends the process, and tells why. */
+  end(ending: Ending): void {
+    this.#ending = ending;
+    this.kill();
   }
 
   kill(): void {
@@ -119,7 +147,7 @@ export class WorkerProcess {
     const started = watchProgram(child, timeout, ended, ({ how, isLate, exitCode }) => {
       const task = this.#task;
       this.#task = undefined;
-      const error = new WorkerEnded(how, exitCode, task?.sent ?? false);
+      const error = new WorkerEnded(how, exitCode, task?.sent ?? false, this.#ending);
       ready.reject(error);
       task?.reject(error);
       if (isLate) child.ref();
@@ -157,8 +185,12 @@ export class WorkerProcess {
   }
 }
 
-export function workerDied(what: string, exitCode?: number): DbgHelpError {
-  return new DbgHelpError('DBGHELP_WORKER_DIED', what, exitCode === undefined ? {} : { exitCode });
+export function workerDied(
+  what: string,
+  exitCode?: number,
+  code: DbgHelpErrorCode = 'DBGHELP_WORKER_DIED',
+): DbgHelpError {
+  return new DbgHelpError(code, what, exitCode === undefined ? {} : { exitCode });
 }
 
 /** People know Windows' exception codes in hexadecimal. */

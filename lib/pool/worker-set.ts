@@ -1,3 +1,7 @@
+import { clearTimeout, setTimeout } from '../base/clock';
+import { DbgHelpError } from '../base/errors';
+import { Fifo } from '../base/fifo';
+import { privateBytes } from '../win32/processes';
 import type { Pending } from './in-order';
 import type { Answer, Task } from './messages';
 import type { PoolSettings } from './pool-options';
@@ -8,6 +12,7 @@ export type TaskOutcome = { readonly answer: Answer } | { readonly error: Error 
 
 /** After so many processes in a row have ended before they were ready, no further one is started. */
 const mostFailedStarts = 3;
+const millisecondsBetweenWeighings = 250;
 
 /** Assigns tasks to processes. It starts processes when they are needed, and replaces those that have ended. */
 export class WorkerSet {
@@ -16,11 +21,12 @@ export class WorkerSet {
   readonly #idle: WorkerProcess[] = [];
   #starting = 0;
   #failedStarts = 0;
-  readonly #waiting: Entry[] = [];
+  readonly #waiting = new Fifo<Entry>();
   /** Tasks whose process has ended, for the next process that is ready. */
-  readonly #again: Entry[] = [];
+  readonly #again = new Fifo<Entry>();
   readonly #atWork = new Set<Entry>();
   #closed: Error | undefined;
+  #weighs = false;
 
   constructor(settings: PoolSettings) {
     this.#settings = settings;
@@ -44,9 +50,13 @@ export class WorkerSet {
     }
   }
 
-  /** Does a task. The promise rejects only with an error of the pool, not of the task. */
-  do(task: Task): Pending<TaskOutcome> {
-    const entry = new Entry(task);
+  /**
+   * Does a task. The promise rejects only with an error of the pool, not of the task.
+   *
+   * @param limit - the longest that a process may work on it, in milliseconds
+   */
+  do(task: Task, limit: number): Pending<TaskOutcome> {
+    const entry = new Entry(task, limit);
     if (this.#closed) entry.reject(this.#closed);
     else {
       this.#waiting.push(entry);
@@ -71,10 +81,13 @@ export class WorkerSet {
 
   #fill(): void {
     if (this.#closed) return;
-    while (this.#idle.length > 0 && this.#waiting.length > 0)
-      void this.#work(this.#idle.pop()!, this.#waiting.shift()!);
+    while (this.#idle.length > 0) {
+      const entry = next(this.#waiting);
+      if (!entry) break;
+      void this.#work(this.#idle.pop()!, entry);
+    }
     if (this.#failedStarts >= mostFailedStarts && this.#workers.size > 0) return;
-    const wanted = this.#waiting.length + this.#again.length - this.#starting;
+    const wanted = this.#waiting.size + this.#again.size - this.#starting;
     const places = this.#settings.processes - this.#workers.size;
     for (let count = Math.min(wanted, places); count > 0; count--) void this.#add();
   }
@@ -82,14 +95,14 @@ export class WorkerSet {
   async #add(): Promise<void> {
     try {
       const worker = await this.#start();
-      const entry = this.#again.shift() ?? this.#waiting.shift();
+      const entry = next(this.#again) ?? next(this.#waiting);
       if (entry) await this.#work(worker, entry);
       else this.#idle.push(worker);
     } catch (error) {
       const lasting = this.#judge(error);
       if (lasting && this.#workers.size === 0) for (const entry of this.#takeAll()) entry.reject(lasting);
       // If no fresh process can start, the remaining ones take the retries.
-      else if (lasting) this.#waiting.unshift(...this.#again.splice(0));
+      else if (lasting) for (const entry of this.#again.clear().reverse()) this.#waiting.unshift(entry);
       this.#fill();
     }
   }
@@ -130,6 +143,16 @@ export class WorkerSet {
   async #work(worker: WorkerProcess, entry: Entry): Promise<void> {
     entry.worker = worker;
     this.#atWork.add(entry);
+    this.#weighLater();
+    const { limit } = entry;
+    const timer =
+      limit === Infinity
+        ? undefined
+        : setTimeout(() => {
+            entry.resolve({ error: tookTooLong(limit) });
+            entry.isOver = true;
+            worker.abort();
+          }, limit);
     try {
       entry.resolve({ answer: await worker.do(entry.task) });
       this.#rest(worker);
@@ -140,8 +163,28 @@ export class WorkerSet {
         this.#rest(worker);
       }
     }
+    clearTimeout(timer);
     this.#atWork.delete(entry);
     this.#fill();
+  }
+
+  /** While there is work, looks now and then whether a process has more memory than it may have. */
+  #weighLater(): void {
+    const { memoryLimit } = this.#settings;
+    if (this.#weighs || memoryLimit === Infinity) return;
+    this.#weighs = true;
+    setTimeout(() => {
+      this.#weighs = false;
+      for (const { worker } of this.#atWork) {
+        const bytes = worker?.pid === undefined ? 0 : privateBytes(worker.pid);
+        if (bytes <= memoryLimit) continue;
+        worker!.end({
+          code: 'DBGHELP_MEMORY_LIMIT',
+          how: `was ended: it had ${String(bytes)} bytes of memory, and \`memoryLimit\` is ${String(memoryLimit)}`,
+        });
+      }
+      if (this.#atWork.size > 0) this.#weighLater();
+    }, millisecondsBetweenWeighings).unref();
   }
 
   #rest(worker: WorkerProcess): void {
@@ -149,15 +192,15 @@ export class WorkerSet {
     else worker.kill();
   }
 
-  #retry(worker: WorkerProcess, entry: Entry, { message, exitCode, atWork }: WorkerEnded): void {
+  #retry(worker: WorkerProcess, entry: Entry, { message, exitCode, atWork, code }: WorkerEnded): void {
     this.#lose(worker);
     entry.worker = undefined;
-    if (entry.cancelled || this.#closed) return;
+    if (entry.isOver || this.#closed) return;
     if (!atWork) this.#waiting.unshift(entry);
     else if (entry.deaths++ < this.#settings.retries) this.#again.push(entry);
     else {
       const often = entry.deaths === 1 ? '' : `, the last of ${String(entry.deaths)},`;
-      entry.resolve({ error: workerDied(`the process${often} that worked on this ${message}`, exitCode) });
+      entry.resolve({ error: workerDied(`the process${often} that worked on this ${message}`, exitCode, code) });
     }
   }
 
@@ -168,31 +211,32 @@ export class WorkerSet {
   }
 
   #cancel(entry: Entry): void {
-    entry.cancelled = true;
-    for (const queue of [this.#waiting, this.#again]) {
-      const place = queue.indexOf(entry);
-      if (place >= 0) queue.splice(place, 1);
-    }
-    entry.worker?.abort();
+    entry.isOver = true;
+    // All that wait may be cancelled together: they are passed over in turn, and not looked for.
+    if (entry.worker) entry.worker.abort();
+    else for (const queue of [this.#waiting, this.#again]) dropOver(queue);
   }
 
   #takeAll(): Entry[] {
-    return [...this.#again.splice(0), ...this.#waiting.splice(0)];
+    return [...this.#again.clear(), ...this.#waiting.clear()];
   }
 }
 
 class Entry {
   readonly task: Task;
+  readonly limit: number;
   readonly outcome: Promise<TaskOutcome>;
   resolve!: (outcome: TaskOutcome) => void;
   reject!: (error: Error) => void;
   worker: WorkerProcess | undefined;
   /** How many processes have ended at this task. */
   deaths = 0;
-  cancelled = false;
+  /** It was cancelled, or took too long: nobody waits for its outcome any more. */
+  isOver = false;
 
-  constructor(task: Task) {
+  constructor(task: Task, limit: number) {
     this.task = task;
+    this.limit = limit;
     this.outcome = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
@@ -201,3 +245,18 @@ class Entry {
     this.outcome.catch(() => undefined);
   }
 }
+
+function dropOver(queue: Fifo<Entry>): void {
+  while (queue.first?.isOver === true) queue.shift();
+}
+
+function next(queue: Fifo<Entry>): Entry | undefined {
+  dropOver(queue);
+  return queue.shift();
+}
+
+const tookTooLong = (limit: number): DbgHelpError =>
+  new DbgHelpError(
+    'DBGHELP_TIMEOUT',
+    `no process of the pool did this within ${String(limit)} ms: \`timeout\` raises that`,
+  );

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { DbgHelp } from '../dll/dbghelp';
+import { DbgHelp, dbghelp as defaultDbgHelp } from '../dll/dbghelp';
 import { Minidump } from '../minidump/minidump';
 import { crashReport } from '../report/crash-report';
 import { SymbolSession } from '../session/session';
@@ -87,6 +87,8 @@ async function work(id: number, task: Task): Promise<void> {
   try {
     say({ id, answer: await (task.kind === 'symbolize' ? symbolize(task, abort.signal) : report(task, abort.signal)) });
   } catch (error) {
+    // After an abort, DbgHelp may still be at work, or never return. The next task must not wait for that.
+    if (abort.signal.aborted) await (dbghelp ?? defaultDbgHelp).run(() => undefined).catch(() => undefined);
     say({ id, error: errorToSend(error) });
   }
 }

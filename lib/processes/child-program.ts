@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { checkInteger, checkText, wrongType } from '../base/checks';
+import { clearTimeout, setTimeout } from '../base/clock';
 import { lateModules } from '../base/late-modules';
 import { checkOptionNames, type OptionNames } from '../base/option-names';
 
@@ -27,7 +28,7 @@ export const usualStartTimeout = 30_000;
 
 /** @internal */
 export function checkHelperOptions(helper: unknown, label: (member: string) => string): HelperOptions {
-  if (helper === undefined) return {};
+  if (helper === undefined) return checkHelperOptions({}, label);
   if (typeof helper !== 'object' || helper === null) throw wrongType(label(''), 'an object', helper);
   checkOptionNames(helper, helperNames, label('').replace(/: `.*/, ''), label('').replace(/.*`(.*)`/, '$1'));
   const { execPath, execArgv, env, timeout } = helper as HelperOptions;
@@ -41,6 +42,7 @@ export function checkHelperOptions(helper: unknown, label: (member: string) => s
     for (const [name, value] of Object.entries(env)) checkText(value, label(`.env.${name}`));
   }
   if (timeout !== undefined) checkInteger(timeout, 1, 0x7fff_ffff, label('.timeout'));
+  // What other code adds to `Object.prototype` must not choose the program.
   return { execPath, execArgv, env, timeout };
 }
 

@@ -9,7 +9,9 @@ import { guidBytes } from '../files/text';
 import { findCopies, type DbgHelpCopy } from '../dll/copies';
 import { DbgHelpError } from '../base/errors';
 import { maskedPath } from '../base/masked';
+import { whyNoFileName } from '../files/file-names';
 import { indexInfo, readIndexInfo, type IndexInfo } from './index-info';
+import { computerOf, mayBeOpened } from './recorded-path';
 import { hasServerDll, storeFolders } from './store-search';
 import { mistakesIn } from './usual-mistakes';
 import type { SymbolPath } from './symbol-path';
@@ -23,7 +25,8 @@ export interface TriedPlace {
   readonly place: string;
   /**
    * `'mismatch'`: a file of that name, of another build; `'unreadable'`: a file that is damaged, of another format, or
-   * cannot be opened; `'unusable'`: a file that only symsrv.dll could use; `'unasked'`: a server, which was not asked, or what looks like one.
+   * cannot be opened; `'unusable'`: a file that only symsrv.dll could use; `'unasked'`: a server, which was not asked, what looks like one,
+   * or a path on another computer that a file names, and the search path does not.
    * Of servers: `'unauthorized'`: it wants other credentials; `'unreachable'`: it gave no answer, broke off, or has an
    * error of its own; `'refused'`: what it did is not allowed here, or its file is too large; `'unwritable'`: a store to
    * which nothing can be copied, because of its rights or a full disk.
@@ -90,6 +93,8 @@ export interface Wanted<Signature> {
   readonly first?: readonly string[];
   /** Files to check after the search path. */
   readonly last: readonly string[];
+  /** A path that the image or the dump names, which is checked last, if it may be. */
+  readonly recorded?: string | undefined;
   /** The arguments of SymFindFileInPathW that identify the file. */
   readonly question: readonly [id: Uint8Array | Uint32Array, two: number, flags: number];
   readonly signatureOf: (info: IndexInfo) => Signature;
@@ -112,8 +117,12 @@ export async function pdbOfImage(
   const name = windowsPath.basename(pdbFile);
   const folder = path.dirname(image);
   const inStore = path.join(storeFolder(folder, await storeLayout(folder), name, pdbId(guid, age)), name);
-  const last = [path.join(folder, name), inStore, ...(windowsPath.isAbsolute(pdbFile) ? [pdbFile] : [])];
-  return pdbOf(windowsPath.extname(image).slice(1), name, { guid, age }, last);
+  const last = [path.join(folder, name), inStore];
+  const recorded = windowsPath.isAbsolute(pdbFile) ? pdbFile : undefined;
+  // Whoever names the image names its computer.
+  if (recorded !== undefined && computerOf(recorded) !== undefined && computerOf(recorded) === computerOf(image))
+    last.push(recorded);
+  return { ...pdbOf(windowsPath.extname(image).slice(1), name, { guid, age }, last), recorded };
 }
 
 /**
@@ -169,6 +178,11 @@ export async function searchDisk(
 ): Promise<string | null> {
   const seen = new Set<string>();
   for (const file of wanted.first ?? []) if (await tryFile(file, wanted, tried, seen)) return file;
+  const wrong = whyNoFileName(wanted.name);
+  if (wrong !== null) {
+    tried.push(notLookedFor(wanted.name, 'refused', `is not looked for: ${wrong}`));
+    return null;
+  }
   for (const element of searchPath.elements) {
     for (const folder of await storeFolders(element, wanted.name, wanted.id)) {
       const file = path.join(folder, wanted.name);
@@ -181,8 +195,21 @@ export async function searchDisk(
       tried.push({ place, outcome: 'unasked', reason: hint, signature: null });
   }
   for (const file of wanted.last) if (await tryFile(file, wanted, tried, seen)) return file;
+  const { recorded } = wanted;
+  if (recorded === undefined || seen.has(recorded)) return null;
+  if (mayBeOpened(recorded, searchPath)) return (await tryFile(recorded, wanted, tried, seen)) ? recorded : null;
+  tried.push(notLookedFor(recorded, 'unasked', notNamed));
   return null;
 }
+
+const notNamed = 'is not opened: a file names it, and the search path does not name its computer';
+
+const notLookedFor = (place: string, outcome: TriedPlace['outcome'], reason: string): TriedPlace => ({
+  place: maskedPath(place),
+  outcome,
+  reason,
+  signature: null,
+});
 
 const reasons = {
   compressed: 'compressed: only symsrv.dll can use it',

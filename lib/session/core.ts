@@ -157,19 +157,29 @@ export class SessionCore {
     return this.#run(what, job, { long: true, signal, ownJob: true });
   }
 
-  /** `run` that counts as long if a symbol load is known to be part of the job. */
+  /**
+   * `run` that counts as long if a symbol load is known to be part of the job.
+   *
+   * @param shared - whether other look-ups may join it
+   */
   runLooking<T>(
     what: string,
     modules: readonly SymbolModule[],
     job: (api: DbgHelpToken) => T | PromiseLike<T>,
+    shared = false,
   ): Promise<T> {
-    return this.#run(what, job, { long: needLoading(modules), signal: undefined, ownJob: true });
+    return this.#run(what, job, { long: needLoading(modules), signal: undefined, ownJob: true, shared });
   }
 
   async #run<T>(
     what: string,
     job: (api: DbgHelpToken) => T | PromiseLike<T>,
-    entry: { readonly long: boolean; readonly signal: AbortSignal | undefined; readonly ownJob: boolean },
+    entry: {
+      readonly long: boolean;
+      readonly signal: AbortSignal | undefined;
+      readonly ownJob: boolean;
+      readonly shared?: boolean;
+    },
   ): Promise<T> {
     this.assertOpen(what);
     return this.binding.enter(

@@ -64,6 +64,11 @@ export interface LoadModuleOptions {
   readonly requireSymbols?: boolean | undefined;
   /** Unload the modules that lie in its addresses; without, they are a reason to refuse. */
   readonly replace?: boolean | undefined;
+  /**
+   * The longest that the load may take, with its wait for a turn and downloads, in milliseconds; no limit by default. It is then rejected
+   * with `DBGHELP_TIMEOUT`, as by an abort of `signal`.
+   */
+  readonly timeout?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -75,6 +80,7 @@ export const loadModuleOptionNames: OptionNames<LoadModuleOptions> = {
   name: true,
   requireSymbols: true,
   replace: true,
+  timeout: true,
   signal: true,
 };
 

@@ -6,9 +6,12 @@ import {
   type SymbolizeAllOptions,
   type SymbolizeOptions,
 } from './addresses/addresses';
+import { isUrl } from '../base/file-path';
+import { inTime, loopInTime } from '../base/time-limit';
 import { symbolizeStream, type SymbolizeStreamOptions } from './addresses/address-stream';
 import { SessionCore } from './core';
 import type { Listing } from './listing';
+import { listingInTime } from './listing-in-time';
 import type { LineRecord } from './lines/line-table';
 import {
   addressesOfLine,
@@ -142,7 +145,10 @@ export class SymbolSession {
    * match; DbgHelp's error otherwise
    */
   async loadModule(image: string | URL | LoadPdbOptions, options: LoadModuleOptions = {}): Promise<SymbolModule> {
-    return loadModule(this.#core, image, options);
+    const isPath = typeof image === 'string' || isUrl(image);
+    return inTime(isPath ? options : image, 'SymbolSession.loadModule', (limited) =>
+      isPath ? loadModule(this.#core, image, limited) : loadModule(this.#core, limited as LoadPdbOptions, {}),
+    );
   }
 
   /**
@@ -212,19 +218,20 @@ export class SymbolSession {
   /**
    * Does `symbolize` for many addresses, in slices of a few milliseconds. Other callers get their turn between slices.
    *
+   * @param addresses - all are read first, in slices, too: `signal` also ends a source that has no end
    * @returns one result for each address, in order
    * @throws as `symbolize`, before any look-up; `signal`'s reason when it is aborted
    */
   async symbolizeAll(
-    addresses: Iterable<Location>,
+    addresses: Iterable<Location> | AsyncIterable<Location>,
     options: SymbolizeAllOptions & { readonly degrade: true },
   ): Promise<(SymbolizedAddress | UnnamedAddress | null)[]>;
   async symbolizeAll(
-    addresses: Iterable<Location>,
+    addresses: Iterable<Location> | AsyncIterable<Location>,
     options?: SymbolizeAllOptions & { readonly degrade?: false | undefined },
   ): Promise<(SymbolizedAddress | null)[]>;
   async symbolizeAll(
-    addresses: Iterable<Location>,
+    addresses: Iterable<Location> | AsyncIterable<Location>,
     options: SymbolizeAllOptions = {},
   ): Promise<(SymbolizedAddress | UnnamedAddress | null)[]> {
     return symbolizeAll(this.#core, addresses, options);
@@ -284,7 +291,7 @@ export class SymbolSession {
    * it is aborted, `DBGHELP_MODULE_UNLOADED` if the current module is unloaded meanwhile
    */
   types(mask = '*', options: TypesOptions = {}): AsyncIterable<DataType> {
-    return listTypes(this.#core, mask, options);
+    return loopInTime(options, 'SymbolSession.types', (limited) => listTypes(this.#core, mask, limited));
   }
 
   /**
@@ -341,7 +348,8 @@ export class SymbolSession {
    * @throws TypeError or RangeError for bad arguments, at once
    */
   symbols(mask: string, options: SymbolsOptions = {}): FoundSymbols {
-    return symbols(this.#core, 'SymbolSession.symbols', mask, options);
+    const api = 'SymbolSession.symbols';
+    return loopInTime(options, api, (limited) => symbols(this.#core, api, mask, limited));
   }
 
   /**
@@ -349,7 +357,8 @@ export class SymbolSession {
    * not list, are found by SymSearchW if the DLL has it.
    */
   search(mask: string, options: SearchOptions = {}): FoundSymbols {
-    return symbols(this.#core, 'SymbolSession.search', mask, options);
+    const api = 'SymbolSession.search';
+    return loopInTime(options, api, (limited) => symbols(this.#core, api, mask, limited));
   }
 
   /**
@@ -360,7 +369,8 @@ export class SymbolSession {
    * the whole list, or read it in a `for await` loop: see {@link Listing}
    */
   sourceFiles(module?: SymbolModule | string, options: SourceFilesOptions = {}): Listing<SourceFile> {
-    return sourceFiles(this.#core, module, options);
+    const api = 'SymbolSession.sourceFiles';
+    return listingInTime(options, api, (limited) => sourceFiles(this.#core, module, limited));
   }
 
   /**
@@ -375,7 +385,7 @@ export class SymbolSession {
    * is too old
    */
   lines(file: string, options: LinesOptions = {}): Listing<LineRecord> {
-    return lines(this.#core, file, options);
+    return listingInTime(options, 'SymbolSession.lines', (limited) => lines(this.#core, file, limited));
   }
 
   /**
@@ -388,7 +398,9 @@ export class SymbolSession {
    * @throws as `lines`
    */
   async addressesOfLine(file: string, line: number, options: AddressesOfLineOptions = {}): Promise<LineRecord[]> {
-    return addressesOfLine(this.#core, file, line, options);
+    return inTime(options, 'SymbolSession.addressesOfLine', (limited) =>
+      addressesOfLine(this.#core, file, line, limited),
+    );
   }
 
   /**
@@ -422,7 +434,7 @@ export class SymbolSession {
    * `DBGHELP_NOT_IMPLEMENTED` if the DLL cannot fetch files; DbgHelp's error if fetching fails
    */
   async sourceFile(file: string, options: SourceFileOptions = {}): Promise<string | null> {
-    return sourceFile(this.#core, file, options);
+    return inTime(options, 'SymbolSession.sourceFile', (limited) => sourceFile(this.#core, file, limited));
   }
 
   /**

@@ -1,3 +1,4 @@
+import { now } from '../base/clock';
 import { eventLoopTurn } from '../base/event-loop-turn';
 
 /** Work in steps: between two of them, others may run. */
@@ -10,19 +11,19 @@ const negligibleMilliseconds = 1;
 
 /** A slice of a long job. */
 export class Slice {
-  #began = performance.now();
+  #began = now();
 
   get isOver(): boolean {
-    return performance.now() - this.#began >= sliceMilliseconds;
+    return now() - this.#began >= sliceMilliseconds;
   }
 
   get isNegligible(): boolean {
-    return performance.now() - this.#began < negligibleMilliseconds;
+    return now() - this.#began < negligibleMilliseconds;
   }
 
   /** Starts again, because the time since the last start was not the job's. */
   renew(): void {
-    this.#began = performance.now();
+    this.#began = now();
   }
 
   /** Waits for a turn of the event loop, and starts again. */

@@ -16,6 +16,8 @@ const signatures = {
   OpenProcess: ['intptr_t', ['uint32_t', 'int32_t', 'uint32_t']],
   CloseHandle: ['int32_t', ['intptr_t']],
   GetProcessId: ['uint32_t', ['intptr_t']],
+  TerminateProcess: ['int32_t', ['intptr_t', 'uint32_t']],
+  K32GetProcessMemoryInfo: ['int32_t', ['intptr_t', 'void *', 'uint32_t']],
   CreateFileW: ['intptr_t', ['str16', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'uint32_t', 'intptr_t']],
   IsWow64Process: ['int32_t', ['intptr_t', 'void *']],
   ReadProcessMemory: ['int32_t', ['intptr_t', 'uintptr_t', 'void *', 'uintptr_t', 'void *']],

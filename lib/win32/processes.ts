@@ -1,4 +1,5 @@
 import type { DbgHelpErrorCode } from '../../types/errors';
+import { pointerBits } from '../base/architecture';
 import { DbgHelpError } from '../base/errors';
 import { lastError, win32 } from './functions';
 
@@ -55,4 +56,25 @@ export function isWow64Process(handle: number | bigint): boolean {
   const answer = new Int32Array(1);
   if (win32().IsWow64Process(handle, answer) === 0) throw lastError('IsWow64Process');
   return answer[0] !== 0;
+}
+
+/** PROCESS_MEMORY_COUNTERS: two DWORDs, and numbers as wide as pointers. */
+const memoryCounters = { bytes: 8 + 8 * (pointerBits / 8), pagefileUsage: 8 + 6 * (pointerBits / 8) };
+
+/** The private memory of a process, in bytes; 0 if it has ended. */
+export function privateBytes(pid: number): number {
+  const { queryInformation, readMemory } = PROCESS_ACCESS;
+  const handle = win32().OpenProcess(queryInformation | readMemory, 0, pid) as number;
+  if (handle === 0) return 0;
+  const counters = new DataView(new ArrayBuffer(memoryCounters.bytes));
+  counters.setUint32(0, memoryCounters.bytes, true);
+  const known = win32().K32GetProcessMemoryInfo(
+    handle,
+    new Uint8Array(counters.buffer),
+    memoryCounters.bytes,
+  ) as number;
+  win32().CloseHandle(handle);
+  if (known === 0) return 0;
+  const at = memoryCounters.pagefileUsage;
+  return pointerBits === 64 ? Number(counters.getBigUint64(at, true)) : counters.getUint32(at, true);
 }

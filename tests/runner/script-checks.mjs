@@ -144,10 +144,18 @@ export async function pool() {
   return onBothBitnesses('tests/pool/run.mjs', 900);
 }
 
-async function onBothBitnesses(script, timeoutSeconds) {
+export async function force(args) {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('the load on the queue and a pool', windows.reason);
+  await readyHostPackages(projectFolder);
+  await buildPackage(projectFolder);
+  return onBothBitnesses('tests/force/run.mjs', 3600, args);
+}
+
+async function onBothBitnesses(script, timeoutSeconds, args = []) {
   const codes = [];
   for (const node of process.platform === 'win32' ? ['24-x64'] : ['24-x64', '22-ia32']) {
-    const { code } = await runOnWindows({ node, args: [script], cwd: projectFolder, timeoutSeconds });
+    const { code } = await runOnWindows({ node, args: [script, ...args], cwd: projectFolder, timeoutSeconds });
     codes.push(code);
   }
   return Math.max(...codes);

@@ -1,5 +1,6 @@
 import { bench, performance } from './script-bench.mjs';
 import {
+  force,
   fuzzWalk,
   kill,
   images,
@@ -89,6 +90,17 @@ export const checks = {
     takes: '1 min; with LINES 20000 less',
     args: '[--dll microsoft] [LINES]',
     run: symbolizeLog,
+  },
+  force: {
+    does: 'loads the queue, slow masks and a pool far beyond what programs do, on x64 and ia32',
+    takes: '3 min; with --long many more',
+    args: '[--long]',
+    run: force,
+  },
+  'full-disk': {
+    does: 'writes dumps of all types to a disk of 256 kB, on both DLLs',
+    takes: '1 min',
+    run: program('tests/full-disk/run.mjs'),
   },
   threads: { does: 'lets many threads share one DLL, on x64 and ia32', takes: '4 min', run: threads },
   servers: {

@@ -45,6 +45,9 @@ export interface UndecorateFunctions {
   UnDecorateSymbolNameW(name: string, outputString: WideString, maxStringLength: number, flags: number): number;
 }
 
+/** DLLs use up their stack on longer ones, and end the process. */
+const longestName = 0x4000;
+
 export const undecorateFunctions = {
   SymUnDName: {
     params: ['IMAGEHLP_SYMBOL* sym', ['PSTR UnDecName', { length: 'UnDecNameLength' }], 'DWORD UnDecNameLength'],
@@ -57,7 +60,7 @@ export const undecorateFunctions = {
   },
   UnDecorateSymbolName: {
     params: [
-      'PCSTR name',
+      ['PCSTR name', { longest: longestName }],
       ['PSTR outputString', { length: 'maxStringLength' }],
       'DWORD maxStringLength',
       'DWORD flags',
@@ -67,7 +70,7 @@ export const undecorateFunctions = {
   },
   UnDecorateSymbolNameW: {
     params: [
-      'PCWSTR name',
+      ['PCWSTR name', { longest: longestName }],
       ['PWSTR outputString', { length: 'maxStringLength' }],
       'DWORD maxStringLength',
       'DWORD flags',

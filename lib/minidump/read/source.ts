@@ -61,12 +61,27 @@ const mostOfRead = 2 ** 30;
 const forgotten = new FinalizationRegistry<{ readonly descriptor: number; readonly path: string }>(
   ({ descriptor, path }) => {
     closeSync(descriptor);
+    open--;
     process.emitWarning(`The Minidump of ${path} was collected without close(): its file was open until now`, {
       type: 'DbgHelpWarning',
       code: 'DBGHELP_MINIDUMP_NOT_CLOSED',
     });
   },
 );
+
+/** Node.js can open some 8,000 files at a time on Windows, and often fewer elsewhere, for all that a program does. */
+const manyOpen = 1000;
+let open = 0;
+let hasWarned = false;
+
+function countOpened(): void {
+  if (++open < manyOpen || hasWarned) return;
+  hasWarned = true;
+  process.emitWarning(
+    `${String(open)} Minidumps are open: close those that are not needed, or the program cannot open files any more`,
+    { type: 'DbgHelpWarning', code: 'DBGHELP_MANY_MINIDUMPS' },
+  );
+}
 
 /** A file that stays open, and is read part by part. */
 export class FileSource implements ByteSource {
@@ -91,6 +106,7 @@ export class FileSource implements ByteSource {
       throw new MinidumpError(code, `${path} cannot be opened: ${(cause as Error).message}`, { cause });
     }
     forgotten.register(this, { descriptor, path }, this);
+    countOpened();
   }
 
   get closed(): boolean {
@@ -151,6 +167,7 @@ export class FileSource implements ByteSource {
     const descriptor = this.#descriptor;
     if (descriptor === null) return;
     this.#descriptor = null;
+    open--;
     this.#windows.clear();
     forgotten.unregister(this);
     await promisify(close)(descriptor);

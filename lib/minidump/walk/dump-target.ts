@@ -1,3 +1,4 @@
+import { now } from '../../base/clock';
 import type { CONTEXT } from '../../ffi/structures';
 import { machines, type StackMachine } from '../../stack/machines';
 import type { SteppedFrame } from '../../stack/stack-frame';
@@ -112,7 +113,7 @@ interface Moment {
  */
 function timeSince({ at, used }: Moment): number {
   const { user, system } = process.cpuUsage(used);
-  return Math.min(performance.now() - at, (user + system) / 1000);
+  return Math.min(now() - at, (user + system) / 1000);
 }
 
 /** One walk, with its limits. */
@@ -160,7 +161,7 @@ export class DumpWalk implements StackTarget {
 
   /** Whether the walk exceeded its limits. From then on, it gets no memory and no tables. */
   get expired(): boolean {
-    if (!this.#expired && this.#began && this.#isTooLong(performance.now() - this.#began.at)) {
+    if (!this.#expired && this.#began && this.#isTooLong(now() - this.#began.at)) {
       this.#expired = this.#isTooLong(timeSince(this.#began));
     }
     return this.#expired;
@@ -180,7 +181,7 @@ export class DumpWalk implements StackTarget {
     const module = this.#modules.at(Number(address));
     if (module && !this.#isKnown(module)) throw new ModuleNeeded(module);
     this.#steps++;
-    this.#began = { at: performance.now(), used: process.cpuUsage() };
+    this.#began = { at: now(), used: process.cpuUsage() };
   }
 
   leave(): void {

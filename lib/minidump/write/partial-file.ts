@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { DbgHelpErrorCode } from '../../../types/errors';
 import { DbgHelpError } from '../../base/errors';
 import { lastError, win32 } from '../../win32/functions';
+import { checkWritten } from './written-dump';
 
 const readAndWrite = 0xc000_0000;
 const shareReading = 1;
@@ -10,9 +11,15 @@ const createNew = 1;
 const invalidHandle = -1;
 const normalAttributes = 0x80;
 
-/** The end of a partial file's name, after the name of the dump: `.1234-9f86d081.partial`. */
-const suffixOf = (pid: number): string => `.${String(pid)}-`;
 const extension = '.partial';
+/** Longer names than these do not fit with what follows them. */
+const longestBegin = 200;
+
+/** The begin of a partial file's path, up to the id of the process that writes it; the end is `9f86d081.partial`. */
+function beginOf(finalPath: string, pid: number): string {
+  const { dir, base } = path.parse(finalPath);
+  return path.join(dir, `${base.slice(0, longestBegin)}.${String(pid)}-`);
+}
 
 /**
  * A file that gets its final name when it is complete. Until then, the id of the writing process and `.partial` follow
@@ -27,7 +34,7 @@ export class PartialFile {
 
   private constructor(finalPath: string) {
     this.#finalPath = finalPath;
-    this.path = `${finalPath}${suffixOf(process.pid)}${randomHex()}${extension}`;
+    this.path = `${beginOf(finalPath, process.pid)}${randomHex()}${extension}`;
   }
 
   static async create(finalPath: string): Promise<PartialFile> {
@@ -37,6 +44,12 @@ export class PartialFile {
         'DBGHELP_INVALID_PARAMETER',
         `writeMinidump: \`path\` ${finalPath} is a folder: name a file`,
       );
+    }
+    // A file that cannot be replaced is noticed before the dump is written.
+    if (existing) {
+      await files.access(finalPath, files.constants.W_OK).catch((error: unknown) => {
+        throw fileError(finalPath, error as NodeJS.ErrnoException);
+      });
     }
     const file = new PartialFile(finalPath);
     file.#open();
@@ -52,7 +65,7 @@ export class PartialFile {
     return (await files.stat(this.path)).size;
   }
 
-  /** Flushes the file to disk, and gives it its final name. Returns its size. */
+  /** Flushes the file to disk, looks whether it is whole, and gives it its final name. Returns its size. */
   async complete(): Promise<number> {
     this.#close();
     try {
@@ -64,9 +77,11 @@ export class PartialFile {
       } finally {
         await file.close();
       }
+      await checkWritten(this.path, this.#finalPath);
       await files.rename(this.path, this.#finalPath);
       return size;
     } catch (error) {
+      if (error instanceof DbgHelpError) throw error;
       throw fileError(this.#finalPath, error as NodeJS.ErrnoException);
     }
   }
@@ -103,7 +118,7 @@ export class PartialFile {
  */
 export async function discardOf(pid: number, finalPath: string): Promise<void> {
   const folder = path.dirname(finalPath);
-  const begin = path.basename(finalPath) + suffixOf(pid);
+  const begin = path.basename(beginOf(finalPath, pid));
   for (const name of await files.readdir(folder)) {
     if (name.startsWith(begin) && name.endsWith(extension)) await files.rm(path.join(folder, name), { force: true });
   }

@@ -1,7 +1,7 @@
 import { win32 as windowsPath } from 'node:path';
 import { checkInteger, checkText, checkUnsigned, outOfRange, wrongType } from '../../base/checks';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
-import { wildcard } from '../../session/names/symbol-mask';
+import { wildcard, type NamePattern } from '../../session/names/mask-matcher';
 
 /** A module that goes into a dump. */
 export interface DumpedModule {
@@ -181,12 +181,12 @@ function checkList(list: unknown, label: string): readonly unknown[] {
 
 interface Matchers {
   readonly bases: ReadonlySet<bigint>;
-  readonly names: readonly RegExp[];
+  readonly names: readonly NamePattern[];
 }
 
 function matchers(list: unknown, label: string): Matchers {
   const bases = new Set<bigint>();
-  const names: RegExp[] = [];
+  const names: NamePattern[] = [];
   for (const match of checkList(list, label)) {
     if (typeof match === 'bigint') bases.add(checkUnsigned(match, 64, label));
     else names.push(wildcard(checkText(match, label)));

@@ -1,3 +1,4 @@
+import { clearInterval, setInterval } from '../../base/clock';
 import {
   MINIDUMP_EXCEPTION_INFORMATION,
   MINIDUMP_USER_STREAM,

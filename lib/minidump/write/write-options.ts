@@ -1,4 +1,5 @@
-import path from 'node:path';
+import path, { win32 as windowsPath } from 'node:path';
+import { whyNoFileName } from '../../files/file-names';
 import type { MINIDUMP_CALLBACK_ROUTINE } from '../../../types/callbacks';
 import type { DbgHelp } from '../../../types/calls';
 import { MINIDUMP_STREAM_TYPE } from '../../../types/constants';
@@ -182,6 +183,8 @@ function checkTarget({ pid, handle }: WriteMinidumpOptions): WriteRequest['targe
 function checkFile(file: unknown): string {
   const text = checkPath(file, label('path'));
   if (text === '') throw outOfRange(label('path'), 'the path of a file', text);
+  const why = whyNoFileName(windowsPath.basename(text));
+  if (why !== null) throw outOfRange(label('path'), `the path of a file; as a name, ${why}`, text);
   return path.resolve(text);
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { now } from '../../base/clock';
 import { masked } from '../../base/masked';
 import { deadline } from './deadline';
 import { discard } from './discarded';
@@ -86,7 +87,7 @@ export class Asking implements Asks {
     }
     const done = await this.#turns.take(signal);
     const inTime = deadline(this.#options.headStart, doubt);
-    const begin = performance.now();
+    const begin = now();
     const probe: OpenProbe = {
       url: masked(url.href),
       status: null,
@@ -113,7 +114,7 @@ export class Asking implements Asks {
       throw error;
     } finally {
       inTime();
-      probe.duration = performance.now() - begin;
+      probe.duration = now() - begin;
       this.#log(probe);
     }
   }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable, pipeline } from 'node:stream';
+import { now } from '../../base/clock';
 import { lateModules } from '../../base/late-modules';
 import { whyNoConnection } from './connection-errors';
 import { deadline } from './deadline';
@@ -30,13 +31,13 @@ export async function* watched(
   try {
     for (;;) {
       signal.throwIfAborted();
-      const begin = performance.now();
+      const begin = now();
       const arrived = deadline(idleTimeout, () => {
         response.destroy(still(host, idleTimeout));
       });
       const step = await iterator.next().finally(arrived);
       if (step.done === true) break;
-      waited += performance.now() - begin;
+      waited += now() - begin;
       bytes += step.value.length;
       yield step.value;
       if (minimumSpeed === false || waited < minimumSpeed.seconds * 1000) continue;

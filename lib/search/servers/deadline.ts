@@ -1,3 +1,5 @@
+import { clearTimeout, setTimeout } from '../../base/clock';
+
 /**
  * Calls `miss` after a time, in milliseconds, unless it is cancelled before. What has arrived already counts: a program that
  * was busy for longer looks at its sockets first.

@@ -1,3 +1,4 @@
+import { now } from '../../base/clock';
 import type { WantedFile } from '../file-search';
 import { masked } from '../../base/masked';
 import type { Asking, Asks } from './asking';
@@ -138,9 +139,9 @@ export class ServerVisit {
     let last = 0;
     const report = (bytes: number, total: number | null): void => {
       questions.fileArrives();
-      const now = performance.now();
-      if (!onProgress || (now - last < betweenReports && bytes !== total)) return;
-      last = now;
+      const time = now();
+      if (!onProgress || (time - last < betweenReports && bytes !== total)) return;
+      last = time;
       onProgress({ file: wanted.name, server: masked(server.href), bytes, total, fromCache: false });
     };
     const options = this.#options;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { timeOfDay } from '../../base/clock';
 import { discard } from './discarded';
 import { hostOf } from './public-hosts';
 import { signInReason } from './redirects';
@@ -40,8 +41,8 @@ function pauseOf({ headers }: IncomingMessage): number | undefined {
   const text = headers['retry-after'];
   if (text === undefined) return undefined;
   // A date is one of the server's clock.
-  const now = Date.parse(headers.date ?? '') || Date.now();
-  const time = /^\d+$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - now;
+  const today = Date.parse(headers.date ?? '') || timeOfDay();
+  const time = /^\d+$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - today;
   return Number.isNaN(time) ? undefined : Math.max(0, time);
 }
 

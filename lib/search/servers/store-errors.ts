@@ -1,5 +1,5 @@
 import { promises as files } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
+import { pause } from '../../base/clock';
 import { ServerFailure } from './server-failure';
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { promises as files, readlinkSync } from 'node:fs';
 import os from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
+import { clearInterval, now, pause, setInterval, timeOfDay } from '../../base/clock';
 import { lateModules } from '../../base/late-modules';
 import { unwritable } from './store-errors';
 
@@ -67,14 +67,14 @@ export async function withLock<Result>(
 ): Promise<Result> {
   const own: Owner = { token: lateModules.crypto().randomUUID(), pid: process.pid, host: hostOfIds() };
   const waited = await acquire(lock, own, { signal, onWait });
-  let lastSign = performance.now();
+  let lastSign = now();
   const held = new AbortController();
   const forward = (): void => {
     held.abort(signal.reason);
   };
   signal.addEventListener('abort', forward);
   const timer = setInterval(() => {
-    const begin = performance.now();
+    const begin = now();
     void beat(lock, own).then((mine) => {
       lastSign = mine ? begin : -Infinity;
       if (!mine) held.abort(new LockLost());
@@ -83,7 +83,7 @@ export async function withLock<Result>(
   timer.unref();
   // Nobody takes it over so soon after a sign of life; then it need not be read.
   const isOwn = async (): Promise<boolean> =>
-    performance.now() - lastSign < longestSilence / 2 || (await ownerOf(lock))?.token === own.token;
+    now() - lastSign < longestSilence / 2 || (await ownerOf(lock))?.token === own.token;
   const confirm = async (): Promise<void> => {
     if (!(await isOwn())) throw new LockLost();
   };
@@ -117,13 +117,13 @@ async function acquire(lock: string, own: Owner, { signal, onWait }: WaitForLock
     onWait?.();
     const owner = await ownerOf(lock);
     const sign = await signOf(lock, owner);
-    if (seen?.sign !== sign) seen = { sign, since: performance.now() };
-    const silent = performance.now() - seen.since > longestSilence;
+    if (seen?.sign !== sign) seen = { sign, since: now() };
+    const silent = now() - seen.since > longestSilence;
     if (silent || isDead(owner)) {
       if (await takeOver(lock, owner, own)) return true;
     }
     const time = Math.min(longestWaitPause, firstPause * 1.5 ** tries) * (0.75 + Math.random() / 2);
-    await pause(time, undefined, { signal }).catch(() => {
+    await pause(time, signal).catch(() => {
       throw signal.reason;
     });
   }
@@ -172,7 +172,7 @@ async function takeOver(lock: string, owner: Owner | undefined, own: Owner): Pro
   const claim = `${lock}.${owner?.token.replaceAll(/[^\da-z-]/gi, '') ?? 'unreadable'}`;
   if (!(await create(claim, own))) {
     const age = await files.stat(claim).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
+      ({ mtimeMs }) => timeOfDay() - mtimeMs,
       () => 0,
     );
     if (age > 2 * longestSilence) await files.rm(claim, { force: true }).catch(() => undefined);

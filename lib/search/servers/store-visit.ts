@@ -1,4 +1,5 @@
 import { promises as files } from 'node:fs';
+import { timeOfDay } from '../../base/clock';
 import { masked } from '../../base/masked';
 import type { TriedPlace, WantedFile } from '../file-search';
 import type { ServerProbe } from './asking';
@@ -87,7 +88,7 @@ export class StoreVisit {
         tell(masked(server.href), 'unwritable', 'is not asked: no store can be written. Name a folder: srv*FOLDER*URL');
         return result(null);
       }
-      const begin = Date.now();
+      const begin = timeOfDay();
       try {
         const lock = `${nearest.workOf(wanted)}.lock`;
         return await withLock(lock, { signal, onWait: visit.giveTurn }, async (held) => {
@@ -143,7 +144,7 @@ export class StoreVisit {
   async #known(answers: KnownAnswers, server: URL, since: number): Promise<KnownAnswer | undefined> {
     const known = await answers.of(this.#identity(server));
     if (!known) return undefined;
-    const fresh = known.missing && Math.abs(Date.now() - known.at) < this.#options.missCache;
+    const fresh = known.missing && Math.abs(timeOfDay() - known.at) < this.#options.missCache;
     return fresh || known.at >= since ? known : undefined;
   }
 
@@ -152,7 +153,7 @@ export class StoreVisit {
     for (const { url, failure } of failures) tell(masked(url.href), failure.outcome, masked(failure.message));
     const missing = failures.every(({ failure }) => failure.remember);
     const { outcome, message } = failures.at(-1)!.failure;
-    const answer = { at: Date.now(), outcome, reason: masked(message), missing };
+    const answer = { at: timeOfDay(), outcome, reason: masked(message), missing };
     await answers.note(this.#identity(server), answer);
     return missing;
   }

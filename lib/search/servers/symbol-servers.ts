@@ -2,7 +2,7 @@ import { masked } from '../../base/masked';
 import type { TriedPlace, WantedFile } from '../file-search';
 import type { SymbolPath } from '../symbol-path';
 import { Asking, type ServerProbe } from './asking';
-import { whyNoFileName } from './file-names';
+import { whyNoFileName } from '../../files/file-names';
 import { firstUrl } from './file-urls';
 import { Questions } from './questions';
 import { namelessServers, servedPlaces, type ServedPlace } from './served-places';
@@ -23,6 +23,8 @@ export interface FindRequest {
 
 /** More probes than these are not kept; the first ones go. */
 const mostProbes = 10_000;
+/** The paths of stores and URLs have more than the name. */
+const longestServedName = 200;
 
 /** What a search at all servers gives. */
 interface Found {
@@ -97,7 +99,7 @@ export class SymbolServers {
    */
   async find(wanted: WantedFile, { tried, signal }: FindRequest): Promise<string | null> {
     signal?.throwIfAborted();
-    const wrong = whyNoFileName(wanted.name);
+    const wrong = whyNoFileName(wanted.name, longestServedName);
     if (wrong !== null && this.any) {
       const reason = `servers are not asked for a file of this name: ${wrong}`;
       tried.push({ place: wanted.name, outcome: 'refused', reason, signature: null });

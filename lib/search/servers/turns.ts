@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { now, pause } from '../../base/clock';
 
 /** Lets so many go at a time; the others wait in their order. */
 export class Turns {
@@ -43,18 +43,18 @@ export class Pause {
   readonly #end: number;
 
   constructor(milliseconds: number) {
-    this.#end = performance.now() + milliseconds;
+    this.#end = now() + milliseconds;
   }
 
   get isOver(): boolean {
-    return performance.now() >= this.#end;
+    return now() >= this.#end;
   }
 
   /** Waits for its end. Rejects with the signal's reason. */
   async wait(signal: AbortSignal): Promise<void> {
-    const rest = this.#end - performance.now();
+    const rest = this.#end - now();
     if (rest <= 0) return;
-    await pause(rest, undefined, { signal }).catch(() => {
+    await pause(rest, signal).catch(() => {
       throw signal.reason;
     });
   }

@@ -22,7 +22,7 @@ export interface Call extends Omit<AnswerOptions, 'shortcut'> {
 interface Together {
   readonly calls: Call[];
   readonly long: boolean;
-  /** The number of requests when the first of them was made. */
+  /** The number of requests of other kinds when the first of them was made. */
   place: number;
 }
 
@@ -31,8 +31,8 @@ const mostTogether = 1024;
 const callsBetweenClockReads = 8;
 
 /**
- * Handles calls of `symbolize`. Consecutive calls with no other request in between share a turn, in the order of
- * asking: a turn takes longer than an answer.
+ * Handles calls of `symbolize`. Consecutive calls share a turn, in the order of asking: a turn takes longer than an
+ * answer. In between there may be only such calls of other sessions.
  *
  * @internal
  */
@@ -68,7 +68,7 @@ export class AddressCalls {
     const together: Together = { calls, long: needLoading(modules), place: -1 };
     this.#open = together;
     // If nothing else waits, the call is answered and the turn closed at once.
-    const turn = this.#core.runLooking(api, modules, (token) => this.#answer(api, token, calls));
+    const turn = this.#core.runLooking(api, modules, (token) => this.#answer(api, token, calls), true);
     together.place = askedSoFar();
     turn.catch((error: unknown) => {
       this.#close(calls);

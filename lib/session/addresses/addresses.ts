@@ -6,7 +6,9 @@ import { AddressCalls } from './address-calls';
 import { hasName, parseLocation, type Location, type PlainLocation } from '../location';
 import { placeOf } from '../names/names';
 import { eventLoopTurn } from '../../base/event-loop-turn';
-import { inSlices, type Steps } from '../slices';
+import { abandonable } from '../../base/abandonable';
+import { Pace } from '../../base/pace';
+import { inSlices } from '../slices';
 import { checkOptionNames } from '../../base/option-names';
 import type { Answer } from '../reader/known';
 import {
@@ -53,15 +55,15 @@ export function symbolize(core: SessionCore, address: Location, options: Symboli
 /** @internal */
 export async function symbolizeAll(
   core: SessionCore,
-  addresses: Iterable<Location>,
+  addresses: Iterable<Location> | AsyncIterable<Location>,
   options: SymbolizeAllOptions,
 ): Promise<Answer[]> {
   const api = 'SymbolSession.symbolizeAll';
   checkOptionNames(options, symbolizeAllNames, api);
-  const { signal, onProgress } = options;
   const settings = checked(core, options, api);
-  const list = await inSlices(listOf(addresses, `${api}: \`addresses\``));
-  const batch = new AddressBatch(core, list, settings);
+  const { signal, onProgress } = options;
+  const list = listOf(addresses, `${api}: \`addresses\``);
+  const batch = new AddressBatch(core, Array.isArray(list) ? list : await allOf(list, signal), settings);
   await inSlices(batch.parse(api));
   await answerAll(core, api, batch, { signal, onProgress });
   return batch.answers;
@@ -91,18 +93,44 @@ export async function answerAll(
   }
 }
 
-const addressesBetweenTurns = 1024;
+/** An array is copied at once; anything else may never end, and is read in slices. */
+function listOf(addresses: unknown, label: string): Location[] | Iterable<Location> | AsyncIterable<Location> {
+  if (Array.isArray(addresses)) return [...(addresses as Location[])];
+  if (typeof addresses === 'object' && addresses !== null) {
+    if (Symbol.iterator in addresses) return addresses as Iterable<Location>;
+    if (Symbol.asyncIterator in addresses) return addresses as AsyncIterable<Location>;
+  }
+  throw wrongType(label, 'an iterable or an async iterable of addresses', addresses);
+}
 
-function* listOf(addresses: unknown, label: string): Steps<Location[]> {
-  const iterable = addresses as Partial<Iterable<Location>> | null | undefined;
-  if (typeof addresses !== 'object' || typeof iterable?.[Symbol.iterator] !== 'function') {
-    throw wrongType(label, 'an iterable of addresses', addresses);
+async function allOf(
+  addresses: Iterable<Location> | AsyncIterable<Location>,
+  signal: AbortSignal | undefined,
+): Promise<Location[]> {
+  const all: Location[] = [];
+  const pace = new Pace(signal);
+  signal?.throwIfAborted();
+  if (Symbol.asyncIterator in addresses) {
+    const items = addresses[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await (signal ? abandonable(items.next(), signal) : items.next());
+        if (next.done === true) return all;
+        all.push(next.value);
+        // Its promises alone do not let the event loop turn.
+        if (pace.isOver) await pace.next();
+      }
+    } catch (error) {
+      // A source that was asked for an item answers that request first, or never.
+      items.return?.().catch(() => undefined);
+      throw error;
+    }
   }
-  const list: Location[] = [];
-  for (const address of iterable as Iterable<Location>) {
-    if (list.push(address) % addressesBetweenTurns === 0) yield;
+  for (const address of addresses) {
+    all.push(address);
+    if (pace.isOver) await pace.next();
   }
-  return list;
+  return all;
 }
 
 /** @internal */

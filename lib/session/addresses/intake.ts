@@ -1,5 +1,4 @@
-// Not the global timers: a test may have replaced them with fakes.
-import { clearInterval, setInterval } from 'node:timers';
+import { clearInterval, setInterval } from '../../base/clock';
 import { Slice } from '../slices';
 
 /**

@@ -36,11 +36,13 @@ export interface SourceFile {
 export interface SourceFileOptions {
   /** Search only this module. By default all are searched, which loads the symbols of all. */
   readonly module?: SymbolModule | string | undefined;
+  /** The longest that it may take, in milliseconds; no limit by default. It is then rejected with `DBGHELP_TIMEOUT`. */
+  readonly timeout?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** @internal */
-export const sourceFileNames: OptionNames<SourceFileOptions> = { module: true, signal: true };
+export const sourceFileNames: OptionNames<SourceFileOptions> = { module: true, timeout: true, signal: true };
 
 export interface SourceFilesOptions extends ListingProgressOption {
   /**
@@ -49,10 +51,17 @@ export interface SourceFilesOptions extends ListingProgressOption {
    * seconds.
    */
   readonly checksums?: boolean | undefined;
+  /** The longest that it may take, in milliseconds; no limit by default. It is then rejected with `DBGHELP_TIMEOUT`. */
+  readonly timeout?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-const sourceFilesNames: OptionNames<SourceFilesOptions> = { checksums: true, signal: true, onProgress: true };
+const sourceFilesNames: OptionNames<SourceFilesOptions> = {
+  checksums: true,
+  timeout: true,
+  signal: true,
+  onProgress: true,
+};
 
 const checksumKinds: Readonly<Record<number, ChecksumKind>> = { 1: 'MD5', 2: 'SHA1', 3: 'SHA256' };
 /** The size of SHA-256, the longest one. */

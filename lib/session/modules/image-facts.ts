@@ -1,5 +1,5 @@
 import { FileBytes } from '../../files/async-bytes';
-import { debugHeaders } from '../../files/debug-records';
+import { debugHeaders, type RecordedName } from '../../files/debug-records';
 import { fileKind } from '../../files/file-kind';
 import { checkImage } from '../../files/image-damage';
 import { peHeaders, type PeHeaders } from '../../files/pe-headers';
@@ -10,6 +10,8 @@ export interface ImageFacts {
   readonly outline: Pick<PeHeaders, 'base' | 'size' | 'machine'>;
   /** Its identity and its PDB, or the error if they cannot be read. */
   readonly info: IndexInfo | Error;
+  /** The files that it names. */
+  readonly recorded: readonly RecordedName[];
   /** The reason why DLLs must not read it. */
   readonly damage: Error | null;
 }
@@ -21,10 +23,22 @@ export function imageFacts(path: string, label: string): Promise<ImageFacts> {
     if (kind === 'pdb') throw file.damaged('it is a PDB, and no image: `loadModule({ pdb })` loads it without one');
     if (kind === 'dbg') throw file.damaged('it is a .dbg file, and no image');
     const headers = await file.parse(peHeaders());
-    const info = await debugHeaders(file, headers).then((found) => infoOfImage(path, found), asAnswer);
+    let recorded: readonly RecordedName[] = [];
+    const info = await debugHeaders(file, headers).then((found) => {
+      ({ recorded } = found);
+      return infoOfImage(path, found);
+    }, asAnswer);
     const damage = await checkImage(file, headers).then(() => null, asAnswer);
-    return { outline: headers, info, damage };
+    return { outline: headers, info, recorded, damage };
   });
 }
 
 const asAnswer = (error: unknown): Error => error as Error;
+
+/** The files that an image names; none if it cannot be read. */
+export function recordedNames(path: string): Promise<readonly RecordedName[]> {
+  return FileBytes.with(path, 'the image', async (file) => {
+    const headers = await file.parse(peHeaders());
+    return (await debugHeaders(file, headers)).recorded;
+  }).catch(() => []);
+}

@@ -4,6 +4,7 @@ import type { OptionsOwner } from '../../dll/options';
 import type { DbgHelpToken } from '../../../types/calls';
 import { moduleInfo, SymbolModule, type ModuleInfo, type ModuleOwner } from './module';
 import { overlap } from './module-place';
+import type { NamePattern } from '../names/mask-matcher';
 import type { ToldFiles } from '../../search/why-no-symbols';
 
 /** What a session knows of a module that it loaded, beyond what the DLL knows. */
@@ -71,7 +72,7 @@ export class ModuleList {
    *
    * @param mask - leaves only modules with a spelling that matches
    */
-  chosen(choice: SymbolModule | string | undefined, mask?: RegExp): readonly SymbolModule[] {
+  chosen(choice: SymbolModule | string | undefined, mask?: NamePattern): readonly SymbolModule[] {
     const named = typeof choice === 'string' ? this.named(choice) : choice;
     const modules = choice === undefined ? this.all : named ? [named] : [];
     return modules.filter(({ spellings }) => mask === undefined || spellings.some((name) => mask.test(name)));

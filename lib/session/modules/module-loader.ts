@@ -13,7 +13,7 @@ import { imageFacts, type ImageFacts } from './image-facts';
 import { fileStem } from './module-name';
 import type { ModuleList } from './module-list';
 import { endOf, freeBase, overlap } from './module-place';
-import { imageWithoutPdb } from './pdb-in-the-way';
+import { shelteredImage, type Shelter } from './sheltered-image';
 import { placesTried, whyNoSymbols, type WhyNoSymbols } from '../../search/why-no-symbols';
 
 interface LoadRequest extends GivenFiles {
@@ -81,7 +81,7 @@ export class ModuleLoader {
    */
   touch(api: DbgHelpToken, module: SymbolModule, address: bigint, arriving?: AbortSignal): Promise<void> {
     const { imagePath: path, name, base, size, told } = module;
-    const touch = async (shelter: string | undefined): Promise<void> => {
+    const touch = async (shelter: Shelter | undefined): Promise<void> => {
       if (shelter !== undefined) {
         this.#unloadQuietly(api, base);
         const request = { path, name: null, base, size, ...told, requireSymbols: false, signal: undefined };
@@ -92,7 +92,7 @@ export class ModuleLoader {
     return this.#search.throughStores(api, { path, beside: told.beside, name, signal: undefined, arriving }, touch);
   }
 
-  async #load(api: DbgHelpToken, request: LoadRequest, shelter: string | undefined): Promise<SymbolModule> {
+  async #load(api: DbgHelpToken, request: LoadRequest, shelter: Shelter | undefined): Promise<SymbolModule> {
     const { path, requireSymbols, signal } = request;
     const there = this.#given(api, request);
     if (there && (request.deferred === true || !(requireSymbols || there.needsLoading))) return there;
@@ -114,10 +114,10 @@ export class ModuleLoader {
     }
   }
 
-  async #intoDll(api: DbgHelpToken, request: LoadRequest, shelter: string | undefined): Promise<bigint> {
+  async #intoDll(api: DbgHelpToken, request: LoadRequest, shelter: Shelter | undefined): Promise<bigint> {
     const { path, name, size, pdb, beside = path } = request;
     const file = request.file ? await request.file() : path;
-    const given = shelter === undefined ? file : await imageWithoutPdb(file, shelter);
+    const given = shelter === undefined ? file : await shelteredImage(file, shelter);
     const base = this.#place(api, request);
     const at = await api.SymLoadModuleExW.async(this.#key, null, given, name, base, size, null, 0);
     if (at === 0n) throw callFailed('SymLoadModuleExW', 0, undefined);

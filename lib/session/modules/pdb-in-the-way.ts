@@ -1,8 +1,6 @@
-import { promises as files } from 'node:fs';
 import path, { win32 as windowsPath } from 'node:path';
-import { FileBytes } from '../../files/async-bytes';
 import { DbgHelpError } from '../../base/errors';
-import { directories, peHeaders } from '../../files/pe-headers';
+import { whyNoFileName } from '../../files/file-names';
 import {
   elementsForServers,
   pdbOf,
@@ -58,6 +56,7 @@ export async function pdbInTheWay(
   if (!damaged && !unchecked) return {};
   const servers = elementsForServers(searchPath, tried);
   if (named && (await withoutServerDll(servers, dbghelpPath)).length < servers.length) return {};
+  if (whyNoFileName(wanted.name) !== null) return { onlyWrong: true };
   for (const { places } of searchPath.elements) {
     for (const { location } of places) {
       // Some DLLs treat any folder as a store.
@@ -100,20 +99,3 @@ const isThere = ({ outcome }: TriedPlace): boolean => outcome === 'mismatch' || 
 
 /** Matches no PDB. */
 const noSignature = { guid: '', age: 0 };
-
-/** Copies an image without its reference to a PDB: the DLL then looks for none, not even beside it. */
-export async function imageWithoutPdb(image: string, folder: string): Promise<string> {
-  const copy = path.join(folder, path.basename(image));
-  const place = await FileBytes.with(image, 'the image', async (bytes) =>
-    (await bytes.parse(peHeaders())).placeOf(directories.debug),
-  );
-  await files.copyFile(image, copy);
-  if (place === null) return copy;
-  const file = await files.open(copy, 'r+');
-  try {
-    await file.write(new Uint8Array(8), 0, 8, place);
-  } finally {
-    await file.close();
-  }
-  return copy;
-}

@@ -2,6 +2,7 @@ import { win32 as windowsPath } from 'node:path';
 import type { DbgHelpToken } from '../../../types/calls';
 import { SYMOPT } from '../../../types/constants';
 import { aside, type Binding } from '../../dll/dbghelp';
+import { whyNoFileName } from '../../files/file-names';
 import type { Arrivals } from '../../search/arrivals';
 import { indexInfo, type IndexInfo } from '../../search/index-info';
 import { pathForDll } from '../../search/path-for-dll';
@@ -10,11 +11,12 @@ import { pathThroughStores, type StoredFile } from '../../search/store-search';
 import { parseSymbolPath, type SymbolPath } from '../../search/symbol-path';
 import { pdbId } from '../../search/symbol-store';
 import { searchContext, type SearchContext } from '../../search/why-no-symbols';
-import type { ImageFacts } from './image-facts';
+import { recordedNames, type ImageFacts } from './image-facts';
 import type { LoadEvents } from './load-events';
 import type { SymbolModule } from './module';
 import { PdbArrivals, type ImageOfPdb } from './pdb-arrivals';
 import { pdbInTheWay, type InTheWay } from './pdb-in-the-way';
+import { notToBeOpened, type Shelter } from './sheltered-image';
 
 /** The files of a load. */
 export interface GivenFiles {
@@ -153,18 +155,18 @@ export class PdbSearch {
    * Runs `job`, which loads an image's symbols, while the DLL's path leads to the right PDB: next to the image, in stores on
    * disk or from servers. The DLL must not take a damaged PDB, or one that only has the right name.
    *
-   * @param job - gets the folder for a copy of the image if the DLL must find no PDB at all
+   * @param job - gets a shelter for a copy of the image if the DLL must not follow its references
    */
   async throughStores<T>(
     api: DbgHelpToken,
     request: SearchedLoad,
-    job: (shelter: string | undefined) => Promise<T>,
+    job: (shelter: Shelter | undefined) => Promise<T>,
   ): Promise<T> {
     const { path, file, facts, folder, name, signal } = request;
     let known = facts?.info;
     const info = async (): Promise<IndexInfo | Error> => (known ??= await infoOf(path));
     const loadAnything = (api.SymGetOptions() & SYMOPT.LOAD_ANYTHING) !== 0;
-    const { searchPath, shelter } = await aside(api, async () => {
+    const { searchPath, shelter } = await aside(api, async (): Promise<{ searchPath: string; shelter?: Shelter }> => {
       const usual = this.pathFor(request, this.#dllPath);
       const stores = await this.#pathThroughStores(info, usual);
       // A PDB without an image needs no search.
@@ -185,9 +187,13 @@ export class PdbSearch {
       // Some DLLs search the path even if the image names no PDB: for a PDB with the image's name.
       if (onlyWrong) {
         const empty = this.#temporaryFolder();
-        return { searchPath: empty, shelter: empty };
+        return { searchPath: empty, shelter: { folder: empty } };
       }
-      return { searchPath: ahead === undefined ? given : `${ahead};${given}`, shelter: undefined };
+      const whole = ahead === undefined ? given : `${ahead};${given}`;
+      const recorded = file ? [] : (facts?.recorded ?? (await recordedNames(path)));
+      const renamed = notToBeOpened(recorded, parseSymbolPath(this.pathFor(request), 'the search path'));
+      if (renamed.length === 0) return { searchPath: whole };
+      return { searchPath: whole, shelter: { folder: this.#temporaryFolder(), renamed } };
     });
     const load = (): Promise<T> => this.#events.during(api, path, name, signal, () => job(shelter));
     if (searchPath === this.pathForDll) return load();
@@ -204,7 +210,8 @@ export class PdbSearch {
       // No store can have the PDB of an image whose headers name none.
       const found = await info();
       if (found instanceof Error || !found.pdbFile || found.guid === null) return undefined;
-      return { name: windowsPath.basename(found.pdbFile), id: pdbId(found.guid, found.age) };
+      const name = windowsPath.basename(found.pdbFile);
+      return whyNoFileName(name) === null ? { name, id: pdbId(found.guid, found.age) } : undefined;
     };
     return (await pathThroughStores(parseSymbolPath(path, 'the search path'), this.#binding.path, identify)) ?? path;
   }

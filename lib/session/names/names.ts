@@ -8,7 +8,8 @@ import type { NamedLocation, PlainLocation } from '../location';
 import { checkModule, SymbolModule } from '../modules/module';
 import { nameTest, symbolsNamed } from './name-index';
 import { enumerateSymbols, modulesOf, type SymbolQuery } from './symbol-enumeration';
-import { isTooLong, moduleNamed, parseMask, partsOfName } from './symbol-mask';
+import { exactName, type NamePattern } from './mask-matcher';
+import { isTooLong, parseMask, partsOfName } from './symbol-mask';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface SymbolsOptions extends ListingProgressOption {
@@ -16,6 +17,8 @@ export interface SymbolsOptions extends ListingProgressOption {
   readonly module?: SymbolModule | string | undefined;
   /** The maximum number of symbols. */
   readonly limit?: number | undefined;
+  /** The longest wait for the next one, in milliseconds; no limit by default. The loop is then rejected with `DBGHELP_TIMEOUT`. */
+  readonly timeout?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called for each symbol during the enumeration: the symbol is left out unless the result is true. */
   readonly where?: ((symbol: FoundSymbol) => boolean) | undefined;
@@ -26,6 +29,7 @@ export interface SymbolsOptions extends ListingProgressOption {
 const symbolsNames: OptionNames<SymbolsOptions> = {
   module: true,
   limit: true,
+  timeout: true,
   signal: true,
   where: true,
   undecorated: true,
@@ -64,7 +68,7 @@ async function symbolOf(
   api: string,
 ): Promise<FoundSymbol | null> {
   const asked = await core.runLooking(api, core.modules.chosen(module), async (token) => {
-    const modules = modulesOf(core, token, module === undefined ? undefined : moduleNamed(module));
+    const modules = modulesOf(core, token, module === undefined ? undefined : exactName(module));
     core.pdbSearch.expect(modules);
     for (const each of modules) await core.loadSymbolsAt(token, each.base);
     const isSimple = !isTooLong(plain) && !special.test(plain);
@@ -114,7 +118,7 @@ export async function placeOf(
   const reaches = ({ size }: FoundSymbol): boolean => offset < size || offset === 0n;
   const others = reaches(first)
     ? []
-    : await symbolsOf(core, module === undefined ? undefined : moduleNamed(module), name, api);
+    : await symbolsOf(core, module === undefined ? undefined : exactName(module), name, api);
   const address = (others.find(reaches) ?? first).address + offset;
   return address < 2n ** 64n ? address : nowhere;
 }
@@ -128,7 +132,7 @@ export async function findSymbols(core: SessionCore, name: string): Promise<Foun
 
 async function symbolsOf(
   core: SessionCore,
-  wanted: RegExp | undefined,
+  wanted: NamePattern | undefined,
   name: string,
   api: string,
 ): Promise<FoundSymbol[]> {
@@ -156,7 +160,7 @@ function checkMask(
   if (module === undefined) return parseMask(mask, label);
   const names = checkText(mask, label);
   const chosen = checkModule(core, module, api);
-  return { modules: chosen instanceof SymbolModule ? chosen : moduleNamed(chosen), names };
+  return { modules: chosen instanceof SymbolModule ? chosen : exactName(chosen), names };
 }
 
 function checkOptions(api: string, options: SearchOptions): Omit<SymbolQuery, 'api' | 'modules' | 'names'> {

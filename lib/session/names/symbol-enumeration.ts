@@ -8,6 +8,7 @@ import { listModule, loadBeforeListing, type ModuleListing } from '../listings/l
 import type { OnProgress } from '../listings/progress';
 import { foundSymbol, type FoundSymbol } from '../reader/found-symbol';
 import { SymbolModule } from '../modules/module';
+import { isSlowMask, type NamePattern } from './mask-matcher';
 import { listSymbols, type SymbolListing } from './symbol-listing';
 import { isTooLong, withoutLastStar, withSingleStars } from './symbol-mask';
 import { SymbolQueue } from './symbol-queue';
@@ -30,7 +31,7 @@ export interface ModuleQuery {
 
 export interface SymbolQuery extends ModuleQuery {
   /** One module, modules by a pattern of their names, or all. */
-  readonly modules: SymbolModule | RegExp | undefined;
+  readonly modules: SymbolModule | NamePattern | undefined;
   readonly limit: number;
 }
 
@@ -135,7 +136,7 @@ function listingFor(
 ): SymbolListing {
   const { binding, key } = core;
   const mask = withSingleStars(names);
-  const asked = isTooLong(mask) ? '*' : core.text.mask(token, mask);
+  const asked = isTooLong(mask) || isSlowMask(mask) ? '*' : core.text.mask(token, mask);
   // Only SymSearchW finds types and compilands. Not every DLL has it.
   const isSearched = tag !== undefined && (searched === true || !enumerated.has(tag)) && binding.has('SymSearchW');
   return {

@@ -1,10 +1,11 @@
 import { MAX_SYM_NAME } from '../../../types/constants';
 import { checkText, outOfRange } from '../../base/checks';
+import { symbolMatcher, wildcard, type NamePattern } from './mask-matcher';
 
 /** A parsed mask. */
 export interface SymbolMask {
   /** The modules; undefined for all. */
-  readonly modules: RegExp | undefined;
+  readonly modules: NamePattern | undefined;
   /** The mask of symbol names, in DbgHelp's syntax. */
   readonly names: string;
 }
@@ -25,10 +26,8 @@ export const isTooLong = (mask: string): boolean => mask.length > longestMask;
 
 /** A test for masks that no DLL gets. */
 export function ownMatcher(mask: string, ignoresCase = false): (name: string) => boolean {
-  const pattern = maskPattern(mask, ignoresCase ? 'i' : '');
-  const least = mask.replace(/\[[^\]\\]+\]/g, '?').replaceAll('*', '').length;
-  // The cheap test comes first: the pattern may try many ways to split a name among the stars.
-  return (name) => name.length >= least && pattern.test(name);
+  const pattern = symbolMatcher(mask, ignoresCase);
+  return (name) => pattern.test(name);
 }
 
 export function parseMask(mask: unknown, label: string): SymbolMask {
@@ -44,40 +43,18 @@ export function partsOfName(name: string): { readonly module: string | undefined
   return { module: parts?.[1], plain: parts?.[2] ?? name };
 }
 
-/** Matches a module of exactly this name, ignoring case. */
-export function moduleNamed(name: string): RegExp {
-  return new RegExp(`^${escape(name)}$`, 'is');
-}
-
-/** Merges adjacent stars, which mean the same as one. Some DLLs would try all ways to split a name among them. */
+/**
+ * Merges adjacent stars and question marks: `*?*` means the same as `?*`. Some DLLs would try all ways to divide a name
+ * among them. A part that a sign repeats stays as it is.
+ */
 export function withSingleStars(mask: string): string {
-  return mask.replace(/(?<!\\)\*{2,}/g, '*');
+  return mask.replace(/\\[^]|\[[^\]\\]+\]|[*?]*\*[*?]*(?![#+])/g, (part) =>
+    /^[*?]/.test(part) ? `${part.replaceAll('*', '')}*` : part,
+  );
 }
 
 /** The mask without the `*` at its end; undefined if it has none, or nothing else. */
 export function withoutLastStar(mask: string): string | undefined {
   const shorter = mask.replace(/(?<!\\)\*$/, '');
   return shorter === mask || shorter === '' ? undefined : shorter;
-}
-
-/** A pattern for the name of a module or a file, with `*` and `?`, ignoring case. */
-export function wildcard(pattern: string): RegExp {
-  return new RegExp(`^${escape(withSingleStars(pattern)).replace(/\\\*/g, '.*').replace(/\\\?/g, '.')}$`, 'is');
-}
-
-const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-
-/** The wildcards on which all DLLs agree: `*`, `?` and sets of characters. */
-export function maskPattern(mask: string, flags = ''): RegExp {
-  const source = mask.replace(/\[[^\]\\]+\]|[^]/g, (part) => {
-    if (part === '*') return '[^]*';
-    if (part === '?') return '[^]';
-    return part.length > 1 ? part : part.replace(/[\\^$.*+?()[\]{}|]/, '\\$&');
-  });
-  try {
-    return new RegExp(`^${source}$`, flags);
-  } catch {
-    // An invalid set, such as `[z-a]`.
-    return /(?!)/;
-  }
 }

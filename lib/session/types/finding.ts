@@ -4,6 +4,7 @@ import { SYMBOL_INFO, SYMBOL_INFOW } from '../../ffi/structures';
 import type { SessionCore } from '../core';
 import { listModule, type Waiting } from '../listings/list';
 import type { SymbolModule } from '../modules/module';
+import { isSlowMask } from '../names/mask-matcher';
 import { isTooLong } from '../names/symbol-mask';
 import { listTypes, unpackedTypes, type ListedType, type TypeListing } from './type-listing';
 
@@ -145,7 +146,7 @@ export function listingOfMask(
 
 /** A mask that finds at least as much. Some DLLs compare names of types case-sensitively when they should not. */
 function askedMask(mask: string, anyCase: boolean): string {
-  if (isTooLong(mask)) return '*';
+  if (isTooLong(mask) || isSlowMask(mask)) return '*';
   return !anyCase || /[+#\\]/.test(mask) ? mask : mask.replace(/\[[^\]\\]+\]|\p{L}/gu, '?');
 }
 

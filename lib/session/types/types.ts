@@ -7,7 +7,8 @@ import { loadBeforeListing, type Waiting } from '../listings/list';
 import { checkProgress, type ListingProgressOption } from '../listings/progress';
 import { SymbolModule } from '../modules/module';
 import { inSlices } from '../slices';
-import { maskPattern, withSingleStars } from '../names/symbol-mask';
+import { symbolMatcher } from '../names/mask-matcher';
+import { withSingleStars } from '../names/symbol-mask';
 import type { DataType } from './data-type';
 import { distinctTypes } from './distinct-types';
 import { eachType, findTypeId, firstTypeId, isPlainName, listingOfMask, listingOfName } from './finding';
@@ -20,10 +21,18 @@ export interface TypesOptions extends ListingProgressOption {
   readonly module?: SymbolModule | string | undefined;
   /** The maximum number of types. */
   readonly limit?: number | undefined;
+  /** The longest wait for the next one, in milliseconds; no limit by default. The loop is then rejected with `DBGHELP_TIMEOUT`. */
+  readonly timeout?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-const typesNames: OptionNames<TypesOptions> = { module: true, limit: true, signal: true, onProgress: true };
+const typesNames: OptionNames<TypesOptions> = {
+  module: true,
+  limit: true,
+  timeout: true,
+  signal: true,
+  onProgress: true,
+};
 
 /** A symbol with a type: a result of `findSymbol`, or an address in a module and the TypeIndex of a raw call. */
 export interface TypedSymbol {
@@ -103,7 +112,7 @@ const batchSize = 32;
 
 async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerator<DataType, void, undefined> {
   const { api, limit, signal, onProgress } = listing;
-  const inMask = listing.moduleMask === undefined ? undefined : maskPattern(listing.moduleMask, 'i');
+  const inMask = listing.moduleMask === undefined ? undefined : symbolMatcher(listing.moduleMask, true);
   const modules = await core.run(api, () => core.modules.chosen(listing.module, inMask), signal);
   let left = limit;
   for (const module of modules) {

@@ -127,6 +127,20 @@ describe('the lock of a process', () => {
     expect(owner.tryAcquire()).toBe(true);
   });
 
+  it('counts no time in which the process stood still', async () => {
+    const [owner, waiting] = [here.join(), here.join(1200)];
+    owner.tryAcquire();
+    const note = jest.fn();
+    const had = taken(waiting, note);
+    await sleep(50);
+    // The event loop stands still, as in a debugger or when the machine sleeps.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
+    await sleep(50);
+    owner.release();
+    await had;
+    expect(note).toHaveBeenCalledTimes(1);
+  });
+
   it.each(['a long one', 'many short ones'])(
     'makes participants wait as long as the owner makes calls: %s',
     async (calls) => {

@@ -1,3 +1,4 @@
+import { Random } from '../../windows/random';
 import { overtakingMilliseconds, TurnOrder, type Turn } from '../../../lib/gate/turn-order';
 
 let order: TurnOrder<string>;
@@ -133,5 +134,70 @@ describe('a turn that steps aside', () => {
     expect([order.aside, order.waiting]).toEqual([[stepped], [waits]]);
     order.enqueue('a again', stepped);
     expect([order.aside, order.waiting]).toEqual([[], [stepped, waits]]);
+  });
+});
+
+describe('very many turns', () => {
+  /** The order by looking at all waiting turns. */
+  function naive(waiting: Turn[], held: ReadonlySet<object>, mayOvertake: boolean): Turn | undefined {
+    const closed = new Set(held);
+    let first: Turn | undefined;
+    for (const turn of [...waiting].sort((one, other) => one.order - other.order)) {
+      if (closed.has(turn.lane)) continue;
+      first ??= turn;
+      if (!turn.long) return first === turn || mayOvertake ? turn : first;
+      closed.add(turn.lane);
+    }
+    return first;
+  }
+
+  it('come in the order in which a look at all of them would take them', () => {
+    const random = new Random(5);
+    const lanes = Array.from({ length: 7 }, () => ({}));
+    const byRun = new Map<string, Turn>();
+    let waiting: Turn[] = [];
+    let held: Turn | undefined;
+    for (let step = 0; step < 3000; step++) {
+      const what = random.below(10);
+      if (what < 5) {
+        const turn = ask(String(asked), random.pick(lanes), random.below(3) === 0);
+        byRun.set(turn.api, turn);
+        waiting.push(turn);
+      } else if (what === 5 && held) {
+        order.enqueue(held.api, held);
+        waiting.push(held);
+        held = undefined;
+      } else {
+        const run = order.dequeue();
+        const expected = naive(waiting, new Set(held ? [held.lane] : []), true);
+        expect(run).toBe(expected?.api);
+        waiting = waiting.filter((turn) => turn !== expected);
+        if (expected?.long && !held && random.below(2) === 0) order.hold((held = expected));
+      }
+      expect(order.size).toBe(waiting.length);
+    }
+    expect(order.waiting.map(({ api }) => api)).toEqual(
+      waiting.sort((one, other) => one.order - other.order).map(({ api }) => api),
+    );
+  });
+
+  it('take ten times as long as a tenth of them', () => {
+    const take = (count: number): number => {
+      const from = performance.now();
+      for (let turn = 0; turn < count; turn++) ask('run', turn % 2 === 0 ? a : b, turn % 5 === 0);
+      while (order.dequeue() !== undefined) now += 1;
+      return performance.now() - from;
+    };
+    take(20_000);
+    const few = take(20_000);
+    expect(take(200_000)).toBeLessThan(few * 40 + 50);
+  });
+
+  it('leave the line when they are taken out of it', () => {
+    const [one, , three] = [askShort('a1', a), askShort('b1', b), askLong('a2', a)];
+    askShort('a3', a);
+    expect(order.remove((turn) => turn === one || turn === three)).toEqual(['a1', 'a2']);
+    expect(order.size).toBe(2);
+    expect(all()).toEqual(['b1', 'a3']);
   });
 });

@@ -6,6 +6,7 @@ import { inOrder, type Pending } from '../../../lib/pool/in-order';
 import { packAnswers, unpackAnswers, type AddressAnswer } from '../../../lib/pool/packed-answers';
 import { checkDump, checkItem, checkPoolOptions, checkReportOptions } from '../../../lib/pool/pool-options';
 import { errorToSend, receivedError } from '../../../lib/processes/sent-error';
+import { collectGarbage } from '../collect-garbage';
 
 /** The serialization between processes, `'advanced'`. */
 const sent = <T>(value: T): T => deserialize(serialize(value)) as T;
@@ -108,6 +109,27 @@ describe('items in order', () => {
     expect((await outcomes.next()).value).toBe('outcome of 2');
     await outcomes.return();
     expect(works.cancelled).toEqual(works.begun.slice(3));
+  });
+
+  it.each(['without a signal', 'with a signal'])('are not held once they were given, %s', async (how) => {
+    const outcomes: WeakRef<object>[] = [];
+    const ask = (item: number): Pending<object> => {
+      const outcome = { item, large: new Array<number>(100).fill(item) };
+      outcomes.push(new WeakRef(outcome));
+      return { outcome: Promise.resolve(outcome), cancel: () => undefined };
+    };
+    const signal = how === 'with a signal' ? new AbortController().signal : undefined;
+    let given = 0;
+    let held = 0;
+    for await (const outcome of inOrder(numbers(), ask, { ahead: 8, signal })) {
+      expect(outcome).toBeDefined();
+      if (++given < 20_000) continue;
+      await collectGarbage();
+      held = outcomes.filter((reference) => reference.deref()).length;
+      break;
+    }
+    // The current one, and those ahead.
+    expect(held).toBeLessThanOrEqual(12);
   });
 
   it('are given before the next one is available', async () => {

@@ -39,8 +39,10 @@ async function heldLoad(): Promise<{ loaded: Promise<unknown> }> {
 const here = { elsewhere: false, thread: 0 };
 const waiting = { ...here, state: 'waiting', call: null, offThread: false };
 const withoutTimes = (pending: readonly PendingWork[]): unknown[] =>
-  pending.map(({ milliseconds, ...rest }) => {
+  pending.map(({ milliseconds, still, ...rest }) => {
     expect(milliseconds).toBeGreaterThanOrEqual(0);
+    if (rest.state === 'running') expect(still).toBeGreaterThanOrEqual(0);
+    else expect(still).toBeNull();
     return rest;
   });
 
@@ -98,6 +100,27 @@ describe('dbghelp.pending', () => {
     await Promise.allSettled([loaded, ...calls]);
     await session.close();
     expect(dbghelp.pending).toEqual([]);
+  });
+
+  it('tells for how long running work has stood still: a call that does not return, a job without calls', async () => {
+    const { loaded } = await heldLoad();
+    await sleep(60);
+    const [inDll] = dbghelp.pending;
+    probe.release('*');
+    await loaded;
+    const seen: (number | null)[] = [];
+    await probe.dll.run(async (api) => {
+      api.SymGetOptions();
+      seen.push(dbghelp.pending[0]!.still);
+      await sleep(60);
+      seen.push(dbghelp.pending[0]!.still);
+      api.SymGetOptions();
+      seen.push(dbghelp.pending[0]!.still);
+    });
+    expect(inDll!.still).toBeGreaterThanOrEqual(50);
+    expect(seen[0]).toBeLessThan(40);
+    expect(seen[1]).toBeGreaterThanOrEqual(50);
+    expect(seen[2]).toBeLessThan(40);
   });
 
   it('distinguishes a job from the calls that it makes', async () => {

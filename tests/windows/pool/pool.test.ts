@@ -211,6 +211,27 @@ describe('a process that ends', () => {
     expect(pool.pids).not.toEqual(pids);
   });
 
+  it('because it has too much memory is told by a code of its own, and costs only that item', async () => {
+    const worker = preload(
+      'greedy',
+      `process.on('message', ({ task }) => {
+        if (!task?.module?.image.endsWith('greedy.dll')) return;
+        globalThis.taken = [];
+        setInterval(() => taken.push(Buffer.alloc(32 * 2 ** 20, 1)), 20);
+        setTimeout(() => process.exit(3), 30_000);
+        Object.defineProperty(task.module, 'image', { get() { throw new Promise(() => 0); } });
+        process.send = () => true;
+      });`,
+    );
+    await using pool = await Pool.open({ processes: 1, retries: 0, memoryLimit: 500 * 2 ** 20, worker });
+    const items = [sceneItem, { ...sceneItem, image: path.join(folder, 'greedy.dll') }, sceneItem];
+    const outcomes = [];
+    for await (const outcome of pool.symbolizeAll(items)) outcomes.push(outcome);
+    expect(outcomes.map(({ result }) => seen(result))).toEqual([expected, undefined, expected]);
+    expect(outcomes[1]!.error).toMatchObject({ code: 'DBGHELP_MEMORY_LIMIT' });
+    expect(outcomes[1]!.error!.message).toMatch(/was ended: it had \d+ bytes of memory/);
+  });
+
   it('before it is ready, at each try, is an error of the pool', async () => {
     const worker = preload(
       'never',
@@ -244,6 +265,43 @@ describe('a process that ends', () => {
     const errors = await Promise.all(given.map((options) => Pool.open(options).catch((error: unknown) => error)));
     expect(errors[0]).toBeInstanceOf(RangeError);
     expect(errors[1]).toMatchObject({ code: 'DBGHELP_LOAD_FAILED' });
+  });
+});
+
+describe('an item whose process hangs', () => {
+  /** Hangs like a DLL that never returns, for images of this name. */
+  const hanging = (): { execArgv: string[] } =>
+    preload(
+      'hanging',
+      `process.prependListener('message', ({ task }) => {
+        if (task?.module?.image.endsWith('hanging.dll')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+      });`,
+    );
+
+  it('has the error DBGHELP_TIMEOUT, and the others are answered', async () => {
+    await using pool = await Pool.open({ processes: 2, worker: hanging() });
+    const hangs = { ...sceneItem, image: path.join(folder, 'hanging.dll') };
+    const items = [sceneItem, hangs, hangs, sceneItem, hangs, sceneItem, sceneItem];
+    const outcomes = [];
+    const from = performance.now();
+    for await (const outcome of pool.symbolizeAll(items, { timeout: 4000 })) outcomes.push(outcome);
+    expect(outcomes.map(({ error }) => (error as { code?: string } | undefined)?.code)).toEqual(
+      items.map((item) => (item === hangs ? 'DBGHELP_TIMEOUT' : undefined)),
+    );
+    for (const { item, result } of outcomes) if (item !== hangs) expect(seen(result)).toEqual(expected);
+    expect(performance.now() - from).toBeLessThan(60_000);
+  });
+
+  it('gives its process up when it is cancelled', async () => {
+    await using pool = await Pool.open({ processes: 1, worker: hanging() });
+    const [pid] = pool.pids;
+    const hangs = { ...sceneItem, image: path.join(folder, 'hanging.dll') };
+    const stop = AbortSignal.timeout(1000);
+    await expect(pool.symbolizeAll([hangs], { signal: stop })[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      name: 'TimeoutError',
+    });
+    while (alive(pid!)) await later(50);
+    for await (const { result } of pool.symbolizeAll([sceneItem])) expect(seen(result)).toEqual(expected);
   });
 });
 

@@ -52,8 +52,13 @@ it.each<[string, string | undefined]>([
   expect(withoutLastStar(mask)).toBe(shorter);
 });
 
-it('adjacent stars become one', () => {
+it('adjacent stars and question marks become one star', () => {
   expect(withSingleStars('**draw***::*x')).toBe('*draw*::*x');
+  expect(withSingleStars('scene!*?*?*?^')).toBe('scene!???*^');
+  expect(withSingleStars('?draw?')).toBe('?draw?');
+  expect(withSingleStars('[*?*]*?*')).toBe('[*?*]?*');
+  // The sign repeats the question mark.
+  expect(withSingleStars('*?*?#')).toBe('?*?#');
   expect(withSingleStars('operator\\**')).toBe('operator\\**');
 });
 

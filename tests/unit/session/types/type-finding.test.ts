@@ -3,7 +3,7 @@ import type { DbgHelpToken } from '../../../../types/calls';
 import type { SYMBOL_INFOW } from '../../../../types/structures';
 import type { SessionCore } from '../../../../lib/session/core';
 import type { SymbolModule } from '../../../../lib/session/modules/module';
-import { maskPattern } from '../../../../lib/session/names/symbol-mask';
+import { symbolMatcher } from '../../../../lib/session/names/mask-matcher';
 import { eachType, findDefinition, findTypeId, listingOfMask } from '../../../../lib/session/types/finding';
 
 const asGiven = (_api: unknown, name: string): string => name;
@@ -118,10 +118,10 @@ describe('masks for a DLL without masks', () => {
     ['[', '[', true],
     ['a[]', 'a[]', true],
   ])('%s against %s: %p', (mask, text, matches) => {
-    expect(maskPattern(mask).test(text)).toBe(matches);
+    expect(symbolMatcher(mask).test(text)).toBe(matches);
   });
 
   it('may contain invalid sets', () => {
-    expect(maskPattern('[z-a]').test('z')).toBe(false);
+    expect(symbolMatcher('[z-a]').test('z')).toBe(false);
   });
 });

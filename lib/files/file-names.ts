@@ -5,14 +5,15 @@ const impossible = /[\u0000-\u001f\\/:*?"<>|]/;
 const cutOff = /[. ]$/;
 /** Windows opens a device, whatever follows the dot. */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3])[ ]*(?:\.|$)/i;
-const longestName = 200;
+/** More than any file system has. */
+const longestName = 255;
 
-/** Why a file of this name cannot be in a store; null if it can. */
-export function whyNoFileName(name: string): string | null {
+/** Why no file can have this name; null if one can. */
+export function whyNoFileName(name: string, longest = longestName): string | null {
   if (name === '') return 'it is empty';
   if (name === '.' || name === '..') return 'it leads to another folder';
-  if (name.length > longestName) return `it has more than ${String(longestName)} characters`;
-  if (impossible.test(name)) return 'it has a character that file names cannot have, or that leads out of the store';
+  if (name.length > longest) return `it has more than ${String(longest)} characters`;
+  if (impossible.test(name)) return 'it has a character that file names cannot have, or that leads to another folder or stream';
   if (cutOff.test(name)) return 'it ends with a dot or a blank, which Windows cuts off';
   if (device.test(name)) return 'it names a device of Windows';
   return null;

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildPackage, readyHostPackages } from '../runner/host-packages.mjs';
+import { unshareCommand } from '../runner/sandbox.mjs';
+import { bothAvailable, skipped } from '../runner/skipped.mjs';
+import { projectFolder, runOnWindows, windowsAvailable } from '../runner/windows.mjs';
+
+// `npm run check -- full-disk`: writes dumps of all types to a file system of 256 kB. On Linux only, where it can be mounted.
+
+const inside = 'inside';
+
+if (process.argv[2] === inside) process.exitCode = await writeDumps(process.argv[3], process.argv[4]);
+else process.exitCode = await main();
+
+async function main() {
+  const windows = windowsAvailable();
+  if (process.platform !== 'linux' || !windows.available)
+    return skipped('dumps on a full disk', windows.reason ?? 'a small file system can be mounted on Linux only');
+  await readyHostPackages(projectFolder);
+  await buildPackage(projectFolder);
+  const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-full-disk-'));
+  const codes = ['wine', ...(bothAvailable().available ? ['microsoft'] : [])].map((dll) => {
+    // Mounts of its own, which end with it.
+    const [program, ...args] = [
+      ...unshareCommand,
+      process.execPath,
+      fileURLToPath(import.meta.url),
+      inside,
+      folder,
+      dll,
+    ];
+    return spawnSync(program, args, { stdio: 'inherit' }).status ?? 1;
+  });
+  rmSync(folder, { recursive: true, force: true });
+  return Math.max(...codes);
+}
+
+async function writeDumps(folder, dll) {
+  const disk = path.join(folder, 'disk');
+  mkdirSync(disk, { recursive: true });
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk], { stdio: 'inherit' });
+  if (status !== 0) return 1;
+  writeFileSync(path.join(disk, 'kept.dmp'), 'the good one');
+  const { code } = await runOnWindows({
+    dll,
+    args: ['tests/full-disk/writer.mjs', disk],
+    cwd: projectFolder,
+    writable: [disk],
+    timeoutSeconds: 600,
+  });
+  const left = readdirSync(disk).filter((name) => name.endsWith('.partial'));
+  if (left.length > 0) console.log(`FAILED: left behind: ${left.join(', ')}`);
+  const kept = readFileSync(path.join(disk, 'kept.dmp'), 'utf8');
+  console.log(`${dll}: the file that was there ${kept === 'the good one' ? 'is' : 'is not'} there still`);
+  spawnSync('umount', [disk]);
+  return code === 0 && left.length === 0 && kept === 'the good one' ? 0 : 1;
+}
