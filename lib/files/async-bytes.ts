@@ -5,8 +5,8 @@ import { Damage, type Parser } from './parser';
 
 /** Larger than any header or table read here: a damaged file must not make the package allocate more. */
 const largestRead = 0x1_0000;
-/** Most headers lie in these first bytes of a file, which are read once. */
-const headBytes = 0x1000;
+/** Most headers lie in these first bytes of a file, which are read once; a small file is read whole. */
+const usualHead = 0x1000;
 
 const openErrors: Readonly<Record<string, 'DBGHELP_ACCESS_DENIED' | 'DBGHELP_NOT_FOUND'>> = {
   EACCES: 'DBGHELP_ACCESS_DENIED',
@@ -44,12 +44,18 @@ export class FileBytes {
     }
   }
 
+  /** Reads a file that is open already, and stays so. */
+  static async over<T>(path: string, handle: FileHandle, job: (file: FileBytes) => Promise<T>): Promise<T> {
+    return job(new FileBytes(path, (await handle.stat()).size, handle));
+  }
+
   /** The bytes of a part that must be there. Errors call it `what`. */
   async read(offset: number, length: number, what: string, most = largestRead): Promise<DataView> {
     if (length > most) throw this.damaged(`${what} is said to have ${String(length)} bytes`);
     if (offset + length > this.size) throw this.damaged(`${what} lies beyond its end: it is cut short or damaged`);
+    const headBytes = this.size <= largestRead ? this.size : usualHead;
     if (offset + length > headBytes) return new DataView(await this.#read(offset, length, what));
-    this.#head ??= await this.#read(0, Math.min(headBytes, this.size), what);
+    this.#head ??= await this.#read(0, headBytes, what);
     return new DataView(this.#head.slice(offset, offset + length));
   }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { TriedPlace, WantedFile } from './file-search';
 import { servedPlaces } from './servers/served-places';
 import type { CheckedServerOptions } from './servers/server-options';
@@ -24,6 +25,8 @@ export class Arrivals {
 
   constructor(searchPath: SymbolPath, options: CheckedServerOptions) {
     this.options = options;
+    // A thousand searches may wait: Node.js would warn of a leak.
+    setMaxListeners(0, this.#ending.signal);
     this.alsoFrom(searchPath);
   }
 

@@ -88,7 +88,7 @@ function chain(places: readonly SymbolPlace[], store: string | undefined): strin
   if (places.length === 0) return ['asks the symbol server that the debugger or DbgHelp has by default'];
   const caches = places.slice(0, -1).filter(({ kind }) => kind !== 'url');
   const isAsked = isUrl(places.at(-1)!);
-  const notes = [`asks ${list(places, ', then')}`];
+  const notes = [`asks ${list([...caches, places.at(-1)!], ', then')}`];
   if (caches.length > 0) notes.push(`copies what is found to the stores before it: ${list(caches, ',')}`);
   else if (isAsked) notes.push('copies what is found to the default store');
   else notes.push('copies nothing: files are used where they are');

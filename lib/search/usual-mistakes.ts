@@ -18,7 +18,7 @@ const mistakes: readonly (readonly [looks: RegExp, where: Where, hint: string])[
   [/^file:\/\//i, 'anywhere', 'is not searched: write the folder, such as C:\\symbols or \\\\server\\share'],
   [/^(?!https?:)[a-z][a-z\d+.-]+:\/\//i, 'anywhere', 'is not asked: only https and http servers are'],
   [
-    /,\s*(?:[a-z]:[\\/]|[\\/]|~|https?:|srv\*|cache\*)/i,
+    /,\s*(?:[a-z]:[\\/]|[\\/]|~|https?:|(?:srv|symsrv|cache)$)/i,
     'a folder',
     'is one folder, named so: elements are separated by semicolons',
   ],

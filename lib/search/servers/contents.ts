@@ -6,6 +6,7 @@ import { guidAt } from '../../files/text';
 import { DbgHelpError } from '../../base/errors';
 import { said, type Wanted, type WantedFile } from '../file-search';
 import type { ImageSignature, PdbSignature } from '../signatures';
+import type { PartialFile } from './partial-file';
 import { ServerFailure } from './server-failure';
 
 /** Contents that are no file for DbgHelp, by how they begin. */
@@ -47,9 +48,14 @@ const superBlockBytes = 56;
  *
  * @throws ServerFailure `'mismatch'`, `'unreadable'` or `'unusable'`
  */
-export async function checkContents(file: string, wanted: WantedFile, exact: boolean): Promise<{ portable: boolean }> {
+export async function checkContents(
+  file: string | PartialFile,
+  wanted: WantedFile,
+  exact: boolean,
+): Promise<{ portable: boolean }> {
+  const path = typeof file === 'string' ? file : file.path;
   try {
-    return await FileBytes.with(file, 'the file', async (bytes) => {
+    const look = async (bytes: FileBytes): Promise<{ portable: boolean }> => {
       if (bytes.size === 0) throw new ServerFailure('unreadable', 'is empty');
       const head = await bytes.head(longestBeginning);
       checkBeginning(new Uint8Array(head.buffer, head.byteOffset, head.byteLength));
@@ -67,12 +73,13 @@ export async function checkContents(file: string, wanted: WantedFile, exact: boo
       if (!begins(msf)) throw new ServerFailure('unreadable', 'is no PDB');
       await checkPdb(bytes, wanted, exact);
       return { portable: false };
-    });
+    };
+    return await (typeof file === 'string' ? FileBytes.with(file, 'the file', look) : file.check(look));
   } catch (error) {
     if (!(error instanceof DbgHelpError)) throw error;
     throw new ServerFailure(
       'unreadable',
-      `is damaged or cut: ${error.message.replace(`${file} cannot be understood: `, '')}`,
+      `is damaged or cut: ${error.message.replace(`${path} cannot be understood: `, '')}`,
     );
   }
 }

@@ -94,7 +94,6 @@ async function fetchOnce(job: Download): Promise<{ readonly portable: boolean }>
       if (error instanceof ServerFailure && !error.retry) await partial.remove();
       throw error;
     });
-    await partial.close();
     if (partial.size === 0) throw new ServerFailure('unreadable', 'is empty');
     const differs = check.differs();
     if (differs !== null) {
@@ -153,7 +152,7 @@ async function checked(
   openEnded: boolean,
 ): Promise<{ readonly portable: boolean }> {
   try {
-    return await checkContents(partial.path, wanted, openEnded);
+    return await checkContents(partial, wanted, openEnded);
   } catch (error) {
     if (error instanceof ServerFailure && openEnded && error.message.startsWith('is damaged or cut'))
       throw new ServerFailure(error.outcome, error.message, { retry: true });

@@ -1,5 +1,6 @@
 import { createReadStream, promises as files } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
+import { FileBytes } from '../../files/async-bytes';
 import { lateModules } from '../../base/late-modules';
 import type { NamedDigests } from './digests';
 import { renamed, unwritable } from './store-errors';
@@ -22,6 +23,7 @@ export const sourceOf = ({ origin, pathname }: URL): string =>
     .update(origin + pathname)
     .digest('base64url');
 
+const mostGathered = 0x1_0000;
 /** Another process does not go on with less. */
 const leastResumed = 0x2_0000;
 
@@ -32,6 +34,9 @@ export class PartialFile {
   #hasFacts = false;
   #size = 0;
   #handle: FileHandle | undefined;
+  /** What is written together; bytes come in small pieces. */
+  #gathered: Uint8Array[] = [];
+  #gatheredBytes = 0;
 
   private constructor(path: string) {
     this.path = path;
@@ -63,10 +68,10 @@ export class PartialFile {
   async begin(facts: PartialFacts): Promise<void> {
     if (this.#handle !== undefined || this.#size > 0 || this.#hasFacts) await this.remove();
     await this.#writing(async () => {
-      this.#handle = await files.open(this.path, 'wx').catch(async (error: unknown) => {
+      this.#handle = await files.open(this.path, 'wx+').catch(async (error: unknown) => {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
         await this.remove();
-        return files.open(this.path, 'wx');
+        return files.open(this.path, 'wx+');
       });
       if (facts.validator === null || (facts.total ?? Infinity) < leastResumed) return;
       this.#hasFacts = true;
@@ -82,13 +87,36 @@ export class PartialFile {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
+    this.#gathered.push(bytes);
+    this.#gatheredBytes += bytes.length;
+    this.#size += bytes.length;
+    if (this.#gatheredBytes >= mostGathered) await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    const handle = this.#handle;
+    let parts = this.#gathered;
+    let at = this.#size - this.#gatheredBytes;
+    if (!handle || parts.length === 0) return;
     await this.#writing(async () => {
-      for (let done = 0; done < bytes.length;) {
-        const { bytesWritten } = await this.#handle!.write(bytes, done, bytes.length - done, this.#size);
-        done += bytesWritten;
-        this.#size += bytesWritten;
+      while (parts.length > 0) {
+        const { bytesWritten } = await handle.writev(parts, at);
+        at += bytesWritten;
+        parts = rest(parts, bytesWritten);
       }
     });
+    [this.#gathered, this.#gatheredBytes] = [[], 0];
+  }
+
+  /** Looks into the file that has arrived, and closes it. */
+  async check<Result>(look: (file: FileBytes) => Promise<Result>): Promise<Result> {
+    await this.#flush();
+    const handle = this.#handle;
+    try {
+      return handle ? await FileBytes.over(this.path, handle, look) : await FileBytes.with(this.path, 'the file', look);
+    } finally {
+      await this.close();
+    }
   }
 
   /** The bytes that are there already. */
@@ -98,20 +126,30 @@ export class PartialFile {
 
   async close(): Promise<void> {
     const handle = this.#handle;
-    this.#handle = undefined;
-    await handle?.close();
+    try {
+      await this.#flush();
+    } finally {
+      this.#handle = undefined;
+      await handle?.close();
+    }
   }
 
   async remove(): Promise<void> {
+    this.#drop();
     await this.close();
     [this.#facts, this.#size, this.#hasFacts] = [null, 0, false];
     await Promise.all([this.path, this.#factsPath].map((file) => files.rm(file, { force: true })));
   }
 
+  #drop(): void {
+    this.#size -= this.#gatheredBytes;
+    [this.#gathered, this.#gatheredBytes] = [[], 0];
+  }
+
   /** Gives the whole file its name. */
   async becomes(path: string): Promise<void> {
     await this.close();
-    await this.#writing(() => renamed(this.path, path));
+    await this.#writing(() => renamed(this.path, path), path);
     if (this.#hasFacts) await files.rm(this.#factsPath, { force: true });
   }
 
@@ -119,16 +157,27 @@ export class PartialFile {
     return `${this.path}.json`;
   }
 
-  async #writing(write: () => Promise<void>): Promise<void> {
+  async #writing(write: () => Promise<void>, path = this.path): Promise<void> {
     try {
       await write();
     } catch (error) {
-      const failure = unwritable(this.path, error);
+      const failure = unwritable(path, error);
+      this.#drop();
       // Of a full disk, what was written takes room only.
       if ((error as NodeJS.ErrnoException).code === 'ENOSPC') await this.remove().catch(() => undefined);
       throw failure;
     }
   }
+}
+
+/** What is left of parts when so many bytes are gone. */
+function rest(parts: readonly Uint8Array[], bytes: number): Uint8Array[] {
+  let gone = bytes;
+  return parts.flatMap((part) => {
+    const left = part.subarray(Math.min(gone, part.length));
+    gone -= part.length - left.length;
+    return left.length > 0 ? [left] : [];
+  });
 }
 
 function factsIn(text: string): PartialFacts | null {

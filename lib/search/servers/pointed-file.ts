@@ -23,8 +23,7 @@ export async function copyFrom(
     if (!isFile) throw new ServerFailure('missing', `points to ${file}, which is no file`);
     if (size > maxFileSize) throw tooLarge(maxFileSize);
     for await (const bytes of createReadStream(file, { signal }) as AsyncIterable<Buffer>) await partial.write(bytes);
-    await partial.close();
-    return await checkContents(partial.path, wanted, true);
+    return await checkContents(partial, wanted, true);
   } catch (error) {
     await partial.remove();
     if (signal.aborted) throw signal.reason;

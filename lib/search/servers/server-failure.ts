@@ -31,6 +31,11 @@ export class ServerFailure extends Error {
     this.status = details.status;
   }
 
+  /** Of a store that is no longer there. */
+  get isMissingFolder(): boolean {
+    return this.outcome === 'unwritable' && (this.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
+  }
+
   /** The failure of a repetition: what broke off, and then was not there, may come back. */
   after(first: ServerFailure): ServerFailure {
     if (this.message === first.message) return this;

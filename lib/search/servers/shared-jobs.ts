@@ -6,6 +6,9 @@ interface Shared<Result> {
   callers: number;
 }
 
+/** Made once: without a reason, each abort makes an error with a stack. */
+const nobody = new Error('Nobody waits for it');
+
 /** Callers who want the same thing at the same time share one job. It is cancelled when all of them have left. */
 export class SharedJobs<Result> {
   readonly #jobs = new Map<string, Shared<Result>>();
@@ -24,7 +27,7 @@ export class SharedJobs<Result> {
       shared.callers--;
       if (shared.callers === 0) {
         if (this.#jobs.get(key) === shared) this.#jobs.delete(key);
-        shared.controller.abort(signal?.reason);
+        shared.controller.abort(signal?.reason ?? nobody);
       }
     }
   }

@@ -183,7 +183,9 @@ async function takeOver(lock: string, owner: Owner | undefined, own: Owner): Pro
     await files.writeFile(`${claim}.new`, JSON.stringify(own));
     await files.rename(`${claim}.new`, lock);
     return true;
-  } catch {
+  } catch (error) {
+    // What is no file stays where it is.
+    if (['EISDIR', 'ENOTEMPTY'].includes((error as NodeJS.ErrnoException).code ?? '')) throw unwritable(lock, error);
     return false;
   } finally {
     await files.rm(claim, { force: true }).catch(() => undefined);

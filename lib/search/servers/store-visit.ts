@@ -81,7 +81,9 @@ export class StoreVisit {
     const result = (found: string | null, missing = false): VisitResult => ({ path: found, tried, missing });
     const there = await lookInStores(await this.#storesOf(place), wanted);
     if (there?.isNearest === true) return result(await this.#isThere(there.file, visit, tell));
-    let chain = await StoreChain.open(place.stores, this.#options.store, this.#stores, tell);
+    const open = (): Promise<StoreChain> => StoreChain.open(place.stores, this.#options.store, this.#stores, tell);
+    let chain = await open();
+    let wasGone = false;
     for (;;) {
       const [nearest] = chain.stores;
       if (!nearest) {
@@ -109,7 +111,7 @@ export class StoreVisit {
           const given = await this.#server.fetch({ server, wanted, questions, work, signal: held.signal });
           if (!given.file) {
             const full = given.failures.find(({ failure }) => failure.outcome === 'unwritable');
-            if (full && chain.stores.length > 1) throw full.failure;
+            if (full && (chain.stores.length > 1 || full.failure.isMissingFolder)) throw full.failure;
             return result(null, await this.#refused(answers, server, given, tell));
           }
           await nearest.makeFolderOf(wanted);
@@ -121,7 +123,13 @@ export class StoreVisit {
         });
       } catch (error) {
         if (signal.aborted) throw error;
-        if (error instanceof LockLost) continue;
+        const isGone: boolean = error instanceof ServerFailure && error.isMissingFolder && !wasGone;
+        if (isGone || error instanceof LockLost) {
+          wasGone = isGone;
+          nearest.doubt();
+          chain = await open();
+          continue;
+        }
         const isFull = error instanceof ServerFailure && error.outcome === 'unwritable';
         if (!isFull || chain.stores.length === 1) throw error;
         tell(nearest.root, 'unwritable', `${error.message}; nothing is copied there`);

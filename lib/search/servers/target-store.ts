@@ -54,7 +54,7 @@ export class TargetStore {
     const mistake = await mistakeInStore(root);
     if (mistake !== undefined) throw new ServerFailure('unwritable', `${root} ${mistake}`);
     const work = path.join(root, workFolder);
-    if (this.#isReady && (await exists(work))) return;
+    if (this.#isReady) return;
     try {
       const isNew = !(await exists(root));
       await makeFolders(work);
@@ -67,6 +67,11 @@ export class TargetStore {
     } catch (error) {
       throw unwritable(root, error);
     }
+  }
+
+  /** It may be gone: the next one who wants it ready makes it anew. */
+  doubt(): void {
+    this.#isReady = false;
   }
 
   /** Where a file of this name and id has its place. */
@@ -82,9 +87,14 @@ export class TargetStore {
   /** Makes the folder for a file of this name and id. */
   async makeFolderOf(version: Version): Promise<void> {
     const folder = path.dirname(this.fileOf(version));
-    await makeFolders(folder).catch((error: unknown) => {
+    try {
+      // To look first takes longer, and most are new.
+      let made = this.root;
+      for (const part of path.relative(this.root, folder).split(path.sep))
+        await makeFolder((made = path.join(made, part)));
+    } catch (error) {
       throw unwritable(folder, error);
-    });
+    }
   }
 
   /** Puts a file in its place that was found wrong there, aside. Returns where it is now. */
@@ -130,7 +140,10 @@ async function makeFolders(folder: string): Promise<void> {
   if (await exists(folder)) return;
   const parent = path.dirname(folder);
   if (parent !== folder) await makeFolders(parent);
-  await files.mkdir(folder).catch((error: unknown) => {
+  await makeFolder(folder);
+}
+
+const makeFolder = (folder: string): Promise<void> =>
+  files.mkdir(folder).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   });
-}

@@ -41,4 +41,4 @@ it('examples/fetch-symbols.ts puts the PDB of an image into the store, and ends 
     await server.stop();
     await rm(folder, { recursive: true });
   }
-}, 60_000);
+});

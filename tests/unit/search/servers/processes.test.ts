@@ -91,7 +91,8 @@ describe('processes with one store', () => {
         ({ size }) => size,
         () => 0,
       );
-    while ((await arrived()) < part) await new Promise((resolve) => setTimeout(resolve, 20));
+    // Bytes are written together.
+    while ((await arrived()) < part - 0x1_0000) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGKILL');
     await outcome;
     scene.server.script = undefined;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { LockLost, withLock } from '../../../../lib/search/servers/store-lock';
@@ -99,6 +99,13 @@ describe('the lock of a file that is fetched', () => {
     });
     await expect(taken).rejects.toThrow(LockLost);
     expect(await readdir(folder)).toEqual(['a.lock']);
+  });
+
+  it('that is a folder is told, and waited for no longer than others', async () => {
+    await mkdir(path.join(lock, 'a folder'), { recursive: true });
+    await expect(withLock(lock, { signal: never }, () => Promise.resolve())).rejects.toMatchObject({
+      outcome: 'unwritable',
+    });
   });
 
   it('is waited for until the signal ends', async () => {

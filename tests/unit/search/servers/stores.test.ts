@@ -91,6 +91,22 @@ describe('the stores of a search path', () => {
     expect(JSON.stringify(scene.tried)).not.toContain('s3cret');
   });
 
+  (process.platform === 'win32' ? it.skip : it)('that go away while a file arrives are made anew', async () => {
+    scene.server.script = async ({ file, before, response, plainly }) => {
+      if (!file || before > 0) {
+        plainly();
+        return;
+      }
+      response.writeHead(200, { 'content-length': file.length });
+      response.write(file.subarray(0, 20_000));
+      await rm(scene.store, { recursive: true, maxRetries: 5 });
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      if (!response.destroyed) response.end(file.subarray(20_000));
+    };
+    expect(await scene.find(undefined, scene.client({ idleTimeout: 5000 }))).toBe(scene.target);
+    expect([...(await scene.stored()).values()]).toEqual([scene.pdb]);
+  });
+
   it('that cannot be written are skipped, and told', async () => {
     await writeFile(storeOf('A'), 'a file');
     const client = scene.client({}, `srv*${storeOf('A')}*${storeOf('B')}*${scene.server.url}`);
