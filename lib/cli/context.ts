@@ -108,6 +108,15 @@ const paint = (text: string, isTerminal: boolean): string =>
 /** What functions of the package call the file that somebody named here. */
 const argumentLabel = /^[\w.]+: `(?:file|image|path)` (?!must)/;
 
+/** What errors of the system mean. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: ': there is no such file',
+  EACCES: ': you may not read it',
+  EPERM: ': you may not read it',
+  EISDIR: ': it is a folder',
+  EBUSY: ': another program has it open',
+};
+
 /** One line for an error; with `verbose` its stack, and its cause. */
 export function problemText(problem: unknown, verbose: boolean): string {
   if (typeof problem === 'string') return problem;
@@ -117,8 +126,11 @@ export function problemText(problem: unknown, verbose: boolean): string {
       problem.stack ?? problem.message,
       ...(problem.cause ? [`cause: ${problemText(problem.cause, true)}`] : []),
     ].join('\n');
+  const { code = '' } = (problem.cause ?? {}) as NodeJS.ErrnoException;
   return problem.message
     .replace(argumentLabel, '')
+    .replace(/cannot be read$/, (words) => words + (reasons[code] ?? ''))
+    .replace(/: (E[A-Z]+): .*$/, (words, name: string) => reasons[name] ?? words)
     .replace('set `allowHttp: true`', 'give --allow-http')
     .split(/\s*\n\s*/)
     .join('; ');

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
 
 /** What dumps begin with: minidumps, and those that are none, about which `Minidump.open` has more to say. */
 const dumpBeginnings = ['MDMP', 'PAGEDU', '\x7fELF'];
@@ -20,6 +21,21 @@ export function isDump(file: string): boolean {
   return dumpBeginnings.some((beginning) => text.startsWith(beginning));
 }
 
-export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+export const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
-export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+export const isFolder = (folder: string): boolean =>
+  statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** Makes a folder and those above it. `mkdir` with `recursive` never ends in one that takes no others, such as /proc. */
+export function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  const above = path.dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    if (code !== 'EEXIST' || !isFolder(folder))
+      throw new Error(`the folder ${folder} cannot be made (${code})`, { cause });
+  }
+}

@@ -4,7 +4,7 @@ import type { FileSearch, FindOptions } from '../../session/index';
 import type { Context } from '../context';
 import { doors } from '../doors';
 import { mainReason, searchModule } from '../dump-modules';
-import { isDump, isFile, isFolder } from '../files';
+import { isDump, isFile, isFolder, makeFolder } from '../files';
 import { imagePathOf, searchOptions } from '../sessions';
 import { UsageError } from '../usage-error';
 
@@ -24,7 +24,7 @@ export async function run(context: Context<'fetch'>, given: readonly string[]): 
   const options: FindOptions = searchOptions(context);
   const searchPath = [SymbolPath.empty.withCache(path.resolve(to)), ...[options.searchPath ?? []].flat()];
   const where: FindOptions = { ...options, searchPath };
-  await files.mkdir(to, { recursive: true });
+  makeFolder(path.resolve(to));
   const jobs: Job[] = [];
   for (const one of given) jobs.push(...(await jobsOf(context, one, where, imagePathOf(context))));
   const found: object[] = [];
@@ -103,7 +103,7 @@ async function inStore(store: string, { name, wanted, path: found }: FileSearch)
       ? wanted.guid + wanted.age.toString(16)
       : wanted.timestamp.toString(16).toUpperCase().padStart(8, '0') + wanted.size.toString(16);
   const target = path.join(store, name, id, name);
-  await files.mkdir(path.dirname(target), { recursive: true });
+  makeFolder(path.dirname(target));
   const part = `${target}.${String(process.pid)}.part`;
   await files.copyFile(found, part, constants.COPYFILE_FICLONE);
   await files.rename(part, target);

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CrashReport } from '../../report/index';
 import type { Context } from '../context';
 import { doors } from '../doors';
-import { isFolder } from '../files';
+import { isFolder, makeFolder } from '../files';
 import { openInBrowser } from '../open-in-browser';
 import { imagePathOf, withSession } from '../sessions';
 import { UsageError } from '../usage-error';
@@ -64,7 +64,7 @@ function outputOf(
   if (output === undefined && open !== true) return () => null;
   if (output !== undefined && dumps.length === 1 && !isFolder(output) && !/[\\/]$/.test(output)) return () => output;
   const folder = output ?? mkdtempSync(path.join(tmpdir(), 'dbghelp-'));
-  mkdirSync(folder, { recursive: true });
+  makeFolder(path.resolve(folder));
   const taken = new Set<string>();
   return (dump) => {
     const { name } = path.parse(dump);

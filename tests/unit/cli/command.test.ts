@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { crashReport, formatCrashReport, indexInfo, Minidump } from '../../../lib';
 import { buildPackage } from '../../windows/built-package';
-import { runBuilt, type Outcome } from '../../windows/cli/command';
+import { cutShort, runBuilt, type Outcome } from '../../windows/cli/command';
 
 const fixtures = path.join(__dirname, '../../fixtures');
 const bin = (...names: string[]): string => path.join(fixtures, 'bin', ...names);
@@ -108,9 +109,9 @@ describe('a mistake on the command line ends with 2, and one line that says what
 
 describe('what is not there ends with 1, and one line', () => {
   it.each<[string[], string]>([
-    [['report', 'nothing.dmp'], 'nothing.dmp'],
+    [['report', 'nothing.dmp'], 'nothing.dmp cannot be opened: there is no such file'],
     [['nothing.dmp'], 'nothing.dmp'],
-    [['id', 'nothing.dll'], 'dbghelp: nothing.dll cannot be read'],
+    [['id', 'nothing.dll'], 'dbghelp: nothing.dll cannot be read: there is no such file'],
     [['id', __filename], 'it is no image, no PDB and no .dbg file'],
     [['why', 'nothing.dll'], 'nothing.dll cannot be read'],
     [['fetch', 'nothing.dll', '--to', 'store'], 'nothing.dll cannot be read: there is no such file or folder'],
@@ -121,13 +122,20 @@ describe('what is not there ends with 1, and one line', () => {
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n').length).toBe(1);
     const verbose = runBuilt(built.folder, [...args, '--verbose'], { cwd: folder }).stderr;
-    expect(verbose).toContain(message.replace('dbghelp: ', ''));
+    expect(verbose).toContain(args.find((arg) => arg.includes('nothing')) ?? 'no image');
+    expect(verbose.split('\n').length).toBeGreaterThanOrEqual(stderr.split('\n').length);
+  });
+
+  (process.platform === 'linux' ? it : it.skip)('a folder that cannot be made is one, too', () => {
+    const { stderr, status } = command('fetch', crash, '--to', '/proc/nothing/store');
+    expect(status).toBe(1);
+    expect(stderr).toBe('dbghelp: the folder /proc/nothing cannot be made (ENOENT)\n');
   });
 
   it('the others of several files are answered', () => {
     const { stdout, stderr, status } = command('id', bin('x64/scene.dll'), 'nothing.dll', bin('x64/scene.pdb'));
     expect(status).toBe(1);
-    expect(stdout.match(/in a store/g)?.length).toBe(2);
+    expect(stdout.match(/^ {2}in a store/gm)?.length).toBe(2);
     expect(stderr).toContain('nothing.dll');
   });
 
@@ -192,6 +200,25 @@ describe('report', () => {
       expect(runBuilt(built.folder, [name, '--brief'], { cwd: folder })).toMatchObject({ status: 0, stderr: '' });
     }
     expect(runBuilt(built.folder, ['report', '--brief', '--', '-o.dmp'], { cwd: folder }).status).toBe(0);
+  });
+
+  const withOpener = process.platform === 'linux' ? it : it.skip;
+  withOpener('--open shows a page in the browser, and says where it is if there is none', () => {
+    const told = path.join(folder, 'opened');
+    writeFileSync(path.join(folder, 'xdg-open'), `#!/bin/sh\nprintf %s "$1" > '${told}'\n`, { mode: 0o755 });
+    const env = { PATH: `${folder}:${String(process.env['PATH'])}` };
+    const { stdout, status } = runBuilt(built.folder, [crash, '--open'], { env });
+    expect(status).toBe(0);
+    const page = stdout.trim();
+    expect(readFileSync(page, 'utf8')).toBe(printed(crash, '--html'));
+    for (const end = Date.now() + 60_000; !existsSync(told) && Date.now() < end;) spawnSync('sleep', ['0.1']);
+    expect(readFileSync(told, 'utf8')).toBe(pathToFileURL(page).href);
+    rmSync(path.dirname(page), { recursive: true });
+    const none = runBuilt(built.folder, [crash, '--open', '-o', path.join(folder, 'page.html')], {
+      env: { PATH: folder + '/none' },
+    });
+    expect(none.status).toBe(1);
+    expect(none.stderr).toContain('page.html was written, but there is no xdg-open that shows it: open it yourself');
   });
 
   it('a damaged dump is reported as far as it goes; one that is none says what it is', () => {
@@ -306,19 +333,9 @@ describe('doctor', () => {
 });
 
 describe('pipes and terminals', () => {
-  /** What a reader sees that stops after the first bytes, and how the command ends. */
-  async function cutShort(args: readonly string[]): Promise<{ readonly code: number | null; readonly stderr: string }> {
-    const child = spawn(process.execPath, [path.join(built.folder, 'cli/main.js'), ...args]);
-    let stderr = '';
-    child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
-    child.stdout.once('data', () => child.stdout.destroy());
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { code, stderr };
-  }
-
   it('a reader that has seen enough is no error', async () => {
     const many = Array.from({ length: 40 }, () => crash);
-    expect(await cutShort(['report', ...many])).toEqual({ code: 0, stderr: '' });
+    expect(await cutShort(built.folder, ['report', ...many])).toEqual({ code: 0, stderr: '' });
   });
 
   it('stdin and stdout may be closed', () => {
@@ -333,7 +350,7 @@ describe('pipes and terminals', () => {
 
   it('colours and progress come on a terminal only', () => {
     const { stderr } = runBuilt(built.folder, ['id', 'nothing.dll']);
-    expect(stderr).toBe('dbghelp: nothing.dll cannot be read\n');
+    expect(stderr).toBe('dbghelp: nothing.dll cannot be read: there is no such file\n');
   });
 
   const script = spawnSync('script', ['--version']).status === 0 && process.platform === 'linux';
@@ -347,8 +364,9 @@ describe('pipes and terminals', () => {
     const help = onTerminal('report --help').split(/\r?\n/);
     expect(help.filter((line) => line.length > 20 && !/^ {2}dbghelp report|\/|--/.test(line))).toEqual([]);
     const progress = onTerminal(`report '${crash}' -o '${folder}/x.txt'`);
+    // The path of the report follows the line that was cleared.
     // eslint-disable-next-line no-control-regex
-    for (const [, shown = ''] of progress.matchAll(/\r\x1b\[K([^\r\n]*)/g)) expect(shown.length).toBeLessThan(20);
+    for (const [, shown = ''] of progress.matchAll(/\r\x1b\[K([^\r\n/]+)/g)) expect(shown.length).toBeLessThan(20);
     expect(progress).toContain('\x1b[K');
     expect(onTerminal('id nothing.dll')).toContain('\x1b[31mdbghelp:\x1b[0m');
     expect(onTerminal('id nothing.dll', { NO_COLOR: '1' })).not.toContain('\x1b[31m');

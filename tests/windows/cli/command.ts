@@ -1,4 +1,5 @@
-import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
+import { spawn, spawnSync, type SpawnSyncOptions } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 
 /** What the command printed, and how it ended. */
@@ -17,6 +18,21 @@ export function runBuilt(built: string, args: readonly string[], options: SpawnS
     maxBuffer: 2 ** 28,
   });
   return { stdout, stderr, status };
+}
+
+/** How the command ends, and what it says, if its reader stops after the first bytes; standard input is closed. */
+export async function cutShort(
+  built: string,
+  args: readonly string[],
+): Promise<{ readonly code: unknown; readonly stderr: string }> {
+  const child = spawn(process.execPath, [path.join(built, 'cli/main.js'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [code] = (await once(child, 'close')) as [unknown];
+  return { code, stderr };
 }
 
 /** The command of the package that was built for this run. */
