@@ -69,7 +69,8 @@ export class WorkerProcess {
   constructor(options: HelperOptions, opening: Opening) {
     const file = workerFile();
     const why = whyNotStarted(file, options);
-    if (why !== undefined) throw workerDied(`a process of the pool: ${why}`);
+    if (why !== undefined)
+      throw workerDied(`a process of the pool: ${why}. \`worker.execPath\` names a Node.js that can`);
     const child = startHelper(file, options);
     this.#child = child;
     this.ready = new Promise((resolve, reject) => {

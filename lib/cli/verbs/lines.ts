@@ -14,9 +14,10 @@ export async function run(context: Context<'lines'>, [image = '', place]: readon
       return;
     }
     const options = { module, inlined: inlined ?? false };
+    // In blocks: a large PDB has millions.
     const found =
       line === undefined
-        ? await session.lines(file, options)
+        ? session.lines(file, options)
         : await session.addressesOfLine(file, line, { ...options, nearest: nearest ?? false });
     const textOf = ({ address, size, file: path, line: number, isInlined }: LineRecord): string =>
       `${wide(address - module.base, 8)} ${hex(size).padStart(7)}  ${path}:${String(number)}${isInlined ? ' (inlined)' : ''}`;
@@ -41,7 +42,7 @@ async function listFiles(
   module: SymbolModule,
   image: string,
 ): Promise<void> {
-  const files = await session.sourceFiles(module);
+  const files = session.sourceFiles(module);
   const count = await (context.options.json === true
     ? context.jsonList('files', files)
     : context.list(files, ({ path }) => path));
