@@ -1,7 +1,8 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { readCodeSections, type CodeRange } from '../../files/code-sections';
 import type { SessionCore } from '../core';
-import { LineRows, LineTable } from './line-table';
+import { LineRows } from './line-rows';
+import { LineTable } from './line-table';
 import type { SymbolModule } from '../modules/module';
 import { inSlices, type Slice } from '../slices';
 
@@ -61,7 +62,8 @@ export class InlinedLines {
     }
     this.#leave(0);
     const { base, name } = this.#module;
-    this.#table ??= await inSlices(LineTable.measured({ base, module: name, isInlined: true }, this.#rows));
+    const columns = await inSlices(this.#rows.measured());
+    this.#table ??= new LineTable({ base, module: name, isInlined: true }, columns, true);
   }
 
   #look(api: DbgHelpToken): void {
@@ -88,7 +90,10 @@ export class InlinedLines {
       if (before?.identity === identity) open.push(before);
       else {
         this.#leave(level);
-        open.push({ identity, row: has ? this.#rows.add(this.#rows.numberOf(file), line.LineNumber, this.#rva) : -1 });
+        open.push({
+          identity,
+          row: has ? this.#rows.add(this.#rows.fileNumber(file), line.LineNumber, this.#rva) : -1,
+        });
       }
     }
     this.#leave(depth);
@@ -98,7 +103,7 @@ export class InlinedLines {
   /** Ends the lines from a level inwards. */
   #leave(level: number): void {
     for (const { row } of this.#open.slice(level)) {
-      if (row >= 0) this.#rows.sizes[row] = this.#rva - this.#rows.rvas[row]!;
+      if (row >= 0) this.#rows.sizes[row] = this.#rva - this.#rows.rvaOf(row);
     }
     if (level < this.#open.length) this.#open = this.#open.slice(0, level);
   }

@@ -4,7 +4,9 @@ import { layoutOf } from '../../ffi/layout';
 import { SRCCODEINFO, SRCCODEINFOW } from '../../ffi/structures';
 import { findNul } from '../../win32/own-memory';
 import type { ListedModule, ListingSide } from '../listings/listing-side';
-import { LineRows } from './line-table';
+import { isHiddenLine } from './hidden-lines';
+import { LineRows, type LineColumns } from './line-rows';
+import type { Steps } from '../slices';
 import { isSource } from './source-paths';
 
 /** Plain data: it may be sent to another thread. */
@@ -19,7 +21,10 @@ export interface LineListing extends ListedModule {
  * All lines of one module, which must be loaded. SymGetLineNextW64 loses its way in some DLLs; this enumeration works
  * in all. A failure means no lines: a module without a PDB is no error.
  */
-export function listLines({ api, readName, next }: ListingSide, { key, base, size, wide }: LineListing): LineRows {
+export function* listLines(
+  { api, readName, next, isOver }: ListingSide,
+  { key, base, size, wide }: LineListing,
+): Steps<LineColumns> {
   const rows = new LineRows();
   const end = base + BigInt(size);
   const fileOf = fileNumbers(rows, readName, wide);
@@ -32,7 +37,8 @@ export function listLines({ api, readName, next }: ListingSide, { key, base, siz
   });
   if (wide) api.SymEnumLinesW.raw(key, base, null, null, add, null);
   else api.SymEnumLines.raw(key, base, null, null, add, null);
-  return rows;
+  // Hidden lines end the lines before them, but are no lines themselves.
+  return yield* (isOver() ? new LineRows() : rows).unmeasured((line) => !isHiddenLine(line));
 }
 
 /** Lines of one file follow one another, so that most names need not be decoded. */
@@ -56,7 +62,7 @@ function fileNumbers(
     const name = buffer.subarray(begin, begin + size);
     const length = findNul(name, unit);
     known = length < 0 ? undefined : Buffer.from(name.subarray(0, length + unit));
-    return (number = rows.numberOf(readName(info.FileName)));
+    return (number = rows.fileNumber(readName(info.FileName)));
   };
 }
 

@@ -1,7 +1,6 @@
 import { countWhile } from '../../base/sorted';
 import { jsonReady } from '../../base/json-ready';
-import { ascending } from '../addresses/ascending';
-import type { Steps } from '../slices';
+import { unbounded, type LineColumns } from './line-rows';
 
 /** A range of code that belongs to a source line. */
 export interface LineRecord {
@@ -26,11 +25,6 @@ export interface LineTableOwner {
   readonly isInlined: boolean;
 }
 
-const rowsBetweenTurns = 8192;
-
-/** Stands for a size that reaches to the end of the function, wherever that is. */
-const unbounded = 0xffff_ffff;
-
 /** The lines of a module by address, a few bytes each. Records are made only of requested rows. */
 export class LineTable {
   readonly #owner: LineTableOwner;
@@ -43,48 +37,15 @@ export class LineTable {
   readonly #sizes: Uint32Array;
   readonly #measured: Uint8Array;
 
-  private constructor(owner: LineTableOwner, rows: LineColumns, order: Uint32Array, sizes: Uint32Array) {
-    const { files, fileOf, lines, rvas } = rows;
+  /** @param isMeasured - whether all sizes are known */
+  constructor(owner: LineTableOwner, { files, fileOf, lines, rvas, sizes }: LineColumns, isMeasured: boolean) {
     this.#owner = owner;
     this.#files = files;
-    this.#fileOf = order.map((row) => fileOf[row]!);
-    this.#lines = order.map((row) => lines[row]!);
-    this.rvas = order.map((row) => rvas[row]!);
+    this.#fileOf = fileOf;
+    this.#lines = lines;
+    this.rvas = rvas;
     this.#sizes = sizes;
-    this.#measured = new Uint8Array(order.length);
-  }
-
-  /**
-   * A table whose lines end where another one begins, or where their function ends.
-   *
-   * @param isLine - whether a line number means a line: other rows only end the lines before them
-   */
-  static *of(owner: LineTableOwner, rows: LineColumns, isLine: (line: number) => boolean): Steps<LineTable> {
-    const { rvas, lines } = rows;
-    const order = yield* inOrder(rows);
-    const { length } = order;
-    const sizes = new Uint32Array(length);
-    for (let at = length - 1, next = length; at >= 0; at--) {
-      const rva = rvas[order[at]!]!;
-      if (at + 1 < length && rvas[order[at + 1]!]! > rva) next = at + 1;
-      sizes[at] = next < length ? rvas[order[next]!]! - rva : unbounded;
-      if (at % rowsBetweenTurns === 0) yield;
-    }
-    const isKept = (_: number, at: number): boolean => isLine(lines[order[at]!]!);
-    return new LineTable(owner, rows, order.filter(isKept), sizes.filter(isKept));
-  }
-
-  /** A table of rows whose sizes are known. */
-  static *measured(owner: LineTableOwner, rows: LineRows): Steps<LineTable> {
-    const order = yield* inOrder(rows);
-    const table = new LineTable(
-      owner,
-      rows,
-      order,
-      order.map((row) => rows.sizes[row] ?? 0),
-    );
-    table.#measured.fill(1);
-    return table;
+    this.#measured = new Uint8Array(rvas.length).fill(isMeasured ? 1 : 0);
   }
 
   get length(): number {
@@ -147,54 +108,4 @@ export class LineTable {
       isInlined,
     });
   }
-}
-
-/** Rows in any order. Plain data: it may come from another thread. */
-export interface LineColumns {
-  readonly files: readonly string[];
-  /** The numbers of the files, from 0. */
-  readonly fileOf: ArrayLike<number>;
-  readonly lines: ArrayLike<number>;
-  /** Offsets from the base. */
-  readonly rvas: ArrayLike<number>;
-}
-
-/** Collects rows. */
-export class LineRows implements LineColumns {
-  readonly #numbers = new Map<string, number>();
-  readonly files: string[] = [];
-  readonly fileOf: number[] = [];
-  readonly lines: number[] = [];
-  readonly rvas: number[] = [];
-  /** May be filled in later. */
-  readonly sizes: number[] = [];
-
-  numberOf(file: string): number {
-    let number = this.#numbers.get(file);
-    if (number === undefined) this.#numbers.set(file, (number = this.files.push(file) - 1));
-    return number;
-  }
-
-  /** @returns the row */
-  add(fileNumber: number, line: number, rva: number): number {
-    this.fileOf.push(fileNumber);
-    this.lines.push(line);
-    return this.rvas.push(rva) - 1;
-  }
-}
-
-/** The rows by address, without repetitions; rows of one address keep their order. */
-function* inOrder({ fileOf, lines, rvas }: LineColumns): Steps<Uint32Array> {
-  const { keys, values: order } = yield* ascending({
-    keys: Uint32Array.from(rvas),
-    values: Uint32Array.from(rvas, (_, row) => row),
-  });
-  const isRepeated = (row: number, at: number): boolean => {
-    for (let other = at - 1; other >= 0 && keys[other] === keys[at]; other--) {
-      const earlier = order[other]!;
-      if (lines[earlier] === lines[row] && fileOf[earlier] === fileOf[row]) return true;
-    }
-    return false;
-  };
-  return order.filter((row, at) => !isRepeated(row, at));
 }

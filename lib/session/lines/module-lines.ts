@@ -3,9 +3,9 @@ import type { SessionCore } from '../core';
 import { listModule, loadBeforeListing, type ModuleListing, type Waiting } from '../listings/list';
 import { InlinedLines } from './inlined-lines';
 import { listLines, listSourceFiles, type LineListing } from './line-listing';
-import { LineTable, type LineColumns } from './line-table';
+import type { LineColumns } from './line-rows';
+import { LineTable } from './line-table';
 import type { SymbolModule } from '../modules/module';
-import { isHiddenLine } from './hidden-lines';
 import { inSlices, type Slice } from '../slices';
 
 const rowsBetweenClockReads = 8;
@@ -94,11 +94,10 @@ export class ModuleLines {
       name: 'lines',
       calls: wide ? 'SymEnumLinesW' : 'SymEnumLines',
       request,
-      here: (side) => listLines(side, request),
-      there: (rows) => rows,
+      here: (side) => inSlices(listLines(side, request)),
+      there: (columns) => columns,
     };
-    const rows = await listModule(this.#core, api, this.module, listing, waiting);
-    // Hidden lines end the lines before them, but are no lines themselves.
-    return inSlices(LineTable.of({ base, module: name, isInlined: false }, rows, (line) => !isHiddenLine(line)));
+    const columns = await listModule(this.#core, api, this.module, listing, waiting);
+    return new LineTable({ base, module: name, isInlined: false }, columns, false);
   }
 }

@@ -26,11 +26,11 @@ export interface ModuleListing<Name extends ListingName, T> {
   readonly calls: DbgHelpFunctionName;
   readonly request: Listings[Name]['request'];
   /** Lists on this thread. */
-  readonly here: (side: ListingSide) => T;
+  readonly here: (side: ListingSide) => T | Promise<T>;
   /** Takes a part from the other thread. If it throws, the listing ends. */
   readonly take?: (part: Listings[Name]['part'], stop: () => void) => void;
   /** Takes the end of the other thread's listing. */
-  readonly there: (result: Listings[Name]['result']) => T;
+  readonly there: (result: Listings[Name]['result']) => T | Promise<T>;
 }
 
 /**
@@ -84,7 +84,7 @@ export async function listModule<Name extends ListingName, T>(
     },
     isOver,
   };
-  const result = thread ? await listThere(core, token, thread, listing, waiting, count) : listing.here(side);
+  const result = thread ? await listThere(core, token, thread, listing, waiting, count) : await listing.here(side);
   signal?.throwIfAborted();
   told(listed, listed);
   return result;
@@ -122,7 +122,7 @@ async function listThere<Name extends ListingName, T>(
     });
     core.assertOpen(api);
     count(listed, true);
-    return there(result as Listings[Name]['result']);
+    return await there(result as Listings[Name]['result']);
   } finally {
     core.interrupts.delete(stop);
     signal?.removeEventListener('abort', stop);

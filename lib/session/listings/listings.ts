@@ -1,5 +1,5 @@
 import { listLines, listSourceFiles, type LineListing } from '../lines/line-listing';
-import type { LineColumns } from '../lines/line-table';
+import type { LineColumns } from '../lines/line-rows';
 import { listSymbols, type SymbolListing } from '../names/symbol-listing';
 import { largestChunk, SymbolQueue, type PackedSymbols } from '../names/symbol-queue';
 import { listTypes, PackedTypes, type TypeListing } from '../types/type-listing';
@@ -16,7 +16,7 @@ export interface Listings {
   readonly types: {
     readonly request: TypeListing;
     readonly part: never;
-    /** As `unpackedTypes` reads them. */
+    /** As `takeTypes` reads them. */
     readonly result: Uint32Array<ArrayBuffer>;
   };
   readonly lines: { readonly request: LineListing; readonly part: never; readonly result: LineColumns };
@@ -65,8 +65,11 @@ export const listings: MadeListings = {
     return types.numbers;
   },
   lines(side, listing) {
-    const { files, fileOf, lines, rvas } = listLines(side, listing);
-    return { files, fileOf: Uint32Array.from(fileOf), lines: Uint32Array.from(lines), rvas: Uint32Array.from(rvas) };
+    const steps = listLines(side, listing);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
   },
   sourceFiles: listSourceFiles,
 };

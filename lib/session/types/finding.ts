@@ -6,7 +6,8 @@ import { listModule, type Waiting } from '../listings/list';
 import type { SymbolModule } from '../modules/module';
 import { isSlowMask } from '../names/mask-matcher';
 import { isTooLong } from '../names/symbol-mask';
-import { listTypes, unpackedTypes, type ListedType, type TypeListing } from './type-listing';
+import { inSlices } from '../slices';
+import { listTypes, takeTypes, type ListedType, type TypeListing } from './type-listing';
 
 // eslint-disable-next-line no-control-regex -- the characters that all ANSI code pages share
 const ascii = /^[\x01-\x7f]*$/;
@@ -108,9 +109,7 @@ export async function eachType(
       here: (side) => {
         listTypes(side, request, take);
       },
-      there(numbers) {
-        for (const type of unpackedTypes(numbers)) if (!take(type)) return;
-      },
+      there: (numbers) => inSlices(takeTypes(numbers, take)),
     },
     waiting,
   );

@@ -3,6 +3,7 @@ import type { SYMBOL_INFOW } from '../../ffi/structures';
 import type { ListedModule, ListingSide } from '../listings/listing-side';
 import type { OwnMask } from '../names/symbol-listing';
 import { ownMatcher } from '../names/symbol-mask';
+import type { Steps } from '../slices';
 
 /** Plain data: it may be sent to another thread. */
 export interface TypeListing extends ListedModule {
@@ -54,8 +55,12 @@ export class PackedTypes {
   }
 }
 
-export function* unpackedTypes(numbers: Uint32Array): Generator<ListedType, void, undefined> {
+const typesBetweenTurns = 1024;
+
+/** Calls `take` for each type of a packed list, until it returns false. */
+export function* takeTypes(numbers: Uint32Array, take: (type: ListedType) => boolean): Steps<void> {
   for (let at = 0; at < numbers.length; at += members) {
-    yield { TypeIndex: numbers[at]!, Tag: numbers[at + 1]!, Size: numbers[at + 2]! };
+    if (!take({ TypeIndex: numbers[at]!, Tag: numbers[at + 1]!, Size: numbers[at + 2]! })) return;
+    if (at % (typesBetweenTurns * members) === 0) yield;
   }
 }

@@ -1,0 +1,102 @@
+import { ascending } from '../addresses/ascending';
+import type { Steps } from '../slices';
+
+type Column = Uint32Array<ArrayBuffer>;
+
+/** Rows by address, without repetitions. Plain data: it may come from another thread. */
+export interface LineColumns {
+  readonly files: readonly string[];
+  /** The numbers of the files, from 0. */
+  readonly fileOf: Column;
+  readonly lines: Column;
+  /** Offsets from the base, ascending. */
+  readonly rvas: Column;
+  /** Bytes; of rows that are not measured yet, the distance to the next row. */
+  readonly sizes: Column;
+}
+
+const rowsBetweenTurns = 8192;
+
+/** Stands for a size that reaches to the end of the function, wherever that is. */
+export const unbounded = 0xffff_ffff;
+
+/** Collects rows in any order. */
+export class LineRows {
+  readonly #files = new Map<string, number>();
+  readonly #fileOf: number[] = [];
+  readonly #lines: number[] = [];
+  readonly #rvas: number[] = [];
+  /** May be filled in later. */
+  readonly sizes: number[] = [];
+
+  fileNumber(file: string): number {
+    let number = this.#files.get(file);
+    if (number === undefined) this.#files.set(file, (number = this.#files.size));
+    return number;
+  }
+
+  /** @returns the row */
+  add(fileNumber: number, line: number, rva: number): number {
+    this.#fileOf.push(fileNumber);
+    this.#lines.push(line);
+    return this.#rvas.push(rva) - 1;
+  }
+
+  rvaOf(row: number): number {
+    return this.#rvas[row]!;
+  }
+
+  /**
+   * Rows that end where another one begins, or where their function ends, which is to be found.
+   *
+   * @param isLine - whether a line number means a line: other rows only end the rows before them
+   */
+  *unmeasured(isLine: (line: number) => boolean): Steps<LineColumns> {
+    const order = yield* this.#inOrder();
+    const { length } = order;
+    const sizes = new Uint32Array(length);
+    for (let at = length - 1, next = length; at >= 0; at--) {
+      const rva = this.#rvas[order[at]!]!;
+      if (at + 1 < length && this.#rvas[order[at + 1]!]! > rva) next = at + 1;
+      sizes[at] = next < length ? this.#rvas[order[next]!]! - rva : unbounded;
+      if (at % rowsBetweenTurns === 0) yield;
+    }
+    const isKept = (_: number, at: number): boolean => isLine(this.#lines[order[at]!]!);
+    return yield* this.#columns(order.filter(isKept), sizes.filter(isKept));
+  }
+
+  /** Rows whose sizes are known. */
+  *measured(): Steps<LineColumns> {
+    const order = yield* this.#inOrder();
+    return yield* this.#columns(
+      order,
+      order.map((row) => this.sizes[row] ?? 0),
+    );
+  }
+
+  *#columns(order: Column, sizes: Column): Steps<LineColumns> {
+    const column = (of: readonly number[]): Column => order.map((row) => of[row]!);
+    const fileOf = column(this.#fileOf);
+    yield;
+    const lines = column(this.#lines);
+    yield;
+    return { files: [...this.#files.keys()], fileOf, lines, rvas: column(this.#rvas), sizes };
+  }
+
+  /** The rows by address, without repetitions; rows of one address keep their order. */
+  *#inOrder(): Steps<Column> {
+    const [fileOf, lines] = [this.#fileOf, this.#lines];
+    const { keys, values: order } = yield* ascending({
+      keys: Uint32Array.from(this.#rvas),
+      values: Uint32Array.from(this.#rvas.keys()),
+    });
+    const isRepeated = (row: number, at: number): boolean => {
+      for (let other = at - 1; other >= 0 && keys[other] === keys[at]; other--) {
+        const earlier = order[other]!;
+        if (lines[earlier] === lines[row] && fileOf[earlier] === fileOf[row]) return true;
+      }
+      return false;
+    };
+    return Uint32Array.from(order.filter((row, at) => !isRepeated(row, at)));
+  }
+}
