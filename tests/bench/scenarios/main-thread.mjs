@@ -6,7 +6,7 @@ import { Pings, longestTurn } from '../pings.mjs';
 import { imageBase, largeImage } from '../real-image.mjs';
 import { printComparison, printTargets, ratioOf } from '../report.mjs';
 import { sideBySide, spreadOf, stopwatch } from '../rounds.mjs';
-import { bindByKoffi, dbghelpPackage, koffi } from '../subjects.mjs';
+import { bindByKoffi, dbghelpPackage, dll, koffi } from '../subjects.mjs';
 
 export const title =
   'what else wants the main thread while a PDB of nearly 100 MB is loaded and listed, and how long that takes';
@@ -84,7 +84,7 @@ const listings = {
   },
   'types, none': {
     bySession: (session) => all(session.types('no_such_*')),
-    byKoffi: (key) => namedByKoffi(key, SymEnumTypesByNameW, 'no_such_*'),
+    byKoffi: dll.has('SymEnumTypesByNameW') && ((key) => namedByKoffi(key, SymEnumTypesByNameW, 'no_such_*')),
     most: 1.2,
   },
   lines: { bySession: (session) => session.lines('*'), byKoffi: (key) => linesByKoffi(key, imageBase), most: 1.2 },
@@ -136,7 +136,10 @@ function blocking(image, list) {
 const eachSymbol = koffi.proto('__stdcall', null, 'int32_t', ['void *', 'uint32_t', 'void *']);
 const enumeration = ['intptr_t', 'uint64_t', 'str16', koffi.pointer(eachSymbol), 'void *'];
 const SymEnumSymbolsW = bindByKoffi('SymEnumSymbolsW', enumeration);
-const SymEnumTypesByNameW = bindByKoffi('SymEnumTypesByNameW', enumeration);
+/** Wine's DLL has it as a stub. */
+const SymEnumTypesByNameW = dll.has('SymEnumTypesByNameW')
+  ? bindByKoffi('SymEnumTypesByNameW', enumeration)
+  : undefined;
 
 /** What a session gives of a symbol. */
 function namedByKoffi(key, enumerate, mask = '*') {
