@@ -8,7 +8,8 @@ import { noteWork, turnOfEventLoop } from './event-loop';
 import { whenNothingIsLeft } from './process-end';
 import { processLock, type ProcessLock } from './process-lock';
 import { Standstill } from './standstill';
-import { TurnOrder, type Turn } from './turn-order';
+import type { Turn } from './lanes';
+import { TurnOrder } from './turn-order';
 
 type Run = () => Promise<unknown>;
 

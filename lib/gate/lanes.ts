@@ -1,5 +1,27 @@
 import { Fifo } from '../base/fifo';
-import type { Turn } from './turn-order';
+
+/** A request that waits for the DLL, has it, or has stepped aside. */
+export interface Turn {
+  /** The requested call, for display. */
+  readonly api: string;
+  /** The owner. Requests of one lane are done in the order of asking. */
+  readonly lane: object;
+  /**
+   * Whether it reads files, asks a server, walks a process, or is a slice of long work: short turns of other lanes go
+   * first.
+   */
+  readonly long: boolean;
+  /** Its place among all requests. */
+  readonly order: number;
+  /** After its abort, nobody waits for the turn any more. */
+  readonly signal?: AbortSignal | undefined;
+  /** Since when it waits, has the DLL, or has stepped aside. */
+  since: number;
+  /** Whether it has had the DLL. */
+  begun?: boolean;
+  /** Why it will not get the DLL. */
+  refused?: Error;
+}
 
 /** The waiting turns of one owner, in the order of asking. */
 export class Lane<Run> {

@@ -4,7 +4,7 @@ import { turns, type Slot } from './gate';
 import { openedLock, type Holder } from './process-lock';
 import { prototypes } from '../../types/functions/prototypes';
 import { hashOf } from './shared-memory';
-import type { Turn } from './turn-order';
+import type { Turn } from './lanes';
 import { lateModules } from '../base/late-modules';
 
 /** The work that has DbgHelp or waits for it, as far as this copy in this thread knows. */

@@ -1,7 +1,7 @@
 import { now, setTimeout } from '../base/clock';
 import { DbgHelpError } from '../base/errors';
 import { idleMilliseconds, IdleTime } from './idle';
-import type { Turn } from './turn-order';
+import type { Turn } from './lanes';
 
 /** The queue as a standstill sees it. */
 export interface Watched {

@@ -1,28 +1,5 @@
 import { now } from '../base/clock';
-import { Lane, LaneHeap } from './lanes';
-
-/** A request that waits for the DLL, has it, or has stepped aside. */
-export interface Turn {
-  /** The requested call, for display. */
-  readonly api: string;
-  /** The owner. Requests of one lane are done in the order of asking. */
-  readonly lane: object;
-  /**
-   * Whether it reads files, asks a server, walks a process, or is a slice of long work: short turns of other lanes go
-   * first.
-   */
-  readonly long: boolean;
-  /** Its place among all requests. */
-  readonly order: number;
-  /** After its abort, nobody waits for the turn any more. */
-  readonly signal?: AbortSignal | undefined;
-  /** Since when it waits, has the DLL, or has stepped aside. */
-  since: number;
-  /** Whether it has had the DLL. */
-  begun?: boolean;
-  /** Why it will not get the DLL. */
-  refused?: Error;
-}
+import { Lane, LaneHeap, type Turn } from './lanes';
 
 /** How long short turns together may delay an earlier long one. */
 export const overtakingMilliseconds = 100;

@@ -1,6 +1,6 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { Standstill } from '../../../lib/gate/standstill';
-import type { Turn } from '../../../lib/gate/turn-order';
+import type { Turn } from '../../../lib/gate/lanes';
 
 const limit = 60;
 

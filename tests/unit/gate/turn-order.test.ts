@@ -1,5 +1,6 @@
 import { Random } from '../../windows/random';
-import { overtakingMilliseconds, TurnOrder, type Turn } from '../../../lib/gate/turn-order';
+import type { Turn } from '../../../lib/gate/lanes';
+import { overtakingMilliseconds, TurnOrder } from '../../../lib/gate/turn-order';
 
 let order: TurnOrder<string>;
 let now: number;
