@@ -274,6 +274,8 @@ export function unchecked(
 
 giveFunctions(Binding, (name) => ({
   value(this: Binding, ...args: unknown[]) {
+    if (!((this as unknown) instanceof Binding))
+      throw new TypeError(`${name}: call it as a method, dbghelp.${name}(...)`);
     return this.call(name, args);
   },
 }));

@@ -1,6 +1,6 @@
 import type { DbgHelpToken, RunOptions } from '../../types/calls';
 import { runOptionNames } from '../dll/dbghelp';
-import { checkBoolean } from '../base/checks';
+import { checkBoolean, wrongType } from '../base/checks';
 import { checkOptionNames } from '../base/option-names';
 import type { SessionCore } from './core';
 
@@ -17,5 +17,6 @@ export function runForUser<T>(
   const api = 'SymbolSession.run';
   checkOptionNames(options, runOptionNames, api);
   const { signal, long = false } = options;
+  if (typeof (job as unknown) !== 'function') throw wrongType(`${api}: \`job\``, 'a function', job);
   return core.runForUser(api, job, { long: checkBoolean(long, `${api}: \`long\``), signal });
 }

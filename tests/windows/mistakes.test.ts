@@ -11,14 +11,14 @@ const any = <T>(value: unknown): T => value as T;
 let session: SymbolSession;
 let other: SymbolSession;
 let closed: SymbolSession;
-let module: SymbolModule;
+let loaded: SymbolModule;
 let unloaded: SymbolModule;
 let foreign: SymbolModule;
 beforeAll(async () => {
   session = await SymbolSession.open();
   other = await SymbolSession.open();
   closed = await SymbolSession.open();
-  module = await session.loadModule(scene, { base: 0x1000_0000n });
+  loaded = await session.loadModule(scene, { base: 0x1000_0000n });
   foreign = await other.loadModule(scene, { base: 0x1000_0000n });
   unloaded = await session.loadModule(app, { base: 0x2000_0000n });
   await session.unloadModule(unloaded);
@@ -32,7 +32,7 @@ afterAll(async () => {
 describe('verbs of a session tell', () => {
   itTells([
     ['a promise of an image', () => session.loadModule(any(Promise.resolve(scene))), 'loadModule: `image`', '`await`'],
-    ['a module instead of an image', () => session.loadModule(any(module)), 'loadModule: `image` must be the path'],
+    ['a module instead of an image', () => session.loadModule(any(loaded)), 'loadModule: `image` must be the path'],
     ['a missing image', () => session.loadModule('C:\\absent\\app.exe'), 'C:\\absent\\app.exe', 'cannot be read'],
     ['an empty path', () => session.loadModule(''), 'loadModule: `image` is an empty path'],
     ['a PDB as an image', () => session.loadModule(scene.replace('.dll', '.pdb')), 'loadModule({ pdb })'],
@@ -101,7 +101,7 @@ describe('verbs of a session tell', () => {
       '`onProgress` must be a function',
     ],
     ['no name', () => session.findSymbol(any(undefined)), 'findSymbol: `name` must be a string'],
-    ['a module instead of a mask', () => session.symbols(any(module)), 'symbols: `mask` must be a string'],
+    ['a module instead of a mask', () => session.symbols(any(loaded)), 'symbols: `mask` must be a string'],
     ['a negative limit', () => session.symbols('*', { limit: -1 }), 'symbols: `limit`'],
     [
       'a filter that is none',
@@ -121,9 +121,13 @@ describe('verbs of a session tell', () => {
     ['diagnostics with a signal that is none', () => session.diagnostics({ signal: any(1) }), 'diagnostics: `signal`'],
     ['another event', () => session.on(any<'diagnostic'>('load'), () => undefined), "'diagnostic'"],
     ['a listener that is none', () => session.on('diagnostic', any(undefined)), 'function'],
-    ['a symbol without a size', () => session.addSymbol(any({ name: 'a', address: 1n })), 'addSymbol: `size`'],
+    [
+      'a size as text',
+      () => session.addSymbol({ name: 'a', address: 0x1000_1000n, size: any('4') }),
+      'addSymbol: `size`',
+    ],
     ['a job that is none', () => session.run(any(undefined)), 'run', 'function'],
-    ['an offset beyond a module', () => module.addressOf(0x7fff_ffff), 'addressOf: `rva`', "the module's size"],
+    ['an offset beyond a module', () => loaded.addressOf(0x7fff_ffff), 'addressOf: `rva`', "the module's size"],
   ]);
 });
 
@@ -147,7 +151,8 @@ describe('raw calls tell', () => {
       'SymInitializeW',
       'UserSearchPath',
     ],
-    ['too few arguments', () => any<() => Promise<unknown>>(dbghelp.SymFromAddrW)(), 'SymFromAddrW'],
+    ['a method on its own', () => any<() => Promise<unknown>>(dbghelp.SymFromAddrW)(), 'dbghelp.SymFromAddrW(...)'],
+    ['too few arguments', () => any<{ SymFromAddrW(): unknown }>(dbghelp).SymFromAddrW(), 'SymFromAddrW', 'hProcess'],
     [
       'a plain object instead of a structure',
       () => dbghelp.SymFromAddrW(1n, 1n, null, any({ Name: '' })),
@@ -212,7 +217,13 @@ describe('a signal ends', () => {
   it('an opening that waits for its turn, and the next one opens', async () => {
     const controller = new AbortController();
     let release = (): void => undefined;
-    const held = dbghelp.run(() => new Promise<void>((resolve) => (release = resolve)));
+    let held: Promise<void> | undefined;
+    await new Promise<void>((begun) => {
+      held = dbghelp.run(() => {
+        begun();
+        return new Promise<void>((resolve) => (release = resolve));
+      });
+    });
     const opening = SymbolSession.open({ signal: controller.signal });
     controller.abort(reason);
     await expect(opening).rejects.toBe(reason);

@@ -54,7 +54,9 @@ export class ImageFiles {
 
   /** The files of a module: images before PDBs, and otherwise those found first. */
   find(name: string): readonly ImageFile[] {
-    const found = this.#byName.get(name.toLowerCase()) ?? [];
+    const known = this.#byName.get(name.toLowerCase());
+    // Without the image, its PDB is enough.
+    const found = known ?? (this.#byName.get(path.parse(name.toLowerCase()).name) ?? []).filter(({ isPdb }) => isPdb);
     return [...found.filter(({ isPdb }) => !isPdb), ...found.filter(({ isPdb }) => isPdb)];
   }
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { begin, filtered, warnings, type Given } from '../../../unit/cli/symbolize/filtered-text';
-import { bare, bin, truth, variant, type TrueAddress, type TrueFunction } from '../../fixtures';
+import { bin, truth, variant, type TrueAddress, type TrueFunction } from '../../fixtures';
 
 beforeEach(() => warnings.splice(0));
 
@@ -165,12 +165,26 @@ it('as JSON, each place is an object with the answer of symbolize', async () => 
   });
 });
 
-it('an image without its PDB, or a PDB without its image, in a folder of symbols', async () => {
-  const draw = truth(variant).functions.find(({ name }) => name === 'scene_draw')!;
-  const place = `scene.dll+${hex(draw.rva + 5)}`;
-  const from = (images: string, symbols: string[]): Promise<string> => text(place, { images: [images], symbols });
-  expect(await from(path.dirname(bare), [])).toBe(`${place} (scene!scene_draw+0x5)`);
-  expect(await from(path.dirname(bare), [bin(variant)])).toContain(`${place} (scene!scene_draw+0x5 [`);
+it('an image with its PDB elsewhere, a PDB without its image, and an image without one', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'dbghelp-'));
+  try {
+    const [imageFolder, pdbFolder] = [path.join(folder, 'images'), path.join(folder, 'symbols')];
+    for (const [part, file] of [
+      [imageFolder, 'app.exe'],
+      [pdbFolder, 'app.pdb'],
+    ] as const) {
+      mkdirSync(part);
+      copyFileSync(bin(variant, file), path.join(part, file));
+    }
+    const place = `app.exe+${a}`;
+    const from = (imageFolders: string[], symbols: string[]): Promise<string> =>
+      text(place, { images: imageFolders, symbols });
+    expect(await from([imageFolder], [pdbFolder])).toBe(`${place}${inA}`);
+    expect(await from([], [pdbFolder])).toBe(`${place}${inA}`);
+    expect(await text(`app+${a}`, { symbols: [pdbFolder] })).toBe(`app+${a}${inA}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it('a missing file is told at the end, once', async () => {
