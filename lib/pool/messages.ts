@@ -41,7 +41,8 @@ export interface PoolRunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface PoolReportOptions extends PoolRunOptions, Omit<CrashReportOptions, 'signal' | 'onProgress'> {}
+export interface PoolReportOptions
+  extends PoolRunOptions, Omit<CrashReportOptions, 'signal' | 'codeLog' | 'onProgress'> {}
 
 /** The options of a worker's sessions: the pool's options that are plain data. */
 export interface Opening {

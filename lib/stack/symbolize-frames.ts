@@ -7,6 +7,7 @@ import {
   type SymbolizedAddress,
   type UnnamedAddress,
 } from '../session/reader/symbolized-address';
+import type { V8CodeLog } from './code-log';
 import type { StackFrame, WalkedFrame } from './stack-frame';
 import { jsonReady } from '../base/json-ready';
 
@@ -39,6 +40,7 @@ export async function symbolizeFrames(
   walked: readonly WalkedFrame[],
   signal?: AbortSignal,
   otherModules?: OtherModules,
+  codeLog?: V8CodeLog,
 ): Promise<StackFrame[]> {
   const inlineFrames = knowsInlined(core);
   const lookUp = (addresses: readonly bigint[]): Promise<Known[]> =>
@@ -56,7 +58,10 @@ export async function symbolizeFrames(
   }
   return walked.map((frame, index) => {
     const lookupAddress = places[index]!;
-    const found = owned(core, known[index] ?? null) ?? inOther(lookupAddress, otherModules);
+    const found =
+      owned(core, known[index] ?? null) ??
+      inOther(lookupAddress, otherModules) ??
+      (frame.generated && codeLog ? inLog(lookupAddress, codeLog) : null);
     return jsonReady({ ...frame, lookupAddress, symbol: movedTo(frame.address, lookupAddress, found) });
   });
 }
@@ -65,6 +70,21 @@ function inOther(address: bigint, otherModules: OtherModules | undefined): Unnam
   const module = otherModules?.(address);
   if (!module) return null;
   return ToldAddress.unnamed(address, 'module', module.name, address - module.base);
+}
+
+/** The module of functions that a log names. */
+const scriptModule = 'JavaScript';
+
+function inLog(address: bigint, codeLog: V8CodeLog): SymbolizedAddress | null {
+  const logged = codeLog.functionAt(address);
+  if (!logged) return null;
+  const displacement = address - logged.address;
+  const { file, line } = logged;
+  const isPlaced = file !== null && line !== null;
+  const name = logged.name === '' ? '(anonymous)' : logged.name;
+  const symbol = ToldAddress.named(address, isPlaced ? 'line' : 'symbol', scriptModule, name, displacement);
+  if (isPlaced) symbol.source = { file, line, displacement: Number(displacement) };
+  return symbol;
 }
 
 /** Removes the name of a public symbol or an export that is only the nearest one, because the thread was not in it. */

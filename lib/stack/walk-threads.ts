@@ -7,6 +7,7 @@ import { architecture } from '../base/architecture';
 import type { SessionCore } from '../session/core';
 import { isWow64Process } from '../win32/processes';
 import { SymbolSession } from '../session/session';
+import { checkCodeLog, type V8CodeLog } from './code-log';
 import { captureThread, liveTarget, type CapturedThread } from './captured-thread';
 import { machineOf, machines, type StackMachine } from './machines';
 import type { ThreadStack } from './stack-frame';
@@ -22,9 +23,11 @@ export interface WalkOptions {
   /** The limit for each thread, 1 to 65,536; 1,024 by default. Inlined functions do not count. */
   readonly maxFrames?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Names the frames of a Node.js process whose code V8 made at run time. */
+  readonly codeLog?: V8CodeLog | undefined;
 }
 
-const walkNames: OptionNames<WalkOptions> = { session: true, maxFrames: true, signal: true };
+const walkNames: OptionNames<WalkOptions> = { session: true, maxFrames: true, signal: true, codeLog: true };
 
 /** Names the stack: by a thread's id, or by registers that the caller has. */
 export type WalkThreadOptions = WalkOptions & {
@@ -139,7 +142,7 @@ function take({ pid, process, machine, isWow64 }: Target, threadId: number): Tak
   });
 }
 
-type Limits = Pick<WalkOptions, 'maxFrames' | 'signal'>;
+type Limits = Pick<WalkOptions, 'maxFrames' | 'signal' | 'codeLog'>;
 
 /** Captures a thread and walks it in one turn; looks its frames up in further turns. */
 async function walk(
@@ -149,7 +152,7 @@ async function walk(
   limits: Limits,
   api: string,
 ): Promise<ThreadStack> {
-  const { signal } = limits;
+  const { signal, codeLog } = limits;
   const walked = await core.runLong(
     api,
     async (token) => {
@@ -163,7 +166,7 @@ async function walk(
   );
   if (walked instanceof DbgHelpError) return { threadId, name: null, frames: [], end: 'stopped', error: walked };
   const { name, frames, end } = walked;
-  return { threadId, name, frames: await symbolizeFrames(core, frames, signal), end, error: null };
+  return { threadId, name, frames: await symbolizeFrames(core, frames, signal, undefined, codeLog), end, error: null };
 }
 
 /** Returns the error of a thread that cannot be captured, so that the others are still walked. */
@@ -218,10 +221,12 @@ function checkProcess(value: unknown, label: string): number {
   return checkInteger(value, 1, 0xffff_ffff, label);
 }
 
-function checkLimits({ session, maxFrames, signal }: WalkOptions, api: string): Limits {
+function checkLimits({ session, maxFrames, signal, codeLog }: WalkOptions, api: string): Limits {
+  checkCodeLog(codeLog, api);
   if (session !== undefined && !(session instanceof SymbolSession)) {
     throw wrongType(`${api}: \`session\``, 'a SymbolSession', session);
   }
   if (signal !== undefined) checkSignal(signal, api);
-  return { maxFrames: checkInteger(maxFrames ?? defaultMaxFrames, 1, mostFrames, `${api}: \`maxFrames\``), signal };
+  const most = checkInteger(maxFrames ?? defaultMaxFrames, 1, mostFrames, `${api}: \`maxFrames\``);
+  return { maxFrames: most, signal, codeLog };
 }

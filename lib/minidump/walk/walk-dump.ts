@@ -7,7 +7,8 @@ import type { SymbolSession } from '../../session/session';
 import { machineOf, type StackMachine } from '../../stack/machines';
 import type { ThreadStack } from '../../stack/stack-frame';
 import { defaultMaxFrames, walkStack, type StackWalk } from '../../stack/stack-walk';
-import { symbolizeFrames } from '../../stack/symbolize-frames';
+import { checkCodeLog, type V8CodeLog } from '../../stack/code-log';
+import { symbolizeFrames, type OtherModules } from '../../stack/symbolize-frames';
 import type { Minidump } from '../minidump';
 import { MinidumpError } from '../../base/minidump-error';
 import type { MinidumpThread } from '../read/threads';
@@ -25,6 +26,8 @@ export interface WalkDumpOptions extends DumpImageOptions {
   readonly threadIds?: readonly number[] | undefined;
   /** 1024 by default. */
   readonly maxFrames?: number | undefined;
+  /** Names the frames of a Node.js process whose code V8 made at run time. */
+  readonly codeLog?: V8CodeLog | undefined;
   /** Called with each finished stack. */
   readonly onThread?: ((stack: DumpThreadStack) => void) | undefined;
 }
@@ -33,6 +36,7 @@ const walkDumpNames: OptionNames<WalkDumpOptions> = {
   ...dumpImageNames,
   threadIds: true,
   maxFrames: true,
+  codeLog: true,
   onThread: true,
 };
 
@@ -67,13 +71,14 @@ export async function walkDump(
 ): Promise<DumpThreadStack[]> {
   const label = 'walkDump';
   checkOptionNames(options, walkDumpNames, label);
-  const { signal, onThread } = options;
+  const { signal, onThread, codeLog } = options;
+  checkCodeLog(codeLog, label);
   const modules = dumpModules(dump, session, options, label);
   const maxFrames = checkInteger(options.maxFrames ?? defaultMaxFrames, 1, 0xffff_ffff, `${label}: \`maxFrames\``);
   if (signal !== undefined) checkSignal(signal, label);
   const threads = chosen(dump, options.threadIds, `${label}: \`threadIds\``);
   const target = new DumpTarget(dump, modules.map);
-  const walk = { core: session.core, modules, target, maxFrames, signal, label };
+  const walk = { core: session.core, modules, target, maxFrames, signal, codeLog, label };
   const stacks: DumpThreadStack[] = [];
   expectModules(walk, dump, threads);
   try {
@@ -102,6 +107,7 @@ interface Walk {
   readonly target: DumpTarget;
   readonly maxFrames: number;
   readonly signal: AbortSignal | undefined;
+  readonly codeLog: V8CodeLog | undefined;
   readonly label: string;
 }
 
@@ -161,10 +167,11 @@ async function walkThread(
   const begin = wow64Context(registers, thread, walk.target.memory) ?? registers;
   const machine = machineOf(begin, walk.label);
   const { frames, end, error } = await walkFrom(walk, begin, machine);
-  const found = await symbolizeFrames(walk.core, frames, walk.signal, (address) => {
+  const moduleAt: OtherModules = (address) => {
     const module = walk.modules.map.at(Number(address));
     return module && { name: fileStem(module.name), base: module.base };
-  });
+  };
+  const found = await symbolizeFrames(walk.core, frames, walk.signal, moduleAt, walk.codeLog);
   return { ...known, architecture: machine.name, frames: found, end, error };
 }
 

@@ -1,34 +1,69 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import {
+  crashReport,
   Minidump,
   SymbolSession,
+  V8CodeLog,
   walkDump,
   walkProcess,
+  walkThread,
   writeMinidump,
   type StackFrame,
   type ThreadStack,
 } from '../../../lib';
 
-/** Loops for ever in JavaScript. */
-const program = `
-  function inner(n) { let sum = 0; for (;;) sum = (sum + n) | 0; }
-  function middle(n) { return inner(n) + 1; }
-  function outer(n) { return middle(n) + 1; }
-  setTimeout(() => { process.stdout.write('ready'); outer(3); }, 10);
+/** Loops for ever in JavaScript, in code that has moved since it was made. */
+const program = `function inner(n) { let sum = 0; while (n) sum = (sum + n) | 0; return sum; }
+function middle(n) { return inner(n) + 1; }
+function outer(n) { return middle(n) + 1; }
+setTimeout(() => { outer(0); gc(); gc(); console.log('ready'); outer(3); }, 10);
 `;
+/** Their names and lines, innermost first. */
+const chain = ['inner 1', 'middle 2', 'outer 3', '(anonymous) 4'];
 
 let child: ChildProcess;
+let folder: string;
 beforeAll(async () => {
-  // So that V8 makes code for each function, even if it is interpreted.
-  const flags = ['--interpreted-frames-native-stack'];
-  child = spawn(process.execPath, [...flags, '--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout!, 'data');
+  folder = await mkdtemp(path.join(os.tmpdir(), 'busy-'));
+  await writeFile(path.join(folder, 'busy.js'), program);
+  // V8 makes code for each function, even if it is interpreted, and logs it.
+  const flags = ['--interpreted-frames-native-stack', '--log-code', '--no-logfile-per-isolate', '--logfile=-'];
+  const moving = ['--expose-gc', '--compact-on-every-full-gc'];
+  await using output = await open(path.join(folder, 'v8.log'), 'w');
+  const stdio: StdioOptions = ['ignore', output.fd, 'inherit'];
+  child = spawn(process.execPath, [...flags, ...moving, 'busy.js'], { cwd: folder, stdio });
+  while (!(await readText()).includes('ready')) {
+    if (child.exitCode !== null) throw new Error(`The program ended with ${String(child.exitCode)}`);
+    await setTimeout(20);
+  }
 });
-afterAll(() => child.kill());
+afterAll(async () => {
+  const ended = once(child, 'exit');
+  child.kill();
+  await ended;
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const readText = (): Promise<string> => readFile(path.join(folder, 'v8.log'), 'utf8');
+async function readLog(): Promise<V8CodeLog> {
+  const text = await readText();
+  expect(text).toContain('code-move,');
+  return V8CodeLog.parse(text);
+}
+
+function expectNamed({ frames }: Pick<ThreadStack, 'frames'>): void {
+  const named = frames.slice(0, functions).map(({ symbol }) => {
+    const source = symbol && 'source' in symbol ? symbol.source : undefined;
+    expect([symbol?.module, source && path.win32.basename(source.file)]).toEqual(['JavaScript', 'busy.js']);
+    return `${String(symbol?.name)} ${String(source?.line)}`;
+  });
+  expect(named).toEqual(chain);
+}
 
 /** inner, middle, outer and the function of the timer. */
 const functions = 4;
@@ -57,19 +92,32 @@ const itOn64 = process.arch === 'ia32' ? it.skip : it;
 itOn64('the stack of a thread that is busy in JavaScript goes on through the generated code', async () => {
   const [stack] = await walkProcess(child.pid!);
   expectGenerated(stack!);
+  expectNamed(await walkThread({ process: child.pid!, threadId: stack!.threadId, codeLog: await readLog() }));
 });
 
 itOn64('the same stack is in a dump, which says nothing about its memory', async () => {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'busy-'));
-  try {
-    const file = path.join(folder, 'busy.dmp');
-    await writeMinidump({ pid: child.pid!, path: file, type: 'normal' });
-    await using dump = await Minidump.open(file);
-    expect(dump.memoryInfo).toEqual([]);
-    await using session = await SymbolSession.open();
-    const [stack] = await walkDump(dump, session, { threadIds: [dump.threads[0]!.id] });
-    expectGenerated(stack!);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const file = path.join(folder, 'busy.dmp');
+  await writeMinidump({ pid: child.pid!, path: file, type: 'normal' });
+  await using dump = await Minidump.open(file);
+  expect(dump.memoryInfo).toEqual([]);
+  await using session = await SymbolSession.open();
+  const threadIds = [dump.threads[0]!.id];
+  const [stack] = await walkDump(dump, session, { threadIds });
+  expectGenerated(stack!);
+  const [named] = await walkDump(dump, session, { threadIds, codeLog: await readLog() });
+  expectNamed(named!);
+  const report = await crashReport(dump, session, { threads: 'faulting', codeLog: await readLog() });
+  expect(report.threads[0]!.frames.slice(0, functions).map(({ location }) => location)).toEqual(
+    ['inner', 'middle', 'outer', '(anonymous)'].map((name, index) =>
+      expect.objectContaining({
+        ...{ level: 'line', module: 'JavaScript', function: name },
+        source: { file: expect.stringMatching(/busy\.js$/) as string, line: index + 1 },
+      }),
+    ),
+  );
+});
+
+it('a log is a V8CodeLog', async () => {
+  const codeLog = 'v8.log' as unknown as V8CodeLog;
+  await expect(walkProcess(child.pid!, { codeLog })).rejects.toThrow(/`codeLog`.*V8CodeLog/);
 });
