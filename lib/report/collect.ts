@@ -13,18 +13,21 @@ import { commandLineOf, reportDump, reportProcess, reportSystem } from './dump-f
 import { decodeException } from './exception-details';
 import { Problems } from './problems';
 import { pointersOf, readRegisters, type ThreadContext } from './registers';
+import type { V8CodeLog } from '../stack/code-log';
 import type { ReportProgress, ReportStage } from './progress';
 import { decodePosix, familyOf, isRequest, posixCode } from './posix-exceptions';
 import type { CrashReport } from './report-data';
 import { missingFiles, reportModule, reportUnloaded } from './report-modules';
 import { culpritOf, hex, reportThread, unwalked, type ModuleAt } from './report-stacks';
 import { addressDigits, namedCode } from './format/words';
+import { isManagedRuntime } from './system-code';
 import { SymbolFindings } from './symbol-findings';
 
 /** Options with their defaults. */
 export interface ReportChoices {
   readonly threads: 'all' | 'faulting';
   readonly maxFrames: number;
+  readonly codeLog: V8CodeLog | undefined;
   readonly images: DumpImageOptions;
   readonly onProgress: ((progress: ReportProgress) => void) | undefined;
 }
@@ -73,14 +76,16 @@ export async function collectReport(
   const listed = new Set(threadsInDump);
   const known = shown.filter((thread) => listed.has(thread)).map(({ id }) => id);
   tell('stacks', 0, known.length);
-  const stacks = await symbols.walk(known, choices.maxFrames, (done) => {
+  const { maxFrames, codeLog } = choices;
+  const stacks = await symbols.walk(known, { maxFrames, codeLog }, (done) => {
     tell('stacks', done, known.length);
   });
+  const runsManaged = modules.some(({ path }) => isManagedRuntime(path));
   const threads = await pace.map(
     shown,
     (thread) => {
       const stack = stacks.get(thread.id) ?? unwalked(contextOf(thread), architecture);
-      return reportThread(thread, stack, thread.id === crash?.threadId, moduleAt);
+      return reportThread(thread, stack, thread.id === crash?.threadId, moduleAt, runsManaged);
     },
     (done) => {
       tell('threads', done, shown.length);
@@ -137,7 +142,7 @@ export async function collectReport(
       version: 1,
       dump: reportDump(dump, read),
       system,
-      process: reportProcess(dump, modules[0], commandLine, read),
+      process: reportProcess(dump, modules, commandLine, read),
       occasion: occasionOf(exception, requested, problems),
       exception: reported,
       assertion: reportAssertion(read('BreakpadAssertionInfoStream', () => dump.assertion, null)),

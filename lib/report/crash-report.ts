@@ -2,6 +2,7 @@ import { checkInteger, checkSignal, wrongType } from '../base/checks';
 import { SymbolSession } from '../session/session';
 import { Minidump } from '../minidump/minidump';
 import { dumpImageNames, type DumpImageOptions } from '../minidump/walk/load-dump-modules';
+import { checkCodeLog, type V8CodeLog } from '../stack/code-log';
 import { collectReport } from './collect';
 import { oneOf } from './format/format-report';
 import type { ReportProgress } from './progress';
@@ -16,6 +17,8 @@ export interface CrashReportOptions extends DumpImageOptions {
   readonly threads?: 'all' | 'faulting' | undefined;
   /** The maximum for each stack; 1024 by default. */
   readonly maxFrames?: number | undefined;
+  /** Names the frames of a Node.js process whose code V8 made at run time. */
+  readonly codeLog?: V8CodeLog | undefined;
   /** Called at the beginning, and then again and again; what it throws ends the report. */
   readonly onProgress?: ((progress: ReportProgress) => void) | undefined;
 }
@@ -24,6 +27,7 @@ const crashReportNames: OptionNames<CrashReportOptions> = {
   ...dumpImageNames,
   threads: true,
   maxFrames: true,
+  codeLog: true,
   onProgress: true,
 };
 
@@ -59,11 +63,12 @@ export async function crashReport(
   }
   const threads = oneOf(options.threads ?? 'all', ['all', 'faulting'], `${label}: \`threads\``);
   const maxFrames = checkInteger(options.maxFrames ?? usualFrames, 1, 0xffff_ffff, `${label}: \`maxFrames\``);
-  const { imagePath, signal, onProgress } = options;
+  const { imagePath, signal, codeLog, onProgress } = options;
+  checkCodeLog(codeLog, label);
   if (signal !== undefined) checkSignal(signal, label);
   if (onProgress !== undefined && typeof (onProgress as unknown) !== 'function') {
     throw wrongType(`${label}: \`onProgress\``, 'a function', onProgress);
   }
   signal?.throwIfAborted();
-  return collectReport(dump, session, { threads, maxFrames, images: { imagePath, signal }, onProgress });
+  return collectReport(dump, session, { threads, maxFrames, codeLog, images: { imagePath, signal }, onProgress });
 }

@@ -4,6 +4,7 @@ import type { Minidump } from '../minidump/minidump';
 import type { MinidumpModule } from '../minidump/read/modules';
 import { distributionOf } from './annotations';
 import type { MinidumpSystemInfo } from '../minidump/read/system-info';
+import { isWow64 } from '../minidump/walk/dump-contexts';
 import type { ProcessMemory } from '../minidump/walk/process-memory';
 import type { ReportDump, ReportProcess, ReportSystem } from './report-data';
 
@@ -101,10 +102,11 @@ function systemName({ platformId, productType, osVersion }: MinidumpSystemInfo):
 
 export function reportProcess(
   dump: Minidump,
-  program: MinidumpModule | undefined,
+  modules: readonly MinidumpModule[],
   commandLine: string | null,
   read: Read,
 ): ReportProcess {
+  const [program] = modules;
   const misc = read('MiscInfoStream', () => dump.miscInfo, null);
   const start = timeOf(misc?.processCreateTime);
   const seconds = start === null ? null : (dump.header.time.getTime() - Date.parse(start)) / 1000;
@@ -112,6 +114,7 @@ export function reportProcess(
     id: misc?.processId ?? null,
     name: program ? windowsPath.basename(program.path) : null,
     path: program?.path ?? null,
+    wow64: isWow64(modules),
     commandLine,
     startTime: start,
     uptime: seconds !== null && seconds >= 0 ? seconds : null,

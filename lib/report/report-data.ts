@@ -99,6 +99,8 @@ export interface ReportProcess {
   /** The file name of its image: that of the first module. */
   readonly name: string | null;
   readonly path: string | null;
+  /** Whether it is a 32-bit program in a 64-bit dump. The stacks are those of its 32-bit code. */
+  readonly wow64: boolean;
   /** Null if the dump does not have its memory. It may contain secrets. */
   readonly commandLine: string | null;
   readonly startTime: string | null;
@@ -204,6 +206,8 @@ export interface ReportFrame {
   readonly trust: string;
   /** Whether its code was made at run time. */
   readonly generated: boolean;
+  /** Whether it is code of .NET, which has no native symbols: a .NET debugger names it. */
+  readonly managed: boolean;
   /** Whether it belongs to Windows or to a compiler's runtime, as in `ReportModule`. */
   readonly system: boolean;
   /** Null if it is in no module. */

@@ -13,7 +13,7 @@ import type {
   ReportThread,
 } from './report-data';
 import { inlinedText, locationText } from './format/words';
-import { isSystemFunction, isSystemModule } from './system-code';
+import { isManagedImage, isSystemFunction, isSystemModule } from './system-code';
 
 /** Finds the module at an address. */
 export type ModuleAt = (address: bigint) => MinidumpModule | undefined;
@@ -53,7 +53,7 @@ export function locationOf(
     : null;
 }
 
-function reportFrame(frame: StackFrame, index: number, moduleAt: ModuleAt): ReportFrame {
+function reportFrame(frame: StackFrame, index: number, moduleAt: ModuleAt, runsManaged: boolean): ReportFrame {
   const { address, lookupAddress, symbol } = frame;
   const module = moduleAt(lookupAddress);
   return {
@@ -64,6 +64,7 @@ function reportFrame(frame: StackFrame, index: number, moduleAt: ModuleAt): Repo
     foundBy: frame.foundBy,
     trust: frame.trust,
     generated: frame.generated,
+    managed: module ? isManagedImage(module.path) : frame.generated && runsManaged,
     system: module !== undefined && isSystemModule(module.path),
     location: locationOf(lookupAddress, symbol, moduleAt),
     inlined: inlinedIn(symbol),
@@ -106,11 +107,13 @@ export function unwalked(
 /** MINIDUMP_THREAD_INFO_EXITED_THREAD. */
 const exited = 4;
 
+/** @param runsManaged - whether the process has a runtime of .NET, which makes code */
 export function reportThread(
   thread: MinidumpThread,
   stack: Pick<ThreadStack, 'frames' | 'error'> & { readonly end: ReportThread['end'] },
   faulting: boolean,
   moduleAt: ModuleAt,
+  runsManaged: boolean,
 ): ReportThread {
   const { id, name, suspendCount, priority, teb, startAddress, info } = thread;
   const ended = info !== null && (info.dumpFlags & exited) !== 0;
@@ -124,7 +127,7 @@ export function reportThread(
     teb: hex(teb),
     stack: { start: hex(thread.stack.start), size: Number(thread.stack.size) },
     startAddress: startAddress === null ? null : hex(startAddress),
-    frames: stack.frames.map((frame, index) => reportFrame(frame, index, moduleAt)),
+    frames: stack.frames.map((frame, index) => reportFrame(frame, index, moduleAt, runsManaged)),
     end: stack.end,
     error: stack.error?.message ?? null,
   };

@@ -11,7 +11,7 @@ import type { DumpModule, DumpModules } from '../minidump/walk/dump-modules';
 import { dumpModules, type DumpImageOptions } from '../minidump/walk/load-dump-modules';
 import { ModuleImages } from '../minidump/walk/module-images';
 import { ModuleMap } from '../minidump/walk/module-map';
-import { walkDump } from '../minidump/walk/walk-dump';
+import { walkDump, type WalkDumpOptions } from '../minidump/walk/walk-dump';
 import type { FrameCount } from './addresses';
 import type { Problems } from './problems';
 import type { ReportInlinedFrame, ReportLocation } from './report-data';
@@ -48,7 +48,7 @@ export class SymbolFindings {
   /** The stacks, by the ids of their threads. */
   async walk(
     threadIds: readonly number[],
-    maxFrames: number,
+    choices: Pick<WalkDumpOptions, 'maxFrames' | 'codeLog'>,
     told: (done: number) => void,
   ): Promise<ReadonlyMap<number, ThreadStack>> {
     let done = 0;
@@ -59,7 +59,7 @@ export class SymbolFindings {
     if (!session || threadIds.length === 0) return new Map();
     const walked = await this.#problems.wait(
       'the stacks',
-      () => walkDump(this.#dump, session, { ...this.#options, threadIds, maxFrames, onThread }),
+      () => walkDump(this.#dump, session, { ...this.#options, ...choices, threadIds, onThread }),
       [],
     );
     return new Map(walked.map((stack) => [stack.threadId, stack]));

@@ -18,6 +18,14 @@ const posixFolders =
 export const isSystemModule = (path: string): boolean =>
   systemFolders.test(path) || systemFiles.test(windowsPath.basename(path)) || posixFolders.test(path);
 
+/** What runs .NET, and makes its code at run time. */
+const managedRuntimes = /^(?:mscorwks|clr|coreclr|mono-2\.0-\w+|monosgen-2\.0)\.dll$/i;
+/** Images of .NET whose code was made before: those of NGen, and the library below all others. */
+const managedImages = /\.ni\.(?:dll|exe)$|^(?:mscorlib|System\.Private\.CoreLib)\.dll$/i;
+
+export const isManagedRuntime = (path: string): boolean => managedRuntimes.test(windowsPath.basename(path));
+export const isManagedImage = (path: string): boolean => managedImages.test(windowsPath.basename(path));
+
 /** Functions of statically linked runtimes: for raising, aborting, checking and starting. */
 const systemFunctions =
   /^(?:_*CxxThrowException|RaiseException|RaiseFailFastException|_*abort|terminate|__std_terminate|__scrt_.*|_*invoke_main|_*w?(?:main|WinMain)CRTStartup|_*DllMainCRTStartup|_*invoke_watson|_*invalid_parameter\w*|_*report_\w*failure|_*GSHandler\w*|_*security_check_cookie|_*chkstk|_*CrtDbgReport\w*|_*wassert|_*assert|operator (?:new|delete)(?:\[\])?|_*(?:malloc|free|calloc|realloc)(?:_\w+)?|mem(?:cpy|move|set|cmp)|str(?:n?cpy|n?cat|n?cmp|len)|wcs(?:n?cpy|n?cat|n?cmp|len)|std::.*|__cxxabiv1::.*|core::panicking::.*|std::panicking::.*|_Unwind_\w+)$/;

@@ -1,4 +1,5 @@
 import { type CONTEXT, type CONTEXT_AMD64, CONTEXT_X86 } from '../../ffi/structures';
+import type { MinidumpModule } from '../read/modules';
 import type { MinidumpThread } from '../read/threads';
 import type { ProcessMemory } from './process-memory';
 
@@ -11,17 +12,25 @@ const registersOffset = 4;
 /** CONTEXT_i386, in the upper bits of ContextFlags. */
 const i386Flag = 0x0001_0000;
 
+/** The DLLs that run 32-bit programs; no other process has them. */
+const emulator = /^wow64(?:cpu)?\.dll$/i;
+
+/** Whether the process of a dump runs a 32-bit program, but the dump is a 64-bit one, such as Task Manager's. */
+export const isWow64 = (modules: readonly MinidumpModule[]): boolean => modules.some(({ name }) => emulator.test(name));
+
 /**
  * The 32-bit registers of a thread of a 32-bit program in a 64-bit dump: the current ones if it runs 32-bit code, or
  * else those that WOW64 saved. Null for a thread of 64-bit code, and if the dump does not have them.
+ *
+ * @param thread - undefined if no emulation can have saved registers of it
  */
 export function wow64Context(
   context: CONTEXT,
   thread: MinidumpThread | undefined,
   memory: ProcessMemory,
 ): CONTEXT_X86 | null {
-  if (!('Rip' in context)) return null;
-  if (context.SegCs === segmentOf32Bit) return narrowed(context);
+  if ('Eip' in context) return null;
+  if ('Rip' in context && context.SegCs === segmentOf32Bit) return narrowed(context);
   return thread ? keptContext(thread, memory) : null;
 }
 

@@ -13,7 +13,7 @@ import type { Minidump } from '../minidump';
 import { MinidumpError } from '../../base/minidump-error';
 import type { MinidumpThread } from '../read/threads';
 import { calledNowhere, type CalledNowhere } from './called-nowhere';
-import { wow64Context } from './dump-contexts';
+import { isWow64, wow64Context } from './dump-contexts';
 import type { DumpModules } from './dump-modules';
 import { DumpTarget, ModuleNeeded } from './dump-target';
 import { judged, type JudgedWalk } from './judge-walk';
@@ -78,7 +78,8 @@ export async function walkDump(
   if (signal !== undefined) checkSignal(signal, label);
   const threads = chosen(dump, options.threadIds, `${label}: \`threadIds\``);
   const target = new DumpTarget(dump, modules.map);
-  const walk = { core: session.core, modules, target, maxFrames, signal, codeLog, label };
+  const runs32Bit = isWow64(dump.modules);
+  const walk = { core: session.core, modules, target, runs32Bit, maxFrames, signal, codeLog, label };
   const stacks: DumpThreadStack[] = [];
   expectModules(walk, dump, threads);
   try {
@@ -95,9 +96,13 @@ export async function walkDump(
 }
 
 /** Begins to fetch what symbol servers have of the modules on the stacks: a walk meets one after another. */
-function expectModules({ core, modules, signal }: Walk, dump: Minidump, threads: readonly ThreadToWalk[]): void {
+function expectModules(
+  { core, modules, runs32Bit, signal }: Walk,
+  dump: Minidump,
+  threads: readonly ThreadToWalk[],
+): void {
   if (!core.arrivals.any) return;
-  const wordBytes = dump.systemInfo?.architecture === 'x86' ? 4 : 8;
+  const wordBytes = runs32Bit || dump.systemInfo?.architecture === 'x86' ? 4 : 8;
   modules.expect(modulesOnStacks(dump, modules.map, threads, wordBytes), signal, 'all PDBs');
 }
 
@@ -105,6 +110,8 @@ interface Walk {
   readonly core: SessionCore;
   readonly modules: DumpModules;
   readonly target: DumpTarget;
+  /** Whether threads have registers of 32-bit code, too. */
+  readonly runs32Bit: boolean;
   readonly maxFrames: number;
   readonly signal: AbortSignal | undefined;
   readonly codeLog: V8CodeLog | undefined;
@@ -164,7 +171,7 @@ async function walkThread(
     const message = `${walk.label}: the dump has no registers of thread ${String(threadId)} that are known here`;
     return stopped(new DbgHelpError('DBGHELP_NOT_FOUND', message));
   }
-  const begin = wow64Context(registers, thread, walk.target.memory) ?? registers;
+  const begin = wow64Context(registers, walk.runs32Bit ? thread : undefined, walk.target.memory) ?? registers;
   const machine = machineOf(begin, walk.label);
   const { frames, end, error } = await walkFrom(walk, begin, machine);
   const moduleAt: OtherModules = (address) => {

@@ -26,6 +26,7 @@ export function admit(report: unknown, label: string): CrashReport {
     ...given,
     occasion: given.occasion ?? (given.exception ? 'exception' : 'none'),
     system: { ...added.system, ...given.system },
+    process: { ...added.process, ...given.process },
     modules: given.modules.map((module) => ({ ...added.module, ...module })),
     exception: given.exception && { ...added.exception, ...given.exception },
     culprit: given.culprit && { ...added.culprit, ...given.culprit },
@@ -36,6 +37,7 @@ export function admit(report: unknown, label: string): CrashReport {
 const added = {
   report: { assertion: null, annotations: [] },
   system: { distribution: null },
+  process: { wow64: false },
   module: { buildId: null, debugId: null },
   exception: { inlined: [] },
   culprit: { inlinedInto: null },

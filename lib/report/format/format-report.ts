@@ -40,7 +40,29 @@ const formats = { text: textReport, markdown: markdownReport, html: htmlReport }
  * @throws TypeError or RangeError for a bad option; TypeError for a report in which a number is something else
  */
 export function formatCrashReport(report: CrashReport, options: FormatReportOptions = {}): string {
-  const label = 'formatCrashReport';
+  return [...piecesOf(report, options, 'formatCrashReport')].join('');
+}
+
+/**
+ * Prints like {@link formatCrashReport}, in pieces: each thread is printed when its piece is taken, so that a report of
+ * many threads never is one long text. Write them one after another.
+ *
+ * @param report - the result of `crashReport`, also after a round trip through JSON
+ * @returns pieces of text, in order
+ * @throws TypeError or RangeError for a bad option; TypeError for a report in which a number is something else
+ */
+export function crashReportPieces(
+  report: CrashReport,
+  options: FormatReportOptions = {},
+): Generator<string, void, undefined> {
+  return piecesOf(report, options, 'crashReportPieces');
+}
+
+function piecesOf(
+  report: CrashReport,
+  options: FormatReportOptions,
+  label: string,
+): Generator<string, void, undefined> {
   checkOptionNames(options, formatReportNames, label);
   const admitted = admit(report, `${label}: \`report\``);
   const format = oneOf(options.format ?? 'text', ['text', 'markdown', 'html'], `${label}: \`format\``);

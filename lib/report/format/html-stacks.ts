@@ -21,15 +21,20 @@ export function stackHtml(report: Part, thread: ReportThread, { fold }: FormatCh
 }
 
 /** The other threads, folded. */
-export function threadsHtml(report: Part, threads: readonly ReportThread[], choices: FormatChoices): string {
-  if (threads.length === 0) return '';
-  const items = threads.map((thread) => {
+export function* threadsHtml(
+  report: Part,
+  threads: readonly ReportThread[],
+  choices: FormatChoices,
+): Generator<string, void, undefined> {
+  const button = threads.length > 1 ? '<button type="button" id="unfold" hidden>Unfold all</button>' : '';
+  yield `${button}<div class="threads">`;
+  for (const [nth, thread] of threads.entries()) {
     const top = thread.frames.find(({ location, system }) => location !== null && !system) ?? thread.frames[0];
     const place = top?.location ? `<span class="top">${softBreaks(html(placeText(top.location)))}</span>` : '';
-    return `<details><summary><span>${html(threadText(thread))}</span>${place}</summary>${stackHtml(report, thread, choices)}</details>`;
-  });
-  const button = threads.length > 1 ? '<button type="button" id="unfold" hidden>Unfold all</button>' : '';
-  return `${button}<div class="threads">${items.join('\n')}</div>`;
+    const stack = stackHtml(report, thread, choices);
+    yield `${nth === 0 ? '' : '\n'}<details><summary><span>${html(threadText(thread))}</span>${place}</summary>${stack}</details>`;
+  }
+  yield '</div>';
 }
 
 function groupHtml(report: Part, thread: ReportThread, group: FrameGroup): string {

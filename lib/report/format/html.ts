@@ -7,7 +7,7 @@ import { lateModules } from '../../base/late-modules';
 import { facts, mono, softBreaks } from './html-text';
 import type { CrashReport, ReportArchitecture } from '../report-data';
 import type { FormatChoices } from './choices';
-import { leftOutText } from './rows';
+import { inPieces, joinedRows, leftOutText } from './rows';
 import { factSections, type FactValue } from './sections';
 import {
   durationText,
@@ -29,15 +29,15 @@ interface Section {
   readonly title: string;
   /** The text of the link, if the title is too long. */
   readonly link?: string;
-  /** HTML. */
-  readonly body: string;
+  /** HTML, or pieces of it. */
+  readonly body: string | Iterable<string>;
 }
 
 /** The report as one self-contained page, which loads nothing and runs no other style and script. */
-export function htmlReport(report: CrashReport, choices: FormatChoices): string {
+export function* htmlReport(report: CrashReport, choices: FormatChoices): Generator<string, void, undefined> {
   const sections = sectionsOf(report, choices).filter(({ body }) => body !== '');
   const links = sections.map(({ id, title, link }) => `<a href="#${id}">${link ?? title}</a>`).join('');
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -51,8 +51,14 @@ export function htmlReport(report: CrashReport, choices: FormatChoices): string 
 ${header(report)}
 <nav aria-label="Parts of the report"><div>${links}</div></nav>
 <main>
-${sections.map(({ id, title, body }) => `<section id="${id}"><h2>${title}</h2>\n${body}\n</section>`).join('\n')}
-</main>
+`;
+  for (const { id, title, body } of sections) {
+    yield `<section id="${id}"><h2>${title}</h2>\n`;
+    if (typeof body === 'string') yield body;
+    else yield* body;
+    yield '\n</section>\n';
+  }
+  yield `</main>
 <script>${pageScript}</script>
 </body>
 </html>
@@ -69,6 +75,7 @@ function sectionsOf(report: CrashReport, choices: FormatChoices): Section[] {
   const [first, ...others] = report.threads;
   const shown = choices.threads === 'all' ? others : [];
   const { leftOut } = choices;
+  const othersLeftOut = choices.threads === 'all' ? more(leftOut.threads, 'threads') : '';
   return [
     ...factSections(report).map(({ id, title, facts: rows }) => {
       const body = facts(rows.map(({ label, value }) => [label, valueHtml(value, report.system.architecture)]));
@@ -82,19 +89,34 @@ function sectionsOf(report: CrashReport, choices: FormatChoices): Section[] {
     },
     { id: 'registers', title: 'Registers', body: registersHtml(report) },
     { id: 'code', title: 'Code', body: codeHtml(report) },
-    { id: 'missing', title: 'Missing', body: missingHtml(report) + more(leftOut.missing + leftOut.problems, 'pieces') },
+    {
+      id: 'missing',
+      title: 'Missing',
+      body:
+        report.missing.length + report.problems.length === 0
+          ? ''
+          : chained(missingHtml(report), more(leftOut.missing + leftOut.problems, 'pieces')),
+    },
     {
       id: 'threads',
       title: `Other threads <small>${String(shown.length === 0 ? 0 : shown.length + leftOut.threads)}</small>`,
-      body: threadsHtml(report, shown, choices) + (choices.threads === 'all' ? more(leftOut.threads, 'threads') : ''),
+      body: shown.length === 0 ? othersLeftOut : chained(threadsHtml(report, shown, choices), othersLeftOut),
     },
     {
       id: 'modules',
       title: `Modules <small>${String(report.modules.length + leftOut.modules)}</small>`,
-      body: modulesHtml(report) + more(leftOut.modules + leftOut.unloadedModules, 'modules'),
+      body:
+        report.modules.length + report.unloadedModules.length === 0
+          ? ''
+          : chained(modulesHtml(report), more(leftOut.modules + leftOut.unloadedModules, 'modules')),
     },
     { id: 'dump', title: 'Dump', body: dumpHtml(report) },
   ];
+}
+
+function* chained(pieces: Iterable<string>, last: string): Generator<string, void, undefined> {
+  yield* pieces;
+  yield last;
 }
 
 const more = (count: number, what: string): string =>
@@ -147,19 +169,21 @@ function valueHtml(value: FactValue, architecture: ReportArchitecture): string {
   return `${place}<br>${mono(wide(address, architecture))}`;
 }
 
-function missingHtml({ missing, problems }: CrashReport): string {
-  const pieces = missing.map(({ kind, name, storePath, neededBy, why }) => {
+function* missingHtml({ missing, problems }: CrashReport): Generator<string, void, undefined> {
+  const piece = ({ kind, name, storePath, neededBy, why }: CrashReport['missing'][number]): string => {
     const store = storePath === null ? '' : `<br>In a symbol store: ${mono(storePath)}`;
     const label = kind === 'pdb' ? 'PDB' : html(kind);
     return `<li class="${neededBy === 'crash' ? 'needed' : ''}"><strong>${softBreaks(html(name))}</strong>
 <span class="tag">${label}</span> <span class="tag">for ${neededWords[neededBy]}</span><p>${softBreaks(html(why))}${store}</p></li>`;
-  });
-  const failures = problems.map(
-    ({ part, message }) =>
-      `<li class="needed"><strong>${html(part)}</strong> <span class="tag">could not be read</span><p>${html(message)}</p></li>`,
+  };
+  const failure = ({ part, message }: CrashReport['problems'][number]): string =>
+    `<li class="needed"><strong>${html(part)}</strong> <span class="tag">could not be read</span><p>${html(message)}</p></li>`;
+  yield '<ul class="pieces">';
+  yield* joinedRows(
+    inPieces(problems, (some) => some.map(failure)),
+    inPieces(missing, (some) => some.map(piece)),
   );
-  const all = [...failures, ...pieces];
-  return all.length === 0 ? '' : `<ul class="pieces">${all.join('\n')}</ul>`;
+  yield '</ul>';
 }
 
 function dumpHtml(report: CrashReport): string {

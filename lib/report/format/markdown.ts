@@ -17,40 +17,39 @@ import {
 } from './words';
 
 /** The report for an issue tracker: the main facts as text, the others folded. */
-export function markdownReport(report: CrashReport, choices: FormatChoices): string {
+export function* markdownReport(report: CrashReport, choices: FormatChoices): Generator<string, void, undefined> {
+  let between = '';
+  for (const lines of blocksOf(report, choices)) {
+    yield `${between}${lines.join('\n')}\n`;
+    between = '\n';
+  }
+}
+
+function* blocksOf(report: CrashReport, choices: FormatChoices): Generator<readonly string[], void, undefined> {
   const [first, ...others] = report.threads;
   const { architecture } = report.system;
   const { leftOut } = choices;
-  const blocks: string[][] = [
-    ['## Crash report', '', codeSpan(headline(report))],
-    table(facts(report)),
-    ...factSections(report).map(({ title, facts: all }) => {
-      const rows = all.filter(({ isDetail }) => !isDetail);
-      return [`### ${title}`, '', ...table(rows.map(({ label, value }): Row => [label, valueText(value)]))];
-    }),
-  ];
-  if (first) {
-    blocks.push([
-      `### Stack of ${codeSpan(threadText(first))}`,
-      '',
-      ...codeBlock(threadLines(first, architecture, choices)),
-    ]);
+  yield ['## Crash report', '', codeSpan(headline(report))];
+  yield table(facts(report));
+  for (const { title, facts: all } of factSections(report)) {
+    const rows = all.filter(({ isDetail }) => !isDetail);
+    yield [`### ${title}`, '', ...table(rows.map(({ label, value }): Row => [label, valueText(value)]))];
   }
-  blocks.push(...missingBlocks(report, leftOut));
-  blocks.push(...folded('Registers and code', [...registerLines(report), ...codeLines(report)]));
+  if (first) {
+    const stack = codeBlock(threadLines(first, architecture, choices));
+    yield [`### Stack of ${codeSpan(threadText(first))}`, '', ...stack];
+  }
+  yield* missingBlocks(report, leftOut);
+  yield* folded('Registers and code', [...registerLines(report), ...codeLines(report)]);
   if (choices.threads === 'all') {
-    for (const thread of others) {
-      blocks.push(...folded(htmlCode(threadText(thread)), threadLines(thread, architecture, choices)));
-    }
-    blocks.push(...folded('Other stacks', leftOutText(leftOut.threads, 'threads')));
+    for (const thread of others)
+      yield* folded(htmlCode(threadText(thread)), threadLines(thread, architecture, choices));
+    yield* folded('Other stacks', leftOutText(leftOut.threads, 'threads'));
   }
   const modules = [...moduleLines(report), ...leftOutText(leftOut.modules, 'modules')];
-  blocks.push(...folded(`Modules (${String(report.modules.length + leftOut.modules)})`, modules));
+  yield* folded(`Modules (${String(report.modules.length + leftOut.modules)})`, modules);
   const unloaded = [...unloadedLines(report), ...leftOutText(leftOut.unloadedModules, 'modules')];
-  blocks.push(
-    ...folded(`Unloaded modules (${String(report.unloadedModules.length + leftOut.unloadedModules)})`, unloaded),
-  );
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  yield* folded(`Unloaded modules (${String(report.unloadedModules.length + leftOut.unloadedModules)})`, unloaded);
 }
 
 type Row = readonly [label: string, value: string];

@@ -40,6 +40,29 @@ function onStacksFirst(modules: CrashReport['modules'], most: number): CrashRepo
   return modules.filter((module) => chosen.has(module));
 }
 
+const rowsOfPiece = 200;
+
+/** Makes the lines of a long list a piece at a time, and then further ones. */
+export function* inPieces<Row>(
+  rows: readonly Row[],
+  lines: (rows: readonly Row[]) => string[],
+  others: readonly string[] = [],
+): Generator<readonly string[], void, undefined> {
+  for (let at = 0; at < rows.length; at += rowsOfPiece) yield lines(rows.slice(at, at + rowsOfPiece));
+  if (others.length > 0) yield others;
+}
+
+/** Joins pieces of lists to one text with a row in each line. */
+export function* joinedRows(...lists: readonly Iterable<readonly string[]>[]): Generator<string, void, undefined> {
+  let between = '';
+  for (const list of lists) {
+    for (const rows of list) {
+      yield between + rows.join('\n');
+      between = '\n';
+    }
+  }
+}
+
 /** Empty if nothing was left out. */
 export const leftOutText = (count: number, what: string): string[] =>
   count === 0

@@ -25,35 +25,45 @@ import {
   trustText,
   wide,
 } from './words';
-import { leftOutText } from './rows';
+import { inPieces, leftOutText, type RowsLeftOut } from './rows';
 import { wrapped } from './wrapped';
 
 const columns = 120;
 
 /** The report as text of 120 columns, like a debugger's output. */
-export function textReport(report: CrashReport, choices: FormatChoices): string {
+export function* textReport(report: CrashReport, choices: FormatChoices): Generator<string, void, undefined> {
+  for (const [title, pieces] of sectionsOf(report, choices)) {
+    let head = heading(title);
+    for (const lines of pieces) {
+      if (lines.length === 0) continue;
+      yield [...head, ...lines].map((line) => `${visible(line)}\n`).join('');
+      head = [];
+    }
+  }
+}
+
+type Section = readonly [title: string, pieces: Iterable<readonly string[]>];
+
+function* sectionsOf(report: CrashReport, choices: FormatChoices): Generator<Section, void, undefined> {
   const { architecture } = report.system;
   const { leftOut } = choices;
-  const threads = choices.threads === 'all' ? report.threads : report.threads.slice(0, 1);
-  const sections: (readonly [title: string, lines: readonly string[]])[] = [
-    ['', [...wrapped(headline(report), columns), ...facts(report)]],
-    ...factSections(report).map(
-      ({ title, facts: rows }) => [title, rows.flatMap((fact) => factLines(fact, architecture))] as const,
-    ),
-    ['Registers', registerLines(report)],
-    ['Code', codeLines(report)],
-    ...threads.map((thread) => [`Stack of ${threadText(thread)}`, threadLines(thread, architecture, choices)] as const),
-    ['Other stacks', choices.threads === 'all' ? leftOutText(leftOut.threads, 'threads') : []],
-    ['Modules', [...moduleLines(report), ...leftOutText(leftOut.modules, 'modules')]],
-    ['Unloaded modules', [...unloadedLines(report), ...leftOutText(leftOut.unloadedModules, 'modules')]],
-    ['Missing', [...missingLines(report), ...leftOutText(leftOut.missing, 'pieces')]],
-    ['Could not be read', [...problemLines(report), ...leftOutText(leftOut.problems, 'problems')]],
-  ];
-  const shown = sections.filter(([, lines]) => lines.length > 0);
-  return `${shown
-    .flatMap(([title, lines]) => [...heading(title), ...lines])
-    .map(visible)
-    .join('\n')}\n`;
+  const more = (list: keyof RowsLeftOut, what: string): string[] => leftOutText(leftOut[list], what);
+  yield ['', [[...wrapped(headline(report), columns), ...facts(report)]]];
+  for (const { title, facts: rows } of factSections(report))
+    yield [title, [rows.flatMap((fact) => factLines(fact, architecture))]];
+  yield ['Registers', [registerLines(report)]];
+  yield ['Code', [codeLines(report)]];
+  for (const thread of choices.threads === 'all' ? report.threads : report.threads.slice(0, 1))
+    yield [`Stack of ${threadText(thread)}`, [threadLines(thread, architecture, choices)]];
+  yield ['Other stacks', [choices.threads === 'all' ? more('threads', 'threads') : []]];
+  const { modules, unloadedModules, missing, problems, system } = report;
+  const lineOf = (rows: CrashReport['modules']): string[] => moduleLines({ modules: rows, system });
+  const unloadedOf = (rows: CrashReport['unloadedModules']): string[] =>
+    unloadedLines({ unloadedModules: rows, system });
+  yield ['Modules', inPieces(modules, lineOf, more('modules', 'modules'))];
+  yield ['Unloaded modules', inPieces(unloadedModules, unloadedOf, more('unloadedModules', 'modules'))];
+  yield ['Missing', inPieces(missing, missingLines, more('missing', 'pieces'))];
+  yield ['Could not be read', inPieces(problems, problemLines, more('problems', 'problems'))];
 }
 
 const heading = (title: string): string[] =>
@@ -188,7 +198,7 @@ function frameLine(head: string, place: string, source: string): string[] {
   return [...wrapped(place, columns, head, indent), ...wrapped(`[${source}]`, columns, indent, indent)];
 }
 
-export function moduleLines({ modules, system }: CrashReport): string[] {
+export function moduleLines({ modules, system }: Pick<CrashReport, 'modules' | 'system'>): string[] {
   return modules.flatMap((module) => {
     const head = `${rangeText(module, system.architecture)}  `;
     const version = module.version === null ? '' : ` ${module.version}`;
@@ -207,18 +217,18 @@ function symbolState({ symbols, pdb }: ReportModule): string {
   return `${words} (${pdb.name}${id === null ? '' : ` ${id}`})`.trim();
 }
 
-export function unloadedLines({ unloadedModules, system }: CrashReport): string[] {
+export function unloadedLines({ unloadedModules, system }: Pick<CrashReport, 'unloadedModules' | 'system'>): string[] {
   return unloadedModules.flatMap((module) =>
     wrapped(module.name, columns, `${rangeText(module, system.architecture)}  `),
   );
 }
 
-function missingLines({ missing }: CrashReport): string[] {
+function missingLines(missing: CrashReport['missing']): string[] {
   return missing.flatMap(({ kind, name, storePath, neededBy, why }) => [
     ...wrapped(`${kind === 'pdb' ? 'PDB' : kind} ${name}, for ${neededWords[neededBy]}: ${why}`, columns, '', '    '),
     ...(storePath === null ? [] : wrapped(storePath, columns, '    in a symbol store: ', '      ')),
   ]);
 }
 
-const problemLines = ({ problems }: CrashReport): string[] =>
+const problemLines = (problems: CrashReport['problems']): string[] =>
   problems.flatMap(({ part, message }) => wrapped(`${part}: ${message}`, columns, '', '    '));

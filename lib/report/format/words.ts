@@ -117,8 +117,9 @@ export function systemText({
     .join(', ');
 }
 
-export function processText({ name, path, id }: CrashReport['process']): string {
-  return `${name ?? path ?? 'unknown'}${id === null ? '' : `, process ${String(id)}`}`;
+export function processText({ name, path, id, wow64 }: CrashReport['process']): string {
+  const kind = wow64 ? ', a 32-bit program in a 64-bit dump' : '';
+  return `${name ?? path ?? 'unknown'}${id === null ? '' : `, process ${String(id)}`}${kind}`;
 }
 
 /** `2026-11-21 11:40:59 UTC`. */
@@ -170,8 +171,8 @@ export function trustText({ foundBy, trust }: ReportFrame, architecture: ReportA
 }
 
 /** The name of a frame without a location. */
-export const nowhereText = ({ generated }: ReportFrame): string =>
-  generated ? 'code made at run time' : 'in no module';
+export const nowhereText = ({ generated, managed }: ReportFrame): string =>
+  managed ? 'managed code, which a .NET debugger names' : generated ? 'code made at run time' : 'in no module';
 
 /** The reason why the frames end; empty at the end of the stack. */
 export function endText({ end, error, frames }: ReportThread): string {

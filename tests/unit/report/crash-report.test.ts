@@ -11,7 +11,8 @@ import {
 import { ModuleImages } from '../../../lib/minidump/walk/module-images';
 import { ModuleMap } from '../../../lib/minidump/walk/module-map';
 import { ProcessMemory } from '../../../lib/minidump/walk/process-memory';
-import { isSystemFunction, isSystemModule } from '../../../lib/report/system-code';
+import { reportThread, unwalked } from '../../../lib/report/report-stacks';
+import { isManagedRuntime, isSystemFunction, isSystemModule } from '../../../lib/report/system-code';
 import { simpleTypeName, thrownObject } from '../../../lib/report/thrown';
 import { crashDump, crashDumpBytes, crashedThread, stackStart, type CrashDumpOptions } from './crash-dump';
 import { u16, u32, u64, wide, zeros } from '../minidump/dump-builder';
@@ -111,6 +112,12 @@ describe('the exception in a report', () => {
       });
       expect(odd.parameters).toHaveLength(4);
     }
+  });
+
+  it('names an error that an app of the Windows Runtime had put aside', async () => {
+    const { code, name, explanation } = await exceptionOf({ code: 0xc000027b, flags: 1 });
+    expect([code, name]).toEqual(['0xC000027B', 'STATUS_STOWED_EXCEPTION']);
+    expect(explanation).toMatch(/Windows Runtime/);
   });
 
   it('describes an unknown code by its bits', async () => {
@@ -450,6 +457,24 @@ describe('code of the system', () => {
     ]) {
       expect([own, isSystemModule(own)]).toEqual([own, false]);
     }
+  });
+
+  it('of .NET is managed', async () => {
+    for (const image of ['System.Private.CoreLib.dll', 'mscorlib.ni.dll', 'System.Core.ni.dll']) {
+      const module = { path: `C:\\app\\${image}`, base: 0x40_0000n, size: 0x5000 };
+      expect((await reportOf({ module })).threads[0]!.frames[0]).toMatchObject({ managed: true, generated: false });
+    }
+    expect((await reportOf()).threads[0]!.frames[0]).toMatchObject({ managed: false });
+    const known = (runsManaged: boolean): unknown => {
+      const [thread] = crashDump().threads;
+      const frame = { ...unwalked(thread!.context, 'x64').frames[0]!, lookupAddress: 0x9000_0000n, generated: true };
+      const walked = { frames: [frame], end: 'complete', error: null } as const;
+      return reportThread(thread!, walked, true, () => undefined, runsManaged).frames[0]!.managed;
+    };
+    expect([known(true), known(false)]).toEqual([true, false]);
+    for (const runtime of ['coreclr.dll', 'clr.dll', 'mscorwks.dll', 'mono-2.0-bdwgc.dll'])
+      expect([runtime, isManagedRuntime(`C:\\Program Files\\dotnet\\${runtime}`)]).toEqual([runtime, true]);
+    expect(isManagedRuntime('C:\\app\\clrjit.dll')).toBe(false);
   });
 
   it('is recognized by its functions if it is linked into the program', () => {

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../../../lib';
 import { schemaErrors } from '../../unit/report/report-schema';
 import { bin, variant } from '../fixtures';
+import { withCodeView } from '../minidump/walk/with-code-view';
 
 /** The recorded facts of another debugger and symbolizer about the dumps. */
 interface TrueFrame {
@@ -175,6 +176,19 @@ describe('a report of a dump', () => {
       storePath: `crash.pdb\\${image.guid}${image.age.toString(16)}\\crash.pdb`,
     });
     expect(modules.find(({ name }) => name === 'crash.exe')?.symbols).toMatchObject({ state: 'exports' });
+  });
+
+  it('mentions a PDB of another build that lies where the right one is looked for', async () => {
+    const other = path.join(scratch, 'other');
+    await mkdir(other);
+    await copyFile(bin(variant, 'app.pdb'), path.join(other, 'crash.pdb'));
+    const dump = await withCodeView(readFileSync(path.join(folder, 'access-violation.dmp')), bin(variant, 'crash.exe'));
+    await using session = await SymbolSession.open();
+    const made = await crashReport(Minidump.from(dump), session, { imagePath: other });
+    const piece = made.missing.find(({ name }) => name === 'crash.pdb');
+    expect(piece).toMatchObject({ kind: 'pdb', neededBy: 'crash' });
+    expect(piece!.why).toContain(path.join(other, 'crash.pdb'));
+    expect(formatCrashReport(made)).toContain(path.join(other, 'crash.pdb'));
   });
 
   it('without an exception has the stacks all the same', async () => {

@@ -34,7 +34,8 @@ describe('a crash report in each format', () => {
     frame(0, '0x1000', at('app', 'leaf', 1)),
     frame(1, '0x1010', null, { foundBy: 'frame-pointer', trust: 'frame-pointer', generated: true }),
     frame(2, '0x1020', at('app', null, 0x20), { foundBy: 'scan', trust: 'scan' }),
-    frame(3, '0x1030', at('kernel32', null, 0x30), { trust: 'scan' }),
+    frame(3, '0x1028', null, { foundBy: 'scan', trust: 'scan', generated: true, managed: true }),
+    frame(4, '0x1030', at('kernel32', null, 0x30), { trust: 'scan' }),
   ];
   const [first, ...others] = withFrames(frames).threads;
   const report = { ...sampleReport, threads: [{ ...first!, end: 'no-unwind-info' as const }, ...others] };
@@ -45,6 +46,7 @@ describe('a crash report in each format', () => {
       const plain = formatCrashReport(report, { format }).replace(/<[^>]*>|\s+/g, ' ');
       expect(plain).toMatch(/code made at run time\W+by the frame pointer/);
       expect(plain).toMatch(/app\W+0x20\W+a guess: found on the stack/);
+      expect(plain).toMatch(/managed code, which a \.NET debugger names/);
       expect(plain).toMatch(/kernel32\W+0x30\W+behind a guess/);
       expect(plain).toMatch(/Nothing tells who called the last frame: the image of kernel32 is missing/);
     },
