@@ -11,7 +11,6 @@ import { said, type FileSearch, type TriedPlace } from '../../search/file-search
 import { indexInfo } from '../../search/index-info';
 import type { SymbolModule } from '../../session/modules/module';
 import { fileStem } from '../../session/modules/module-name';
-import { overlap } from '../../session/modules/module-place';
 import { imageId, pdbStorePath, storePath } from '../../search/symbol-store';
 import { temporaryFolder } from '../../session/temporary-folder';
 import type { MinidumpModule } from '../read/modules';
@@ -47,8 +46,14 @@ export interface DumpModule {
   readonly pdbStorePath: string | null;
 }
 
-/** Loaded modules of dumps, by session and base: of one dump, or of several of one process. */
-const registries = new WeakMap<SessionCore, Map<bigint, Entry>>();
+/** Loaded modules of the dumps of a session: of one dump, or of several of one process. */
+interface Registry {
+  readonly byBase: Map<bigint, Entry>;
+  /** All that were begun, in order. */
+  readonly begun: Entry[];
+}
+
+const registries = new WeakMap<SessionCore, Registry>();
 
 interface Entry {
   readonly module: MinidumpModule;
@@ -73,6 +78,9 @@ export class DumpModules {
   readonly map: ModuleMap;
   readonly #core: SessionCore;
   readonly #entries: Map<bigint, Entry>;
+  readonly #begun: Entry[];
+  /** How many of them were held against this dump. */
+  #compared = 0;
   readonly #files: DumpFiles;
   readonly #label: string;
   #listed = false;
@@ -86,10 +94,11 @@ export class DumpModules {
     this.#core = core;
     this.#files = new DumpFiles(core, places);
     this.#label = places.label;
-    let entries = registries.get(core);
-    if (!entries) registries.set(core, (entries = new Map<bigint, Entry>()));
-    this.#entries = entries;
-    this.#refuseOthers(this.map);
+    let registry = registries.get(core);
+    if (!registry) registries.set(core, (registry = { byBase: new Map<bigint, Entry>(), begun: [] }));
+    this.#entries = registry.byBase;
+    this.#begun = registry.begun;
+    this.#refuseOthers();
   }
 
   /** Begins to fetch what symbol servers have of modules that will be got soon. A PDB without an image is loaded at once. */
@@ -128,7 +137,7 @@ export class DumpModules {
 
   /** @param knownPdb - where its PDB was found before */
   #begin(module: MinidumpModule, knownPdb: string | undefined, signal: AbortSignal | undefined): Entry {
-    this.#refuseOthers(new ModuleMap([module]));
+    this.#refuseOthers();
     const loading = this.#load(module, knownPdb, signal);
     const entry: Entry = {
       module,
@@ -140,6 +149,7 @@ export class DumpModules {
       pdb: knownPdb,
     };
     this.#entries.set(module.base, entry);
+    this.#begun.push(entry);
     loading.then(
       ({ symbols, status, pdb }) => {
         entry.symbols = symbols;
@@ -156,10 +166,13 @@ export class DumpModules {
     return this.#files.places.images.toString();
   }
 
-  #refuseOthers(modules: ModuleMap): void {
-    for (const { module: other, symbols } of this.#entries.values()) {
-      if (symbols === null || symbols?.loaded === false) continue;
-      const there = modules.overlapping(other);
+  /** Refuses modules of other dumps that were begun since the last call. */
+  #refuseOthers(): void {
+    for (; this.#compared < this.#begun.length; this.#compared++) {
+      const entry = this.#begun[this.#compared]!;
+      const { module: other, symbols } = entry;
+      if (this.#entries.get(other.base) !== entry || symbols === null || symbols?.loaded === false) continue;
+      const there = this.map.overlapping(other);
       if (!there || isSame(there, other)) continue;
       throw new DbgHelpError(
         'DBGHELP_ALREADY_LOADED',
@@ -178,7 +191,7 @@ export class DumpModules {
       if (this.#listed) modules.refresh(api, module.base);
       else modules.refreshAll(api);
       this.#listed = true;
-      return modules.all.find((loaded) => overlap(loaded, module));
+      return modules.overlapping(module)[0];
     });
     if (there) return this.#kept(module, there);
     const image = await this.#files.findImage(module, signal);

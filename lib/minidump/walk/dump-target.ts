@@ -23,6 +23,17 @@ const mostOfWalk = { milliseconds: { stack: 1000, frame: 1 }, questions: { stack
 /** Limits on one step; a step that searches the stack asks some 900 times. */
 const mostOfStep = { milliseconds: 250, questions: 10_000 };
 
+/**
+ * Limits on searches for return addresses, in words: what each stack may take, and what all stacks of a dump may take
+ * together beyond that. Dumps may name the same memory as the stack of each thread.
+ */
+const mostSearched = { stack: 0x4000, dump: 20_000_000 };
+
+/** What is left for searches of all stacks of a dump. */
+interface SearchBudget {
+  words: number;
+}
+
 /** The modules in which threads begin. */
 const firstModules = /^(?:ntdll|kernel32)\.dll$/i;
 /** Larger than the first frame of a thread. */
@@ -49,6 +60,7 @@ export class DumpTarget {
   readonly #images: ModuleImages<MinidumpModule>;
   readonly #tables = new Map<string, FunctionTables>();
   readonly #code: CodeMap;
+  readonly #searches: SearchBudget = { words: mostSearched.dump };
 
   constructor(dump: Minidump, modules: ModuleMap) {
     this.#dump = dump;
@@ -84,7 +96,9 @@ export class DumpTarget {
   /** The target of one stack. */
   walk(machine: StackMachine): DumpWalk {
     const isKnown = (module: MinidumpModule): boolean => this.#images.has(module);
-    return new DumpWalk(this.memory, this.#modules, this.tables(machine), isKnown, this.#code, isWindows(this.#dump));
+    const tables = this.tables(machine);
+    const isOfWindows = isWindows(this.#dump);
+    return new DumpWalk(this.memory, this.#modules, tables, isKnown, this.#code, this.#searches, isOfWindows);
   }
 }
 
@@ -132,6 +146,10 @@ export class DumpWalk implements StackTarget {
   #asked = 0;
   #began: Moment | null = null;
   #expired = false;
+  readonly #searches: SearchBudget;
+  #searched = 0;
+  /** Whether there was no more time to search the stack, because other stacks of the dump had taken it. */
+  searchedTooMuch = false;
 
   constructor(
     memory: ProcessMemory,
@@ -139,6 +157,7 @@ export class DumpWalk implements StackTarget {
     tables: FunctionTables | null,
     isKnown: (module: MinidumpModule) => boolean,
     code: CodeMap,
+    searches: SearchBudget,
     isWindows: boolean,
   ) {
     this.#memory = memory;
@@ -146,6 +165,7 @@ export class DumpWalk implements StackTarget {
     this.#tables = tables;
     this.#isKnown = isKnown;
     this.#code = code;
+    this.#searches = searches;
     this.keepsFramePointers = !isWindows;
     if (!tables) return;
     this.functionEntry = (address) => {
@@ -234,6 +254,9 @@ export class DumpWalk implements StackTarget {
 
   /** @throws ModuleNeeded for a module whose image or PDB may tell */
   codeAt(address: number): CodeKind {
+    if (++this.#searched > mostSearched.stack && --this.#searches.words < 0)
+      this.#expired = this.searchedTooMuch = true;
+    if (this.#expired) return null;
     if (this.#tables?.isDynamic(address)) return 'generated';
     const module = this.#code.tells(address) ? undefined : this.#modules.at(address);
     if (module && !this.#isKnown(module)) throw new ModuleNeeded(module);

@@ -17,7 +17,9 @@ export function judged(stack: StackWalk, walk: DumpWalk, { name }: StackMachine)
   const { frames, end } = stack;
   const stopped = (error: DbgHelpError): JudgedWalk => ({ frames, end: 'stopped', error });
   if (walk.expired) {
-    const message = `${api}: given up, as it took too long: the stack, or what describes it, is damaged`;
+    const message = walk.searchedTooMuch
+      ? `${api}: given up: the stacks before have taken all the time for searches in this dump; walk this thread by itself`
+      : `${api}: given up, as it took too long: the stack, or what describes it, is damaged`;
     return stopped(new DbgHelpError('DBGHELP_CALL_FAILED', message, { api }));
   }
   if (end === 'unreadable' && !walk.asked) {

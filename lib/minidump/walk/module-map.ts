@@ -34,8 +34,9 @@ export class ModuleMap<Module extends PlacedModule = MinidumpModule> {
 
   /** A module that overlaps the given one. */
   overlapping({ base, size }: PlacedModule): Module | undefined {
-    const end = base + BigInt(size);
-    return this.all.find((module) => module.base < end && base < module.base + BigInt(module.size));
+    const after = countWhile(this.all.length, (nth) => this.all[nth]!.base + BigInt(this.all[nth]!.size) <= base);
+    const module = this.all[after];
+    return module && module.base < base + BigInt(size) ? module : undefined;
   }
 
   has(module: Module): boolean {

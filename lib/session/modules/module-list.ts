@@ -3,7 +3,7 @@ import { IMAGEHLP_MODULEW64 } from '../../ffi/structures';
 import type { OptionsOwner } from '../../dll/options';
 import type { DbgHelpToken } from '../../../types/calls';
 import { moduleInfo, SymbolModule, type ModuleInfo, type ModuleOwner } from './module';
-import { overlap } from './module-place';
+import { endOf, overlap, type Extent } from './module-place';
 import type { NamePattern } from '../names/mask-matcher';
 import type { ToldFiles } from '../../search/why-no-symbols';
 
@@ -24,7 +24,9 @@ export class ModuleList {
   readonly #byBase = new Map<bigint, SymbolModule>();
   /** Facts about modules that the session loaded itself, by base. */
   readonly #given = new Map<bigint, Given>();
-  #sorted: SymbolModule[] | undefined;
+  readonly #sorted: SymbolModule[] = [];
+  /** Of the largest module that was ever in the list. */
+  #mostBytes = 0n;
   /** The module of the last look-up, which often has the next address, too. */
   #last: SymbolModule | undefined;
   readonly #view = IMAGEHLP_MODULEW64.alloc();
@@ -41,9 +43,23 @@ export class ModuleList {
     this.#options = options;
   }
 
-  get all(): SymbolModule[] {
-    this.#sorted ??= [...this.#byBase.values()].sort((a, b) => (a.base < b.base ? -1 : 1));
+  /** By base. The list changes when modules come and go. */
+  get all(): readonly SymbolModule[] {
     return this.#sorted;
+  }
+
+  /** The modules that have an address of an extent, too. */
+  overlapping(extent: Extent): SymbolModule[] {
+    const found: SymbolModule[] = [];
+    const lowest = extent.base - this.#mostBytes;
+    for (let at = this.#before(endOf(extent)) - 1; at >= 0 && this.#sorted[at]!.base >= lowest; at--)
+      if (overlap(this.#sorted[at]!, extent)) found.unshift(this.#sorted[at]!);
+    return found;
+  }
+
+  /** How many modules begin before an address. */
+  #before(address: bigint): number {
+    return countWhile(this.#sorted.length, (at) => this.#sorted[at]!.base < address);
   }
 
   at(base: bigint): SymbolModule | undefined {
@@ -53,8 +69,7 @@ export class ModuleList {
   /** The module that contains an address. */
   containing(address: bigint): SymbolModule | undefined {
     if (this.#last?.contains(address)) return this.#last;
-    const modules = this.all;
-    const candidate = modules[countWhile(modules.length, (at) => modules[at]!.base <= address) - 1];
+    const candidate = this.#sorted[this.#before(address + 1n) - 1];
     return candidate?.contains(address) ? (this.#last = candidate) : undefined;
   }
 
@@ -109,15 +124,16 @@ export class ModuleList {
     const module = new SymbolModule(this.#owner, info, given?.name);
     if (given) module.told = { pdb: given.pdb, beside: given.beside };
     this.#byBase.set(info.base, module);
-    this.#sorted = undefined;
+    this.#sorted.splice(this.#before(module.base), 0, module);
+    if (BigInt(module.size) > this.#mostBytes) this.#mostBytes = BigInt(module.size);
     this.#last = undefined;
-    for (const other of this.all.filter((candidate) => candidate !== module && overlap(candidate, module)))
-      if (this.read(api, other.base)?.base !== other.base) this.drop(other.base);
+    for (const other of this.overlapping(module))
+      if (other !== module && this.read(api, other.base)?.base !== other.base) this.drop(other.base);
     return module;
   }
 
   /** Updates the whole list: SymEnumerateModulesW64. */
-  refreshAll(api: DbgHelpToken): SymbolModule[] {
+  refreshAll(api: DbgHelpToken): readonly SymbolModule[] {
     const bases = new Set<bigint>();
     api.SymEnumerateModulesW64(
       this.#key,
@@ -133,7 +149,7 @@ export class ModuleList {
   }
 
   /** The whole list, read again only if others may have changed it. Used before a module gets a place. */
-  current(api: DbgHelpToken): SymbolModule[] {
+  current(api: DbgHelpToken): readonly SymbolModule[] {
     return this.#readAt === this.#options.rawTurns ? this.all : this.refreshAll(api);
   }
 
@@ -144,10 +160,11 @@ export class ModuleList {
 
   drop(base: bigint): void {
     this.changes++;
-    this.#byBase.get(base)?.markUnloaded();
+    const module = this.#byBase.get(base);
+    module?.markUnloaded();
+    if (module) this.#sorted.splice(this.#before(base), 1);
     this.#byBase.delete(base);
     this.#given.delete(base);
-    this.#sorted = undefined;
     this.#last = undefined;
   }
 }

@@ -12,7 +12,7 @@ import type { SymbolModule } from './module';
 import { imageFacts, type ImageFacts } from './image-facts';
 import { fileStem } from './module-name';
 import type { ModuleList } from './module-list';
-import { endOf, freeBase, overlap } from './module-place';
+import { endOf, freeBase } from './module-place';
 import { shelteredImage, type Shelter } from './sheltered-image';
 import { placesTried, whyNoSymbols, type WhyNoSymbols } from '../../search/why-no-symbols';
 
@@ -127,9 +127,9 @@ export class ModuleLoader {
 
   /** The module that a load would load again. */
   #given(api: DbgHelpToken, { path, base }: Pick<LoadRequest, 'path' | 'base'>): SymbolModule | undefined {
-    return this.#modules
-      .current(api)
-      .find((module) => (base === 0n || module.base === base) && module.imagePath.toLowerCase() === path.toLowerCase());
+    const all = this.#modules.current(api);
+    const there = base === 0n ? all : [this.#modules.at(base)];
+    return there.find((module) => module?.imagePath.toLowerCase() === path.toLowerCase());
   }
 
   /** Explains missing symbols to the caller and to 'diagnostic' listeners. Undefined if the module has them or nobody asked. */
@@ -199,7 +199,7 @@ export class ModuleLoader {
         { api: 'SymLoadModuleExW' },
       );
     }
-    for (const there of this.#modules.all.filter((module) => overlap(module, { base, size }))) {
+    for (const there of this.#modules.overlapping({ base, size })) {
       if (replace !== true) {
         const place = `from 0x${there.base.toString(16)} to 0x${endOf(there).toString(16)}`;
         throw new DbgHelpError(

@@ -1,5 +1,6 @@
 import { Minidump } from '../../../../lib';
 import { DumpTarget, type DumpWalk } from '../../../../lib/minidump/walk/dump-target';
+import { judged } from '../../../../lib/minidump/walk/judge-walk';
 import { ModuleMap } from '../../../../lib/minidump/walk/module-map';
 import { machines } from '../../../../lib/stack/machines';
 import { DumpBuilder, u32, u64 } from '../dump-builder';
@@ -70,5 +71,31 @@ describe('a walk of a dump', () => {
     }
     expect(steps).toBeGreaterThan(4);
     expect(steps).toBeLessThan(10);
+  });
+});
+
+describe('searches of the stacks of a dump', () => {
+  it('have a limit together, beyond which each stack has little', () => {
+    const builder = new DumpBuilder();
+    const { size, rva } = builder.add(new Uint8Array(64).fill(7));
+    builder.stream(memoryList, u32(1), Buffer.concat([u64(BigInt(stack)), u32(size, rva)]));
+    const dump = new DumpTarget(Minidump.from(new Uint8Array(builder.build())), new ModuleMap([]));
+    const searched = (): DumpWalk => {
+      const target = dump.walk(machines.x64);
+      for (let words = 0; words < 1_000_000 && !target.expired; words++) target.codeAt(words);
+      return target;
+    };
+    const walks = Array.from({ length: 25 }, searched);
+    const given = walks.map(({ searchedTooMuch }) => searchedTooMuch);
+    expect(given.slice(0, 20)).toEqual(Array(20).fill(false));
+    expect(given.slice(-4)).toEqual(Array(4).fill(true));
+    const late = dump.walk(machines.x64);
+    for (let words = 0; words < 10_000; words++) late.codeAt(words);
+    expect(late.expired).toBe(false);
+    expect(late.read(stack, 4, new Uint8Array(4))).toBe(4);
+    expect(judged({ frames: [], end: 'no-unwind-info' }, walks.at(-1)!, machines.x64)).toMatchObject({
+      end: 'stopped',
+      error: { message: expect.stringMatching(/given up: the stacks before.*walk this thread by itself/) as string },
+    });
   });
 });
