@@ -18,8 +18,8 @@ export interface LostFrame {
 
 /** In bytes: more than any stack has from one frame pointer to the next. */
 const farthest = 0x10_0000;
-/** In bytes, of one search. */
-const mostSearched = 0x80_0000;
+/** In bytes, of one search: larger frames are rare, and all else waits for a search. */
+const mostSearched = 0x4_0000;
 const chunkBytes = 0x1000;
 /** How many frame pointers must lead to code of a module if nothing says that the code between is code. */
 const mostLinks = 64;

@@ -98,12 +98,21 @@ export function stepper(stepping: Stepping, context: CONTEXT): (last: SteppedFra
     };
     const places = machine.name === 'x86' ? returning(reported, last, target) : reported;
     let foundBy = howFound(machine, last, usedTable, places.stackPointer);
-    // Some DLLs use an entry without reporting it.
-    if (foundBy === 'unknown' && machine.name !== 'x86' && last && hasEntry(stepping, last)) foundBy = 'unwind-info';
+    if (foundBy === 'unknown' && last) foundBy = otherWay(stepping, last);
     const unread = isUnread(machine, places, failedReads);
     const frame = { ...places, foundBy, ...(unread ? { returnAddress: 0n } : {}) };
     return { found, frame, unread, registers };
   };
+}
+
+/**
+ * How a caller was found if the DLL has not reported it: some use an entry without reporting it. Of x86, only PDBs have
+ * frame data; without one, the DLL has searched the stack.
+ */
+function otherWay(stepping: Stepping, last: SteppedFrame): FoundBy {
+  if (stepping.machine.name !== 'x86') return hasEntry(stepping, last) ? 'unwind-info' : 'unknown';
+  const module = stepping.core.modules.containing(lookedUpAt(last));
+  return module?.hasFullSymbols ? 'unknown' : 'scan';
 }
 
 /** Whether an entry of a function table tells how to find the caller of a frame. */

@@ -76,6 +76,8 @@ async function walkSteps(
     if (foundBy !== 'scan') kept = trust;
   };
   let step = stepper(walk, context);
+  /** Whether a frame was found by a search, so that the DLL goes on from a guess. */
+  let isGuess = false;
   /** How the frame was found at which `step` begins anew. */
   let resumed: FoundBy | null = null;
   /** The state behind a guessed frame from which the DLL goes on. */
@@ -89,6 +91,7 @@ async function walkSteps(
     const isUnknown = target.codeAt?.(Number(lookedUpAt(last))) === 'unknown' && caller.foundBy === 'frame-pointer';
     frames.push({ ...last, returnAddress: address, generated: last.generated || isUnknown });
     step = stepper(walk, caller.context);
+    isGuess ||= caller.foundBy === 'scan';
     return caller;
   };
   const slice = new Slice();
@@ -132,11 +135,11 @@ async function walkSteps(
     if (lost) {
       const isReadable = found && !unread;
       const mayEnd = isReadable && isUnderstood && isOutermost(walk, frame, registers);
-      if (mayEnd && current.trust !== 'scan') return { frames, end: 'complete' };
-      const caller = resume(registers, isUnderstood && current.trust !== 'scan');
+      if (mayEnd && !isGuess) return { frames, end: 'complete' };
+      const caller = resume(registers, isUnderstood && !isGuess);
       if (typeof caller === 'string') return { frames, end: mayEnd ? 'complete' : caller };
       resumed = caller.foundBy;
-    } else if (current.trust === 'scan') {
+    } else if (isGuess) {
       // If the guess is false, the DLL would pass over true frames.
       guess = { registers: copyOfContext(machine, registers), callerAt: search.nextCallerAt(current.stackPointer) };
     }

@@ -8,6 +8,8 @@ export interface CrashedProgram {
   readonly threadId: number;
   /** Address of its EXCEPTION_POINTERS; 0 if it only waits. */
   readonly exceptionPointers: bigint;
+  /** What the program tells of its own calls, innermost first: where each goes on, and where its return address lies. */
+  readonly calls: readonly { readonly address: bigint; readonly slot: bigint }[];
   /** Memory that the dump should have besides its stacks. */
   readonly memory: readonly { readonly start: bigint; readonly size: bigint }[];
 }
@@ -35,11 +37,13 @@ async function announced(child: ChildProcess, stdout: Readable, kind: string): P
     text += String(chunk);
     const crash = /^(?:crash|ready) (\S+) (\S+)\r$/m.exec(text);
     if (!crash) continue;
-    const memory = [...text.matchAll(/^memory (\S+) (\S+)\r$/gm)].map(([, start = '', size = '']) => ({
-      start: BigInt(start),
-      size: BigInt(size),
-    }));
-    return { threadId: Number(crash[1]), exceptionPointers: BigInt(crash[2]!), memory };
+    const pairs = (name: string): readonly (readonly [bigint, bigint])[] =>
+      [...text.matchAll(new RegExp(`^${name} (\\S+) (\\S+)\\r$`, 'gm'))].map(
+        ([, first = '', second = '']) => [BigInt(first), BigInt(second)] as const,
+      );
+    const memory = pairs('memory').map(([start, size]) => ({ start, size }));
+    const calls = pairs('call').map(([address, slot]) => ({ address, slot }));
+    return { threadId: Number(crash[1]), exceptionPointers: BigInt(crash[2]!), calls, memory };
   }
   if (child.exitCode === null) await once(child, 'exit');
   throw new Error(`The program ended with ${String(child.exitCode)} before it said that it was there: ${kind}`);

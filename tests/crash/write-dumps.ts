@@ -1,5 +1,5 @@
 /**
- * Runs crash.exe or frameless.exe from C:\fixture and writes the dumps of it.
+ * Runs crash.exe, frameless.exe or release.exe from C:\fixture and writes the dumps of it.
  *
  *   ts-node write-dumps.ts FOLDER KIND...
  */
@@ -14,6 +14,7 @@ import * as parts from './dump-streams';
 const { MiniDumpWithThreadInfo, MiniDumpWithUnloadedModules, MiniDumpWithProcessThreadData } = MINIDUMP_TYPE;
 const usualType = MiniDumpWithThreadInfo | MiniDumpWithUnloadedModules | MiniDumpWithProcessThreadData;
 const is64 = process.arch !== 'ia32';
+const arch = is64 ? 'x64' : 'x86';
 
 /** Functions of kernel32.dll; all results are read as numbers of pointer size. */
 function kernel(name: string, ...parameters: string[]) {
@@ -21,6 +22,8 @@ function kernel(name: string, ...parameters: string[]) {
   const call = koffi.load('kernel32.dll').func('__stdcall', name, 'intptr_t', parameters);
   return (...values: unknown[]): bigint => BigInt(call(...values) as number | bigint);
 }
+
+const fixtures = path.join(__dirname, '../fixtures');
 
 /** Uses only MiniDumpWriteDump. */
 async function written(crashed: CrashedProgram, target: bigint, file: string, type: number): Promise<Buffer> {
@@ -127,8 +130,31 @@ function ownMemory(dump: Buffer): Buffer {
   return whole;
 }
 
+/** The calls that the program told, as places in its modules, beside lldb's of the other programs. */
+function writeCalls(file: string, dump: Buffer, { threadId, calls }: CrashedProgram): void {
+  const { bytes } = parts.streamOf(dump, MINIDUMP_STREAM_TYPE.ModuleListStream);
+  const modules = Array.from({ length: bytes.readUInt32LE(0) }, (_, index) => {
+    const at = 4 + index * 108;
+    const [size, name] = [bytes.readUInt32LE(at + 8), bytes.readUInt32LE(at + 20)];
+    const text = dump.toString('utf16le', name + 4, name + 4 + dump.readUInt32LE(name));
+    return { base: bytes.readBigUInt64LE(at), size, name: path.win32.basename(text) };
+  });
+  const frames = calls.map(({ address, slot }) => {
+    const module = modules.find(({ base, size }) => address >= base && address < base + BigInt(size))!;
+    const sp = slot + BigInt(is64 ? 8 : 4);
+    return `{"module":"${module.name}","rva":${String(address - module.base)},"sp":"0x${sp.toString(16)}"}`;
+  });
+  const lines = frames.map((frame) => `      ${frame}`).join(',\n');
+  writeFileSync(
+    file,
+    `{\n  "threads": [\n    {"id":${String(threadId)},"crashed":true,"frames":[\n${lines}\n    ]}\n  ]\n}\n`,
+  );
+}
+
 interface Making {
   readonly program?: string;
+  /** In the folder of programs; that of the architecture by default. */
+  readonly build?: string;
   readonly kind: string;
   readonly type?: number;
   readonly add?: (dump: Buffer, crashed: CrashedProgram, target: bigint) => Buffer;
@@ -141,6 +167,12 @@ const makings: Readonly<Record<string, Making | undefined>> = {
   normal: { kind: 'access-violation', type: MINIDUMP_TYPE.MiniDumpNormal, add: ownMemory },
   'frameless-crash': { program: 'frameless.exe', kind: 'crash' },
   'frameless-wait': { program: 'frameless.exe', kind: 'wait' },
+  ...Object.fromEntries(
+    ['clang-o2', 'clang-os', 'gcc-o2'].map((build) => [
+      build,
+      { program: 'release.exe', build: `release/${arch}-${build}`, kind: 'crash' },
+    ]),
+  ),
 };
 
 async function main(): Promise<void> {
@@ -149,14 +181,16 @@ async function main(): Promise<void> {
   mkdirSync('C:\\fixture', { recursive: true });
   for (const name of names) {
     const making: Making = makings[name] ?? { kind: name };
-    const { program = 'crash.exe', kind, type = usualType, add = (dump: Buffer) => dump } = making;
+    const { program = 'crash.exe', build = arch, kind, type = usualType, add = (dump: Buffer) => dump } = making;
     const file = path.join('C:\\fixture', program);
-    copyFileSync(path.join(__dirname, '../fixtures/bin', is64 ? 'x64' : 'x86', program), file);
+    copyFileSync(path.join(fixtures, 'bin', build, program), file);
     await withCrashedProgram(file, kind, async (crashed) => {
       const allRights = 0x1f_ffff;
       const target = kernel('OpenProcess', 'uint32_t', 'int', 'uint32_t')(allRights, 0, crashed.pid);
       const dump = await written(crashed, target, 'C:\\fixture\\written.dmp', type);
       writeFileSync(path.join(folder, `${name}.dmp`), add(dump, crashed, target));
+      if (crashed.calls.length > 0)
+        writeCalls(path.join(fixtures, 'truth', `dump-${path.basename(folder)}-${name}.json`), dump, crashed);
       kernel('CloseHandle', 'intptr_t')(target);
     });
     console.log(`wrote ${name}.dmp`);
