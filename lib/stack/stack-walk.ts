@@ -77,7 +77,7 @@ async function walkSteps(
   };
   let step = stepper(walk, context);
   /** Whether a frame was found by a search, so that the DLL goes on from a guess. */
-  let isGuess = false;
+  const guessed = { any: false };
   /** How the frame was found at which `step` begins anew. */
   let resumed: FoundBy | null = null;
   /** The state behind a guessed frame from which the DLL goes on. */
@@ -91,7 +91,7 @@ async function walkSteps(
     const isUnknown = target.codeAt?.(Number(lookedUpAt(last))) === 'unknown' && caller.foundBy === 'frame-pointer';
     frames.push({ ...last, returnAddress: address, generated: last.generated || isUnknown });
     step = stepper(walk, caller.context);
-    isGuess ||= caller.foundBy === 'scan';
+    guessed.any ||= caller.foundBy === 'scan';
     return caller;
   };
   const slice = new Slice();
@@ -135,11 +135,11 @@ async function walkSteps(
     if (lost) {
       const isReadable = found && !unread;
       const mayEnd = isReadable && isUnderstood && isOutermost(walk, frame, registers);
-      if (mayEnd && !isGuess) return { frames, end: 'complete' };
-      const caller = resume(registers, isUnderstood && !isGuess);
+      if (mayEnd && !guessed.any) return { frames, end: 'complete' };
+      const caller = resume(registers, isUnderstood && !guessed.any);
       if (typeof caller === 'string') return { frames, end: mayEnd ? 'complete' : caller };
       resumed = caller.foundBy;
-    } else if (isGuess) {
+    } else if (guessed.any) {
       // If the guess is false, the DLL would pass over true frames.
       guess = { registers: copyOfContext(machine, registers), callerAt: search.nextCallerAt(current.stackPointer) };
     }
@@ -154,7 +154,9 @@ async function walkSteps(
 function understands(walk: Stepping, search: CallerSearch, frame: WalkedFrame): boolean {
   const { machine, target } = walk;
   if (!target.understands) return true;
-  if (!target.understands(lookedUpAt(frame))) return false;
+  // Frame data of x86 are in PDBs, and not all DLLs use them.
+  const isKnown = target.understands(lookedUpAt(frame)) || (machine.name === 'x86' && hasEntry(walk, frame));
+  if (!isKnown) return false;
   if (frame.returnAddress === 0n) return true;
   // Frame data of x86 need the stack pointer, which a search leaves unknown: calls may take their arguments away.
   const isExact = frame.trust !== 'frame-pointer' && frame.trust !== 'scan';

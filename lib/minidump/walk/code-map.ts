@@ -47,10 +47,11 @@ export class CodeMap {
     return ranges === null || ranges.some(({ begin, end }) => rva >= begin && rva < end) ? 'module' : null;
   }
 
-  /** Whether there is the image or the PDB of the module at an address. */
-  knows(address: number): boolean {
+  /** Whether there is the image of the module at an address, as a file or in the dump. */
+  hasImage(address: number): boolean {
     const module = this.#modules.at(address);
-    return module !== undefined && (this.#withImages.has(module) || this.#rangesOf(module) !== null);
+    if (module === undefined || this.#withImages.has(module)) return module !== undefined;
+    return this.#rangesOf(module) !== null && !this.#fromPdbs.has(module);
   }
 
   /** Takes the sections from the PDB of a module without an image. */

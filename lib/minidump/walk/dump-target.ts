@@ -247,9 +247,9 @@ export class DumpWalk implements StackTarget {
     return savedNothing && !this.has(stackPointer + firstFrameBytes);
   }
 
-  /** Whether tables, or for x86 the image or the PDB, tell how to find the caller of this address. */
+  /** Whether tables, or for x86 the image, tell how to find the caller of this address. */
   understands(address: bigint): boolean {
-    return this.#tables ? this.#tables.covers(Number(address)) : this.#code.knows(Number(address));
+    return this.#tables ? this.#tables.covers(Number(address)) : this.#code.hasImage(Number(address));
   }
 
   /** @throws ModuleNeeded for a module whose image or PDB may tell */

@@ -53,7 +53,7 @@ function firstOf(frames: readonly TrueFrame[]): TrueFrame[] {
   return frames.flatMap((frame) => Array<TrueFrame>(frame.times ?? 1).fill(frame)).slice(0, firstFrames);
 }
 
-const placeOf = ({ module, rva, address }: TrueFrame): string => (address ? address : `${module!}+${String(rva)}`);
+const placeOf = ({ module, rva, address }: TrueFrame): string => address ?? `${module!}+${String(rva)}`;
 
 function placeIn(report: CrashReport, { address }: ReportFrame): string {
   const at = BigInt(address);

@@ -36,18 +36,21 @@ const machines = can('walksX64') ? ['x64', 'x86'] : ['x86'];
 describe.each(machines)('the stack of a release build of %s', (arch) => {
   // Frame data of x86 is in PDBs, and not all DLLs use it.
   const exact = arch === 'x64' ? builds : can('usesFrameData') ? withPdbs : [];
-  it.each(exact.length > 0 ? exact : [])('has the true frames and no other one with its image: %s', async (build) => {
-    const folder = folderOf(arch, build);
-    const { dump, stacks } = await walked(dumpOf(arch, build), folder, folder);
-    const [thread] = truthOf(arch, build);
-    const frames = stacks[0]!.frames.slice(0, thread!.frames.length);
-    const places = frames.map(({ address }) => {
-      const module = dump.modules.find(({ base, size }) => address >= base && address < base + BigInt(size));
-      return { module: module?.name, rva: module && Number(address - module.base) };
-    });
-    expect(places).toEqual(thread!.frames.map(({ module, rva }) => ({ module, rva })));
-    expect(frames.filter(({ trust }) => trust === 'scan')).toEqual([]);
-  });
+  (exact.length > 0 ? it : it.skip).each(exact.length > 0 ? exact : builds)(
+    'has the true frames and no other one with its image: %s',
+    async (build) => {
+      const folder = folderOf(arch, build);
+      const { dump, stacks } = await walked(dumpOf(arch, build), folder, folder);
+      const [thread] = truthOf(arch, build);
+      const frames = stacks[0]!.frames.slice(0, thread!.frames.length);
+      const places = frames.map(({ address }) => {
+        const module = dump.modules.find(({ base, size }) => address >= base && address < base + BigInt(size));
+        return { module: module?.name, rva: module && Number(address - module.base) };
+      });
+      expect(places).toEqual(thread!.frames.map(({ module, rva }) => ({ module, rva })));
+      expect(frames.filter(({ trust }) => trust === 'scan')).toEqual([]);
+    },
+  );
 
   it.each(builds)('has all true callers in order without images, and others only as guesses: %s', async (build) => {
     const counts = await countsOf(arch, build, ofOtherBuilds(dumpOf(arch, build)));
