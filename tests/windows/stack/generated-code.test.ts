@@ -108,7 +108,7 @@ itOn64('the same stack is in a dump, which says nothing about its memory', async
   expectNamed(named!);
   const report = await crashReport(dump, session, { threads: 'faulting', codeLog: await readLog() });
   expect(report.threads[0]!.frames.slice(0, functions).map(({ location }) => location)).toEqual(
-    ['inner', 'middle', 'outer', '(anonymous)'].map((name, index) =>
+    ['inner', 'middle', 'outer', '(anonymous)'].map((name, index): unknown =>
       expect.objectContaining({
         ...{ level: 'line', module: 'JavaScript', function: name },
         source: { file: expect.stringMatching(/busy\.js$/) as string, line: index + 1 },
