@@ -13,7 +13,8 @@ export function whyNoFileName(name: string, longest = longestName): string | nul
   if (name === '') return 'it is empty';
   if (name === '.' || name === '..') return 'it leads to another folder';
   if (name.length > longest) return `it has more than ${String(longest)} characters`;
-  if (impossible.test(name)) return 'it has a character that file names cannot have, or that leads to another folder or stream';
+  if (impossible.test(name))
+    return 'it has a character that file names cannot have, or that leads to another folder or stream';
   if (cutOff.test(name)) return 'it ends with a dot or a blank, which Windows cuts off';
   if (device.test(name)) return 'it names a device of Windows';
   return null;
