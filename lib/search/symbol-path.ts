@@ -5,7 +5,6 @@ import { symsrv } from './symbol-store';
 import { explainNames, explainSymbolPath, type ExplainOptions } from './symbol-path-explained';
 import { checkOptionNames } from '../base/option-names';
 import { isUrl, variables } from './path-elements';
-import { checkForMistakes } from './path-mistakes';
 import type { SymbolPlaceKind, SymbolPlace, SymbolPathVariable, SymbolPathElement } from './path-elements';
 
 /** SymSrv's own limit on the stores of one element. */
@@ -197,7 +196,6 @@ export function parseSymbolPath(value: unknown, label: string): SymbolPath {
 function parseElement(text: string, label: string): SymbolPathElement {
   if (impossible.test(text)) throw outOfRange(label, 'without quotes and other characters that no path has', text);
   if (text === '') return { kind: 'empty', text, places: [], serverDll: null };
-  checkForMistakes(text, label);
   const parts = text.split('*').map((part) => part.trim());
   const [first = '', ...rest] = parts;
   const keyword = parts.length > 1 ? first.toLowerCase() : '';

@@ -113,21 +113,6 @@ describe('searches tell', () => {
 describe('search paths tell', () => {
   itTells([
     ['an array', () => SymbolPath.parse(any(['C:\\symbols'])), 'SymbolPath.parse: `text` must be a string'],
-    [
-      'src* instead of srv*',
-      () => SymbolPath.parse('src*C:\\cache*https://example.com'),
-      'element 1',
-      'srv*CACHE*https://SERVER',
-    ],
-    ['cahce*', () => SymbolPath.parse('C:\\a;cahce*C:\\cache'), 'element 2', 'cache*FOLDER'],
-    ['~', () => SymbolPath.parse('~/symbols'), 'element 1', '~ stands for no folder'],
-    ['a comma between folders', () => SymbolPath.parse('C:\\a,C:\\b'), 'element 1', 'separated by ;'],
-    [
-      'a comma before a server',
-      () => SymbolPath.parse('C:\\a, srv*https://example.com'),
-      'element 1',
-      'separated by ;',
-    ],
     ['quotes', () => SymbolPath.parse('"C:\\my symbols"'), 'element 1', 'without quotes'],
     ['symsrv* without a DLL', () => SymbolPath.parse('symsrv*'), 'symsrv*DLL*STORE'],
     ['two folders after cache*', () => SymbolPath.parse('cache*a*b'), 'cache*FOLDER'],

@@ -369,6 +369,8 @@ describe('an explanation', () => {
     ['srv*~/cache*https://x.example.com', /~\/cache is a folder named ~: write the whole path/],
     ['~\\symbols', /~\\symbols is a folder named ~/],
     ['src*C:\\no\\cache*https://x.example.com', /src is taken for a folder: a chain of servers begins with srv\*/],
+    ['cahce*C:\\no\\cache', /cahce is taken for a folder/],
+    ['C:\\no\\a, srv*https://x.example.com', /semicolons/],
     ['C:\\no\\a, D:\\no\\b', /C:\\no\\a, D:\\no\\b is one folder.*semicolons/],
     ['/no/a:/no/b', /semicolons/],
     [

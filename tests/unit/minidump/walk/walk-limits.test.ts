@@ -16,6 +16,10 @@ function walk(): DumpWalk {
 }
 
 let clock = 0;
+jest.mock('../../../../lib/base/clock', () => ({
+  ...jest.requireActual<object>('../../../../lib/base/clock'),
+  now: () => clock,
+}));
 /** Simulates that this much time has passed, with the processor at work. */
 const pass = (milliseconds: number): void => {
   clock += milliseconds;
@@ -23,7 +27,6 @@ const pass = (milliseconds: number): void => {
 
 beforeEach(() => {
   clock = 0;
-  jest.spyOn(performance, 'now').mockImplementation(() => clock);
   jest
     .spyOn(process, 'cpuUsage')
     .mockImplementation((since) => ({ user: clock * 1000 - (since?.user ?? 0), system: -(since?.system ?? 0) }));
