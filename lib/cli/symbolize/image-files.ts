@@ -45,6 +45,7 @@ export class ImageFiles {
     this.#count++;
     for (const name of spellingsOf(path.basename(file))) {
       const known = this.#byName.get(name);
+      if (known?.some(({ path: other }) => other === file)) continue;
       if (known) known.push({ path: file, isPdb });
       else this.#byName.set(name, [{ path: file, isPdb }]);
       const plain = /[\w$@.~\u0080-\uffff-]*$/.exec(name)![0];

@@ -4,7 +4,8 @@ import type { Answers } from './answers';
 
 /** Answers of DbgHelp. */
 export async function sessionAnswers(options: SessionOptions, inlineFrames: boolean): Promise<Answers> {
-  const session = await doors.session().SymbolSession.open(options);
+  // Nothing is listed: no thread need be ready for it.
+  const session = await doors.session().SymbolSession.open({ ...options, largeFrom: Infinity });
   return {
     load: ({ path, isPdb }, base) =>
       isPdb ? session.loadModule({ pdb: path, base }) : session.loadModule(path, { base }),

@@ -187,6 +187,12 @@ it('an image with its PDB elsewhere, a PDB without its image, and an image witho
   }
 });
 
+it('a folder that is given twice has its files once', async () => {
+  const folder = bin(variant);
+  expect(await text(`app.exe+${a}\n`, { images: [folder], symbols: [folder] })).toBe(`app.exe+${a}${inA}\n`);
+  expect(warnings).toEqual([]);
+});
+
 it('a missing file is told at the end, once', async () => {
   await text('absent.dll+0x12 absent.dll+0x13 other+0x12\n'.repeat(3));
   expect(warnings).toEqual([
