@@ -20,7 +20,7 @@ const tellMemory = fileURLToPath(new URL('tell-memory.cjs', import.meta.url));
 /** What is promised for long logs. Loading takes its time in short ones. */
 const promised = lineCount >= 1_000_000 ? { ratio: 2, growth: 1.3 } : { ratio: Infinity, growth: Infinity };
 
-await using session = await SymbolSession.open({ searchPath: folder });
+const session = await SymbolSession.open({ searchPath: folder });
 const module = await session.loadModule(path.join(folder, image));
 const warm = await session.symbolize({ module, rva: 0x1000 }, { degrade: true });
 if (!warm) throw new Error(`${image} has no 0x1000`);
@@ -57,7 +57,8 @@ const failures = [
   growth <= promised.growth ? '' : 'memory is not flat',
 ].filter((failure) => failure !== '');
 for (const failure of failures) console.log(`FAILED: ${failure}`);
-process.exitCode = failures.length > 0 ? 1 : 0;
+await session.close();
+process.exit(failures.length > 0 ? 1 : 0);
 
 function mib(bytes) {
   return Math.round(bytes / 2 ** 20);
