@@ -1,3 +1,9 @@
+/**
+ * Everything but the pool.
+ *
+ * @module dbghelp
+ */
+
 // `npm run build` generates from this a file that loads each part when one of its names is first used. Cheap parts come
 // first.
 export * from './search/index';
