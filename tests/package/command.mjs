@@ -29,7 +29,7 @@ async function everywhere() {
   assert.equal(run('nonsense').status, 2);
   const report = json('access-violation.dmp', '--symbols', '.', '--images', '.');
   assert.equal(report.version, 1);
-  assert.equal(report.exception.code, '0xc0000005');
+  assert.equal(report.exception.code, '0xC0000005');
   assert.match(printed('report', 'access-violation.dmp', '--brief', '--html'), /^<!doctype html>/i);
   const [id] = json('id', 'scene.dll').files;
   for (const [name, value] of Object.entries(plain(await indexInfo('scene.dll')))) assert.deepEqual(id[name], value);
