@@ -35,10 +35,11 @@ for (let round = 0; round < rounds; round++) {
     const file = path.join(folder, round % 2 === 0 ? `${round}.dmp` : 'kept.dmp');
     const outcome = await writeMinidump({ pid: target.pid, path: file, type }).then(
       async ({ size }) => {
-        await using dump = await Minidump.open(file);
+        const dump = await Minidump.open(file);
         const cut = dump.problems().filter(({ code }) => code === 'MINIDUMP_CUT_SHORT');
         if (cut.length > 0 || dump.memory.cutRanges > 0 || dump.size !== size || dump.threads.length === 0)
           failures.push(`${type}: a dump of ${size} bytes that is not whole has its name`);
+        await dump.close();
         return 'whole';
       },
       ({ code, win32Code }) => `${code} ${win32Code === undefined ? '' : `0x${(win32Code >>> 0).toString(16)}`}`.trim(),
