@@ -114,9 +114,9 @@ const flipped = (file: Buffer): Buffer => {
   bytes.writeUInt8(bytes.readUInt8(20_000) ^ 1, 20_000);
   return bytes;
 };
-/** Zeros in a PDB that says that it has so many blocks. */
-const bomb = (file: Buffer): Buffer => {
-  const bytes = Buffer.concat([file, Buffer.alloc(5_000_000)]);
+/** Zeros in a PDB of another build that says that it has so many blocks. */
+const bomb = (): Buffer => {
+  const bytes = Buffer.concat([makePdb({ guid: 'FF'.repeat(16) }), Buffer.alloc(5_000_000)]);
   bytes.writeUInt32LE(Math.ceil(bytes.length / 4096), 40);
   return zlib.gzipSync(bytes);
 };
