@@ -72,6 +72,11 @@ export class Library {
     return this.#presenceOf(name) === 'callable';
   }
 
+  /** Whether anybody has used the export so far. */
+  isBound(name: FunctionName): boolean {
+    return this.#functions.has(name);
+  }
+
   /**
    * The address of the export. Throws a DbgHelpError if the DLL has no such export, or a stub that would end the
    * process.

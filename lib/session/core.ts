@@ -61,7 +61,7 @@ export class SessionCore {
     this.modules = new ModuleList(this, target.key, owner);
     this.text = new NameText(binding);
     this.reader = new SymbolReader(target.key, this.modules, this.text);
-    this.answers = new Answers(this.modules, this.reader, owner);
+    this.answers = new Answers(this.modules, this.reader, owner, () => binding.library);
     this.events = new LoadEvents(target.key, binding, this.modules);
     const { onProgress } = servers;
     this.arrivals = new Arrivals(searchPath, {

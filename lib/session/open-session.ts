@@ -57,7 +57,6 @@ async function initialized(options: SessionOptions): Promise<SessionCore> {
       };
       if (invade) await core.listModules(api, initialize);
       else await initialize();
-      core.answers.begin();
     });
   } catch (error) {
     handle.release();

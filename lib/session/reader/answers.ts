@@ -1,5 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import type { BoundedMap } from '../../base/bounded-map';
+import type { Library } from '../../dll/library';
 import type { OptionsOwner } from '../../dll/options';
 import type { AnswerOptions } from '../addresses/answer-options';
 import type { SymbolModule } from '../modules/module';
@@ -9,6 +10,9 @@ import { isCut } from './found-symbol';
 import type { KnownAnswer, KnownLine, KnownSymbol } from './known';
 import type { SymbolReader } from './symbol-reader';
 import { ToldAddress, type SymbolizedAddress, type UnnamedAddress } from './symbolized-address';
+
+/** The functions by which users add symbols, in sessions and in raw calls. */
+const addSymbols = ['SymAddSymbol', 'SymAddSymbolW'] as const;
 
 /** The options of a call. */
 type Wanted = Omit<AnswerOptions, 'shortcut'>;
@@ -22,14 +26,16 @@ export class Answers {
   readonly #modules: ModuleList;
   readonly #reader: SymbolReader;
   readonly #owner: OptionsOwner;
+  readonly #library: () => Library;
   readonly #known = new AnswerCache();
   #moduleChanges = 0;
   #rawTurns: number | undefined;
-  #firstRawTurns: number | undefined;
   /** Changes when something has changed, or may have. */
   generation = 0;
 
-  constructor(modules: ModuleList, reader: SymbolReader, owner: OptionsOwner) {
+  /** @param library - the DLL, which is loaded by the first call */
+  constructor(modules: ModuleList, reader: SymbolReader, owner: OptionsOwner, library: () => Library) {
+    this.#library = library;
     this.#modules = modules;
     this.#reader = reader;
     this.#owner = owner;
@@ -74,18 +80,14 @@ export class Answers {
     return answer;
   }
 
-  /** The session is open: raw calls and symbols of the user come later. */
-  begin(): void {
-    this.#firstRawTurns = this.#owner.rawTurns;
-  }
-
   /**
    * The functions of a module that are known so far, by their beginnings; to be filled in. Undefined if there may be
    * symbols of the user, of which function tables know nothing.
    */
   functionsOf(module: SymbolModule): BoundedMap<number, KnownSymbol> | undefined {
     this.#forgetIfChanged();
-    if (this.generation > 0 || this.#rawTurns !== this.#firstRawTurns) return undefined;
+    const library = this.#library();
+    if (addSymbols.some((name) => library.isBound(name))) return undefined;
     return this.#known.functionsOf(module);
   }
 

@@ -7,11 +7,10 @@ import { printComparison, printTargets, ratioOf } from '../report.mjs';
 import { sideBySide, spreadOf, stopwatch } from '../rounds.mjs';
 import { dbghelpPackage, dll } from '../subjects.mjs';
 
-export const title = 'what users wait for with a PDB of nearly 100 MB: first answers, lists, and 100,000 addresses';
+export const title = 'what users wait for with a PDB of nearly 100 MB: first answers, lines and source files';
 
 const koffi = 'koffi alone';
 const session = 'a session';
-const stream = 'symbolizeStream';
 /** In milliseconds. */
 const moreForSourceFiles = 40;
 const moreForOpening = 100;
@@ -20,7 +19,7 @@ export async function run({ quick }) {
   const image = largeImage();
   if (!image) throw new LeftOut('there is no large PDB; npm run bench fetches one, and no quick run needs it');
   const rounds = quick ? 1 : 5;
-  const { addresses, functions } = await randomAddresses(image, 100_000);
+  const { addresses } = await randomAddresses(image, 1);
   const [file] = await pathsIn(image);
 
   const first = await sideBySide(rounds, {
@@ -42,19 +41,11 @@ export async function run({ quick }) {
   });
   printComparison('ms, source files', sources, { quantity: 'ms', against: koffi });
 
-  console.log(`${addresses.length} addresses in ${functions} functions`);
-  const lookups = await sideBySide(rounds, {
-    [koffi]: () => byKoffi(image, (key) => symbolizeByKoffi(key, addresses, 'large')),
-    [session]: () => bySession(image, (opened) => opened.symbolizeAll(addresses)),
-    [stream]: () => bySession(image, (opened) => listed(opened.symbolizeStream(addresses))),
-  });
-  printComparison('ms, 100,000 addresses', lookups, { quantity: 'ms', against: koffi });
-
-  const most = (what, samples, quantity, target, contender = session) => ({
+  const most = (what, samples, quantity, target) => ({
     what: `${what} / ${koffi}`,
     bound: 'at most',
     target,
-    measured: ratioOf(samples, quantity, contender, koffi),
+    measured: ratioOf(samples, quantity, session, koffi),
   });
   const more = (what, samples, quantity, target) => ({
     what: `${what}, more than ${koffi}`,
@@ -69,8 +60,6 @@ export async function run({ quick }) {
     most('load and first look-up', first, 'answered', 1.1),
     most('the first lines', lines, 'ms', 1.3),
     more('source files', sources, 'ms', moreForSourceFiles),
-    most('symbolizeAll of 100,000 addresses', lookups, 'ms', 0.6),
-    most('symbolizeStream of 100,000 addresses', lookups, 'ms', 0.8, stream),
   ]);
 }
 
@@ -104,12 +93,6 @@ async function bySession(image, ask) {
   const sample = { ms: elapsed(), count: length };
   await opened.close();
   return sample;
-}
-
-async function listed(answers) {
-  const list = [];
-  for await (const answer of answers) list.push(answer);
-  return list;
 }
 
 async function pathsIn(image) {

@@ -34,6 +34,7 @@ async function compare(image, quick, promised) {
     [names.raw]: () => dll.run((api) => symbolizeByRaw(api, key, addresses, module)),
     [names.each]: () => session.symbolizeAll(addresses, { cache: false, shortcut: false }),
     [names.shortcut]: () => session.symbolizeAll(addresses),
+    [names.stream]: () => listed(session.symbolizeStream(addresses)),
     [names.again]: () => session.symbolizeAll(some),
     [names.async]: () => symbolizeByKoffiAsync(key, few, module),
   };
@@ -45,8 +46,8 @@ async function compare(image, quick, promised) {
     return { us: (elapsed() * 1000) / count };
   };
   const all = addresses.length;
-  // A session's raw calls clear its cache.
-  const forget = () => session.run(() => undefined);
+  // A module that comes or goes clears the session's cache.
+  const forget = async () => session.unloadModule(await session.loadVirtualModule(elsewhere));
   // A round of the large image takes half a minute; on Microsoft's DLL several.
   const ofLarge = microsofts ? 1 : 3;
   const samples = await sideBySide(quick ? 1 : promised ? 15 : ofLarge, {
@@ -57,6 +58,7 @@ async function compare(image, quick, promised) {
     [names.raw]: () => timed(all, ways[names.raw]),
     [names.each]: () => timed(all, ways[names.each]),
     [names.shortcut]: () => forget().then(() => timed(all, ways[names.shortcut])),
+    [names.stream]: () => forget().then(() => timed(all, ways[names.stream])),
     [names.again]: async () => {
       await ways[names.again]();
       return timed(some.length, ways[names.again]);
@@ -67,7 +69,7 @@ async function compare(image, quick, promised) {
   await session.close();
   const quantity = `µs for an address of ${file}`;
   printComparison(quantity, samples, { quantity: 'us', against: names.c, digits: 2 });
-  const inProcess = only(samples, [names.koffi, names.raw, names.each, names.shortcut]);
+  const inProcess = only(samples, [names.koffi, names.raw, names.each, names.shortcut, names.stream]);
   printComparison(quantity, inProcess, { quantity: 'us', against: names.koffi, digits: 2 });
   printComparison(`µs, calls and no objects, ${file}`, only(samples, [names.koffiCalls, names.rawCalls]), {
     quantity: 'us',
@@ -82,7 +84,10 @@ async function compare(image, quick, promised) {
     target,
     measured: ratio(name, against),
   });
-  if (!promised) return;
+  if (!promised) {
+    printTargets([promise(names.shortcut, names.koffi, 0.6), promise(names.stream, names.koffi, 0.6)]);
+    return;
+  }
   printTargets([
     promise(names.shortcut, names.c, wanted.shortcut),
     promise(names.each, names.c, wanted.each),
@@ -99,9 +104,18 @@ const names = {
   raw: 'api.X.raw',
   each: 'symbolizeAll, each address asked',
   shortcut: 'symbolizeAll',
+  stream: 'symbolizeStream',
   again: 'symbolizeAll, once more',
   async: 'koffi alone, .async',
 };
+
+const elsewhere = { base: 0x7000_0000n, size: 0x1000, name: 'elsewhere' };
+
+async function listed(answers) {
+  const list = [];
+  for await (const answer of answers) list.push(answer);
+  return list;
+}
 
 const only = (samples, wanted) => Object.fromEntries(wanted.map((name) => [name, samples[name]]));
 

@@ -54,3 +54,16 @@ it('must be a boolean', async () => {
   await using session = await SymbolSession.open();
   await expect(session.symbolizeAll([1n], { shortcut: 1 as never })).rejects.toThrow(TypeError);
 });
+
+it('finds a symbol that was added inside of a known function', async () => {
+  await using session = await SymbolSession.open();
+  const module = await session.loadModule(scene);
+  const { rva, name } = truth(variant).functions.find(({ size }) => size > 32)!;
+  const place = { module, rva: rva + 9 };
+  const [before] = await session.symbolizeAll([place], { shortcut: true });
+  expect(before?.name).toBe(name);
+  await session.addSymbol({ name: 'added_inside', address: place, size: 4 });
+  const [asked] = await session.symbolizeAll([place], { shortcut: false, cache: false });
+  const [after] = await session.symbolizeAll([place], { shortcut: true });
+  expect(after).toEqual(asked);
+});
