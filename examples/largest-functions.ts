@@ -8,7 +8,7 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { SymbolSession, type FoundSymbol, type SymbolModule } from '../lib';
+import { SymbolSession, type FoundSymbol, type ListingProgress, type SymbolModule } from '../lib';
 
 const variant = process.arch === 'ia32' ? 'x86' : 'x64';
 const usual = path.join(__dirname, '../tests/fixtures/bin', variant, 'scene.dll');
@@ -28,7 +28,12 @@ async function largest(session: SymbolSession, module: SymbolModule, count: numb
   let kept: FoundSymbol[] = [];
   let bytes = 0;
   let seen = 0;
-  for await (const symbol of session.symbols('*', { module, where: ({ kind }) => kind === 'function' })) {
+  // A large PDB is listed by a thread of the package. Meanwhile the event loop goes on, and this is called.
+  const onProgress = ({ stage, done }: ListingProgress): void => {
+    draw(`${stage} ${String(done)}`, 0);
+  };
+  const where = ({ kind }: FoundSymbol): boolean => kind === 'function';
+  for await (const symbol of session.symbols('*', { module, where, onProgress })) {
     bytes += symbol.size;
     kept.push(symbol);
     if (kept.length >= 2 * count) kept = kept.sort((one, other) => other.size - one.size).slice(0, count);
