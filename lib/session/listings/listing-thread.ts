@@ -52,7 +52,6 @@ export class ListingThread {
       execArgv: [],
       env: { SystemRoot: process.env['SystemRoot'] ?? '' },
     });
-    this.#worker.unref();
     this.#started = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromListingWorker) => {
         if ('ready' in message) resolve();
@@ -71,6 +70,8 @@ export class ListingThread {
         });
       });
     });
+    // Behind the listeners: one for messages keeps the process alive.
+    this.#worker.unref();
     // Whoever lists is told; until then it does not matter.
     this.#started.catch(() => undefined);
   }

@@ -43,7 +43,7 @@ describe('many calls on the probe', () => {
       .filter(({ name }) => name === 'SymFromAddrW' || name === 'SymGetModuleBase64')
       .map(({ arguments: [, address] }) => address!);
 
-  it('share a turn if there was no other request between them, and keep their order with all others', async () => {
+  it('share a turn if there were only such calls of other sessions between them, and keep their order with all others', async () => {
     const [first, second] = sessions as [SymbolSession, SymbolSession];
     const { load } = await heldLoad();
     const waiting = [
@@ -66,11 +66,10 @@ describe('many calls on the probe', () => {
       'SymGetModuleBase64',
       'SymbolSession.symbolize',
       'SymbolSession.symbolize',
-      'SymbolSession.symbolize',
       'SymbolSession.run',
       'SymbolSession.symbolize',
     ]);
-    expect(asked()).toEqual([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n]);
+    expect(asked()).toEqual([1n, 2n, 3n, 4n, 7n, 5n, 6n, 8n, 9n, 10n]);
   });
 
   it('do not share a turn without limit', async () => {

@@ -33,7 +33,10 @@ function run(deed: string, folder = built): Ended {
       ${deed}
     })();
   `;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--eval', program], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--eval', program], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   return { status, stdout, stderr };
 }
 
@@ -62,6 +65,11 @@ describe('a program with a listing on the thread', () => {
 
   it('lives until the listing has ended, and not longer', () => {
     expect(run(`process.exitCode = (await list()) > 10 ? 7 : 1;`)).toEqual({ status: 7, stdout: '', stderr: '' });
+  });
+
+  it('ends though the thread waits for a listing that never comes', () => {
+    const program = `await new Promise((resolve) => setTimeout(resolve, 1000)); process.exitCode = 7;`;
+    expect(run(program)).toEqual({ status: 7, stdout: '', stderr: '' });
   });
 
   it('needs no thread: without its file, listings run on the main thread, which is told once', () => {
