@@ -77,19 +77,27 @@ export function reportSystem(
 ): ReportSystem {
   const distribution = distributionOf(release);
   if (!info) {
-    const unknown = { processorCount: null, os: null, osVersion: null, servicePack: null };
+    const unknown = { processorCount: null, processor: null, os: null, osVersion: null, servicePack: null };
     return { architecture: 'unknown', ...unknown, distribution, buildString };
   }
   const { architecture, processorCount, osVersion, servicePack } = info;
   return {
     architecture,
     processorCount,
+    processor: processorOf(info),
     os: systemName(info),
     osVersion: `${String(osVersion.major)}.${String(osVersion.minor)}.${String(osVersion.build)}`,
     servicePack: servicePack === '' ? null : servicePack,
     distribution,
     buildString,
   };
+}
+
+/** As the instruction cpuid tells it, which only these processors have. */
+function processorOf({ architecture, cpu: { vendor, level, revision } }: MinidumpSystemInfo): string | null {
+  if (level === 0 || (architecture !== 'x86' && architecture !== 'x64')) return null;
+  const model = `family ${String(level)} model ${String(revision >> 8)} stepping ${String(revision & 0xff)}`;
+  return vendor === null || vendor === '' ? model : `${vendor} ${model}`;
 }
 
 function systemName({ platformId, productType, osVersion }: MinidumpSystemInfo): string | null {

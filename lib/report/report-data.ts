@@ -82,6 +82,8 @@ export type ReportArchitecture = 'x86' | 'x64' | 'arm64' | 'arm' | 'unknown';
 export interface ReportSystem {
   readonly architecture: ReportArchitecture;
   readonly processorCount: number | null;
+  /** `GenuineIntel family 6 model 13 stepping 8`: of x86 and x64, the first word of x86 only. */
+  readonly processor: string | null;
   /** Such as `Windows 10`, by version and build. */
   readonly os: string | null;
   /** `10.0.19045`. */

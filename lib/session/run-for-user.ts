@@ -9,7 +9,7 @@ import type { SessionCore } from './core';
  *
  * @internal
  */
-export function runForUser<T>(
+export async function runForUser<T>(
   core: SessionCore,
   job: (api: DbgHelpToken) => T | PromiseLike<T>,
   options: RunOptions,

@@ -67,6 +67,7 @@ const verbs: Readonly<Record<string, () => unknown>> = {
   modules: () => session.modules(),
   module: () => session.module(at),
   symbolize: () => session.symbolize(at, { inlineFrames: true }),
+  symbolizeStream: () => collected(session.symbolizeStream([at, base + 1n])),
   symbolizeAll: () => session.symbolizeAll([at, base + 1n], { degrade: true }),
   findSymbol: () => session.findSymbol('scene_draw'),
   type: () => session.type('scene::Shape'),

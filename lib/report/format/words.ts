@@ -100,7 +100,7 @@ export function exceptionNotes({ details, noncontinuable }: ReportException): st
   return notes;
 }
 
-/** `Windows 10 (10.0.19045), x64, 8 processors`. */
+/** `Windows 10 (10.0.19045), x64, 8 processors, GenuineIntel family 6 model 13 stepping 8`. */
 export function systemText({
   os,
   osVersion,
@@ -108,11 +108,13 @@ export function systemText({
   distribution,
   architecture,
   processorCount,
+  processor,
 }: CrashReport['system']): string {
-  const version = osVersion === null ? '' : os === null ? osVersion : ` (${osVersion})`;
+  const isTold = osVersion !== null && osVersion !== '0.0.0';
+  const version = !isTold ? '' : os === null ? osVersion : ` (${osVersion})`;
   const processors =
     processorCount === null ? null : `${String(processorCount)} processor${processorCount === 1 ? '' : 's'}`;
-  return [`${os ?? ''}${version}`, servicePack, distribution, architecture, processors]
+  return [`${os ?? ''}${version}`, servicePack, distribution, architecture, processors, processor]
     .filter((part) => part !== null && part !== '')
     .join(', ');
 }

@@ -11,11 +11,13 @@ import {
 import { ModuleImages } from '../../../lib/minidump/walk/module-images';
 import { ModuleMap } from '../../../lib/minidump/walk/module-map';
 import { ProcessMemory } from '../../../lib/minidump/walk/process-memory';
+import { systemText } from '../../../lib/report/format/words';
 import { reportThread, unwalked } from '../../../lib/report/report-stacks';
 import { isManagedRuntime, isSystemFunction, isSystemModule } from '../../../lib/report/system-code';
 import { simpleTypeName, thrownObject } from '../../../lib/report/thrown';
 import { crashDump, crashDumpBytes, crashedThread, stackStart, type CrashDumpOptions } from './crash-dump';
 import { u16, u32, u64, wide, zeros } from '../minidump/dump-builder';
+import { sampleDump } from '../minidump/sample-dump';
 
 const fixtures = path.join(__dirname, '../../fixtures');
 const reportOf = (options: CrashDumpOptions = {}): Promise<CrashReport> => crashReport(crashDump(options), null);
@@ -210,6 +212,16 @@ describe('a thrown C++ object', () => {
 });
 
 describe('a report', () => {
+  it('describes the processor, of x86 with its maker', async () => {
+    const processorIn = async (arch: 'x86' | 'x64') =>
+      (await crashReport(Minidump.from(sampleDump(arch)), null)).system;
+    const x86 = await processorIn('x86');
+    expect(x86.processor).toBe('GenuineIntel family 6 model 142 stepping 12');
+    expect(systemText(x86)).toMatch(/, x86, 8 processors, GenuineIntel family 6 model 142 stepping 12$/);
+    expect((await processorIn('x64')).processor).toBe('family 6 model 142 stepping 12');
+    expect(systemText({ ...x86, os: 'Linux', osVersion: '0.0.0' })).toMatch(/^Linux, /);
+  });
+
   it('has the facts about the dump, the machine and the program', async () => {
     const report = await reportOf();
     expect(report.dump).toMatchObject({

@@ -118,6 +118,7 @@ export const sampleReport: CrashReport = {
   system: {
     architecture: 'x64',
     processorCount: 8,
+    processor: null,
     os: 'Windows 10',
     osVersion: '10.0.19045',
     servicePack: null,
