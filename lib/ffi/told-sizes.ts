@@ -18,12 +18,12 @@ export function olderVersions({ dataView, described: { versions } }: View): () =
 }
 
 /** Throws if the size in a view is larger than the view, because DbgHelp would write past its end. 1733!:/* */
-export function checkSizes({ bytes, dataView, described }: View, label: () => string): void {
-  const { name, limits } = described;
-  const size = bytes.length;
+export function checkSizes(view: View, label: () => string): void {
+  const { name, limits } = view.described;
+  const size = view.bytes.length;
   if (size === 0) throw new RangeError(`${label()} is a view of ${name} whose memory was transferred elsewhere`);
   for (const { member, from, unit } of limits) {
-    const told = readUnsigned(dataView, member);
+    const told = readUnsigned(view.dataView, member);
     if (from + told * unit <= size) continue;
     const room = String((size - from) / unit);
     throw outOfRange(() => `${label()}: ${name}.${member.name}`, `at most ${room}`, told);

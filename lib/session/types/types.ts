@@ -7,7 +7,7 @@ import { loadBeforeListing, type Waiting } from '../listings/list';
 import { checkProgress, type ListingProgressOption } from '../listings/progress';
 import { SymbolModule } from '../modules/module';
 import { inSlices } from '../slices';
-import { symbolMatcher } from '../names/mask-matcher';
+import { wildcard } from '../names/mask-matcher';
 import { withSingleStars } from '../names/symbol-mask';
 import type { DataType } from './data-type';
 import { distinctTypes } from './distinct-types';
@@ -112,7 +112,7 @@ const batchSize = 32;
 
 async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerator<DataType, void, undefined> {
   const { api, limit, signal, onProgress } = listing;
-  const inMask = listing.moduleMask === undefined ? undefined : symbolMatcher(listing.moduleMask, true);
+  const inMask = listing.moduleMask === undefined ? undefined : wildcard(listing.moduleMask);
   const modules = await core.run(api, () => core.modules.chosen(listing.module, inMask), signal);
   let left = limit;
   for (const module of modules) {

@@ -16,7 +16,7 @@ it('returns undecorated names unchanged', async () => {
   await expect(undecorate('')).resolves.toBe('');
 });
 
-it.each([1000, 1003, 1004, 1005, 1022, 1023, 1500, 2028, 2029, 2047, 4076, 4095, 4096, 16_364, 100_000])(
+it.each([1000, 1003, 1004, 1005, 1022, 1023, 1500, 2028, 2029, 2047, 4076, 4095, 4096, 16_364])(
   'gives names of %i characters whole, whatever their readable form adds',
   async (length) => {
     const name = 'n'.repeat(length);
@@ -34,6 +34,8 @@ it('accepts flags in the signed form that | gives', async () => {
 
 it('refuses a value that is no name', async () => {
   await expect(undecorate(5 as never)).rejects.toThrow(/undecorate: `name` must be a string/);
+  await expect(undecorate('n'.repeat(16_384))).resolves.toHaveLength(16_384);
+  await expect(undecorate('n'.repeat(16_385))).rejects.toThrow(/undecorate: `name` must be at most 16384 characters/);
   await expect(undecorate('a\0b')).rejects.toThrow(RangeError);
   await expect(undecorate('main', 2 ** 32)).rejects.toThrow(/`flags`/);
 });
