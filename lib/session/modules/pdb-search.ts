@@ -16,7 +16,7 @@ import type { LoadEvents } from './load-events';
 import type { SymbolModule } from './module';
 import { PdbArrivals, type ImageOfPdb } from './pdb-arrivals';
 import { pdbInTheWay, type InTheWay } from './pdb-in-the-way';
-import { notToBeOpened, type Shelter } from './sheltered-image';
+import { namesNothing, notToBeOpened, type Shelter } from './sheltered-image';
 
 /** The files of a load. */
 export interface GivenFiles {
@@ -184,14 +184,14 @@ export class PdbSearch {
               this.#binding.path,
               loadAnything,
             );
+      const recorded = file ? [] : (facts?.recorded ?? (await recordedNames(path)));
+      const renamed = notToBeOpened(recorded, parseSymbolPath(this.pathFor(request), 'the search path'));
       // Some DLLs search the path even if the image names no PDB: for a PDB with the image's name.
-      if (onlyWrong) {
+      if (onlyWrong || renamed.some(namesNothing)) {
         const empty = this.#temporaryFolder();
         return { searchPath: empty, shelter: { folder: empty } };
       }
       const whole = ahead === undefined ? given : `${ahead};${given}`;
-      const recorded = file ? [] : (facts?.recorded ?? (await recordedNames(path)));
-      const renamed = notToBeOpened(recorded, parseSymbolPath(this.pathFor(request), 'the search path'));
       if (renamed.length === 0) return { searchPath: whole };
       return { searchPath: whole, shelter: { folder: this.#temporaryFolder(), renamed } };
     });

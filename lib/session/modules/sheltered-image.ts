@@ -20,9 +20,10 @@ export interface Shelter {
  * name, devices, and what is no name of a file.
  */
 export const notToBeOpened = (recorded: readonly RecordedName[], searchPath: SymbolPath): readonly RecordedName[] =>
-  recorded.filter(
-    ({ name }) => name !== '' && (!mayBeOpened(name, searchPath) || whyNoFileName(windowsPath.basename(name)) !== null),
-  );
+  recorded.filter((one) => one.name !== '' && (!mayBeOpened(one.name, searchPath) || namesNothing(one)));
+
+/** Whether what should be the name of a file cannot be one. */
+export const namesNothing = ({ name }: RecordedName): boolean => whyNoFileName(windowsPath.basename(name)) !== null;
 
 /** Copies an image into the shelter, without the references that the DLL must not follow. */
 export async function shelteredImage(image: string, { folder, renamed }: Shelter): Promise<string> {
@@ -46,10 +47,8 @@ interface Change {
 
 /** The last part of a path that another computer has is shorter than the path. */
 function byLastPart({ name, offset, bytes: room }: RecordedName): Change {
-  const last = windowsPath.basename(name);
   const bytes = Buffer.alloc(room);
-  // What is no name of a file is left out.
-  if (whyNoFileName(last) === null) bytes.write(last, 0, Math.max(room - 1, 0), 'utf8');
+  bytes.write(windowsPath.basename(name), 0, Math.max(room - 1, 0), 'utf8');
   return { offset, bytes };
 }
 

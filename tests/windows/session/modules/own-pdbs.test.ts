@@ -69,9 +69,19 @@ describe('an image that does not identify its PDB', () => {
     ['with a GUID of zeros', (bytes) => bytes.fill(0, record(bytes) + 4, record(bytes) + 20)],
     [
       'with a record of a kind that has no GUID',
-      (bytes) =>
-        bytes.fill(0, record(bytes) + 4, record(bytes) + 8).write('NB10', record(bytes)) +
-        bytes.write('scene.pdb\0', record(bytes) + 16),
+      (bytes) => {
+        const at = record(bytes);
+        bytes.fill(0, at + 4, at + 8).write('scene.pdb\0', at + 16);
+        bytes.write('NB10', at);
+      },
+    ],
+    [
+      'with one, and a name that none can have',
+      (bytes) => {
+        const at = record(bytes);
+        bytes.fill(0, at + 4, at + 8).write('PDB.\u0001\0', at + 16);
+        bytes.write('NB10', at);
+      },
     ],
   ])('gets none by its name only: %s', async (_what, change) => {
     const bytes = await readFile(scene);
