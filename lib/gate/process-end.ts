@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs';
+import { inspect } from 'node:util';
 import { win32 } from '../win32/functions';
 
 /**
@@ -45,12 +47,27 @@ export function endDespiteCalls(isOffThread: () => boolean): void {
   const holder = process as unknown as Record<symbol, boolean | undefined>;
   if (holder[exitKey] === true) return;
   holder[exitKey] = true;
+  let uncaught: { readonly error: unknown } | undefined;
+  process.on('uncaughtExceptionMonitor', (error) => {
+    const isHandled = process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback();
+    if (!isHandled) uncaught = { error };
+  });
   const end = (code: number): void => {
     if (!isOffThread()) return;
     // The process ends here: those that would be called later are called now.
     const listeners = process.listeners('exit');
     for (const listener of listeners.slice(listeners.indexOf(end) + 1)) listener.call(process, code);
+    // Node.js would print it after the last listener.
+    if (uncaught) print(`Uncaught:\n${inspect(uncaught.error)}\n\nNode.js ${process.version}\n`);
     win32().TerminateProcess(thisProcess, Number(process.exitCode ?? code) >>> 0);
   };
   process.on('exit', end);
+}
+
+function print(text: string): void {
+  try {
+    writeSync(process.stderr.fd, text);
+  } catch {
+    // Nobody reads it any more.
+  }
 }

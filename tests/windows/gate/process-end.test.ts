@@ -75,6 +75,18 @@ describe('process.exit()', () => {
   });
 });
 
+it('an uncaught exception is printed though a call is off the main thread', async () => {
+  const { code, err } = await run(`
+    process.nextTick(() => { throw new Error('thrown in the midst'); });
+    void session.run((api) => {
+      const call = api.SymEnumerateModulesW64.async(session.key, () => undefined, null);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+      return call;
+    });`);
+  expect(code).toBe(1);
+  expect(err).toMatch(/Error: thrown in the midst\n +at /);
+});
+
 describe('a program that has nothing left to do', () => {
   it('is told of a job that has not settled', async () => {
     const { code, err } = await run('void dbghelp.dbghelp.run(() => new Promise(() => undefined));');
