@@ -127,7 +127,7 @@ export const checks = {
   },
   large: {
     does: "compares names and lines in six large PDBs with llvm's, and lists on the package's thread, on Microsoft's DLL",
-    takes: '10 min, and the first time a download of some 100 MB; with FUNCTIONS 5000, drawn anew, many more',
+    takes: '3 min, and the first time a download of some 100 MB; with FUNCTIONS 5000, drawn anew, many more',
     args: '[FUNCTIONS]',
     run: large,
   },
