@@ -62,7 +62,7 @@ export async function repeated<Result>(
       if (!failure.retry) throw failure;
       if (!gained()) tries++;
       if (tries > options.retries) throw failure;
-      before = error;
+      before ??= error;
       await pauseFor(failure, tries, { options, signal });
     }
   }

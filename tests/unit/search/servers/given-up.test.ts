@@ -140,6 +140,8 @@ describe('a search that is given up', () => {
       if (script) scene.server.script = script(wasThere);
       await begin?.(wasThere);
       const other = before === undefined ? undefined : scene.find(wantedPdb(before), client, controller.signal);
+      // It has its turn first.
+      while (before !== undefined && scene.server.requests.length === 0) await pause(5);
       const searches = [other, scene.find(wantedPdb(), client, controller.signal)].map((search) =>
         search?.catch((error: unknown) => error),
       );

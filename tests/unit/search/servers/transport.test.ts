@@ -457,7 +457,8 @@ describe('a server that cannot be reached', () => {
     const search = scene.find(wantedPdb(), scene.client({ retries: 8, pause: 100 }));
     while (scene.server.listens) await new Promise((resolve) => setTimeout(resolve, 10));
     scene.server.script = undefined;
-    setTimeout(() => void scene.server.resume(), 300);
+    // Several attempts are refused.
+    setTimeout(() => void scene.server.resume(), 1000);
     expect(await search).toBe(scene.target);
   });
 
