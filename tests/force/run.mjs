@@ -15,7 +15,10 @@ const { SymbolizerPool } = load('dbghelp/pool');
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
 
-const poolItems = process.argv.includes('--long') ? 100_000 : 10_000;
+const isLong = process.argv.includes('--long');
+const poolItems = isLong ? 100_000 : 10_000;
+/** What ten times the calls may cost. A queue whose cost is quadratic takes a hundred; a busy machine is no failure. */
+const mostTimes = isLong ? 12 : 30;
 const addressesOfItem = 500;
 
 const variant = process.arch === 'ia32' ? 'x86' : 'x64';
@@ -42,12 +45,16 @@ console.log(`Node.js ${process.version} ${process.arch}`);
 async function unawaitedRawCalls() {
   const calls = (count) => timed(() => Promise.all(Array.from({ length: count }, () => dbghelp.SymGetOptions())));
   await calls(10_000);
-  const few = Math.min(await calls(10_000), await calls(10_000));
-  const many = await calls(100_000);
+  const rounds = [];
+  for (let round = 0; round < 5; round++) {
+    collect();
+    rounds.push([await calls(10_000), await calls(100_000)]);
+  }
+  const [[few, many]] = rounds.sort(([a, b], [c, d]) => b / a - d / c).slice(2);
   console.log(
     `raw calls that are not awaited: 10,000 in ${shown(few)}, 100,000 in ${shown(many)}: ${(many / few).toFixed(1)} times`,
   );
-  expect(many <= few * 12, `100,000 raw calls took ${(many / few).toFixed(1)} times as long as 10,000`);
+  expect(many <= few * mostTimes, `100,000 raw calls took ${(many / few).toFixed(1)} times as long as 10,000`);
 }
 
 async function sessionsInTurn() {
