@@ -5,7 +5,7 @@ import { runQuietly } from '../runner/tied-command.mjs';
 import { reachableDeclarations } from './declarations.mjs';
 import { checkDeclarationFiles } from './types.mjs';
 
-const ownFiles = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json'];
+const ownFiles = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'package.json'];
 const dependencies = ['koffi', 'p-queue'];
 
 /**
