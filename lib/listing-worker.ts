@@ -1,3 +1,4 @@
+import { now } from './base/clock';
 import { lateModules } from './base/late-modules';
 import { tokenElsewhere } from './dll/dbghelp';
 import { loadLibrary } from './dll/library';
@@ -30,13 +31,13 @@ function send(message: FromListingWorker, memory: ArrayBuffer[] = []): void {
 
 function perform<Name extends ListingName>({ name, dll: path, inAnsi, request }: ListingCall<Name>): void {
   let listed = 0;
-  let told = performance.now();
+  let told = now();
   const side: ListingSide = {
     api: tokenElsewhere(loadLibrary(path)),
     readName: nameReader(inAnsi),
     next() {
-      if (++listed % itemsBetweenClockReads === 0 && performance.now() - told >= millisecondsBetweenNews) {
-        told = performance.now();
+      if (++listed % itemsBetweenClockReads === 0 && now() - told >= millisecondsBetweenNews) {
+        told = now();
         send({ listed });
       }
       return !isOver();

@@ -4,6 +4,12 @@ import type { OptionsOf, VerbName } from './verbs';
 /** Times between two changes of the progress line, in milliseconds. */
 const progressPause = 100;
 
+/** What a verb says of a file: for programs, and for people. */
+export interface Answer {
+  readonly data: object;
+  readonly text: string;
+}
+
 /** What a verb works with: its options, and where its answers go. */
 export class Context<Name extends VerbName = VerbName> {
   readonly options: OptionsOf<Name>;
@@ -55,6 +61,22 @@ export class Context<Name extends VerbName = VerbName> {
     }
     if (text !== '') await this.write(text);
     return count;
+  }
+
+  /** Answers for each of several files; what fails is told, and the others are answered all the same. */
+  async ofEachFile(files: readonly string[], answerFor: (file: string) => Promise<Answer>): Promise<void> {
+    const isJson = this.options.json === true;
+    const answers: object[] = [];
+    for (const file of files) {
+      try {
+        const { data, text } = await answerFor(file);
+        if (isJson) answers.push(data);
+        else await this.write(text);
+      } catch (error) {
+        this.fail(error);
+      }
+    }
+    if (isJson) await this.jsonList('files', answers);
   }
 
   #send(text: string): Promise<void> {

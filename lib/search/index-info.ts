@@ -7,6 +7,9 @@ import { peHeaders } from '../files/pe-headers';
 import { checkPath } from '../base/file-path';
 import { imageId, pdbId, storePath } from './symbol-store';
 
+/** The ids of files in stores. */
+export { imageId, pdbId };
+
 /** The data by which symbol stores and debuggers identify a file. */
 export interface IndexInfo {
   readonly kind: 'image' | 'pdb' | 'dbg';

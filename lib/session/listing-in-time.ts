@@ -1,5 +1,5 @@
 import { steps, TimeLimit, timeoutOf, type TimeLimited } from '../base/time-limit';
-import { listingOf, type Listing } from './listing';
+import { listingOf, listingWith, type Listing } from './listing';
 
 /** A list whose signal is aborted when `timeout` is over: for the whole, or for the wait for an item of a loop. */
 export function listingInTime<Options extends TimeLimited, T>(
@@ -22,13 +22,9 @@ export function listingInTime<Options extends TimeLimited, T>(
   const whole = listing.finally(() => {
     if (!isRead) limit.end();
   });
-  return Object.assign(whole, {
-    [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-      isRead = true;
-      // The loop gets the error.
-      whole.catch(() => undefined);
-      limit.pause();
-      return steps(limit, listing[Symbol.asyncIterator]());
-    },
+  return listingWith(whole, () => {
+    isRead = true;
+    limit.pause();
+    return steps(limit, listing[Symbol.asyncIterator]());
   });
 }

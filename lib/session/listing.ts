@@ -36,12 +36,23 @@ const itemsBetweenClockReads = 64;
 export function listingOf<T>(begun: Promise<Source<T>>): Listing<T> {
   let isRead = false;
   const whole = begun.then((source) => (isRead ? refuse(source) : collect(source)));
+  return listingWith(whole, () => {
+    isRead = true;
+    return read(begun);
+  });
+}
+
+/**
+ * A promise of the whole that a loop can read, too.
+ *
+ * @internal
+ */
+export function listingWith<T>(whole: Promise<T[]>, loop: () => AsyncGenerator<T, void, undefined>): Listing<T> {
   return Object.assign(whole, {
     [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-      isRead = true;
       // The loop gets the error.
       whole.catch(() => undefined);
-      return read(begun);
+      return loop();
     },
   });
 }

@@ -1,5 +1,6 @@
 import { constants, promises as files, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { imageId, pdbId } from '../../search/index-info';
 import type { FileSearch, FindOptions } from '../../session/index';
 import type { Context } from '../context';
 import { doors } from '../doors';
@@ -98,10 +99,7 @@ const imagesIn = (folder: string): string[] =>
 async function inStore(store: string, { name, wanted, path: found }: FileSearch): Promise<string> {
   if (found === null || name === null || wanted === null) throw new Error('nothing was found');
   if (!path.relative(store, found).startsWith('..') && !path.isAbsolute(path.relative(store, found))) return found;
-  const id =
-    'guid' in wanted
-      ? wanted.guid + wanted.age.toString(16)
-      : wanted.timestamp.toString(16).toUpperCase().padStart(8, '0') + wanted.size.toString(16);
+  const id = 'guid' in wanted ? pdbId(wanted.guid, wanted.age) : imageId(wanted.timestamp, wanted.size);
   const target = path.join(store, name, id, name);
   makeFolder(path.dirname(target));
   const part = `${target}.${String(process.pid)}.part`;

@@ -1,7 +1,7 @@
 import type { Minidump } from '../../minidump/index';
 import { indexInfo, type IndexInfo } from '../../search/index-info';
 import { facts, hex, timeOf } from '../columns';
-import type { Context } from '../context';
+import type { Answer, Context } from '../context';
 import { doors } from '../doors';
 import { isDump } from '../files';
 import { imageHeaders, type ImageHeaders } from '../image-headers';
@@ -9,23 +9,10 @@ import { imageHeaders, type ImageHeaders } from '../image-headers';
 type Identity = IndexInfo & { readonly headers?: ImageHeaders };
 
 export async function run(context: Context<'id'>, files: readonly string[]): Promise<void> {
-  const answers: unknown[] = [];
-  for (const file of files) {
-    try {
-      const answer = isDump(file) ? await ofDump(file) : await ofFile(file);
-      if (context.options.json === true) answers.push(answer.data);
-      else await context.write(`${file}: ${answer.text}`);
-    } catch (error) {
-      context.fail(error);
-    }
-  }
-  if (context.options.json === true) await context.jsonList('files', answers);
-}
-
-interface Answer {
-  readonly data: object;
-  /** The kind, and lines of facts. */
-  readonly text: string;
+  await context.ofEachFile(files, async (file) => {
+    const { data, text } = isDump(file) ? await ofDump(file) : await ofFile(file);
+    return { data, text: `${file}: ${text}` };
+  });
 }
 
 async function ofFile(file: string): Promise<Answer> {

@@ -1,32 +1,23 @@
 import type { FileSearch, ModuleDiagnostics } from '../../session/index';
-import type { Context } from '../context';
+import type { Answer, Context } from '../context';
 import { doors } from '../doors';
 import { searchModule } from '../dump-modules';
 import { isDump } from '../files';
 import { imagePathOf, searchOptions, withImage } from '../sessions';
 
 export async function run(context: Context<'why'>, files: readonly string[]): Promise<void> {
-  const answers: object[] = [];
-  for (const file of files) {
-    try {
-      const answer = isDump(file) ? await ofDump(context, file) : await ofImage(context, file);
-      if (context.options.json === true) answers.push(answer.data);
-      else await context.write(answer.text);
-      if (!answer.isFound) context.exitCode = 1;
-    } catch (error) {
-      context.fail(error);
-    }
-  }
-  if (context.options.json === true) await context.jsonList('files', answers);
+  await context.ofEachFile(files, async (file) => {
+    const answer = isDump(file) ? await ofDump(context, file) : await ofImage(context, file);
+    if (!answer.isFound) context.exitCode = 1;
+    return answer;
+  });
 }
 
-interface Answer {
-  readonly data: object;
-  readonly text: string;
+interface Finding extends Answer {
   readonly isFound: boolean;
 }
 
-async function ofImage(context: Context<'why'>, file: string): Promise<Answer> {
+async function ofImage(context: Context<'why'>, file: string): Promise<Finding> {
   const search = await doors.session().findPdb(file, searchOptions(context));
   const loaded = process.platform === 'win32' ? await diagnosticsOf(context, file) : null;
   return {
@@ -53,7 +44,7 @@ function loadedText({ why, hasLines, hasTypes, pdbPath }: ModuleDiagnostics): st
   return `dbghelp.dll reads ${pdbPath ?? 'its own symbols'}: ${has}`;
 }
 
-async function ofDump(context: Context<'why'>, file: string): Promise<Answer> {
+async function ofDump(context: Context<'why'>, file: string): Promise<Finding> {
   const [options, images] = [searchOptions(context), imagePathOf(context)];
   const dump = await doors.minidump().Minidump.open(file);
   try {

@@ -1,9 +1,10 @@
 import { now, pause } from '../../base/clock';
+import { Fifo } from '../../base/fifo';
 
 /** Lets so many go at a time; the others wait in their order. */
 export class Turns {
   #free: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting = new Fifo<() => void>();
 
   constructor(atOnce: number) {
     this.#free = atOnce;
@@ -20,7 +21,7 @@ export class Turns {
           resolve();
         };
         const leave = (): void => {
-          this.#waiting.splice(this.#waiting.indexOf(go), 1);
+          this.#waiting.remove((other) => other === go);
           reject(signal.reason as Error);
         };
         this.#waiting.push(go);

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
-// Not the global timers: a test may have replaced them with fakes.
-import { setTimeout } from 'node:timers';
+import { setTimeout } from '../../base/clock';
 import type { SymbolModule } from '../modules/module';
 import { startListingThread } from './listing-thread';
 

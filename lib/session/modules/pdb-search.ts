@@ -184,7 +184,7 @@ export class PdbSearch {
               this.#binding.path,
               loadAnything,
             );
-      const recorded = file ? [] : (facts?.recorded ?? (await recordedNames(path)));
+      const recorded = file || onlyWrong ? [] : (facts?.recorded ?? (await recordedNames(path)));
       const renamed = notToBeOpened(recorded, parseSymbolPath(this.pathFor(request), 'the search path'));
       // Some DLLs search the path even if the image names no PDB: for a PDB with the image's name.
       if (onlyWrong || renamed.some(namesNothing)) {
