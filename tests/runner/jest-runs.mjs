@@ -66,7 +66,7 @@ export async function runWindowsTests(chosen, jestArgs, print = writeThrough) {
         ...(node.endsWith('ia32') ? ['--runInBand'] : []),
         // Drive C: is new in each run, and so is jest's usual place.
         ...(own ? [] : [`--cacheDirectory=${toWindowsPath(path.join(projectFolder, 'node_modules/.cache/jest'))}`]),
-        ...(own ? [] : leftToOtherRows(chosen)),
+        ...(own || jestArgs.length > 0 ? [] : leftToOtherRows(chosen)),
         ...resultArgs(toWindowsPath),
         ...jestArgs,
       ],

@@ -21,11 +21,20 @@ export const rows = [
  * or because each DLL and each kind of process is in one of these rows.
  */
 const onlyIn = {
+  'tests/windows/cli/verbs': ['microsoft-x64', 'wine-ia32'],
+  'tests/windows/examples': ['microsoft-x64', 'wine-ia32'],
   'tests/windows/ffi/calls-memory': ['wine-x64', 'wine-ia32'],
+  'tests/windows/gate/event-loop': ['microsoft-x64', 'wine-ia32'],
+  'tests/windows/gate/process-end': ['microsoft-ia32', 'wine-x64'],
+  'tests/windows/gate/threads': ['microsoft-ia32', 'wine-x64'],
   'tests/windows/minidump/walk/dump-walk-fuzz': ['microsoft-x64', 'wine-ia32'],
   'tests/windows/minidump/write/kill-writers': ['microsoft-ia32', 'wine-x64'],
+  'tests/windows/pool/': ['microsoft-ia32', 'wine-x64'],
   'tests/windows/search/secrets': ['microsoft-x64', 'wine-ia32'],
   'tests/windows/search/servers/': ['wine-x64'],
+  'tests/windows/session/addresses/address-bounds': ['microsoft-x64', 'wine-ia32'],
+  'tests/windows/session/addresses/symbolize-stream': ['microsoft-x64', 'wine-ia32'],
+  'tests/windows/session/listings/listing-ends': ['microsoft-ia32', 'wine-x64'],
 };
 
 /**

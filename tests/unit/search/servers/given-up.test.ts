@@ -136,7 +136,7 @@ describe('a search that is given up', () => {
       const there = new Promise<void>((resolve) => {
         wasThere = resolve;
       });
-      const client = scene.client({ responseTimeout: 20_000, ...(await options?.(wasThere)) });
+      const client = scene.client({ responseTimeout: 8_000, ...(await options?.(wasThere)) });
       if (script) scene.server.script = script(wasThere);
       await begin?.(wasThere);
       const other = before === undefined ? undefined : scene.find(wantedPdb(before), client, controller.signal);
