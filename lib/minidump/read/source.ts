@@ -1,6 +1,7 @@
-import { close, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { win32 as windowsPath } from 'node:path';
 import { MinidumpError, type MinidumpErrorCode } from '../../base/minidump-error';
+import { whyNoFileName } from '../../files/file-names';
 
 /** The source of a dump's bytes. Callers check beforehand that a range lies inside. */
 export interface ByteSource {
@@ -55,6 +56,44 @@ const openErrors: Readonly<Record<string, MinidumpErrorCode>> = {
 /** Reads of up to this many bytes (names, pointers on a stack, entries of lists) go through windows, which are kept. */
 const windowBytes = 0x4000;
 const windowCount = 8;
+/** A smaller file is read whole when it is opened, by one read: to ask Windows for its size takes longer. */
+const wholeBytes = 0x1_0000;
+let whole: Uint8Array | undefined;
+
+/** Named pipes and devices, also of other computers. */
+const noFile = /^[\\/]{2}(?:[.?]|[^\\/]+[\\/](?:pipe|mailslot))[\\/]/i;
+/** Whether a path may lead to what cannot be opened or read without a wait. Elsewhere than on Windows, any path may lead to a pipe. */
+const mayWait = (path: string): boolean =>
+  process.platform !== 'win32' || noFile.test(path) || whyNoFileName(windowsPath.basename(path)) !== null;
+
+/** All of a small file; undefined for others, and for what cannot be read. */
+function readWhole(descriptor: number): Uint8Array | undefined {
+  whole ??= new Uint8Array(wholeBytes);
+  try {
+    const bytes = readSync(descriptor, whole, 0, wholeBytes, 0);
+    return bytes < wholeBytes ? whole.slice(0, bytes) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Opens a file. Gives its bytes if it is a small one. */
+function openFile(path: string): { readonly descriptor: number; readonly size: number; readonly bytes?: Uint8Array } {
+  if (mayWait(path) && !statSync(path).isFile()) throw isNoFile(path);
+  const descriptor = openSync(path, 'r');
+  try {
+    const bytes = readWhole(descriptor);
+    if (bytes) return { descriptor, size: bytes.length, bytes };
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw isNoFile(path);
+    return { descriptor, size: stats.size };
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+}
+
+const isNoFile = (path: string): MinidumpError => new MinidumpError('MINIDUMP_NOT_A_DUMP', `${path} is no file`);
 /** Systems take a length of 31 bits. */
 const mostOfRead = 2 ** 30;
 
@@ -88,24 +127,24 @@ export class FileSource implements ByteSource {
   readonly path: string;
   readonly size: number;
   #descriptor: number | null;
+  /** One window of a small file. */
+  readonly #windowBytes: number;
   readonly #windows = new Map<number, Uint8Array>();
 
   constructor(path: string) {
-    let descriptor: number | null = null;
+    this.path = path;
     try {
-      // `stat` comes first, because opening a pipe waits for its other end.
-      if (!statSync(path).isFile()) throw new MinidumpError('MINIDUMP_NOT_A_DUMP', `${path} is no file`);
-      descriptor = openSync(path, 'r');
-      this.path = path;
-      this.size = fstatSync(descriptor).size;
+      const { descriptor, size, bytes } = openFile(path);
+      this.size = size;
       this.#descriptor = descriptor;
+      this.#windowBytes = bytes ? wholeBytes : windowBytes;
+      if (bytes) this.#windows.set(0, bytes);
     } catch (cause) {
-      if (descriptor !== null) closeSync(descriptor);
       if (cause instanceof MinidumpError) throw cause;
       const code = openErrors[(cause as NodeJS.ErrnoException).code ?? ''] ?? 'MINIDUMP_READ_FAILED';
       throw new MinidumpError(code, `${path} cannot be opened: ${(cause as Error).message}`, { cause });
     }
-    forgotten.register(this, { descriptor, path }, this);
+    forgotten.register(this, { descriptor: this.#descriptor, path }, this);
     countOpened();
   }
 
@@ -118,15 +157,16 @@ export class FileSource implements ByteSource {
   }
 
   readInto(target: Uint8Array, offset: number): void {
-    if (target.length > windowBytes) {
+    const step = this.#windowBytes;
+    if (target.length > step) {
       this.#readFile(target, offset);
       return;
     }
     if (this.#descriptor === null) throw closedError(this.path);
     for (let done = 0; done < target.length;) {
-      const index = Math.floor((offset + done) / windowBytes);
+      const index = Math.floor((offset + done) / step);
       const window = this.#window(index);
-      const from = offset + done - index * windowBytes;
+      const from = offset + done - index * step;
       const part = window.subarray(from, from + target.length - done);
       target.set(part, done);
       done += part.length;
@@ -139,8 +179,8 @@ export class FileSource implements ByteSource {
     if (window) {
       this.#windows.delete(index);
     } else {
-      const start = index * windowBytes;
-      window = new Uint8Array(Math.min(windowBytes, this.size - start));
+      const start = index * this.#windowBytes;
+      window = new Uint8Array(Math.min(this.#windowBytes, this.size - start));
       this.#readFile(window, start);
       if (this.#windows.size >= windowCount) this.#windows.delete(this.#windows.keys().next().value!);
     }
@@ -163,6 +203,7 @@ export class FileSource implements ByteSource {
     }
   }
 
+  // eslint-disable-next-line @typescript-eslint/require-await -- a failure is a rejection
   async close(): Promise<void> {
     const descriptor = this.#descriptor;
     if (descriptor === null) return;
@@ -170,7 +211,8 @@ export class FileSource implements ByteSource {
     open--;
     this.#windows.clear();
     forgotten.unregister(this);
-    await promisify(close)(descriptor);
+    // The way to another thread and back takes longer.
+    closeSync(descriptor);
   }
 }
 
