@@ -5,7 +5,7 @@ import { openedLock, type Holder } from './process-lock';
 import { prototypes } from '../../types/functions/prototypes';
 import { hashOf } from './shared-memory';
 import type { Turn } from './lanes';
-import { lateModules } from '../base/late-modules';
+import { threadId } from '../base/this-thread';
 
 /** The work that has DbgHelp or waits for it, as far as this copy in this thread knows. */
 export function pendingWork(): PendingWork[] {
@@ -22,7 +22,7 @@ export function pendingWork(): PendingWork[] {
 }
 
 function own({ api, since }: Turn, state: PendingWork['state'], time: number): PendingWork {
-  const thread = lateModules.workerThreads().threadId;
+  const thread = threadId();
   const milliseconds = time - since;
   return { api, state, milliseconds, still: null, call: null, offThread: false, elsewhere: false, thread };
 }

@@ -1,7 +1,7 @@
 import { now, pause } from '../base/clock';
 import { DbgHelpError } from '../base/errors';
 import { eventLoopTurn } from '../base/event-loop-turn';
-import { lateModules } from '../base/late-modules';
+import { isMainThread } from '../base/this-thread';
 import { idleMilliseconds, IdleTime } from './idle';
 import { Participants } from './participants';
 import { endDespiteCalls } from './process-end';
@@ -264,7 +264,7 @@ export function processLock(): ProcessLock {
   if (!opened) {
     const lock = (opened = new ProcessLock(openSharedMemory()));
     // The end of another thread is not the end of the process.
-    if (lateModules.workerThreads().isMainThread) endDespiteCalls(() => lock.isOffThread);
+    if (isMainThread()) endDespiteCalls(() => lock.isOffThread);
   }
   return opened;
 }
