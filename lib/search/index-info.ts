@@ -1,7 +1,7 @@
 import { win32 as windowsPath } from 'node:path';
 import { FileBytes } from '../files/async-bytes';
 import { fileKind } from '../files/file-kind';
-import { dbgHeaders, debugHeaders, type DebugHeaders } from '../files/debug-records';
+import { dbgHeaders, debugHeaders, type DebugHeaders, type RecordedName } from '../files/debug-records';
 import { pdbHeaders } from '../files/pdb';
 import { peHeaders } from '../files/pe-headers';
 import { checkPath } from '../base/file-path';
@@ -65,11 +65,24 @@ export async function indexInfo(file: string | URL): Promise<IndexInfo> {
  * @internal
  */
 export async function readIndexInfo(file: string, label: string): Promise<IndexInfo> {
+  return (await readIdentity(file, label)).info;
+}
+
+/**
+ * The same, and the files that it names if it is an image, by one look.
+ *
+ * @internal
+ */
+export function readIdentity(
+  file: string,
+  label: string,
+): Promise<{ readonly info: IndexInfo; readonly recorded: readonly RecordedName[] }> {
   return FileBytes.with(file, label, async (bytes) => {
     const kind = await fileKind(bytes);
-    if (kind === 'pdb') return ofPdb(file, bytes);
-    if (kind === 'dbg') return infoOfImage(file, await dbgHeaders(bytes), kind);
-    return infoOfImage(file, await debugHeaders(bytes, await bytes.parse(peHeaders())));
+    if (kind === 'pdb') return { info: await ofPdb(file, bytes), recorded: [] };
+    if (kind === 'dbg') return { info: infoOfImage(file, await dbgHeaders(bytes), kind), recorded: [] };
+    const headers = await debugHeaders(bytes, await bytes.parse(peHeaders()));
+    return { info: infoOfImage(file, headers), recorded: headers.recorded };
   });
 }
 

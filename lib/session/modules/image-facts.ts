@@ -3,7 +3,7 @@ import { debugHeaders, type RecordedName } from '../../files/debug-records';
 import { fileKind } from '../../files/file-kind';
 import { checkImage } from '../../files/image-damage';
 import { peHeaders, type PeHeaders } from '../../files/pe-headers';
-import { infoOfImage, type IndexInfo } from '../../search/index-info';
+import { infoOfImage, readIdentity, type IndexInfo } from '../../search/index-info';
 
 /** What one look into an image file tells. */
 export interface ImageFacts {
@@ -35,10 +35,9 @@ export function imageFacts(path: string, label: string): Promise<ImageFacts> {
 
 const asAnswer = (error: unknown): Error => error as Error;
 
-/** The files that an image names; none if it cannot be read. */
-export function recordedNames(path: string): Promise<readonly RecordedName[]> {
-  return FileBytes.with(path, 'the image', async (file) => {
-    const headers = await file.parse(peHeaders());
-    return (await debugHeaders(file, headers)).recorded;
-  }).catch(() => []);
-}
+/** What identifies an image, and what it names. */
+export type Identity = Pick<ImageFacts, 'info' | 'recorded'>;
+
+/** The same look if no more is needed. Of a file that cannot be read, it gives the error. */
+export const identityOf = (path: string): Promise<Identity> =>
+  readIdentity(path, 'the image').catch((error: unknown) => ({ info: asAnswer(error), recorded: [] }));

@@ -4,14 +4,14 @@ import { SYMOPT } from '../../../types/constants';
 import { aside, type Binding } from '../../dll/dbghelp';
 import { whyNoFileName } from '../../files/file-names';
 import type { Arrivals } from '../../search/arrivals';
-import { indexInfo, type IndexInfo } from '../../search/index-info';
+import type { IndexInfo } from '../../search/index-info';
 import { pathForDll } from '../../search/path-for-dll';
 import { pathText, withFolderOf } from '../../search/search-path';
 import { pathThroughStores, type StoredFile } from '../../search/store-search';
 import { parseSymbolPath, type SymbolPath } from '../../search/symbol-path';
 import { pdbId } from '../../search/symbol-store';
 import { searchContext, type SearchContext } from '../../search/why-no-symbols';
-import { recordedNames, type ImageFacts } from './image-facts';
+import { identityOf, type Identity, type ImageFacts } from './image-facts';
 import type { LoadEvents } from './load-events';
 import type { SymbolModule } from './module';
 import { PdbArrivals, type ImageOfPdb } from './pdb-arrivals';
@@ -118,7 +118,7 @@ export class PdbSearch {
   #imageOf({ imagePath: path, told: { beside } = {}, info }: ExpectedModule): ImageOfPdb {
     return {
       path,
-      info: info ?? ((): Promise<IndexInfo | Error> => infoOf(path)),
+      info: info ?? (async (): Promise<IndexInfo | Error> => (await identityOf(path)).info),
       searchPath: this.pathFor({ path, beside }, this.#dllPath),
     };
   }
@@ -163,8 +163,10 @@ export class PdbSearch {
     job: (shelter: Shelter | undefined) => Promise<T>,
   ): Promise<T> {
     const { path, file, facts, folder, name, signal } = request;
-    let known = facts?.info;
-    const info = async (): Promise<IndexInfo | Error> => (known ??= await infoOf(path));
+    // An image is opened once, and not at all if nobody asks.
+    let looked = facts && Promise.resolve<Identity>(facts);
+    const look = (): Promise<Identity> => (looked ??= identityOf(path));
+    const info = async (): Promise<IndexInfo | Error> => (await look()).info;
     const loadAnything = (api.SymGetOptions() & SYMOPT.LOAD_ANYTHING) !== 0;
     const { searchPath, shelter } = await aside(api, async (): Promise<{ searchPath: string; shelter?: Shelter }> => {
       const usual = this.pathFor(request, this.#dllPath);
@@ -184,7 +186,7 @@ export class PdbSearch {
               this.#binding.path,
               loadAnything,
             );
-      const recorded = file || onlyWrong ? [] : (facts?.recorded ?? (await recordedNames(path)));
+      const recorded = file || onlyWrong ? [] : (await look()).recorded;
       const renamed = notToBeOpened(recorded, parseSymbolPath(this.pathFor(request), 'the search path'));
       // Some DLLs search the path even if the image names no PDB: for a PDB with the image's name.
       if (onlyWrong || renamed.some(namesNothing)) {
@@ -216,5 +218,3 @@ export class PdbSearch {
     return (await pathThroughStores(parseSymbolPath(path, 'the search path'), this.#binding.path, identify)) ?? path;
   }
 }
-
-const infoOf = (path: string): Promise<IndexInfo | Error> => indexInfo(path).catch((error: unknown) => error as Error);
