@@ -31,8 +31,8 @@ function told(search: Awaited<ReturnType<typeof findImage | typeof findPdb>>): s
 async function imagesOf(dumpPath: string): Promise<string[]> {
   await using dump = await Minidump.open(dumpPath);
   const images: string[] = [];
-  for (const { name, timeDateStamp, size } of dump.modules) {
-    const image = told(await findImage({ name, timestamp: timeDateStamp, size }, options));
+  for (const { name, timestamp, size } of dump.modules) {
+    const image = told(await findImage({ name, timestamp, size }, options));
     if (image !== null) images.push(image);
   }
   return images;

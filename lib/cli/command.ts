@@ -3,17 +3,16 @@ import path from 'node:path';
 import { nearest } from '../base/option-names';
 import { Context, problemText } from './context';
 import { generalHelp, verbHelp } from './help';
-import { parse } from './parse';
+import { parse, takesValue } from './parse';
+import { columnsOf, whenOutputFails, write } from './standard-streams';
 import { isUsageError, UsageError } from './usage-error';
 import { verbs, type VerbName } from './verbs';
+import { expanded } from './wildcards';
 
 /** What the file of each verb in `verbs/` gives. */
 export interface Verb {
   run(context: Context, args: readonly string[]): Promise<void>;
 }
-
-/** What somebody who pipes into `head` expects of an end that is gone. */
-const closedPipe: ReadonlySet<string> = new Set(['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED', 'ECANCELED']);
 
 /** Runs the command, and sets the exit code of the process. Nothing that goes wrong shows a stack, unless asked to. */
 export async function runCommand(given: readonly string[]): Promise<void> {
@@ -23,11 +22,7 @@ export async function runCommand(given: readonly string[]): Promise<void> {
     process.exit(isUsageError(error) ? 2 : 1);
   };
   process.on('uncaughtException', end);
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (closedPipe.has(error.code ?? '')) process.exit(0);
-    end(error);
-  });
-  process.stderr.on('error', () => undefined);
+  whenOutputFails(end);
   try {
     process.exitCode = await chosen(given);
   } catch (error) {
@@ -39,37 +34,56 @@ export async function runCommand(given: readonly string[]): Promise<void> {
 /** Does what the arguments say; returns the exit code. */
 async function chosen(given: readonly string[]): Promise<number> {
   const [first, ...rest] = given;
-  const columns = process.stdout.columns || 100;
   if (first === undefined) {
-    process.stderr.write(generalHelp(process.stderr.columns || 100));
+    await write(2, generalHelp(columnsOf(2) || usualColumns));
     return 2;
   }
   if (first === 'help' && rest[0] !== undefined) return chosen([rest[0], '--help']);
-  if (first === '--help' || first === '-h' || first === 'help') return shown(generalHelp(columns));
-  if (first === '--version') return shown(`${packageVersion()}\n`);
-  const isNamed = isVerb(first);
-  if (!isNamed && !first.startsWith('-') && !looksLikeFile(first)) {
+  const named = namedVerb(given);
+  if (!named && helpWords.has(first)) return shown(generalHelp);
+  if (first === '--version') return shown(() => `${packageVersion()}\n`);
+  if (!named && !first.startsWith('-') && !looksLikeFile(first)) {
     throw new UsageError(
       `there is no verb ${first}, and no such file; did you mean ${nearest(first, Object.keys(verbs))}? dbghelp --help lists the verbs`,
     );
   }
-  const verb = isNamed ? first : 'report';
-  const { options, args } = parse(verb, isNamed ? rest : given);
-  if (options['help'] === true) return shown(verbHelp(verb, columns));
+  const { verb, others } = named ?? { verb: 'report', others: given };
+  const { options, args } = parse(verb, others);
+  if (options['help'] === true) return shown((columns) => verbHelp(verb, columns));
   // The DLL of this process, and of those that it starts.
   if (typeof options['dll'] === 'string') process.env['DBGHELP_PATH'] = path.resolve(options['dll']);
   const context = new Context(options);
-  await load(verb).run(context, args);
+  await load(verb).run(context, takesFiles(verb) ? expanded(args) : args);
   context.progress('');
   return context.exitCode;
 }
 
-function shown(text: string): number {
-  process.stdout.write(text);
+const helpWords: ReadonlySet<string> = new Set(['help', '--help', '-h']);
+
+/** The verb among the arguments, which options may precede, and the other arguments. */
+function namedVerb(
+  given: readonly string[],
+): { readonly verb: VerbName; readonly others: readonly string[] } | undefined {
+  for (const [at, arg] of given.entries()) {
+    if (at > 0 && takesValue(given[at - 1]!)) continue;
+    if (isVerb(arg) && (at === 0 || !existsSync(arg))) return { verb: arg, others: given.toSpliced(at, 1) };
+    if (arg === '--' || !arg.startsWith('-')) return undefined;
+  }
+  return undefined;
+}
+
+async function shown(text: (columns: number) => string): Promise<number> {
+  await write(1, text(columnsOf(1) || usualColumns));
   return 0;
 }
 
+/** Of what is no terminal. */
+const usualColumns = 100;
+
 const isVerb = (name: string): name is VerbName => Object.hasOwn(verbs, name);
+
+/** Whether a verb takes any number of files. */
+const takesFiles = (verb: VerbName): boolean => /(?:FILE|DUMP)\.\.\.$/.test(verbs[verb].takes);
 
 const looksLikeFile = (text: string): boolean => /[\\/.]/.test(text) || existsSync(text);
 

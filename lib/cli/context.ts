@@ -1,3 +1,4 @@
+import { columnsOf, isTerminal, streamOf, write } from './standard-streams';
 import { isUsageError } from './usage-error';
 import type { OptionsOf, VerbName } from './verbs';
 
@@ -15,12 +16,17 @@ export class Context<Name extends VerbName = VerbName> {
   readonly options: OptionsOf<Name>;
   /** What the command ends with. */
   exitCode = 0;
-  readonly #isTerminal = process.stderr.isTTY;
+  readonly #isTerminal = isTerminal(2);
   #shown = 0;
   #line = '';
 
   constructor(options: OptionsOf<Name>) {
     this.options = options;
+  }
+
+  /** Standard output as a stream, for what is no text. */
+  get output(): NodeJS.WriteStream {
+    return streamOf(1);
   }
 
   /** Prints text, in which control characters cannot reach a terminal. Loops wait for it, so that memory stays flat. */
@@ -81,11 +87,7 @@ export class Context<Name extends VerbName = VerbName> {
 
   #send(text: string): Promise<void> {
     this.progress('');
-    return new Promise((resolve) => {
-      process.stdout.write(text, () => {
-        resolve();
-      });
-    });
+    return write(1, text);
   }
 
   /**
@@ -102,7 +104,7 @@ export class Context<Name extends VerbName = VerbName> {
   /** Says something beside the answer. */
   note(text: string): void {
     this.progress('');
-    process.stderr.write(`${paint('dbghelp:', this.#isTerminal)} ${text.replace(controls, '\ufffd')}\n`);
+    void write(2, `${paint('dbghelp:', this.#isTerminal)} ${text.replace(controls, '\ufffd')}\n`);
   }
 
   /** Shows how far the work is, on a terminal; `''` when it is done. */
@@ -111,15 +113,25 @@ export class Context<Name extends VerbName = VerbName> {
     const now = performance.now();
     if (text !== '' && now - this.#shown < progressPause) return;
     this.#shown = text === '' ? 0 : now;
-    this.#line = text
-      .replace(controls, ' ')
-      .replace(/\s+/g, ' ')
-      .slice(0, Math.max((process.stderr.columns || 80) - 1, 1));
-    process.stderr.write(`\r\x1b[K${this.#line}`);
+    const room = Math.max((columnsOf(2) || 80) - 1, 1);
+    this.#line = cut(text.replace(controls, ' ').replace(/\s+/g, ' '), room);
+    void write(2, `\r\x1b[K${this.#line}`);
   }
 }
 
 const chunk = 0x1_0000;
+
+/** As much of a text as fits into some columns, of which the characters of East Asia take two. */
+function cut(text: string, columns: number): string {
+  let shown = '';
+  let width = 0;
+  for (const character of text) {
+    width += character >= '\u1100' ? 2 : 1;
+    if (width > columns) break;
+    shown += character;
+  }
+  return shown;
+}
 
 // eslint-disable-next-line no-control-regex
 const controls = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g;
@@ -137,6 +149,8 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: ': you may not read it',
   EISDIR: ': it is a folder',
   EBUSY: ': another program has it open',
+  ENOTDIR: ': there is no such file',
+  ENAMETOOLONG: ': its path is too long',
 };
 
 /** One line for an error; with `verbose` its stack, and its cause. */

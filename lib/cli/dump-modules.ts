@@ -19,14 +19,14 @@ export async function searchModule(
   images: string | undefined,
 ): Promise<ModuleSearches> {
   const { findImage, findPdb } = doors.session();
-  const { name, timeDateStamp, size, buildId, pdb } = module;
+  const { name, timestamp, size, buildId, pdb } = module;
   const folder = path.dirname(path.resolve(dumpPath));
   // No search path can name a folder with a semicolon.
   const beside = folder.includes(';') ? [] : [folder];
   const searchPath = [options.searchPath ?? [], images ?? [], beside].flat();
   const everywhere = { ...options, searchPath };
   const isImage = buildId === null && !/^\.{0,2}$/.test(windowsPath.basename(name));
-  const image = isImage ? await findImage({ name, timestamp: timeDateStamp, size }, everywhere) : null;
+  const image = isImage ? await findImage({ name, timestamp, size }, everywhere) : null;
   // Some writers of dumps leave the PDBs out, which the images name.
   if (image?.path != null) return { image, pdb: await findPdb(image.path, everywhere) };
   if (typeof pdb?.guid !== 'string') return { image, pdb: null };

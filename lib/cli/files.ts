@@ -5,8 +5,18 @@ import path from 'node:path';
 const dumpBeginnings = ['MDMP', 'PAGEDU', '\x7fELF'];
 
 /** Whether a file is a dump by its first bytes. A file that cannot be read is none: whoever reads it tells why. */
-export function isDump(file: string): boolean {
-  const head = Buffer.alloc(8);
+export const isDump = (file: string): boolean => begins(file, dumpBeginnings);
+
+const pdbBeginnings = ['Microsoft C/C++ MSF 7.00', 'BSJB'];
+
+/** The same for PDBs, whatever they are called. */
+export const isPdb = (file: string): boolean => begins(file, pdbBeginnings);
+
+/** Whether a file is an image or a PDB, as far as its first bytes tell. */
+export const isImageOrPdb = (file: string): boolean => begins(file, ['MZ', ...pdbBeginnings]);
+
+function begins(file: string, beginnings: readonly string[]): boolean {
+  const head = Buffer.alloc(32);
   try {
     const handle = openSync(file, 'r');
     try {
@@ -18,7 +28,7 @@ export function isDump(file: string): boolean {
     return false;
   }
   const text = head.toString('latin1');
-  return dumpBeginnings.some((beginning) => text.startsWith(beginning));
+  return beginnings.some((beginning) => text.startsWith(beginning));
 }
 
 export const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;

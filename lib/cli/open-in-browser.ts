@@ -22,5 +22,5 @@ export function openInBrowser(file: string, context: Context): void {
     process.exitCode = 1;
   });
   child.unref();
-  process.stdout.write(`${absolute}\n`);
+  void context.write(`${absolute}\n`);
 }

@@ -44,6 +44,17 @@ export function parse(verb: VerbName, given: readonly string[]): Parsed {
   return { options, args };
 }
 
+/** Whether the argument after an option of any verb is its value. */
+export function takesValue(arg: string): boolean {
+  const tables: readonly OptionTable[] = [commonOptions, ...Object.values(verbs).map(({ options }) => options)];
+  return tables.some((table) =>
+    Object.entries(table).some(
+      ([name, { type, short }]) =>
+        type !== 'boolean' && (arg === `--${name}` || (short !== undefined && arg === `-${short}`)),
+    ),
+  );
+}
+
 interface OptionToken {
   readonly name: string;
   /** As it was written. */

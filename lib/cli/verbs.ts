@@ -63,9 +63,9 @@ export const verbs = {
     example: String.raw`crash.dmp --to C:\symbols --symbols srv*https://symbols.example.com`,
   },
   symbolize: {
-    does: 'Copies text from standard input, with names and lines behind the addresses in it: of logs, stacks of any debugger, the event log. Elsewhere than on Windows, only addresses in given modules become module+offset.',
-    takes: '',
-    count: [0, 0],
+    does: 'Copies a text, from a file or standard input, with names and lines behind the addresses in it: of logs, stacks of any debugger, the event log. Elsewhere than on Windows, only addresses in given modules become module+offset.',
+    takes: '[FILE]',
+    count: [0, 1],
     options: {
       module: {
         type: type.text,
@@ -75,7 +75,7 @@ export const verbs = {
       },
       inlined: { type: type.boolean, does: 'Also the functions that were inlined there.' },
     },
-    example: String.raw`--images C:\app --symbols C:\symbols < crash.log`,
+    example: String.raw`crash.log --images C:\app --symbols C:\symbols`,
   },
   symbols: {
     does: 'Lists the symbols of an image or a PDB.',
@@ -90,7 +90,7 @@ export const verbs = {
         does: 'Sort by address, name, or size with the largest first; otherwise in the order of the PDB.',
       },
       kind: { type: type.text, value: 'KIND', does: 'Only these: function, data, public, export, constant, ...' },
-      limit: { type: type.number, value: 'N', min: 0, does: 'At most so many.' },
+      limit: { type: type.number, value: 'N', min: 1, does: 'At most so many.' },
       decorated: { type: type.boolean, does: 'Show public names as the linker knows them.' },
     },
     example: 'app.exe render::* --sort size',

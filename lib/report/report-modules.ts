@@ -20,7 +20,7 @@ export interface ModuleFindings {
 }
 
 export function reportModule({ module, loaded, why, frames }: ModuleFindings, family: SystemFamily): ReportModule {
-  const { path, base, size, fileVersion, timeDateStamp, checksum, pdb } = module;
+  const { path, base, size, fileVersion, timestamp, checksum, pdb } = module;
   const signature = loaded?.symbols?.pdbSignature ?? null;
   const isWindows = family === 'windows';
   const pdbPath = isWindows ? (pdb?.path ?? why?.pdbName ?? loaded?.symbols?.pdbPath ?? null) : null;
@@ -30,7 +30,7 @@ export function reportModule({ module, loaded, why, frames }: ModuleFindings, fa
     base: hex(base),
     size,
     version: fileVersion,
-    timestamp: timeDateStamp,
+    timestamp,
     checksum,
     pdb:
       pdbPath === null
@@ -73,7 +73,7 @@ export const reportUnloaded = (module: MinidumpUnloadedModule): ReportUnloadedMo
   name: module.name,
   base: hex(module.base),
   size: module.size,
-  timestamp: module.timeDateStamp,
+  timestamp: module.timestamp,
 });
 
 /** The missing files of modules on the stacks, the one of the frame nearest to the crash first. */
@@ -114,7 +114,7 @@ function piecesOf({ module, loaded, why, frames }: ModuleFindings): MissingPiece
   const pieces: MissingPiece[] = [];
   if (loaded?.image == null) {
     const needs = `without it the stack beyond ${name} may be a guess, and its code and data are unknown`;
-    const inStore = loaded?.imageStorePath ?? storePath(name, imageId(module.timeDateStamp, module.size));
+    const inStore = loaded?.imageStorePath ?? storePath(name, imageId(module.timestamp, module.size));
     pieces.push({ kind: 'image', name, storePath: inStore, neededBy, why: needs });
   }
   if (loaded && stateOf(loaded) === 'loaded') return pieces;

@@ -7,8 +7,8 @@ import { projectFolder, runOnWindows, toWindowsPath } from '../runner/windows.mj
 
 /** Runs in this machine's own Node.js, because it needs no Windows. */
 const onHost = 'large-dump';
-/** Also has a part that runs in this machine's own Node.js. */
-const alsoOnHost = 'start';
+/** Also have a part that runs in this machine's own Node.js. */
+const alsoOnHost = ['command', 'start'];
 
 const options = {
   quick: { type: 'boolean' },
@@ -59,11 +59,11 @@ export async function runScenarios(args) {
   }
   const asked = (name) => positionals.length === 0 || positionals.includes(name);
   const programs = [
-    ...(asked(alsoOnHost) && process.platform !== 'win32' ? ['start-elsewhere'] : []),
-    ...(asked(onHost) ? ['large-dump'] : []),
+    ...(process.platform === 'win32' ? [] : alsoOnHost.filter(asked).map((name) => ['elsewhere', name])),
+    ...(asked(onHost) ? [['large-dump']] : []),
   ];
-  for (const name of programs) {
-    const ownArgs = [`tests/bench/${name}.mjs`, ...flags(json)];
+  for (const [program, ...names] of programs) {
+    const ownArgs = [`tests/bench/${program}.mjs`, ...names, ...flags(json)];
     const { status } = spawnSync(process.execPath, ownArgs, {
       stdio: 'inherit',
       cwd: projectFolder,

@@ -86,7 +86,7 @@ export const checks = {
   kill: { does: 'kills writers of minidumps and looks at what they leave', takes: '3 min', run: kill },
   pool: { does: 'kills processes of a pool at random while they work, on x64 and ia32', takes: '1 min', run: pool },
   symbolize: {
-    does: 'pipes a long log through the command symbolize, and asks symbolizeAll for the same addresses',
+    does: 'pipes a long log through the command symbolize: asks symbolizeAll for the same addresses, and looks at the memory',
     takes: '1 min; with LINES 20000 less',
     args: '[--dll microsoft] [LINES]',
     run: symbolizeLog,

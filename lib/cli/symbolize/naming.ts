@@ -1,11 +1,17 @@
+import { BoundedMap } from '../../base/bounded-map';
 import type { Answers, Question } from './answers';
+import { copyOf } from './copy-of';
 import type { Place } from './place';
 import type { KnownModule, TextModules } from './text-modules';
 import type { TextForm } from './text-form';
 import { moved, type Telling } from './told';
 
-/** More answers are not kept. */
-const mostKept = 200_000;
+/** What was said last is kept of so many places: some megabytes, however long a text is. */
+const keptPlaces = 0x4000;
+/** The same, of places that have a name: these are longer. */
+const keptNames = 0x1000;
+/** No image is larger. */
+const mostBytes = 2 ** 32;
 
 /** A place to ask about. */
 interface Asked {
@@ -21,8 +27,8 @@ export class Naming {
   readonly #answers: Answers;
   readonly #modules: TextModules;
   readonly #say: (telling: Telling) => string;
-  readonly #names = new Map<string, string>();
-  #kept = 0;
+  readonly #offsets = new BoundedMap<number, string>(keptPlaces);
+  readonly #names = new BoundedMap<string, string>(keptNames);
 
   constructor(answers: Answers, modules: TextModules, say: (telling: Telling) => string) {
     this.#answers = answers;
@@ -44,7 +50,6 @@ export class Naming {
     }
     if (asked.length === 0) return said;
     const answers = await this.#answers.ask(asked.map(({ question }) => question));
-    if ((this.#kept += asked.length) > mostKept) this.#forget(asked.length);
     for (const [index, { at, place, keep }] of asked.entries()) {
       const answer = answers[index] ?? null;
       const telling = {
@@ -62,26 +67,23 @@ export class Naming {
     await this.#answers.close();
   }
 
-  #offset({ module: { base, size }, said }: KnownModule, place: Place, at: number): Asked | string | undefined {
+  #offset({ module: { base, size }, number }: KnownModule, place: Place, at: number): Asked | string | undefined {
     const offset = place.module === null ? Number(BigInt(place.value) - base) : Number(place.value);
-    if (offset >= size && size !== 0) return undefined;
-    const key = offset * 2 + (place.isReturn ? 1 : 0);
-    const keep = (text: string): void => void said.set(key, text);
-    return said.get(key) ?? { at, place, question: base + BigInt(asksAt(place, offset)), keep };
+    if (offset >= (size || mostBytes)) return undefined;
+    const key = (number * mostBytes + offset) * 2 + (place.isReturn ? 1 : 0);
+    const keep = (text: string): void => void this.#offsets.set(key, text);
+    return this.#offsets.get(key) ?? { at, place, question: base + BigInt(asksAt(place, offset)), keep };
   }
 
   #named({ module }: KnownModule, form: TextForm, place: Place, at: number): Asked | string {
     const name = withoutParameters(form.read(place.name!));
-    const question = `${module.name}!${name}+0x${asksAt(place, Number(place.value)).toString(16)}`;
-    const key = place.isReturn ? `${question} ` : question;
-    const keep = (text: string): void => void this.#names.set(key, text);
-    return this.#names.get(key) ?? { at, place, question, keep };
-  }
-
-  #forget(count: number): void {
-    this.#names.clear();
-    for (const { said } of this.#modules.loaded) said.clear();
-    this.#kept = count;
+    const asked = `${module.name}!${name}+0x${asksAt(place, Number(place.value)).toString(16)}`;
+    const blank = place.isReturn ? ' ' : '';
+    const said = this.#names.get(asked + blank);
+    if (said !== undefined) return said;
+    const question = copyOf(asked);
+    const keep = (text: string): void => void this.#names.set(question + blank, text);
+    return { at, place, question, keep };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Answers, TextModule } from './answers';
+import { copyOf } from './copy-of';
 import type { ImageFile, ImageFiles } from './image-files';
 import type { Place } from './place';
 import type { TextForm } from './text-form';
@@ -11,8 +12,8 @@ export interface GivenModule extends TextModule {
 /** A module that the text names. */
 export interface KnownModule {
   readonly module: TextModule;
-  /** What was said of offsets: twice the offset, and one more for return addresses. */
-  readonly said: Map<number, string>;
+  /** Counts the modules of a text. */
+  readonly number: number;
 }
 
 /** More names that belong to no module are not kept. */
@@ -36,10 +37,6 @@ export class TextModules {
     this.#files = files;
     this.#given = given;
     this.#warn = warn;
-  }
-
-  get loaded(): Iterable<KnownModule> {
-    return [...this.#byFile.values()].flatMap((known) => known ?? []);
   }
 
   /** The module of a place; null if there is none, undefined if it is not known yet. */
@@ -104,7 +101,7 @@ export class TextModules {
     const before = this.#byFile.get(key);
     if (before !== undefined) return before;
     const known = await this.#answers.load(file, base).then(
-      (module) => ({ module, said: new Map<number, string>() }),
+      (module) => ({ module, number: this.#byFile.size }),
       (error: unknown) => {
         this.#warn((error as Error).message);
         return null;
@@ -114,8 +111,5 @@ export class TextModules {
     return known;
   }
 }
-
-/** A part of a string holds the whole. */
-const copyOf = (part: string): string => Buffer.from(part, 'utf16le').toString('utf16le');
 
 const keyOf = ({ path }: ImageFile, base: bigint | undefined): string => `${String(base ?? '')} ${path}`;

@@ -61,7 +61,7 @@ async function jobsOf(
   const { findPdb } = doors.session();
   const ofImage = (file: string): Job => ({ name: file, search: async () => [await findPdb(file, options)] });
   if (isFolder(given)) {
-    const inside = imagesIn(given);
+    const inside = imagesIn(context, given);
     if (inside.length === 0) context.fail(`${given} has no image (.exe, .dll, .sys, ...) in it`);
     return inside.map(ofImage);
   }
@@ -90,10 +90,21 @@ async function jobsOf(
 
 const imageNames = /\.(?:exe|dll|sys|ocx|node|pyd|drv|cpl|scr|ax|efi)$/i;
 
-const imagesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && imageNames.test(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name));
+/** The images in a folder and those below it; a folder that cannot be read is told. */
+function imagesIn(context: Context<'fetch'>, folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) return imagesIn(context, file);
+      return entry.isFile() && imageNames.test(entry.name) ? file : [];
+    });
+  } catch (cause) {
+    context.fail(new Error(`${folder} cannot be read`, { cause }));
+    return [];
+  }
+}
+
+let copies = 0;
 
 /** Copies a file into the store, unless it is there. */
 async function inStore(store: string, { name, wanted, path: found }: FileSearch): Promise<string> {
@@ -102,7 +113,8 @@ async function inStore(store: string, { name, wanted, path: found }: FileSearch)
   const id = 'guid' in wanted ? pdbId(wanted.guid, wanted.age) : imageId(wanted.timestamp, wanted.size);
   const target = path.join(store, name, id, name);
   makeFolder(path.dirname(target));
-  const part = `${target}.${String(process.pid)}.part`;
+  // Two images may name one PDB.
+  const part = `${target}.${String(process.pid)}-${String(++copies)}.part`;
   await files.copyFile(found, part, constants.COPYFILE_FICLONE);
   await files.rename(part, target);
   return target;

@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { CrashReport } from '../../report/index';
 import type { Context } from '../context';
 import { doors } from '../doors';
-import { isFolder, makeFolder } from '../files';
+import { isFolder, isImageOrPdb, makeFolder } from '../files';
+import { inOrder } from '../in-order';
 import { openInBrowser } from '../open-in-browser';
 import { imagePathOf, withSession } from '../sessions';
 import { UsageError } from '../usage-error';
@@ -21,17 +22,33 @@ const separators: Readonly<Record<Format, string>> = {
   json: '',
 };
 
+/** So many reports are made at a time: while one waits for a server or a disk, another goes on. */
+const atOnce = 4;
+
+interface Outcome {
+  readonly dump: string;
+  readonly report?: CrashReport;
+  readonly error?: unknown;
+}
+
 export async function run(context: Context<'report'>, dumps: readonly string[]): Promise<void> {
   const format = formatOf(context.options);
   const output = outputOf(context.options, dumps, format);
-  let written = 0;
-  for (const [index, dump] of dumps.entries()) {
+  const outcome = (dump: string, index: number): Promise<Outcome> => {
     const count = dumps.length === 1 ? '' : `${String(index + 1)}/${String(dumps.length)} `;
-    const report = await reportOf(context, dump, `${count}${path.basename(dump)}`).catch((error: unknown) => {
+    return reportOf(context, dump, `${count}${path.basename(dump)}`).then(
+      (report) => ({ dump, report }),
+      (error: unknown) => ({ dump, error }),
+    );
+  };
+  let written = 0;
+  for await (const { dump, report, error } of inOrder(dumps, atOnce, outcome)) {
+    if (!report) {
       context.fail(error);
-      return null;
-    });
-    if (report === null) continue;
+      if (isImageOrPdb(dump))
+        context.note(`verbs for images and PDBs are id, why, symbols, types and lines: dbghelp id ${dump}`);
+      continue;
+    }
     const text = textOf(report, format, context.options.brief === true);
     const file = output(dump);
     if (file === null) {
@@ -40,9 +57,24 @@ export async function run(context: Context<'report'>, dumps: readonly string[]):
       written++;
       continue;
     }
-    writeFileSync(file, text);
+    if (!wrote(context, file, text)) continue;
     if (context.options.open === true) openInBrowser(file, context);
     else await context.write(`${file}\n`);
+  }
+}
+
+/** Whether a report could be written; the other ones go on. */
+function wrote(context: Context, file: string, text: string): boolean {
+  try {
+    makeFolder(path.dirname(path.resolve(file)));
+    writeFileSync(file, text);
+    return true;
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    context.fail(
+      new Error(`the report ${file} cannot be written${code === '' ? `: ${message}` : ` (${code})`}`, { cause }),
+    );
+    return false;
   }
 }
 
@@ -62,7 +94,11 @@ function outputOf(
   format: Format,
 ): (dump: string) => string | null {
   if (output === undefined && open !== true) return () => null;
-  if (output !== undefined && dumps.length === 1 && !isFolder(output) && !/[\\/]$/.test(output)) return () => output;
+  if (output !== undefined && dumps.length === 1 && !isFolder(output) && !/[\\/]$/.test(output)) {
+    if (dumps.some((dump) => path.relative(dump, output) === ''))
+      throw new UsageError(`--output ${output} is the dump itself: name another file for the report`);
+    return () => output;
+  }
   const folder = output ?? mkdtempSync(path.join(tmpdir(), 'dbghelp-'));
   makeFolder(path.resolve(folder));
   const taken = new Set<string>();

@@ -27,8 +27,8 @@ export async function run(context: Context<'symbols'>, [image = '', mask = '*']:
     throw new UsageError(`--kind must be one of ${[...kinds].join(', ')}; got ${kind}`);
   }
   await withImage(context, image, async (session, module) => {
+    // The session has no other module: a mask may begin with its name.
     const found = session.symbols(mask, {
-      module,
       // Sorting needs all of them.
       limit: sort === undefined ? limit : undefined,
       ...(decorated === true && { undecorated: false }),

@@ -7,8 +7,8 @@ const isMask = (name: string): boolean => /[*?[\]]/.test(name);
 
 export async function run(context: Context<'types'>, [image = '', name = '']: readonly string[]): Promise<void> {
   const { depth, json } = context.options;
-  await withImage(context, image, async (session, module) => {
-    const types = isMask(name) ? session.types(name, { module }) : one(await session.type(name));
+  await withImage(context, image, async (session) => {
+    const types = isMask(name) ? session.types(name) : one(await session.type(name));
     const textOf = (type: DataType): string => doors.session().formatType(type);
     if (!isMask(name) && json !== true) {
       const text = await session.formatType(name, { depth });

@@ -3,6 +3,7 @@ import type { Answer, Context } from '../context';
 import { doors } from '../doors';
 import { searchModule } from '../dump-modules';
 import { isDump } from '../files';
+import { inOrder } from '../in-order';
 import { imagePathOf, searchOptions, withImage } from '../sessions';
 
 export async function run(context: Context<'why'>, files: readonly string[]): Promise<void> {
@@ -12,6 +13,9 @@ export async function run(context: Context<'why'>, files: readonly string[]): Pr
     return answer;
   });
 }
+
+/** The files of so many modules are searched at a time: servers are far away. */
+const atOnce = 6;
 
 interface Finding extends Answer {
   readonly isFound: boolean;
@@ -52,11 +56,13 @@ async function ofDump(context: Context<'why'>, file: string): Promise<Finding> {
     const found: object[] = [];
     let text = `${file}\n`;
     let isFound = true;
-    for (const [index, module] of modules.entries()) {
-      context.progress(`${module.name} (${String(index + 1)}/${String(modules.length)})`);
-      const searches = await searchModule(module, file, options, images);
-      const { image, pdb } = searches;
-      found.push({ module, ...searches });
+    const searched = inOrder(modules, atOnce, async (module) => ({
+      module,
+      ...(await searchModule(module, file, options, images)),
+    }));
+    for await (const { module, image, pdb } of searched) {
+      found.push({ module, image, pdb });
+      context.progress(`${module.name} (${String(found.length)}/${String(modules.length)})`);
       text += `  ${module.path || module.name}\n${searchText('image', image)}${searchText('PDB', pdb)}`;
       isFound &&= image?.path !== null && pdb?.path !== null;
     }

@@ -34,7 +34,7 @@ export interface MinidumpModule {
   /** The file name at the end of the path. */
   readonly name: string;
   /** From the image's header: seconds since 1970, or whatever value the linker wrote there. */
-  readonly timeDateStamp: number;
+  readonly timestamp: number;
   /** From the image's header. */
   readonly checksum: number;
   /** `1.2.3.4`; null if the image has no version resource. */
@@ -53,7 +53,7 @@ export interface MinidumpUnloadedModule {
   readonly size: number;
   /** As the system recorded it: mostly the file name without a path. */
   readonly name: string;
-  readonly timeDateStamp: number;
+  readonly timestamp: number;
   readonly checksum: number;
 }
 
@@ -77,7 +77,7 @@ export function readModules(reader: StreamReader, address: (value: bigint) => bi
       size: entry.SizeOfImage,
       path,
       name: path.slice(Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1),
-      timeDateStamp: entry.TimeDateStamp,
+      timestamp: entry.TimeDateStamp,
       checksum: entry.CheckSum,
       fileVersion: hasVersion ? versionText(dwFileVersionMS, dwFileVersionLS) : null,
       productVersion: hasVersion ? versionText(dwProductVersionMS, dwProductVersionLS) : null,
@@ -123,7 +123,7 @@ export function readUnloadedModules(
       base: address(entry.BaseOfImage),
       size: entry.SizeOfImage,
       name: reader.unlessDamaged(() => reader.text(entry.ModuleNameRva, 'the name of an unloaded module'), ''),
-      timeDateStamp: entry.TimeDateStamp,
+      timestamp: entry.TimeDateStamp,
       checksum: entry.CheckSum,
     }),
   );

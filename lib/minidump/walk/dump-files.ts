@@ -66,7 +66,7 @@ export class DumpFiles {
 
   #imageOf(module: MinidumpModule): Wanted<ImageSignature> {
     const name = nameOf(module);
-    const signature = { timestamp: module.timeDateStamp, size: module.size };
+    const signature = { timestamp: module.timestamp, size: module.size };
     return imageOf(name, signature, [...this.#beside(name), ...recordedPaths(module.path)]);
   }
 

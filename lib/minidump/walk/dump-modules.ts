@@ -228,7 +228,7 @@ export class DumpModules {
       return { ...about(module), status: 'unusable', summary };
     }
     const info = await indexInfo(there.imagePath).catch(() => null);
-    const matches = info?.timestamp === module.timeDateStamp && info.size === module.size;
+    const matches = info?.timestamp === module.timestamp && info.size === module.size;
     const summary = matches
       ? 'The session had it before.'
       : `The session had ${there.name} there before, which is not known to be the same build.`;
@@ -239,7 +239,7 @@ export class DumpModules {
   async #standIn(module: MinidumpModule, pdb: string): Promise<SymbolModule | DbgHelpError | null> {
     const image = await FileBytes.with(pdb, this.#label, pdbImage).catch(() => null);
     if (!image || module.pdb?.guid == null) return null;
-    const { base, size, timeDateStamp: timestamp, checksum, pdb: record } = module;
+    const { base, size, timestamp, checksum, pdb: record } = module;
     const named = { name: windowsPath.basename(record.path), guid: module.pdb.guid, age: record.age };
     try {
       const bytes = standInImage({ base, size, timestamp, checksum, pdb: named }, image);
@@ -283,7 +283,7 @@ export class DumpModules {
 
 /** What is known of a module before anything is looked for. */
 function about(module: MinidumpModule): DumpModule {
-  const { timeDateStamp, size, pdb } = module;
+  const { timestamp, size, pdb } = module;
   return {
     module,
     symbols: null,
@@ -293,7 +293,7 @@ function about(module: MinidumpModule): DumpModule {
     summary: '',
     failure: null,
     tried: [],
-    imageStorePath: storePath(nameOf(module), imageId(timeDateStamp, size)),
+    imageStorePath: storePath(nameOf(module), imageId(timestamp, size)),
     pdbStorePath: pdb === null ? null : pdbStorePath(pdb.path, pdb),
   };
 }
@@ -304,7 +304,7 @@ const noPlace =
 function lack(module: MinidumpModule, tried: readonly TriedPlace[]): string {
   const { imageStorePath } = about(module);
   const mismatch = ofOtherBuild(tried);
-  const signature = said({ timestamp: module.timeDateStamp, size: module.size });
+  const signature = said({ timestamp: module.timestamp, size: module.size });
   return `${nameOf(module)} (${signature}) was not found; a symbol store has it as ${imageStorePath}.${mismatch}`;
 }
 
@@ -325,5 +325,5 @@ function lackOfPdb(module: MinidumpModule, search: FileSearch<PdbSignature> | nu
 const isSame = (one: MinidumpModule, other: MinidumpModule): boolean =>
   one.base === other.base &&
   one.size === other.size &&
-  one.timeDateStamp === other.timeDateStamp &&
+  one.timestamp === other.timestamp &&
   one.name.toLowerCase() === other.name.toLowerCase();

@@ -165,7 +165,7 @@ function moduleOf(module: MINIDUMP_MODULE_CALLBACK): DumpedModule {
     size: module.SizeOfImage,
     path,
     name: fileName(path),
-    timeDateStamp: module.TimeDateStamp,
+    timestamp: module.TimeDateStamp,
     checksum: module.CheckSum,
   });
 }

@@ -13,7 +13,7 @@ export interface DumpedModule {
   /** Its file name. */
   readonly name: string;
   /** From the image's header: seconds since 1970, or a hash. */
-  readonly timeDateStamp: number;
+  readonly timestamp: number;
   /** From the image's header. */
   readonly checksum: number;
 }

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -55,6 +64,9 @@ describe('help', () => {
       expect(page).toContain(own);
     }
     expect(printed('help', 'id')).toBe(printed('id', '-h'));
+    // Options may precede the verb, with values that look like one.
+    expect(printed('--help', 'id')).toBe(printed('id', '-h'));
+    expect(printed('--json', '--symbols', 'id', 'modules', crash)).toBe(printed('modules', crash, '--json'));
   });
 
   it('loads no file of a verb and no door, and tells the version of the package', () => {
@@ -116,13 +128,16 @@ describe('what is not there ends with 1, and one line', () => {
     [['why', 'nothing.dll'], 'nothing.dll cannot be read'],
     [['fetch', 'nothing.dll', '--to', 'store'], 'nothing.dll cannot be read: there is no such file or folder'],
     [['modules', 'nothing.dmp'], 'nothing.dmp'],
+    [['symbolize', 'nothing.log'], 'nothing.log cannot be read: there is no such file'],
+    [['symbolize', '.'], '. cannot be read: it is a folder'],
+    [['report', '*.dmp'], '*.dmp'],
   ])('%j', (args, message) => {
     const { stdout, stderr, status } = runBuilt(built.folder, args, { cwd: folder });
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n').length).toBe(1);
     const verbose = runBuilt(built.folder, [...args, '--verbose'], { cwd: folder }).stderr;
-    expect(verbose).toContain(args.find((arg) => arg.includes('nothing')) ?? 'no image');
+    expect(verbose).toContain(args.find((arg) => arg.includes('nothing')) ?? message.split(':')[0]);
     expect(verbose.split('\n').length).toBeGreaterThanOrEqual(stderr.split('\n').length);
   });
 
@@ -192,6 +207,58 @@ describe('report', () => {
     const one = path.join(folder, 'one.html');
     expect(printed(crash, '--html', '-o', one)).toBe(`${one}\n`);
     expect(readFileSync(one, 'utf8')).toBe(printed(crash, '--html'));
+  });
+
+  it('one that is none does not stop the others, and each comes in its turn', () => {
+    const none = path.join(folder, 'none.dmp');
+    writeFileSync(none, 'no dump');
+    const given = [crash, none, threads, 'nothing.dmp', crash, threads];
+    const { stdout, stderr, status } = command('report', ...given, '--json');
+    expect(status).toBe(1);
+    const paths = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { dump: { path: string } }).dump.path);
+    expect(paths).toEqual([crash, threads, crash, threads]);
+    const said = stderr.trim().split('\n');
+    expect(said).toEqual([expect.stringContaining('none.dmp'), expect.stringContaining('nothing.dmp')]);
+  });
+
+  it('of an image tells which verbs take one', () => {
+    const { stderr, status } = command(bin('x64/scene.dll'));
+    expect(status).toBe(1);
+    expect(stderr).toContain('a program or library of Windows');
+    expect(stderr).toContain('dbghelp id ');
+  });
+
+  it('is written into a folder that is not there yet, and never over its dump', () => {
+    const file = path.join(folder, 'new/folder/report.txt');
+    expect(printed(crash, '-o', file)).toBe(`${file}\n`);
+    const dump = path.join(folder, 'copy.dmp');
+    copyFileSync(crash, dump);
+    const over = command(dump, '-o', dump);
+    expect(over).toMatchObject({ stdout: '', status: 2 });
+    expect(over.stderr).toContain('is the dump itself');
+    expect(readFileSync(dump).equals(readFileSync(crash))).toBe(true);
+  });
+
+  it('that cannot be written is told, and the others go on', () => {
+    const output = path.join(folder, 'reports');
+    mkdirSync(path.join(output, 'threads.txt'), { recursive: true });
+    const { stdout, stderr, status } = command('report', threads, crash, '-o', output);
+    expect({ stdout, status }).toEqual({ stdout: `${path.join(output, 'access-violation.txt')}\n`, status: 1 });
+    expect(stderr).toMatch(/^dbghelp: the report .*threads\.txt cannot be written \(E\w+\)\n$/);
+  });
+
+  it('* names the dumps of a folder, for shells that leave it to the program', () => {
+    const dumps = path.join(folder, 'dumps');
+    mkdirSync(dumps);
+    for (const name of ['1.dmp', '2.dmp', '3.txt']) copyFileSync(crash, path.join(dumps, name));
+    const names = printed('report', path.join(dumps, '*.dmp'), '--json')
+      .trim()
+      .split('\n')
+      .map((line) => path.basename((JSON.parse(line) as { dump: { path: string } }).dump.path));
+    expect(names).toEqual(['1.dmp', '2.dmp']);
   });
 
   it('takes names with blanks, of other alphabets, and ones that begin with a dash', () => {
@@ -320,6 +387,30 @@ describe('modules, why and fetch', () => {
     const ofDump = command('why', crash, '--images', bin('x64'), '--offline').stdout;
     expect(ofDump).toContain(`${bin('x64/crash.exe')}: found`);
     expect(ofDump).toContain(`${bin('x64/crash.pdb')}: found`);
+  });
+});
+
+describe('symbolize', () => {
+  it('reads a file, or standard input, and leaves alone what names nothing', () => {
+    const log = path.join(folder, 'ein Protokoll é.log');
+    const text = Buffer.from('one\r\n\0\xff two, without an end', 'latin1');
+    writeFileSync(log, text);
+    expect(printed('symbolize', log)).toBe(text.toString());
+    expect(runBuilt(built.folder, ['symbolize'], { input: text })).toEqual({
+      stdout: text.toString(),
+      stderr: '',
+      status: 0,
+    });
+  });
+
+  it('takes one file, and no other options than its own', () => {
+    for (const [args, message] of [
+      [['a.log', 'b.log'], 'symbolize takes [FILE], and nothing more: b.log'],
+      [['--brief'], 'symbolize has no option --brief: it is one of report'],
+    ] as const) {
+      const { stderr, status } = command('symbolize', ...args);
+      expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(message) as string });
+    }
   });
 });
 

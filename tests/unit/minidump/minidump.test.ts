@@ -110,7 +110,7 @@ describe('a dump with everything in it', () => {
   });
 
   it('lists modules with their PDBs', () => {
-    const common = { timeDateStamp: 0x6543210f, checksum: 0xabcd, buildId: null };
+    const common = { timestamp: 0x6543210f, checksum: 0xabcd, buildId: null };
     const versions = { fileVersion: '1.2.3.4', productVersion: '5.6.7.65535' };
     expect(dump.modules).toEqual([
       {
@@ -139,8 +139,8 @@ describe('a dump with everything in it', () => {
 
   it('lists unloaded modules, with the step that the stream gives', () => {
     expect(dump.unloadedModules).toEqual([
-      { base: 0x3000_0000n, size: 0x2000, name: 'gone.dll', timeDateStamp: 18, checksum: 17 },
-      { base: 0x3000_1000n, size: 0x2000, name: 'gone too.dll', timeDateStamp: 18, checksum: 17 },
+      { base: 0x3000_0000n, size: 0x2000, name: 'gone.dll', timestamp: 18, checksum: 17 },
+      { base: 0x3000_1000n, size: 0x2000, name: 'gone too.dll', timestamp: 18, checksum: 17 },
     ]);
   });
 

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -13,7 +14,7 @@ import {
 import { can } from '../capabilities';
 import { app, bare, bin, scene, sourceFiles, truth, trueFunction, variant } from '../fixtures';
 import { withRunningApp } from '../running-app';
-import { asJson, cutShort, dbghelpCommand, json, lines, printed } from './command';
+import { asJson, cutShort, dbghelpCommand, json, lines, printed, runBuilt } from './command';
 
 const dumpFile = path.join(__dirname, `../../fixtures/dumps/${variant}/access-violation.dmp`);
 
@@ -55,6 +56,19 @@ describe('symbols', () => {
     const withoutIndices = (symbol: unknown): unknown => ({ ...(symbol as object), index: 0, typeIndex: 0 });
     expect(answer.symbols.map(withoutIndices)).toEqual(found.map(withoutIndices));
     expect((json('symbols', scene, '*', '--limit', '3') as { symbols: unknown[] }).symbols.length).toBe(3);
+  });
+
+  it('a mask may begin with the name of the module, and a PDB may be called anything', () => {
+    const rva = trueFunction('scene_draw').rva.toString(16).padStart(8, '0');
+    const renamed = path.join(folder, 'sçene');
+    copyFileSync(bin(variant, 'scene.pdb'), renamed);
+    for (const args of [
+      [scene, 'scene!scene_dr*'],
+      [scene, 'SCENE.dll!scene_draw'],
+      [renamed, 'scene_draw'],
+    ])
+      expect(printed('symbols', ...args, '--kind', 'function')).toMatch(new RegExp(`^${rva} .* scene_draw`, 'm'));
+    expect(printed('types', scene, 'scene!scene::V?c3')).toContain('struct scene::Vec3, 12 bytes');
   });
 
   it('reads a PDB alone, and tells of a mask that nothing matches', () => {
@@ -166,7 +180,11 @@ describe('processes', () => {
       expect(modules.map(({ name }) => name.toLowerCase())).toEqual(
         expect.arrayContaining(['app', 'kernel32', 'ntdll']),
       );
-      expect(printed('modules', String(pid))).toMatch(/^[\da-f]{16}-[\da-f]{16} {2}app {2}/im);
+      const row = /^[\da-f]{16}-[\da-f]{16} {2}app {2}/im;
+      expect(printed('modules', String(pid))).toMatch(row);
+      // Its program may lie in this folder.
+      const here = runBuilt(process.env['DBGHELP_BUILT']!, ['modules', 'app.exe'], { cwd: bin(variant) });
+      expect(here).toMatchObject({ status: 0, stdout: expect.stringMatching(row) as string });
     });
   });
 
@@ -237,6 +255,22 @@ describe('doctor', () => {
     expect(status).toBe(1);
     expect(stderr).toContain('nothing.dll');
     expect(lines(stderr).length).toBe(1);
+  });
+});
+
+describe('symbolize', () => {
+  const { rva } = trueFunction('scene_draw');
+  const place = `scene.dll+0x${rva.toString(16)}`;
+
+  it('names places in a file, in its encoding', () => {
+    const log = path.join(folder, 'ein Protokoll é.log');
+    writeFileSync(log, `\ufeffcrash in ${place}\r\n`, 'utf16le');
+    const { stdout } = spawnSync(
+      process.execPath,
+      [path.join(process.env['DBGHELP_BUILT']!, 'cli/main.js'), 'symbolize', log, '--images', bin(variant)],
+      { maxBuffer: 2 ** 28 },
+    );
+    expect(stdout.toString('utf16le')).toMatch(/^\ufeffcrash in scene\.dll\+0x[\da-f]+ \(scene!scene_draw.*\)\r\n$/);
   });
 });
 

@@ -149,8 +149,8 @@ describe('a report of a dump', () => {
   it('tells what the crashing thread needs, and its place in a symbol store', async () => {
     const { missing, modules, threads } = await reportOf('access-violation', { imagePath: scratch });
     const dump = Minidump.from(readFileSync(path.join(folder, 'access-violation.dmp')));
-    const { timeDateStamp, size } = dump.modules[0]!;
-    const id = timeDateStamp.toString(16).toUpperCase().padStart(8, '0') + size.toString(16);
+    const { timestamp, size } = dump.modules[0]!;
+    const id = timestamp.toString(16).toUpperCase().padStart(8, '0') + size.toString(16);
     expect(missing[0]).toMatchObject({
       kind: 'image',
       name: 'crash.exe',

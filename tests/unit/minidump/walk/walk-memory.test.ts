@@ -111,7 +111,7 @@ const moduleAt = (base: bigint, size: number): MinidumpModule => ({
   size,
   path: 'C:\\app.exe',
   name: 'app.exe',
-  timeDateStamp: 0,
+  timestamp: 0,
   checksum: 0,
   fileVersion: null,
   productVersion: null,

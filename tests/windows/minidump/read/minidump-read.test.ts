@@ -120,7 +120,7 @@ async function checkAgainstDll(file: string): Promise<Set<number>> {
   expect(dump.modules).toHaveLength(modules.length);
   modules.forEach((module, index) => {
     const { BaseOfImage, SizeOfImage, TimeDateStamp, CheckSum, ModuleNameRva } = module;
-    const told = { base: BaseOfImage, size: SizeOfImage, timeDateStamp: TimeDateStamp, checksum: CheckSum };
+    const told = { base: BaseOfImage, size: SizeOfImage, timestamp: TimeDateStamp, checksum: CheckSum };
     expect(dump.modules[index]).toMatchObject({ ...told, path: text(ModuleNameRva) });
   });
   const threads = MINIDUMP_THREAD_LIST.over(bytes, place(STREAM.ThreadListStream)).Threads;

@@ -50,9 +50,9 @@ function walkedLines(dump: Minidump, frames: readonly StackFrame[]): string[] {
 const sameSystem = ({ modules }: Minidump): boolean =>
   modules
     .filter(({ name }) => name !== program)
-    .every(({ path: file, timeDateStamp, size }) => {
+    .every(({ path: file, timestamp, size }) => {
       const here = existsSync(file) ? readImageFile(file) : undefined;
-      return here?.timeDateStamp === timeDateStamp && here.sizeOfImage === size;
+      return here?.timeDateStamp === timestamp && here.sizeOfImage === size;
     });
 
 /** The lines without functions outside of the program. */

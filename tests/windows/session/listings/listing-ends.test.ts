@@ -35,7 +35,7 @@ function run(deed: string, folder = built): Ended {
   `;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--eval', program], {
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 180_000,
   });
   return { status, stdout, stderr };
 }
