@@ -35,7 +35,7 @@ export async function runCommand(given: readonly string[]): Promise<void> {
 async function chosen(given: readonly string[]): Promise<number> {
   const [first, ...rest] = given;
   if (first === undefined) {
-    await write(2, generalHelp(columnsOf(2) || usualColumns));
+    await write(2, generalHelp(columnsOf(2) ?? usualColumns));
     return 2;
   }
   if (first === 'help' && rest[0] !== undefined) return chosen([rest[0], '--help']);
@@ -73,7 +73,7 @@ function namedVerb(
 }
 
 async function shown(text: (columns: number) => string): Promise<number> {
-  await write(1, text(columnsOf(1) || usualColumns));
+  await write(1, text(columnsOf(1) ?? usualColumns));
   return 0;
 }
 

@@ -113,7 +113,7 @@ export class Context<Name extends VerbName = VerbName> {
     const now = performance.now();
     if (text !== '' && now - this.#shown < progressPause) return;
     this.#shown = text === '' ? 0 : now;
-    const room = Math.max((columnsOf(2) || 80) - 1, 1);
+    const room = Math.max((columnsOf(2) ?? 80) - 1, 1);
     this.#line = cut(text.replace(controls, ' ').replace(/\s+/g, ' '), room);
     void write(2, `\r\x1b[K${this.#line}`);
   }

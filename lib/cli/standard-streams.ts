@@ -31,8 +31,9 @@ export function streamOf(to: Descriptor): NodeJS.WriteStream {
 
 export const isTerminal = (to: Descriptor): boolean => !isPlain(to) && streamOf(to).isTTY;
 
-/** Undefined if there is no terminal. */
-export const columnsOf = (to: Descriptor): number | undefined => (isPlain(to) ? undefined : streamOf(to).columns);
+/** Undefined if there is no terminal, or it does not tell. */
+export const columnsOf = (to: Descriptor): number | undefined =>
+  isPlain(to) ? undefined : streamOf(to).columns || undefined;
 
 /** Writes a text; loops wait for it, so that memory stays flat. */
 export function write(to: Descriptor, text: string): Promise<void> {

@@ -36,6 +36,7 @@ export class SymbolPath {
 
   /** @internal `parse` and the verbs make these. */
   constructor(parsed: readonly Parsed[]) {
+    if (!Array.isArray(parsed)) throw new TypeError('SymbolPath: `SymbolPath.parse(text)` makes one of a text');
     this.#parsed = parsed;
   }
 
@@ -93,6 +94,8 @@ export class SymbolPath {
       ...caches.map((place) => checkPlace(place, `${label}: \`cache\``, ['folder', 'share', 'default'])),
       checkPlace(server, `${label}: \`server\``, ['folder', 'share', 'https', 'http']),
     ];
+    if (hostAlone.test(server.trim()))
+      throw outOfRange(`${label}: \`server\``, 'a URL, which begins with https://, or a whole path', server);
     return this.#and(['srv', ...parts].join('*'));
   }
 
@@ -244,6 +247,9 @@ const kindNames: Readonly<Record<SymbolPlaceKind, string>> = {
 };
 
 /** Checks one part for a new element: it must not contain characters that would end or change the element. */
+/** `symbols.example.com` would be a folder below the working directory. */
+const hostAlone = /^(?:[a-z\d-]+\.)+[a-z]{2,}(?:\/.*)?$/i;
+
 function checkPlace(value: unknown, label: string, kinds: readonly SymbolPlaceKind[]): string {
   const text = checkText(value, label).trim();
   const expected = kinds.map((kind) => kindNames[kind]).join(' or ');

@@ -84,7 +84,7 @@ export async function findPdb(
 }
 
 const isWantedPdb = (image: object | string | null): image is WantedPdb =>
-  typeof image === 'object' && image !== null && !isUrl(image) && !('then' in image);
+  typeof image === 'object' && image !== null && !Array.isArray(image) && !isUrl(image) && !('then' in image);
 
 /**
  * The image of a name, time stamp and size, as minidumps and module lists name them. Looks where `findPdb` does, but for the

@@ -19,7 +19,8 @@ const label = 'SymbolSession.open: `process`';
 
 export function checkTarget(value: unknown): ProcessTarget {
   if (value === 'none' || value === 'self') return value;
-  if (typeof value !== 'number') throw wrongType(label, "'none', 'self' or a process id", value);
+  if (typeof value !== 'number')
+    throw wrongType(label, "'none', 'self' or a process id (listProcesses() tells it)", value);
   return checkInteger(value, 1, 0xffff_ffff, label);
 }
 

@@ -76,6 +76,7 @@ describe('searches tell', () => {
       'findPdb: `searchPath`',
       'a string, a SymbolPath',
     ],
+    ['several images at once', () => findPdb(any([image, image])), 'findPdb: `image` must be a string or a file: URL'],
     ['a promise instead of an image', () => findPdb(any(Promise.resolve(image))), 'findPdb: `image`', '`await`'],
     [
       'a wrong signal',
@@ -112,6 +113,13 @@ describe('searches tell', () => {
 
 describe('search paths tell', () => {
   itTells([
+    ['new', () => new SymbolPath(any('C:\\symbols')), 'SymbolPath.parse(text)'],
+    [
+      'a host without https://',
+      () => SymbolPath.empty.withServer('symbols.example.com/files'),
+      'withServer: `server`',
+      'https://',
+    ],
     ['an array', () => SymbolPath.parse(any(['C:\\symbols'])), 'SymbolPath.parse: `text` must be a string'],
     ['quotes', () => SymbolPath.parse('"C:\\my symbols"'), 'element 1', 'without quotes'],
     ['symsrv* without a DLL', () => SymbolPath.parse('symsrv*'), 'symsrv*DLL*STORE'],
@@ -214,7 +222,7 @@ describe('dumps and reports tell', () => {
     ],
     [
       'a promise instead of a report',
-      () => formatCrashReport(any(crashReport(dump, null))),
+      () => formatCrashReport(any(Promise.resolve())),
       'formatCrashReport: `report`',
       '`await`',
     ],
@@ -271,6 +279,7 @@ describe('opening tells', () => {
       'the name of a process',
       () => SymbolSession.open({ process: any('app.exe') }),
       "SymbolSession.open: `process` must be 'none', 'self' or a process id",
+      'listProcesses()',
     ],
     ['process 0', () => SymbolSession.open({ process: 0 }), 'SymbolSession.open: `process`'],
     [
