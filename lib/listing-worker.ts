@@ -1,4 +1,4 @@
-import { now } from './base/clock';
+import { clearTimeout, now, setTimeout } from './base/clock';
 import { lateModules } from './base/late-modules';
 import { tokenElsewhere } from './dll/dbghelp';
 import { loadLibrary } from './dll/library';
@@ -12,6 +12,7 @@ import {
 } from './session/listings/listing-messages';
 import type { ListingSide } from './session/listings/listing-side';
 import { listings, memoryIn, type ListingName } from './session/listings/listings';
+import { forgetTypes } from './session/types/type-work';
 
 /**
  * The program of the thread for long listings. It makes calls for the thread that started it, which has the DLL
@@ -58,12 +59,18 @@ function rest(): void {
   Atomics.notify(shared, words.busy);
 }
 
+/** What is known of types takes memory, and modules go without a word to this thread. */
+const millisecondsOfMemory = 30_000;
+let forgetting: NodeJS.Timeout | undefined;
+
 parentPort?.on('message', (call: ListingCall) => {
+  clearTimeout(forgetting);
   try {
     perform(call);
   } catch (error) {
     send({ failed: errorToSend(error) });
   } finally {
+    forgetting = setTimeout(forgetTypes, millisecondsOfMemory).unref();
     rest();
   }
 });

@@ -290,13 +290,35 @@ export function viewAt(definition: StructDefinition, address: bigint, keepAddres
 const usualTrailing = 256;
 
 /**
- * Returns what `viewAt` returns, but in the same view each time and with one read. A structure that does not fit, or
- * that is close to unreadable memory, gets its own view.
+ * Returns what `viewAt` returns, but in the same view each time and with one read. A structure that comes at the same
+ * address again is looked at where it is, until the next call. One that does not fit, or that is close to unreadable
+ * memory, gets its own view.
  */
 export function reusedView(definition: StructDefinition): (address: bigint) => View {
-  const view = alloc(definition, describe(definition).trailing && usualTrailing);
-  return (address) =>
-    readMemoryInto(address, view.bytes) && usedBytes(view) <= view.bytes.length ? view : viewAt(definition, address);
+  const capacity = describe(definition).trailing && usualTrailing;
+  const copy = alloc(definition, capacity);
+  const fits = (view: View): boolean => usedBytes(view) <= view.bytes.length;
+  let last: bigint | undefined;
+  let inPlace: View | undefined;
+  return (address) => {
+    if (address === last) {
+      inPlace ??= viewInPlace(definition, address, copy.bytes.length);
+      if (inPlace && fits(inPlace)) return inPlace;
+    } else {
+      inPlace = undefined;
+      last = address;
+    }
+    return readMemoryInto(address, copy.bytes) && fits(copy) ? copy : viewAt(definition, address);
+  };
+}
+
+/** A view of memory that DbgHelp has just passed; undefined in a runtime that accepts none from outside. */
+function viewInPlace(definition: StructDefinition, address: bigint, size: number): View | undefined {
+  try {
+    return viewOf(definition, new Uint8Array(koffi().view(address, size)));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The size of a structure with its trailing array. */

@@ -7,7 +7,7 @@ import type { CheckedServerOptions } from '../search/servers/server-options';
 import type { SymbolPath } from '../search/symbol-path';
 import type { OptionsOwner } from '../dll/options';
 import { assertOutsideOfSlots } from '../gate/gate';
-import { expectListings } from './listings/large-modules';
+import { areLarge, expectListings } from './listings/large-modules';
 import { LoadEvents } from './modules/load-events';
 import type { PlainLocation } from './location';
 import { Answers } from './reader/answers';
@@ -105,9 +105,10 @@ export class SessionCore {
   async #cleanUp(): Promise<void> {
     const { key } = this.#target;
     try {
-      const cleanUp = (api: DbgHelpToken): void => {
+      const cleanUp = async (api: DbgHelpToken): Promise<void> => {
         for (const cleaning of this.#cleaning) cleaning(api);
-        api.SymCleanup(key);
+        if (await areLarge(this.modules.all, this.largeFrom)) await api.SymCleanup.async(key);
+        else api.SymCleanup(key);
       };
       await this.binding.enter('SymCleanup', cleanUp, { long: false, owner: this.#owner });
     } finally {

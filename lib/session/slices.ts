@@ -44,3 +44,11 @@ export async function inSlices<T>(steps: Steps<T>): Promise<T> {
     if (slice.isOver) await slice.next();
   }
 }
+
+/** Runs the steps where nobody else waits for the thread. */
+export function toTheEnd<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}

@@ -123,14 +123,20 @@ const enumerateLines = bindByKoffi(isWide ? 'SymEnumLinesW' : 'SymEnumLines', [
   'void *',
 ]);
 
-/** All lines of the module at a base. */
-export function linesByKoffi(key, base) {
+/**
+ * All lines of the module at a base.
+ * @param {bigint} key
+ * @param {bigint} base
+ * @param {(line: object) => void} [take] gets each instead of the list
+ */
+export function linesByKoffi(key, base, take) {
   const lines = [];
+  const keep = take ?? ((line) => lines.push(line));
   const add = (pointer) => {
     const bytes = Buffer.from(koffi.view(pointer, lineRecord.bytes));
     const end = isWide ? wideEnd(bytes) : bytes.indexOf(0, lineRecord.file);
     const file = bytes.toString(isWide ? 'utf16le' : 'latin1', lineRecord.file, end);
-    lines.push({ file, line: bytes.readUInt32LE(lineRecord.line), address: bytes.readBigUInt64LE(lineRecord.address) });
+    keep({ file, line: bytes.readUInt32LE(lineRecord.line), address: bytes.readBigUInt64LE(lineRecord.address) });
     return 1;
   };
   if (!enumerateLines(key, base, null, null, add, null)) throw new Error('SymEnumLines failed');

@@ -1,11 +1,13 @@
 import { architecture } from '../../base/architecture';
 import { reusingViews } from '../../ffi/callback';
 import { layoutOf } from '../../ffi/layout';
-import { SRCCODEINFO, SRCCODEINFOW } from '../../ffi/structures';
-import { findNul } from '../../win32/own-memory';
+import { pointerMember } from '../../ffi/struct';
+import { SRCCODEINFO, SRCCODEINFOW, type SOURCEFILEW } from '../../ffi/structures';
+import { findNul, wideTextAt } from '../../win32/own-memory';
 import type { ListedModule, ListingSide } from '../listings/listing-side';
 import { isHiddenLine } from './hidden-lines';
-import { LineRows, type LineColumns } from './line-rows';
+import { FunctionEnds } from './function-ends';
+import { LineRows, sizeWithin, type LineColumns } from './line-rows';
 import type { Steps } from '../slices';
 import { isSource } from './source-paths';
 
@@ -15,6 +17,8 @@ export interface LineListing extends ListedModule {
   readonly size: number;
   /** Whether the DLL has SymEnumLinesW, and not only SymEnumLines. */
   readonly wide: boolean;
+  /** Whether to find the sizes of all rows, too. */
+  readonly measured: boolean;
 }
 
 /**
@@ -23,7 +27,7 @@ export interface LineListing extends ListedModule {
  */
 export function* listLines(
   { api, readName, next, isOver }: ListingSide,
-  { key, base, size, wide }: LineListing,
+  { key, base, size, wide, measured }: LineListing,
 ): Steps<LineColumns> {
   const rows = new LineRows();
   const end = base + BigInt(size);
@@ -38,8 +42,19 @@ export function* listLines(
   if (wide) api.SymEnumLinesW.raw(key, base, null, null, add, null);
   else api.SymEnumLines.raw(key, base, null, null, add, null);
   // Hidden lines end the lines before them, but are no lines themselves.
-  return yield* (isOver() ? new LineRows() : rows).unmeasured((line) => !isHiddenLine(line));
+  const columns = yield* (isOver() ? new LineRows() : rows).unmeasured((line) => !isHiddenLine(line));
+  if (measured) {
+    const ends = new FunctionEnds(api, { key, base });
+    const { rvas, sizes } = columns;
+    for (let row = 0; row < rvas.length && !isOver(); row++) {
+      sizes[row] = sizeWithin(rvas[row]!, sizes[row]!, ends.of(rvas[row]!));
+      if (row % rowsBetweenClockReads === 0) yield;
+    }
+  }
+  return columns;
 }
+
+const rowsBetweenClockReads = 8;
 
 /** Lines of one file follow one another, so that most names need not be decoded. */
 function fileNumbers(
@@ -66,11 +81,14 @@ function fileNumbers(
   };
 }
 
+const fileNameOf = pointerMember('FileName');
+
 /** The source files of one module, which must be loaded, sorted: SymEnumSourceFilesW. There are far fewer than lines. */
 export function listSourceFiles({ api, readName, next }: ListingSide, { key, base }: ListedModule): string[] {
   const files = new Set<string>();
-  const add = reusingViews(({ FileName }: { readonly FileName: string | null }): boolean => {
-    if (FileName !== null && isSource(FileName)) files.add(readName(FileName));
+  const add = reusingViews((file: SOURCEFILEW): boolean => {
+    const path = wideTextAt(fileNameOf(file));
+    if (isSource(path)) files.add(readName(path));
     return next();
   });
   api.SymEnumSourceFilesW.raw(key, base, null, add, null);

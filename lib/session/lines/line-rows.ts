@@ -15,7 +15,14 @@ export interface LineColumns {
   readonly sizes: Column;
 }
 
-const rowsBetweenTurns = 8192;
+export const rowsBetweenTurns = 8192;
+
+/** The size of a row whose function ends at an offset, or at an unknown one before it. */
+export function sizeWithin(rva: number, distance: number, functionEnd: number): number {
+  const inFunction = functionEnd - rva;
+  const size = Math.min(distance, inFunction > 0 ? inFunction : unbounded);
+  return size === unbounded ? 0 : size;
+}
 
 /** Stands for a size that reaches to the end of the function, wherever that is. */
 export const unbounded = 0xffff_ffff;
@@ -87,8 +94,8 @@ export class LineRows {
   *#inOrder(): Steps<Column> {
     const [fileOf, lines] = [this.#fileOf, this.#lines];
     const { keys, values: order } = yield* ascending({
-      keys: Uint32Array.from(this.#rvas),
-      values: Uint32Array.from(this.#rvas.keys()),
+      keys: new Uint32Array(this.#rvas),
+      values: new Uint32Array(this.#rvas.length).map((_, row) => row),
     });
     const isRepeated = (row: number, at: number): boolean => {
       for (let other = at - 1; other >= 0 && keys[other] === keys[at]; other--) {
@@ -97,6 +104,6 @@ export class LineRows {
       }
       return false;
     };
-    return Uint32Array.from(order.filter((row, at) => !isRepeated(row, at)));
+    return new Uint32Array(order.filter((row, at) => !isRepeated(row, at)));
   }
 }

@@ -1,6 +1,7 @@
 import { countWhile } from '../../base/sorted';
-import { jsonReady } from '../../base/json-ready';
-import { unbounded, type LineColumns } from './line-rows';
+import { JsonReady } from '../../base/json-ready';
+import type { Steps } from '../slices';
+import { rowsBetweenTurns, sizeWithin, type LineColumns } from './line-rows';
 
 /** A range of code that belongs to a source line. */
 export interface LineRecord {
@@ -36,8 +37,9 @@ export class LineTable {
   /** Of rows that are not measured yet, the distance to the next row. */
   readonly #sizes: Uint32Array;
   readonly #measured: Uint8Array;
+  /** Whether all sizes were known from the beginning. */
+  readonly isMeasured: boolean;
 
-  /** @param isMeasured - whether all sizes are known */
   constructor(owner: LineTableOwner, { files, fileOf, lines, rvas, sizes }: LineColumns, isMeasured: boolean) {
     this.#owner = owner;
     this.#files = files;
@@ -45,7 +47,8 @@ export class LineTable {
     this.#lines = lines;
     this.rvas = rvas;
     this.#sizes = sizes;
-    this.#measured = new Uint8Array(rvas.length).fill(isMeasured ? 1 : 0);
+    this.#measured = new Uint8Array(isMeasured ? 0 : rvas.length);
+    this.isMeasured = isMeasured;
   }
 
   get length(): number {
@@ -53,24 +56,23 @@ export class LineTable {
   }
 
   /** The rows of the wanted files, or only of one line in them. */
-  rowsOf(wanted: (file: string) => boolean, line?: number): Uint32Array {
-    const files = new Set(this.#files.flatMap((file, index) => (wanted(file) ? [index] : [])));
-    const found: number[] = [];
-    if (files.size === 0) return new Uint32Array();
+  *rowsOf(wanted: (file: string) => boolean, line?: number): Steps<Uint32Array> {
+    const isChosen = Uint8Array.from(this.#files, (file) => Number(wanted(file)));
+    const found = new Uint32Array(this.length);
+    let count = 0;
     for (let row = 0; row < this.length; row++) {
-      if (files.has(this.#fileOf[row]!) && (line === undefined || this.#lines[row] === line)) found.push(row);
+      if (isChosen[this.#fileOf[row]!] === 1 && (line === undefined || this.#lines[row] === line)) found[count++] = row;
+      if (row % rowsBetweenTurns === 0) yield;
     }
-    return Uint32Array.from(found);
+    return found.slice(0, count);
   }
 
   /** Finds the size of a row, if it is not known. `endOf` gives the end of the function at an offset, or less. */
   measure(row: number, endOf: (rva: number) => number): void {
-    if (this.#measured[row] === 1) return;
+    if (this.isMeasured || this.#measured[row] === 1) return;
     this.#measured[row] = 1;
     const rva = this.rvas[row]!;
-    const inFunction = endOf(rva) - rva;
-    const size = Math.min(this.#sizes[row]!, inFunction > 0 ? inFunction : unbounded);
-    this.#sizes[row] = size === unbounded ? 0 : size;
+    this.#sizes[row] = sizeWithin(rva, this.#sizes[row]!, endOf(rva));
   }
 
   /** The number of rows that begin before an offset. */
@@ -98,14 +100,34 @@ export class LineTable {
 
   /** Of a row that is measured. */
   record(row: number): LineRecord {
-    const { base, module, isInlined } = this.#owner;
-    return jsonReady({
-      file: this.fileAt(row),
-      line: this.#lines[row]!,
-      address: base + BigInt(this.rvas[row]!),
-      size: this.#sizes[row]!,
-      module,
-      isInlined,
-    });
+    return new ToldLine(
+      this.fileAt(row),
+      this.#lines[row]!,
+      this.#owner.base + BigInt(this.rvas[row]!),
+      this.#sizes[row]!,
+      this.#owner,
+    );
   }
 }
+
+/** What records are made of: there may be many. */
+class ToldLine extends JsonReady implements LineRecord {
+  readonly file: string;
+  readonly line: number;
+  readonly address: bigint;
+  readonly size: number;
+  readonly module: string;
+  readonly isInlined: boolean;
+
+  constructor(file: string, line: number, address: bigint, size: number, { module, isInlined }: LineTableOwner) {
+    super();
+    this.file = file;
+    this.line = line;
+    this.address = address;
+    this.size = size;
+    this.module = module;
+    this.isInlined = isInlined;
+  }
+}
+// Without its constructor, a record is printed as a plain object.
+Reflect.deleteProperty(ToldLine.prototype, 'constructor');

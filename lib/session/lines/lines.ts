@@ -14,7 +14,7 @@ import { chosenModules, inModule } from './module-turns';
 import { sourceFileNames, type SourceFileOptions } from './source-files';
 import { wantedFile } from './source-paths';
 import { eventLoopTurn } from '../../base/event-loop-turn';
-import { Slice } from '../slices';
+import { inSlices, Slice } from '../slices';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface LinesOptions extends SourceFileOptions, ListingProgressOption {
@@ -45,8 +45,9 @@ export function lines(core: SessionCore, file: string, options: LinesOptions): L
 async function beginLines(core: SessionCore, file: string, options: LinesOptions): Promise<Source<LineRecord>> {
   const api = 'SymbolSession.lines';
   checkOptionNames(options, linesNames, api);
-  const wanted = file === allFiles ? (): boolean => true : wantedFile(file, api);
-  const search = await beginSearch(core, wanted, options, api);
+  const all = file === allFiles;
+  const wanted = all ? (): boolean => true : wantedFile(file, api);
+  const search = await beginSearch(core, { wanted, all }, options, api);
   return { core, api, signal: search.signal, blocks: () => blocksOf(search) };
 }
 
@@ -54,7 +55,7 @@ async function* blocksOf(search: LineSearch): AsyncGenerator<LineRecord[], void,
   for (const module of search.modules) {
     const chosen: ChosenRows[] = [];
     for (const { known, table } of await tablesOf(search, module)) {
-      chosen.push(await measured(search, { known, table, rows: table.rowsOf(search.wanted) }));
+      chosen.push(await measured(search, { known, table, rows: await inSlices(table.rowsOf(search.wanted)) }));
     }
     yield* inBlocks(chosen);
   }
@@ -72,20 +73,31 @@ export async function addressesOfLine(
   const wanted = wantedFile(file, api);
   checkInteger(line, 1, 0xffff_ffff, `${api}: \`line\``);
   const nearest = checkBoolean(options.nearest ?? false, `${api}: \`nearest\``);
-  const search = await beginSearch(core, wanted, options, api);
+  const search = await beginSearch(core, { wanted, all: false }, options, api);
   const all: KnownTable[] = [];
   for (const module of search.modules) all.push(...(await tablesOf(search, module)));
-  const exact = all.map((each) => ({ ...each, rows: each.table.rowsOf(wanted, line) }));
-  const found = exact.some(({ rows }) => rows.length > 0) || !nearest ? exact : nextRows(all, wanted, line);
+  const exact = await chooseRows(all, wanted, line);
+  const found =
+    exact.some(({ rows }) => rows.length > 0) || !nearest ? exact : nextRows(await chooseRows(all, wanted), line);
   for (const each of found) await measured(search, each);
   return [...inBlocks(found)].flat();
 }
 
+async function chooseRows(
+  tables: readonly KnownTable[],
+  wanted: (file: string) => boolean,
+  line?: number,
+): Promise<ChosenRows[]> {
+  const chosen: ChosenRows[] = [];
+  for (const each of tables) chosen.push({ ...each, rows: await inSlices(each.table.rowsOf(wanted, line)) });
+  return chosen;
+}
+
 /** For each file, the rows of the first line with code after the given one. */
-function nextRows(all: readonly KnownTable[], wanted: (file: string) => boolean, line: number): ChosenRows[] {
+function nextRows(all: readonly ChosenRows[], line: number): ChosenRows[] {
   const first = new Map<string, number>();
-  const after = all.map(({ known, table }) => {
-    const rows = table.rowsOf(wanted).filter((row) => table.lineAt(row) > line);
+  const after = all.map(({ known, table, rows: some }) => {
+    const rows = some.filter((row) => table.lineAt(row) > line);
     for (const row of rows) {
       const file = table.fileAt(row);
       first.set(file, Math.min(table.lineAt(row), first.get(file) ?? Infinity));
@@ -147,6 +159,8 @@ async function besideLine(
 interface LineSearch extends Waiting {
   readonly core: SessionCore;
   readonly wanted: (file: string) => boolean;
+  /** Whether all files are. */
+  readonly all: boolean;
   /** By base. */
   readonly modules: readonly SymbolModule[];
   readonly inlined: boolean;
@@ -163,23 +177,23 @@ interface ChosenRows extends KnownTable {
 
 async function beginSearch(
   core: SessionCore,
-  wanted: (file: string) => boolean,
+  files: Pick<LineSearch, 'wanted' | 'all'>,
   { module, inlined = false, signal, onProgress }: LinesOptions,
   api: string,
 ): Promise<LineSearch> {
   checkBoolean(inlined, `${api}: \`inlined\``);
   checkProgress(onProgress, api);
   const modules = sortBy([...(await chosenModules(core, module, api, signal))], ({ base }) => base);
-  return { core, api, wanted, modules, inlined, signal, onProgress };
+  return { core, api, ...files, modules, inlined, signal, onProgress };
 }
 
 /** The tables of a module that may have lines of the files. */
 async function tablesOf(search: LineSearch, module: SymbolModule): Promise<KnownTable[]> {
-  const { core, wanted, inlined } = search;
+  const { core, wanted, all, inlined } = search;
   const found: KnownTable[] = [];
   const known = await inModule(core, module, search, async (token, lines) => {
-    if (!(await lines.files(token, search)).some(wanted)) return undefined;
-    found.push({ known: lines, table: await lines.table(token, search) });
+    if (!all && !(await lines.files(token, search)).some(wanted)) return undefined;
+    found.push({ known: lines, table: await lines.table(token, search, all) });
     return lines;
   });
   if (inlined && known) found.push({ known, table: await inlinedTable(search, known) });
@@ -190,7 +204,7 @@ async function tablesOf(search: LineSearch, module: SymbolModule): Promise<Known
 async function measured(search: LineSearch, chosen: ChosenRows): Promise<ChosenRows> {
   const { known, table, rows } = chosen;
   const { module } = known;
-  for (let at = 0; at < rows.length;) {
+  for (let at = table.isMeasured ? rows.length : 0; at < rows.length;) {
     if (at > 0) await eventLoopTurn();
     const job = (token: DbgHelpToken): number => known.measure(token, table, rows, at, new Slice());
     at = await inModule(search.core, module, search, job);
@@ -204,17 +218,15 @@ const recordsInBlock = 2048;
 
 /** The records of tables by address, and of one address in the order of the tables; a block of them at a time. */
 function* inBlocks(chosen: readonly ChosenRows[]): Generator<LineRecord[], void, undefined> {
-  const left = chosen.map((each) => ({ ...each, at: 0 }));
+  const left = chosen.filter(({ rows }) => rows.length > 0).map((each) => ({ ...each, at: 0 }));
   const addressOf = ({ known, table, rows, at }: (typeof left)[number]): bigint =>
     known.module.base + BigInt(table.rvas[rows[at]!]!);
   for (let block: LineRecord[] = []; ; block = []) {
-    while (block.length < recordsInBlock) {
-      let first: (typeof left)[number] | undefined;
-      for (const each of left) {
-        if (each.at < each.rows.length && (!first || addressOf(each) < addressOf(first))) first = each;
-      }
-      if (!first) break;
+    while (block.length < recordsInBlock && left.length > 0) {
+      let first = left[0]!;
+      for (const each of left) if (each !== first && addressOf(each) < addressOf(first)) first = each;
       block.push(first.table.record(first.rows[first.at++]!));
+      if (first.at === first.rows.length) left.splice(left.indexOf(first), 1);
     }
     if (block.length === 0) return;
     yield block;

@@ -1,6 +1,7 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import type { SessionCore } from '../core';
 import { listModule, loadBeforeListing, type ModuleListing, type Waiting } from '../listings/list';
+import { FunctionEnds } from './function-ends';
 import { InlinedLines } from './inlined-lines';
 import { listLines, listSourceFiles, type LineListing } from './line-listing';
 import type { LineColumns } from './line-rows';
@@ -45,22 +46,15 @@ export class ModuleLines {
     return (this.#files ??= await this.#readFiles(api, waiting));
   }
 
-  async table(api: DbgHelpToken, waiting: Waiting): Promise<LineTable> {
-    return (this.#table ??= await this.#readLines(api, waiting));
+  /** @param measured - whether all rows will be asked for */
+  async table(api: DbgHelpToken, waiting: Waiting, measured = false): Promise<LineTable> {
+    return (this.#table ??= await this.#readLines(api, waiting, measured));
   }
 
   /** Finds the sizes of rows from an index on, as many as the slice allows. Returns the next index. */
   measure(api: DbgHelpToken, table: LineTable, rows: Uint32Array, from: number, slice: Slice): number {
-    const { base } = this.module;
-    // Most rows lie in the function of the row before them.
-    let [begin, end] = [0, 0];
-    const endOf = (rva: number): number => {
-      if (rva < begin || rva >= end) {
-        begin = rva;
-        end = Number(this.#core.reader.functionEnd(api, base + BigInt(rva)) - base);
-      }
-      return end;
-    };
+    const ends = new FunctionEnds(api, { key: this.#core.key, base: this.module.base });
+    const endOf = (rva: number): number => ends.of(rva);
     let at = from;
     while (at < rows.length) {
       table.measure(rows[at]!, endOf);
@@ -85,11 +79,11 @@ export class ModuleLines {
     return listModule(this.#core, api, this.module, listing, waiting);
   }
 
-  async #readLines(api: DbgHelpToken, waiting: Waiting): Promise<LineTable> {
+  async #readLines(api: DbgHelpToken, waiting: Waiting, measured: boolean): Promise<LineTable> {
     const { key, binding } = this.#core;
     const { base, size, name } = this.module;
     const wide = binding.has('SymEnumLinesW');
-    const request: LineListing = { key, base, size, wide };
+    const request: LineListing = { key, base, size, wide, measured };
     const listing: ModuleListing<'lines', LineColumns> = {
       name: 'lines',
       calls: wide ? 'SymEnumLinesW' : 'SymEnumLines',
@@ -98,6 +92,6 @@ export class ModuleLines {
       there: (columns) => columns,
     };
     const columns = await listModule(this.#core, api, this.module, listing, waiting);
-    return new LineTable({ base, module: name, isInlined: false }, columns, false);
+    return new LineTable({ base, module: name, isInlined: false }, columns, measured);
   }
 }

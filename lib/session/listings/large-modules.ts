@@ -27,12 +27,19 @@ export function bytesOfSymbols(module: SymbolModule): Promise<number> {
   return size;
 }
 
+/** Whether what lists the symbols of any of the modules, or frees them, keeps a thread for long. */
+export async function areLarge(modules: readonly SymbolModule[], largeFrom: number): Promise<boolean> {
+  if (largeFrom === Infinity) return false;
+  for (const module of modules) if ((await bytesOfSymbols(module)) >= largeFrom) return true;
+  return false;
+}
+
 /**
  * Starts the thread for long listings soon if one of a module would be long. The thread takes a tenth of a second to
  * start.
  */
 export async function expectListings(module: SymbolModule, largeFrom: number, dll: string): Promise<void> {
-  if (largeFrom === Infinity || (await bytesOfSymbols(module)) < largeFrom) return;
+  if (!(await areLarge([module], largeFrom))) return;
   const start = (): void => {
     if (module.loaded) startListingThread(dll);
   };

@@ -4,7 +4,7 @@ import { SYMOPT } from '../../../types/constants';
 import { elsewhere } from '../../dll/dbghelp';
 import type { SessionCore } from '../core';
 import type { SymbolModule } from '../modules/module';
-import { bytesOfSymbols } from './large-modules';
+import { areLarge } from './large-modules';
 import type { ListingSide } from './listing-side';
 import type { ListingCall, ListingDone } from './listing-messages';
 import { listingThread, type ListingThread } from './listing-thread';
@@ -19,12 +19,16 @@ export interface Waiting {
   readonly onProgress?: OnProgress;
 }
 
-/** A listing of one module whose symbols are loaded, inside a slot. */
-export interface ModuleListing<Name extends ListingName, T> {
+/** What the thread for long listings does for a module whose symbols are loaded, inside a slot. */
+export interface WorkThere<Name extends ListingName> {
   readonly name: Name;
-  /** The function that lists, for `dbghelp.pending`. */
+  /** The function that it calls, for `dbghelp.pending`. */
   readonly calls: DbgHelpFunctionName;
   readonly request: Listings[Name]['request'];
+}
+
+/** A listing of one module whose symbols are loaded, inside a slot. */
+export interface ModuleListing<Name extends ListingName, T> extends WorkThere<Name> {
   /** Lists on this thread. */
   readonly here: (side: ListingSide) => T | Promise<T>;
   /** Takes a part from the other thread. If it throws, the listing ends. */
@@ -84,32 +88,57 @@ export async function listModule<Name extends ListingName, T>(
     },
     isOver,
   };
-  const result = thread ? await listThere(core, token, thread, listing, waiting, count) : await listing.here(side);
+  const { take, there } = listing;
+  const onPart = (part: Listings[Name]['part'], stop: () => void): void => take?.(part, stop);
+  const result = thread
+    ? await there(await workThere(core, token, thread, listing, waiting, count, onPart))
+    : await listing.here(side);
   signal?.throwIfAborted();
   told(listed, listed);
   return result;
 }
 
-async function threadFor(core: SessionCore, module: SymbolModule): Promise<ListingThread | undefined> {
-  const { largeFrom, binding } = core;
-  if (largeFrom === Infinity || (await bytesOfSymbols(module)) < largeFrom) return undefined;
-  return listingThread(binding.path);
+/**
+ * A piece of work that goes to the thread for long listings if the module is large; undefined if it is to be done on
+ * this thread.
+ *
+ * @internal
+ */
+export async function pieceThere<Name extends ListingName>(
+  core: SessionCore,
+  token: DbgHelpToken,
+  module: SymbolModule,
+  work: WorkThere<Name>,
+  waiting: Omit<Waiting, 'onProgress'>,
+): Promise<Listings[Name]['result'] | undefined> {
+  const thread = await threadFor(core, module);
+  waiting.signal?.throwIfAborted();
+  return thread && workThere(core, token, thread, work, waiting);
 }
 
-async function listThere<Name extends ListingName, T>(
+async function threadFor(core: SessionCore, module: SymbolModule): Promise<ListingThread | undefined> {
+  return (await areLarge([module], core.largeFrom)) ? listingThread(core.binding.path) : undefined;
+}
+
+const notTold = (): void => undefined;
+
+async function workThere<Name extends ListingName>(
   core: SessionCore,
   token: DbgHelpToken,
   thread: ListingThread,
-  { name, calls, request, take, there }: ModuleListing<Name, T>,
+  { name, calls, request }: WorkThere<Name>,
   { api, signal }: Waiting,
-  count: (done: number, isAll: boolean) => void,
-): Promise<T> {
+  count: (done: number, isAll: boolean) => void = notTold,
+  take: (part: Listings[Name]['part'], stop: () => void) => void = notTold,
+): Promise<Listings[Name]['result']> {
   const stop = (): void => {
     thread.stop();
   };
   const sent: ListingCall = { name, dll: core.binding.path, inAnsi: core.text.inAnsi(token), request };
   // Messages come in the async context in which the thread was started.
-  const onPart = AsyncResource.bind((part: unknown) => take?.(part as Listings[Name]['part'], stop));
+  const onPart = AsyncResource.bind((part: unknown) => {
+    take(part as Listings[Name]['part'], stop);
+  });
   const onListed = AsyncResource.bind((done: number) => {
     count(done, false);
   });
@@ -122,7 +151,7 @@ async function listThere<Name extends ListingName, T>(
     });
     core.assertOpen(api);
     count(listed, true);
-    return await there(result as Listings[Name]['result']);
+    return result as Listings[Name]['result'];
   } finally {
     core.interrupts.delete(stop);
     signal?.removeEventListener('abort', stop);

@@ -2,7 +2,10 @@ import { listLines, listSourceFiles, type LineListing } from '../lines/line-list
 import type { LineColumns } from '../lines/line-rows';
 import { listSymbols, type SymbolListing } from '../names/symbol-listing';
 import { largestChunk, SymbolQueue, type PackedSymbols } from '../names/symbol-queue';
+import { toTheEnd } from '../slices';
+import type { TypeForms } from '../types/distinct-types';
 import { listTypes, PackedTypes, type TypeListing } from '../types/type-listing';
+import { examineListed, readListed, type ListedTypes, type ReadTypes } from '../types/type-work';
 import type { ListedModule, ListingSide } from './listing-side';
 
 /** What the thread for long listings does. All of it is plain data. */
@@ -19,6 +22,8 @@ export interface Listings {
     /** As `takeTypes` reads them. */
     readonly result: Uint32Array<ArrayBuffer>;
   };
+  readonly typeForms: { readonly request: ListedTypes; readonly part: never; readonly result: TypeForms };
+  readonly readTypes: { readonly request: ListedTypes; readonly part: never; readonly result: ReadTypes };
   readonly lines: { readonly request: LineListing; readonly part: never; readonly result: LineColumns };
   readonly sourceFiles: {
     readonly request: ListedModule;
@@ -64,13 +69,9 @@ export const listings: MadeListings = {
     });
     return types.numbers;
   },
-  lines(side, listing) {
-    const steps = listLines(side, listing);
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done) return value;
-    }
-  },
+  typeForms: examineListed,
+  readTypes: readListed,
+  lines: (side, listing) => toTheEnd(listLines(side, listing)),
   sourceFiles: listSourceFiles,
 };
 

@@ -158,13 +158,24 @@ export class ModuleLoader {
   }
 
   unload(api: DbgHelpToken, base: bigint): void {
+    this.#expectLoaded(api, base);
+    api.SymUnloadModule64(this.#key, base);
+    this.#modules.drop(base);
+  }
+
+  /** Unloads a module whose symbols take long to free. */
+  async unloadLarge(api: DbgHelpToken, base: bigint): Promise<void> {
+    this.#expectLoaded(api, base);
+    await api.SymUnloadModule64.async(this.#key, base);
+    this.#modules.drop(base);
+  }
+
+  #expectLoaded(api: DbgHelpToken, base: bigint): void {
     if (!this.#modules.at(base) && this.#modules.read(api, base)?.base !== base) {
       throw new DbgHelpError('DBGHELP_NOT_FOUND', `SymUnloadModule64: no module is loaded at 0x${base.toString(16)}`, {
         api: 'SymUnloadModule64',
       });
     }
-    api.SymUnloadModule64(this.#key, base);
-    this.#modules.drop(base);
   }
 
   #refreshed(api: DbgHelpToken, base: bigint): SymbolModule {

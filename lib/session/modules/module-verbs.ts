@@ -1,5 +1,6 @@
 import { checkUnsigned } from '../../base/checks';
 import type { SessionCore } from '../core';
+import { areLarge } from '../listings/large-modules';
 import { hasName, parseLocation, type Location } from '../location';
 import { placeOf } from '../names/names';
 import { SymbolModule } from './module';
@@ -13,10 +14,12 @@ export async function unloadModule(core: SessionCore, module: SymbolModule | big
   check();
   const base =
     module instanceof SymbolModule ? module.base : checkUnsigned(module, 64, `${label}: \`module\` (a base)`);
-  await core.run(label, (api) => {
+  await core.run(label, async (api) => {
     // Checks again, because another call may have unloaded it while this one waited.
     check();
-    core.loader.unload(api, base);
+    const loaded = core.modules.at(base);
+    if (loaded && (await areLarge([loaded], core.largeFrom))) await core.loader.unloadLarge(api, base);
+    else core.loader.unload(api, base);
   });
 }
 

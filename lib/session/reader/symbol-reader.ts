@@ -118,12 +118,6 @@ export class SymbolReader {
     return known > 0 ? parts.functionAround(to) !== from : parts.divides(from, to);
   }
 
-  /** The end of the function at an address; 0 if DbgHelp does not know it. */
-  functionEnd(api: DbgHelpToken, address: bigint): bigint {
-    const symbol = this.#symbolFrom(api, address);
-    return symbol ? symbol.Address + BigInt(symbol.Size) : 0n;
-  }
-
   /** SymFromNameW; null if no symbol has the name. */
   find(api: DbgHelpToken, name: string): FoundSymbol | null {
     const symbol = this.#ask((view) => api.SymFromNameW.raw(this.#key, name, view));

@@ -1,12 +1,17 @@
 import type { DbgHelpToken } from '../../../types/calls';
+import { BoundedMap } from '../../base/bounded-map';
 import { DbgHelpError } from '../../base/errors';
 import type { SessionCore } from '../core';
+import type { WorkThere } from '../listings/list';
 import type { SymbolModule } from '../modules/module';
 import { inSlices } from '../slices';
 import type { DataType, TypeHead, TypeKind, TypeReference } from './data-type';
 import { findDefinition } from './finding';
 import { TypeInformation } from './type-information';
 import { TypeReader } from './type-reader';
+import type { ListedTypes } from './type-work';
+
+const mostReferences = 0x4000;
 
 interface Kept {
   readonly reader: TypeReader;
@@ -28,10 +33,46 @@ export function typeReader(core: SessionCore, api: DbgHelpToken, module: SymbolM
   const { generation, rawTurns } = core.answers;
   const before = kept.get(module);
   if (before?.api === api && before.generation === generation && before.rawTurns === rawTurns) return before.reader;
-  const answers = new TypeInformation(core, api, module.base);
+  const answers = new TypeInformation({
+    api,
+    readName: (given) => core.text.read(api, given),
+    key: core.key,
+    base: module.base,
+    manyAtOnce: core.binding.has('SymGetTypeInfoEx'),
+  });
   const reader = new TypeReader(answers, module.name, (head) => new LazyType(core, module, head));
   kept.set(module, { reader, api, generation, rawTurns });
   return reader;
+}
+
+/** Numbers of modules, by which the thread for long listings knows them. */
+const numbers = new WeakMap<SymbolModule, number>();
+let lastNumber = 0;
+
+/**
+ * Work with some types of a module for the thread for long listings. What it knows is good for as long as that of
+ * `typeReader`.
+ *
+ * @internal
+ */
+export function typesThere<Name extends 'typeForms' | 'readTypes'>(
+  { answers, binding, key }: SessionCore,
+  module: SymbolModule,
+  name: Name,
+  ids: Uint32Array,
+): WorkThere<Name> {
+  let number = numbers.get(module);
+  if (number === undefined) numbers.set(module, (number = ++lastNumber));
+  const manyAtOnce = binding.has('SymGetTypeInfoEx');
+  const request: ListedTypes = {
+    key,
+    base: module.base,
+    module: module.name,
+    knowledge: [number, answers.generation, answers.rawTurns].join(' '),
+    manyAtOnce,
+    ids: ids.slice(),
+  };
+  return { name, calls: manyAtOnce ? 'SymGetTypeInfoEx' : 'SymGetTypeInfo', request };
 }
 
 /**
@@ -50,6 +91,20 @@ export async function readType(
   if (!type || !reader.isDeclaration(type.id)) return type;
   const defined = await findDefinition(core, api, module, type.name, { api: 'SymbolSession.type' });
   return defined === undefined ? type : inSlices(reader.read(defined));
+}
+
+/**
+ * Makes references, one for each type as long as it is used.
+ *
+ * @internal
+ */
+export function lazyTypes(core: SessionCore, module: SymbolModule): (head: TypeHead<TypeKind>) => TypeReference {
+  const made = new BoundedMap<number, TypeReference>(mostReferences);
+  return (head) => {
+    let reference = made.get(head.id);
+    if (!reference) made.set(head.id, (reference = new LazyType(core, module, head)));
+    return reference;
+  };
 }
 
 class LazyType implements TypeReference {

@@ -2,12 +2,11 @@ import type { DbgHelpToken } from '../../../types/calls';
 import { IMAGEHLP_SYMBOL_TYPE_INFO as Ask, SymTagEnum } from '../../../types/constants';
 import { BoundedMap } from '../../base/bounded-map';
 import { DbgHelpError } from '../../base/errors';
-import type { SessionCore } from '../core';
+import type { ListedModule } from '../listings/listing-side';
 import { TypeQuestions, type KnownType } from './type-questions';
 import { TypeRecords, type TypeRecord } from './type-records';
 import type { Steps } from '../slices';
 import type { TypeAnswers } from './type-answers';
-import { type NameText } from '../name-text';
 
 /** More than any type has: a damaged PDB may claim any number. */
 const mostChildren = 0x10_0000;
@@ -20,10 +19,18 @@ const mostTypes = 0x1_0000;
 /** How many other facts stay known. A PDB may have a million members. */
 const mostKnown = 0x4000;
 
+/** Whose types are asked for, and how. */
+export interface AskedModule extends ListedModule {
+  readonly api: DbgHelpToken;
+  /** Converts a name from the DLL. */
+  readonly readName: (given: string) => string;
+  /** Whether the DLL has SymGetTypeInfoEx. */
+  readonly manyAtOnce: boolean;
+}
+
 /** The DLL's answers, inside a slot. Nothing is asked twice, and if the DLL can, many questions take one call. */
 export class TypeInformation implements TypeAnswers {
-  readonly #api: DbgHelpToken;
-  readonly #text: NameText;
+  readonly #readName: (given: string) => string;
   readonly #questions: TypeQuestions;
   readonly #records: TypeRecords | undefined;
   readonly #types = new BoundedMap<number, KnownType>(mostTypes);
@@ -36,11 +43,10 @@ export class TypeInformation implements TypeAnswers {
   /** The children of classes, enumerations and functions. */
   readonly #children = new BoundedMap<number, readonly number[]>(mostKnown);
 
-  constructor({ binding, key, text }: Pick<SessionCore, 'binding' | 'key' | 'text'>, api: DbgHelpToken, base: bigint) {
-    this.#api = api;
-    this.#text = text;
+  constructor({ api, readName, key, base, manyAtOnce }: AskedModule) {
+    this.#readName = readName;
     this.#questions = new TypeQuestions(api, key, base);
-    this.#records = binding.has('SymGetTypeInfoEx') ? new TypeRecords(api, key, base, this.#questions) : undefined;
+    this.#records = manyAtOnce ? new TypeRecords(api, key, base, this.#questions) : undefined;
   }
 
   number(id: number, request: number): number | undefined {
@@ -58,7 +64,7 @@ export class TypeInformation implements TypeAnswers {
   }
 
   name(id: number): string {
-    return this.#text.read(this.#api, this.#of(id).name);
+    return this.#readName(this.#of(id).name);
   }
 
   value(id: number): bigint | undefined {

@@ -3,17 +3,18 @@ import { checkInteger, checkText, wrongType } from '../../base/checks';
 import { typeIdsAreAddresses } from '../../dll/differences';
 import { readMemory } from '../../win32/own-memory';
 import type { SessionCore } from '../core';
-import { loadBeforeListing, type Waiting } from '../listings/list';
+import { loadBeforeListing, pieceThere, type Waiting } from '../listings/list';
 import { checkProgress, type ListingProgressOption } from '../listings/progress';
 import { SymbolModule } from '../modules/module';
-import { inSlices } from '../slices';
+import { inSlices, Slice } from '../slices';
 import { wildcard } from '../names/mask-matcher';
 import { withSingleStars } from '../names/symbol-mask';
-import type { DataType } from './data-type';
-import { distinctTypes } from './distinct-types';
+import type { DataType, TypeHead, TypeKind, TypeReference } from './data-type';
+import { DistinctTypes, examineTypes, noForms, type TypeForms } from './distinct-types';
 import { eachType, findTypeId, firstTypeId, isPlainName, listingOfMask, listingOfName } from './finding';
-import { readType, typeReader } from './module-types';
+import { lazyTypes, readType, typeReader, typesThere } from './module-types';
 import type { ListedType } from './type-listing';
+import { typeFromText } from './type-texts';
 import { checkOptionNames, type OptionNames } from '../../base/option-names';
 
 export interface TypesOptions extends ListingProgressOption {
@@ -107,8 +108,12 @@ interface Listing extends Waiting {
   readonly limit: number;
 }
 
-/** The number of types read in one slot, ahead of the loop. */
+/** The number of types read in one slot of this thread, ahead of the loop. */
 const batchSize = 32;
+/** The number of types that the other thread is asked for at once. It gives as many as a piece has time for. */
+const batchThere = 256;
+/** The number of listed types that are examined in one slot at most. */
+const examinedAtOnce = 4096;
 
 async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerator<DataType, void, undefined> {
   const { api, limit, signal, onProgress } = listing;
@@ -118,24 +123,30 @@ async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerat
   for (const module of modules) {
     if (left <= 0) return;
     const listed = await core.runLong(api, (token) => collectIds(core, token, module, listing), signal);
-    const ids = listed.subarray(0, left);
+    const ids = (await distinctIds(core, module, listed, listing)).subarray(0, left);
     left -= ids.length;
-    for (let from = 0; from < ids.length; from += batchSize) {
-      const batch = ids.subarray(from, from + batchSize);
-      const read = (token: DbgHelpToken): Promise<DataType[]> => readBatch(core, token, module, batch);
+    const slice = new Slice();
+    const reference = lazyTypes(core, module);
+    for (let from = 0; from < ids.length;) {
+      const read = (token: DbgHelpToken): Promise<Batch> =>
+        readBatch(core, token, module, ids.subarray(from, from + batchThere), reference, listing);
       onProgress?.({ stage: 'reading', module: module.name, done: from, total: ids.length });
-      for (const type of await core.runLong(api, read, signal)) {
+      const { types, count } = await core.runLong(api, read, signal);
+      from += count;
+      slice.renew();
+      for (const type of types) {
         module.assertLoaded(api);
         yield type;
         // Anything may have happened while the loop's body ran.
         signal?.throwIfAborted();
+        if (slice.isOver) await slice.next();
       }
     }
     onProgress?.({ stage: 'reading', module: module.name, done: ids.length, total: ids.length });
   }
 }
 
-/** Collects the distinct types as ids: a listed type takes four bytes until it is read. */
+/** Collects the listed types as ids: a listed type takes some bytes until it is read. */
 async function collectIds(
   core: SessionCore,
   api: DbgHelpToken,
@@ -154,7 +165,39 @@ async function collectIds(
     };
     await eachType(core, api, module, request, take, listing);
   }
-  return inSlices(distinctTypes(typeReader(core, api, module), Uint32Array.from(listed)));
+  return Uint32Array.from(listed);
+}
+
+/** Finds the distinct types, with a turn of the queue for each piece. */
+async function distinctIds(
+  core: SessionCore,
+  module: SymbolModule,
+  listed: Uint32Array,
+  { api, signal }: Listing,
+): Promise<Uint32Array> {
+  const distinct = new DistinctTypes();
+  for (let from = 0; from < listed.length;) {
+    const ids = listed.subarray(from, from + examinedAtOnce);
+    const examine = async (token: DbgHelpToken): Promise<TypeForms> => {
+      module.assertLoaded(api);
+      const there = await pieceThere(core, token, module, typesThere(core, module, 'typeForms', ids), { api, signal });
+      if (there) return there;
+      const found = noForms();
+      await inSlices(examineTypes(typeReader(core, token, module), ids, found));
+      return found;
+    };
+    const found = await core.runLong(api, examine, signal);
+    distinct.add(found);
+    from += found.meant.length;
+  }
+  return distinct.ids;
+}
+
+/** Types that were read. */
+interface Batch {
+  readonly types: Iterable<DataType>;
+  /** The number of ids that were read. */
+  readonly count: number;
 }
 
 async function readBatch(
@@ -162,7 +205,22 @@ async function readBatch(
   api: DbgHelpToken,
   module: SymbolModule,
   ids: Uint32Array,
-): Promise<DataType[]> {
-  module.assertLoaded('SymbolSession.types');
-  return inSlices(typeReader(core, api, module).readAll(Array.from(ids)));
+  reference: (head: TypeHead<TypeKind>) => TypeReference,
+  { api: caller, signal }: Listing,
+): Promise<Batch> {
+  module.assertLoaded(caller);
+  const work = typesThere(core, module, 'readTypes', ids);
+  const there = await pieceThere(core, api, module, work, { api: caller, signal });
+  if (there) return { types: typesOf(there.texts, reference), count: there.count };
+  const some = ids.subarray(0, batchSize);
+  const types = await inSlices(typeReader(core, api, module).readAll(Array.from(some)));
+  return { types, count: some.length };
+}
+
+/** Makes one type at a time. */
+function* typesOf(
+  texts: readonly string[],
+  reference: (head: TypeHead<TypeKind>) => TypeReference,
+): Generator<DataType> {
+  for (const text of texts) yield typeFromText(text, reference);
 }

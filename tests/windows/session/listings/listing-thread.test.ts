@@ -156,6 +156,38 @@ describe('while a listing is on the thread,', () => {
     expect(threadOf('SymEnumSymbolsW')).not.toBe(threadOf('SymGetModuleInfoW64'));
   });
 
+  it('ten sessions list at once: a short call waits for one call of theirs, and `pending` names that', async () => {
+    const others: { session: Session; module: SymbolModule }[] = [];
+    for (let number = 0; number < 9; number++) {
+      const other = await SymbolSession.open({ dbghelp: dll, ...listedThere });
+      others.push({
+        session: other,
+        module: await other.loadVirtualModule({ base, size: 0x100000, name: `made${String(number)}` }),
+      });
+    }
+    await using asking = await SymbolSession.open({ dbghelp: dll });
+    const asked = await asking.loadVirtualModule({ base, size: 0x100000, name: 'asked' });
+    const { listing } = await heldListing();
+    const lists = others.map((other) => all(other.session.symbols('*', { module: other.module })));
+    const short = asking.module(base);
+    await sleep(20);
+    const [running, ...waiting] = dbghelp.pending;
+    expect(running).toMatchObject({ state: 'running', call: 'SymEnumSymbolsW', offThread: true });
+    expect(waiting.map(({ state }) => state)).toEqual(Array(10).fill('waiting'));
+    probe.release('*');
+    await expect(short).resolves.toBe(asked);
+    for (const list of [listing, ...lists]) await expect(list).resolves.toHaveLength(symbolsListed);
+    const calls = probe.records().filter(({ name }) => name === 'SymEnumSymbolsW' || name === 'SymGetModuleInfoW64');
+    const first = calls.findIndex(({ name }) => name === 'SymEnumSymbolsW');
+    expect(calls.slice(first, first + 3).map(({ name }) => name)).toEqual([
+      'SymEnumSymbolsW',
+      'SymGetModuleInfoW64',
+      'SymEnumSymbolsW',
+    ]);
+    expect(probe.maxInside()).toBe(1);
+    for (const other of others) await other.session.close();
+  });
+
   it('a signal rejects at once, the DLL ends at its next symbol, and has its turn until then', async () => {
     const stop = new AbortController();
     const { listing } = await heldListing((of) => all(of.symbols('*', { module, signal: stop.signal })));
