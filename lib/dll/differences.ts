@@ -96,9 +96,9 @@ export const differences = {
   },
   foldedLines: {
     situation:
-      "Two symbols at one address, for example functions that the linker folded, may have lines with the same address and number in different files. Wine's DLL gives one line at the first byte and the other at later bytes.",
+      "Two symbols at one address, for example functions that the linker folded, may have lines with the same address and number in different files. Wine's DLL gives one symbol and line at the first byte and the other at later bytes.",
     found: 'Not asked.',
-    done: 'The package reuses a known line only within one symbol.',
+    done: 'The package reuses a known line only within one symbol, and asks for the first byte of a function by itself.',
   },
   forwardedExports: {
     situation:

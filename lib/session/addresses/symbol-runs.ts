@@ -12,7 +12,8 @@ const longestRun = 64;
 /**
  * Looks up many addresses with fewer calls. The code of a function is one range, and so is the code of a line in it. So
  * if the first and the last of some ascending addresses have the same symbol, those between have it, too; and the
- * addresses from the first byte of a line up to one that has it, too. At the first byte itself another line may begin.
+ * addresses from the first byte of a line up to one that has it, too. At the first byte itself another line may begin;
+ * and of functions that the linker folded into one, another one may be told there.
  */
 export class SymbolRuns {
   readonly #api: DbgHelpToken;
@@ -69,6 +70,10 @@ export class SymbolRuns {
     if (symbol.base !== this.#base || this.#offsets[first]! < begin) return first;
     const most = Math.min(first + longestRun, this.#offsets.length) - 1;
     let last = first;
+    if (this.#offsets[first] === begin) {
+      while (last < most && this.#offsets[last + 1] === begin) last++;
+      return last;
+    }
     while (last < most && this.#offsets[last + 1]! < end) last++;
     while (last > first && !this.#hasSymbol(this.#address(last), symbol)) last = (first + last) >>> 1;
     return last;
@@ -77,7 +82,8 @@ export class SymbolRuns {
   /** A function's name is read once. */
   #symbolAt(place: number): KnownSymbol | null {
     const address = this.#address(place);
-    const begin = this.#functions && this.#reader.functionAround(address);
+    const around = this.#functions && this.#reader.functionAround(address);
+    const begin = this.#offsets[place] === around ? undefined : around;
     const known = begin === undefined ? undefined : this.#functions?.get(begin);
     if (known && this.#offsets[place]! < begin! + known.size) return known;
     const symbol = this.#reader.symbolAt(this.#api, address, this.#symbol);
