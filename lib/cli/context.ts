@@ -168,6 +168,7 @@ export function problemText(problem: unknown, verbose: boolean): string {
     .replace(/cannot be read$/, (words) => words + (reasons[code] ?? ''))
     .replace(/: (E[A-Z]+): .*$/, (words, name: string) => reasons[name] ?? words)
     .replace('set `allowHttp: true`', 'give --allow-http')
+    .replace('`loadModule({ pdb })` loads it without one', 'it is read as one if its name ends in .pdb')
     .split(/\s*\n\s*/)
     .join('; ');
 }

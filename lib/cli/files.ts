@@ -7,13 +7,8 @@ const dumpBeginnings = ['MDMP', 'PAGEDU', '\x7fELF'];
 /** Whether a file is a dump by its first bytes. A file that cannot be read is none: whoever reads it tells why. */
 export const isDump = (file: string): boolean => begins(file, dumpBeginnings);
 
-const pdbBeginnings = ['Microsoft C/C++ MSF 7.00', 'BSJB'];
-
-/** The same for PDBs, whatever they are called. */
-export const isPdb = (file: string): boolean => begins(file, pdbBeginnings);
-
 /** Whether a file is an image or a PDB, as far as its first bytes tell. */
-export const isImageOrPdb = (file: string): boolean => begins(file, ['MZ', ...pdbBeginnings]);
+export const isImageOrPdb = (file: string): boolean => begins(file, ['MZ', 'Microsoft C/C++ MSF 7.00', 'BSJB']);
 
 function begins(file: string, beginnings: readonly string[]): boolean {
   const head = Buffer.alloc(32);

@@ -1,7 +1,6 @@
 import type { FindOptions, SessionOptions, SymbolModule, SymbolSession } from '../session/index';
 import type { Context } from './context';
 import { doors } from './doors';
-import { isPdb } from './files';
 import { UsageError } from './usage-error';
 
 /** What the common options say about symbols, for sessions and searches alike. */
@@ -56,7 +55,7 @@ export function withImage<Result>(
 ): Promise<Result> {
   return withSession(context, {}, async (session) => {
     context.progress(`loading the symbols of ${file}`);
-    const module = await session.loadModule(isPdb(file) || /\.pdb$/i.test(file) ? { pdb: file } : file);
+    const module = await session.loadModule(/\.pdb$/i.test(file) ? { pdb: file } : file);
     return job(session, module);
   });
 }

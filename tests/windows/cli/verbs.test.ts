@@ -58,17 +58,20 @@ describe('symbols', () => {
     expect((json('symbols', scene, '*', '--limit', '3') as { symbols: unknown[] }).symbols.length).toBe(3);
   });
 
-  it('a mask may begin with the name of the module, and a PDB may be called anything', () => {
+  it('a mask may begin with the name of the module', () => {
     const rva = trueFunction('scene_draw').rva.toString(16).padStart(8, '0');
-    const renamed = path.join(folder, 'sçene');
-    copyFileSync(bin(variant, 'scene.pdb'), renamed);
-    for (const args of [
-      [scene, 'scene!scene_dr*'],
-      [scene, 'SCENE.dll!scene_draw'],
-      [renamed, 'scene_draw'],
-    ])
-      expect(printed('symbols', ...args, '--kind', 'function')).toMatch(new RegExp(`^${rva} .* scene_draw`, 'm'));
+    for (const mask of ['scene!scene_dr*', 'scene!scene_draw'])
+      expect(printed('symbols', scene, mask, '--kind', 'function')).toMatch(new RegExp(`^${rva} .* scene_draw`, 'm'));
     expect(printed('types', scene, 'scene!scene::V?c3')).toContain('struct scene::Vec3, 12 bytes');
+  });
+
+  it('a PDB is known by its extension, and what to do without it is told', () => {
+    const renamed = path.join(folder, 'scene.txt');
+    copyFileSync(bin(variant, 'scene.pdb'), renamed);
+    const { stderr, status } = dbghelpCommand('symbols', renamed);
+    expect(status).toBe(1);
+    expect(stderr).toContain('it is a PDB, and no image: it is read as one if its name ends in .pdb');
+    expect(lines(stderr).length).toBe(1);
   });
 
   it('reads a PDB alone, and tells of a mask that nothing matches', () => {
