@@ -48,8 +48,8 @@ export interface ParamOptions {
   /** What must fit if no parameter says so (characters or elements). */
   readonly capacity?: number;
   /**
-   * The longest text that DLLs have room for, in characters. With a longer one, some answer the previous question, or
-   * match everything.
+   * The longest text, or `Name` of a structure, that DLLs have room for, in characters. With a longer one, some answer
+   * the previous question, match everything, or use up their stack.
    */
   readonly longest?: number;
   /** The parameter whose value determines what must fit. */

@@ -28,3 +28,31 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<void>
     else signal?.addEventListener('abort', stop, { once: true });
   });
 }
+
+/** A time is counted in parts: one that ends so much too late does not count, because the process stood still. */
+const partMilliseconds = 1000;
+const lateMilliseconds = 1000;
+
+/**
+ * Calls a function when the process has run for a time. A sleep, a debugger or a machine that is too busy may stop it,
+ * and with it what it waits for, such as an answer that is already there.
+ *
+ * @returns a function that stops the wait
+ */
+export function afterTime(milliseconds: number, over: () => void): () => void {
+  let left = milliseconds;
+  let timer: NodeJS.Timeout;
+  const wait = (): void => {
+    const part = Math.min(left, partMilliseconds);
+    const begun = now();
+    timer = setTimeout(() => {
+      if (now() - begun < part + lateMilliseconds) left -= part;
+      if (left > 0) wait();
+      else over();
+    }, part);
+  };
+  wait();
+  return () => {
+    clearTimeout(timer);
+  };
+}

@@ -31,13 +31,24 @@ export function checkOptionNames(
  * it for this call.
  */
 function refuseForAll(options: object, names: Readonly<Record<string, true>>, api: string, what: string): void {
-  for (const name in Object.prototype) {
-    if (!Object.hasOwn(names, name) || Object.hasOwn(options, name)) continue;
+  for (const name in names) {
+    if (!Object.hasOwn(names, name) || !(name in options) || !isOfAll(options, name)) continue;
     throw new TypeError(
       `${api}: \`Object.prototype\` has \`${name}\`, which \`${what}\` would inherit: remove what other code has added to it`,
     );
   }
 }
+
+/** Whether an object has a member from the prototype of all objects, of this program or of another context. */
+function isOfAll(options: object, name: string): boolean {
+  let holder = options;
+  while (!Object.hasOwn(holder, name)) holder = Object.getPrototypeOf(holder) as object;
+  return holder !== options && Object.hasOwn(holder, 'isPrototypeOf');
+}
+
+/** Options for Node.js with own members only: it would also take what other code has added to `Object.prototype`. */
+export const ownOnly = <Options extends object>(options: Options): Options =>
+  Object.assign(Object.create(null) as Options, options);
 
 /**
  * The same for objects that may have extra members, such as the items of a pool: throws only for a name that looks like

@@ -1,4 +1,4 @@
-import { clearTimeout, setTimeout } from './clock';
+import { afterTime } from './clock';
 import { checkInteger } from './checks';
 import { DbgHelpError } from './errors';
 
@@ -23,7 +23,7 @@ export class TimeLimit {
   readonly #api: string;
   readonly #milliseconds: number;
   readonly #outer: AbortSignal | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #stop: (() => void) | undefined;
 
   constructor(api: string, milliseconds: number, outer: AbortSignal | undefined) {
     this.#api = api;
@@ -40,14 +40,14 @@ export class TimeLimit {
     if (this.#outer?.aborted) this.#follow();
     // A listener that is there is not added again.
     else this.#outer?.addEventListener('abort', this.#follow);
-    this.#timer = setTimeout(() => {
+    this.#stop = afterTime(milliseconds, () => {
       const late = `${this.#api} took longer than the ${String(milliseconds)} ms of its \`timeout\``;
       this.#controller.abort(new DbgHelpError('DBGHELP_TIMEOUT', late, { api: this.#api }));
-    }, milliseconds);
+    });
   }
 
   pause(): void {
-    clearTimeout(this.#timer);
+    this.#stop?.();
   }
 
   end(): void {

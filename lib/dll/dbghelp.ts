@@ -18,6 +18,7 @@ import { applyOptions, keepInitialOptions, rawOwner, type OptionsOwner } from '.
 import { pendingWork } from '../gate/pending';
 import { prototypes } from '../../types/functions/prototypes';
 import { checkOptionNames, type OptionNames } from '../base/option-names';
+import { RawCalls } from './raw-calls';
 
 /** @internal */
 export const runOptionNames: OptionNames<RunOptions> = { signal: true, long: true };
@@ -143,6 +144,17 @@ function settle(
  */
 export class Binding {
   readonly #load: () => Library;
+  readonly #shortCalls = new RawCalls(({ api, joined }, job) => {
+    const { library } = this;
+    const owner = rawOwner(library);
+    return occupy({ api, joined, lane: owner, long: false, begin: beginning(library, owner) }, (slot) => {
+      const token = new Token(slot, library, owner);
+      return job(slot, ({ bound, prepared }) => {
+        bound.recheck(prepared);
+        return bound.unwrap(perform(token, bound, prepared), token);
+      });
+    });
+  });
 
   constructor(load: () => Library) {
     this.#load = load;
@@ -206,6 +218,8 @@ export class Binding {
     const prepared = bound.prepare(args);
     const owner = rawOwner(library);
     const blocks = bound.mayBlock(args);
+    // A callback needs the async context of its call.
+    if (!blocks && !prepared.failure) return this.#shortCalls.ask(bound, prepared);
     return occupy({ api: name, lane: owner, long: blocks, begin: beginning(library, owner) }, async (slot) => {
       bound.recheck(prepared);
       const token = new Token(slot, library, owner);

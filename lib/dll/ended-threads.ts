@@ -1,13 +1,20 @@
+import { now } from '../base/clock';
 import type { Slot } from '../gate/gate';
 import type { FunctionName, Library } from './library';
+import { removeLeftFolders } from './temporary-folder';
 import { forgetHeld, heldByOthers, isHandle, type Held } from '../gate/shared-state';
 import { win32 } from '../win32/functions';
 
 interface Watch {
   /** Whether other threads, which may end at any time, have registered functions with the DLL. */
   othersCallbacks: boolean;
+  /** Whether they hold anything else. Nobody is harmed until it is released, so looks may be rare. */
+  othersSessions: boolean;
   othersTurns: number;
+  lookedAt: number;
 }
+
+const millisecondsBetweenLooks = 500;
 
 const watches = new WeakMap<Library, Watch>();
 
@@ -17,12 +24,16 @@ const watches = new WeakMap<Library, Watch>();
  */
 export function cleanUpAfterThreads(library: Library, slot: Slot): void {
   const watch = watches.get(library);
-  if (watch?.othersTurns === slot.othersTurns && !watch.othersCallbacks) return;
-  const { left, callbacks } = heldByOthers(library.module);
-  watches.set(library, { othersCallbacks: callbacks, othersTurns: slot.othersTurns });
+  if (watch?.othersTurns === slot.othersTurns && !watch.othersCallbacks) {
+    if (!watch.othersSessions || now() - watch.lookedAt < millisecondsBetweenLooks) return;
+  }
+  const { left, callbacks, sessions } = heldByOthers(library.module);
+  const { othersTurns } = slot;
+  watches.set(library, { othersCallbacks: callbacks, othersSessions: sessions, othersTurns, lookedAt: now() });
   for (const each of left) {
     if (!cleanUp(each, library, slot)) forgetHeld(library.module, each.key, each.kind);
   }
+  if (left.some(({ kind }) => kind === 'session')) removeLeftFolders();
 }
 
 const nothing = (): void => undefined;

@@ -1,9 +1,10 @@
+import { types } from 'node:util';
 import { callbackKind, inContext, isCallback, type CallbackKind, type Failure, type Wrapped } from './callback';
 import { callFailed, type DbgHelpError } from '../base/errors';
 import type { Slot } from '../gate/gate';
 import { offThreadAllowed, whenRoomForAsync, type KoffiType, type NativeFunction } from '../base/koffi';
 import { LateArgument, routineStructure } from './late-arguments';
-import { lendMemory } from './lent-memory';
+import { LentMemory } from './lent-memory';
 import { incoming, outgoing, structureNamed, type Describe, type Incoming } from './marshal';
 import { parametersOf, type Parameter } from './parameters';
 import { passing, type Around, type CallingToken, type Passing, type Told } from './direct-call';
@@ -120,6 +121,11 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
     params.map(({ type }) => type),
   );
   const { convert: convertResult } = result;
+  /** The DLL gives out, or keeps, addresses in an image, a dump or a text: a copy for the time of the call will not do. */
+  const pointsInto = declared.some(
+    ({ kind, options: { buffers, capacity, length } }) =>
+      buffers === true || (kind === 'MEMORY' && (capacity ?? length) !== undefined),
+  );
   const mayFail = fails !== 'never';
   const forgets = mayFail && prototype.often === undefined;
 
@@ -250,17 +256,28 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
   };
 
   const callOffThread = async (slot: Slot, call: PreparedCall): Promise<Outcome> => {
-    if (!offThreadAllowed()) return callSync(slot, call);
+    if (!offThreadAllowed() || (pointsInto && call.values.some(types.isTypedArray))) return callSync(slot, call);
     return slot.offThread<Outcome>(name, (resolve, reject) => {
       const end = begin(call);
       // koffi does not keep the arguments alive. The closure below does, until the call has returned.
-      const values = call.values.map((value) => (typeof value === 'function' ? inContext(value as Wrapped) : value));
+      let lent: LentMemory | undefined;
+      // A callback looks at the caller's own memory, and may change it.
+      const giving =
+        (wrapped: Wrapped): Wrapped =>
+        (...natives) => {
+          lent?.giveBack();
+          try {
+            return wrapped(...natives);
+          } finally {
+            lent?.renew();
+          }
+        };
+      const values = call.values.map((value) =>
+        typeof value === 'function' ? inContext(giving(value as Wrapped)) : value,
+      );
       const retry = retrying(call);
-      // A callback may look at the memory, and a result may lie in it.
-      const lends = !call.failure && prototype.inPlace !== true;
-      let giveBack: (() => void) | undefined;
       const settle = (error: Error | null, raw: unknown): void => {
-        giveBack?.();
+        lent?.giveBack();
         if (!error && retry?.(raw)) {
           start();
           return;
@@ -279,7 +296,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
           name,
           () => {
             const given = [...values];
-            giveBack = lends ? lendMemory(given) : undefined;
+            lent = new LentMemory(given);
             native.async(...given, settle);
           },
           (error) => {

@@ -201,12 +201,14 @@ function nullable(inner: Incoming): Incoming {
   };
 }
 
-/** Limits the length of a text: with a longer one, a DLL answers for something else. */
-const noLongerThan = (longest: number, text: Incoming): Incoming => ({
-  ...text,
+/** Limits the length of a text, or of a structure's `Name`: see `longest`. */
+const noLongerThan = (longest: number, way: Incoming): Incoming => ({
+  ...way,
   convert(value, label) {
-    if (typeof value !== 'string' || value.length <= longest) return text.convert(value, label);
-    throw outOfRange(label, `text of at most ${String(longest)} characters (this has ${String(value.length)})`, value);
+    const converted = way.convert(value, label);
+    const text = value instanceof View ? (value as { readonly Name?: unknown }).Name : value;
+    if (typeof text !== 'string' || text.length <= longest) return converted;
+    throw outOfRange(label, `text of at most ${String(longest)} characters (this has ${String(text.length)})`, text);
   },
 });
 

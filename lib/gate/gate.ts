@@ -33,7 +33,7 @@ let askedAlone = 0;
 let whenAsked: (() => void) | undefined;
 
 /** A request to the gate. */
-export interface Work extends Pick<Turn, 'api' | 'lane' | 'long' | 'signal'> {
+export interface Work extends Pick<Turn, 'api' | 'lane' | 'long' | 'signal' | 'joined'> {
   /** Called first, each time the work gets the DLL. */
   readonly begin: (slot: Slot) => void;
   /** Whether later requests of its kind may go before others that came in between: see `askedSoFar`. */
@@ -208,10 +208,10 @@ const busy = (api: string, why: string): DbgHelpError =>
  * native calls have returned.
  */
 export function occupy<T>(work: Work, job: Job<T>): Promise<T> {
-  const { api, lane, long, signal, shared } = work;
+  const { api, lane, long, joined, signal, shared } = work;
   if (signal !== undefined) checkSignal(signal, api);
   assertOutsideOfSlots(api);
-  const turn: Turn = { api, lane, long, signal, order: asked++, since: 0 };
+  const turn: Turn = { api, lane, long, joined, signal, order: asked++, since: 0 };
   if (shared !== true) askedAlone++;
   // The job must see its caller's async context, not that of the job before it. `bind` takes a hundred times as long.
   const context = new AsyncResource('DbgHelpJob');
@@ -229,6 +229,9 @@ export function occupy<T>(work: Work, job: Job<T>): Promise<T> {
 
 /** The number of requests that are not `shared`: if it has not changed, no such request came in between. */
 export const askedSoFar = (): number => askedAlone;
+
+/** The number of all requests. */
+export const requestsSoFar = (): number => asked;
 
 function theQueue(): NonNullable<typeof queue> {
   if (!queue) {

@@ -3,7 +3,7 @@ import { Fifo } from '../base/fifo';
 /** A request that waits for the DLL, has it, or has stepped aside. */
 export interface Turn {
   /** The requested call, for display. */
-  readonly api: string;
+  api: string;
   /** The owner. Requests of one lane are done in the order of asking. */
   readonly lane: object;
   /**
@@ -13,6 +13,8 @@ export interface Turn {
   readonly long: boolean;
   /** Its place among all requests. */
   readonly order: number;
+  /** Further calls that will be made in this turn, for display. */
+  readonly joined?: (() => readonly Pick<Turn, 'api' | 'since'>[]) | undefined;
   /** After its abort, nobody waits for the turn any more. */
   readonly signal?: AbortSignal | undefined;
   /** Since when it waits, has the DLL, or has stepped aside. */

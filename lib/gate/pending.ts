@@ -12,12 +12,17 @@ export function pendingWork(): PendingWork[] {
   const time = now();
   const { current, aside, waiting } = turns();
   const holder = current?.hasDll ? undefined : openedLock()?.holder(time);
+  const waitingWith = (turn: Turn | undefined): PendingWork[] => {
+    if (!turn?.joined) return [];
+    return turn.joined().map(({ api, since }) => own({ ...turn, api, since }, 'waiting', time));
+  };
   const first = current && (current.hasDll ? running(current, time) : own(current.turn, 'waiting', time));
   return [
     ...(holder ? [elsewhere(holder)] : []),
     ...(first ? [first] : []),
+    ...waitingWith(current?.turn),
     ...aside.map((turn) => own(turn, 'aside', time)),
-    ...waiting.map((turn) => own(turn, 'waiting', time)),
+    ...waiting.flatMap((turn) => [own(turn, 'waiting', time), ...waitingWith(turn)]),
   ];
 }
 

@@ -5,6 +5,7 @@ import { isMainThread } from '../base/this-thread';
 import { idleMilliseconds, IdleTime } from './idle';
 import { Participants } from './participants';
 import { endDespiteCalls } from './process-end';
+import { leaveWhenDropped } from './dropped-copies';
 import { entry, hashOf, openSharedMemory, places, type SharedMemory } from './shared-memory';
 
 /** How long a participant may take the DLL again and again while others wait. */
@@ -83,6 +84,11 @@ export class ProcessLock {
 
   get id(): number {
     return this.#id;
+  }
+
+  /** Gives back the entry of a copy that nobody uses any more. */
+  leave(id: number): void {
+    this.#participants.leave(id);
   }
 
   /** Whether a participant's thread has ended. Another participant may have its entry already. */
@@ -263,6 +269,7 @@ export const openedLock = (): ProcessLock | undefined => opened;
 export function processLock(): ProcessLock {
   if (!opened) {
     const lock = (opened = new ProcessLock(openSharedMemory()));
+    leaveWhenDropped(lock);
     // The end of another thread is not the end of the process.
     if (isMainThread()) endDespiteCalls(() => lock.isOffThread);
   }

@@ -78,7 +78,11 @@ export function expectRoomForCallback(): void {
 
 /** Records a resource that this thread would leave behind if it ended now. */
 export function noteHeld(module: bigint, { kind, key }: Held): void {
-  if (leavesNothing()) return;
+  if (leavesNothing()) {
+    // It may have replaced what an ended thread held.
+    forgetHeld(module, key, kind);
+    return;
+  }
   const lock = processLock();
   const { words } = lock;
   const what = heldKinds.indexOf(kind);
@@ -105,9 +109,9 @@ export function forgetHeld(module: bigint, key: bigint, kind?: HeldKind): void {
 
 /**
  * The resources that ended threads still hold in a DLL, callbacks before the sessions that would call them, and whether
- * other live threads have callbacks there.
+ * other live threads have callbacks or sessions there.
  */
-export function heldByOthers(module: bigint): { left: Held[]; callbacks: boolean } {
+export function heldByOthers(module: bigint): { left: Held[]; callbacks: boolean; sessions: boolean } {
   const lock = processLock();
   const { words } = lock;
   const others = heldEntries(words, module).filter((at) => words[at + held.id] !== lock.id);
@@ -117,7 +121,7 @@ export function heldByOthers(module: bigint): { left: Held[]; callbacks: boolean
     .map((at) => ({ what: words[at + held.what]!, key: read(words, at + held.keyLow) }))
     .sort((a, b) => a.what - b.what)
     .map(({ what, key }) => ({ kind: heldKinds[what]!, key }));
-  return { left, callbacks: kinds.some((kind) => kind !== 'session') };
+  return { left, callbacks: kinds.some((kind) => kind !== 'session'), sessions: kinds.includes('session') };
 }
 
 function heldEntries(words: Int32Array, module: bigint): number[] {

@@ -1,4 +1,4 @@
-import { clearTimeout, setTimeout } from '../base/clock';
+import { afterTime, setTimeout } from '../base/clock';
 import { DbgHelpError } from '../base/errors';
 import { Fifo } from '../base/fifo';
 import { privateBytes } from '../win32/processes';
@@ -145,14 +145,12 @@ export class WorkerSet {
     this.#atWork.add(entry);
     this.#weighLater();
     const { limit } = entry;
-    const timer =
-      limit === Infinity
-        ? undefined
-        : setTimeout(() => {
-            entry.resolve({ error: tookTooLong(limit) });
-            entry.isOver = true;
-            worker.abort();
-          }, limit);
+    const tooLong = (): void => {
+      entry.resolve({ error: tookTooLong(limit) });
+      entry.isOver = true;
+      worker.abort();
+    };
+    const stop = limit === Infinity ? undefined : afterTime(limit, tooLong);
     try {
       entry.resolve({ answer: await worker.do(entry.task) });
       this.#rest(worker);
@@ -163,7 +161,7 @@ export class WorkerSet {
         this.#rest(worker);
       }
     }
-    clearTimeout(timer);
+    stop?.();
     this.#atWork.delete(entry);
     this.#fill();
   }

@@ -1,10 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, SpawnOptions, StdioOptions } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { checkInteger, checkText, wrongType } from '../base/checks';
-import { clearTimeout, setTimeout } from '../base/clock';
+import { afterTime } from '../base/clock';
 import { lateModules } from '../base/late-modules';
-import { checkOptionNames, type OptionNames } from '../base/option-names';
+import { checkOptionNames, ownOnly, type OptionNames } from '../base/option-names';
 
 /** Options for starting processes that work for this one: the helper of `writeMinidump`, the workers of a pool. */
 export interface HelperOptions {
@@ -65,21 +65,17 @@ export function whyNotStarted(file: string, { execPath }: HelperOptions): string
  */
 export function startHelper(file: string, { execPath, execArgv, env }: HelperOptions): ChildProcess {
   const compiled = path.extname(file) === '.js';
-  const variables: NodeJS.ProcessEnv = {
+  const variables: NodeJS.ProcessEnv = ownOnly({
     ...process.env,
     // The helper must not load the modules that NODE_OPTIONS names for this process, except those that load TypeScript.
     ...(compiled ? { NODE_OPTIONS: undefined } : {}),
     ...(process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' }),
     ...env,
-  };
-  return lateModules
-    .childProcess()
-    .spawn(execPath ?? process.execPath, [...(execArgv ?? (compiled ? [] : process.execArgv)), file], {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      serialization: 'advanced',
-      windowsHide: true,
-      env: variables,
-    });
+  });
+  const args = [...(execArgv ?? (compiled ? [] : process.execArgv)), file];
+  const stdio: StdioOptions = ['ignore', 'ignore', 'pipe', 'ipc'];
+  const options: SpawnOptions = { stdio, serialization: 'advanced', windowsHide: true, env: variables };
+  return lateModules.childProcess().spawn(execPath ?? process.execPath, args, ownOnly(options));
 }
 
 const mostErrorText = 4096;
@@ -113,22 +109,20 @@ export function watchProgram(
     said = (said + text).slice(-mostErrorText);
   });
   const lastWords = (): string => (said.trim() === '' ? '' : `, and said: ${said.trim()}`);
-  const timer = setTimeout(() => {
+  const stop = afterTime(timeout, () => {
     over({ how: `${program} did not start as a Node.js within ${String(timeout)} ms${lastWords()}`, isLate: true });
     child.kill('SIGKILL');
-  }, timeout);
+  });
   child.on('error', (cause) => {
-    clearTimeout(timer);
+    stop();
     over({ how: `${program} could not be started: ${cause.message}`, cause });
   });
   // Not 'exit', which may come before its last messages.
   child.once('close', (code, signal) => {
-    clearTimeout(timer);
+    stop();
     over({ how: `${ended(code, signal)}${lastWords()}`, exitCode: code ?? undefined });
   });
-  return () => {
-    clearTimeout(timer);
-  };
+  return stop;
 }
 
 function isSingleExecutable(): boolean {

@@ -17,7 +17,7 @@ import { ModuleList } from './modules/module-list';
 import { ModuleLoader } from './modules/module-loader';
 import { PdbSearch } from './modules/pdb-search';
 import type { TargetHandle } from './process-target';
-import { temporaryFolder } from './temporary-folder';
+import { temporaryFolder } from '../dll/temporary-folder';
 import { NameText } from './name-text';
 
 /**

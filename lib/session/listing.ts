@@ -77,6 +77,8 @@ export async function* oneByOne<T>({ core, api, signal, blocks }: Source<T>): As
       if (index % itemsBetweenClockReads === 0 && slice.isOver) await slice.next();
     }
   }
+  // After the last one, too.
+  signal?.throwIfAborted();
 }
 
 async function collect<T>({ blocks }: Source<T>): Promise<T[]> {

@@ -68,6 +68,17 @@ for (const what of ['job that waits', 'process.exit in a job', 'process.exit wit
   await own.close();
 }
 
+results.callbacks = {};
+for (const what of ['many sessions', 'many callbacks']) {
+  probe.ProbeReset();
+  const { worker, told } = await begin(what);
+  await worker.terminate();
+  await dll.SymGetModuleBase64(key, 0x1234n);
+  // A callback of the thread that is still registered ends the process here.
+  const keys = Array.from({ length: 256 }, (_, index) => 0x6000_4001n + BigInt(4 * index));
+  results.callbacks[what] = { told, fired: keys.filter((each) => probe.ProbeFireRegistered(each, 0x10) === 1).length };
+}
+
 {
   const copy = copyOfPackage(file);
   const other = await copy.DbgHelp.load({ path: probePath });

@@ -50,12 +50,20 @@ const longestName = 0x4000;
 
 export const undecorateFunctions = {
   SymUnDName: {
-    params: ['IMAGEHLP_SYMBOL* sym', ['PSTR UnDecName', { length: 'UnDecNameLength' }], 'DWORD UnDecNameLength'],
+    params: [
+      ['IMAGEHLP_SYMBOL* sym', { longest: longestName }],
+      ['PSTR UnDecName', { length: 'UnDecNameLength' }],
+      'DWORD UnDecNameLength',
+    ],
     returns: 'BOOL',
     on64: 'SymUnDName64',
   },
   SymUnDName64: {
-    params: ['IMAGEHLP_SYMBOL64* sym', ['PSTR UnDecName', { length: 'UnDecNameLength' }], 'DWORD UnDecNameLength'],
+    params: [
+      ['IMAGEHLP_SYMBOL64* sym', { longest: longestName }],
+      ['PSTR UnDecName', { length: 'UnDecNameLength' }],
+      'DWORD UnDecNameLength',
+    ],
     returns: 'BOOL',
   },
   UnDecorateSymbolName: {

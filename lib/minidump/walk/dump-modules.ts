@@ -12,7 +12,7 @@ import { indexInfo } from '../../search/index-info';
 import type { SymbolModule } from '../../session/modules/module';
 import { fileStem } from '../../session/modules/module-name';
 import { imageId, pdbStorePath, storePath } from '../../search/symbol-store';
-import { temporaryFolder } from '../../session/temporary-folder';
+import { temporaryFolder } from '../../dll/temporary-folder';
 import type { MinidumpModule } from '../read/modules';
 import { DumpFiles, nameOf, type DumpPlaces } from './dump-files';
 import { ModuleMap } from './module-map';

@@ -6,8 +6,12 @@ import { lastError, win32 } from '../../win32/functions';
 import { checkWritten } from './written-dump';
 
 const readAndWrite = 0xc000_0000;
+/** Windows needs this right to replace a file. */
+const remove = 0x1_0000;
 const shareReading = 1;
+const shareAll = 7;
 const createNew = 1;
+const openExisting = 3;
 const invalidHandle = -1;
 const normalAttributes = 0x80;
 
@@ -50,6 +54,7 @@ export class PartialFile {
       await files.access(finalPath, files.constants.W_OK).catch((error: unknown) => {
         throw fileError(finalPath, error as NodeJS.ErrnoException);
       });
+      win32().CloseHandle(openFile(finalPath, finalPath, { rights: remove, share: shareAll, how: openExisting }));
     }
     const file = new PartialFile(finalPath);
     file.#open();
@@ -92,23 +97,30 @@ export class PartialFile {
   }
 
   #open(): void {
-    const name = path.toNamespacedPath(this.path);
-    const handle = win32().CreateFileW(name, readAndWrite, shareReading, null, createNew, normalAttributes, 0) as
-      number | bigint;
-    if (Number(handle) === invalidHandle) {
-      const { code, win32Code, message } = lastError('CreateFileW');
-      throw new DbgHelpError(code, `writeMinidump: \`path\` ${this.#finalPath} cannot be written: ${message}`, {
-        api: 'CreateFileW',
-        ...(win32Code === undefined ? {} : { win32Code }),
-      });
-    }
-    this.#handle = handle;
+    const way = { rights: readAndWrite, share: shareReading, how: createNew };
+    this.#handle = openFile(this.path, this.#finalPath, way);
   }
 
   #close(): void {
     if (this.#handle !== undefined) win32().CloseHandle(this.#handle);
     this.#handle = undefined;
   }
+}
+
+/** @param finalPath - for the error */
+function openFile(
+  file: string,
+  finalPath: string,
+  { rights, share, how }: { readonly rights: number; readonly share: number; readonly how: number },
+): number | bigint {
+  const name = path.toNamespacedPath(file);
+  const handle = win32().CreateFileW(name, rights, share, null, how, normalAttributes, 0) as number | bigint;
+  if (Number(handle) !== invalidHandle) return handle;
+  const { code, win32Code, message } = lastError('CreateFileW');
+  throw new DbgHelpError(code, `writeMinidump: \`path\` ${finalPath} cannot be written: ${message}`, {
+    api: 'CreateFileW',
+    ...(win32Code === undefined ? {} : { win32Code }),
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 import { DbgHelpError } from '../../base/errors';
 import { lateModules } from '../../base/late-modules';
+import { ownOnly } from '../../base/option-names';
 import { receivedError } from '../../processes/sent-error';
 import { programFile } from '../../program-file';
 import {
@@ -45,13 +46,14 @@ export class ListingThread {
     const { Worker } = lateModules.workerThreads();
     this.#words[words.busy] = 1;
     const data: ListingWorkerData = { words: this.#words, dll };
-    this.#worker = new Worker(file, {
+    const options = {
       workerData: data,
       name: 'dbghelp listings',
       // It must not load the modules that these name for the program.
       execArgv: [],
       env: { SystemRoot: process.env['SystemRoot'] ?? '' },
-    });
+    };
+    this.#worker = new Worker(file, ownOnly(options));
     this.#started = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromListingWorker) => {
         if ('ready' in message) resolve();

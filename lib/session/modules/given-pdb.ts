@@ -8,7 +8,7 @@ import { standInImage } from '../../files/stand-in-image';
 import { pdbOfImage, said, tryFile, type TriedPlace } from '../../search/file-search';
 import type { ImageFacts } from './image-facts';
 import type { SessionCore } from '../core';
-import { temporaryFolder } from '../temporary-folder';
+import { temporaryFolder } from '../../dll/temporary-folder';
 import { sectionsIn } from '../../files/pe-headers';
 
 /** A PDB that the caller gives by its path. */

@@ -22,7 +22,7 @@ import {
   type VirtualModuleOptions,
 } from '../session-options';
 import { checkOptionNames } from '../../base/option-names';
-import { temporaryFolder } from '../temporary-folder';
+import { temporaryFolder } from '../../dll/temporary-folder';
 
 /** The files to load, and what they tell. */
 interface Subject extends GivenFiles {

@@ -1,4 +1,4 @@
-import { now, pause, setTimeout as ownTimer, timeOfDay } from '../../../lib/base/clock';
+import { afterTime, now, pause, setTimeout as ownTimer, timeOfDay } from '../../../lib/base/clock';
 
 afterEach(() => {
   jest.useRealTimers();
@@ -25,4 +25,32 @@ it('a pause ends with the reason of its signal', async () => {
   stop.abort(new Error('enough'));
   await expect(paused).rejects.toThrow('enough');
   await expect(pause(60_000, AbortSignal.abort(new Error('before')))).rejects.toThrow('before');
+});
+
+describe('a time limit', () => {
+  const block = (milliseconds: number): void => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+  };
+
+  it('is over when the process has run for the time, and not before', async () => {
+    const begun = now();
+    await new Promise<void>((over) => afterTime(1200, over));
+    expect(now() - begun).toBeGreaterThanOrEqual(1199);
+  });
+
+  it('counts no time in which the process stood still', async () => {
+    const begun = now();
+    const over = new Promise<void>((resolve) => afterTime(200, resolve));
+    block(1500);
+    await over;
+    expect(now() - begun).toBeGreaterThanOrEqual(1699);
+  });
+
+  it('is not over when it was stopped', async () => {
+    const over = jest.fn();
+    const stop = afterTime(20, over);
+    stop();
+    await pause(60);
+    expect(over).not.toHaveBeenCalled();
+  });
 });

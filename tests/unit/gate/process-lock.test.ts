@@ -229,6 +229,16 @@ describe('the entry of a participant whose thread has ended', () => {
     expect(here.discarded).toEqual([]);
   });
 
+  it('is free, too, when its copy of the package was dropped, though its thread goes on', () => {
+    const [first, second] = [here.join(), here.join()];
+    first.leave(second.id);
+    expect(first.hasEnded(second.id)).toBe(true);
+    // Its view stays, because something may still read from it.
+    expect(here.discarded).toEqual([[2, 0n]]);
+    here.join();
+    expect(here.words[places.end]).toBe(here.entryOf(3));
+  });
+
   it('is not found if the memory is full of others', () => {
     for (let count = 0; count < mostParticipants; count++) here.join();
     expect(() => here.join()).toThrow(expect.objectContaining({ code: 'DBGHELP_BUSY' }) as Error);

@@ -44,6 +44,10 @@ async function collect(): Promise<void> {
 const pattern = (name: DbgHelpFunctionName, from: number, count: number): number[] =>
   Array.from({ length: count }, (_, at) => ((from + at) * 7 + probe.index(name)) & 0xff);
 
+/** Gives memory to another owner, as a message to a worker does. */
+const transferred = ({ buffer }: Uint8Array): Uint8Array =>
+  new Uint8Array(structuredClone(buffer as ArrayBuffer, { transfer: [buffer as ArrayBuffer] }));
+
 /** An argument that only the call holds: an object, and the bytes that the DLL writes to. */
 interface Given {
   readonly argument: object;
@@ -115,6 +119,15 @@ const lifetimes: Readonly<Record<string, Lifetime>> = {
       return [text, api.SymGetSearchPathW.async(key, text.argument, 3000)];
     },
   },
+  'a buffer of text beside a callback': {
+    name: 'SymFindFileInPathW',
+    at: 0,
+    written: () => [...Buffer.from('probe:SymFindFileInPathW\0', 'utf16le')],
+    call: (api) => {
+      const found = view(WideString.alloc(300));
+      return [found, api.SymFindFileInPathW.async(key, null, 'a.pdb', null, 0, 0, 0, found.argument, () => true, null)];
+    },
+  },
   'an array of bytes': {
     name: 'SymGetSourceFileChecksumW',
     at: 0,
@@ -163,8 +176,62 @@ describe.each(Object.entries(lifetimes))(
       const expected = written();
       expect([...bytes.subarray(at, at + expected.length)]).toEqual(expected);
     });
+
+    it('is not written to any more when its memory has another owner', async () => {
+      probe.hold(name);
+      probe.fill(name);
+      const kept: Given[] = [];
+      const done = probe.dll.run((api) => {
+        const [given, returned] = call(api);
+        kept.push(given);
+        return returned;
+      });
+      await probe.entered();
+      const [{ bytes }] = kept as [Given];
+      const before = [...bytes];
+      const elsewhere = transferred(bytes);
+      probe.release('*');
+      await done;
+      expect([...elsewhere]).toEqual(before);
+      expect(bytes).toHaveLength(0);
+    });
   },
 );
+
+type Resizable = new (
+  size: number,
+  options: { readonly maxByteLength: number },
+) => ArrayBuffer & { resize(size: number): void };
+
+it('memory that shrinks while a call is in the DLL keeps what is left of it', async () => {
+  const size = 0x1_0000;
+  const buffer = new (ArrayBuffer as unknown as Resizable)(size, { maxByteLength: size });
+  const symbol = new Uint8Array(buffer, 0, size);
+  probe.hold('SymGetSourceFileChecksumW');
+  probe.fill('SymGetSourceFileChecksumW', 'to the end');
+  const done = probe.dll.run((api) => {
+    const [type, length] = [new Uint32Array(1), new Uint32Array(1)];
+    return api.SymGetSourceFileChecksumW.async(key, 1n, 'a.c', type, symbol, size, length);
+  });
+  await probe.entered();
+  buffer.resize(16);
+  probe.release('*');
+  await done;
+  expect([...new Uint8Array(buffer)]).toEqual(new Array(16).fill(0));
+});
+
+it('a callback sees what the DLL has written so far, and the DLL what the callback writes', async () => {
+  probe.callbacks('SymFindFileInPathW', 2);
+  const found = WideString.alloc(300);
+  const seen: string[] = [];
+  const look = (): boolean => {
+    seen.push(found.toString());
+    found.bytes.set(Buffer.from('mine\0', 'utf16le'));
+    return true;
+  };
+  await probe.dll.run((api) => api.SymFindFileInPathW.async(key, null, 'a.pdb', null, 0, 0, 0, found, look, null));
+  expect(seen).toEqual(['', 'mine']);
+});
 
 it('the arguments of a call are garbage when the call is over', async () => {
   const collected = jest.fn();

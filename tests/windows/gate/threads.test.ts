@@ -21,6 +21,7 @@ interface Endings {
   readonly heldCall: { readonly early: boolean; readonly mostInside: number };
   readonly jobs: Readonly<Record<string, number>>;
   readonly sessions: Readonly<Record<'before' | 'after' | 'registered' | 'fired', number>> & { keys: string[] };
+  readonly callbacks: unknown;
   readonly copies: { readonly mostInside: number; readonly keys: string[] };
   readonly withoutMemory: unknown;
 }
@@ -79,6 +80,13 @@ describe('a thread that ends while it has the DLL', () => {
     // Two sessions and a raw key: the user must clean up the raw one, but its callbacks are gone. The main thread has
     // another session.
     expect(endings.sessions).toMatchObject({ before: 3, after: 2, registered: 1, fired: 0 });
+  });
+
+  it('leaves no callback, however many sessions it has, because what cannot be replaced is refused', () => {
+    expect(endings.callbacks).toEqual({
+      'many sessions': { told: 'in the midst of it', fired: 0 },
+      'many callbacks': { told: ['registered', 256, 'DBGHELP_BUSY'], fired: 0 },
+    });
   });
 
   it('has separate keys, as two copies of the package in one thread have', () => {

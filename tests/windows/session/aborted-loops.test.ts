@@ -43,3 +43,25 @@ describe.each<[string, Loop]>([
     await expect(iterator[Symbol.asyncIterator]().next()).rejects.toThrow('before');
   });
 });
+
+describe.each<[string, (signal: AbortSignal) => AsyncIterable<unknown>]>([
+  ['symbolizeStream', (signal) => session.symbolizeStream(Array<bigint>(9).fill(0x1000n), { signal })],
+  ['lines', (signal) => session.lines('*', { signal })],
+  ['sourceFiles', (signal) => session.sourceFiles(undefined, { signal })],
+])('a loop over %s', (_name, loop) => {
+  const read = async (at: number): Promise<number> => {
+    const stop = new AbortController();
+    let seen = 0;
+    for await (const each of loop(stop.signal)) {
+      expect(each).toBeDefined();
+      if (++seen === at) stop.abort(new Error('enough'));
+    }
+    return seen;
+  };
+
+  it('rejects at its next step when it is aborted, although the rest is ready, and at the last one', async () => {
+    const all = await read(0);
+    expect(all).toBeGreaterThan(1);
+    for (const at of [1, 2, all]) await expect(read(at)).rejects.toThrow('enough');
+  });
+});

@@ -1,4 +1,4 @@
-import { undecorate } from '../../../lib';
+import { AnsiString, dbghelp, DbgHelpError, IMAGEHLP_SYMBOL64, undecorate, WideString } from '../../../lib';
 import { UNDNAME } from '../../../types/constants';
 
 it('gives the declaration of a decorated name', async () => {
@@ -38,4 +38,28 @@ it('refuses a value that is no name', async () => {
   await expect(undecorate('n'.repeat(16_385))).rejects.toThrow(/undecorate: `name` must be at most 16384 characters/);
   await expect(undecorate('a\0b')).rejects.toThrow(RangeError);
   await expect(undecorate('main', 2 ** 32)).rejects.toThrow(/`flags`/);
+});
+
+describe('a decorated name for which DLLs use up their stack', () => {
+  const longest = 16_384;
+  const named = (length: number): IMAGEHLP_SYMBOL64 => {
+    const symbol = IMAGEHLP_SYMBOL64.alloc(longest + 10);
+    symbol.Name = '?'.padEnd(length, 'a');
+    return symbol;
+  };
+  const wide = WideString.alloc(100);
+  const narrow = AnsiString.alloc(100);
+
+  it.each<[string, (length: number) => Promise<unknown>]>([
+    ['UnDecorateSymbolNameW', (length) => dbghelp.UnDecorateSymbolNameW('?'.padEnd(length, 'a'), wide, 100, 0)],
+    ['UnDecorateSymbolName', (length) => dbghelp.UnDecorateSymbolName('?'.padEnd(length, 'a'), narrow, 100, 0)],
+    ['SymUnDName64', (length) => dbghelp.SymUnDName64(named(length), narrow, 100)],
+  ])('is refused by %s', async (name, call) => {
+    await expect(call(longest + 1)).rejects.toThrow(
+      new RegExp(`^dbghelp\\.${name}: \`\\w+\` must be text of at most 16384 characters \\(this has 16385\\)`),
+    );
+    await call(longest).catch((error: unknown) => {
+      expect(error).toBeInstanceOf(DbgHelpError);
+    });
+  });
 });

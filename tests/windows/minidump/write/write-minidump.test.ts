@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type * as DbgHelpPackage from '../../../../lib';
@@ -168,6 +168,12 @@ describe('a dump of another process', () => {
       }),
   );
 
+  it('may have a name of 255 characters', () =>
+    withRunningApp(async ({ pid }: RunningApp) => {
+      file = path.join(folder, `${'n'.repeat(251)}.dmp`);
+      expect((await dumpOf({ pid })).problems()).toEqual([]);
+    }));
+
   it('replaces an older one only when it is complete', () =>
     withRunningApp(async ({ pid }: RunningApp) => {
       writeFileSync(file, 'older');
@@ -262,6 +268,28 @@ describe('a dump that cannot be written is an error, and leaves no file', () => 
       await expect(busy).rejects.toMatchObject({ code: 'DBGHELP_ACCESS_DENIED' });
       close(taken);
       expect(readdirSync(folder)).toEqual(['app.dmp']);
+    }));
+
+  it('a file that cannot be replaced is noticed before the dump is written', () =>
+    withRunningApp(async ({ pid }: RunningApp) => {
+      const written = jest.fn();
+      const write = (): Promise<unknown> => writeMinidump({ pid, path: file, onProgress: written });
+      writeFileSync(file, 'the good one');
+      chmodSync(file, 0o444);
+      await expect(write()).rejects.toMatchObject({ code: 'DBGHELP_ACCESS_DENIED' });
+      chmodSync(file, 0o666);
+
+      const parameters = ['str16', 'uint32_t', 'uint32_t', 'void *', 'uint32_t', 'uint32_t', 'intptr_t'];
+      const open = windowsFunction('kernel32.dll', 'CreateFileW', 'intptr_t', parameters);
+      const close = windowsFunction('kernel32.dll', 'CloseHandle', 'int', ['intptr_t']);
+      const [read, shareReading, openExisting] = [0x8000_0000, 1, 3];
+      const taken = open(file, read, shareReading, null, openExisting, 0, 0);
+      await expect(write()).rejects.toMatchObject({ code: 'DBGHELP_ACCESS_DENIED', api: 'CreateFileW' });
+      close(taken);
+
+      expect(written).not.toHaveBeenCalled();
+      expect(readdirSync(folder)).toEqual(['app.dmp']);
+      expect(readFileSync(file, 'utf8')).toBe('the good one');
     }));
 
   it('a process by a handle without the right to query it', () =>

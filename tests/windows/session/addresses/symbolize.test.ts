@@ -196,3 +196,29 @@ describe('findSymbol', () => {
     if (inside || variant === 'x64') expect(inside).toMatchObject({ name: 'scene_draw', displacement: 7n });
   });
 });
+
+describe('symbolizeAll of a source without an end', () => {
+  const forEver = {
+    'a generator': function* () {
+      for (;;) yield base;
+    },
+    'an async generator': async function* () {
+      for (;;) yield await Promise.resolve(base);
+    },
+    'an async generator that never gives an address': async function* () {
+      await new Promise(() => undefined);
+      yield base;
+    },
+  };
+
+  it.each(Object.entries(forEver))('is rejected when its signal is aborted: %s', async (_what, source) => {
+    await using session = await SymbolSession.open();
+    const stop = new AbortController();
+    const reason = new Error('enough');
+    setTimeout(() => {
+      stop.abort(reason);
+    }, 50);
+    await expect(session.symbolizeAll(source(), { signal: stop.signal })).rejects.toBe(reason);
+    await expect(session.symbolizeAll([base])).resolves.toEqual([null]);
+  });
+});
