@@ -1,6 +1,6 @@
 import { DbgHelpError } from '../base/errors';
 import { entry, places, type SharedMemory } from './shared-memory';
-import { threadId } from '../base/this-thread';
+import { lateModules } from '../base/late-modules';
 
 const beingChanged = -1;
 
@@ -105,7 +105,7 @@ export class Participants {
     words[at + entry.thread] = threads.openOwn();
     words[at + entry.viewLow] = Number(BigInt.asIntN(32, address));
     words[at + entry.viewHigh] = Number(BigInt.asIntN(32, address >> 32n));
-    words[at + entry.nodeThread] = threadId() + 1;
+    words[at + entry.nodeThread] = lateModules.workerThreads().threadId + 1;
     const end = at + entry.words;
     for (let seen = 0; seen < end;) seen = Atomics.compareExchange(words, places.end, seen, end);
     Atomics.store(words, at + entry.id, Atomics.add(words, places.lastId, 1) + 1);

@@ -5,7 +5,7 @@ import { openedLock, type Holder } from './process-lock';
 import { prototypes } from '../../types/functions/prototypes';
 import { hashOf } from './shared-memory';
 import type { Turn } from './lanes';
-import { threadId } from '../base/this-thread';
+import { lateModules } from '../base/late-modules';
 
 /** The work that has DbgHelp or waits for it, as far as this copy in this thread knows. */
 export function pendingWork(): PendingWork[] {
@@ -27,7 +27,7 @@ export function pendingWork(): PendingWork[] {
 }
 
 function own({ api, since }: Turn, state: PendingWork['state'], time: number): PendingWork {
-  const thread = threadId();
+  const thread = lateModules.workerThreads().threadId;
   const milliseconds = time - since;
   return { api, state, milliseconds, still: null, call: null, offThread: false, elsewhere: false, thread };
 }

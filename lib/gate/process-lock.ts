@@ -1,7 +1,7 @@
 import { now, pause } from '../base/clock';
 import { DbgHelpError } from '../base/errors';
 import { eventLoopTurn } from '../base/event-loop-turn';
-import { isMainThread } from '../base/this-thread';
+import { lateModules } from '../base/late-modules';
 import { idleMilliseconds, IdleTime } from './idle';
 import { Participants } from './participants';
 import { endDespiteCalls } from './process-end';
@@ -271,7 +271,7 @@ export function processLock(): ProcessLock {
     const lock = (opened = new ProcessLock(openSharedMemory()));
     leaveWhenDropped(lock);
     // The end of another thread is not the end of the process.
-    if (isMainThread()) endDespiteCalls(() => lock.isOffThread);
+    if (lateModules.workerThreads().isMainThread) endDespiteCalls(() => lock.isOffThread);
   }
   return opened;
 }

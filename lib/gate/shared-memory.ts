@@ -1,7 +1,7 @@
 import { DbgHelpError } from '../base/errors';
 import { koffi } from '../base/koffi';
 import { bind, systemDirectory, win32 } from '../win32/functions';
-import { isMainThread } from '../base/this-thread';
+import { lateModules } from '../base/late-modules';
 
 /**
  * Memory that every thread of the process and every copy of this package opens by its name. The layout is a promise to
@@ -157,7 +157,7 @@ function viewOf(address: bigint): ArrayBuffer | undefined {
 
 /** Electron's V8 accepts no external memory, so this memory is not shared. */
 function alone(): Mapped {
-  if (!isMainThread()) {
+  if (!lateModules.workerThreads().isMainThread) {
     throw new DbgHelpError(
       'DBGHELP_UNSUPPORTED_PLATFORM',
       'threads of this runtime cannot share memory with native code (Electron): use DbgHelp in its main thread only',

@@ -1,5 +1,5 @@
 import { DbgHelpError } from '../base/errors';
-import { isMainThread } from '../base/this-thread';
+import { lateModules } from '../base/late-modules';
 import { processLock } from './process-lock';
 import { dll, held, places } from './shared-memory';
 
@@ -60,7 +60,7 @@ export interface Held {
 }
 
 /** The main thread ends with its process, and leaves nothing to others. */
-const leavesNothing = isMainThread;
+const leavesNothing = (): boolean => lateModules.workerThreads().isMainThread;
 
 /**
  * Looks whether a callback can be recorded, before the DLL gets it: one that is not would be called after the end of its
