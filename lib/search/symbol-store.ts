@@ -27,9 +27,10 @@ export const isFolder = (folder: string): Promise<boolean> =>
   );
 
 export async function storeLayout(folder: string): Promise<StoreLayout> {
-  const three = await exists(path.join(folder, markOfThreeTiers));
-  const marked = await Promise.all(marks.map((mark) => exists(path.join(folder, mark))));
-  return { marked: three || marked.includes(true), tiers: three ? 3 : 2 };
+  const [three, ...marked] = await Promise.all(
+    [markOfThreeTiers, ...marks].map((mark) => exists(path.join(folder, mark))),
+  );
+  return { marked: three === true || marked.includes(true), tiers: three === true ? 3 : 2 };
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { Readable, pipeline } from 'node:stream';
 import { now } from '../../base/clock';
 import { lateModules } from '../../base/late-modules';
 import { whyNoConnection } from './connection-errors';
@@ -121,6 +120,7 @@ async function* decodedBy(bytes: AsyncIterable<Buffer>, coding: string): AsyncGe
     if (!decoder) throw new ServerFailure('unreadable', `is coded by ${coding.slice(0, 20)}, which was not asked for`);
     const first = await iterator.next();
     if (first.done === true) return;
+    const { Readable, pipeline } = lateModules.stream();
     const all = async function* (): AsyncGenerator<Buffer> {
       yield first.value;
       yield* { [Symbol.asyncIterator]: () => iterator };

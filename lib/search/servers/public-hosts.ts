@@ -1,4 +1,3 @@
-import dns from 'node:dns';
 import type { BlockList, LookupFunction } from 'node:net';
 import { lateModules } from '../../base/late-modules';
 import { ServerFailure } from './server-failure';
@@ -90,7 +89,7 @@ export function checkPublicHost(url: URL): void {
 
 /** Finds addresses like Node.js does, and refuses those that are not public: whoever owns a name decides where it leads. */
 export const publicLookup: LookupFunction = (host, options, done) => {
-  dns.lookup(host, { ...options, all: true }, (error, addresses) => {
+  lateModules.dns().lookup(host, { ...options, all: true }, (error, addresses) => {
     const wrong = error ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
     const [first] = error ? [] : addresses;
     if (error) done(error, '', 0);
