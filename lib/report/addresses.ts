@@ -39,15 +39,16 @@ export function countFrames(
 const stackOf = (id: number): string => `the stack of thread ${String(id)}`;
 
 /** All ranges of addresses that the dump knows. */
-export function addressMap(
+export async function addressMap(
   pointerBytes: 4 | 8,
+  pace: Pace,
   known: {
     readonly modules: readonly MinidumpModule[];
     readonly unloaded: readonly MinidumpUnloadedModule[];
     readonly threads: readonly MinidumpThread[];
     readonly regions: readonly MinidumpMemoryInfo[];
   },
-): AddressMap {
+): Promise<AddressMap> {
   const place = ({ name, base, size }: MinidumpModule | MinidumpUnloadedModule) => ({
     name,
     start: base,
@@ -55,9 +56,9 @@ export function addressMap(
   });
   return {
     pointerBytes,
-    modules: known.modules.map(place),
-    unloaded: known.unloaded.map(place),
-    stacks: known.threads.map(({ id, stack }) => ({ name: stackOf(id), ...stack })),
+    modules: await pace.map(known.modules, place),
+    unloaded: await pace.map(known.unloaded, place),
+    stacks: await pace.map(known.threads, ({ id, stack: { start, size } }) => ({ name: stackOf(id), start, size })),
     regions: known.regions,
   };
 }

@@ -80,7 +80,8 @@ export async function collectReport(
   const stacks = await symbols.walk(known, { maxFrames, codeLog }, (done) => {
     tell('stacks', done, known.length);
   });
-  const runsManaged = modules.some(({ path }) => isManagedRuntime(path));
+  let runsManaged = false;
+  await pace.map(modules, ({ path }) => (runsManaged ||= isManagedRuntime(path)));
   const threads = await pace.map(
     shown,
     (thread) => {
@@ -117,7 +118,7 @@ export async function collectReport(
   const memory = new ProcessMemory(memoryInDump, images, pointerBytes);
   try {
     const regions = read('MemoryInfoListStream', () => dump.memoryInfo, []);
-    const addresses = addressMap(pointerBytes, { modules, unloaded, threads: shown, regions });
+    const addresses = await addressMap(pointerBytes, pace, { modules, unloaded, threads: shown, regions });
     const readable = (name: string): Promise<string> => symbols.readable(name);
     const reported = crash && {
       ...(family === 'windows'

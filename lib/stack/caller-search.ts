@@ -2,11 +2,15 @@ import type { ARM64_NT_CONTEXT, CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../f
 import { isBehindCall, longestCall } from './call-sites';
 import { copyOfContext, type StackMachine } from './machines';
 import type { StackTarget } from './stack-step';
+import { X86Returns } from './x86-returns';
+import { x86, type X86Registers } from './x86-state';
 
 /** A caller that no unwind information has told. */
 export interface SearchedCaller {
   readonly context: CONTEXT;
-  readonly foundBy: 'frame-pointer' | 'scan';
+  readonly foundBy: 'code' | 'frame-pointer' | 'scan';
+  /** All registers that are exact, of x86; null if the stack pointer is not. */
+  readonly exact: X86Registers | null;
 }
 
 /** The function whose caller is searched. */
@@ -14,6 +18,13 @@ export interface LostFrame {
   readonly address: bigint;
   readonly stackPointer: bigint;
   readonly isInnermost: boolean;
+}
+
+/** What is known of the registers of a frame of x86. */
+export interface KnownRegisters {
+  readonly exact: X86Registers | null;
+  /** Null if it is not known whether it is the frame's own. */
+  readonly framePointer: number | null;
 }
 
 /** In bytes: more than any stack has from one frame pointer to the next. */
@@ -44,10 +55,41 @@ export class CallerSearch {
   readonly #chunk = new Uint8Array(chunkBytes);
   readonly #word = new Uint8Array(8);
   readonly #before = new Uint8Array(longestCall);
+  readonly #returns: X86Returns;
 
   constructor(machine: StackMachine, target: StackTarget) {
     this.#machine = machine;
     this.#target = target;
+    this.#returns = new X86Returns((address, size, into) => target.read(address, size, into));
+  }
+
+  /** The caller of a function of x86, as far as the code of the function tells it. */
+  callerByCode(
+    { address, stackPointer }: LostFrame,
+    context: CONTEXT,
+    { exact, framePointer }: KnownRegisters,
+  ): SearchedCaller | null {
+    if (this.#machine.name !== 'x86' || this.#codeAt(Number(address)) !== 'module') return null;
+    const lowest = Number(stackPointer);
+    const registers = exact ?? Array.from(Object.keys(x86), (name) => (name === 'ebp' ? framePointer : null));
+    const at = Number(address);
+    const kept = registers[x86.ebp] ?? null;
+    const told =
+      this.#returns.of(at, registers, lowest, (to) => this.isReturnAddress(to)) ??
+      (kept === null ? null : this.#returns.byFramePointer(at, kept));
+    if (!told || told.slot < lowest || told.slot - lowest > farthest) return null;
+    const { slot, returnAddress, registers: after } = told;
+    if (!this.isReturnAddress(returnAddress)) return null;
+    const foundBy = slot - 4 === kept ? 'frame-pointer' : 'code';
+    const caller = this.#at(context, slot, returnAddress, null, foundBy);
+    const framePointerOfCaller = after[x86.ebp] ?? null;
+    if (framePointerOfCaller !== null) (caller.context as CONTEXT_X86).Ebp = framePointerOfCaller;
+    return { ...caller, exact: after };
+  }
+
+  /** Whether there is code of a module at an address, and its bytes. */
+  knowsCode(address: bigint): boolean {
+    return this.#codeAt(Number(address)) === 'module' && this.#target.read(Number(address), 1, this.#word) === 1;
   }
 
   /** Null if the stack has no further return address. */
@@ -60,8 +102,10 @@ export class CallerSearch {
     if (pushed !== null) return this.#at(registers, pushed, this.#pointer(pushed)!, null, 'frame-pointer');
     const record = this.#recordAt(kept, from, isKept);
     const slot = (record?.at ?? kept) + pointerBytes;
+    // Code of x86 that is known tells by itself whether it keeps frame pointers: `callerByCode`.
+    const isGuess = this.#machine.name === 'x86' && !isKept && this.knowsCode(lost.address);
     const byFramePointer = (): SearchedCaller =>
-      this.#at(registers, slot, record!.returnAddress, record!.saved, 'frame-pointer');
+      this.#at(registers, slot, record!.returnAddress, record!.saved, isGuess ? 'scan' : 'frame-pointer');
     if (record && isKept) return byFramePointer();
     const found = this.#scan(from);
     const scanned = found === null ? null : this.#pointer(found);
@@ -235,6 +279,6 @@ export class CallerSearch {
       else if (name === 'x86') (context as CONTEXT_X86).Ebp = saved;
       else (context as ARM64_NT_CONTEXT).Fp = BigInt(saved);
     }
-    return { context, foundBy };
+    return { context, foundBy, exact: null };
   }
 }

@@ -3,10 +3,11 @@ import type { SymbolizedAddress, UnnamedAddress } from '../session/reader/symbol
 
 /**
  * How a frame was found. `'context'`: by the thread's registers; it is the innermost frame. `'unwind-info'`: by the
- * callee's function table entry. `'frame-pointer'`: by the frame pointer that the callee saved. `'scan'`: by a search of
- * the stack for values that look like return addresses. `'unknown'`: DbgHelp does not say.
+ * callee's function table entry. `'code'`: by the callee's instructions, followed to where it returns; only x86.
+ * `'frame-pointer'`: by the frame pointer that the callee saved. `'scan'`: by a search of the stack for values that look
+ * like return addresses. `'unknown'`: DbgHelp does not say.
  */
-export type FoundBy = 'context' | 'unwind-info' | 'frame-pointer' | 'scan' | 'unknown';
+export type FoundBy = 'context' | 'unwind-info' | 'code' | 'frame-pointer' | 'scan' | 'unknown';
 
 /** A frame as the walk found it. */
 export interface WalkedFrame {
@@ -35,7 +36,7 @@ export interface WalkedFrame {
 export type SteppedFrame = Omit<WalkedFrame, 'trust' | 'generated'>;
 
 /** From the best to the worst. */
-const ways: readonly FoundBy[] = ['context', 'unwind-info', 'unknown', 'frame-pointer', 'scan'];
+const ways: readonly FoundBy[] = ['context', 'unwind-info', 'code', 'unknown', 'frame-pointer', 'scan'];
 
 /** The trust in a frame that was found in one way from another one. */
 export const weaker = (one: FoundBy, other: FoundBy): FoundBy =>

@@ -116,11 +116,14 @@ function otherWay(stepping: Stepping, last: SteppedFrame): FoundBy {
 }
 
 /** Whether an entry of a function table tells how to find the caller of a frame. */
-export function hasEntry({ api, target, key }: Stepping, frame: SteppedFrame): boolean {
+export function hasEntry({ api, machine, target, key }: Stepping, frame: SteppedFrame): boolean {
   const at = lookedUpAt(frame);
-  return target.functionEntry
-    ? target.functionEntry(Number(at)) !== null
-    : api.SymFunctionTableAccess64.raw(key, at) !== 0n;
+  if (target.functionEntry) return target.functionEntry(Number(at)) !== null;
+  const known = (address: bigint): boolean => api.SymFunctionTableAccess64.raw(key, address) !== 0n;
+  return (
+    known(at) ||
+    (machine.name === 'x86' && BigInt.asIntN(32, at) < 0n && known(BigInt.asUintN(64, BigInt.asIntN(32, at))))
+  );
 }
 
 /** The address at which a function's entry is looked up: a return address may belong to the next function. */

@@ -4,13 +4,14 @@ import { WalkRoutines } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
 import type { SymbolModule } from '../session/modules/module';
 import { Slice } from '../session/slices';
-import { CallerSearch, type SearchedCaller } from './caller-search';
+import { CallerSearch, type KnownRegisters, type LostFrame, type SearchedCaller } from './caller-search';
 import { ExtendedModules, extendsSigns } from './extended-modules';
 import { liesAtTheTop, loweredStack } from './lowered-stack';
 import { copyOfContext, machineOf } from './machines';
 import { weaker, type FoundBy, type StackEnd, type SteppedFrame, type WalkedFrame } from './stack-frame';
 import { callerByFramePointer, returnsToNothing } from './frame-pointers';
 import { hasEntry, lookedUpAt, stepper, type Stepping, type StackTarget } from './stack-step';
+import { exactRegisters, x86 } from './x86-state';
 
 export const defaultMaxFrames = 1024;
 
@@ -62,9 +63,11 @@ async function walkSteps(
   { context, maxFrames = defaultMaxFrames, signal }: StackWalkRequest,
 ): Promise<StackWalk> {
   const { core, api, machine, target } = walk;
+  const isX86 = machine.name === 'x86';
   const start = machine.start(context);
   const search = new CallerSearch(machine, target);
   const frames: WalkedFrame[] = [];
+  let known: KnownRegisters = { exact: isX86 ? exactRegisters(context as CONTEXT_X86) : null, framePointer: null };
   /** The trust in the frame pointer, which a search of the stack leaves as it is. */
   let kept: FoundBy = 'context';
   const add = (frame: SteppedFrame, foundBy: FoundBy, from: FoundBy = frames.at(-1)?.trust ?? foundBy): void => {
@@ -72,9 +75,14 @@ async function walkSteps(
     const kind = target.codeAt?.(Number(lookedUpAt({ ...frame, foundBy })));
     // A frame pointer leads to nothing but code.
     const generated = kind === 'generated' || (kind === 'unknown' && foundBy === 'frame-pointer');
+    // Known code of x86 that keeps no frame pointer may have used the register for something else.
+    const called = frames.at(-1);
+    if (known.exact?.[x86.ebp] === null) kept = 'scan';
+    else if (foundBy !== 'scan' || (isX86 && called && search.knowsCode(lookedUpAt(called)))) kept = trust;
     frames.push({ ...frame, foundBy, trust, generated });
-    if (foundBy !== 'scan') kept = trust;
   };
+  const trustBefore = (way: FoundBy): FoundBy | undefined =>
+    way === 'scan' ? 'scan' : way === 'frame-pointer' ? kept : undefined;
   let step = stepper(walk, context);
   /** Whether a frame was found by a search, so that the DLL goes on from a guess. */
   const guessed = { any: false };
@@ -82,9 +90,13 @@ async function walkSteps(
   let resumed: FoundBy | null = null;
   /** The state behind a guessed frame from which the DLL goes on. */
   let guess: { readonly registers: CONTEXT; readonly callerAt: bigint | null } | null = null;
-  const resume = (registers: CONTEXT, isUnderstood = false): SearchedCaller | StackWalk['end'] => {
-    const caller = nextCaller(walk, search, frames.at(-1)!, registers, isUnderstood);
+  const resume = (
+    registers: CONTEXT,
+    isUnderstood = false,
+    caller = nextCaller(walk, search, frames.at(-1)!, registers, isUnderstood),
+  ): SearchedCaller | StackWalk['end'] => {
     if (typeof caller === 'string') return caller;
+    known = { exact: caller.exact, framePointer: null };
     const last = frames.pop()!;
     const { address } = machine.start(caller.context);
     // Only code that was made at run time keeps a frame pointer and lies nowhere.
@@ -104,6 +116,10 @@ async function walkSteps(
     signal?.throwIfAborted();
     const last = resumed ? undefined : frames.at(-1);
     const { found, frame, unread, registers } = step(last);
+    if (last && isX86) {
+      const { framePointer } = machine.start(registers);
+      known = { exact: null, framePointer: framePointer === frame.framePointer ? Number(framePointer) : null };
+    }
     if (guess && !(found && frame.stackPointer === guess.callerAt)) {
       const caller = resume(guess.registers);
       if (typeof caller === 'string') return { frames, end: caller };
@@ -113,7 +129,7 @@ async function walkSteps(
     }
     guess = null;
     if (resumed) {
-      add(found ? frame : { ...frame, returnAddress: 0n }, resumed, resumed === 'scan' ? 'scan' : kept);
+      add(found ? frame : { ...frame, returnAddress: 0n }, resumed, trustBefore(resumed));
     } else if (!last) {
       // The innermost frame is known from the registers, even if DbgHelp does not find it.
       add(found ? frame : { ...start, returnAddress: 0n, foundBy: 'context' }, 'context');
@@ -125,14 +141,19 @@ async function walkSteps(
       if (found && !isCaller) return { frames, end: 'loop' };
       // If some DLLs do not find a frame's own caller, they fail although they have reached the frame.
       const isReached = isCaller && frame.address === last.returnAddress;
-      if (found) add(frame, frame.foundBy);
-      else if (isReached) add({ ...frame, returnAddress: 0n }, frame.foundBy);
+      const foundBy = isUnproven(walk, search, last) ? 'scan' : frame.foundBy;
+      if (found) add(frame, foundBy);
+      else if (isReached) add({ ...frame, returnAddress: 0n }, foundBy);
     }
     resumed = null;
     const current = frames.at(-1)!;
+    const byCode = isUnproven(walk, search, current) ? search.callerByCode(placeOf(current), registers, known) : null;
     const isUnderstood = understands(walk, search, current);
     const lost = !found || unread || frame.returnAddress === 0n || !isUnderstood;
-    if (lost) {
+    if (byCode) {
+      resume(registers, true, byCode);
+      resumed = byCode.foundBy;
+    } else if (lost) {
       const isReadable = found && !unread;
       const mayEnd = isReadable && isUnderstood && isOutermost(walk, frame, registers);
       if (mayEnd && !guessed.any) return { frames, end: 'complete' };
@@ -150,6 +171,16 @@ async function walkSteps(
   }
 }
 
+/** Where DLLs follow the frame pointer of x86 code, though it may be none. */
+const isUnproven = (walk: Stepping, search: CallerSearch, frame: WalkedFrame): boolean =>
+  walk.machine.name === 'x86' && search.knowsCode(lookedUpAt(frame)) && !hasEntry(walk, frame);
+
+const placeOf = ({ address, stackPointer, foundBy }: WalkedFrame): LostFrame => ({
+  address,
+  stackPointer,
+  isInnermost: foundBy === 'context',
+});
+
 /** Whether the DLL can find the caller of a frame. A function without an entry calls nothing. */
 function understands(walk: Stepping, search: CallerSearch, frame: WalkedFrame): boolean {
   const { machine, target } = walk;
@@ -158,6 +189,7 @@ function understands(walk: Stepping, search: CallerSearch, frame: WalkedFrame): 
   const isKnown = target.understands(lookedUpAt(frame)) || (machine.name === 'x86' && hasEntry(walk, frame));
   if (!isKnown) return false;
   if (frame.returnAddress === 0n) return true;
+  if (isUnproven(walk, search, frame)) return false;
   // Frame data of x86 need the stack pointer, which a search leaves unknown: calls may take their arguments away.
   const isExact = frame.trust !== 'frame-pointer' && frame.trust !== 'scan';
   if (machine.name === 'x86' ? isExact : hasEntry(walk, frame)) return true;
@@ -177,12 +209,14 @@ function nextCaller(
   const { machine, target } = walk;
   if (machine.name === 'x86' && isUnderstood) {
     const caller = callerByFramePointer(walk, lost, registers);
-    return caller === null ? 'unreadable' : caller === 'loop' ? caller : { context: caller, foundBy: 'frame-pointer' };
+    if (caller === null || caller === 'loop') return caller ?? 'unreadable';
+    const foundBy = isUnproven(walk, search, lost) ? 'scan' : 'frame-pointer';
+    return { context: caller, foundBy, exact: null };
   }
   if (isUnderstood) return 'unreadable';
-  const { address, stackPointer, foundBy } = lost;
-  const caller = search.callerOf({ address, stackPointer, isInnermost: foundBy === 'context' }, registers);
-  const isReadable = target.read(Number(stackPointer), 1, new Uint8Array(1)) > 0;
+  const { stackPointer } = lost;
+  const caller = search.callerOf(placeOf(lost), registers);
+  const isReadable = target.read(Number(stackPointer), 1, new Uint8Array(1)) > 0 && !isUnproven(walk, search, lost);
   return caller ?? (isReadable ? 'no-unwind-info' : 'unreadable');
 }
 

@@ -7,10 +7,10 @@ import { Minidump } from '../../lib';
 import { Random } from '../windows/random';
 import { amplifiers } from './amplifiers';
 import { exercise } from './exercise';
-import { corpus, input } from './inputs';
+import { corpus, input, type SeedKind } from './inputs';
 
 /**
- * Reads damaged dumps, and prints a line of JSON for each that failed and one at the end. Arguments: `random`, the seed, the
+ * Reads damaged dumps, and prints a line of JSON for each that failed and one at the end. Arguments: `random` or `others`, the seed, the
  * first input, how many, and a folder for inputs that failed; or `known`, for what once failed and for amplifiers, and
  * how large those are.
  */
@@ -23,9 +23,9 @@ interface Input {
   readonly asFile: boolean;
 }
 
-function* randomInputs(seed: number, first: number, count: number): Generator<Input> {
+function* randomInputs(kind: SeedKind, seed: number, first: number, count: number): Generator<Input> {
   for (let index = first; index < first + count; index++) {
-    yield { ...input(seed, index), name: `${String(seed)}-${String(index)}`, asFile: index % 10 === 0 };
+    yield { ...input(kind, seed, index), name: `${kind}-${String(seed)}-${String(index)}`, asFile: index % 10 === 0 };
   }
 }
 
@@ -46,7 +46,7 @@ async function main(kind: string, ...args: string[]): Promise<void> {
   const [one = 1, first = 0, count = 100] = args.map(Number);
   const folder = args[3];
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
-  await run(kind === 'known' ? knownInputs(one) : randomInputs(one, first, count), folder);
+  await run(kind === 'known' ? knownInputs(one) : randomInputs(kind as SeedKind, one, first, count), folder);
 }
 
 async function run(inputs: Iterable<Input>, folder: string | undefined): Promise<void> {

@@ -7,15 +7,17 @@ import { parseArgs } from 'node:util';
 import { projectFolder } from '../runner/windows.mjs';
 import { readyHostPackages } from '../runner/host-packages.mjs';
 
-const usage = `Usage: npm run check -- fuzz [--count N] [--seed N] [--from N] [--keep FOLDER]
+const usage = `Usage: npm run check -- fuzz [--seeds KIND] [--count N] [--seed N] [--from N] [--keep FOLDER]
 
 Reads damaged minidumps: every member of Minidump, and its memory. Nothing but a MinidumpError may be thrown, nothing may
 take more than a second, no buffer may be larger than the file, and the heap may not grow by more than 10 MB and 64 times
-the file. The same numbers give the same inputs; one that fails is kept in FOLDER.
+the file. The same numbers give the same inputs; one that fails is kept in FOLDER. With \`--seeds others\` only dumps
+are damaged that other writers than Windows make: Crashpad's, Breakpad's and 64-bit ones of 32-bit programs.
 `;
 
 const { values } = parseArgs({
   options: {
+    seeds: { type: 'string', default: 'random' },
     count: { type: 'string', default: '100000' },
     seed: { type: 'string', default: '1' },
     from: { type: 'string', default: '0' },
@@ -45,7 +47,7 @@ const begin = Date.now();
 const slices = Array.from({ length: Math.ceil(count / slice) }, (_, index) => from + index * slice);
 const jobs = [
   ['known', amplifierBytes],
-  ...slices.map((first) => ['random', seed, first, Math.min(slice, from + count - first), values.keep]),
+  ...slices.map((first) => [values.seeds, seed, first, Math.min(slice, from + count - first), values.keep]),
 ];
 await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
 

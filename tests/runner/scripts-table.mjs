@@ -79,7 +79,7 @@ export const checks = {
   fuzz: {
     does: 'reads 100,000 damaged minidumps, on any platform',
     takes: '5 min',
-    args: '[--count N] [--seed N] [--from N] [--keep FOLDER]',
+    args: '[--seeds others] [--count N] [--seed N] [--from N] [--keep FOLDER]',
     run: program('tests/fuzz/run.mjs'),
   },
   'fuzz-walk': { does: 'walks the stacks of damaged minidumps', takes: '3 min', run: fuzzWalk },

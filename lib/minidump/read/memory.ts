@@ -23,8 +23,9 @@ const list64Format = recordFormat(MINIDUMP_MEMORY_DESCRIPTOR64);
 /** The size of a range, and of its places in the two lists of ranges. */
 const rangeCost = 280;
 const endOfAddresses = 2n ** 64n;
-/** Stacks that are looked for in one step: about a millisecond's work. */
+/** What is looked at in one step: about a millisecond's work. */
 const stacksOfStep = 512;
+const rangesOfStep = 2048;
 
 /** The memory of the process that the dump has. */
 export class MinidumpMemory {
@@ -38,12 +39,21 @@ export class MinidumpMemory {
   /** The segment of the last read: the next read is often near. */
   #last = 0;
 
-  /** @internal */
-  constructor(source: ByteSource, ranges: MinidumpMemoryRange[], cutRanges: number) {
+  /**
+   * @param ranges - sorted
+   *
+   * @internal
+   */
+  constructor(
+    source: ByteSource,
+    ranges: readonly MinidumpMemoryRange[],
+    segments: readonly MinidumpMemoryRange[],
+    cutRanges: number,
+  ) {
     this.#source = source;
-    this.ranges = sorted(ranges);
+    this.ranges = ranges;
     this.cutRanges = cutRanges;
-    this.#segments = withoutOverlaps(ranges);
+    this.#segments = segments;
   }
 
   /**
@@ -122,10 +132,11 @@ export class MinidumpMemory {
 const sorted = (ranges: MinidumpMemoryRange[]): MinidumpMemoryRange[] => sortBy(ranges, ({ start }) => start);
 
 /** @param byStart - sorted by start, so that an earlier range can only cover the beginning of a later one */
-function withoutOverlaps(byStart: readonly MinidumpMemoryRange[]): MinidumpMemoryRange[] {
+function* withoutOverlaps(byStart: readonly MinidumpMemoryRange[]): Steps<MinidumpMemoryRange[]> {
   const segments: MinidumpMemoryRange[] = [];
   let end = 0n;
-  for (const range of byStart) {
+  for (const [nth, range] of byStart.entries()) {
+    if (nth % rangesOfStep === 0) yield;
     const last = range.start + range.size;
     if (last <= end) continue;
     const covered = end > range.start ? end - range.start : 0n;
@@ -178,16 +189,27 @@ export class MemoryCollector {
     if (size > 0n) this.#ranges.push(jsonReady({ start, size, offset: Number(offset) }));
   }
 
-  /** @param stacks - of threads: some writers list them nowhere else */
-  *memory(stacks: readonly MinidumpMemoryRange[]): Steps<MinidumpMemory> {
+  /** @param threads - whose stacks some writers list nowhere else */
+  *memory<Thread>(
+    threads: readonly Thread[],
+    stackOf: (thread: Thread) => MinidumpMemoryRange | null,
+  ): Steps<MinidumpMemory> {
+    const stacks: MinidumpMemoryRange[] = [];
+    for (const [nth, thread] of threads.entries()) {
+      if (nth % rangesOfStep === 0) yield;
+      const stack = stackOf(thread);
+      if (stack) stacks.push(stack);
+    }
     yield* this.#addStacks(stacks);
-    return new MinidumpMemory(this.#source, this.#ranges, this.#cut);
+    const ranges = sorted(this.#ranges);
+    return new MinidumpMemory(this.#source, ranges, yield* withoutOverlaps(ranges), this.#cut);
   }
 
   /** Adds the parts of stacks that the lists do not have. */
-  *#addStacks(stacks: readonly MinidumpMemoryRange[]): Steps<void> {
-    const listed = withoutOverlaps(sorted([...this.#ranges]));
-    for (const [nth, { start, size, offset }] of withoutOverlaps(sorted([...stacks])).entries()) {
+  *#addStacks(stacks: MinidumpMemoryRange[]): Steps<void> {
+    const listed = yield* withoutOverlaps(sorted([...this.#ranges]));
+    const others = yield* withoutOverlaps(sorted(stacks));
+    for (const [nth, { start, size, offset }] of others.entries()) {
       if (nth % stacksOfStep === 0) yield;
       const end = start + size;
       // What the file lacks of these was counted before.

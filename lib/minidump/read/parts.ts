@@ -58,8 +58,8 @@ export class Parts {
 
   readonly modules = this.#list(STREAM.ModuleListStream, (reader) => readModules(reader, this.#addresses()));
   /** The modules by their addresses. */
-  readonly modulePlaces = lazy(
-    () => new Places(this.modules(), ({ base, size }) => ({ start: base, size: BigInt(size) })),
+  readonly modulePlaces = lazySteps(() =>
+    Places.of(this.modules(), ({ base, size }) => ({ start: base, size: BigInt(size) })),
   );
   readonly unloadedModules = this.#list(STREAM.UnloadedModuleListStream, (reader) =>
     readUnloadedModules(reader, this.#addresses()),
@@ -137,7 +137,8 @@ export class Parts {
 
   get #all(): readonly Lazy<unknown>[] {
     return [
-      ...[this.systemInfo, this.miscInfo, this.modules, this.unloadedModules, this.threadNames, this.threadInfos],
+      ...[this.systemInfo, this.miscInfo, this.modules, this.modulePlaces, this.unloadedModules],
+      ...[this.threadNames, this.threadInfos],
       ...[this.memory, this.memoryInfo, this.handles, this.handleOperations, this.functionTables, this.comment],
       ...[this.processVmCounters, this.systemMemoryInfo, this.threads, this.exception],
       ...[this.breakpadInfo, this.assertion, this.crashpadInfo, this.macCrashInfo, this.linuxTexts],
@@ -184,7 +185,7 @@ export class Parts {
       list();
     }
     while (!this.threads.step()) yield;
-    return yield* collector.memory(unlessDamaged(this.threads, []).flatMap((thread) => stackOf(thread) ?? []));
+    return yield* collector.memory(unlessDamaged(this.threads, []), stackOf);
   }
 
   #readThreads(reader: StreamReader, extended: boolean): Steps<MinidumpThread[]> {

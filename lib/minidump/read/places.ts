@@ -1,4 +1,5 @@
 import { countWhile, sortBy } from '../../base/sorted';
+import type { Steps } from './lazy';
 
 interface Range<T> {
   readonly item: T;
@@ -8,15 +9,27 @@ interface Range<T> {
   readonly end: bigint;
 }
 
+/** Items of one step: about a millisecond's work. */
+const itemsOfStep = 1024;
+
 /** Finds ranges of a list by addresses in them. Where several overlap, the first of the list counts. */
 export class Places<T> {
   /** The addresses at which another range begins to count, or none. */
   readonly #starts: bigint[] = [];
   readonly #items: (T | undefined)[] = [];
 
-  constructor(items: readonly T[], place: (item: T) => { readonly start: bigint; readonly size: bigint }) {
+  private constructor() {
+    // `of` adds the ranges.
+  }
+
+  static *of<T>(
+    items: readonly T[],
+    place: (item: T) => { readonly start: bigint; readonly size: bigint },
+  ): Steps<Places<T>> {
+    const places = new Places<T>();
     const ranges: Range<T>[] = [];
     for (const [nth, item] of items.entries()) {
+      if (nth % itemsOfStep === 0) yield;
       const { start, size } = place(item);
       if (size > 0n) ranges.push({ item, nth, start, end: start + size });
     }
@@ -28,9 +41,10 @@ export class Places<T> {
       const at = start === undefined || (end !== undefined && end < start) ? end! : start;
       while (ranges[next]?.start === at) begun.add(ranges[next++]!);
       while (begun.first && begun.first.end <= at) begun.removeFirst();
-      this.#starts.push(at);
-      this.#items.push(begun.first?.item);
+      places.#items.push(begun.first?.item);
+      if (places.#starts.push(at) % itemsOfStep === 0) yield;
     }
+    return places;
   }
 
   at(address: bigint): T | undefined {

@@ -42,11 +42,18 @@ export class ProcessMemory {
     this.pointerBytes = pointerBytes;
     this.#dump = dump;
     this.#backing = backing;
-    const limit = BigInt(Number.MAX_SAFE_INTEGER);
-    const ranges = dump?.ranges.filter(({ start, size }) => start + size <= limit) ?? [];
-    this.#starts = Float64Array.from(ranges, ({ start }) => Number(start));
-    let end = 0;
-    this.#ends = Float64Array.from(ranges, ({ start, size }) => (end = Math.max(end, Number(start + size))));
+    const ranges = dump?.ranges ?? [];
+    this.#starts = new Float64Array(ranges.length);
+    this.#ends = new Float64Array(ranges.length);
+    let [count, last] = [0, 0];
+    for (const { start, size } of ranges) {
+      const [from, end] = [Number(start), Number(start) + Number(size)];
+      if (end > Number.MAX_SAFE_INTEGER) continue;
+      this.#starts[count] = from;
+      this.#ends[count++] = last = Math.max(last, end);
+    }
+    this.#starts = this.#starts.subarray(0, count);
+    this.#ends = this.#ends.subarray(0, count);
   }
 
   /** Forgets assembled pages, which may lack images found since. */

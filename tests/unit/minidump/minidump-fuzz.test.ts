@@ -35,6 +35,10 @@ it('2,000 damaged dumps cause nothing but MinidumpErrors, in little time and mem
   expect(fuzz('random', '2', '0', '2000')).toEqual({ failed: [], done: 2000 });
 });
 
+it('2,000 damaged dumps of other writers than Windows cause nothing else either', () => {
+  expect(fuzz('others', '2', '0', '2000')).toEqual({ failed: [], done: 2000 });
+});
+
 it('dumps that once failed, and dumps made to take time and memory, are read in little of both', () => {
   const { failed, done } = fuzz('known', '65536');
   expect(failed).toEqual([]);

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { Minidump, SymbolSession, walkDump, type DumpThreadStack } from '../../../../lib';
 import { can } from '../../capabilities';
 import { bin } from '../../fixtures';
@@ -33,24 +36,34 @@ async function countsOf(arch: string, build: string, bytes: Uint8Array, searchPa
 
 const machines = can('walksX64') ? ['x64', 'x86'] : ['x86'];
 
+/** A folder with the program alone, without its PDB. */
+async function alone(arch: string, build: string): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'alone-'));
+  folders.push(folder);
+  await copyFile(programOf(arch, build), path.join(folder, 'release.exe'));
+  return folder;
+}
+const folders: string[] = [];
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
 describe.each(machines)('the stack of a release build of %s', (arch) => {
-  // Frame data of x86 is in PDBs, and not all DLLs use it.
-  const exact = arch === 'x64' ? builds : can('usesFrameData') ? withPdbs : [];
-  (exact.length > 0 ? it : it.skip).each(exact.length > 0 ? exact : builds)(
-    'has the true frames and no other one with its image: %s',
-    async (build) => {
-      const folder = folderOf(arch, build);
-      const { dump, stacks } = await walked(dumpOf(arch, build), folder, folder);
-      const [thread] = truthOf(arch, build);
-      const frames = stacks[0]!.frames.slice(0, thread!.frames.length);
-      const places = frames.map(({ address }) => {
-        const module = dump.modules.find(({ base, size }) => address >= base && address < base + BigInt(size));
-        return { module: module?.name, rva: module && Number(address - module.base) };
-      });
-      expect(places).toEqual(thread!.frames.map(({ module, rva }) => ({ module, rva })));
-      expect(frames.filter(({ trust }) => trust === 'scan')).toEqual([]);
-    },
-  );
+  it.each([
+    ...withPdbs.map((build) => ['image and PDB', build, folderOf] as const),
+    ...builds.map((build) => ['image alone', build, alone] as const),
+  ])('has the true frames and no other one with its %s: %s', async (_, build, folderWith) => {
+    const folder = await folderWith(arch, build);
+    const { dump, stacks } = await walked(dumpOf(arch, build), folder, folder);
+    const [thread] = truthOf(arch, build);
+    const frames = stacks[0]!.frames.slice(0, thread!.frames.length);
+    const places = frames.map(({ address }) => {
+      const module = dump.modules.find(({ base, size }) => address >= base && address < base + BigInt(size));
+      return { module: module?.name, rva: module && Number(address - module.base) };
+    });
+    expect(places).toEqual(thread!.frames.map(({ module, rva }) => ({ module, rva })));
+    expect(frames.filter(({ trust }) => trust === 'scan')).toEqual([]);
+  });
 
   it.each(builds)('has all true callers in order without images, and others only as guesses: %s', async (build) => {
     const counts = await countsOf(arch, build, ofOtherBuilds(dumpOf(arch, build)));
