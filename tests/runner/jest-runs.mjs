@@ -22,19 +22,26 @@ const windowsTimeoutSeconds = 1800;
 /**
  * Runs the tests that need no Windows, with the Node.js that runs this.
  * @param {string[]} jestArgs
+ * @param {Print} [print]
+ * @param {boolean} [beside] whether rows of Windows run meanwhile
  * @returns {Promise<JestRun>}
  */
-export function runHostTests(jestArgs) {
-  return withReports(`host ${process.version}`, writeThrough, 1, async (folder, resultArgs) => {
-    // No row of Windows runs meanwhile.
-    const args = [jest, '--selectProjects', 'host', '--maxWorkers=100%', ...resultArgs(String), ...jestArgs];
-    const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'inherit', 'inherit'] });
+export function runHostTests(jestArgs, print = writeThrough, beside = false) {
+  return withReports(`host ${process.version}`, print, 1, async (folder, resultArgs) => {
+    const workers = `--maxWorkers=${beside ? 1 : '100%'}`;
+    const args = [jest, '--selectProjects', 'host', workers, ...resultArgs(String), ...jestArgs];
+    const child = spawn(process.execPath, args, {
+      cwd: projectFolder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: wantsColor() ? { ...process.env, FORCE_COLOR: '1' } : process.env,
+    });
+    for (const stream of ['stdout', 'stderr']) child[stream].on('data', (chunk) => print(stream, chunk));
     let endedBy;
     const ignoreSignals = onEndingSignal((signal) => {
       endedBy = signal;
       child.kill(signal);
     });
-    const [code] = await once(child, 'exit');
+    const [code] = await once(child, 'close');
     ignoreSignals();
     if (endedBy) endAfterSignal(endedBy);
     return code ?? 1;

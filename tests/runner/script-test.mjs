@@ -37,19 +37,24 @@ async function testRows(all, args) {
   // With a filter, a run may have nothing to do, as long as another one has.
   const filtered = jestArgs.length > 0;
   const extra = filtered ? ['--passWithNoTests', ...jestArgs] : [];
-  const runs = host ? [await runHostTests(extra)] : [];
   const windows = windowsAvailable();
   const skips = [];
   if (!windows.available && chosen.length > 0) skips.push(['all tests that need Windows', windows.reason]);
-  if (windows.available && process.platform === 'win32') {
-    // Windows itself has only its own Node.js and dbghelp.dll.
-    for (const row of chosen.slice(0, 1)) runs.push(await runWindowsTests(row, extra));
-  } else if (windows.available) {
+  let windowsRows = [];
+  // Windows itself has only its own Node.js and dbghelp.dll.
+  if (windows.available && process.platform === 'win32') windowsRows = chosen.slice(0, 1);
+  else if (windows.available) {
     const { ready, skipped: reason } = readyRows(chosen);
     if (reason) skips.push([`the tests on Microsoft's dbghelp.dll, x64 and ia32`, reason]);
-    const one = (row, print) => runWindowsTests(row, extra, print);
-    runs.push(...(await sideBySide(ready, one, { most: atATime })));
+    windowsRows = ready;
   }
+  const one = (row, print) => runWindowsTests(row, extra, print);
+  // The tests that need no Windows wait for servers and locks half of their time.
+  const parts = [
+    ...(host ? [async (print) => [await runHostTests(extra, print, windowsRows.length > 0)]] : []),
+    (print) => sideBySide(windowsRows, one, { most: atATime, show: print }),
+  ];
+  const runs = (await sideBySide(parts, (part, print) => part(print))).flat();
   const complete = runs.filter(({ arch, code }) => arch !== undefined && code === 0);
   const stale = filtered ? [] : await checkFunctionsTable(complete);
   for (const line of stale) process.stderr.write(`docs/functions.md: ${line}\n`);
