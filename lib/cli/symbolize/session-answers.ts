@@ -9,8 +9,8 @@ export async function sessionAnswers(options: SessionOptions, inlineFrames: bool
   return {
     load: ({ path, isPdb }, base) =>
       isPdb ? session.loadModule({ pdb: path, base }) : session.loadModule(path, { base }),
-    // What was said is kept here: the session need not keep it, too.
-    ask: (questions) => session.symbolizeAll(questions, { degrade: true, inlineFrames, cache: false }),
+    // The session knows functions again that the last block of the text named.
+    ask: (questions) => session.symbolizeAll(questions, { degrade: true, inlineFrames }),
     close: () => session.close(),
   };
 }
