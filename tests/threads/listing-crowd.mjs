@@ -34,12 +34,12 @@ async function work({ SymbolSession, DbgHelp }, lists) {
       else if (turn % 3 === 1) found = (await session.sourceFiles(module)).length;
       else found = (await session.lines('*', { module })).length;
       if (turn % 3 === 0 && found !== symbols) throw new Error(`found ${found} symbols`);
-      if (!goesOn()) return turn;
+      if (!goesOn() && turn > 0) return turn;
     }
   };
   const asking = async ({ session, module }) => {
     let [calls, longest] = [0, 0];
-    while (goesOn()) {
+    while (goesOn() || calls === 0) {
       const asked = performance.now();
       if ((await session.module(module.base)) !== module) throw new Error('the module is not found');
       longest = Math.max(longest, performance.now() - asked);
@@ -75,7 +75,7 @@ if (isMainThread) {
   const pool = await SymbolizerPool.open({ processes: 2 });
   let answered = 0;
   const pooling = async () => {
-    while (goesOn()) {
+    while (goesOn() || answered === 0) {
       const item = { image, base: 0x1000_0000n, addresses: [0x1000_1000n, 0x1000_1010n] };
       for await (const { result, error } of pool.symbolizeAll([item, item])) {
         if (error) throw error;

@@ -27,12 +27,34 @@ export function sizeWithin(rva: number, distance: number, functionEnd: number): 
 /** Stands for a size that reaches to the end of the function, wherever that is. */
 export const unbounded = 0xffff_ffff;
 
+/** A list of numbers: it grows to four to eight bytes for each, where an array takes up to three times as much. */
+class Numbers {
+  #numbers = new Uint32Array(0x400);
+  #length = 0;
+
+  /** @returns its index */
+  push(number: number): number {
+    if (this.#length === this.#numbers.length) {
+      const larger = new Uint32Array(this.#length * 2);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers[this.#length] = number;
+    return this.#length++;
+  }
+
+  /** Valid until the next `push`. */
+  get all(): Column {
+    return this.#numbers.subarray(0, this.#length);
+  }
+}
+
 /** Collects rows in any order. */
 export class LineRows {
   readonly #files = new Map<string, number>();
-  readonly #fileOf: number[] = [];
-  readonly #lines: number[] = [];
-  readonly #rvas: number[] = [];
+  readonly #fileOf = new Numbers();
+  readonly #lines = new Numbers();
+  readonly #rvas = new Numbers();
   /** May be filled in later. */
   readonly sizes: number[] = [];
 
@@ -46,11 +68,11 @@ export class LineRows {
   add(fileNumber: number, line: number, rva: number): number {
     this.#fileOf.push(fileNumber);
     this.#lines.push(line);
-    return this.#rvas.push(rva) - 1;
+    return this.#rvas.push(rva);
   }
 
   rvaOf(row: number): number {
-    return this.#rvas[row]!;
+    return this.#rvas.all[row]!;
   }
 
   /**
@@ -61,14 +83,15 @@ export class LineRows {
   *unmeasured(isLine: (line: number) => boolean): Steps<LineColumns> {
     const order = yield* this.#inOrder();
     const { length } = order;
+    const [rvas, lines] = [this.#rvas.all, this.#lines.all];
     const sizes = new Uint32Array(length);
     for (let at = length - 1, next = length; at >= 0; at--) {
-      const rva = this.#rvas[order[at]!]!;
-      if (at + 1 < length && this.#rvas[order[at + 1]!]! > rva) next = at + 1;
-      sizes[at] = next < length ? this.#rvas[order[next]!]! - rva : unbounded;
+      const rva = rvas[order[at]!]!;
+      if (at + 1 < length && rvas[order[at + 1]!]! > rva) next = at + 1;
+      sizes[at] = next < length ? rvas[order[next]!]! - rva : unbounded;
       if (at % rowsBetweenTurns === 0) yield;
     }
-    const isKept = (_: number, at: number): boolean => isLine(this.#lines[order[at]!]!);
+    const isKept = (_: number, at: number): boolean => isLine(lines[order[at]!]!);
     return yield* this.#columns(order.filter(isKept), sizes.filter(isKept));
   }
 
@@ -82,7 +105,7 @@ export class LineRows {
   }
 
   *#columns(order: Column, sizes: Column): Steps<LineColumns> {
-    const column = (of: readonly number[]): Column => order.map((row) => of[row]!);
+    const column = ({ all }: Numbers): Column => order.map((row) => all[row]!);
     const fileOf = column(this.#fileOf);
     yield;
     const lines = column(this.#lines);
@@ -92,11 +115,9 @@ export class LineRows {
 
   /** The rows by address, without repetitions; rows of one address keep their order. */
   *#inOrder(): Steps<Column> {
-    const [fileOf, lines] = [this.#fileOf, this.#lines];
-    const { keys, values: order } = yield* ascending({
-      keys: new Uint32Array(this.#rvas),
-      values: new Uint32Array(this.#rvas.length).map((_, row) => row),
-    });
+    const [fileOf, lines] = [this.#fileOf.all, this.#lines.all];
+    const rvas = this.#rvas.all.slice();
+    const { keys, values: order } = yield* ascending({ keys: rvas, values: rvas.map((_, row) => row) });
     const isRepeated = (row: number, at: number): boolean => {
       for (let other = at - 1; other >= 0 && keys[other] === keys[at]; other--) {
         const earlier = order[other]!;

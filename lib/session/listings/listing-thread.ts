@@ -25,6 +25,9 @@ interface Call {
 /** How long the end of the process waits for a call: a thread that ends inside the DLL may take the process with it. */
 const mostMillisecondsAtExit = 5000;
 
+/** A third of the usual: the rest would be garbage. */
+const maxYoungGenerationSizeMb = 16;
+
 let thread: ListingThread | undefined;
 /** Why there can be none. */
 let lack: string | undefined;
@@ -51,6 +54,8 @@ export class ListingThread {
       name: 'dbghelp listings',
       // It must not load the modules that these name for the program.
       execArgv: [],
+      // What it makes is packed or sent at once.
+      resourceLimits: { maxYoungGenerationSizeMb },
       env: { SystemRoot: process.env['SystemRoot'] ?? '' },
     };
     this.#worker = new Worker(file, ownOnly(options));
