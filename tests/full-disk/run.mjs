@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,18 +23,16 @@ async function main() {
   await readyHostPackages(projectFolder);
   await buildPackage(projectFolder);
   const folder = mkdtempSync(path.join(tmpdir(), 'dbghelp-full-disk-'));
-  const codes = ['wine', ...(bothAvailable().available ? ['microsoft'] : [])].map((dll) => {
-    // Mounts of its own, which end with it.
-    const [program, ...args] = [
-      ...unshareCommand,
-      process.execPath,
-      fileURLToPath(import.meta.url),
-      inside,
-      folder,
-      dll,
-    ];
-    return spawnSync(program, args, { stdio: 'inherit' }).status ?? 1;
-  });
+  const dlls = ['wine', ...(bothAvailable().available ? ['microsoft'] : [])];
+  const codes = await Promise.all(
+    dlls.map(async (dll) => {
+      // Mounts of its own, which end with it.
+      const script = [process.execPath, fileURLToPath(import.meta.url), inside, folder, dll];
+      const [program, ...args] = [...unshareCommand, ...script];
+      const [code] = await once(spawn(program, args, { stdio: 'inherit' }), 'exit');
+      return code ?? 1;
+    }),
+  );
   rmSync(folder, { recursive: true, force: true });
   return Math.max(...codes);
 }
@@ -49,7 +48,7 @@ async function writeDumps(folder, dll) {
     args: ['tests/full-disk/writer.mjs', disk],
     cwd: projectFolder,
     writable: [disk],
-    timeoutSeconds: 600,
+    timeoutSeconds: 1200,
   });
   const left = readdirSync(disk).filter((name) => name.endsWith('.partial'));
   if (left.length > 0) console.log(`FAILED: left behind: ${left.join(', ')}`);

@@ -155,6 +155,14 @@ export async function force(args) {
   return onBothBitnesses('tests/force/run.mjs', 3600, args);
 }
 
+export async function exhaustion(args) {
+  const windows = windowsAvailable();
+  if (!windows.available) return skipped('what runs out', windows.reason);
+  await readyHostPackages(projectFolder);
+  await buildPackage(projectFolder);
+  return onBothBitnesses('tests/exhaustion/run.mjs', 3600, args);
+}
+
 async function onBothBitnesses(script, timeoutSeconds, args = []) {
   const codes = [];
   for (const node of process.platform === 'win32' ? ['24-x64'] : ['24-x64', '22-ia32']) {

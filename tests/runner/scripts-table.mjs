@@ -1,5 +1,6 @@
 import { bench, performance } from './script-bench.mjs';
 import {
+  exhaustion,
   force,
   fuzzWalk,
   kill,
@@ -96,6 +97,12 @@ export const checks = {
     takes: '3 min; with --long many more',
     args: '[--long]',
     run: force,
+  },
+  exhaustion: {
+    does: 'takes TEMP away, uses all handles up and ends threads at random, on x64 and ia32',
+    takes: '90 s; with --long, which ends 500 threads, 5 min',
+    args: '[--long]',
+    run: exhaustion,
   },
   'full-disk': {
     does: 'writes dumps of all types to a disk of 256 kB, on both DLLs',
