@@ -92,6 +92,14 @@ export class CallerSearch {
     return this.#codeAt(Number(address)) === 'module' && this.#target.read(Number(address), 1, this.#word) === 1;
   }
 
+  /** Whether a frame pointer leads to another one, or to the end of all: two in a row are no chance. */
+  leadsOn(framePointer: bigint, stackPointer: bigint): boolean {
+    const [at, from] = [Number(framePointer), Number(stackPointer)];
+    if (this.#recordAt(at, from, false)) return true;
+    const last = at >= from && at - from < farthest ? this.#wordsAt(at) : null;
+    return last?.saved === 0 && last.returnAddress === 0;
+  }
+
   /** Null if the stack has no further return address. */
   callerOf(lost: LostFrame, registers: CONTEXT): SearchedCaller | null {
     const { pointerBytes } = this.#machine;
@@ -102,10 +110,8 @@ export class CallerSearch {
     if (pushed !== null) return this.#at(registers, pushed, this.#pointer(pushed)!, null, 'frame-pointer');
     const record = this.#recordAt(kept, from, isKept);
     const slot = (record?.at ?? kept) + pointerBytes;
-    // Code of x86 that is known tells by itself whether it keeps frame pointers: `callerByCode`.
-    const isGuess = this.#machine.name === 'x86' && !isKept && this.knowsCode(lost.address);
     const byFramePointer = (): SearchedCaller =>
-      this.#at(registers, slot, record!.returnAddress, record!.saved, isGuess ? 'scan' : 'frame-pointer');
+      this.#at(registers, slot, record!.returnAddress, record!.saved, 'frame-pointer');
     if (record && isKept) return byFramePointer();
     const found = this.#scan(from);
     const scanned = found === null ? null : this.#pointer(found);

@@ -147,7 +147,7 @@ async function walkSteps(
     }
     resumed = null;
     const current = frames.at(-1)!;
-    const byCode = isUnproven(walk, search, current) ? search.callerByCode(placeOf(current), registers, known) : null;
+    const byCode = isAsked(walk, search, current) ? search.callerByCode(placeOf(current), registers, known) : null;
     const isUnderstood = understands(walk, search, current);
     const lost = !found || unread || frame.returnAddress === 0n || !isUnderstood;
     if (byCode) {
@@ -171,9 +171,13 @@ async function walkSteps(
   }
 }
 
-/** Where DLLs follow the frame pointer of x86 code, though it may be none. */
-const isUnproven = (walk: Stepping, search: CallerSearch, frame: WalkedFrame): boolean =>
+/** Where the code of x86 is there to be asked, because DLLs follow its frame pointer, though it may be none. */
+const isAsked = (walk: Stepping, search: CallerSearch, frame: WalkedFrame): boolean =>
   walk.machine.name === 'x86' && search.knowsCode(lookedUpAt(frame)) && !hasEntry(walk, frame);
+
+/** Where it tells nothing, and the frame pointer leads nowhere. */
+const isUnproven = (walk: Stepping, search: CallerSearch, frame: WalkedFrame): boolean =>
+  isAsked(walk, search, frame) && !search.leadsOn(frame.framePointer, frame.stackPointer);
 
 const placeOf = ({ address, stackPointer, foundBy }: WalkedFrame): LostFrame => ({
   address,

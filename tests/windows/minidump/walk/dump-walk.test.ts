@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { Minidump, SymbolSession, walkDump, type SourceLine, type StackFrame } from '../../../../lib';
-import { can } from '../../capabilities';
 import { dumpFile, dumpTruth, type NamedPlace, type TrueFrame } from './dump-truth';
 import { bin } from '../../fixtures';
 import { readImageFile } from '../../image-file';
@@ -59,13 +58,6 @@ const sameSystem = ({ modules }: Minidump): boolean =>
 const ownLines = (lines: readonly string[]): string[] => lines.filter((line) => line.includes(' '));
 
 const program = 'crash.exe';
-/**
- * A frame that DLLs skip if they follow frame data: a function of kernelbase between one without such data and one
- * found by its frame pointer.
- */
-const passedOver: Readonly<Record<string, readonly string[] | undefined>> = {
-  'x86 threads': ['kernelbase.dll+442860'],
-};
 /** Fewer than in the endless recursion of x86. */
 const maxFrames = 1300;
 const architectures = process.arch === 'ia32' ? ['x86'] : ['x64', 'x86'];
@@ -81,10 +73,7 @@ describe('the stacks of a dump are the same as in lldb', () => {
     expect(stacks[0]!.threadId).toBe(crashed.id);
     expect(stacks.map(({ threadId }) => threadId).sort()).toEqual(truth.map(({ id }) => id).sort());
     const complete = sameSystem(dump);
-    const passed = can('usesFrameData') ? (passedOver[`${arch} ${kind}`] ?? []) : [];
-    const isPassed = ({ module, rva }: TrueFrame): boolean => passed.includes(place(module, rva ?? ''));
-    for (const { id, frames: whole } of truth) {
-      const frames = whole.filter((frame) => !isPassed(frame));
+    for (const { id, frames } of truth) {
       const stack = stacks.find(({ threadId }) => threadId === id)!;
       const all = expectedLines(frames);
       const expected = all.slice(0, maxFrames);
@@ -92,11 +81,8 @@ describe('the stacks of a dump are the same as in lldb', () => {
       const end = all.length > maxFrames ? 'limit' : 'complete';
       if (complete) {
         expect({ end: stack.end, found }).toEqual({ end, found: expected });
-        // For the caller of a skipped frame, the stack pointer is unknown, too.
-        const unknown = whole.findIndex(isPassed);
-        const known = (pointers: readonly bigint[]): bigint[] => pointers.filter((_, index) => index !== unknown);
         const pointers = stack.frames.map(({ stackPointer }) => stackPointer);
-        expect(known(pointers)).toEqual(known(stackPointers(frames).slice(0, maxFrames)));
+        expect(pointers).toEqual(stackPointers(frames).slice(0, maxFrames));
       } else if (frames[0]!.module === program) {
         expect(ownLines(found)).toEqual(ownLines(expected));
       }
