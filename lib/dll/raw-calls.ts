@@ -69,6 +69,8 @@ export class RawCalls {
     const together: Together = { calls: [first], done: 0, place: -1 };
     const { calls } = together;
     this.#open = together;
+    // Whoever goes on after the last call finds the turn over.
+    let settleLast: (() => void) | undefined;
     // If nothing else waits, the call is made and the turn closed at once.
     const turn = this.#enter(
       { api: first.api, joined: () => calls.slice(Math.max(together.done, 1)) },
@@ -76,11 +78,9 @@ export class RawCalls {
         while (together.done < calls.length) {
           const call = calls[together.done++]!;
           slot.turn.api = call.api;
-          try {
-            call.resolve(make(call));
-          } catch (error) {
-            call.reject(error);
-          }
+          const settle = outcomeOf(call, make);
+          if (together.done < calls.length) settle();
+          else settleLast = settle;
           const turning = together.done < calls.length ? turnOfEventLoop() : undefined;
           // While this waits, more calls may join.
           if (!turning) continue;
@@ -91,13 +91,30 @@ export class RawCalls {
       },
     );
     together.place = requestsSoFar();
-    turn.catch((error: unknown) => {
-      this.#close(together);
-      for (const { reject } of calls) reject(error);
-    });
+    turn.then(
+      () => settleLast?.(),
+      (error: unknown) => {
+        this.#close(together);
+        for (const { reject } of calls) reject(error);
+      },
+    );
   }
 
   #close(together: Together): void {
     if (this.#open === together) this.#open = undefined;
+  }
+}
+
+/** Makes a call. The result tells its caller how it went. */
+function outcomeOf(call: RawCall, make: (call: RawCall) => unknown): () => void {
+  try {
+    const result = make(call);
+    return () => {
+      call.resolve(result);
+    };
+  } catch (error) {
+    return () => {
+      call.reject(error);
+    };
   }
 }
