@@ -79,9 +79,12 @@ export class RawCalls {
           const call = calls[together.done++]!;
           slot.turn.api = call.api;
           const settle = outcomeOf(call, make);
-          if (together.done < calls.length) settle();
-          else settleLast = settle;
-          const turning = together.done < calls.length ? turnOfEventLoop() : undefined;
+          if (together.done === calls.length) {
+            settleLast = settle;
+            break;
+          }
+          settle();
+          const turning = turnOfEventLoop();
           // While this waits, more calls may join.
           if (!turning) continue;
           await turning;

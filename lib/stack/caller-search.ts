@@ -48,6 +48,9 @@ interface FrameRecord {
   readonly returnAddress: number;
 }
 
+/** The end of all frame pointers of a thread. */
+const endsAll = ({ saved, returnAddress }: FrameRecord): boolean => saved === 0 && returnAddress === 0;
+
 /** Looks for callers where no unwind information tells them: by frame pointers, then by words that may be return addresses. */
 export class CallerSearch {
   readonly #machine: StackMachine;
@@ -96,8 +99,8 @@ export class CallerSearch {
   leadsOn(framePointer: bigint, stackPointer: bigint): boolean {
     const [at, from] = [Number(framePointer), Number(stackPointer)];
     if (this.#recordAt(at, from, false)) return true;
-    const last = at >= from && at - from < farthest ? this.#wordsAt(at) : null;
-    return last?.saved === 0 && last.returnAddress === 0;
+    const last = this.#wordsNear(at, from);
+    return last !== null && endsAll(last);
   }
 
   /** Null if the stack has no further return address. */
@@ -167,8 +170,7 @@ export class CallerSearch {
 
   /** The saved frame pointer and the return address at a frame pointer, if it is one. */
   #recordAt(framePointer: number, from: number, isKept: boolean): FrameRecord | null {
-    const isNear = framePointer >= from && framePointer - from < farthest;
-    const record = isNear ? this.#wordsAt(framePointer) : null;
+    const record = this.#wordsNear(framePointer, from);
     if (!record) return null;
     const { saved, returnAddress } = record;
     if (isKept) return this.#leadingToCode(record);
@@ -178,7 +180,7 @@ export class CallerSearch {
     const next = this.#wordsAt(saved);
     if (!next) return null;
     // The first frame of a thread of x86 ends the chain.
-    const isLast = this.#machine.name === 'x86' && next.saved === 0 && next.returnAddress === 0;
+    const isLast = this.#machine.name === 'x86' && endsAll(next);
     return isLast || this.isReturnAddress(next.returnAddress) ? record : null;
   }
 
@@ -199,6 +201,11 @@ export class CallerSearch {
       link = next;
     }
     return null;
+  }
+
+  #wordsNear(framePointer: number, from: number): FrameRecord | null {
+    const isNear = framePointer >= from && framePointer - from < farthest;
+    return isNear ? this.#wordsAt(framePointer) : null;
   }
 
   #wordsAt(framePointer: number): FrameRecord | null {

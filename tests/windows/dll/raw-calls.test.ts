@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { dbghelp, SymbolSession, SYMOPT, type DbgHelp } from '../../../lib';
+import { turnsDuring } from '../event-loop-turns';
 import { loadProbe, type Probe } from '../probe';
 
 /** Single raw calls that wait together share a turn, without a visible difference. */
@@ -111,15 +112,9 @@ it('are listed one by one while they wait', async () => {
 
 it('let timers and I/O run', async () => {
   probe.delay('SymGetModuleBase64', 1);
-  let turns = 0;
-  let answered = false;
-  const turn = (): void => {
-    turns++;
-    if (!answered) setImmediate(turn);
-  };
-  setImmediate(turn);
-  await Promise.all(Array.from({ length: 200 }, (_, index) => dll.SymGetModuleBase64(key, BigInt(index))));
-  answered = true;
+  const turns = await turnsDuring(() =>
+    Promise.all(Array.from({ length: 200 }, (_, index) => dll.SymGetModuleBase64(key, BigInt(index)))),
+  );
   // Here a call takes longer than a millisecond, and five milliseconds have about four of them.
   expect(turns).toBeGreaterThan(10);
 });

@@ -159,7 +159,8 @@ describe.each(Object.entries(lifetimes))(
       await done;
     });
 
-    it('does not move: a late write of the DLL is found in it', async () => {
+    /** Makes the call, which is then in the DLL and will write. Gives what it was given. */
+    async function held(): Promise<{ readonly given: Given; readonly done: Promise<unknown> }> {
       probe.hold(name);
       probe.fill(name);
       const kept: Given[] = [];
@@ -169,25 +170,22 @@ describe.each(Object.entries(lifetimes))(
         return returned;
       });
       await probe.entered();
+      return { given: kept[0]!, done };
+    }
+
+    it('does not move: a late write of the DLL is found in it', async () => {
+      const { given, done } = await held();
+      const { bytes } = given;
       await collect();
       probe.release('*');
       await done;
-      const { bytes } = kept[0]!;
       const expected = written();
       expect([...bytes.subarray(at, at + expected.length)]).toEqual(expected);
     });
 
     it('is not written to any more when its memory has another owner', async () => {
-      probe.hold(name);
-      probe.fill(name);
-      const kept: Given[] = [];
-      const done = probe.dll.run((api) => {
-        const [given, returned] = call(api);
-        kept.push(given);
-        return returned;
-      });
-      await probe.entered();
-      const [{ bytes }] = kept as [Given];
+      const { given, done } = await held();
+      const { bytes } = given;
       const before = [...bytes];
       const elsewhere = transferred(bytes);
       probe.release('*');

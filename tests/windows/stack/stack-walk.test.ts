@@ -2,6 +2,7 @@ import { CONTEXT_AMD64, CONTEXT_X86, SymbolSession, type WalkedFrame } from '../
 import { walkStack, type StackWalk, type StackWalkRequest } from '../../../lib/stack/stack-walk';
 import { symbolizeFrames } from '../../../lib/stack/symbolize-frames';
 import { can, describeWhere } from '../capabilities';
+import { turnsDuring } from '../event-loop-turns';
 import { bin, inlinedRanges, variant } from '../fixtures';
 import { probeWithout } from '../older-dlls';
 import { loadProbe } from '../probe';
@@ -227,15 +228,7 @@ it('is stopped by its signal between two steps', async () => {
 });
 
 it('lets the event loop turn during a long walk', async () => {
-  let turns = 0;
-  let walking = true;
-  const turn = (): void => {
-    turns++;
-    if (walking) setImmediate(turn);
-  };
-  setImmediate(turn);
-  await endless({ maxFrames: 3000 });
-  walking = false;
+  const turns = await turnsDuring(() => endless({ maxFrames: 3000 }));
   // Waiting for the queue takes another turn.
   expect(turns).toBeGreaterThan(3);
 });

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { SymbolSession, type SymbolModule } from '../../../../lib';
+import { turnsDuring } from '../../event-loop-turns';
 import { scene, trueFunction, truth, variant } from '../../fixtures';
 import { probeWithout } from '../../older-dlls';
 import { loadProbe, type Probe } from '../../probe';
@@ -87,15 +88,9 @@ describe('many calls on the probe', () => {
   it('let timers and I/O run', async () => {
     const [session] = sessions as [SymbolSession];
     probe.delay('SymFromAddrW', 1);
-    let turns = 0;
-    let answered = false;
-    const turn = (): void => {
-      turns++;
-      if (!answered) setImmediate(turn);
-    };
-    setImmediate(turn);
-    await Promise.all(Array.from({ length: 200 }, (_, index) => session.symbolize(BigInt(index))));
-    answered = true;
+    const turns = await turnsDuring(() =>
+      Promise.all(Array.from({ length: 200 }, (_, index) => session.symbolize(BigInt(index)))),
+    );
     // Here a call takes longer than a millisecond, and a slice has about four of them.
     expect(turns).toBeGreaterThan(10);
   });
