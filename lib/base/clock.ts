@@ -29,24 +29,32 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<void>
   });
 }
 
-/** A time is counted in parts: one that ends so much too late does not count, because the process stood still. */
-const partMilliseconds = 1000;
+/** A time is counted in parts, of which one that ends far too late does not count, because the process stood still. */
+const mostOfPart = 1000;
+const partsOfTime = 8;
 const lateMilliseconds = 1000;
 
 /**
  * Calls a function when the process has run for a time. A sleep, a debugger or a machine that is too busy may stop it,
  * and with it what it waits for, such as an answer that is already there.
  *
- * @returns a function that stops the wait
+ * @returns a function that stops the wait, and gives how much of the time was counted
  */
-export function afterTime(milliseconds: number, over: () => void): () => void {
+export function afterTime(milliseconds: number, over: () => void): () => number {
+  // Of a short time, too, a standstill that is just not noticed takes a small part only.
+  const usualPart = Math.ceil(Math.min(mostOfPart, milliseconds / partsOfTime));
   let left = milliseconds;
+  let [part, begun] = [0, 0];
   let timer: NodeJS.Timeout;
+  const counted = (): number => {
+    const passed = now() - begun;
+    return passed < part + lateMilliseconds ? Math.min(passed, part) : 0;
+  };
   const wait = (): void => {
-    const part = Math.min(left, partMilliseconds);
-    const begun = now();
+    part = Math.min(left, usualPart);
+    begun = now();
     timer = setTimeout(() => {
-      if (now() - begun < part + lateMilliseconds) left -= part;
+      left -= counted();
       if (left > 0) wait();
       else over();
     }, part);
@@ -54,5 +62,6 @@ export function afterTime(milliseconds: number, over: () => void): () => void {
   wait();
   return () => {
     clearTimeout(timer);
+    return milliseconds - Math.max(0, left - counted());
   };
 }

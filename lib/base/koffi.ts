@@ -1,4 +1,5 @@
 import { now, setTimeout } from './clock';
+import { IdleTime } from './idle-time';
 import { DbgHelpError } from './errors';
 
 /** The part of koffi that this package uses. koffi's own declarations are ESM only, so ours must not refer to them. */
@@ -83,14 +84,14 @@ const mostMillisecondsOfTries = 30_000;
  * @param fail - gets the error of a start that fails, or `DBGHELP_BUSY` after 30 s
  */
 export function whenRoomForAsync(api: string, start: () => void, fail: (error: Error) => void): void {
-  const begun = now();
+  const waiting = new IdleTime();
   const tryOnce = (): void => {
     try {
       start();
     } catch (cause) {
       const error = cause as Error;
       if (!/too many asynchronous/i.test(error.message)) fail(error);
-      else if (now() - begun < mostMillisecondsOfTries) setTimeout(tryOnce, millisecondsBetweenTries);
+      else if (waiting.look(now(), start) < mostMillisecondsOfTries) setTimeout(tryOnce, millisecondsBetweenTries);
       else fail(noRoomForAsync(api, cause));
     }
   };

@@ -2,10 +2,11 @@ import { now, pause } from '../base/clock';
 import { DbgHelpError } from '../base/errors';
 import { eventLoopTurn } from '../base/event-loop-turn';
 import { lateModules } from '../base/late-modules';
-import { idleMilliseconds, IdleTime } from './idle';
+import { IdleTime } from '../base/idle-time';
 import { Participants } from './participants';
 import { endDespiteCalls } from './process-end';
 import { leaveWhenDropped } from './dropped-copies';
+import { idleMilliseconds } from './standstill';
 import { entry, hashOf, openSharedMemory, places, type SharedMemory } from './shared-memory';
 
 /** How long a participant may take the DLL again and again while others wait. */
@@ -146,10 +147,22 @@ export class ProcessLock {
     this.#words[this.#at + entry.call] = api === undefined ? 0 : hashOf(api);
   }
 
+  /** Makes a call off the main thread that is none of the DLL, and for which the end of the process must not wait. */
+  async besides<T>(call: () => Promise<T>): Promise<T> {
+    Atomics.add(this.#words, places.waitingCalls, 1);
+    try {
+      return await call();
+    } finally {
+      Atomics.sub(this.#words, places.waitingCalls, 1);
+    }
+  }
+
   /** Whether a call of any participant is off its main thread. */
   get isOffThread(): boolean {
-    return this.#participants.some(
-      (at) => this.#words[at + entry.call] !== 0 && (this.#words[at + entry.activity]! & 1) !== 0,
+    const words = this.#words;
+    return (
+      words[places.waitingCalls] !== 0 ||
+      this.#participants.some((at) => words[at + entry.call] !== 0 && (words[at + entry.activity]! & 1) !== 0)
     );
   }
 

@@ -25,6 +25,8 @@ export const places = {
   end: 6,
   /** Not 0 if a participant holds the handle that keeps the name alive. */
   kept: 7,
+  /** How many calls besides those of the DLL wait for another process. */
+  waitingCalls: 8,
   /** The initial option word of each DLL: see `dll`. */
   dlls: 64,
   /** Resources in a DLL that outlive the threads of their participants: see `held`. */

@@ -1,6 +1,6 @@
 import { now, setTimeout } from '../base/clock';
 import { DbgHelpError } from '../base/errors';
-import { idleMilliseconds, IdleTime } from './idle';
+import { IdleTime } from '../base/idle-time';
 import type { Turn } from './lanes';
 
 /** The queue as a standstill sees it. */
@@ -12,6 +12,8 @@ export interface Watched {
   readonly refuse: (test: (turn: Turn) => boolean) => void;
 }
 
+/** How long an owner may have the DLL without calling it while others wait. */
+export const idleMilliseconds = 30_000;
 const millisecondsBetweenLooks = 1000;
 
 /**

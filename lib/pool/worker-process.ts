@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { DbgHelpErrorCode } from '../../types/errors';
-import { setTimeout } from '../base/clock';
+import { afterTime } from '../base/clock';
 import { DbgHelpError } from '../base/errors';
 import {
   startHelper,
@@ -51,6 +51,13 @@ interface Settle<T> {
   readonly reject: (error: Error) => void;
 }
 
+interface OpenTask extends Settle<Answer> {
+  readonly id: number;
+  sent: boolean;
+  /** Set when it was cancelled. */
+  stopGrace?: () => void;
+}
+
 /** One process, which works on one task at a time. It keeps this process alive only while an answer is awaited. */
 export class WorkerProcess {
   /**
@@ -61,7 +68,7 @@ export class WorkerProcess {
   /** Resolves when the process is gone. */
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
-  #task: (Settle<Answer> & { readonly id: number; sent: boolean }) | undefined;
+  #task: OpenTask | undefined;
   #tasks = 0;
   #ending: Ending | undefined;
 
@@ -109,8 +116,7 @@ export class WorkerProcess {
         return;
       }
       const id = ++this.#tasks;
-      const own = { id, resolve, reject, sent: true };
-      this.#task = own;
+      const own: OpenTask = (this.#task = { id, resolve, reject, sent: true });
       this.#child.channel?.ref();
       this.#send({ id, task }, () => {
         own.sent = false;
@@ -126,9 +132,9 @@ export class WorkerProcess {
     const task = this.#task;
     if (!task) return;
     this.#send({ abort: task.id });
-    setTimeout(() => {
-      if (this.#task === task) this.kill();
-    }, graceMilliseconds).unref();
+    task.stopGrace ??= afterTime(graceMilliseconds, () => {
+      this.kill();
+    });
   }
 
   /** Ends the process, and tells why. */
@@ -146,8 +152,7 @@ export class WorkerProcess {
     const child = this.#child;
     const ended = (code: number | null, signal: NodeJS.Signals | null): string => `ended with ${ending(code, signal)}`;
     const started = watchProgram(child, timeout, ended, ({ how, isLate, exitCode }) => {
-      const task = this.#task;
-      this.#task = undefined;
+      const task = this.#endTask();
       const error = new WorkerEnded(how, exitCode, task?.sent ?? false, this.#ending);
       ready.reject(error);
       task?.reject(error);
@@ -165,12 +170,18 @@ export class WorkerProcess {
   }
 
   #settle(message: Extract<FromWorker, { readonly id: number }>): void {
-    const task = this.#task;
-    if (task?.id !== message.id) return;
-    this.#task = undefined;
+    if (this.#task?.id !== message.id) return;
+    const task = this.#endTask()!;
     this.#rest();
     if ('answer' in message) task.resolve(message.answer);
     else task.reject(receivedError(message.error));
+  }
+
+  #endTask(): OpenTask | undefined {
+    const task = this.#task;
+    this.#task = undefined;
+    task?.stopGrace?.();
+    return task;
   }
 
   #rest(): void {

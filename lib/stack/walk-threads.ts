@@ -1,7 +1,10 @@
+import type { DbgHelpToken } from '../../types/calls';
+import { aside } from '../dll/dbghelp';
 import type { CONTEXT } from '../ffi/structures';
 import { checkInteger, checkSignal, outOfRange, wrongType } from '../base/checks';
 import { DbgHelpError } from '../base/errors';
 import { assertOutsideOfSlots } from '../gate/gate';
+import { processLock } from '../gate/process-lock';
 import { requireWindows } from '../base/koffi';
 import { architecture } from '../base/architecture';
 import type { SessionCore } from '../session/core';
@@ -13,7 +16,7 @@ import { machineOf, machines, type StackMachine } from './machines';
 import type { ThreadStack } from './stack-frame';
 import { defaultMaxFrames, walkStack } from './stack-walk';
 import { symbolizeFrames } from './symbolize-frames';
-import { nameOfThread, threadsOf, withThread } from '../win32/threads';
+import { nameOfThread, threadsOf, untilItAnswers, withThread } from '../win32/threads';
 import { checkOptionNames, type OptionNames } from '../base/option-names';
 
 /** Options of all walks. */
@@ -82,7 +85,7 @@ export async function walkThread(options: WalkThreadOptions): Promise<ThreadStac
   const stack = await withSessionOf(pid, options, api, (core) => {
     const target = targetOf(core, pid);
     const given = context && { context, target: liveTarget(core.key), name: null };
-    return walk(core, id, () => given ?? take(target, id), limits, api);
+    return walk(core, id, given ? () => given : taker(target, id), limits, api);
   });
   if (stack.error) throw stack.error;
   return stack;
@@ -108,7 +111,7 @@ export async function walkProcess(pid: number, options: WalkProcessOptions = {})
     const target = targetOf(core, pid);
     const stacks: ThreadStack[] = [];
     for (const id of threadsOf(pid)) {
-      const stack = await walk(core, id, () => take(target, id), limits, api);
+      const stack = await walk(core, id, taker(target, id), limits, api);
       if (stack.error?.code === 'DBGHELP_THREAD_NOT_FOUND') continue;
       stacks.push(stack);
       onThread?.(stack);
@@ -135,11 +138,17 @@ function targetOf({ key }: SessionCore, pid: number): Target {
   return { pid, process: key, machine: machines[isWow64 ? 'x86' : architecture], isWow64 };
 }
 
-function take({ pid, process, machine, isWow64 }: Target, threadId: number): Taken {
-  return withThread(threadId, pid, isWow64, (handle) => {
-    const name = nameOfThread(handle);
-    return { ...captureThread(process, threadId, handle, machine, isWow64), name };
-  });
+type Take = (token: DbgHelpToken) => Taken | Promise<Taken>;
+
+function taker({ pid, process, machine, isWow64 }: Target, threadId: number): Take {
+  return async (token) => {
+    const { bytes } = machine.registers.alloc();
+    await aside(token, () => processLock().besides(() => untilItAnswers(threadId, pid, isWow64, bytes)));
+    return withThread(threadId, pid, isWow64, (handle) => {
+      const name = nameOfThread(handle);
+      return { ...captureThread(process, threadId, handle, machine, isWow64), name };
+    });
+  };
 }
 
 type Limits = Pick<WalkOptions, 'maxFrames' | 'signal' | 'codeLog'>;
@@ -148,7 +157,7 @@ type Limits = Pick<WalkOptions, 'maxFrames' | 'signal' | 'codeLog'>;
 async function walk(
   core: SessionCore,
   threadId: number,
-  capture: () => Taken,
+  take: Take,
   limits: Limits,
   api: string,
 ): Promise<ThreadStack> {
@@ -156,7 +165,7 @@ async function walk(
   const walked = await core.runLong(
     api,
     async (token) => {
-      const taken = taking(capture);
+      const taken = await taking(token, take);
       if (taken instanceof DbgHelpError) return taken;
       const understands = (address: bigint): boolean => core.modules.containing(address) !== undefined;
       const target = { ...taken.target, understands };
@@ -170,9 +179,9 @@ async function walk(
 }
 
 /** Returns the error of a thread that cannot be captured, so that the others are still walked. */
-function taking(capture: () => Taken): Taken | DbgHelpError {
+async function taking(token: DbgHelpToken, take: Take): Promise<Taken | DbgHelpError> {
   try {
-    return capture();
+    return await take(token);
   } catch (error) {
     if (error instanceof DbgHelpError) return error;
     throw error;
@@ -201,7 +210,9 @@ async function withSessionOf<T>(
   try {
     return await job(own.core);
   } finally {
-    await own.close();
+    // After an abort, a thread that does not answer may still be waited for.
+    if (signal?.aborted) own.close().catch(() => undefined);
+    else await own.close();
   }
 }
 

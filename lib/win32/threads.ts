@@ -1,4 +1,5 @@
 import { DbgHelpError } from '../base/errors';
+import { whenRoomForAsync } from '../base/koffi';
 import { readString } from './own-memory';
 import { lastError, win32 } from './functions';
 import { win32Threads } from './thread-functions';
@@ -40,21 +41,54 @@ export function threadsOf(processId: number): number[] {
 
 /** Runs a job with a thread's handle, with the rights to examine the thread. */
 export function withThread<T>(threadId: number, processId: number, isWow64: boolean, job: (handle: number) => T): T {
+  const handle = openThread(threadId, processId, isWow64);
+  try {
+    return job(handle);
+  } finally {
+    win32().CloseHandle(handle);
+  }
+}
+
+/**
+ * Waits, off the main thread, until a thread's registers can be read. Those of a process that stands still altogether, or of
+ * a thread that hangs in a driver, cannot: whoever asks waits as long. Whether the thread has them is not told.
+ *
+ * @param registers - room for them
+ */
+export async function untilItAnswers(
+  threadId: number,
+  processId: number,
+  isWow64: boolean,
+  registers: Uint8Array,
+): Promise<void> {
+  const { GetThreadContext, Wow64GetThreadContext } = win32Threads();
+  const handle = openThread(threadId, processId, isWow64);
+  try {
+    // The memory must stay until the call has returned.
+    await new Promise<unknown>((resolve, reject) => {
+      const ask = (): void => {
+        (isWow64 ? Wow64GetThreadContext : GetThreadContext).async(handle, registers, () => {
+          resolve(registers);
+        });
+      };
+      whenRoomForAsync('GetThreadContext', ask, reject);
+    });
+  } finally {
+    win32().CloseHandle(handle);
+  }
+}
+
+function openThread(threadId: number, processId: number, isWow64: boolean): number {
   const { OpenThread, GetProcessIdOfThread } = win32Threads();
   const handle = OpenThread(isWow64 ? rights | wow64Rights : rights, 0, threadId) as number;
   if (handle === 0) {
     const error = lastError('OpenThread');
     throw error.win32Code === invalidParameter ? noSuchThread(threadId, 'does not exist') : error;
   }
-  try {
-    // Another process may have got the id since the threads were listed.
-    if (GetProcessIdOfThread(handle) !== processId) {
-      throw noSuchThread(threadId, `is no thread of process ${String(processId)}`);
-    }
-    return job(handle);
-  } finally {
-    win32().CloseHandle(handle);
-  }
+  // Another process may have got the id since the threads were listed.
+  if (GetProcessIdOfThread(handle) === processId) return handle;
+  win32().CloseHandle(handle);
+  throw noSuchThread(threadId, `is no thread of process ${String(processId)}`);
 }
 
 /**

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { whyNoSignals } from './frozen-process.mjs';
 
 // Runs the parts of this folder, each with a folder of its own for temporary files. Runs in Windows' node.exe, after
 // `npm run build`.
@@ -34,6 +35,8 @@ console.log(`Node.js ${process.version} ${process.arch}`);
 await run('no-temporary-folder');
 // In 32 bits, so many dumps take most of the memory.
 if (process.arch !== 'ia32') await run('handles');
+if (whyNoSignals) console.log(`Skipped: ${whyNoSignals}`);
+else await run('frozen', 'this-process-is-stopped');
 await run('ended-threads', isLong ? '500' : '60');
 rmSync(folder, { recursive: true, force: true });
 for (const failure of failures) console.log(`FAILED: ${failure}`);

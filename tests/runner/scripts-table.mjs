@@ -99,8 +99,8 @@ export const checks = {
     run: force,
   },
   exhaustion: {
-    does: 'takes TEMP away, uses all handles up and ends threads at random, on x64 and ia32',
-    takes: '90 s; with --long, which ends 500 threads, 5 min',
+    does: 'takes TEMP away, uses all handles up, stops processes and ends threads at random, on x64 and ia32',
+    takes: '3 min; with --long, which ends 500 threads, 7 min',
     args: '[--long]',
     run: exhaustion,
   },

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { now } from '../../base/clock';
 import { lateModules } from '../../base/late-modules';
 import { whyNoConnection } from './connection-errors';
 import { deadline } from './deadline';
@@ -30,13 +29,13 @@ export async function* watched(
   try {
     for (;;) {
       signal.throwIfAborted();
-      const begin = now();
       const arrived = deadline(idleTimeout, () => {
         response.destroy(still(host, idleTimeout));
       });
-      const step = await iterator.next().finally(arrived);
+      const step = await iterator.next().finally(() => {
+        waited += arrived();
+      });
       if (step.done === true) break;
-      waited += now() - begin;
       bytes += step.value.length;
       yield step.value;
       if (minimumSpeed === false || waited < minimumSpeed.seconds * 1000) continue;

@@ -1,6 +1,7 @@
 import { promises as files, readlinkSync } from 'node:fs';
 import os from 'node:os';
 import { clearInterval, now, pause, setInterval, timeOfDay } from '../../base/clock';
+import { IdleTime } from '../../base/idle-time';
 import { lateModules } from '../../base/late-modules';
 import { unwritable } from './store-errors';
 
@@ -103,22 +104,14 @@ async function beat(lock: string, { token }: Owner): Promise<boolean> {
   return true;
 }
 
-/** What was last seen of a lock's owner, and when. */
-interface Seen {
-  readonly sign: string;
-  readonly since: number;
-}
-
 async function acquire(lock: string, own: Owner, { signal, onWait }: WaitForLock): Promise<boolean> {
-  let seen: Seen | undefined;
+  const silence = new IdleTime();
   for (let tries = 0; ; tries++) {
     signal.throwIfAborted();
     if (await create(lock, own)) return tries > 0;
     onWait?.();
     const owner = await ownerOf(lock);
-    const sign = await signOf(lock, owner);
-    if (seen?.sign !== sign) seen = { sign, since: now() };
-    const silent = now() - seen.since > longestSilence;
+    const silent = silence.look(now(), await signOf(lock, owner)) > longestSilence;
     if (silent || isDead(owner)) {
       if (await takeOver(lock, owner, own)) return true;
     }

@@ -46,6 +46,25 @@ describe('a time limit', () => {
     expect(now() - begun).toBeGreaterThanOrEqual(1699);
   });
 
+  it('counts at most a small part of a short standstill', async () => {
+    const begun = now();
+    const over = new Promise<void>((resolve) => afterTime(800, resolve));
+    block(1500);
+    await over;
+    expect(now() - begun).toBeGreaterThanOrEqual(1500 + 700 - 1);
+  });
+
+  it('tells how much was counted', async () => {
+    const stops = [10_000, 40].map((milliseconds) => afterTime(milliseconds, () => undefined));
+    await pause(60);
+    const [some, all] = stops.map((stop) => stop());
+    expect(some).toBeGreaterThan(50);
+    expect(all).toBe(40);
+    const stop = afterTime(400, () => undefined);
+    block(1500);
+    expect(stop()).toBe(0);
+  });
+
   it('is not over when it was stopped', async () => {
     const over = jest.fn();
     const stop = afterTime(20, over);

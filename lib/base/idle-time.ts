@@ -1,5 +1,3 @@
-/** How long an owner may have the DLL without calling it while others wait. */
-export const idleMilliseconds = 30_000;
 /** What a look that comes late may count: the process may have stood still, and the owner with it. */
 const mostOfOneLook = 1000;
 
