@@ -1,6 +1,6 @@
 /** Stable codes of errors; `DbgHelpError.code` is one of them. */
 export type DbgHelpErrorCode =
-  /** A call failed; `win32Code` tells why. */
+  /** A call failed, and `win32Code` tells why; or work with a file, as the message tells. */
   | 'DBGHELP_CALL_FAILED'
   /** No such symbol, module, line or file. */
   | 'DBGHELP_NOT_FOUND'

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import path from 'node:path';
+import { fileError, orNoAnswer } from '../base/file-error';
 import { machineOf } from './copies';
 import { systemDirectory, win32 } from '../win32/functions';
 
@@ -75,7 +76,9 @@ const names = Object.keys(companions) as CompanionName[];
 const wanted = new Map<string, Promise<ReadonlyMap<CompanionName, string>>>();
 
 async function readNames(dll: string): Promise<ReadonlyMap<CompanionName, string>> {
-  const text = await fs.promises.readFile(dll, 'latin1').catch(() => '');
+  const text = await fs.promises.readFile(dll, 'latin1').catch((error: unknown) => {
+    throw fileError(`${dll} cannot be read`, error);
+  });
   const found = new Map<CompanionName, string>();
   for (const name of names) {
     const as = companions[name].named.exec(text)?.[0].replaceAll('\0', '').toLowerCase();
@@ -88,9 +91,11 @@ async function readNames(dll: string): Promise<ReadonlyMap<CompanionName, string
 export async function companionFiles(dll: string): Promise<ReadonlyMap<CompanionName, CompanionFile>> {
   let asked = wanted.get(dll);
   if (!asked) wanted.set(dll, (asked = readNames(dll)));
-  const machine = await machineOf(dll).catch(() => 0);
+  // It may be read when it is asked for again.
+  asked.catch(() => wanted.delete(dll));
+  const machine = (await machineOf(dll).catch(orNoAnswer)) ?? 0;
   const found = new Map<CompanionName, CompanionFile>();
-  for (const [name, file] of await asked) {
+  for (const [name, file] of (await asked.catch(orNoAnswer)) ?? []) {
     const { use } = companions[name];
     found.set(name, { file, use, ...(await locate(companions[name], path.join(path.dirname(dll), file), machine)) });
   }
@@ -112,7 +117,7 @@ async function locate(
   const loaded = elsewhere && BigInt(win32().GetModuleHandleW(path.basename(beside)) as number | bigint) !== 0n;
   for (const place of places) {
     if (!place) continue;
-    const of = await machineOf(place).catch(() => undefined);
+    const of = await machineOf(place).catch(orNoAnswer);
     if (of === undefined) continue;
     if (of === 0 || of === machine) return { state: 'there', path: place };
     if (!loaded) return { state: 'wrong-bitness', path: place };

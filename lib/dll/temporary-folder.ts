@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DbgHelpError } from '../base/errors';
+import { fileError } from '../base/file-error';
 import { processLock } from '../gate/process-lock';
 
 /** Reports when the DLL holds nothing of a session any more. */
@@ -18,7 +19,8 @@ let looked = false;
  * Makes a folder for files that a session's DLL reads. It is removed at the end of the session, when the DLL has closed
  * them.
  *
- * @throws DbgHelpError `DBGHELP_NOT_FOUND` or `DBGHELP_ACCESS_DENIED` if the system's folder for such files is missing, or full
+ * @throws DbgHelpError `DBGHELP_NOT_FOUND` if the system's folder for such files is missing, `DBGHELP_ACCESS_DENIED` if it may not
+ * be written, `DBGHELP_CALL_FAILED` if it is full
  */
 export function temporaryFolder(session: Ending): string {
   if (!looked) removeLeftFolders();
@@ -44,10 +46,8 @@ function made(parent: string): string {
     return mkdtempSync(path.join(parent, `dbghelp-${String(process.pid)}-${String(processLock().id)}-`));
   } catch (cause) {
     if (cause instanceof DbgHelpError) throw cause;
-    const { code, message } = cause as NodeJS.ErrnoException;
-    const known = code === 'ENOENT' || code === 'ENOTDIR' ? 'DBGHELP_NOT_FOUND' : 'DBGHELP_ACCESS_DENIED';
     const advice = `no folder for temporary files can be made in ${parent}; set TEMP to one that can be written`;
-    throw new DbgHelpError(known, `${advice} (${message})`, { cause });
+    throw fileError(advice, cause);
   }
 }
 

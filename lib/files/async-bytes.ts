@@ -1,18 +1,13 @@
 import * as fs from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { DbgHelpError } from '../base/errors';
+import { fileErrorCode, whatFailed } from '../base/file-error';
 import { Damage, type Parser } from './parser';
 
 /** Larger than any header or table read here: a damaged file must not make the package allocate more. */
 const largestRead = 0x1_0000;
 /** Most headers lie in these first bytes of a file, which are read once; a small file is read whole. */
 const usualHead = 0x1000;
-
-const openErrors: Readonly<Record<string, 'DBGHELP_ACCESS_DENIED' | 'DBGHELP_NOT_FOUND'>> = {
-  EACCES: 'DBGHELP_ACCESS_DENIED',
-  EPERM: 'DBGHELP_ACCESS_DENIED',
-  EBUSY: 'DBGHELP_ACCESS_DENIED',
-};
 
 /** A file that is read part by part, and never beyond its end. */
 export class FileBytes {
@@ -32,8 +27,10 @@ export class FileBytes {
   static async with<T>(path: string, label: string, job: (file: FileBytes) => Promise<T>): Promise<T> {
     // Node.js loads `promises` when it is first read, which takes longer than to load all of this door.
     const handle = await fs.promises.open(path).catch((cause: unknown) => {
-      const code = openErrors[(cause as NodeJS.ErrnoException).code ?? ''] ?? 'DBGHELP_NOT_FOUND';
-      throw new DbgHelpError(code, `${label} ${path} cannot be read`, { cause });
+      const code = fileErrorCode(cause);
+      // Other codes say all.
+      const why = code === 'DBGHELP_CALL_FAILED' ? `: ${whatFailed(cause)}` : '';
+      throw new DbgHelpError(code, `${label} ${path} cannot be read${why}`, { cause });
     });
     try {
       const stats = await handle.stat();

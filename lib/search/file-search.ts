@@ -15,7 +15,7 @@ import { computerOf, mayBeOpened } from './recorded-path';
 import { hasServerDll, storeFolders } from './store-search';
 import { mistakesIn } from './usual-mistakes';
 import type { SymbolPath } from './symbol-path';
-import { exists, imageId, isFolder, pdbId, storedAs, storeFolder, storeLayout, symsrv } from './symbol-store';
+import { imageId, pdbId, storedAs, storeFolder, storeLayout, symsrv } from './symbol-store';
 import type { SymbolPathElement } from './path-elements';
 import type { PdbSignature, ImageSignature } from './signatures';
 
@@ -243,8 +243,8 @@ export async function tryFile(
     throw error;
   });
   if (info instanceof DbgHelpError) {
-    // In a store, the folder of a file has the file's name.
-    if (!(await exists(file)) || (await isFolder(file))) return note('missing', 'no such file');
+    // In a store, the folder of a file has the file's name: that is no file.
+    if (info.code === 'DBGHELP_NOT_FOUND') return note('missing', 'no such file');
     return note('unreadable', info.message);
   }
   if (info.kind !== kind) return note('unreadable', `is no ${kind === 'pdb' ? 'PDB' : 'image'}`);

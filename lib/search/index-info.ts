@@ -51,7 +51,7 @@ export interface IndexInfo {
  * this function gives the first, by which DbgHelp loads symbols.
  *
  * @throws TypeError or RangeError for a bad path; `DbgHelpError` `DBGHELP_NOT_FOUND` or `DBGHELP_ACCESS_DENIED` for a
- * file that cannot be read, `DBGHELP_BAD_FORMAT` for a file of another kind, or one that is damaged or cut short
+ * file that cannot be read, `DBGHELP_CALL_FAILED` if something else failed, such as too many open files, `DBGHELP_BAD_FORMAT` for a file of another kind, or one that is damaged or cut short
  */
 export async function indexInfo(file: string | URL): Promise<IndexInfo> {
   const label = 'indexInfo: `file`';

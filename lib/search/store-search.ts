@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { orNoAnswer } from '../base/file-error';
 import { machineOf } from '../dll/copies';
 import type { SymbolPath } from './symbol-path';
 import { exists, storeFolder, storeLayout, symsrv, type StoreLayout } from './symbol-store';
@@ -9,11 +10,10 @@ import type { SymbolPathElement } from './path-elements';
  * else.
  */
 export async function hasServerDll(dbghelpPath: string, serverDll: string): Promise<boolean> {
-  const unknown = (): undefined => undefined;
-  const machine = await machineOf(path.join(path.dirname(dbghelpPath), serverDll)).catch(unknown);
+  const machine = await machineOf(path.join(path.dirname(dbghelpPath), serverDll)).catch(orNoAnswer);
   if (machine === undefined) return false;
   // If the architecture is unknown, the DLL decides.
-  return machine === 0 || machine === ((await machineOf(dbghelpPath).catch(unknown)) ?? machine);
+  return machine === 0 || machine === ((await machineOf(dbghelpPath).catch(orNoAnswer)) ?? machine);
 }
 
 /** The name and id of a file's version in stores. */

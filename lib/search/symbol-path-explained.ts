@@ -1,6 +1,6 @@
 import { maskedPath } from '../base/masked';
 import { defaultStores } from './servers/default-store';
-import { isFolder, storeLayout } from './symbol-store';
+import { storeLayout, whyNoFolder } from './symbol-store';
 import type { OptionNames } from '../base/option-names';
 import { isOfSymsrv, isUrl, type SymbolPathElement, type SymbolPlace, type SymbolPlaceKind } from './path-elements';
 import { mistakesIn } from './usual-mistakes';
@@ -103,7 +103,8 @@ function chain(places: readonly SymbolPlace[], store: string | undefined): strin
 /** Tells whether the place exists. symsrv.dll creates a missing store, but not a missing folder. */
 async function stateOf({ kind, location }: SymbolPlace, of: SymbolPathElement['kind']): Promise<string[]> {
   if (kind !== 'folder' && kind !== 'share') return [];
-  if (!(await isFolder(location))) return [`${location} does not exist`];
+  const failure = await whyNoFolder(location);
+  if (failure !== undefined) return [`${location} ${failure}`];
   const { marked, tiers } = await storeLayout(location);
   if (marked) return [`${location} is a symbol store with ${tiers === 3 ? 'three' : 'two'} tiers`];
   return of === 'folder' ? ['also searched: the folders dll, exe or sys, and symbols\\dll and so on, below it'] : [];

@@ -1,5 +1,6 @@
 import { promises as files } from 'node:fs';
 import path, { win32 as windowsPath } from 'node:path';
+import { isMissing, whatFailed } from '../base/file-error';
 
 /** The layout of a symbol store: `app.pdb\ID\app.pdb`, or with three tiers `ap\app.pdb\ID\app.pdb`. */
 export interface StoreLayout {
@@ -20,10 +21,13 @@ export const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
-export const isFolder = (folder: string): Promise<boolean> =>
+export const isFolder = async (folder: string): Promise<boolean> => (await whyNoFolder(folder)) === undefined;
+
+/** Why a folder cannot be searched; undefined if it can. */
+export const whyNoFolder = (folder: string): Promise<string | undefined> =>
   files.stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false,
+    (found) => (found.isDirectory() ? undefined : 'is no folder'),
+    (error: unknown) => (isMissing(error) ? 'does not exist' : `cannot be read: ${whatFailed(error)}`),
   );
 
 export async function storeLayout(folder: string): Promise<StoreLayout> {

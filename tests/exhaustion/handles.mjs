@@ -95,6 +95,8 @@ console.log(`${open.length} dumps open, then ${refusal.code}`);
 expect(open.length > 1000, `only ${open.length} dumps could be opened`);
 expect(refusal.code === 'MINIDUMP_READ_FAILED', `the next one: ${refusal.stack}`);
 await all('meanwhile');
+const told = await findPdb(image).catch(({ code, message }) => `${code}: ${message}`);
+expect(/^DBGHELP_CALL_FAILED: .*as many files open/.test(told), `the search for a PDB says: ${told}`);
 expect(warnings.includes('DBGHELP_MANY_MINIDUMPS'), `warnings: ${warnings.join(', ')}`);
 for (const dump of open.splice(0)) await dump.close();
 const after = await all('afterwards');

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { win32 as windowsPath } from 'node:path';
+import { whatFailed } from '../../base/file-error';
 import { MinidumpError, type MinidumpErrorCode } from '../../base/minidump-error';
 import { whyNoFileName } from '../../files/file-names';
 
@@ -142,7 +143,7 @@ export class FileSource implements ByteSource {
     } catch (cause) {
       if (cause instanceof MinidumpError) throw cause;
       const code = openErrors[(cause as NodeJS.ErrnoException).code ?? ''] ?? 'MINIDUMP_READ_FAILED';
-      throw new MinidumpError(code, `${path} cannot be opened: ${(cause as Error).message}`, { cause });
+      throw new MinidumpError(code, `${path} cannot be opened: ${whatFailed(cause)}`, { cause });
     }
     forgotten.register(this, { descriptor: this.#descriptor, path }, this);
     countOpened();

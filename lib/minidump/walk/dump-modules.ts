@@ -5,6 +5,7 @@ import { FileBytes } from '../../files/async-bytes';
 import { pdbImage } from '../../files/pdb';
 import { standInImage } from '../../files/stand-in-image';
 import { DbgHelpError } from '../../base/errors';
+import { fileError } from '../../base/file-error';
 import { abandonable } from '../../base/abandonable';
 import type { SessionCore } from '../../session/core';
 import { said, type FileSearch, type TriedPlace } from '../../search/file-search';
@@ -237,8 +238,9 @@ export class DumpModules {
 
   /** Null for a PDB that does not say what the image was like. */
   async #standIn(module: MinidumpModule, pdb: string): Promise<SymbolModule | DbgHelpError | null> {
-    const image = await FileBytes.with(pdb, this.#label, pdbImage).catch(() => null);
-    if (!image || module.pdb?.guid == null) return null;
+    const image = await FileBytes.with(pdb, this.#label, pdbImage).catch((error: unknown) => error as Error);
+    if (image instanceof DbgHelpError && image.code !== 'DBGHELP_BAD_FORMAT') return image;
+    if (!image || image instanceof Error || module.pdb?.guid == null) return null;
     const { base, size, timestamp, checksum, pdb: record } = module;
     const named = { name: windowsPath.basename(record.path), guid: module.pdb.guid, age: record.age };
     try {
@@ -249,8 +251,7 @@ export class DumpModules {
     } catch (cause) {
       if (cause instanceof DbgHelpError && !this.#core.closed) return cause;
       if (cause instanceof DbgHelpError || (cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
-      const message = `an image that stands for it cannot be written: ${(cause as Error).message}`;
-      return new DbgHelpError('DBGHELP_ACCESS_DENIED', message, { cause });
+      return fileError('an image that stands for it cannot be written', cause);
     }
   }
 

@@ -1,7 +1,7 @@
 import { promises as files } from 'node:fs';
 import path from 'node:path';
-import type { DbgHelpErrorCode } from '../../../types/errors';
 import { DbgHelpError } from '../../base/errors';
+import { fileError, isMissing } from '../../base/file-error';
 import { lastError, win32 } from '../../win32/functions';
 import { checkWritten } from './written-dump';
 
@@ -42,7 +42,10 @@ export class PartialFile {
   }
 
   static async create(finalPath: string): Promise<PartialFile> {
-    const existing = await files.stat(finalPath).catch(() => undefined);
+    const existing = await files.stat(finalPath).catch((error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw notWritten(finalPath, error);
+    });
     if (existing?.isDirectory()) {
       throw new DbgHelpError(
         'DBGHELP_INVALID_PARAMETER',
@@ -52,7 +55,7 @@ export class PartialFile {
     // A file that cannot be replaced is noticed before the dump is written.
     if (existing) {
       await files.access(finalPath, files.constants.W_OK).catch((error: unknown) => {
-        throw fileError(finalPath, error as NodeJS.ErrnoException);
+        throw notWritten(finalPath, error);
       });
       win32().CloseHandle(openFile(finalPath, finalPath, { rights: remove, share: shareAll, how: openExisting }));
     }
@@ -87,7 +90,7 @@ export class PartialFile {
       return size;
     } catch (error) {
       if (error instanceof DbgHelpError) throw error;
-      throw fileError(this.#finalPath, error as NodeJS.ErrnoException);
+      throw notWritten(this.#finalPath, error);
     }
   }
 
@@ -136,17 +139,8 @@ export async function discardOf(pid: number, finalPath: string): Promise<void> {
   }
 }
 
-const fileErrors: Readonly<Record<string, DbgHelpErrorCode>> = {
-  EACCES: 'DBGHELP_ACCESS_DENIED',
-  EBUSY: 'DBGHELP_ACCESS_DENIED',
-  EPERM: 'DBGHELP_ACCESS_DENIED',
-  ENOENT: 'DBGHELP_NOT_FOUND',
-};
-
-function fileError(finalPath: string, cause: NodeJS.ErrnoException): DbgHelpError {
-  const code = fileErrors[cause.code ?? ''] ?? 'DBGHELP_CALL_FAILED';
-  return new DbgHelpError(code, `writeMinidump: \`path\` ${finalPath} cannot be written: ${cause.message}`, { cause });
-}
+const notWritten = (finalPath: string, cause: unknown): DbgHelpError =>
+  fileError(`writeMinidump: \`path\` ${finalPath} cannot be written`, cause);
 
 /** Uses the global `crypto`, which Node loads at its first use. */
 function randomHex(): string {

@@ -1,4 +1,5 @@
 import { createReadStream, promises as files } from 'node:fs';
+import { isMissing } from '../../base/file-error';
 import type { WantedFile } from '../file-search';
 import { checkContents } from './contents';
 import type { PartialFile } from './partial-file';
@@ -29,6 +30,7 @@ export async function copyFrom(
     if (signal.aborted) throw signal.reason;
     if (error instanceof ServerFailure) throw error;
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw new ServerFailure('missing', `points to ${file}, which cannot be read (${code})`, { cause: error });
+    const outcome = isMissing(error) ? 'missing' : 'unreadable';
+    throw new ServerFailure(outcome, `points to ${file}, which cannot be read (${code})`, { cause: error });
   }
 }

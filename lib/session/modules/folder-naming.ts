@@ -1,5 +1,6 @@
 import { promises as files } from 'node:fs';
 import path, { win32 as windowsPath } from 'node:path';
+import { fileError } from '../../base/file-error';
 
 /** MAX_PATH: DbgHelp reads nothing at longer paths. */
 const longestPath = 260;
@@ -16,6 +17,11 @@ export async function folderNaming(pdb: string, name: string, newFolder: () => s
   if (isUsable && file.toLowerCase() === name.toLowerCase()) return folder;
   const other = newFolder();
   const named = path.join(other, name);
-  await files.link(pdb, named).catch(() => files.copyFile(pdb, named));
+  await files
+    .link(pdb, named)
+    .catch(() => files.copyFile(pdb, named))
+    .catch((error: unknown) => {
+      throw fileError(`${pdb} cannot be copied to ${named}, the name by which its image refers to it`, error);
+    });
   return other;
 }

@@ -1,6 +1,7 @@
 import { promises as files } from 'node:fs';
 import path, { win32 as windowsPath } from 'node:path';
 import { DbgHelpError } from '../../base/errors';
+import { fileError } from '../../base/file-error';
 import { FileBytes } from '../../files/async-bytes';
 import { fileKind } from '../../files/file-kind';
 import { pdbHeaders, pdbImage, type PdbHeaders, type PdbImage } from '../../files/pdb';
@@ -65,6 +66,9 @@ export async function standInForPdb(
 ): Promise<string> {
   const name = windowsPath.basename(pdb);
   const file = path.join(temporaryFolder(core), `${windowsPath.parse(name).name}.dll`);
-  await files.writeFile(file, standInImage({ base, size, timestamp: 0, checksum: 0, pdb: { name, guid, age } }, image));
+  const bytes = standInImage({ base, size, timestamp: 0, checksum: 0, pdb: { name, guid, age } }, image);
+  await files.writeFile(file, bytes).catch((error: unknown) => {
+    throw fileError(`an image that stands for that of ${pdb} cannot be written`, error);
+  });
   return file;
 }

@@ -1,5 +1,6 @@
 import { promises as files } from 'node:fs';
 import path, { win32 as windowsPath } from 'node:path';
+import { fileError } from '../../base/file-error';
 import { FileBytes } from '../../files/async-bytes';
 import type { RecordedName } from '../../files/debug-records';
 import { whyNoFileName } from '../../files/file-names';
@@ -29,13 +30,17 @@ export const namesNothing = ({ name }: RecordedName): boolean => whyNoFileName(w
 export async function shelteredImage(image: string, { folder, renamed }: Shelter): Promise<string> {
   const copy = path.join(folder, path.basename(image));
   const changes = renamed ? renamed.map(byLastPart) : await withoutReferences(image);
-  await files.copyFile(image, copy);
-  await files.chmod(copy, 0o600);
-  const file = await files.open(copy, 'r+');
   try {
-    for (const { bytes, offset } of changes) await file.write(bytes, 0, bytes.length, offset);
-  } finally {
-    await file.close();
+    await files.copyFile(image, copy);
+    await files.chmod(copy, 0o600);
+    const file = await files.open(copy, 'r+');
+    try {
+      for (const { bytes, offset } of changes) await file.write(bytes, 0, bytes.length, offset);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw fileError(`${image} cannot be copied to ${folder}, where the DLL finds nothing that it must not open`, error);
   }
   return copy;
 }
