@@ -12,8 +12,10 @@ import { projectFolder, runOnWindows, windowsAvailable } from '../runner/windows
 // `npm run check -- full-disk`: writes dumps of all types to a file system of 256 kB. On Linux only, where it can be mounted.
 
 const inside = 'inside';
+const good = 'the good one';
+const [usualRounds, manyRounds] = [1, 5];
 
-if (process.argv[2] === inside) process.exitCode = await writeDumps(process.argv[3], process.argv[4]);
+if (process.argv[2] === inside) process.exitCode = await writeDumps(...process.argv.slice(3));
 else process.exitCode = await main();
 
 async function main() {
@@ -27,7 +29,8 @@ async function main() {
   const codes = await Promise.all(
     dlls.map(async (dll) => {
       // Mounts of its own, which end with it.
-      const script = [process.execPath, fileURLToPath(import.meta.url), inside, folder, dll];
+      const rounds = String(process.argv.includes('--long') ? manyRounds : usualRounds);
+      const script = [process.execPath, fileURLToPath(import.meta.url), inside, folder, dll, rounds];
       const [program, ...args] = [...unshareCommand, ...script];
       const [code] = await once(spawn(program, args, { stdio: 'inherit' }), 'exit');
       return code ?? 1;
@@ -37,15 +40,15 @@ async function main() {
   return Math.max(...codes);
 }
 
-async function writeDumps(folder, dll) {
+async function writeDumps(folder, dll, rounds) {
   const disk = path.join(folder, 'disk');
   mkdirSync(disk, { recursive: true });
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk], { stdio: 'inherit' });
   if (status !== 0) return 1;
-  writeFileSync(path.join(disk, 'kept.dmp'), 'the good one');
+  writeFileSync(path.join(disk, 'kept.dmp'), good);
   const { code } = await runOnWindows({
     dll,
-    args: ['tests/full-disk/writer.mjs', disk],
+    args: ['tests/full-disk/writer.mjs', disk, good, rounds],
     cwd: projectFolder,
     writable: [disk],
     timeoutSeconds: 1200,
@@ -53,7 +56,7 @@ async function writeDumps(folder, dll) {
   const left = readdirSync(disk).filter((name) => name.endsWith('.partial'));
   if (left.length > 0) console.log(`FAILED: left behind: ${left.join(', ')}`);
   const kept = readFileSync(path.join(disk, 'kept.dmp'), 'utf8');
-  console.log(`${dll}: the file that was there ${kept === 'the good one' ? 'is' : 'is not'} there still`);
+  console.log(`${dll}: the file that was there ${kept === good ? 'is' : 'is not'} there still`);
   spawnSync('umount', [disk]);
-  return code === 0 && left.length === 0 && kept === 'the good one' ? 0 : 1;
+  return code === 0 && left.length === 0 && kept === good ? 0 : 1;
 }

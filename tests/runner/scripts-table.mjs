@@ -106,7 +106,8 @@ export const checks = {
   },
   'full-disk': {
     does: 'writes dumps of all types to a disk of 256 kB, on both DLLs',
-    takes: '1 min',
+    takes: '1 min; with --long, which writes 50 of each DLL, 3 min',
+    args: '[--long]',
     run: program('tests/full-disk/run.mjs'),
   },
   threads: { does: 'lets many threads share one DLL, on x64 and ia32', takes: '4 min', run: threads },
