@@ -229,11 +229,13 @@ export class Binding {
   }
 }
 
-/** The first work each time an owner gets the DLL. */
-function beginning(library: Library, owner: OptionsOwner): (slot: Slot) => void {
+/** The first work each time an owner gets the DLL, and the last. */
+function beginning(library: Library, owner: OptionsOwner): (slot: Slot) => () => void {
   return (slot) => {
     cleanUpAfterThreads(library, slot);
     applyOptions(library, owner, slot);
+    library.callbacks.resume();
+    return library.callbacks.rest;
   };
 }
 

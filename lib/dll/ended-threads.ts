@@ -2,8 +2,9 @@ import { now } from '../base/clock';
 import type { Slot } from '../gate/gate';
 import type { FunctionName, Library } from './library';
 import { removeLeftFolders } from './temporary-folder';
-import { forgetHeld, heldByOthers, isHandle, type Held } from '../gate/shared-state';
+import { forgetHeld, heldByOthers, isHandle, returnsZero, type Held } from '../gate/shared-state';
 import { win32 } from '../win32/functions';
+import type { ArgumentBytes } from '../win32/returns-zero';
 
 interface Watch {
   /** Whether other threads, which may end at any time, have registered functions with the DLL. */
@@ -19,8 +20,8 @@ const millisecondsBetweenLooks = 500;
 const watches = new WeakMap<Library, Watch>();
 
 /**
- * Cleans up in a DLL after threads that have ended. The DLL must not call their JavaScript functions any more: others
- * replace these. Their sessions are closed, because nobody else would do it.
+ * Cleans up in a DLL after threads that have ended. The DLL must not call their JavaScript functions any more: native
+ * code replaces these. Their sessions are closed, because nobody else would do it.
  */
 export function cleanUpAfterThreads(library: Library, slot: Slot): void {
   const watch = watches.get(library);
@@ -38,17 +39,23 @@ export function cleanUpAfterThreads(library: Library, slot: Slot): void {
 
 const nothing = (): void => undefined;
 
-/** Truthy if the DLL has released the resource; otherwise the DLL does not know it. */
+/** Truthy if this thread has released the resource, or holds it now, and so its record is right. */
 function cleanUp({ kind, key }: Held, library: Library, slot: Slot): unknown {
   const call = (name: FunctionName, ...args: unknown[]): unknown => {
     const bound = library.function(name);
     return bound.callSync(slot, bound.prepare(args)).result;
   };
+  const replace = (name: FunctionName, size: ArgumentBytes): unknown => {
+    const zero = returnsZero(size);
+    if (zero === undefined) return call(name, key, nothing, 0n);
+    library.function(name).unchecked({ slot, failed: false, lastError: 0 })(key, zero, 0n);
+    return false;
+  };
   switch (kind) {
     case 'callback':
-      return call('SymRegisterCallback64', key, nothing, 0n);
+      return replace('SymRegisterCallback64', 24);
     case 'function entry callback':
-      return call('SymRegisterFunctionEntryCallback64', key, nothing, 0n);
+      return replace('SymRegisterFunctionEntryCallback64', 20);
     case 'interrupt callback':
       call('SetCheckUserInterruptShared', null);
       return false;

@@ -40,7 +40,7 @@ export class Library {
   readonly #beside = new Map<string, Image>();
   readonly #presence = new Map<FunctionName, Presence>();
   readonly #functions = new Map<FunctionName, BoundFunction>();
-  readonly #kept = keptCallbacks(() => this.module);
+  readonly callbacks = keptCallbacks(() => this.module);
   #maker: DllMaker | undefined;
   #forwards: ReadonlyMap<string, string> | undefined;
 
@@ -163,7 +163,7 @@ export class Library {
       library.func('__stdcall', called, result, parameters);
     return bindFunction(name, prototypes[exportOf(name)], {
       bind,
-      kept: this.#kept,
+      kept: this.callbacks,
       saysNothing: () => this.#onlyAName(name),
     });
   }

@@ -70,8 +70,16 @@ export interface KeptCallbacks {
   /**
    * Runs after the call that passed the pointer to the DLL. `hProcess` is undefined if the function has no such
    * parameter.
+   *
+   * @param pass - makes the same call with another pointer
    */
-  settle(api: string, hProcess: bigint | undefined, pointer: unknown, failed: boolean): void;
+  settle(
+    api: string,
+    hProcess: bigint | undefined,
+    pointer: unknown,
+    failed: boolean,
+    pass: (pointer: bigint | null) => void,
+  ): void;
   forget(hProcess: bigint | undefined): void;
   /** Takes the exception that a kept callback threw during the call that just returned. */
   takeFailure(): Failure['thrown'];
@@ -179,8 +187,12 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
     if (failure?.stopped) told.failed = false;
     if (told.failed && told.lastError === 0 && reasoning >= 0) told.lastError = reasonLeft(reasoning, args);
     const hProcess = callbackIndex === 0 ? undefined : (values[0] as bigint);
-    if (keeping === 'keeps') kept.settle(name, hProcess, values[callbackIndex], told.failed);
-    else if (keeping === 'forgets' && !told.failed) kept.forget(hProcess);
+    if (keeping === 'keeps') {
+      const pass = (pointer: bigint | null): void => {
+        native(...values.map((value, index) => (index === callbackIndex ? pointer : value)));
+      };
+      kept.settle(name, hProcess, values[callbackIndex], told.failed, pass);
+    } else if (keeping === 'forgets' && !told.failed) kept.forget(hProcess);
     if (released >= 0 && !told.failed) release(args[released] as View);
     const keptThrown = kept.takeFailure();
     const thrown = failure?.thrown ?? keptThrown;

@@ -34,8 +34,8 @@ let whenAsked: (() => void) | undefined;
 
 /** A request to the gate. */
 export interface Work extends Pick<Turn, 'api' | 'lane' | 'long' | 'signal' | 'joined'> {
-  /** Called first, each time the work gets the DLL. */
-  readonly begin: (slot: Slot) => void;
+  /** Called first, each time the work gets the DLL. Returns what is called last, before others get it. */
+  readonly begin: (slot: Slot) => () => void;
   /** Whether later requests of its kind may go before others that came in between: see `askedSoFar`. */
   readonly shared?: boolean | undefined;
 }
@@ -46,7 +46,8 @@ type Job<T> = (slot: Slot) => T | PromiseLike<T>;
 export class Slot {
   readonly turn: Turn;
   readonly #lock: ProcessLock;
-  readonly #begin: (slot: Slot) => void;
+  readonly #begin: (slot: Slot) => () => void;
+  #finish: (() => void) | undefined;
   /** Ends the turn in the queue. Only long work has it, because it may take several turns. */
   #endTurn: (() => void) | undefined;
   #call = '';
@@ -58,7 +59,7 @@ export class Slot {
   #activity = 0;
   #activeAt = 0;
 
-  constructor(lock: ProcessLock, turn: Turn, begin: (slot: Slot) => void, endTurn: (() => void) | undefined) {
+  constructor(lock: ProcessLock, turn: Turn, begin: (slot: Slot) => () => void, endTurn: (() => void) | undefined) {
     this.#lock = lock;
     this.turn = turn;
     this.#begin = begin;
@@ -112,7 +113,7 @@ export class Slot {
     this.turn.since = this.#activeAt = now();
     this.#activity = this.#lock.activity;
     this.#hasDll = true;
-    this.#begin(this);
+    this.#finish = this.#begin(this);
   }
 
   /** Every synchronous call is made between `enter` and `leave`. Calls nest in callbacks, on one thread, as in C. */
@@ -187,6 +188,8 @@ export class Slot {
   }
 
   #giveBack(): void {
+    this.#finish?.();
+    this.#finish = undefined;
     current = undefined;
     this.#hasDll = false;
     this.#lock.release();

@@ -87,6 +87,11 @@ export class ProcessLock {
     return this.#id;
   }
 
+  /** Whether other threads or copies have joined so far. */
+  get hasOthers(): boolean {
+    return this.#participants.count > 1;
+  }
+
   /** Gives back the entry of a copy that nobody uses any more. */
   leave(id: number): void {
     this.#participants.leave(id);

@@ -27,6 +27,8 @@ export const places = {
   kept: 7,
   /** How many calls besides those of the DLL wait for another process. */
   waitingCalls: 8,
+  /** The address of native code that returns 0, in two halves; 0 if nobody has made it yet, -1 if that failed. */
+  returnsZero: 9,
   /** The initial option word of each DLL: see `dll`. */
   dlls: 64,
   /** Resources in a DLL that outlive the threads of their participants: see `held`. */

@@ -2,6 +2,7 @@ import { DbgHelpError } from '../base/errors';
 import { lateModules } from '../base/late-modules';
 import { processLock } from './process-lock';
 import { dll, held, places } from './shared-memory';
+import { makeReturnsZero, placeFor, type ArgumentBytes } from '../win32/returns-zero';
 
 /**
  * State that threads and copies of this package share, in addition to the lock. Except for keys, use it only inside a
@@ -48,6 +49,19 @@ function dllEntry(words: Int32Array, module: bigint): number {
   }
   throw new DbgHelpError('DBGHELP_LOAD_FAILED', `more than ${String(dll.most)} DLLs are in use in this process`);
 }
+
+/** The address of a function that takes arguments of this size and returns 0; undefined where none can be made. */
+export function returnsZero(size: ArgumentBytes): bigint | undefined {
+  const { words } = processLock();
+  let address = read(words, places.returnsZero);
+  if (address === 0n) write(words, places.returnsZero, (address = makeReturnsZero() ?? cannotBeMade));
+  return address === cannotBeMade ? undefined : placeFor(address, size);
+}
+
+const cannotBeMade = -1n;
+
+/** Whether other threads use the DLL, or may when this one has ended. */
+export const sharesDll = (): boolean => !leavesNothing() || processLock().hasOthers;
 
 /** The kinds of resources that a participant holds in a DLL. */
 export const heldKinds = ['callback', 'function entry callback', 'interrupt callback', 'session'] as const;

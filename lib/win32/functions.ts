@@ -23,6 +23,9 @@ const signatures = {
   ReadProcessMemory: ['int32_t', ['intptr_t', 'uintptr_t', 'void *', 'uintptr_t', 'void *']],
   WriteProcessMemory: ['int32_t', ['intptr_t', 'uintptr_t', 'void *', 'uintptr_t', 'void *']],
   RtlMoveMemory: ['void', ['uintptr_t', 'void *', 'uintptr_t']],
+  VirtualAlloc: ['uintptr_t', ['uintptr_t', 'uintptr_t', 'uint32_t', 'uint32_t']],
+  VirtualProtect: ['int32_t', ['uintptr_t', 'uintptr_t', 'uint32_t', 'void *']],
+  FlushInstructionCache: ['int32_t', ['intptr_t', 'uintptr_t', 'uintptr_t']],
   LocalFree: ['uintptr_t', ['uintptr_t']],
   GetACP: ['uint32_t', []],
   WideCharToMultiByte: [

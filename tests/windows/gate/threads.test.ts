@@ -29,6 +29,7 @@ interface Endings {
 let locked: Crowd;
 let unlocked: Crowd;
 let endings: Endings;
+let listener: Record<'before' | 'after', Readonly<Record<'raw' | 'diagnostics', number>>>;
 
 async function run(program: string, ...args: readonly string[]): Promise<unknown> {
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, program), ...args]);
@@ -37,11 +38,12 @@ async function run(program: string, ...args: readonly string[]): Promise<unknown
 
 beforeAll(async () => {
   bundled = (await run('bundle.mjs')) as string;
-  [locked, unlocked, endings] = (await Promise.all([
+  [locked, unlocked, endings, listener] = (await Promise.all([
     run('crowd.mjs', '--package', bundled, '--milliseconds', '1500', '--least', '200', '--terminate', '100'),
     run('crowd.mjs', '--package', bundled, '--milliseconds', '60000', '--unlocked'),
     run('endings.mjs', bundled),
-  ])) as [Crowd, Crowd, Endings];
+    run('listener-that-waits.mjs', bundled),
+  ])) as [Crowd, Crowd, Endings, typeof listener];
 });
 
 afterAll(() => {
@@ -93,6 +95,14 @@ describe('a thread that ends while it has the DLL', () => {
     const keys = [...endings.sessions.keys, ...endings.copies.keys];
     expect(new Set(keys).size).toBe(7);
     expect(endings.copies.mostInside).toBe(1);
+  });
+});
+
+describe('callbacks of a thread that does not answer', () => {
+  it('are not called by what other threads do, and by its own calls as before', () => {
+    expect(listener.before).toEqual({ raw: 0, diagnostics: 0 });
+    expect(listener.after.raw).toBeGreaterThan(0);
+    expect(listener.after.diagnostics).toBeGreaterThan(0);
   });
 });
 

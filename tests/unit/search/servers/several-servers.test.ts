@@ -47,17 +47,15 @@ async function until(condition: () => boolean): Promise<void> {
 
 describe('several servers of a path', () => {
   it('do not wait for each other to miss a file', async () => {
-    const latency = 500;
-    for (const server of [scene.server, ...others]) server.script = late(latency);
-    const taken = async (name: string, headStart: number): Promise<number> => {
-      const begin = performance.now();
-      expect(await scene.find(wantedPdb(name), clientOf({ headStart, parallel: 32 }))).toBeNull();
-      return performance.now() - begin;
+    const servers = [scene.server, ...others];
+    // Whoever waits for the first to answer waits for ever.
+    const script: Script = async ({ plainly }) => {
+      await until(() => servers.every(({ requests }) => requests.length > 0));
+      plainly();
     };
-    const inOrder = await taken('a.pdb', 60_000);
-    expect(inOrder).toBeGreaterThanOrEqual(3.9 * latency);
-    expect(await taken('b.pdb', 50)).toBeLessThan(0.75 * inOrder);
-    expect(scene.tried.map(({ outcome }) => outcome)).toEqual(Array(6).fill('missing'));
+    for (const server of servers) server.script = script;
+    expect(await scene.find(wantedPdb('b.pdb'), clientOf({ headStart: 50, parallel: 32 }))).toBeNull();
+    expect(scene.tried.map(({ outcome }) => outcome)).toEqual(Array(3).fill('missing'));
   });
 
   it('are asked in their order: the next one is not asked for what one has', async () => {
