@@ -41,6 +41,12 @@ beforeAll(async () => {
     if (child.exitCode !== null) throw new Error(`The program ended with ${String(child.exitCode)}`);
     await setTimeout(20);
   }
+  // It says so before it calls the function that loops.
+  for (;;) {
+    const [stack] = await walkProcess(child.pid!);
+    if (stack!.frames[0]?.generated === true) break;
+    await setTimeout(20);
+  }
 });
 afterAll(async () => {
   const ended = once(child, 'exit');
