@@ -27,7 +27,7 @@ const thisProcess = -1;
 /** Makes the code, which stays as long as the process. Returns its address, if the process may make code. */
 export function makeReturnsZero(): bigint | undefined {
   const bytes = Buffer.alloc(sizes.length * bytesApart);
-  sizes.forEach((size, index) => bytes.set(code[architecture](size), index * bytesApart));
+  for (const [index, size] of sizes.entries()) bytes.set(code[architecture](size), index * bytesApart);
   const { VirtualAlloc, RtlMoveMemory, VirtualProtect, FlushInstructionCache } = win32();
   const address = BigInt(VirtualAlloc(0, bytes.length, reserveAndCommit, pageReadWrite) as number | bigint);
   if (address === 0n) return undefined;
