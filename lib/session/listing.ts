@@ -1,5 +1,4 @@
 import { DbgHelpError } from '../base/errors';
-import { eventLoopTurn } from '../base/event-loop-turn';
 import type { SessionCore } from './core';
 import { Slice } from './slices';
 
@@ -83,9 +82,10 @@ export async function* oneByOne<T>({ core, api, signal, blocks }: Source<T>): As
 
 async function collect<T>({ blocks }: Source<T>): Promise<T[]> {
   const all: T[] = [];
+  const slice = new Slice();
   for await (const block of blocks()) {
     for (const item of block) all.push(item);
-    await eventLoopTurn();
+    if (slice.isOver) await slice.next();
   }
   return all;
 }

@@ -2,8 +2,8 @@ import type { Steps } from '../slices';
 
 /** Numbers, with a value for each. */
 export interface Keyed {
-  readonly keys: Uint32Array;
-  readonly values: Uint32Array;
+  readonly keys: Uint32Array<ArrayBuffer>;
+  readonly values: Uint32Array<ArrayBuffer>;
 }
 
 const digitBits = 11;

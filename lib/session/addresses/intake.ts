@@ -2,11 +2,10 @@ import { clearInterval, setInterval } from '../../base/clock';
 import { Slice } from '../slices';
 
 /**
- * The numbers of items in a block. The first answers come soon; later blocks are large, because many addresses of one
- * function are answered with few calls.
+ * The number of items in a block. The first answers come soon, and what lives as long as a larger block makes V8 take
+ * several times its memory.
  */
-const firstBlock = 1024;
-const largestBlock = 0x1_0000;
+const blockItems = 1024;
 
 /** How long a block waits for a source that has no next item yet: the next part of a file comes sooner. */
 const patienceMilliseconds = 10;
@@ -22,7 +21,6 @@ export type Source<Item> = Iterator<Item, unknown> | AsyncIterator<Item, unknown
 export class Intake<Item> {
   readonly #source: Source<Item>;
   readonly #signal: AbortSignal | undefined;
-  #size = firstBlock;
   /** The next item, for which the block before did not wait. */
   #asked: PromiseLike<IteratorResult<Item, unknown>> | undefined;
   #stopWaiting: (() => void) | undefined;
@@ -59,12 +57,10 @@ export class Intake<Item> {
   }
 
   async #fill(block: Item[], patience: NodeJS.Timeout): Promise<void> {
-    const size = this.#size;
-    this.#size = Math.min(size * 4, largestBlock);
     // A source that never answers does not keep the process alive.
     patience.unref();
     const slice = new Slice();
-    while (!this.#done && block.length < size && !this.#signal?.aborted) {
+    while (!this.#done && block.length < blockItems && !this.#signal?.aborted) {
       const next = this.#asked ?? this.#source.next();
       const result = 'then' in next ? await this.#answer(next) : next;
       if (!result) return;

@@ -27,29 +27,47 @@ export function sizeWithin(rva: number, distance: number, functionEnd: number): 
 /** Stands for a size that reaches to the end of the function, wherever that is. */
 export const unbounded = 0xffff_ffff;
 
-/** A list of numbers: it grows to four to eight bytes for each, where an array takes up to three times as much. */
+const chunkBits = 12;
+const inChunk = 2 ** chunkBits;
+
+/** A list of numbers in chunks. It copies nothing when it grows, so it leaves nothing to be collected. */
 class Numbers {
-  #numbers = new Uint32Array(0x400);
+  readonly #chunks: Uint32Array[] = [];
   #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
 
   /** @returns its index */
   push(number: number): number {
-    if (this.#length === this.#numbers.length) {
-      const larger = new Uint32Array(this.#length * 2);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#numbers[this.#length] = number;
+    const place = this.#length % inChunk;
+    if (place === 0) this.#chunks.push(new Uint32Array(inChunk));
+    this.#chunks.at(-1)![place] = number;
     return this.#length++;
   }
 
-  /** Valid until the next `push`. */
-  get all(): Column {
-    return this.#numbers.subarray(0, this.#length);
+  at(index: number): number {
+    return this.#chunks[index >>> chunkBits]![index % inChunk]!;
+  }
+
+  copy(): Column {
+    const all = new Uint32Array(this.#length);
+    for (const [nth, chunk] of this.#chunks.entries()) {
+      all.set(chunk.subarray(0, this.#length - nth * inChunk), nth * inChunk);
+    }
+    return all;
   }
 }
 
-/** Collects rows in any order. */
+/** Rows in the order of their addresses. */
+interface Sorted {
+  readonly rvas: Column;
+  /** Their numbers. */
+  readonly order: Column;
+}
+
+/** Collects rows in any order. They are put into order in place: copies would take more memory than the rows. */
 export class LineRows {
   readonly #files = new Map<string, number>();
   readonly #fileOf = new Numbers();
@@ -72,7 +90,7 @@ export class LineRows {
   }
 
   rvaOf(row: number): number {
-    return this.#rvas.all[row]!;
+    return this.#rvas.at(row);
   }
 
   /**
@@ -81,50 +99,68 @@ export class LineRows {
    * @param isLine - whether a line number means a line: other rows only end the rows before them
    */
   *unmeasured(isLine: (line: number) => boolean): Steps<LineColumns> {
-    const order = yield* this.#inOrder();
+    const { rvas, order } = yield* this.#inOrder();
     const { length } = order;
-    const [rvas, lines] = [this.#rvas.all, this.#lines.all];
     const sizes = new Uint32Array(length);
     for (let at = length - 1, next = length; at >= 0; at--) {
-      const rva = rvas[order[at]!]!;
-      if (at + 1 < length && rvas[order[at + 1]!]! > rva) next = at + 1;
-      sizes[at] = next < length ? rvas[order[next]!]! - rva : unbounded;
+      if (at + 1 < length && rvas[at + 1]! > rvas[at]!) next = at + 1;
+      sizes[at] = next < length ? rvas[next]! - rvas[at]! : unbounded;
       if (at % rowsBetweenTurns === 0) yield;
     }
-    const isKept = (_: number, at: number): boolean => isLine(lines[order[at]!]!);
-    return yield* this.#columns(order.filter(isKept), sizes.filter(isKept));
+    let kept = 0;
+    for (let at = 0; at < length; at++) {
+      if (at % rowsBetweenTurns === 0) yield;
+      if (!isLine(this.#lines.at(order[at]!))) continue;
+      rvas[kept] = rvas[at]!;
+      sizes[kept] = sizes[at]!;
+      order[kept++] = order[at]!;
+    }
+    return yield* this.#columns(
+      { rvas: rvas.subarray(0, kept), order: order.subarray(0, kept) },
+      sizes.subarray(0, kept),
+    );
   }
 
   /** Rows whose sizes are known. */
   *measured(): Steps<LineColumns> {
-    const order = yield* this.#inOrder();
+    const sorted = yield* this.#inOrder();
     return yield* this.#columns(
-      order,
-      order.map((row) => this.sizes[row] ?? 0),
+      sorted,
+      sorted.order.map((row) => this.sizes[row] ?? 0),
     );
   }
 
-  *#columns(order: Column, sizes: Column): Steps<LineColumns> {
-    const column = ({ all }: Numbers): Column => order.map((row) => all[row]!);
-    const fileOf = column(this.#fileOf);
-    yield;
-    const lines = column(this.#lines);
-    yield;
-    return { files: [...this.#files.keys()], fileOf, lines, rvas: column(this.#rvas), sizes };
+  *#columns({ rvas, order }: Sorted, sizes: Column): Steps<LineColumns> {
+    const fileOf = new Uint32Array(order.length);
+    for (let at = 0; at < order.length; at++) {
+      fileOf[at] = this.#fileOf.at(order[at]!);
+      // The number of the row is not needed any more.
+      order[at] = this.#lines.at(order[at]!);
+      if (at % rowsBetweenTurns === 0) yield;
+    }
+    return { files: [...this.#files.keys()], fileOf, lines: order, rvas, sizes };
   }
 
   /** The rows by address, without repetitions; rows of one address keep their order. */
-  *#inOrder(): Steps<Column> {
-    const [fileOf, lines] = [this.#fileOf.all, this.#lines.all];
-    const rvas = this.#rvas.all.slice();
-    const { keys, values: order } = yield* ascending({ keys: rvas, values: rvas.map((_, row) => row) });
-    const isRepeated = (row: number, at: number): boolean => {
-      for (let other = at - 1; other >= 0 && keys[other] === keys[at]; other--) {
+  *#inOrder(): Steps<Sorted> {
+    const numbers = Uint32Array.from({ length: this.#rvas.length }, (_, row) => row);
+    const { keys: rvas, values: order } = yield* ascending({ keys: this.#rvas.copy(), values: numbers });
+    let kept = 0;
+    const isRepeated = (row: number, rva: number): boolean => {
+      for (let other = kept - 1; other >= 0 && rvas[other] === rva; other--) {
         const earlier = order[other]!;
-        if (lines[earlier] === lines[row] && fileOf[earlier] === fileOf[row]) return true;
+        if (this.#lines.at(earlier) === this.#lines.at(row) && this.#fileOf.at(earlier) === this.#fileOf.at(row))
+          return true;
       }
       return false;
     };
-    return new Uint32Array(order.filter((row, at) => !isRepeated(row, at)));
+    for (let at = 0; at < order.length; at++) {
+      if (at % rowsBetweenTurns === 0) yield;
+      const [row, rva] = [order[at]!, rvas[at]!];
+      if (isRepeated(row, rva)) continue;
+      rvas[kept] = rva;
+      order[kept++] = row;
+    }
+    return { rvas: rvas.subarray(0, kept), order: order.subarray(0, kept) };
   }
 }

@@ -64,7 +64,7 @@ export class LineTable {
       if (isChosen[this.#fileOf[row]!] === 1 && (line === undefined || this.#lines[row] === line)) found[count++] = row;
       if (row % rowsBetweenTurns === 0) yield;
     }
-    return found.slice(0, count);
+    return count === found.length ? found : found.slice(0, count);
   }
 
   /** Finds the size of a row, if it is not known. `endOf` gives the end of the function at an offset, or less. */

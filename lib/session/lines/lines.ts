@@ -213,8 +213,8 @@ async function measured(search: LineSearch, chosen: ChosenRows): Promise<ChosenR
   return chosen;
 }
 
-/** The number of records that a listing holds. */
-const recordsInBlock = 2048;
+/** The number of records that a listing holds: few, because V8 gives more memory to a program that holds more. */
+const recordsInBlock = 256;
 
 /** The records of tables by address, and of one address in the order of the tables; a block of them at a time. */
 function* inBlocks(chosen: readonly ChosenRows[]): Generator<LineRecord[], void, undefined> {

@@ -1,6 +1,7 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { SymTagEnum } from '../../../types/constants';
 import { IMAGEHLP_LINEW64, SYMBOL_INFOW } from '../../ffi/structures';
+import { BoundedMap } from '../../base/bounded-map';
 import { unchecked } from '../../dll/dbghelp';
 import { readImageParts, type ImageParts } from '../../files/image-parts';
 import type { Unchecked } from '../../ffi/bound-function';
@@ -22,6 +23,9 @@ const fileNameOf = pointerMember('FileName');
 /** MAX_SYM_NAME, enough for most names; a longer one makes the buffer grow. */
 const usualNameLength = 2000;
 
+/** The number of names of source files that answers share. */
+const mostFiles = 0x1000;
+
 const noSymbol: KnownAnswer = { symbol: null, line: undefined };
 
 /**
@@ -41,6 +45,7 @@ export class SymbolReader {
   #symFromAddr!: Unchecked;
   #symGetLineFromAddr!: Unchecked;
   readonly inlineTrace: InlineTrace;
+  readonly #files = new BoundedMap<string, string>(mostFiles);
   readonly #parts = new WeakMap<SymbolModule, ImageParts | null>();
 
   constructor(key: bigint, modules: ModuleList, text: NameText) {
@@ -101,7 +106,14 @@ export class SymbolReader {
     const number = line.LineNumber;
     if (isHiddenLine(number)) return undefined;
     if (near?.begin === begin && near.line === number) return near;
-    return { file: wideTextAt(fileNameOf(line)), line: number, begin };
+    return { file: this.#file(wideTextAt(fileNameOf(line))), line: number, begin };
+  }
+
+  /** Lines of one file share its name: many answers would hold it many times. */
+  #file(name: string): string {
+    const known = this.#files.get(name);
+    if (known === undefined) this.#files.set(name, name);
+    return known ?? name;
   }
 
   /** Whether an address certainly does not belong to the symbol before it. */

@@ -18,12 +18,10 @@ const later = async function* (count: number): AsyncGenerator<number> {
 it.each([
   ['an iterator', (count: number) => numbers(count)],
   ['an async iterator', (count: number) => later(count)],
-])('takes all of %s in order, in blocks that grow', async (_what, source) => {
-  const blocks = await blocksOf(new Intake(source(200_000), undefined));
-  expect(blocks.flat()).toEqual([...numbers(200_000)]);
-  const lengths = blocks.map(({ length }) => length);
-  expect(lengths.slice(0, 4)).toEqual([1024, 4096, 16_384, 65_536]);
-  expect(Math.max(...lengths)).toBe(65_536);
+])('takes all of %s in order, in small blocks', async (_what, source) => {
+  const blocks = await blocksOf(new Intake(source(10_000), undefined));
+  expect(blocks.flat()).toEqual([...numbers(10_000)]);
+  expect(Math.max(...blocks.map(({ length }) => length))).toBe(1024);
 });
 
 it('takes no more than the block from a source without end', async () => {
