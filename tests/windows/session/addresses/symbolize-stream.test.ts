@@ -118,6 +118,53 @@ describe('a bad source', () => {
     expect(answers).toEqual(await session.symbolizeAll(asked.slice(0, 3)));
   });
 
+  it.each<[string, () => Iterator<bigint> | AsyncIterator<bigint>]>([
+    [
+      'throws when it is opened',
+      () => {
+        throw new Error('the disk is gone');
+      },
+    ],
+    [
+      'throws when it is asked',
+      () => ({
+        next: () => {
+          throw new Error('the disk is gone');
+        },
+      }),
+    ],
+    ['rejects when it is asked', () => ({ next: () => Promise.reject(new Error('the disk is gone')) })],
+  ])('that %s is that error, and the session goes on', async (_what, open) => {
+    const source = { [Symbol.asyncIterator]: open } as AsyncIterable<bigint>;
+    await expect(collect(session.symbolizeStream(source))).rejects.toThrow('the disk is gone');
+    await expect(session.symbolizeAll(source)).rejects.toThrow('the disk is gone');
+    expect(dbghelp.pending).toEqual([]);
+    expect(await session.symbolize(asked[0]!)).not.toBeNull();
+  });
+
+  it.each([undefined, 5])('that gives %p where a result is due is a TypeError', async (given) => {
+    const source = { [Symbol.iterator]: () => ({ next: () => given }) } as unknown as Iterable<bigint>;
+    await expect(collect(session.symbolizeStream(source))).rejects.toThrow(TypeError);
+    await expect(session.symbolizeAll(source)).rejects.toThrow(TypeError);
+    expect(dbghelp.pending).toEqual([]);
+  });
+
+  it('that throws when it is closed is that error for whoever leaves the loop', async () => {
+    const source = function* (): Generator<bigint> {
+      try {
+        for (;;) yield asked[0]!;
+      } finally {
+        // eslint-disable-next-line no-unsafe-finally -- what it is about
+        throw new Error('cannot be closed');
+      }
+    };
+    const leave = async (): Promise<void> => {
+      for await (const answer of session.symbolizeStream(source())) if (answer) break;
+    };
+    await expect(leave()).rejects.toThrow('cannot be closed');
+    expect(dbghelp.pending).toEqual([]);
+  });
+
   it.each([
     ['text that is no address', 'nonsense', RangeError],
     ['undefined', undefined, TypeError],

@@ -63,6 +63,34 @@ describe('a program with a listing on the thread', () => {
     expect(run(`await list({ ${option} });`).status).toBe(7);
   });
 
+  it.each([
+    ['a loop over symbols', `for await (const each of session.symbols('*', { module })) process.exit(7);`],
+    ['a loop over types', `for await (const each of session.types('*', { module })) process.exit(7);`],
+    ['a loop over lines', `for await (const each of session.lines('*', { module })) process.exit(7);`],
+    [
+      'addresses for a stream',
+      `const addresses = function* () { yield module.base; process.exit(7); };
+       for await (const each of session.symbolizeStream(addresses()));`,
+    ],
+  ])('ends by %s', (_what, deed) => {
+    expect(run(deed)).toEqual({ status: 7, stdout: '', stderr: '' });
+  });
+
+  it.each(['where', 'onProgress'])('ends with the uncaught exception of what its %s began', (option) => {
+    const { status, stderr } = run(`
+      const thrower = () => { throw new Error('thrown in the midst'); };
+      await list({ ${option}: () => { queueMicrotask(thrower); return true; } });
+      await listForEver();
+    `);
+    expect(status).toBe(1);
+    expect(stderr).toContain('thrown in the midst');
+  });
+
+  it('ends though a loop is not read on', () => {
+    const deed = `await session.symbols('*', { module }).next(); process.exitCode = 7;`;
+    expect(run(deed)).toEqual({ status: 7, stdout: '', stderr: '' });
+  });
+
   it('lives until the listing has ended, and not longer', () => {
     expect(run(`process.exitCode = (await list()) > 10 ? 7 : 1;`)).toEqual({ status: 7, stdout: '', stderr: '' });
   });

@@ -19,11 +19,13 @@ const listedThere = { largeFrom: 0 };
 
 /** The threads that the package started. */
 const started: WorkerThreads.Worker[] = [];
+/** Of the threads that it starts from now on. */
+let limits: WorkerThreads.ResourceLimits | undefined;
 const { Worker } = threads;
 beforeAll(() => {
   threads.Worker = class extends Worker {
-    constructor(...args: ConstructorParameters<typeof Worker>) {
-      super(...args);
+    constructor(file: string, options: WorkerThreads.WorkerOptions) {
+      super(file, limits ? { ...options, resourceLimits: limits } : options);
       started.push(this);
     }
   };
@@ -98,6 +100,40 @@ describe('a listing on the thread gives what it gives on the main thread:', () =
     await expect(all(session.types('*', { module }))).resolves.toEqual([]);
     await expect(session.lines('scene.cpp', { module })).resolves.toEqual([]);
     await expect(session.sourceFiles(module)).resolves.toEqual([]);
+  });
+});
+
+describe.each<[string, (of: Session) => AsyncIterable<unknown>]>([
+  ['symbols', (of) => of.symbols('*')],
+  ['functions', (of) => of.search('*', { tag: SymTagEnum.SymTagFunction })],
+  ['types', (of) => of.types('*')],
+  ['lines', (of) => of.lines('*')],
+  ['source files', (of) => of.sourceFiles()],
+])('a loop over %s from the thread', (_what, loop) => {
+  let session: Session;
+  beforeEach(async () => {
+    session = await SymbolSession.open(listedThere);
+    await session.loadModule(scene, { base });
+  });
+  afterEach(() => session.close());
+
+  it('may be left at the first: nothing waits, and others are answered', async () => {
+    for await (const item of loop(session)) {
+      expect(item).toBeDefined();
+      break;
+    }
+    expect(dbghelp.pending).toEqual([]);
+    await expect(session.symbolize('scene!scene_draw')).resolves.not.toBeNull();
+  });
+
+  it('stands in nobody’s way if it is not read on, and is rejected when the session was closed', async () => {
+    const items = loop(session)[Symbol.asyncIterator]();
+    await items.next();
+    expect(dbghelp.pending).toEqual([]);
+    await expect(session.symbolize('scene!scene_draw')).resolves.not.toBeNull();
+    await expect(all(loop(session))).resolves.not.toHaveLength(0);
+    await session.close();
+    await expect(items.next()).rejects.toMatchObject({ code: 'DBGHELP_CLOSED' });
   });
 });
 
@@ -230,6 +266,28 @@ describe('while a listing is on the thread,', () => {
     await expect(all(session.symbols('*', { module }))).resolves.toHaveLength(symbolsListed);
     expect(started).toHaveLength(before + 1);
   });
+
+  // V8 ends 32-bit processes of which a thread runs out of memory.
+  const itOutlivesThreads = process.arch === 'ia32' ? it.skip : it;
+  itOutlivesThreads(
+    'its thread may run out of memory: it rejects, others go on, and the next one has a new thread',
+    async () => {
+      await started.at(-1)?.terminate();
+      limits = { maxOldGenerationSizeMb: 16 };
+      probe.callbacks('SymEnumSourceFilesW', 1_000_000);
+      const listing = session.sourceFiles(module);
+      const next = session.module(base);
+      await expect(listing).rejects.toMatchObject({
+        code: 'DBGHELP_WORKER_DIED',
+        cause: { code: 'ERR_WORKER_OUT_OF_MEMORY' },
+      });
+      limits = undefined;
+      await expect(next).resolves.toBe(module);
+      probe.callbacks('SymEnumSourceFilesW', symbolsListed);
+      await expect(session.sourceFiles(module)).resolves.toHaveLength(symbolsListed);
+      expect(probe.maxInside()).toBe(1);
+    },
+  );
 
   it('closing the session ends it', async () => {
     const { listing } = await heldListing();
