@@ -7,13 +7,15 @@ import { printComparison, printTargets, ratioOf } from '../report.mjs';
 import { sideBySide, spreadOf, stopwatch } from '../rounds.mjs';
 import { dbghelpPackage, dll } from '../subjects.mjs';
 
-export const title = 'what users wait for with a PDB of nearly 100 MB: first answers, lines and source files';
+export const title =
+  'what users wait for with a PDB of nearly 100 MB: first answers, lines, source files, and the first answers to many addresses';
 
 const koffi = 'koffi alone';
 const session = 'a session';
 /** In milliseconds. */
 const moreForSourceFiles = 40;
 const moreForOpening = 100;
+const addressesAsked = 100_000;
 
 export async function run({ quick }) {
   const image = largeImage();
@@ -41,6 +43,14 @@ export async function run({ quick }) {
   });
   printComparison('ms, source files', sources, { quantity: 'ms', against: koffi });
 
+  const { addresses: many, functions } = await randomAddresses(image, quick ? 1000 : addressesAsked);
+  const answers = await sideBySide(Math.min(rounds, 3), {
+    [koffi]: () => byKoffi(image, (key) => symbolizeByKoffi(key, many, 'large')),
+    [session]: () => bySession(image, (opened) => opened.symbolizeAll(many)),
+  });
+  const manyAddresses = `${many.length.toLocaleString('en')} addresses in ${functions.toLocaleString('en')} functions`;
+  printComparison(`ms, ${manyAddresses}`, answers, { quantity: 'ms', against: koffi });
+
   const most = (what, samples, quantity, target) => ({
     what: `${what} / ${koffi}`,
     bound: 'at most',
@@ -60,6 +70,7 @@ export async function run({ quick }) {
     most('load and first look-up', first, 'answered', 1.1),
     most('the first lines', lines, 'ms', 1.3),
     more('source files', sources, 'ms', moreForSourceFiles),
+    most(manyAddresses, answers, 'ms', 0.6),
   ]);
 }
 
