@@ -2,7 +2,7 @@ import { now } from './clock';
 import { eventLoopTurn } from './event-loop-turn';
 
 /** Milliseconds: timers and I/O of the program wait no longer for their turn. */
-const longestSlice = 4;
+const longestSlice = 2;
 
 /** Divides long work on the main thread into slices, between which everything else has a turn. */
 export class Pace {

@@ -14,11 +14,54 @@ export function countWhile(count: number, holds: (index: number) => boolean): nu
   return low;
 }
 
-/** Sorts a list in place, which may be long and often is in order already. */
-export function sortBy<Item>(items: Item[], key: (item: Item) => bigint): Item[] {
-  for (let nth = 1; nth < items.length; nth++) {
-    if (key(items[nth - 1]!) <= key(items[nth]!)) continue;
-    return items.sort((one, other) => (key(one) < key(other) ? -1 : Number(key(one) > key(other))));
+/** Compares two items by a key. */
+export const byKey =
+  <Item>(key: (item: Item) => bigint | number) =>
+  (one: Item, other: Item): number => {
+    const [first, second] = [key(one), key(other)];
+    return first < second ? -1 : Number(first > second);
+  };
+
+/** Items of one step: about a millisecond's work. */
+const itemsOfStep = 1024;
+
+/**
+ * Sorts a list, which may be long and often is in order already. Pauses with `yield` where others may have a turn.
+ *
+ * @returns the list itself, or a new one. What is equal keeps its order
+ */
+export function* sorted<Item>(
+  items: readonly Item[],
+  compare: (one: Item, other: Item) => number,
+): Generator<undefined, readonly Item[], undefined> {
+  let inOrder = 1;
+  while (inOrder < items.length && compare(items[inOrder - 1]!, items[inOrder]!) <= 0) {
+    if (++inOrder % itemsOfStep === 0) yield;
   }
-  return items;
+  if (inOrder >= items.length) return items;
+  let runs: (readonly Item[])[] = [];
+  for (let from = 0; from < items.length; from += itemsOfStep) {
+    runs.push(items.slice(from, from + itemsOfStep).sort(compare));
+    yield;
+  }
+  while (runs.length > 1) {
+    const longer: (readonly Item[])[] = [];
+    for (let nth = 0; nth < runs.length; nth += 2) longer.push(yield* merged(runs[nth]!, runs[nth + 1] ?? [], compare));
+    runs = longer;
+  }
+  return runs[0] ?? items;
+}
+
+function* merged<Item>(
+  first: readonly Item[],
+  second: readonly Item[],
+  compare: (one: Item, other: Item) => number,
+): Generator<undefined, Item[], undefined> {
+  const all: Item[] = [];
+  let [one, other] = [0, 0];
+  while (one < first.length || other < second.length) {
+    const isFirst = one < first.length && (other >= second.length || compare(first[one]!, second[other]!) <= 0);
+    if (all.push(isFirst ? first[one++]! : second[other++]!) % itemsOfStep === 0) yield;
+  }
+  return all;
 }

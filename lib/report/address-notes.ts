@@ -1,20 +1,18 @@
 import type { MinidumpMemoryInfo } from '../minidump/read/memory-info';
-
-/** A named range of addresses. */
-export interface NamedRange {
-  readonly name: string;
-  readonly start: bigint;
-  readonly size: bigint;
-}
+import type { MinidumpUnloadedModule } from '../minidump/read/modules';
+import type { MinidumpThread } from '../minidump/read/threads';
+import type { ModuleAt } from './report-stacks';
 
 /** The dump's known ranges of addresses. */
 export interface AddressMap {
   readonly pointerBytes: 4 | 8;
-  readonly modules: readonly NamedRange[];
-  readonly unloaded: readonly NamedRange[];
-  readonly stacks: readonly NamedRange[];
+  readonly moduleAt: ModuleAt;
+  readonly unloaded: readonly MinidumpUnloadedModule[];
+  readonly threads: readonly MinidumpThread[];
   readonly regions: readonly MinidumpMemoryInfo[];
 }
+
+export const stackName = (threadId: number): string => `the stack of thread ${String(threadId)}`;
 
 /** No program has memory below this. The limit also catches null pointers to large objects. */
 const firstAddress = 0x1_0000n;
@@ -50,17 +48,20 @@ export function addressNote(address: bigint, executed: boolean, map: AddressMap)
   if (map.pointerBytes === 8 && address === last) {
     return 'for a non-canonical address the processor reports this value: a pointer used there is garbage';
   }
-  return (
-    filling(address, map.pointerBytes) ??
-    within(address, map.unloaded, (name) => `in ${name}, which was unloaded before`) ??
-    within(address, map.modules, (name) => `in ${name}`) ??
-    within(address, map.stacks, (name) => `on ${name}`) ??
-    within(address, map.stacks.map(guardOf), (name) => `below ${name}`) ??
-    regionNote(address, map.regions)
-  );
+  return filling(address, map.pointerBytes) ?? placeNote(address, map) ?? regionNote(address, map.regions);
 }
 
-const guardOf = ({ name, start }: NamedRange): NamedRange => ({ name, start: start - belowStack, size: belowStack });
+function placeNote(address: bigint, { moduleAt, unloaded, threads }: AddressMap): string | null {
+  const before = unloaded.find(({ base, size }) => address >= base && address < base + BigInt(size));
+  if (before) return `in ${before.name}, which was unloaded before`;
+  const module = moduleAt(address);
+  if (module) return `in ${module.name}`;
+  const owner = threads.find(({ stack: { start, size } }) => address >= start && address < start + size);
+  if (owner) return `on ${stackName(owner.id)}`;
+  const end = address + belowStack;
+  const above = threads.find(({ stack: { start } }) => address < start && end >= start);
+  return above ? `below ${stackName(above.id)}` : null;
+}
 
 function filling(address: bigint, pointerBytes: 4 | 8): string | null {
   for (const [word, meaning] of Object.entries(fillings)) {
@@ -70,11 +71,6 @@ function filling(address: bigint, pointerBytes: 4 | 8): string | null {
     if (distance < nearby) return `a pointer in ${meaning}`;
   }
   return null;
-}
-
-function within(address: bigint, ranges: readonly NamedRange[], say: (name: string) => string): string | null {
-  const found = ranges.find(({ start, size }) => address >= start && address < start + size);
-  return found ? say(found.name) : null;
 }
 
 const protections: Readonly<Record<number, string>> = {

@@ -1,8 +1,7 @@
 import type { Pace } from '../base/pace';
-import type { MinidumpMemoryInfo } from '../minidump/read/memory-info';
-import type { MinidumpModule, MinidumpUnloadedModule } from '../minidump/read/modules';
+import type { MinidumpModule } from '../minidump/read/modules';
 import type { MinidumpThread } from '../minidump/read/threads';
-import type { AddressMap } from './address-notes';
+import { stackName } from './address-notes';
 import type { ProcessMemory } from '../minidump/walk/process-memory';
 import type { MissingPiece, ReportCode, ReportLocation, ReportRegisters, ReportThread } from './report-data';
 import { hex, type ModuleAt } from './report-stacks';
@@ -36,33 +35,6 @@ export function countFrames(
   }
 }
 
-const stackOf = (id: number): string => `the stack of thread ${String(id)}`;
-
-/** All ranges of addresses that the dump knows. */
-export async function addressMap(
-  pointerBytes: 4 | 8,
-  pace: Pace,
-  known: {
-    readonly modules: readonly MinidumpModule[];
-    readonly unloaded: readonly MinidumpUnloadedModule[];
-    readonly threads: readonly MinidumpThread[];
-    readonly regions: readonly MinidumpMemoryInfo[];
-  },
-): Promise<AddressMap> {
-  const place = ({ name, base, size }: MinidumpModule | MinidumpUnloadedModule) => ({
-    name,
-    start: base,
-    size: BigInt(size),
-  });
-  return {
-    pointerBytes,
-    modules: await pace.map(known.modules, place),
-    unloaded: await pace.map(known.unloaded, place),
-    stacks: await pace.map(known.threads, ({ id, stack: { start, size } }) => ({ name: stackOf(id), start, size })),
-    regions: known.regions,
-  };
-}
-
 /** By addresses on stacks, the ids of the threads. */
 export async function ownersOf(
   addresses: readonly bigint[],
@@ -89,7 +61,7 @@ export function withTargets(
     if (place) return placeText(place.location);
     const owner = stackOwners.get(value);
     if (owner === undefined) return null;
-    return owner === registers.threadId ? 'the stack' : stackOf(owner);
+    return owner === registers.threadId ? 'the stack' : stackName(owner);
   };
   return {
     ...registers,
@@ -118,5 +90,5 @@ export function codeAt(memory: ProcessMemory, instruction: bigint): ReportCode |
 export function missingStack(thread: ReportThread | undefined, hasStack: boolean): MissingPiece[] {
   if (!thread || hasStack) return [];
   const why = 'the dump does not have its memory, so callers are unknown: was it written with at least MiniDumpNormal?';
-  return [{ kind: 'memory', name: stackOf(thread.id), storePath: null, neededBy: 'crash', why }];
+  return [{ kind: 'memory', name: stackName(thread.id), storePath: null, neededBy: 'crash', why }];
 }

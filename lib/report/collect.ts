@@ -1,14 +1,14 @@
 import type { SymbolSession } from '../session/session';
 import type { MinidumpException } from '../minidump/read/exception';
 import type { Minidump } from '../minidump/minidump';
-import type { MinidumpThread } from '../minidump/read/threads';
+import { contextOf as threadContext, type MinidumpThread } from '../minidump/read/threads';
 import type { DumpImageOptions } from '../minidump/walk/load-dump-modules';
 import { ProcessMemory } from '../minidump/walk/process-memory';
 import { Pace } from '../base/pace';
-import { sortBy } from '../base/sorted';
+import { byKey, sorted } from '../base/sorted';
 import type { MinidumpModule } from '../minidump/read/modules';
 import { commandLineText, reportAnnotations, reportAssertion } from './annotations';
-import { addressMap, codeAt, countFrames, missingStack, ownersOf, withTargets, type FrameCount } from './addresses';
+import { codeAt, countFrames, missingStack, ownersOf, withTargets, type FrameCount } from './addresses';
 import { commandLineOf, reportDump, reportProcess, reportSystem } from './dump-facts';
 import { decodeException } from './exception-details';
 import { Problems } from './problems';
@@ -67,14 +67,13 @@ export async function collectReport(
   const contextOf = (thread: MinidumpThread): ThreadContext | null =>
     read(
       `the registers of thread ${String(thread.id)}`,
-      () => (thread.id === exception?.threadId ? exception.context : null) ?? thread.context,
+      () => (thread.id === exception?.threadId ? exception.context : null) ?? threadContext(thread),
       null,
     );
   const moduleAt: ModuleAt = (address) => (modules.length === 0 ? undefined : (dump.moduleAt(address) ?? undefined));
 
   const symbols = new SymbolFindings(dump, session, problems, choices.images);
-  const listed = new Set(threadsInDump);
-  const known = shown.filter((thread) => listed.has(thread)).map(({ id }) => id);
+  const known = (first && threadsInDump.includes(first) ? shown : shown.slice(1)).map(({ id }) => id);
   tell('stacks', 0, known.length);
   const { maxFrames, codeLog } = choices;
   const stacks = await symbols.walk(known, { maxFrames, codeLog }, (done) => {
@@ -118,7 +117,7 @@ export async function collectReport(
   const memory = new ProcessMemory(memoryInDump, images, pointerBytes);
   try {
     const regions = read('MemoryInfoListStream', () => dump.memoryInfo, []);
-    const addresses = await addressMap(pointerBytes, pace, { modules, unloaded, threads: shown, regions });
+    const addresses = { pointerBytes, moduleAt, unloaded, threads: shown, regions } as const;
     const readable = (name: string): Promise<string> => symbols.readable(name);
     const reported = crash && {
       ...(family === 'windows'
@@ -138,7 +137,12 @@ export async function collectReport(
         ? commandLineOf(memory, first.teb)
         : null;
     const hasStack = pointers === null || memory.bytes(pointers.stack, 1) !== null;
-    const byBase = sortBy(findings, ({ module: { base } }) => base);
+    const byBase = await pace.drain(
+      sorted(
+        findings,
+        byKey(({ module: { base } }) => base),
+      ),
+    );
     return {
       version: 1,
       dump: reportDump(dump, read),

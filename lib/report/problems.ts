@@ -5,6 +5,7 @@ import type { ReportProblem } from './report-data';
 /** Collects errors while a report is made: one part that fails does not spoil the others. */
 export class Problems {
   readonly all: ReportProblem[] = [];
+  readonly #messages = new Set<string>();
 
   /** The result of `read`, or `otherwise` if the dump is damaged there. */
   readonly read = <T>(part: string, read: () => T, otherwise: T): T => {
@@ -38,7 +39,9 @@ export class Problems {
   }
 
   add(part: string, message: string): void {
-    if (!this.all.some((known) => known.message === message)) this.all.push({ part, message });
+    if (this.#messages.has(message)) return;
+    this.#messages.add(message);
+    this.all.push({ part, message });
   }
 }
 

@@ -1,5 +1,6 @@
 import { win32 as windowsPath } from 'node:path';
 import type { Pace } from '../base/pace';
+import { sorted } from '../base/sorted';
 import { imageId, pdbStorePath, storePath } from '../search/symbol-store';
 import type { WhyNoSymbols } from '../search/why-no-symbols';
 import type { MinidumpModule, MinidumpUnloadedModule } from '../minidump/read/modules';
@@ -82,11 +83,14 @@ export async function missingFiles(
   family: SystemFamily,
   pace: Pace,
 ): Promise<MissingPiece[]> {
-  const needed = modules
-    .filter(({ frames }) => frames.first + frames.others > 0)
-    .sort((one, other) => one.frames.nearest - other.frames.nearest || other.frames.others - one.frames.others);
+  const onStacks = modules.filter(({ frames }) => frames.first + frames.others > 0);
+  const needed = await pace.drain(sorted(onStacks, nearestFirst));
   return (await pace.map(needed, family === 'windows' ? piecesOf : posixPieceOf)).flat();
 }
+
+/** Modules that are on no stack of the first thread are all equally far. */
+const nearestFirst = ({ frames: one }: ModuleFindings, { frames: other }: ModuleFindings): number =>
+  one.nearest === other.nearest ? other.others - one.others : one.nearest - other.nearest;
 
 /** Of Linux and macOS: one file has the code, and another one, or the same, the names. */
 function posixPieceOf({ module, frames }: ModuleFindings): MissingPiece[] {

@@ -6,7 +6,6 @@ import {
   type MINIDUMP_LOCATION_DESCRIPTOR,
   type StructClass,
 } from '../../ffi/structures';
-import { lazy } from './lazy';
 import type { Plain } from './record';
 import type { StreamReader } from './stream-reader';
 import type { MinidumpArchitecture } from './system-info';
@@ -19,28 +18,57 @@ const contextClasses: Readonly<Partial<Record<MinidumpArchitecture, StructClass<
 /** The size of a view and its bytes, without the registers. */
 const contextCost = 700;
 
-/** The registers at a place in a dump, read at their first use. */
-export function contextAt(
-  reader: StreamReader,
-  { Rva, DataSize }: Plain<MINIDUMP_LOCATION_DESCRIPTOR>,
-  architecture: MinidumpArchitecture,
-): () => CONTEXT | null {
-  return lazy(() => {
-    const contextClass = contextClasses[architecture];
-    if (!contextClass || DataSize === 0) return null;
+/** The place of registers in a dump. */
+export class ContextPlace {
+  readonly #reader: StreamReader;
+  readonly #offset: number;
+  readonly #size: number;
+  readonly #architecture: MinidumpArchitecture;
+  #isCounted = false;
+
+  constructor(
+    reader: StreamReader,
+    { Rva, DataSize }: Plain<MINIDUMP_LOCATION_DESCRIPTOR>,
+    architecture: MinidumpArchitecture,
+  ) {
+    this.#reader = reader;
+    this.#offset = Rva;
+    this.#size = DataSize;
+    this.#architecture = architecture;
+  }
+
+  /**
+   * The structure of the registers, and the number of their bytes; null if there are none that are known here.
+   *
+   * @throws MinidumpError if they cannot be read
+   */
+  check(): { readonly contextClass: StructClass<CONTEXT>; readonly bytes: number } | null {
+    const contextClass = contextClasses[this.#architecture];
+    if (!contextClass || this.#size === 0) return null;
     const { structName, byteLength } = contextClass;
-    if (architecture === 'arm64' && DataSize === earlyArm64.bytes) {
-      reader.keep(contextCost + byteLength, Rva);
-      return fromEarlyArm64(reader.bytes(Rva, DataSize, 'the context of a thread'));
-    }
-    if (DataSize < byteLength) {
-      throw reader.error('MINIDUMP_DAMAGED', `a context of ${String(DataSize)} bytes is no ${structName}`, Rva);
+    const isEarly = this.#architecture === 'arm64' && this.#size === earlyArm64.bytes;
+    if (this.#size < byteLength && !isEarly) {
+      const message = `a context of ${String(this.#size)} bytes is no ${structName}`;
+      throw this.#reader.error('MINIDUMP_DAMAGED', message, this.#offset);
     }
     // The further registers of some processors come after the structure.
-    reader.keep(contextCost + byteLength, Rva);
-    return contextClass.over(new Uint8Array(reader.bytes(Rva, byteLength, 'the context of a thread').buffer));
-  });
+    const bytes = Math.min(this.#size, byteLength);
+    this.#reader.check(this.#offset, bytes, what);
+    if (!this.#isCounted) this.#reader.keep(contextCost + byteLength, this.#offset);
+    this.#isCounted = true;
+    return { contextClass, bytes };
+  }
+
+  read(): CONTEXT | null {
+    const checked = this.check();
+    if (!checked) return null;
+    const { contextClass, bytes } = checked;
+    const data = this.#reader.bytes(this.#offset, bytes, what);
+    return bytes < contextClass.byteLength ? fromEarlyArm64(data) : contextClass.over(new Uint8Array(data.buffer));
+  }
 }
+
+const what = 'the context of a thread';
 
 /** Breakpad's first context of ARM64: flags, x0 to x28, fp, lr, sp, pc, cpsr, fpsr, fpcr and v0 to v31, without gaps. */
 const earlyArm64 = { bytes: 796, registers: 8, cpsr: 272, fpsr: 276, fpcr: 280, v: 284 };

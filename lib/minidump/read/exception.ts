@@ -1,5 +1,6 @@
 import { type CONTEXT, MINIDUMP_EXCEPTION_STREAM } from '../../ffi/structures';
-import { contextAt } from './contexts';
+import { ContextPlace } from './contexts';
+import { lazy } from './lazy';
 import { recordFormat } from './record';
 import type { StreamReader } from './stream-reader';
 import type { MinidumpArchitecture } from './system-info';
@@ -39,7 +40,8 @@ export function readException(
   address: (value: bigint) => bigint,
 ): MinidumpException {
   const { ThreadId, ExceptionRecord, ThreadContext } = reader.record(format, 'MINIDUMP_EXCEPTION_STREAM');
-  const context = contextAt(reader, ThreadContext, architecture);
+  const place = new ContextPlace(reader, ThreadContext, architecture);
+  const context = lazy(() => place.read());
   const { Rva, DataSize } = ThreadContext;
   return jsonReady({
     threadId: ThreadId,

@@ -1,4 +1,4 @@
-import { countWhile, sortBy } from '../../base/sorted';
+import { byKey, countWhile, sorted } from '../../base/sorted';
 import { MINIDUMP_MEMORY64_LIST, MINIDUMP_MEMORY_DESCRIPTOR, MINIDUMP_MEMORY_DESCRIPTOR64 } from '../../ffi/structures';
 import { checkInteger, checkUnsigned, wrongType } from '../../base/checks';
 import type { Steps } from './lazy';
@@ -92,6 +92,17 @@ export class MinidumpMemory {
     return index < 0 ? 0 : this.#fill(index, start, target);
   }
 
+  /**
+   * The first address, from the given one on, that the dump has; null if there is none.
+   *
+   * @internal
+   */
+  firstFrom(address: bigint): bigint | null {
+    const segments = this.#segments;
+    const next = segments[countWhile(segments.length, (nth) => segments[nth]!.start + segments[nth]!.size <= address)];
+    return next === undefined ? null : next.start > address ? next.start : address;
+  }
+
   /** The index of the segment that contains an address; -1 for none. */
   #find(address: bigint): number {
     const segments = this.#segments;
@@ -129,13 +140,13 @@ export class MinidumpMemory {
   }
 }
 
-const sorted = (ranges: MinidumpMemoryRange[]): MinidumpMemoryRange[] => sortBy(ranges, ({ start }) => start);
+const byStart = byKey<MinidumpMemoryRange>(({ start }) => start);
 
-/** @param byStart - sorted by start, so that an earlier range can only cover the beginning of a later one */
-function* withoutOverlaps(byStart: readonly MinidumpMemoryRange[]): Steps<MinidumpMemoryRange[]> {
+/** @param ranges - sorted by start, so that an earlier range can only cover the beginning of a later one */
+function* withoutOverlaps(ranges: readonly MinidumpMemoryRange[]): Steps<MinidumpMemoryRange[]> {
   const segments: MinidumpMemoryRange[] = [];
   let end = 0n;
-  for (const [nth, range] of byStart.entries()) {
+  for (const [nth, range] of ranges.entries()) {
     if (nth % rangesOfStep === 0) yield;
     const last = range.start + range.size;
     if (last <= end) continue;
@@ -151,6 +162,7 @@ function* withoutOverlaps(byStart: readonly MinidumpMemoryRange[]): Steps<Minidu
 /** Collects the ranges of a dump's memory streams, and the stacks of its threads. */
 export class MemoryCollector {
   readonly #source: ByteSource;
+  readonly #fileBytes: bigint;
   readonly #ranges: MinidumpMemoryRange[] = [];
   /** Of ranges in the lists. */
   readonly #starts = new Set<bigint>();
@@ -158,6 +170,7 @@ export class MemoryCollector {
 
   constructor(source: ByteSource) {
     this.#source = source;
+    this.#fileBytes = BigInt(source.size);
   }
 
   *readList(reader: StreamReader, address: (value: bigint) => bigint): Steps<void> {
@@ -183,8 +196,9 @@ export class MemoryCollector {
   }
 
   #add(start: bigint, recorded: bigint, offset: bigint, counted: boolean): void {
-    const inFile = BigInt(this.#source.size) - offset;
-    const size = [recorded, inFile, endOfAddresses - start].reduce((least, next) => (next < least ? next : least));
+    const inFile = this.#fileBytes - offset;
+    let size = recorded < inFile ? recorded : inFile;
+    if (size > endOfAddresses - start) size = endOfAddresses - start;
     if (size < recorded && !counted) this.#cut++;
     if (size > 0n) this.#ranges.push(jsonReady({ start, size, offset: Number(offset) }));
   }
@@ -201,14 +215,15 @@ export class MemoryCollector {
       if (stack) stacks.push(stack);
     }
     yield* this.#addStacks(stacks);
-    const ranges = sorted(this.#ranges);
+    const ranges = yield* sorted(this.#ranges, byStart);
     return new MinidumpMemory(this.#source, ranges, yield* withoutOverlaps(ranges), this.#cut);
   }
 
   /** Adds the parts of stacks that the lists do not have. */
   *#addStacks(stacks: MinidumpMemoryRange[]): Steps<void> {
-    const listed = yield* withoutOverlaps(sorted([...this.#ranges]));
-    const others = yield* withoutOverlaps(sorted(stacks));
+    if (stacks.length === 0) return;
+    const listed = yield* withoutOverlaps(yield* sorted(this.#ranges, byStart));
+    const others = yield* withoutOverlaps(yield* sorted(stacks, byStart));
     for (const [nth, { start, size, offset }] of others.entries()) {
       if (nth % stacksOfStep === 0) yield;
       const end = start + size;

@@ -19,14 +19,14 @@ import { Places } from './places';
 import type { ByteSource } from './source';
 import { StreamReader, type MinidumpStream } from './stream-reader';
 import { addressesOf, readSystemInfo, type MinidumpArchitecture } from './system-info';
-import { readThreadInfos, readThreadNames, readThreads, stackOf, type MinidumpThread } from './threads';
+import { checkContext, readThreadInfos, readThreadNames, readThreads, stackOf, type MinidumpThread } from './threads';
 
 const STREAM = MINIDUMP_STREAM_TYPE;
 const EXTENSION = EXTENSION_STREAM_TYPE;
 const none = (): null => null;
 const nothing = (): void => undefined;
-/** Registers that are read in one step: about a millisecond's work. */
-const contextsOfStep = 64;
+/** Registers that are checked in one step: about a millisecond's work. */
+const contextsOfStep = 1024;
 
 /** How many parts of a dump were read. */
 export interface PartsRead {
@@ -151,7 +151,9 @@ export class Parts {
     const before = found.length;
     for (const [nth, thread] of unlessDamaged(this.threads, []).entries()) {
       if (nth % contextsOfStep === 0) yield;
-      tried(() => thread.context, found);
+      tried(() => {
+        checkContext(thread);
+      }, found);
       if (found.length > before) return;
     }
   }

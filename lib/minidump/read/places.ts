@@ -1,4 +1,4 @@
-import { countWhile, sortBy } from '../../base/sorted';
+import { byKey, countWhile, sorted } from '../../base/sorted';
 import type { Steps } from './lazy';
 
 interface Range<T> {
@@ -27,13 +27,16 @@ export class Places<T> {
     place: (item: T) => { readonly start: bigint; readonly size: bigint },
   ): Steps<Places<T>> {
     const places = new Places<T>();
-    const ranges: Range<T>[] = [];
+    const listed: Range<T>[] = [];
     for (const [nth, item] of items.entries()) {
       if (nth % itemsOfStep === 0) yield;
       const { start, size } = place(item);
-      if (size > 0n) ranges.push({ item, nth, start, end: start + size });
+      if (size > 0n) listed.push({ item, nth, start, end: start + size });
     }
-    sortBy(ranges, ({ start }) => start);
+    const ranges = yield* sorted(
+      listed,
+      byKey(({ start }) => start),
+    );
     const begun = new FirstOfList<T>();
     for (let next = 0; next < ranges.length || begun.first;) {
       const { first } = begun;

@@ -6,7 +6,7 @@ import {
   MINIDUMP_THREAD_INFO_LIST,
   MINIDUMP_THREAD_NAME,
 } from '../../ffi/structures';
-import { contextAt } from './contexts';
+import { ContextPlace } from './contexts';
 import type { Steps } from './lazy';
 import type { MinidumpMemoryRange } from './memory';
 import { recordFormat, type Plain, type RecordFormat } from './record';
@@ -99,7 +99,8 @@ class Thread extends JsonReady implements MinidumpThread {
   readonly stack: MinidumpStack;
   readonly contextLocation: MinidumpThread['contextLocation'];
   readonly info: MinidumpThreadInfo | null;
-  readonly #context: () => CONTEXT | null;
+  readonly #contextPlace: ContextPlace;
+  #context: CONTEXT | null = null;
   readonly #stackOffset: number;
 
   constructor(reader: StreamReader, entry: Plain<MINIDUMP_THREAD>, sources: ThreadSources) {
@@ -118,17 +119,28 @@ class Thread extends JsonReady implements MinidumpThread {
     this.#stackOffset = entry.Stack.Memory.Rva;
     this.contextLocation = DataSize === 0 ? null : { offset: Rva, size: DataSize };
     this.info = sources.infos.get(entry.ThreadId) ?? null;
-    this.#context = contextAt(reader, entry.ThreadContext, sources.architecture);
+    this.#contextPlace = new ContextPlace(reader, entry.ThreadContext, sources.architecture);
   }
 
   /** The place of its stack, as far as the file has it; null if it has none. */
-  static stackOf(thread: MinidumpThread): MinidumpMemoryRange | null {
+  static stackOf(this: void, thread: MinidumpThread): MinidumpMemoryRange | null {
     if (!(thread instanceof Thread) || thread.#stackOffset === 0 || thread.stack.size === 0n) return null;
-    return { ...thread.stack, offset: thread.#stackOffset };
+    const { start, size } = thread.stack;
+    return { start, size, offset: thread.#stackOffset };
+  }
+
+  /** @throws MinidumpError if its registers cannot be read */
+  static checkContext(this: void, thread: MinidumpThread): void {
+    if (thread instanceof Thread) thread.#contextPlace.check();
+  }
+
+  /** Its registers, which it does not keep: a dump may have very many threads. */
+  static contextOf(this: void, thread: MinidumpThread): CONTEXT | null {
+    return thread instanceof Thread ? (thread.#context ?? thread.#contextPlace.read()) : thread.context;
   }
 
   get context(): CONTEXT | null {
-    return this.#context();
+    return (this.#context ??= this.#contextPlace.read());
   }
 
   get createTime(): Date | null {
@@ -140,7 +152,7 @@ class Thread extends JsonReady implements MinidumpThread {
   }
 }
 
-export const stackOf = (thread: MinidumpThread): MinidumpMemoryRange | null => Thread.stackOf(thread);
+export const { checkContext, contextOf, stackOf } = Thread;
 
 /** Some writers list threads that have no name, too. */
 const nameOf = (listed: string | undefined): string | null => (listed === undefined || listed === '' ? null : listed);

@@ -1,4 +1,3 @@
-import { now } from '../../base/clock';
 import type { CONTEXT } from '../../ffi/structures';
 import { machines, type StackMachine } from '../../stack/machines';
 import type { SteppedFrame } from '../../stack/stack-frame';
@@ -14,6 +13,7 @@ import { FunctionTables } from './function-tables';
 import { ModuleImages } from './module-images';
 import type { ModuleMap } from './module-map';
 import { ProcessMemory } from './process-memory';
+import { StepClock, type StepTimes } from './step-clock';
 
 /**
  * Limits on one stack, with an addition for each frame. If a walk exceeds both time and questions, the dump is damaged.
@@ -116,20 +116,6 @@ function memoryInfoOf(dump: Minidump): readonly MinidumpMemoryInfo[] {
 const firstOtherSystem = 0x8000;
 const isWindows = ({ systemInfo }: Minidump): boolean => (systemInfo?.platformId ?? 0) < firstOtherSystem;
 
-interface Moment {
-  readonly at: number;
-  readonly used: NodeJS.CpuUsage;
-}
-
-/**
- * Milliseconds of CPU time of this process since then, at most the time elapsed: other processes may have had the
- * processor.
- */
-function timeSince({ at, used }: Moment): number {
-  const { user, system } = process.cpuUsage(used);
-  return Math.min(now() - at, (user + system) / 1000);
-}
-
 /** One walk, with its limits. */
 export class DumpWalk implements StackTarget {
   readonly #memory: ProcessMemory;
@@ -140,11 +126,10 @@ export class DumpWalk implements StackTarget {
   /** Compilers for Windows do not. */
   readonly keepsFramePointers: boolean;
   #steps = 0;
-  /** Totals of all previous steps: milliseconds, and questions of DbgHelp. */
-  #spent = 0;
+  readonly #clock = new StepClock();
+  /** Questions of DbgHelp in all previous steps. */
   #askedBefore = 0;
   #asked = 0;
-  #began: Moment | null = null;
   #expired = false;
   readonly #searches: SearchBudget;
   #searched = 0;
@@ -181,36 +166,31 @@ export class DumpWalk implements StackTarget {
 
   /** Whether the walk exceeded its limits. From then on, it gets no memory and no tables. */
   get expired(): boolean {
-    if (!this.#expired && this.#began && this.#isTooLong(now() - this.#began.at)) {
-      this.#expired = this.#isTooLong(timeSince(this.#began));
-    }
-    return this.#expired;
+    return (this.#expired ||= this.#takesTooLong());
   }
 
-  #isTooLong(step: number): boolean {
+  #takesTooLong(): boolean {
     const { milliseconds, questions } = mostOfWalk;
-    const isLongStep = step > mostOfStep.milliseconds && this.#asked - this.#askedBefore > mostOfStep.questions;
-    return (
-      isLongStep ||
-      (this.#spent + step > milliseconds.stack + milliseconds.frame * this.#steps &&
-        this.#asked > questions.stack + questions.frame * this.#steps)
-    );
+    const isLongStep = this.#asked - this.#askedBefore > mostOfStep.questions;
+    const isLongWalk = this.#asked > questions.stack + questions.frame * this.#steps;
+    if (!isLongStep && !isLongWalk) return false;
+    const exceeds = ({ step, walk }: StepTimes): boolean =>
+      (isLongStep && step > mostOfStep.milliseconds) ||
+      (isLongWalk && walk > milliseconds.stack + milliseconds.frame * this.#steps);
+    return exceeds(this.#clock.elapsed) && exceeds(this.#clock.worked);
   }
 
   enter(address: bigint): void {
     const module = this.#modules.at(Number(address));
     if (module && !this.#isKnown(module)) throw new ModuleNeeded(module);
     this.#steps++;
-    this.#began = { at: now(), used: process.cpuUsage() };
+    this.#clock.begin();
   }
 
   leave(): void {
-    if (!this.#began) return;
-    const step = timeSince(this.#began);
-    this.#expired ||= this.#isTooLong(step);
-    this.#spent += step;
+    this.#expired ||= this.#takesTooLong();
+    this.#clock.end();
     this.#askedBefore = this.#asked;
-    this.#began = null;
   }
 
   read(address: number, size: number, into: Uint8Array): number {

@@ -1,4 +1,4 @@
-import { countWhile } from '../../base/sorted';
+import { byKey, countWhile } from '../../base/sorted';
 import type { MinidumpModule } from '../read/modules';
 
 /** Anything with a place in the memory of a process. */
@@ -16,7 +16,7 @@ export class ModuleMap<Module extends PlacedModule = MinidumpModule> {
   constructor(modules: readonly Module[], addressBits: 32 | 64 = 64) {
     const endOfAddresses = 1n << BigInt(addressBits);
     const hasPlace = ({ base, size }: Module): boolean => size > 0 && base + BigInt(size) <= endOfAddresses;
-    const placed = modules.filter(hasPlace).sort((one, other) => (one.base < other.base ? -1 : 1));
+    const placed = modules.filter(hasPlace).sort(byKey(({ base }) => base));
     let end = 0n;
     this.all = placed.filter(({ base, size }) => {
       if (base < end) return false;

@@ -1,4 +1,3 @@
-import { countWhile } from '../../base/sorted';
 import type { MinidumpMemory } from '../read/memory';
 
 /** A second source for memory that the dump does not have: the images of its modules. */
@@ -33,27 +32,11 @@ export class ProcessMemory {
   readonly #dump: MinidumpMemory | null;
   readonly #backing: Backing;
   readonly #pages = new Map<number, Page>();
-  /** The ranges of the dump, as numbers; ranges beyond 2^53 are left out. */
-  readonly #starts: Float64Array;
-  /** For each range, the largest end up to it, because ranges may overlap. */
-  readonly #ends: Float64Array;
 
   constructor(dump: MinidumpMemory | null, backing: Backing, pointerBytes: 4 | 8 = 8) {
     this.pointerBytes = pointerBytes;
     this.#dump = dump;
     this.#backing = backing;
-    const ranges = dump?.ranges ?? [];
-    this.#starts = new Float64Array(ranges.length);
-    this.#ends = new Float64Array(ranges.length);
-    let [count, last] = [0, 0];
-    for (const { start, size } of ranges) {
-      const [from, end] = [Number(start), Number(start) + Number(size)];
-      if (end > Number.MAX_SAFE_INTEGER) continue;
-      this.#starts[count] = from;
-      this.#ends[count++] = last = Math.max(last, end);
-    }
-    this.#starts = this.#starts.subarray(0, count);
-    this.#ends = this.#ends.subarray(0, count);
   }
 
   /** Forgets assembled pages, which may lack images found since. */
@@ -139,8 +122,7 @@ export class ProcessMemory {
 
   /** The first address at or after this one that the dump has. */
   #nextInDump(address: number): number {
-    const next = countWhile(this.#ends.length, (range) => this.#ends[range]! <= address);
-    return next < this.#starts.length ? Math.max(address, this.#starts[next]!) : Number.MAX_SAFE_INTEGER;
+    return Number(this.#dump?.firstFrom(BigInt(address)) ?? Number.MAX_SAFE_INTEGER);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CONTEXT } from '../../ffi/structures';
+import { Pace } from '../../base/pace';
 import { checkInteger, checkSignal, outOfRange, wrongType } from '../../base/checks';
 import { DbgHelpError } from '../../base/errors';
 import type { SessionCore } from '../../session/core';
@@ -11,7 +12,7 @@ import { checkCodeLog, type V8CodeLog } from '../../stack/code-log';
 import { symbolizeFrames, type OtherModules } from '../../stack/symbolize-frames';
 import type { Minidump } from '../minidump';
 import { MinidumpError } from '../../base/minidump-error';
-import type { MinidumpThread } from '../read/threads';
+import { contextOf, type MinidumpThread } from '../read/threads';
 import { calledNowhere, type CalledNowhere } from './called-nowhere';
 import { isWow64, wow64Context } from './dump-contexts';
 import type { DumpModules } from './dump-modules';
@@ -81,8 +82,8 @@ export async function walkDump(
   const runs32Bit = isWow64(dump.modules);
   const walk = { core: session.core, modules, target, runs32Bit, maxFrames, signal, codeLog, label };
   const stacks: DumpThreadStack[] = [];
-  expectModules(walk, dump, threads);
   try {
+    await expectModules(walk, dump, threads);
     for (const thread of threads) {
       signal?.throwIfAborted();
       const stack = await walkThread(walk, thread);
@@ -96,14 +97,15 @@ export async function walkDump(
 }
 
 /** Begins to fetch what symbol servers have of the modules on the stacks: a walk meets one after another. */
-function expectModules(
+async function expectModules(
   { core, modules, runs32Bit, signal }: Walk,
   dump: Minidump,
   threads: readonly ThreadToWalk[],
-): void {
+): Promise<void> {
   if (!core.arrivals.any) return;
   const wordBytes = runs32Bit || dump.systemInfo?.architecture === 'x86' ? 4 : 8;
-  modules.expect(modulesOnStacks(dump, modules.map, threads, wordBytes), signal, 'all PDBs');
+  const found = await modulesOnStacks(dump, modules.map, threads, wordBytes, new Pace(signal));
+  modules.expect(found, signal, 'all PDBs');
 }
 
 interface Walk {
@@ -131,7 +133,8 @@ function chosen(dump: Minidump, ids: unknown, label: string): ThreadToWalk[] {
   const withException = exception !== null && exception.contextLocation !== null;
   const toWalk = (threadId: number, thread: MinidumpThread | undefined): ThreadToWalk => {
     const fromException = withException && exception.threadId === threadId;
-    const context = (): CONTEXT | null => (fromException ? exception.context : null) ?? thread?.context ?? null;
+    const context = (): CONTEXT | null =>
+      (fromException ? exception.context : null) ?? (thread ? contextOf(thread) : null);
     return { threadId, thread, fromException, context };
   };
   const threads = dump.threads.map((thread) => toWalk(thread.id, thread));
@@ -140,9 +143,10 @@ function chosen(dump: Minidump, ids: unknown, label: string): ThreadToWalk[] {
   }
   if (ids === undefined) return threads.sort((one, other) => Number(other.fromException) - Number(one.fromException));
   if (!Array.isArray(ids)) throw wrongType(label, 'an array of thread ids', ids);
+  // Of threads with the same id, the first one counts.
+  const byId = new Map(threads.reverse().map((thread) => [thread.threadId, thread]));
   return ids.map((id: unknown, index) => {
-    const wanted = checkInteger(id, 0, 0xffff_ffff, `${label}[${String(index)}]`);
-    const thread = threads.find(({ threadId }) => threadId === wanted);
+    const thread = byId.get(checkInteger(id, 0, 0xffff_ffff, `${label}[${String(index)}]`));
     if (!thread) throw outOfRange(`${label}[${String(index)}]`, 'a thread of the dump', id);
     return thread;
   });

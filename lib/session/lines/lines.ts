@@ -1,6 +1,6 @@
 import type { DbgHelpToken } from '../../../types/calls';
 import { checkBoolean, checkInteger } from '../../base/checks';
-import { sortBy } from '../../base/sorted';
+import { byKey } from '../../base/sorted';
 import type { SessionCore } from '../core';
 import { listingOf, type Listing, type Source } from '../listing';
 import type { LineRecord, LineTable } from './line-table';
@@ -183,7 +183,7 @@ async function beginSearch(
 ): Promise<LineSearch> {
   checkBoolean(inlined, `${api}: \`inlined\``);
   checkProgress(onProgress, api);
-  const modules = sortBy([...(await chosenModules(core, module, api, signal))], ({ base }) => base);
+  const modules = [...(await chosenModules(core, module, api, signal))].sort(byKey(({ base }) => base));
   return { core, api, ...files, modules, inlined, signal, onProgress };
 }
 
