@@ -20,6 +20,7 @@ const blockSizes: ReadonlySet<number> = new Set([512, 1024, 2048, 4096, 8192, 16
 const mostRead = 0x1_0000;
 /** The length that marks a missing stream. */
 const noStream = 0xffff_ffff;
+const missingStream = 0xffff;
 const streams = { information: 1, debugInformation: 3 } as const;
 /** Offset of the stream names in the information stream: behind version, time stamp, age and GUID. */
 const namesOffset = 28;
@@ -41,11 +42,37 @@ export async function pdbHeaders(file: FileBytes): Promise<PdbHeaders> {
 /** The names of the named streams, such as `/names` and `srcsrv`. Tools add some of them. */
 export async function pdbStreamNames(file: FileBytes): Promise<string[]> {
   const msf = await Msf.open(file);
-  const what = 'the names of the streams';
-  const length = (await msf.readAt(streams.information, namesOffset, 4, what))?.getUint32(0, true) ?? 0;
-  const names = await msf.readAt(streams.information, namesOffset + 4, length, what);
-  if (!names) throw file.damaged(`${what} go beyond their end`);
-  return Buffer.from(names.buffer).toString('utf8').split('\0').filter(Boolean);
+  const names = await textOfNames(msf);
+  if (!names) throw file.damaged(`${whatNames} go beyond their end`);
+  return names.toString('utf8').split('\0').filter(Boolean);
+}
+
+const whatNames = 'the names of the streams';
+
+async function textOfNames(msf: Msf): Promise<Buffer | undefined> {
+  const length = (await msf.readAt(streams.information, namesOffset, 4, whatNames))?.getUint32(0, true) ?? 0;
+  const names = await msf.readAt(streams.information, namesOffset + 4, length, whatNames);
+  return names && Buffer.from(names.buffer);
+}
+
+/** The number of a named stream; one that is missing if there is none of that name. */
+export async function namedStream(msf: Msf, name: string): Promise<number> {
+  const names = await textOfNames(msf);
+  if (!names) return missingStream;
+  const from = namesOffset + 4 + names.length;
+  const length = Math.min(msf.lengthOf(streams.information) - from, mostRead);
+  const table = length < 0 ? undefined : await msf.readAt(streams.information, from, length, whatNames);
+  const word = (at: number): number => (table && at + 4 <= length ? table.getUint32(at, true) : 0);
+  // A hash table: count and capacity, two bit sets, then pairs of the place of a name and its stream.
+  const count = word(0);
+  const present = 8;
+  const deleted = present + 4 + 4 * word(present);
+  const pairs = deleted + 4 + 4 * word(deleted);
+  for (let at = pairs; at + 8 <= length && at < pairs + 8 * count; at += 8) {
+    const place = word(at);
+    if (names.toString('latin1', place, place + name.length + 1) === `${name}\0`) return word(at + 4);
+  }
+  return missingStream;
 }
 
 /** What a PDB records about its image. */
@@ -61,21 +88,28 @@ export interface PdbImage {
  * further streams.
  */
 const dbi = { bytes: 64, parts: [24, 28, 32, 36, 40, 52], streamBytes: 48, machine: 58 } as const;
-/** The index of the section headers in the list of further streams. */
-const sectionHeaders = 5;
+const debugName = 'the stream of the debug information';
+/** Indices in the list of further streams. */
+export const furtherStreams = { sectionHeaders: 5, frameData: 9 } as const;
+
+/** The number of a stream that the debug information names; one that is missing if it names none. */
+export async function furtherStream(msf: Msf, nth: number): Promise<number> {
+  const header = await msf.read(streams.debugInformation, dbi.bytes, debugName);
+  if (!header || header.getUint32(dbi.streamBytes, true) < 2 * (nth + 1)) return missingStream;
+  const place = dbi.parts.reduce((sum, at) => sum + header.getUint32(at, true), dbi.bytes + 2 * nth);
+  const index = await msf.readAt(streams.debugInformation, place, 2, 'the list of further streams');
+  return index?.getUint16(0, true) ?? missingStream;
+}
 
 /** Reads the section headers of a PDB's image; null for a PDB without them. */
 export async function pdbImage(file: FileBytes): Promise<PdbImage | null> {
   const msf = await Msf.open(file);
-  const header = await msf.read(streams.debugInformation, dbi.bytes, 'the stream of the debug information');
-  if (!header || header.getUint32(dbi.streamBytes, true) < 2 * (sectionHeaders + 1)) return null;
-  const place = dbi.parts.reduce((sum, at) => sum + header.getUint32(at, true), dbi.bytes + 2 * sectionHeaders);
-  const index = await msf.readAt(streams.debugInformation, place, 2, 'the list of further streams');
-  const stream = index?.getUint16(0, true) ?? 0xffff;
+  const header = await msf.read(streams.debugInformation, dbi.bytes, debugName);
+  const stream = await furtherStream(msf, furtherStreams.sectionHeaders);
   const length = msf.lengthOf(stream);
   if (length < sectionBytes || length % sectionBytes !== 0) return null;
   const sections = await msf.readAt(stream, 0, length, 'the headers of the sections');
-  return sections ? { machine: header.getUint16(dbi.machine, true), sections } : null;
+  return header && sections ? { machine: header.getUint16(dbi.machine, true), sections } : null;
 }
 
 /** The streams of a PDB. There may be 65,535, so they are no objects. */
@@ -89,7 +123,7 @@ interface Streams {
 }
 
 /** MSF, the container format of a PDB: streams of blocks that lie anywhere in the file. */
-class Msf {
+export class Msf {
   readonly #file: FileBytes;
   readonly #blockSize: number;
   readonly #streams: Streams;
@@ -122,6 +156,18 @@ class Msf {
   /** Bytes; 0 for a missing stream. */
   lengthOf(stream: number): number {
     return this.#streams.sizes[stream] ?? 0;
+  }
+
+  /** A whole stream, of at most so many bytes; undefined for a longer one. */
+  async whole(stream: number, most: number, what: string): Promise<DataView | undefined> {
+    const length = this.lengthOf(stream);
+    if (length > most) return undefined;
+    const bytes = new Uint8Array(length);
+    for (let at = 0; at < length; at += mostRead) {
+      const part = await this.readAt(stream, at, Math.min(mostRead, length - at), what);
+      if (part) bytes.set(new Uint8Array(part.buffer), at);
+    }
+    return new DataView(bytes.buffer);
   }
 
   /** A part of a stream, which may lie in several blocks; undefined if the stream ends before. */

@@ -2,15 +2,18 @@ import type { ARM64_NT_CONTEXT, CONTEXT, CONTEXT_AMD64, CONTEXT_X86 } from '../f
 import { isBehindCall, longestCall } from './call-sites';
 import { copyOfContext, type StackMachine } from './machines';
 import type { StackTarget } from './stack-step';
+import { returnByFrameData, type FramedReturn } from './x86-frame-data';
 import { X86Returns } from './x86-returns';
 import { x86, type X86Registers } from './x86-state';
 
 /** A caller that no unwind information has told. */
 export interface SearchedCaller {
   readonly context: CONTEXT;
-  readonly foundBy: 'code' | 'frame-pointer' | 'scan';
+  readonly foundBy: 'unwind-info' | 'code' | 'frame-pointer' | 'scan';
   /** All registers that are exact, of x86; null if the stack pointer is not. */
   readonly exact: X86Registers | null;
+  /** As in `KnownRegisters`. */
+  readonly argumentBytes?: number;
 }
 
 /** The function whose caller is searched. */
@@ -25,6 +28,8 @@ export interface KnownRegisters {
   readonly exact: X86Registers | null;
   /** Null if it is not known whether it is the frame's own. */
   readonly framePointer: number | null;
+  /** Arguments of the called function that may lie above the exact stack pointer; null if that is not known. */
+  readonly argumentBytes: number | null;
 }
 
 /** In bytes: more than any stack has from one frame pointer to the next. */
@@ -70,10 +75,13 @@ export class CallerSearch {
   callerByCode(
     { address, stackPointer }: LostFrame,
     context: CONTEXT,
-    { exact, framePointer }: KnownRegisters,
+    { exact: known, framePointer, argumentBytes }: KnownRegisters,
   ): SearchedCaller | null {
     if (this.#machine.name !== 'x86' || this.#codeAt(Number(address)) !== 'module') return null;
     const lowest = Number(stackPointer);
+    // Called functions of some conventions take their arguments away.
+    const isInexact = known !== null && argumentBytes !== null && argumentBytes > 0;
+    const exact = isInexact ? known.map((value, nth) => (nth === x86.esp ? null : value)) : known;
     const registers = exact ?? Array.from(Object.keys(x86), (name) => (name === 'ebp' ? framePointer : null));
     const at = Number(address);
     const kept = registers[x86.ebp] ?? null;
@@ -88,6 +96,31 @@ export class CallerSearch {
     const framePointerOfCaller = after[x86.ebp] ?? null;
     if (framePointerOfCaller !== null) (caller.context as CONTEXT_X86).Ebp = framePointerOfCaller;
     return { ...caller, exact: after };
+  }
+
+  /** The caller of a function of x86 whose PDB has frame data. */
+  callerByFrameData(
+    { address, stackPointer, isInnermost }: LostFrame,
+    context: CONTEXT,
+    { exact, argumentBytes }: KnownRegisters,
+  ): SearchedCaller | null {
+    const at = Number(address) - (isInnermost ? 0 : 1);
+    const told = exact && this.#framed(at, exact, argumentBytes);
+    if (!told || told.slot < Number(stackPointer) || told.slot - Number(stackPointer) > farthest) return null;
+    // Frame data do not tell of arguments that are being put on the stack, nor of the ends of functions: one return
+    // address where it should be may be chance, and two in a row are none.
+    const isFramed = this.#target.frameData?.(told.returnAddress - 1) != null;
+    if (isFramed ? !this.#framed(told.returnAddress - 1, told.registers, told.argumentBytes) : isInnermost) return null;
+    const caller = this.#at(context, told.slot, told.returnAddress, null, 'unwind-info');
+    const framePointer = told.registers[x86.ebp] ?? null;
+    if (framePointer !== null) (caller.context as CONTEXT_X86).Ebp = framePointer;
+    return { ...caller, exact: told.registers, argumentBytes: told.argumentBytes };
+  }
+
+  #framed(at: number, registers: X86Registers, argumentBytes: number | null): FramedReturn | null {
+    const data = this.#target.frameData?.(at);
+    const told = data ? returnByFrameData(data, registers, argumentBytes, (place) => this.#pointer(place)) : null;
+    return told && this.isReturnAddress(told.returnAddress) ? told : null;
   }
 
   /** Whether there is code of a module at an address, and its bytes. */

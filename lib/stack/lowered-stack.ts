@@ -50,6 +50,7 @@ export function loweredStack(context: CONTEXT_X86, target: StackTarget): Lowered
         return count;
       },
       ...(target.moduleBase && { moduleBase: (address) => target.moduleBase!(address) }),
+      ...(target.frameData && { frameData: (address) => target.frameData!(address) }),
       ...(target.codeAt && { codeAt: (address) => target.codeAt!(address) }),
       ...(target.understands && { understands: (address) => target.understands!(address) }),
       keepsFramePointers: target.keepsFramePointers ?? false,

@@ -3,6 +3,7 @@ import { ADDRESS_MODE, INLINE_FRAME_CONTEXT_IGNORE } from '../../types/constants
 import { type CONTEXT, STACKFRAME64, STACKFRAME_EX } from '../ffi/structures';
 import type { WalkRoutines, WalkTarget } from './walk-callbacks';
 import type { SessionCore } from '../session/core';
+import type { FrameData } from '../files/pdb-frame-data';
 import { copyOfContext, type StackMachine } from './machines';
 import type { FoundBy, SteppedFrame } from './stack-frame';
 
@@ -16,6 +17,8 @@ export interface StackTarget extends WalkTarget {
    * and nothing says whether it is code. Without this, nothing is searched where unwind information is missing.
    */
   codeAt?(address: number): CodeKind;
+  /** Frame data of x86 code of which only the PDB is there; null if there are none. */
+  frameData?(address: number): FrameData | null;
   /** Whether unwind information of the code there is at hand, so that a function without an entry calls no other. */
   understands?(address: bigint): boolean;
   /** Whether all functions keep a frame pointer. */

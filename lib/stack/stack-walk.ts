@@ -67,7 +67,11 @@ async function walkSteps(
   const start = machine.start(context);
   const search = new CallerSearch(machine, target);
   const frames: WalkedFrame[] = [];
-  let known: KnownRegisters = { exact: isX86 ? exactRegisters(context as CONTEXT_X86) : null, framePointer: null };
+  let known: KnownRegisters = {
+    exact: isX86 ? exactRegisters(context as CONTEXT_X86) : null,
+    framePointer: null,
+    argumentBytes: 0,
+  };
   /** The trust in the frame pointer, which a search of the stack leaves as it is. */
   let kept: FoundBy = 'context';
   const add = (frame: SteppedFrame, foundBy: FoundBy, from: FoundBy = frames.at(-1)?.trust ?? foundBy): void => {
@@ -96,7 +100,7 @@ async function walkSteps(
     caller = nextCaller(walk, search, frames.at(-1)!, registers, isUnderstood),
   ): SearchedCaller | StackWalk['end'] => {
     if (typeof caller === 'string') return caller;
-    known = { exact: caller.exact, framePointer: null };
+    known = { exact: caller.exact, framePointer: null, argumentBytes: caller.argumentBytes ?? null };
     const last = frames.pop()!;
     const { address } = machine.start(caller.context);
     // Only code that was made at run time keeps a frame pointer and lies nowhere.
@@ -118,7 +122,8 @@ async function walkSteps(
     const { found, frame, unread, registers } = step(last);
     if (last && isX86) {
       const { framePointer } = machine.start(registers);
-      known = { exact: null, framePointer: framePointer === frame.framePointer ? Number(framePointer) : null };
+      const own = framePointer === frame.framePointer ? Number(framePointer) : null;
+      known = { exact: null, framePointer: own, argumentBytes: null };
     }
     if (guess && !(found && frame.stackPointer === guess.callerAt)) {
       const caller = resume(guess.registers);
@@ -147,12 +152,16 @@ async function walkSteps(
     }
     resumed = null;
     const current = frames.at(-1)!;
-    const byCode = isAsked(walk, search, current) ? search.callerByCode(placeOf(current), registers, known) : null;
+    const told = isAsked(walk, search, current)
+      ? search.callerByCode(placeOf(current), registers, known)
+      : isFramed(walk, current)
+        ? search.callerByFrameData(placeOf(current), registers, known)
+        : null;
     const isUnderstood = understands(walk, search, current);
     const lost = !found || unread || frame.returnAddress === 0n || !isUnderstood;
-    if (byCode) {
-      resume(registers, true, byCode);
-      resumed = byCode.foundBy;
+    if (told) {
+      resume(registers, true, told);
+      resumed = told.foundBy;
     } else if (lost) {
       const isReadable = found && !unread;
       const mayEnd = isReadable && isUnderstood && isOutermost(walk, frame, registers);
@@ -174,6 +183,10 @@ async function walkSteps(
 /** Where the code of x86 is there to be asked, because DLLs follow its frame pointer, though it may be none. */
 const isAsked = (walk: Stepping, search: CallerSearch, frame: WalkedFrame): boolean =>
   walk.machine.name === 'x86' && search.knowsCode(lookedUpAt(frame)) && !hasEntry(walk, frame);
+
+/** Where only the PDB tells, and the DLL does not use its frame data. */
+const isFramed = (walk: Stepping, frame: WalkedFrame): boolean =>
+  walk.target.frameData?.(Number(lookedUpAt(frame))) != null && !hasEntry(walk, frame);
 
 /** Where it tells nothing, and the frame pointer leads nowhere. */
 const isUnproven = (walk: Stepping, search: CallerSearch, frame: WalkedFrame): boolean =>

@@ -3,6 +3,7 @@ import { FileBytes } from '../../files/async-bytes';
 import type { CodeRange } from '../../files/code-sections';
 import { parseNow } from '../../files/parser';
 import { pdbImage } from '../../files/pdb';
+import { FrameTable, type FrameData } from '../../files/pdb-frame-data';
 import { executableSection, peHeaders, peSections, sectionsIn, type ImageSection } from '../../files/pe-headers';
 import { executablePages, type CodeKind } from '../../stack/stack-step';
 import type { MinidumpMemoryInfo } from '../read/memory-info';
@@ -10,6 +11,8 @@ import type { MinidumpModule } from '../read/modules';
 import type { DumpModule } from './dump-modules';
 import type { ModuleMap } from './module-map';
 import type { ProcessMemory } from './process-memory';
+
+const i386 = 0x14c;
 
 /** Which addresses of a dump's process are code: by the list of its memory, or else by the sections of images and PDBs. */
 export class CodeMap {
@@ -21,6 +24,7 @@ export class CodeMap {
   readonly #ranges = new Map<MinidumpModule, readonly CodeRange[] | null>();
   readonly #withImages = new Set<MinidumpModule>();
   readonly #fromPdbs = new Map<MinidumpModule, readonly CodeRange[]>();
+  readonly #frames = new Map<MinidumpModule, FrameTable>();
 
   constructor(modules: ModuleMap, memory: ProcessMemory, memoryInfo: readonly MinidumpMemoryInfo[]) {
     this.#modules = modules;
@@ -61,6 +65,15 @@ export class CodeMap {
     if (pdb === null) return;
     const recorded = await FileBytes.with(pdb, 'walkDump', pdbImage).catch(() => null);
     if (recorded) this.#fromPdbs.set(module, codeIn(sectionsIn(recorded.sections)));
+    if (recorded?.machine !== i386) return;
+    const frames = await FileBytes.with(pdb, 'walkDump', (file) => FrameTable.of(file)).catch(() => null);
+    if (frames) this.#frames.set(module, frames);
+  }
+
+  /** From the PDB of x86 code without its image. */
+  frameData(address: number): FrameData | null {
+    const module = this.#frames.size === 0 ? undefined : this.#modules.at(address);
+    return (module && this.#frames.get(module)?.at(address - Number(module.base))) ?? null;
   }
 
   #regionAt(address: number): MinidumpMemoryInfo | undefined {

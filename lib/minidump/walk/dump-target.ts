@@ -1,4 +1,5 @@
 import type { CONTEXT } from '../../ffi/structures';
+import type { FrameData } from '../../files/pdb-frame-data';
 import { machines, type StackMachine } from '../../stack/machines';
 import type { SteppedFrame } from '../../stack/stack-frame';
 import { wordAt, type CodeKind, type StackTarget } from '../../stack/stack-step';
@@ -241,6 +242,10 @@ export class DumpWalk implements StackTarget {
     const module = this.#code.tells(address) ? undefined : this.#modules.at(address);
     if (module && !this.#isKnown(module)) throw new ModuleNeeded(module);
     return this.#code.kindOf(address);
+  }
+
+  frameData(address: number): FrameData | null {
+    return this.#tables ? null : this.#code.frameData(address);
   }
 
   /** Whether the address may be code of the program. */

@@ -5,6 +5,8 @@ import { withCrashedProgram } from '../../crash/crashed-program';
 import { moved, placesOf } from '../../crash/moved-dump';
 import { can } from '../capabilities';
 import { dumpFile } from '../minidump/walk/dump-truth';
+import { ofOtherBuilds } from '../minidump/walk/scan-counts';
+import { withCodeView } from '../minidump/walk/with-code-view';
 import { bin } from '../fixtures';
 
 const source = readFileSync(bin('../src/frameless/frameless.cpp'), 'utf8').split('\n');
@@ -73,6 +75,17 @@ describe('functions without a frame pointer', () => {
     expectChain(frames, end, kind);
     const pointers = frames.map(({ stackPointer }) => stackPointer);
     expect(pointers).toEqual([...pointers].sort((one, other) => Number(one - other)));
+  });
+
+  it('are all on the stack of a dump with the PDB alone, and are no guesses', async () => {
+    const dump = await withCodeView(ofOtherBuilds(dumpOf('crash')), bin('x86', 'frameless.exe'));
+    await using minidump = Minidump.from(dump);
+    await using session = await SymbolSession.open({ searchPath: bin('x86') });
+    const [stack] = await walkDump(minidump, session);
+    const own = stack!.frames.filter(isOwn);
+    const part = own.slice(0, chain('crash').length);
+    expect(part.map(({ symbol }) => symbol?.name)).toEqual(chain('crash').map(([name]) => name));
+    expect(part.filter(({ trust }) => trust === 'scan')).toEqual([]);
   });
 
   it('are all on the stack of a live thread', () =>

@@ -100,3 +100,15 @@ describe.each(machines)('the stack of a release build of %s', (arch) => {
     },
   );
 });
+
+it.each(withPdbs)(
+  'the stack of a release build of x86 has the true frames and no other one with its PDB alone: %s',
+  async (build) => {
+    const bytes = await withCodeView(ofOtherBuilds(dumpOf('x86', build)), programOf('x86', build));
+    const { dump, stacks } = await walked(bytes, folderOf('x86', build));
+    const counts = count(dump, stacks, truthOf('x86', build));
+    expect(counts).toMatchObject({ found: counts.all, false: 0 });
+    const frames = stacks[0]!.frames.slice(0, counts.all);
+    expect(frames.filter(({ trust }) => trust === 'scan')).toEqual([]);
+  },
+);
