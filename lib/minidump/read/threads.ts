@@ -123,19 +123,19 @@ class Thread extends JsonReady implements MinidumpThread {
   }
 
   /** The place of its stack, as far as the file has it; null if it has none. */
-  static stackOf(this: void, thread: MinidumpThread): MinidumpMemoryRange | null {
+  static stackOf(thread: MinidumpThread): MinidumpMemoryRange | null {
     if (!(thread instanceof Thread) || thread.#stackOffset === 0 || thread.stack.size === 0n) return null;
     const { start, size } = thread.stack;
     return { start, size, offset: thread.#stackOffset };
   }
 
   /** @throws MinidumpError if its registers cannot be read */
-  static checkContext(this: void, thread: MinidumpThread): void {
+  static checkContext(thread: MinidumpThread): void {
     if (thread instanceof Thread) thread.#contextPlace.check();
   }
 
   /** Its registers, which it does not keep: a dump may have very many threads. */
-  static contextOf(this: void, thread: MinidumpThread): CONTEXT | null {
+  static contextOf(thread: MinidumpThread): CONTEXT | null {
     return thread instanceof Thread ? (thread.#context ?? thread.#contextPlace.read()) : thread.context;
   }
 
@@ -152,7 +152,11 @@ class Thread extends JsonReady implements MinidumpThread {
   }
 }
 
-export const { checkContext, contextOf, stackOf } = Thread;
+export const stackOf = (thread: MinidumpThread): MinidumpMemoryRange | null => Thread.stackOf(thread);
+export const contextOf = (thread: MinidumpThread): CONTEXT | null => Thread.contextOf(thread);
+export const checkContext = (thread: MinidumpThread): void => {
+  Thread.checkContext(thread);
+};
 
 /** Some writers list threads that have no name, too. */
 const nameOf = (listed: string | undefined): string | null => (listed === undefined || listed === '' ? null : listed);
