@@ -59,7 +59,8 @@ export async function filterText(filter: Filter): Promise<void> {
 function annotated(text: string, places: readonly Place[], said: readonly (string | undefined)[]): string {
   const parts: string[] = [];
   let written = 0;
-  for (const [at, { end }] of places.entries()) {
+  for (let at = 0; at < places.length; at++) {
+    const { end } = places[at]!;
     const more = said[at];
     if (more === undefined || more === '' || isThere(text, end, more)) continue;
     parts.push(text.slice(written, end), more);

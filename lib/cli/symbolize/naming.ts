@@ -1,14 +1,12 @@
 import { BoundedMap } from '../../base/bounded-map';
-import type { Answers, Question } from './answers';
+import type { Answers, Question, TextModule } from './answers';
 import { copyOf } from './copy-of';
 import type { Place } from './place';
-import type { KnownModule, TextModules } from './text-modules';
+import type { TextModules } from './text-modules';
 import type { TextForm } from './text-form';
 import { moved, type Telling } from './told';
 
-/** What was said last is kept of so many places: some megabytes, however long a text is. */
-const keptPlaces = 0x4000;
-/** The same, of places that have a name: these are longer. */
+/** What was said last is kept of so many places with names, which sessions look up anew each time. */
 const keptNames = 0x1000;
 /** No image is larger. */
 const mostBytes = 2 ** 32;
@@ -18,8 +16,8 @@ interface Asked {
   readonly at: number;
   readonly place: Place;
   readonly question: Question;
-  /** Where what is said of it is kept. */
-  readonly keep: (said: string) => void;
+  /** What is said of it is kept by this key; undefined to keep nothing: sessions know code again. */
+  readonly key: string | undefined;
 }
 
 /** Says of the places of a text what DbgHelp knows. */
@@ -27,7 +25,6 @@ export class Naming {
   readonly #answers: Answers;
   readonly #modules: TextModules;
   readonly #say: (telling: Telling) => string;
-  readonly #offsets = new BoundedMap<number, string>(keptPlaces);
   readonly #names = new BoundedMap<string, string>(keptNames);
 
   constructor(answers: Answers, modules: TextModules, say: (telling: Telling) => string) {
@@ -40,7 +37,8 @@ export class Naming {
   async name(text: string, form: TextForm, places: readonly Place[]): Promise<readonly (string | undefined)[]> {
     const said = new Array<string | undefined>(places.length);
     const asked: Asked[] = [];
-    for (const [at, place] of places.entries()) {
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at]!;
       let known = this.#modules.of(place);
       if (known === undefined) known = await this.#modules.find(text, form, place);
       if (!known) continue;
@@ -50,14 +48,18 @@ export class Naming {
     }
     if (asked.length === 0) return said;
     const answers = await this.#answers.ask(asked.map(({ question }) => question));
-    for (const [index, { at, place, keep }] of asked.entries()) {
+    for (let index = 0; index < asked.length; index++) {
+      const { at, place, key } = asked[index]!;
       const answer = answers[index] ?? null;
-      const telling = {
-        answer: place.isReturn ? moved(answer) : answer,
-        name: place.name === null ? null : withoutParameters(form.read(place.name)),
-        hasModule: place.module !== null,
-      };
-      keep((said[at] = form.write(this.#say(telling))));
+      const told = form.write(
+        this.#say({
+          answer: place.isReturn ? moved(answer) : answer,
+          name: place.name === null ? null : withoutParameters(form.read(place.name)),
+          hasModule: place.module !== null,
+        }),
+      );
+      said[at] = told;
+      if (key !== undefined) this.#names.set(key, told);
     }
     return said;
   }
@@ -67,23 +69,20 @@ export class Naming {
     await this.#answers.close();
   }
 
-  #offset({ module: { base, size }, number }: KnownModule, place: Place, at: number): Asked | string | undefined {
+  #offset({ base, size }: TextModule, place: Place, at: number): Asked | undefined {
     const offset = place.module === null ? Number(BigInt(place.value) - base) : Number(place.value);
     if (offset >= (size || mostBytes)) return undefined;
-    const key = (number * mostBytes + offset) * 2 + (place.isReturn ? 1 : 0);
-    const keep = (text: string): void => void this.#offsets.set(key, text);
-    return this.#offsets.get(key) ?? { at, place, question: base + BigInt(asksAt(place, offset)), keep };
+    return { at, place, question: base + BigInt(asksAt(place, offset)), key: undefined };
   }
 
-  #named({ module }: KnownModule, form: TextForm, place: Place, at: number): Asked | string {
+  #named(module: TextModule, form: TextForm, place: Place, at: number): Asked | string {
     const name = withoutParameters(form.read(place.name!));
     const asked = `${module.name}!${name}+0x${asksAt(place, Number(place.value)).toString(16)}`;
     const blank = place.isReturn ? ' ' : '';
     const said = this.#names.get(asked + blank);
     if (said !== undefined) return said;
     const question = copyOf(asked);
-    const keep = (text: string): void => void this.#names.set(question + blank, text);
-    return { at, place, question, keep };
+    return { at, place, question, key: question + blank };
   }
 }
 

@@ -9,13 +9,6 @@ export interface GivenModule extends TextModule {
   readonly file: ImageFile;
 }
 
-/** A module that the text names. */
-export interface KnownModule {
-  readonly module: TextModule;
-  /** Counts the modules of a text. */
-  readonly number: number;
-}
-
 /** More names that belong to no module are not kept. */
 const mostNames = 10_000;
 /** Only such names look like those of files that are missing. */
@@ -28,8 +21,8 @@ export class TextModules {
   readonly #files: ImageFiles;
   readonly #given: readonly GivenModule[];
   readonly #warn: (text: string) => void;
-  readonly #byName = new Map<string, KnownModule | null>();
-  readonly #byFile = new Map<string, KnownModule | null>();
+  readonly #byName = new Map<string, TextModule | null>();
+  readonly #byFile = new Map<string, TextModule | null>();
   readonly #missing = new Set<string>();
 
   constructor(answers: Answers, files: ImageFiles, given: readonly GivenModule[], warn: (text: string) => void) {
@@ -40,14 +33,14 @@ export class TextModules {
   }
 
   /** The module of a place; null if there is none, undefined if it is not known yet. */
-  of({ module, value }: Place): KnownModule | null | undefined {
+  of({ module, value }: Place): TextModule | null | undefined {
     if (module !== null) return this.#byName.get(module);
     const given = this.#at(value);
     return given ? this.#byFile.get(keyOf(given.file, given.base)) : null;
   }
 
   /** Finds it, and loads it. */
-  async find(text: string, form: TextForm, place: Place): Promise<KnownModule | null> {
+  async find(text: string, form: TextForm, place: Place): Promise<TextModule | null> {
     if (place.module === null) {
       const { file, base } = this.#at(place.value)!;
       return this.#load(file, base);
@@ -81,7 +74,7 @@ export class TextModules {
     });
   }
 
-  async #named(name: string): Promise<KnownModule | null> {
+  async #named(name: string): Promise<TextModule | null> {
     const files = this.#files.find(name);
     const given = this.#given.find(({ file }) => files.includes(file));
     if (given) return this.#load(given.file, given.base);
@@ -96,17 +89,14 @@ export class TextModules {
     return this.#load(file, undefined);
   }
 
-  async #load(file: ImageFile, base: bigint | undefined): Promise<KnownModule | null> {
+  async #load(file: ImageFile, base: bigint | undefined): Promise<TextModule | null> {
     const key = keyOf(file, base);
     const before = this.#byFile.get(key);
     if (before !== undefined) return before;
-    const known = await this.#answers.load(file, base).then(
-      (module) => ({ module, number: this.#byFile.size }),
-      (error: unknown) => {
-        this.#warn((error as Error).message);
-        return null;
-      },
-    );
+    const known = await this.#answers.load(file, base).catch((error: unknown) => {
+      this.#warn((error as Error).message);
+      return null;
+    });
     this.#byFile.set(key, known);
     return known;
   }

@@ -207,8 +207,8 @@ export class AddressBatch {
   #runs(api: DbgHelpToken, module: SymbolModule, part: Part): (place: number) => number {
     const { offsets, places } = part;
     const { answers, reader } = this.#core;
-    const functions = this.#options.cache ? answers.functionsOf(module) : undefined;
-    const runs = new SymbolRuns(api, reader, functions, module.base, offsets, (place, symbol, line) => {
+    const code = this.#options.cache ? answers.codeOf(module) : undefined;
+    const runs = new SymbolRuns(api, reader, code, module.base, offsets, (place, symbol, line) => {
       this.#setAnswer(api, places[place]!, symbol, line);
     });
     return (place) => runs.run(place);

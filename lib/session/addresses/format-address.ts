@@ -16,11 +16,11 @@ export function formatAddress(result: SymbolizedAddress | UnnamedAddress): strin
   const { module, displacement } = result;
   if (module === null) return hex(result.address);
   if (result.name === null) return `${module}+${hex(displacement)}`;
-  const inlined = (result.inlined ?? []).map(
-    (frame) => `(Inline Function) ${named(module, frame)}${line(frame.source)}`,
-  );
   const beyond = result.beyond ? ' (beyond it)' : '';
-  return [...inlined, named(module, result) + offset(displacement) + beyond + line(result.source)].join('\n');
+  const own = named(module, result) + offset(displacement) + beyond + line(result.source);
+  if (!result.inlined || result.inlined.length === 0) return own;
+  const inlined = result.inlined.map((frame) => `(Inline Function) ${named(module, frame)}${line(frame.source)}`);
+  return [...inlined, own].join('\n');
 }
 
 const hex = (value: bigint): string => `0x${value.toString(16)}`;

@@ -1,7 +1,7 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import type { BoundedMap } from '../../base/bounded-map';
 import type { SymbolReader } from '../reader/symbol-reader';
-import type { KnownLine, KnownSymbol } from '../reader/known';
+import { noSymbol, type KnownAnswer, type KnownLine, type KnownSymbol } from '../reader/known';
+import type { KnownCode } from '../reader/known-code';
 
 /** Receives the result for the address at an index. */
 export type SetAnswer = (place: number, symbol: KnownSymbol | null, line: KnownLine | undefined) => void;
@@ -13,7 +13,8 @@ const longestRun = 64;
  * Looks up many addresses with fewer calls. The code of a function is one range, and so is the code of a line in it. So
  * if the first and the last of some ascending addresses have the same symbol, those between have it, too; and the
  * addresses from the first byte of a line up to one that has it, too. At the first byte itself another line may begin;
- * and of functions that the linker folded into one, another one may be told there.
+ * and of functions that the linker folded into one, another one may be told there. What a list shows stays known for later
+ * ones.
  */
 export class SymbolRuns {
   readonly #api: DbgHelpToken;
@@ -21,23 +22,23 @@ export class SymbolRuns {
   readonly #base: bigint;
   /** Addresses of one module, as ascending offsets from its base. */
   readonly #offsets: Uint32Array;
-  readonly #functions: BoundedMap<number, KnownSymbol> | undefined;
+  readonly #code: KnownCode | undefined;
   readonly #setAnswer: SetAnswer;
   /** The last symbol found: its name need not be read again. */
   #symbol: KnownSymbol | null = null;
 
-  /** @param functions - known functions of the module's function table, by their beginnings; undefined to ask for all */
+  /** @param code - what is known of the module; undefined to ask for all */
   constructor(
     api: DbgHelpToken,
     reader: SymbolReader,
-    functions: BoundedMap<number, KnownSymbol> | undefined,
+    code: KnownCode | undefined,
     base: bigint,
     offsets: Uint32Array,
     setAnswer: SetAnswer,
   ) {
     this.#api = api;
     this.#reader = reader;
-    this.#functions = functions;
+    this.#code = code;
     this.#base = base;
     this.#offsets = offsets;
     this.#setAnswer = setAnswer;
@@ -45,22 +46,48 @@ export class SymbolRuns {
 
   /** Answers one address, or several with the same symbol. Returns the next index. */
   run(first: number): number {
+    const known = this.#known(first);
+    if (known > first) return known;
     const symbol = this.#symbolAt(first);
     this.#symbol = symbol;
     if (!symbol) {
+      this.#code?.add(this.#offsets[first]!, this.#offsets[first]!, noSymbol);
       this.#setAnswer(first, null, undefined);
       return first + 1;
     }
     const last = this.#lastOf(symbol, first);
-    let line: KnownLine | undefined;
+    let answer: KnownAnswer = { symbol, line: undefined };
     for (let place = last; place >= first;) {
-      line = this.#line(place, line);
+      const offset = this.#offsets[place]!;
+      answer = this.#code?.at(offset) ?? this.#asked(place, answer);
+      const { line } = answer;
+      // All bytes between the first one and this one are of this symbol.
+      const from = line ? Math.max(Number(line.begin - this.#base) + 1, this.#offsets[first]!) : offset;
+      this.#code?.add(Math.min(from, offset), offset, answer);
       this.#setAnswer(place--, symbol, line);
-      if (!line) continue;
-      const begin = Number(line.begin - this.#base);
-      while (place >= first && this.#offsets[place]! > begin) this.#setAnswer(place--, symbol, line);
+      while (place >= first && this.#offsets[place]! >= from) this.#setAnswer(place--, symbol, line);
     }
     return last + 1;
+  }
+
+  /** Answers what is known from here on. Returns the next index. */
+  #known(first: number): number {
+    const most = Math.min(first + longestRun, this.#offsets.length);
+    let place = first;
+    for (; place < most; place++) {
+      const known = this.#code?.at(this.#offsets[place]!);
+      if (!known) break;
+      this.#setAnswer(place, known.symbol, known.line);
+    }
+    return place;
+  }
+
+  /** The answer of the DLL; the same object as that for bytes close by, if it is equal. */
+  #asked(place: number, above: KnownAnswer): KnownAnswer {
+    const below = this.#code?.before(this.#offsets[place]!);
+    const near = below?.symbol === above.symbol ? below : above;
+    const line = this.#reader.lineAt(this.#api, this.#address(place), near.line);
+    return line === near.line ? near : { symbol: above.symbol, line };
   }
 
   /** The last index up to which all addresses have the symbol, as far as the function table or look-ups show. */
@@ -82,17 +109,18 @@ export class SymbolRuns {
   /** A function's name is read once. */
   #symbolAt(place: number): KnownSymbol | null {
     const address = this.#address(place);
-    const around = this.#functions && this.#reader.functionAround(address);
+    const around = this.#code && this.#reader.functionAround(address);
     const begin = this.#offsets[place] === around ? undefined : around;
-    const known = begin === undefined ? undefined : this.#functions?.get(begin);
+    const known = begin === undefined ? undefined : this.#code?.functions.get(begin);
     if (known && this.#offsets[place]! < begin! + known.size) return known;
-    const symbol = this.#reader.symbolAt(this.#api, address, this.#symbol);
-    if (symbol && begin !== undefined && this.#isFunction(symbol, begin)) this.#functions?.set(begin, symbol);
+    const near = this.#code?.before(this.#offsets[place]!)?.symbol ?? this.#symbol;
+    const symbol = this.#reader.symbolAt(this.#api, address, near);
+    if (symbol && begin !== undefined && this.#isFunction(symbol, begin)) this.#code?.functions.set(begin, symbol);
     return symbol;
   }
 
   #hasSymbol(address: bigint, symbol: KnownSymbol): boolean {
-    const begin = this.#functions && this.#reader.functionAround(address);
+    const begin = this.#code && this.#reader.functionAround(address);
     if (begin !== undefined && this.#isFunction(symbol, begin)) return true;
     return this.#reader.hasSymbol(this.#api, address, symbol);
   }
@@ -100,10 +128,6 @@ export class SymbolRuns {
   /** Then no other symbol is there. */
   #isFunction({ level, begin }: KnownSymbol, functionBegin: number): boolean {
     return level === 'symbol' && begin === this.#base + BigInt(functionBegin);
-  }
-
-  #line(place: number, near?: KnownLine): KnownLine | undefined {
-    return this.#reader.lineAt(this.#api, this.#address(place), near);
   }
 
   #address(place: number): bigint {

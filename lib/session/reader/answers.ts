@@ -1,5 +1,4 @@
 import type { DbgHelpToken } from '../../../types/calls';
-import type { BoundedMap } from '../../base/bounded-map';
 import type { Library } from '../../dll/library';
 import type { OptionsOwner } from '../../dll/options';
 import type { AnswerOptions } from '../addresses/answer-options';
@@ -8,6 +7,7 @@ import type { ModuleList } from '../modules/module-list';
 import { AnswerCache } from './answer-cache';
 import { isCut } from './found-symbol';
 import type { KnownAnswer, KnownLine, KnownSymbol } from './known';
+import type { KnownCode } from './known-code';
 import type { SymbolReader } from './symbol-reader';
 import { ToldAddress, type SymbolizedAddress, type UnnamedAddress } from './symbolized-address';
 
@@ -81,14 +81,14 @@ export class Answers {
   }
 
   /**
-   * The functions of a module that are known so far, by their beginnings; to be filled in. Undefined if there may be
-   * symbols of the user, of which function tables know nothing.
+   * What is known so far of a module's code; to be filled in. Undefined if there may be symbols of the user, of which
+   * function tables know nothing.
    */
-  functionsOf(module: SymbolModule): BoundedMap<number, KnownSymbol> | undefined {
+  codeOf(module: SymbolModule): KnownCode | undefined {
     this.#forgetIfChanged();
     const library = this.#library();
     if (addSymbols.some((name) => library.isBound(name))) return undefined;
-    return this.#known.functionsOf(module);
+    return this.#known.codeOf(module);
   }
 
   #forgetIfChanged(): void {

@@ -33,5 +33,8 @@ export interface KnownAnswer {
   readonly line: KnownLine | undefined;
 }
 
+/** @internal */
+export const noSymbol: KnownAnswer = { symbol: null, line: undefined };
+
 /** An answer for the caller. */
 export type Answer = SymbolizedAddress | UnnamedAddress | null;

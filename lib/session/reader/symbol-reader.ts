@@ -15,7 +15,7 @@ import type { SymbolModule } from '../modules/module';
 import type { ModuleList } from '../modules/module-list';
 import { symbolAround, type PlaceInImage } from './symbol-around';
 import type { InlinedFrame, SourceLine } from './symbolized-address';
-import type { KnownAnswer, KnownLine, KnownSymbol } from './known';
+import { noSymbol, type KnownAnswer, type KnownLine, type KnownSymbol } from './known';
 import { type NameText } from '../name-text';
 
 const fileNameOf = pointerMember('FileName');
@@ -25,8 +25,6 @@ const usualNameLength = 2000;
 
 /** The number of names of source files that answers share. */
 const mostFiles = 0x1000;
-
-const noSymbol: KnownAnswer = { symbol: null, line: undefined };
 
 /**
  * Asks the DLL for symbols and lines, with views that are made once and reused. It caches no answers.

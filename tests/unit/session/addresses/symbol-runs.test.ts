@@ -1,7 +1,8 @@
 import type { DbgHelpToken } from '../../../../types/calls';
-import { BoundedMap } from '../../../../lib/base/bounded-map';
 import { SymbolRuns } from '../../../../lib/session/addresses/symbol-runs';
-import type { KnownSymbol } from '../../../../lib/session/reader/known';
+import type { KnownLine, KnownSymbol } from '../../../../lib/session/reader/known';
+import { KnownCode } from '../../../../lib/session/reader/known-code';
+import { Random } from '../../../windows/random';
 import type { SymbolReader } from '../../../../lib/session/reader/symbol-reader';
 
 const base = 0x1000_0000n;
@@ -27,12 +28,12 @@ function reader(functionTable: boolean): SymbolReader {
 it.each([true, false])(
   'folded functions have the name that the DLL gives for each byte, function table: %s',
   (table) => {
-    const functions = new BoundedMap<number, KnownSymbol>(10);
+    const code = new KnownCode({ left: 100 });
     const lists = [[0], [0, 0, 1, 9, size - 1], [3, 4], [0, size - 1], [0]];
     for (const list of lists) {
       const offsets = Uint32Array.from(list, (offset) => begin + offset);
       const names: (string | undefined)[] = [];
-      const runs = new SymbolRuns(token, reader(table), functions, base, offsets, (place, symbol) => {
+      const runs = new SymbolRuns(token, reader(table), code, base, offsets, (place, symbol) => {
         names[place] = symbol?.name;
       });
       for (let place = 0; place < offsets.length;) place = runs.run(place);
@@ -40,3 +41,73 @@ it.each([true, false])(
     }
   },
 );
+
+describe('lists of a module, one after another', () => {
+  /** Functions of 40 bytes, and 8 bytes of data behind each; lines of 8 bytes; the first function has none. */
+  const stride = 48;
+  const functionCount = 20;
+  const lineBytes = 8;
+  const all = stride * functionCount;
+  const symbols = Array.from({ length: functionCount }, (_, index) => ({
+    ...folded(`f${String(index)}`),
+    begin: base + BigInt(index * stride),
+    size: 40,
+    index,
+  }));
+  const symbolOf = (offset: number): KnownSymbol | null =>
+    offset % stride < 40 ? symbols[Math.floor(offset / stride)]! : null;
+  const lineOf = (offset: number): KnownLine | undefined => {
+    const within = offset % stride;
+    if (offset < stride || within >= 40) return undefined;
+    const begin = offset - (within % lineBytes);
+    return { file: 'a.c', line: begin, begin: base + BigInt(begin) };
+  };
+
+  class Counting {
+    asked = 0;
+    readonly functionAround = (): undefined => undefined;
+    readonly symbolAt = (_api: unknown, address: bigint): KnownSymbol | null => this.#told(address, symbolOf);
+    readonly lineAt = (_api: unknown, address: bigint, near?: KnownLine): KnownLine | undefined => {
+      const line = this.#told(address, lineOf);
+      return line && near?.begin === line.begin ? near : line;
+    };
+    readonly hasSymbol = (_api: unknown, address: bigint, symbol: KnownSymbol): boolean =>
+      this.#told(address, symbolOf) === symbol;
+    #told<Told>(address: bigint, tell: (offset: number) => Told): Told {
+      this.asked++;
+      return tell(Number(address - base));
+    }
+  }
+
+  function answersOf(dll: Counting, code: KnownCode | undefined, list: readonly number[]): string[] {
+    const answers: string[] = [];
+    const offsets = Uint32Array.from(list);
+    const runs = new SymbolRuns(token, dll as unknown as SymbolReader, code, base, offsets, (place, symbol, line) => {
+      answers[place] = `${symbol?.name ?? ''} ${String(line?.line)}`;
+    });
+    for (let place = 0; place < list.length;) place = runs.run(place);
+    return answers;
+  }
+  const right = (list: readonly number[]): string[] =>
+    list.map((offset) => `${symbolOf(offset)?.name ?? ''} ${String(lineOf(offset)?.line)}`);
+
+  it.each([0, 3, 100_000])('have the answers of the DLL, with room for %s of them', (room) => {
+    const random = new Random(7);
+    const code = new KnownCode({ left: room });
+    for (let round = 0; round < 300; round++) {
+      const list = Array.from({ length: 1 + random.below(40) }, () => random.below(all)).sort((a, b) => a - b);
+      expect(answersOf(new Counting(), code, list)).toEqual(right(list));
+    }
+  });
+
+  it('ask for nothing that lists before have shown, also where nothing is', () => {
+    const code = new KnownCode({ left: 100_000 });
+    const list = Array.from({ length: all }, (_, offset) => offset);
+    expect(answersOf(new Counting(), code, list)).toEqual(right(list));
+    const dll = new Counting();
+    expect(answersOf(dll, code, list)).toEqual(right(list));
+    expect(dll.asked).toBe(0);
+    expect(answersOf(dll, undefined, list)).toEqual(right(list));
+    expect(dll.asked).toBeGreaterThan(0);
+  });
+});
