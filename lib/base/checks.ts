@@ -44,6 +44,12 @@ export function checkInteger(value: unknown, min: number, max: number, label: La
   return value;
 }
 
+/** @param others - what may be there instead, for the error: `"'self' or "` */
+export function checkProcessId(value: unknown, label: Label, others = ''): number {
+  if (typeof value !== 'number') throw wrongType(label, `${others}a process id (listProcesses() tells it)`, value);
+  return checkInteger(value, 1, 0xffff_ffff, label);
+}
+
 /** An unsigned integer of 32 bits. Signed numbers are accepted too, because JavaScript's `|`, `&` and `~` give them. */
 export function checkDword(value: unknown, label: Label): number {
   return checkInteger(value, -0x8000_0000, 0xffff_ffff, label) >>> 0;

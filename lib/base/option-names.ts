@@ -82,6 +82,8 @@ const inOneCase = (name: string): string => name.toLowerCase().replaceAll(/[^a-z
 const letters = (name: string): string => Array.from(name).sort().join('');
 /** In shorter names, one changed letter makes a different word. */
 const longName = 5;
+/** In shorter names, two changed letters do. */
+const shortName = 4;
 
 /**
  * A misspelled name differs in case, in the order of letters, or by one letter added, left out or changed. A plural
@@ -98,6 +100,14 @@ function isMisspelled(given: string, meant: string): boolean {
 export function nearest(name: string, known: readonly string[]): string {
   const distances = known.map((candidate) => distance(name.toLowerCase(), candidate.toLowerCase()));
   return known[distances.indexOf(Math.min(...distances))]!;
+}
+
+/** The known name that was meant; undefined if none is much like the given one. */
+export function misspelt(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const meant = nearest(name, known);
+  const most = name.length < shortName ? 1 : Math.max(2, name.length / 3);
+  return distance(name.toLowerCase(), meant.toLowerCase()) <= most ? meant : undefined;
 }
 
 /** The edit distance: the number of letters to insert, leave out or change. */

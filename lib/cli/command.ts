@@ -1,6 +1,6 @@
 import { readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
-import { nearest } from '../base/option-names';
+import { misspelt } from '../base/option-names';
 import { Context, problemText } from './context';
 import { generalHelp, verbHelp } from './help';
 import { parse, takesValue } from './parse';
@@ -41,14 +41,18 @@ async function chosen(given: readonly string[]): Promise<number> {
   if (first === 'help' && rest[0] !== undefined) return chosen([rest[0], '--help']);
   const named = namedVerb(given);
   if (!named && helpWords.has(first)) return shown(generalHelp);
-  if (first === '--version') return shown(() => `${packageVersion()}\n`);
+  if (versionWords.has(first)) return shown(() => `${packageVersion()}\n`);
   if (!named && !first.startsWith('-') && !looksLikeFile(first)) {
+    if (first.trim() === '') throw new UsageError('an argument is empty; is a variable of the shell not set?');
+    const meant = misspelt(first, Object.keys(verbs));
     throw new UsageError(
-      `there is no verb ${first}, and no such file; did you mean ${nearest(first, Object.keys(verbs))}? dbghelp --help lists the verbs`,
+      `there is no verb ${first}, and no such file; ${meant === undefined ? '' : `did you mean ${meant}? `}dbghelp --help lists the verbs`,
     );
   }
   const { verb, others } = named ?? { verb: 'report', others: given };
-  const { options, args } = parse(verb, others);
+  const { options, args } = parse(verb, others, named ? verb : 'dbghelp');
+  const other = takesFiles(verb) ? args.filter(isVerb).find((arg) => !existsSync(arg)) : undefined;
+  if (other !== undefined) throw new UsageError(otherVerb(other));
   if (options['help'] === true) return shown((columns) => verbHelp(verb, columns));
   // The DLL of this process, and of those that it starts.
   if (typeof options['dll'] === 'string') process.env['DBGHELP_PATH'] = path.resolve(options['dll']);
@@ -58,6 +62,10 @@ async function chosen(given: readonly string[]): Promise<number> {
   return context.exitCode;
 }
 
+const otherVerb = (name: VerbName): string =>
+  `${name} is a verb: give one of them, before its arguments, as in dbghelp ${`${name} ${verbs[name].takes}`.trim()}`;
+
+const versionWords: ReadonlySet<string> = new Set(['--version', '-v', '-V']);
 const helpWords: ReadonlySet<string> = new Set(['help', '--help', '-h']);
 
 /** The verb among the arguments, which options may precede, and the other arguments. */
@@ -92,8 +100,9 @@ const looksLikeFile = (text: string): boolean => /[\\/.]/.test(text) || existsSy
 const load = (verb: VerbName): Verb => require(path.join(__dirname, 'verbs', verb)) as Verb;
 
 function complain(error: unknown, verbose: boolean): void {
-  const hint = isUsageError(error) && !verbose ? ' (--help shows how)' : '';
-  new Context({}).note(problemText(error, verbose) + hint);
+  const text = problemText(error, verbose);
+  const hint = isUsageError(error) && !verbose && !text.includes('--help') ? ' (--help shows how)' : '';
+  new Context({}).note(text + hint);
 }
 
 /** That of the package.json above this file, in the sources and in `dist`. */

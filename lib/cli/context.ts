@@ -137,7 +137,7 @@ function cut(text: string, columns: number): string {
 const controls = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g;
 
 const paint = (text: string, isTerminal: boolean): string =>
-  isTerminal && !process.env['NO_COLOR'] ? `\x1b[31m${text}\x1b[0m` : text;
+  isTerminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb' ? `\x1b[31m${text}\x1b[0m` : text;
 
 /** What functions of the package call the file that somebody named here. */
 const argumentLabel = /^[\w.]+: `(?:file|image|path)` (?!must)/;
@@ -151,6 +151,7 @@ const reasons: Readonly<Record<string, string>> = {
   EBUSY: ': another program has it open',
   ENOTDIR: ': there is no such file',
   ENAMETOOLONG: ': its path is too long',
+  ENOSPC: ': the disk is full',
 };
 
 /** One line for an error; with `verbose` its stack, and its cause. */
@@ -164,6 +165,7 @@ export function problemText(problem: unknown, verbose: boolean): string {
     ].join('\n');
   const { code = '' } = (problem.cause ?? {}) as NodeJS.ErrnoException;
   return problem.message
+    .replace(/^E[A-Z]+: .*, write$/, (words) => `the output cannot be written: ${words}`)
     .replace(argumentLabel, '')
     .replace(/cannot be read$/, (words) => words + (reasons[code] ?? ''))
     .replace(/: (E[A-Z]+): .*$/, (words, name: string) => reasons[name] ?? words)

@@ -4,8 +4,14 @@ import path from 'node:path';
 /** What dumps begin with: minidumps, and those that are none, about which `Minidump.open` has more to say. */
 const dumpBeginnings = ['MDMP', 'PAGEDU', '\x7fELF'];
 
-/** Whether a file is a dump by its first bytes. A file that cannot be read is none: whoever reads it tells why. */
-export const isDump = (file: string): boolean => begins(file, dumpBeginnings);
+/**
+ * Whether a file is a dump by its first bytes, or is called one and is nothing else: `Minidump.open` tells what is wrong
+ * with it. A file that cannot be read is none: whoever reads it tells why.
+ */
+export const isDump = (file: string): boolean =>
+  begins(file, dumpBeginnings) || (isCalledDump(file) && isFile(file) && !isImageOrPdb(file));
+
+export const isCalledDump = (file: string): boolean => /\.\w*dmp$/i.test(file);
 
 /** Whether a file is an image or a PDB, as far as its first bytes tell. */
 export const isImageOrPdb = (file: string): boolean => begins(file, ['MZ', 'Microsoft C/C++ MSF 7.00', 'BSJB']);

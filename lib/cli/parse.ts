@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { commonOptions, type OptionRow, type OptionTable } from './options';
 import { UsageError } from './usage-error';
-import { nearest } from '../base/option-names';
+import { misspelt } from '../base/option-names';
 import { verbs, type VerbName } from './verbs';
 
 export interface Parsed {
@@ -12,9 +12,10 @@ export interface Parsed {
 /**
  * Reads the arguments that follow a verb.
  *
+ * @param said - the verb as it was given, for errors
  * @throws UsageError that names the argument
  */
-export function parse(verb: VerbName, given: readonly string[]): Parsed {
+export function parse(verb: VerbName, given: readonly string[], said: string = verb): Parsed {
   const table: OptionTable = { ...verbs[verb].options, ...commonOptions };
   const { tokens } = parseArgs({
     args: [...given],
@@ -35,7 +36,7 @@ export function parse(verb: VerbName, given: readonly string[]): Parsed {
     if (token.kind !== 'option') continue;
     const { name, rawName } = token;
     const row = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (!row) throw unknownOption(verb, rawName, name, table);
+    if (!row) throw unknownOption(said, rawName, name, table);
     const read = valueOf(row, token);
     if (row.multiple) options[name] = [...((options[name] as string[] | undefined) ?? []), read];
     else options[name] = read;
@@ -85,14 +86,14 @@ function valueOf(row: OptionRow, { name, rawName, value, inlineValue }: OptionTo
   return number;
 }
 
-function unknownOption(verb: VerbName, rawName: string, name: string, table: OptionTable): UsageError {
+function unknownOption(said: string, rawName: string, name: string, table: OptionTable): UsageError {
   const others = Object.entries(verbs).filter(([, row]) => Object.hasOwn(row.options, name));
   if (others.length > 0) {
     const names = others.map(([other]) => other).join(' and ');
-    return new UsageError(`${verb} has no option ${rawName}: it is one of ${names}`);
+    return new UsageError(`${said} has no option ${rawName}: it is one of ${names}`);
   }
-  const meant = rawName.startsWith('--') ? `; did you mean --${nearest(name, Object.keys(table))}?` : '';
-  return new UsageError(`${verb} has no option ${rawName}${meant}`);
+  const meant = rawName.startsWith('--') ? misspelt(name, [...Object.keys(table), 'version']) : undefined;
+  return new UsageError(`${said} has no option ${rawName}${meant === undefined ? '' : `; did you mean --${meant}?`}`);
 }
 
 function checkCount(verb: VerbName, args: readonly string[]): void {

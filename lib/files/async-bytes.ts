@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { DbgHelpError } from '../base/errors';
 import { fileErrorCode, whatFailed } from '../base/file-error';
+import { whatIsNoFile } from './file-names';
 import { Damage, type Parser } from './parser';
 
 /** Larger than any header or table read here: a damaged file must not make the package allocate more. */
@@ -34,7 +35,7 @@ export class FileBytes {
     });
     try {
       const stats = await handle.stat();
-      if (!stats.isFile()) throw new DbgHelpError('DBGHELP_NOT_FOUND', `${label} ${path} is no file`);
+      if (!stats.isFile()) throw new DbgHelpError('DBGHELP_NOT_FOUND', `${label} ${path} ${whatIsNoFile(stats)}`);
       return await job(new FileBytes(path, stats.size, handle));
     } finally {
       await handle.close();

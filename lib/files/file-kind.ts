@@ -12,6 +12,8 @@ const kinds = [
 const others = [
   ['Microsoft C/C++ program database 2.00\r\n\x1aJG', 'a PDB of version 2'],
   ['BSJB', 'a portable PDB, which DbgHelp does not read'],
+  ['MDMP', 'a minidump'],
+  ['\x7fELF', 'a file of Linux'],
 ] as const;
 
 /** At least as long as the longest magic text above. */
@@ -23,6 +25,7 @@ export async function fileKind(file: FileBytes): Promise<(typeof kinds)[number][
   const begins = ([magic]: readonly [string, string]): boolean => textAt(head, 0, magic.length, 'latin1') === magic;
   const known = kinds.find(begins);
   if (known) return known[1];
+  if (file.size === 0) throw file.damaged('it is empty');
   const other = others.find(begins);
   throw file.damaged(other ? `it is ${other[1]}` : 'it is no image, no PDB and no .dbg file');
 }

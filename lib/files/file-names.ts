@@ -1,3 +1,5 @@
+import type { Stats } from 'node:fs';
+
 /** What names of Windows cannot have, and what leads to another folder or stream. */
 // eslint-disable-next-line no-control-regex
 const impossible = /[\u0000-\u001f\\/:*?"<>|]/;
@@ -19,3 +21,7 @@ export function whyNoFileName(name: string, longest = longestName): string | nul
   if (device.test(name)) return 'it names a device of Windows';
   return null;
 }
+
+/** What a path names that is no file, as the end of a sentence. */
+export const whatIsNoFile = (stats: Stats): string =>
+  stats.isDirectory() ? 'is a folder: name the files in it' : 'is no file';

@@ -1,4 +1,4 @@
-import { checkInteger, wrongType } from '../base/checks';
+import { checkProcessId } from '../base/checks';
 import { openProcess, PROCESS_ACCESS } from '../win32/processes';
 import { newKey } from '../gate/shared-state';
 import { win32 } from '../win32/functions';
@@ -19,9 +19,7 @@ const label = 'SymbolSession.open: `process`';
 
 export function checkTarget(value: unknown): ProcessTarget {
   if (value === 'none' || value === 'self') return value;
-  if (typeof value !== 'number')
-    throw wrongType(label, "'none', 'self' or a process id (listProcesses() tells it)", value);
-  return checkInteger(value, 1, 0xffff_ffff, label);
+  return checkProcessId(value, label, "'none', 'self' or ");
 }
 
 export function openTarget(target: ProcessTarget): TargetHandle {

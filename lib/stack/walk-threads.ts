@@ -1,7 +1,7 @@
 import type { DbgHelpToken } from '../../types/calls';
 import { aside } from '../dll/dbghelp';
 import type { CONTEXT } from '../ffi/structures';
-import { checkInteger, checkSignal, outOfRange, wrongType } from '../base/checks';
+import { checkInteger, checkProcessId, checkSignal, outOfRange, wrongType } from '../base/checks';
 import { DbgHelpError } from '../base/errors';
 import { assertOutsideOfSlots } from '../gate/gate';
 import { processLock } from '../gate/process-lock';
@@ -106,7 +106,7 @@ export async function walkProcess(pid: number, options: WalkProcessOptions = {})
   if (onThread !== undefined && typeof onThread !== 'function') {
     throw wrongType(`${api}: \`onThread\``, 'a function', onThread);
   }
-  refuseOwnProcess(checkInteger(pid, 1, 0xffff_ffff, `${api}: \`pid\``), api);
+  refuseOwnProcess(checkProcessId(pid, `${api}: \`pid\``), api);
   return withSessionOf(pid, options, api, async (core) => {
     const target = targetOf(core, pid);
     const stacks: ThreadStack[] = [];
@@ -228,8 +228,7 @@ function refuseOwnProcess(pid: number, api: string): void {
 
 function checkProcess(value: unknown, label: string): number {
   if (value === 'self') return process.pid;
-  if (typeof value !== 'number') throw wrongType(label, "'self' or a process id", value);
-  return checkInteger(value, 1, 0xffff_ffff, label);
+  return checkProcessId(value, label, "'self' or ");
 }
 
 function checkLimits({ session, maxFrames, signal, codeLog }: WalkOptions, api: string): Limits {

@@ -57,7 +57,7 @@ describe('searches tell', () => {
       'absent.exe',
       'cannot be read',
     ],
-    ['a folder instead of a file', () => indexInfo(bin), 'indexInfo: `file`', 'is no file'],
+    ['a folder instead of a file', () => indexInfo(bin), 'indexInfo: `file`', 'is a folder: name the files in it'],
     ['a file of another kind', () => indexInfo(__filename), 'mistakes.test.ts'],
     [
       'a misspelt option',
@@ -392,7 +392,8 @@ describe('calls tell', () => {
     [
       'a dump of a name',
       () => writeMinidump({ pid: any('app.exe'), path: 'a.dmp' }),
-      "writeMinidump: `pid` must be a process id or 'self'",
+      "writeMinidump: `pid` must be 'self' or a process id",
+      'listProcesses()',
     ],
     [
       'a dump without a path',
@@ -416,7 +417,18 @@ describe('calls tell', () => {
       'writeMinidump: `path`',
       'file: URL',
     ],
-    ['stacks of a name', () => walkProcess(any('app.exe')), 'walkProcess: `pid`'],
+    [
+      'stacks of a name',
+      () => walkProcess(any('app.exe')),
+      'walkProcess: `pid` must be a process id',
+      'listProcesses()',
+    ],
+    [
+      'a stack of a name',
+      () => walkThread(any({ process: 'app.exe', threadId: 4 })),
+      'walkThread: `process`',
+      'listProcesses()',
+    ],
     ['stacks with a misspelt option', () => walkProcess(1, any({ frames: 3 })), 'walkProcess: `options`'],
     ['a stack without a thread', () => walkThread(any({ process: 1 })), 'walkThread: `threadId`'],
     ['a stack of a number', () => walkThread(any(12)), 'walkThread: `options` must be an object'],

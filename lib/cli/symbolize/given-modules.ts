@@ -5,6 +5,8 @@ import { moduleOfImage } from './header-answers';
 import type { ImageFiles } from './image-files';
 import type { GivenModule } from './text-modules';
 
+const pageBytes = 0x1000n;
+
 const hexadecimal = /^(?:0x)?[0-9a-f]+(?:`[0-9a-f]+)*$/i;
 
 /** Reads `IMAGE=BASE` of options `--module`: the image is a file, or the name of one in the folders of `--images`. */
@@ -37,5 +39,8 @@ function baseOf(text: string, image: string): bigint {
     const decimal = `0x${BigInt(text).toString(16)}`;
     throw new UsageError(`--module ${image}=${text}: write 0x${text}, or ${decimal} if the number is decimal`);
   }
-  return BigInt(`0x${plain}`);
+  const base = BigInt(`0x${plain}`);
+  if (base % pageBytes !== 0n)
+    throw new UsageError(`--module ${image}=BASE: a module begins at an address that ends in 000, got ${text}`);
+  return base;
 }

@@ -44,12 +44,24 @@ const bytes: TextForm = {
   write: (meant) => (isAscii(meant) ? meant : Buffer.from(meant, 'utf8').toString('latin1')),
 };
 
-const marked: readonly TextForm[] = [wide, bigEndian, { ...bytes, mark: [0xef, 0xbb, 0xbf] }];
+/** Any byte of a letter, digit or sign of ASCII. */
+const plain = 'plain';
+
+/** The forms that a text tells by its first bytes: by a mark, or by letters of two bytes, as programs write to pipes. */
+const told: readonly { readonly begins: readonly (number | typeof plain)[]; readonly form: TextForm }[] = [
+  ...[wide, bigEndian, { ...bytes, mark: [0xef, 0xbb, 0xbf] }].map((form) => ({ begins: form.mark, form })),
+  { begins: [plain, 0, plain, 0], form: { ...wide, mark: [] } },
+  { begins: [0, plain, 0, plain], form: { ...bigEndian, mark: [] } },
+];
 
 /** The form of a text by its first bytes; undefined if more of them are needed. */
 export function formOf(first: Buffer, isAll: boolean): TextForm | undefined {
-  const begins = ({ mark }: TextForm): boolean => mark.every((byte, at) => byte === first[at]);
-  const perhaps = ({ mark }: TextForm): boolean =>
-    first.length < mark.length && mark.slice(0, first.length).every((byte, at) => byte === first[at]);
-  return marked.find(begins) ?? (!isAll && marked.some(perhaps) ? undefined : bytes);
+  const possible = told.filter(({ begins }) =>
+    begins.every((wanted, at) => {
+      const byte = first[at];
+      return byte === undefined || (wanted === plain ? byte > 0x20 && byte < 0x7f : byte === wanted);
+    }),
+  );
+  const certain = possible.find(({ begins }) => begins.length <= first.length);
+  return certain?.form ?? (possible.length > 0 && !isAll ? undefined : bytes);
 }

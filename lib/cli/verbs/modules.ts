@@ -3,14 +3,14 @@ import type { SymbolModule } from '../../session/index';
 import { wide } from '../columns';
 import type { Context } from '../context';
 import { doors } from '../doors';
-import { isDump } from '../files';
+import { isCalledDump, isDump } from '../files';
 import { namedProcess } from '../named-process';
 import { withSession } from '../sessions';
 
 export async function run(context: Context<'modules'>, [target = '']: readonly string[]): Promise<void> {
   const { json } = context.options;
   // A program may lie in this folder, too.
-  if (isDump(target) || /[\\/]|\.(?:\w*dmp)$/i.test(target)) {
+  if (isDump(target) || isCalledDump(target) || /[\\/]/.test(target)) {
     const dump = await doors.minidump().Minidump.open(target);
     try {
       await (json === true ? context.jsonList('modules', dump.modules) : context.list(dump.modules, ofDump));

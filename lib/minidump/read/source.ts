@@ -1,8 +1,8 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { win32 as windowsPath } from 'node:path';
 import { whatFailed } from '../../base/file-error';
 import { MinidumpError, type MinidumpErrorCode } from '../../base/minidump-error';
-import { whyNoFileName } from '../../files/file-names';
+import { whatIsNoFile, whyNoFileName } from '../../files/file-names';
 
 /** The source of a dump's bytes. Callers check beforehand that a range lies inside. */
 export interface ByteSource {
@@ -80,13 +80,14 @@ function readWhole(descriptor: number): Uint8Array | undefined {
 
 /** Opens a file. Gives its bytes if it is a small one. */
 function openFile(path: string): { readonly descriptor: number; readonly size: number; readonly bytes?: Uint8Array } {
-  if (mayWait(path) && !statSync(path).isFile()) throw isNoFile(path);
+  const before = mayWait(path) ? statSync(path) : undefined;
+  if (before?.isFile() === false) throw isNoFile(path, before);
   const descriptor = openSync(path, 'r');
   try {
     const bytes = readWhole(descriptor);
     if (bytes) return { descriptor, size: bytes.length, bytes };
     const stats = fstatSync(descriptor);
-    if (!stats.isFile()) throw isNoFile(path);
+    if (!stats.isFile()) throw isNoFile(path, stats);
     return { descriptor, size: stats.size };
   } catch (error) {
     closeSync(descriptor);
@@ -94,7 +95,8 @@ function openFile(path: string): { readonly descriptor: number; readonly size: n
   }
 }
 
-const isNoFile = (path: string): MinidumpError => new MinidumpError('MINIDUMP_NOT_A_DUMP', `${path} is no file`);
+const isNoFile = (path: string, stats: Stats): MinidumpError =>
+  new MinidumpError('MINIDUMP_NOT_A_DUMP', `${path} ${whatIsNoFile(stats)}`);
 /** Systems take a length of 31 bits. */
 const mostOfRead = 2 ** 30;
 

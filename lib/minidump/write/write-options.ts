@@ -10,6 +10,7 @@ import {
   checkBoolean,
   checkHandle,
   checkInteger,
+  checkProcessId,
   checkSignal,
   checkText,
   checkUnsigned,
@@ -176,8 +177,7 @@ function checkTarget({ pid, handle }: WriteMinidumpOptions): WriteRequest['targe
   }
   if (handle !== undefined) return { handle: checkHandle(handle, pointerBits, label('handle')) };
   if (pid === 'self') return { pid: process.pid };
-  if (typeof pid !== 'number') throw wrongType(label('pid'), "a process id or 'self'", pid);
-  return { pid: checkInteger(pid, 1, 0xffff_ffff, label('pid')) };
+  return { pid: checkProcessId(pid, label('pid'), "'self' or ") };
 }
 
 function checkFile(file: unknown): string {

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import {
+  closeSync,
   copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   readdirSync,
   rmSync,
@@ -74,7 +76,7 @@ describe('help', () => {
       string,
       string
     >;
-    expect(printed('--version')).toBe(`${String(version)}\n`);
+    for (const word of ['--version', '-v', '-V']) expect(printed(word)).toBe(`${String(version)}\n`);
     const program = `process.on('exit', () => process.stderr.write(JSON.stringify(Object.keys(require.cache).length)));
       process.argv.splice(1, 0, 'x'); process.argv[2] = '--help'; require(${JSON.stringify(path.join(built.folder, 'cli/main.js'))})`;
     const { stderr } = spawnSync(process.execPath, ['--eval', program], { encoding: 'utf8' });
@@ -110,6 +112,14 @@ describe('a mistake on the command line ends with 2, and one line that says what
     [['fetch', crash], 'fetch needs a store for the files: --to DIR'],
     [['fetch', crash, '--to', 'x', '--symbols', 'a"b'], '--symbols, element 1, must be without quotes'],
     [['why', crash, '--images', 'srv*https://'], '--images, element 1, must be with URLs that have a host'],
+    [[''], 'an argument is empty; is a variable of the shell not set?'],
+    [[crash, 'id'], 'id is a verb: give one of them, before its arguments, as in dbghelp id FILE...'],
+    [['id', crash, 'modules'], 'modules is a verb: give one of them, before its arguments'],
+    [['help', 'nothing'], 'there is no verb nothing, and no such file; dbghelp --help lists the verbs'],
+    [['--verison'], 'dbghelp has no option --verison; did you mean --version?'],
+    [['stacks', crash], `${crash} is a dump, and no process that runs: dbghelp report ${crash} prints its stacks`],
+    [['dump', 'C:\\app\\app.exe'], 'the name of its program without a path; got C:\\app\\app.exe'],
+    [['symbolize', '--module', 'app.exe=0x140001234'], 'a module begins at an address that ends in 000'],
     [['doctor', 'me'], 'doctor takes no arguments, and nothing more: me'],
   ])('%j', (args, message) => {
     const { stdout, stderr, status } = runBuilt(built.folder, args, { cwd: folder });
@@ -131,6 +141,8 @@ describe('what is not there ends with 1, and one line', () => {
     [['symbolize', 'nothing.log'], 'nothing.log cannot be read: there is no such file'],
     [['symbolize', '.'], '. cannot be read: it is a folder'],
     [['report', '*.dmp'], '*.dmp'],
+    [['report', bin()], 'is a folder: name the files in it'],
+    [['id', bin()], 'is a folder: name the files in it'],
   ])('%j', (args, message) => {
     const { stdout, stderr, status } = runBuilt(built.folder, args, { cwd: folder });
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
@@ -139,6 +151,40 @@ describe('what is not there ends with 1, and one line', () => {
     const verbose = runBuilt(built.folder, [...args, '--verbose'], { cwd: folder }).stderr;
     expect(verbose).toContain(args.find((arg) => arg.includes('nothing')) ?? message.split(':')[0]);
     expect(verbose.split('\n').length).toBeGreaterThanOrEqual(stderr.split('\n').length);
+  });
+
+  it.each([
+    ['empty.dmp', '', ['report', 'id', 'why', 'modules'], 'empty.dmp is empty: its writer has not begun'],
+    ['text.dmp', 'no dump', ['report', 'id', 'why', 'modules'], 'text.dmp does not begin like a minidump'],
+    ['empty.dll', '', ['id', 'why'], 'empty.dll cannot be understood: it is empty'],
+  ])('%s, of which every verb says what it is', (name, text, tellers, message) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, text);
+    for (const verb of tellers) {
+      const { stdout, stderr, status } = command(verb, file);
+      expect({ verb, stdout, status }).toEqual({ verb, stdout: '', status: 1 });
+      expect(stderr).toContain(message);
+      expect(stderr.trim().split('\n').length).toBe(1);
+    }
+  });
+
+  (process.platform === 'linux' ? it : it.skip)('a full disk is one, too', () => {
+    const full = openSync('/dev/full', 'w');
+    for (const args of [
+      ['id', crash],
+      ['symbolize', __filename],
+    ]) {
+      const { status, stderr } = spawnSync(process.execPath, [path.join(built.folder, 'cli/main.js'), ...args], {
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      });
+      expect({ args, status, stderr }).toEqual({
+        args,
+        status: 1,
+        stderr: 'dbghelp: the output cannot be written: the disk is full\n',
+      });
+    }
+    closeSync(full);
   });
 
   (process.platform === 'linux' ? it : it.skip)('a folder that cannot be made is one, too', () => {

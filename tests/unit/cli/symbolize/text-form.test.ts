@@ -38,8 +38,19 @@ describe.each(Object.entries(marks))('all bytes come back, of a text that begins
   });
 });
 
-it('what looks like the beginning of a mark is none', () => {
-  for (const bytes of [[0xef], [0xef, 0xbb], [0xff], [0xef, 0xbb, 0x61], [0xff, 0x61, 0x0a]]) {
+it('what looks like the beginning of a mark, or of letters of two bytes, is none', () => {
+  for (const bytes of [
+    [0x61],
+    [0x61, 0],
+    [0x61, 0, 0x62],
+    [0x61, 0, 0, 0x0a],
+    [0, 0x61, 0],
+    [0xef],
+    [0xef, 0xbb],
+    [0xff],
+    [0xef, 0xbb, 0x61],
+    [0xff, 0x61, 0x0a],
+  ]) {
     expect(through(Buffer.from(bytes), () => 1).whole).toEqual(Buffer.from(bytes));
   }
 });
@@ -47,6 +58,8 @@ it('what looks like the beginning of a mark is none', () => {
 describe.each([
   ['UTF-8', Buffer.from('größe 日本 😀\n', 'utf8')],
   ['UTF-16', Buffer.from('\ufeffgröße 日本 😀\n', 'utf16le')],
+  ['UTF-16 without a mark', Buffer.from('größe 日本 😀\n', 'utf16le')],
+  ['UTF-16 without a mark, big-endian', Buffer.from('größe 日本 😀\n', 'utf16le').swap16()],
   ['UTF-16, big-endian', Buffer.from('\ufeffgröße 日本 😀\n', 'utf16le').swap16()],
 ])('%s', (_what, bytes) => {
   it('is read as people read it, and written back', () => {

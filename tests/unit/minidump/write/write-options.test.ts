@@ -9,7 +9,7 @@ const bad: readonly Bad[] = [
   ['no options', undefined, 'TypeError', '`options` must be an object'],
   ['neither a process nor a handle', { path: 'app.dmp' }, 'TypeError', 'either `pid` or `handle`'],
   ['both of them', { ...good, handle: 4 }, 'TypeError', 'either `pid` or `handle`'],
-  ['a process by name', { ...good, pid: 'app.exe' }, 'TypeError', '`pid` must be a process id'],
+  ['a process by name', { ...good, pid: 'app.exe' }, 'TypeError', "`pid` must be 'self' or a process id"],
   ['process 0', { ...good, pid: 0 }, 'RangeError', '`pid`'],
   ['half a process', { ...good, pid: 1.5 }, 'RangeError', '`pid`'],
   ['a handle in words', { path: 'app.dmp', handle: '4' }, 'TypeError', '`handle`'],

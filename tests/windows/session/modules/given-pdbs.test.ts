@@ -106,7 +106,7 @@ describe('a PDB whose image is missing', () => {
       'DBGHELP_NOT_FOUND',
       /`pdb` .*absent\.pdb cannot be read/,
     ],
-    ['a folder', () => folder, 'DBGHELP_NOT_FOUND', /`pdb` .* is no file/],
+    ['a folder', () => folder, 'DBGHELP_NOT_FOUND', /`pdb` .* is a folder/],
     ['an image', () => scene, 'DBGHELP_BAD_FORMAT', /it is an image, and no PDB/],
     ['a long path', () => path.join(folder, 'a'.repeat(260)), 'DBGHELP_NOT_FOUND', /no path of 260 or more/],
   ];

@@ -31,7 +31,7 @@ const inFolder = (name: string) => () => path.join(folder, name);
 const none: [what: string, file: () => string, code: string, message: RegExp][] = [
   ['an empty path', () => '', 'DBGHELP_NOT_FOUND', /`image` is an empty path/],
   ['a missing file', inFolder('absent.dll'), 'DBGHELP_NOT_FOUND', /`image` .*absent\.dll cannot be read/],
-  ['a folder', () => folder, 'DBGHELP_NOT_FOUND', /`image` .* is no file/],
+  ['a folder', () => folder, 'DBGHELP_NOT_FOUND', /`image` .* is a folder/],
   ['text', inFolder('text.dll'), 'DBGHELP_BAD_FORMAT', /text\.dll .*no image, no PDB and no \.dbg file/],
   ['an empty file', inFolder('nothing.dll'), 'DBGHELP_BAD_FORMAT', /nothing\.dll/],
   ['two letters', inFolder('letters.dll'), 'DBGHELP_BAD_FORMAT', /letters\.dll .*cut short/],
