@@ -27,6 +27,8 @@ export interface Answers {
   load(file: ImageFile, base: bigint | undefined): Promise<TextModule>;
   /** One answer for each question. */
   ask(questions: readonly Question[]): Promise<readonly (TextAnswer | null)[]>;
+  /** The images among the loaded files that were asked about, and have no symbols but their exports. */
+  withoutSymbols(): readonly string[];
   close(): Promise<void>;
 }
 

@@ -36,6 +36,7 @@ export function headerAnswers(): Answers {
             : null;
         }),
       ),
+    withoutSymbols: () => [],
     close: () => Promise.resolve(),
   };
 }

@@ -57,6 +57,10 @@ export class TextModules {
 
   /** Tells which files are missing. */
   tellMissing(): void {
+    for (const image of this.#answers.withoutSymbols())
+      this.#warn(
+        `${image} has no PDB here, and few names: --symbols PATH says where it is, and dbghelp why ${image} where it was looked for`,
+      );
     if (this.#missing.size === 0) return;
     const names = [...this.#missing].join(', ');
     this.#warn(`there is no file for ${names}: --images DIR and --module IMAGE=BASE say where images are`);

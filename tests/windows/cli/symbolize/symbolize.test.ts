@@ -200,6 +200,19 @@ it('a missing file is told at the end, once', async () => {
   ]);
 });
 
+it('an image without its PDB is told at the end, once', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'dbghelp-'));
+  try {
+    const image = path.join(folder, 'app.exe');
+    copyFileSync(bin(variant, 'app.exe'), image);
+    const line = `app.exe+${a}\n`;
+    expect(await text(line.repeat(2), { images: [folder] })).toBe(line.repeat(2));
+    expect(warnings).toEqual([expect.stringContaining(`${image} has no PDB here`)]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 it('a damaged image is told once, and the rest is named', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'dbghelp-'));
   try {
