@@ -142,6 +142,10 @@ const paint = (text: string, isTerminal: boolean): string =>
 /** What functions of the package call the file that somebody named here. */
 const argumentLabel = /^[\w.]+: `(?:file|image|path)` (?!must)/;
 
+/** The same for search paths, which options give. */
+const pathLabel = /^[\w.]+: `(searchPath|imagePath)`/;
+const pathOptions: Readonly<Record<string, string>> = { searchPath: '--symbols', imagePath: '--images' };
+
 /** What errors of the system mean. */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: ': there is no such file',
@@ -167,6 +171,7 @@ export function problemText(problem: unknown, verbose: boolean): string {
   return problem.message
     .replace(/^E[A-Z]+: .*, write$/, (words) => `the output cannot be written: ${words}`)
     .replace(argumentLabel, '')
+    .replace(pathLabel, (words, name: string) => pathOptions[name] ?? words)
     .replace(/cannot be read$/, (words) => words + (reasons[code] ?? ''))
     .replace(/: (E[A-Z]+): .*$/, (words, name: string) => reasons[name] ?? words)
     .replace('set `allowHttp: true`', 'give --allow-http')

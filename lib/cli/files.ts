@@ -47,6 +47,11 @@ export function makeFolder(folder: string): void {
   } catch (cause) {
     const { code = '' } = cause as NodeJS.ErrnoException;
     if (code !== 'EEXIST' || !isFolder(folder))
-      throw new Error(`the folder ${folder} cannot be made (${code})`, { cause });
+      throw new Error(
+        `the folder ${folder} cannot be made${code === 'EEXIST' ? ': a file has its name' : ` (${code})`}`,
+        {
+          cause,
+        },
+      );
   }
 }

@@ -120,6 +120,10 @@ describe('a mistake on the command line ends with 2, and one line that says what
     [['stacks', crash], `${crash} is a dump, and no process that runs: dbghelp report ${crash} prints its stacks`],
     [['dump', 'C:\\app\\app.exe'], 'the name of its program without a path; got C:\\app\\app.exe'],
     [['symbolize', '--module', 'app.exe=0x140001234'], 'a module begins at an address that ends in 000'],
+    [
+      ['why', bin('x64/app.exe'), '--symbols', 'http://a.example'],
+      'dbghelp: --symbols must be without plain http servers',
+    ],
     [['doctor', 'me'], 'doctor takes no arguments, and nothing more: me'],
   ])('%j', (args, message) => {
     const { stdout, stderr, status } = runBuilt(built.folder, args, { cwd: folder });
@@ -141,6 +145,7 @@ describe('what is not there ends with 1, and one line', () => {
     [['symbolize', 'nothing.log'], 'nothing.log cannot be read: there is no such file'],
     [['symbolize', '.'], '. cannot be read: it is a folder'],
     [['report', '*.dmp'], '*.dmp'],
+    [['fetch', crash, '--to', crash], `the folder ${crash} cannot be made: a file has its name`],
     [['report', bin()], 'is a folder: name the files in it'],
     [['id', bin()], 'is a folder: name the files in it'],
   ])('%j', (args, message) => {

@@ -142,6 +142,13 @@ describe('undecorate', () => {
     });
     expect(lines(printed('undecorate', names[0]!, '--name-only'))).toEqual(['Scene::draw']);
   });
+
+  it('answers the other names beside one that only begins like a decorated one', () => {
+    const { stdout, stderr, status } = dbghelpCommand('undecorate', '?', '?draw@Scene@@QEAAXXZ', '--name-only');
+    expect(lines(stdout).at(-1)).toBe('Scene::draw');
+    // Some DLLs give such a name back.
+    expect(stderr).toBe(status === 0 ? '' : 'dbghelp: ? is no decorated name\n');
+  });
 });
 
 describe('processes', () => {
