@@ -13,7 +13,6 @@ const others = [
   ['Microsoft C/C++ program database 2.00\r\n\x1aJG', 'a PDB of version 2'],
   ['BSJB', 'a portable PDB, which DbgHelp does not read'],
   ['MDMP', 'a minidump'],
-  ['\x7fELF', 'a file of Linux'],
 ] as const;
 
 /** At least as long as the longest magic text above. */
