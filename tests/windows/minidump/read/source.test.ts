@@ -13,7 +13,10 @@ afterAll(() => {
 });
 
 describe('what is no file is refused, and not waited for', () => {
-  const refused = { code: 'MINIDUMP_NOT_A_DUMP', message: expect.stringMatching(/is a folder: name the files in it$/) as string };
+  const refused = {
+    code: 'MINIDUMP_NOT_A_DUMP',
+    message: expect.stringMatching(/is a folder: name the files in it$/) as string,
+  };
 
   it.each(['', '\\', '\\.'])('a folder, written with %j behind it', async (end) => {
     await expect(Minidump.open(folder + end)).rejects.toMatchObject(refused);
