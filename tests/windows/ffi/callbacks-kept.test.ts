@@ -89,7 +89,7 @@ describe('a registered callback', () => {
   it('gets the process as a signed handle', async () => {
     const seen: bigint[] = [];
     await register((hProcess) => void seen.push(hProcess), -1n);
-    probe.fireRegistered(2n ** BigInt(pointerBits) - 1n, event);
+    await probe.dll.run(() => probe.fireRegistered(2n ** BigInt(pointerBits) - 1n, event));
     await probe.dll.SymInitializeW(-1n, null, false);
     await probe.dll.SymCleanup(-1n);
     expect(seen).toEqual([-1n]);
@@ -105,7 +105,8 @@ describe('a registered callback', () => {
       api.SymLoadModuleExW(key, null, 'a.dll', null, 1n, 0, null, 0);
     });
     expect(found).toEqual([1n]);
-    expect(probe.records().at(-1)).toMatchObject({ name: 'SymGetModuleBase64', depth: 2 });
+    const asked = probe.records().filter(({ name }) => name === 'SymGetModuleBase64');
+    expect(asked).toMatchObject([{ depth: 2 }]);
   });
 });
 
@@ -182,6 +183,7 @@ describe('a registered callback is released', () => {
     await register(first);
     await register(second);
     expect(live()).toBe(before + 1);
+    probe.clear('SymRegisterCallbackW64');
     probe.fireFrom('SymLoadModuleExW', event, 1);
     await load();
     expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1]);
