@@ -63,6 +63,14 @@ export interface Outcome extends Readonly<Told> {
   readonly result: unknown;
 }
 
+/** The pointer of a call, and what became of it. */
+export interface PassedPointer {
+  readonly pointer: unknown;
+  readonly failed: boolean;
+  /** Makes the same call with another pointer. */
+  readonly pass: (pointer: bigint | null) => void;
+}
+
 /** Callbacks that the DLL keeps: pointers in koffi's registry, by process key. */
 export interface KeptCallbacks {
   /** Checks a function. The function is registered when the call is made. */
@@ -70,16 +78,8 @@ export interface KeptCallbacks {
   /**
    * Runs after the call that passed the pointer to the DLL. `hProcess` is undefined if the function has no such
    * parameter.
-   *
-   * @param pass - makes the same call with another pointer
    */
-  settle(
-    api: string,
-    hProcess: bigint | undefined,
-    pointer: unknown,
-    failed: boolean,
-    pass: (pointer: bigint | null) => void,
-  ): void;
+  settle(api: string, hProcess: bigint | undefined, passed: PassedPointer): void;
   forget(hProcess: bigint | undefined): void;
   /** Takes the exception that a kept callback threw during the call that just returned. */
   takeFailure(): Failure['thrown'];
@@ -191,7 +191,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
       const pass = (pointer: bigint | null): void => {
         native(...values.map((value, index) => (index === callbackIndex ? pointer : value)));
       };
-      kept.settle(name, hProcess, values[callbackIndex], told.failed, pass);
+      kept.settle(name, hProcess, { pointer: values[callbackIndex], failed: told.failed, pass });
     } else if (keeping === 'forgets' && !told.failed) kept.forget(hProcess);
     if (released >= 0 && !told.failed) release(args[released] as View);
     const keptThrown = kept.takeFailure();

@@ -68,7 +68,7 @@ export function keptCallbacks(module: () => bigint): Callbacks {
         return koffi().register(wrapped, kind.type);
       });
     },
-    settle(api, hProcess, pointer, failed, pass) {
+    settle(api, hProcess, { pointer, failed, pass }) {
       if (failed) {
         if (typeof pointer === 'bigint') koffi().unregister(pointer);
         return;

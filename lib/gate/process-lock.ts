@@ -87,9 +87,13 @@ export class ProcessLock {
     return this.#id;
   }
 
-  /** Whether other threads or copies have joined so far. */
-  get hasOthers(): boolean {
-    return this.#participants.count > 1;
+  /** Whether another thread may use the DLL. */
+  get hasOtherThreads(): boolean {
+    const words = this.#words;
+    const own = words[this.#at + entry.nodeThread];
+    return this.#participants.some(
+      (at) => words[at + entry.nodeThread] !== own && !this.#participants.hasEnded(at, words[at + entry.id]!),
+    );
   }
 
   /** Gives back the entry of a copy that nobody uses any more. */

@@ -61,7 +61,7 @@ export function returnsZero(size: ArgumentBytes): bigint | undefined {
 const cannotBeMade = -1n;
 
 /** Whether other threads use the DLL, or may when this one has ended. */
-export const sharesDll = (): boolean => !leavesNothing() || processLock().hasOthers;
+export const sharesDll = (): boolean => !leavesNothing() || processLock().hasOtherThreads;
 
 /** The kinds of resources that a participant holds in a DLL. */
 export const heldKinds = ['callback', 'function entry callback', 'interrupt callback', 'session'] as const;
