@@ -1,4 +1,5 @@
 import { buildSync } from 'esbuild';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +9,7 @@ import { fileURLToPath } from 'node:url';
  */
 export function childCommand() {
   const project = fileURLToPath(new URL('../..', import.meta.url));
-  const outfile = path.join(project, 'node_modules/.cache/dbghelp-fuzz', `child-${process.pid}.cjs`);
+  const outfile = path.join(project, 'node_modules/.cache/dbghelp-fuzz', `child-${randomUUID()}.cjs`);
   buildSync({
     entryPoints: [fileURLToPath(new URL('child.ts', import.meta.url))],
     outfile,

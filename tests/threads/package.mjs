@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +11,7 @@ const load = createRequire(import.meta.url);
  * @returns {string} the file
  */
 export function bundlePackage() {
-  const outfile = path.join(root, `node_modules/.cache/dbghelp-threads-${process.pid}.cjs`);
+  const outfile = path.join(root, `node_modules/.cache/dbghelp-threads-${randomUUID()}.cjs`);
   load('esbuild').buildSync({
     entryPoints: [path.join(root, 'lib/index.ts')],
     bundle: true,
