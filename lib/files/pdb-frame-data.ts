@@ -1,6 +1,6 @@
 import type { FileBytes } from './async-bytes';
 import { countWhile } from '../base/sorted';
-import { furtherStream, furtherStreams, Msf, namedStream } from './pdb';
+import { debugHeader, furtherStream, furtherStreams, Msf, namedStream } from './pdb';
 
 /** FRAMEDATA: what a part of a function of x86 has on the stack. */
 export interface FrameData {
@@ -40,7 +40,10 @@ export class FrameTable {
   /** Null for a PDB without frame data. */
   static async of(file: FileBytes): Promise<FrameTable | null> {
     const msf = await Msf.open(file);
-    const entries = await msf.whole(await furtherStream(msf, furtherStreams.frameData), mostBytes, 'the frame data');
+    const header = await debugHeader(msf);
+    if (!header) return null;
+    const stream = await furtherStream(msf, header, furtherStreams.frameData);
+    const entries = await msf.whole(stream, mostBytes, 'the frame data');
     const texts = await msf.whole(await namedStream(msf, '/names'), mostBytes, 'the texts');
     return entries && texts && entries.byteLength >= entry.bytes ? new FrameTable(entries, texts) : null;
   }

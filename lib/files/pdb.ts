@@ -88,14 +88,16 @@ export interface PdbImage {
  * further streams.
  */
 const dbi = { bytes: 64, parts: [24, 28, 32, 36, 40, 52], streamBytes: 48, machine: 58 } as const;
-const debugName = 'the stream of the debug information';
 /** Indices in the list of further streams. */
 export const furtherStreams = { sectionHeaders: 5, frameData: 9 } as const;
 
+/** The header of the debug information; undefined for a PDB without it. */
+export const debugHeader = (msf: Msf): Promise<DataView | undefined> =>
+  msf.read(streams.debugInformation, dbi.bytes, 'the stream of the debug information');
+
 /** The number of a stream that the debug information names; one that is missing if it names none. */
-export async function furtherStream(msf: Msf, nth: number): Promise<number> {
-  const header = await msf.read(streams.debugInformation, dbi.bytes, debugName);
-  if (!header || header.getUint32(dbi.streamBytes, true) < 2 * (nth + 1)) return missingStream;
+export async function furtherStream(msf: Msf, header: DataView, nth: number): Promise<number> {
+  if (header.getUint32(dbi.streamBytes, true) < 2 * (nth + 1)) return missingStream;
   const place = dbi.parts.reduce((sum, at) => sum + header.getUint32(at, true), dbi.bytes + 2 * nth);
   const index = await msf.readAt(streams.debugInformation, place, 2, 'the list of further streams');
   return index?.getUint16(0, true) ?? missingStream;
@@ -104,12 +106,13 @@ export async function furtherStream(msf: Msf, nth: number): Promise<number> {
 /** Reads the section headers of a PDB's image; null for a PDB without them. */
 export async function pdbImage(file: FileBytes): Promise<PdbImage | null> {
   const msf = await Msf.open(file);
-  const header = await msf.read(streams.debugInformation, dbi.bytes, debugName);
-  const stream = await furtherStream(msf, furtherStreams.sectionHeaders);
+  const header = await debugHeader(msf);
+  if (!header) return null;
+  const stream = await furtherStream(msf, header, furtherStreams.sectionHeaders);
   const length = msf.lengthOf(stream);
   if (length < sectionBytes || length % sectionBytes !== 0) return null;
   const sections = await msf.readAt(stream, 0, length, 'the headers of the sections');
-  return header && sections ? { machine: header.getUint16(dbi.machine, true), sections } : null;
+  return sections ? { machine: header.getUint16(dbi.machine, true), sections } : null;
 }
 
 /** The streams of a PDB. There may be 65,535, so they are no objects. */

@@ -63,11 +63,12 @@ export class CodeMap {
     this.#ranges.clear();
     if (image !== null) this.#withImages.add(module);
     if (pdb === null) return;
-    const recorded = await FileBytes.with(pdb, 'walkDump', pdbImage).catch(() => null);
-    if (recorded) this.#fromPdbs.set(module, codeIn(sectionsIn(recorded.sections)));
-    if (recorded?.machine !== i386) return;
-    const frames = await FileBytes.with(pdb, 'walkDump', (file) => FrameTable.of(file)).catch(() => null);
-    if (frames) this.#frames.set(module, frames);
+    await FileBytes.with(pdb, 'walkDump', async (file) => {
+      const recorded = await pdbImage(file);
+      if (recorded) this.#fromPdbs.set(module, codeIn(sectionsIn(recorded.sections)));
+      const frames = recorded?.machine === i386 ? await FrameTable.of(file) : null;
+      if (frames) this.#frames.set(module, frames);
+    }).catch(() => undefined);
   }
 
   /** From the PDB of x86 code without its image. */

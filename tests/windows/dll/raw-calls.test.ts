@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { dbghelp, SymbolSession, SYMOPT, type DbgHelp } from '../../../lib';
-import { turnsDuring } from '../event-loop-turns';
+import { turnsDuring } from '../../event-loop-turns';
 import { loadProbe, type Probe } from '../probe';
 
 /** Single raw calls that wait together share a turn, without a visible difference. */

@@ -2,7 +2,7 @@ import { CONTEXT_AMD64, CONTEXT_X86, SymbolSession, type WalkedFrame } from '../
 import { walkStack, type StackWalk, type StackWalkRequest } from '../../../lib/stack/stack-walk';
 import { symbolizeFrames } from '../../../lib/stack/symbolize-frames';
 import { can, describeWhere } from '../capabilities';
-import { turnsDuring } from '../event-loop-turns';
+import { turnsDuring } from '../../event-loop-turns';
 import { bin, inlinedRanges, variant } from '../fixtures';
 import { probeWithout } from '../older-dlls';
 import { loadProbe } from '../probe';

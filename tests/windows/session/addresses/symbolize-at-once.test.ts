@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { SymbolSession, type SymbolModule } from '../../../../lib';
-import { turnsDuring } from '../../event-loop-turns';
+import { turnsDuring } from '../../../event-loop-turns';
 import { scene, trueFunction, truth, variant } from '../../fixtures';
 import { probeWithout } from '../../older-dlls';
 import { loadProbe, type Probe } from '../../probe';
