@@ -46,6 +46,7 @@ export class StreamReader {
   readonly #source: ByteSource;
   readonly #allowance: StreamAllowance;
   readonly #onDamage: (error: MinidumpError) => void;
+  #isDamaged = false;
 
   /** @param onDamage - is told of damaged parts without which the stream is read */
   constructor(
@@ -104,12 +105,18 @@ export class StreamReader {
 
   /** A part that is of use to nobody else: if it is damaged, the stream keeps the rest, and `problems` tells of it. */
   unlessDamaged<T>(read: () => T, otherwise: T): T {
+    const { stackTraceLimit } = Error;
+    // Stacks of errors cost most of the time of a list in which every entry is damaged, and only the first is told.
+    if (this.#isDamaged) Error.stackTraceLimit = 0;
     try {
       return read();
     } catch (error) {
       if (!(error instanceof MinidumpError) || !ofOnePart.has(error.code)) throw error;
+      this.#isDamaged = true;
       this.#onDamage(error);
       return otherwise;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
     }
   }
 
