@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
 import { npmEnvironment } from './npm-client.mjs';
@@ -23,12 +23,41 @@ export async function readyHostPackages(project) {
 }
 
 /**
- * Compiles the project's package to its `dist`, as it is published.
+ * Compiles the project's package to its `dist`, as it is published, unless it is there and newer than all that it is made of.
  * @param {string} project
  */
 export async function buildPackage(project) {
-  say('npm run build: about 5 s');
-  await npm(['run', 'build', '--silent'], project);
+  if (!isDistOld(project)) return;
+  const build = async () => {
+    if (!isDistOld(project)) return;
+    say('npm run build: about 20 s');
+    await npm(['run', 'build', '--silent'], project);
+  };
+  if (process.platform !== 'linux') return build();
+  const onWait = () => say('waiting for another run that builds the package');
+  await withLock(path.join(project, 'package.json'), build, { onWait });
+}
+
+const verbs = 'lib/cli/verbs';
+const sources = ['lib', 'types', 'package.json', 'package-lock.json'];
+const isOfTheBuild = (name) => /^(tsconfig.*\.json|rollup\.config\.mjs|esbuild\.config\.mjs)$/.test(name);
+
+/**
+ * Whether the package in `dist` is missing, or older than a file that it is made of.
+ * @param {string} project
+ */
+export function isDistOld(project) {
+  // The build writes the last verb of the command last.
+  const last = `${path.parse(readdirSync(path.join(project, verbs)).sort().at(-1)).name}.js`;
+  const built = statSync(path.join(project, 'dist', verbs, last), { throwIfNoEntry: false });
+  if (!built) return true;
+  const all = [...sources, ...readdirSync(project).filter(isOfTheBuild)].flatMap((name) => {
+    const file = path.join(project, name);
+    // A folder changes when a file of it is removed or gets another name.
+    const inside = statSync(file).isDirectory() ? readdirSync(file, { recursive: true }) : [];
+    return [file, ...inside.map((each) => path.join(file, each))];
+  });
+  return all.some((file) => statSync(file).mtimeMs >= built.mtimeMs);
 }
 
 /**
