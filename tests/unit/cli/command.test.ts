@@ -496,21 +496,25 @@ describe('pipes and terminals', () => {
   });
 
   const script = spawnSync('script', ['--version']).status === 0 && process.platform === 'linux';
-  (script ? it : it.skip)('a terminal of 20 columns is enough, and NO_COLOR is heard', () => {
-    const main = path.join(built.folder, 'cli/main.js');
-    const onTerminal = (what: string, env: Record<string, string> = {}): string =>
-      spawnSync('script', ['-qefc', `stty cols 20; '${process.execPath}' '${main}' ${what}`, '/dev/null'], {
-        encoding: 'utf8',
-        env: { ...process.env, ...env },
-      }).stdout;
-    const help = onTerminal('report --help').split(/\r?\n/);
-    expect(help.filter((line) => line.length > 20 && !/^ {2}dbghelp report|\/|--/.test(line))).toEqual([]);
-    const progress = onTerminal(`report '${crash}' -o '${folder}/x.txt'`);
-    // The path of the report follows the line that was cleared.
-    // eslint-disable-next-line no-control-regex
-    for (const [, shown = ''] of progress.matchAll(/\r\x1b\[K([^\r\n/]+)/g)) expect(shown.length).toBeLessThan(20);
-    expect(progress).toContain('\x1b[K');
-    expect(onTerminal('id nothing.dll')).toContain('\x1b[31mdbghelp:\x1b[0m');
-    expect(onTerminal('id nothing.dll', { NO_COLOR: '1' })).not.toContain('\x1b[31m');
-  });
+  (script ? it : it.skip)(
+    'a terminal of 20 columns is enough, and NO_COLOR and a terminal without colours are heard',
+    () => {
+      const main = path.join(built.folder, 'cli/main.js');
+      const onTerminal = (what: string, env: Record<string, string> = {}): string =>
+        spawnSync('script', ['-qefc', `stty cols 20; '${process.execPath}' '${main}' ${what}`, '/dev/null'], {
+          encoding: 'utf8',
+          env: { ...process.env, TERM: 'xterm', ...env },
+        }).stdout;
+      const help = onTerminal('report --help').split(/\r?\n/);
+      expect(help.filter((line) => line.length > 20 && !/^ {2}dbghelp report|\/|--/.test(line))).toEqual([]);
+      const progress = onTerminal(`report '${crash}' -o '${folder}/x.txt'`);
+      // The path of the report follows the line that was cleared.
+      // eslint-disable-next-line no-control-regex
+      for (const [, shown = ''] of progress.matchAll(/\r\x1b\[K([^\r\n/]+)/g)) expect(shown.length).toBeLessThan(20);
+      expect(progress).toContain('\x1b[K');
+      expect(onTerminal('id nothing.dll')).toContain('\x1b[31mdbghelp:\x1b[0m');
+      for (const env of [{ NO_COLOR: '1' }, { TERM: 'dumb' }])
+        expect(onTerminal('id nothing.dll', env)).not.toContain('\x1b[31m');
+    },
+  );
 });

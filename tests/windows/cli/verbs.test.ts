@@ -184,6 +184,17 @@ describe('processes', () => {
     expect(dbghelpCommand('stacks', '999999').stderr).toContain('there is no process 999999');
   });
 
+  it('a process may be named by its id in hexadecimal; a name that is nearly one is told', async () => {
+    await withRunningApp(({ pid }) => {
+      const file = path.join(folder, 'hexadecimal.dmp');
+      expect(json('dump', `0x${pid.toString(16)}`, '-o', file)).toMatchObject({ pid });
+      expect(dbghelpCommand('stacks', 'aps.exe')).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('no process is called aps.exe; did you mean app?') as string,
+      });
+    });
+  });
+
   (can('listsLiveModules') ? it : it.skip)('modules of a process', async () => {
     await withRunningApp(({ pid }) => {
       const { modules } = json('modules', String(pid)) as { modules: { name: string; imagePath: string }[] };
