@@ -25,8 +25,8 @@ interface Call {
 /** How long the end of the process waits for a call: a thread that ends inside the DLL may take the process with it. */
 const mostMillisecondsAtExit = 5000;
 
-/** A third of the usual: the rest would be garbage. */
-const maxYoungGenerationSizeMb = 16;
+/** Much less than the usual, which V8 would fill with garbage: it collects early if the limit is low. */
+const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 };
 
 let thread: ListingThread | undefined;
 /** Why there can be none. */
@@ -55,7 +55,7 @@ export class ListingThread {
       // It must not load the modules that these name for the program.
       execArgv: [],
       // What it makes is packed or sent at once.
-      resourceLimits: { maxYoungGenerationSizeMb },
+      resourceLimits,
       env: { SystemRoot: process.env['SystemRoot'] ?? '' },
     };
     this.#worker = new Worker(file, ownOnly(options));

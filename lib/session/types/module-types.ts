@@ -11,7 +11,7 @@ import { TypeInformation } from './type-information';
 import { TypeReader } from './type-reader';
 import type { ListedTypes } from './type-work';
 
-const mostReferences = 0x4000;
+const mostReferences = 0x100;
 
 interface Kept {
   readonly reader: TypeReader;

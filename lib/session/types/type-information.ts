@@ -14,10 +14,12 @@ const mostChildren = 0x10_0000;
 /** The number of children per request for several types: it takes about a slice of time. */
 const childrenAtOnce = 128;
 
-/** How many types stay known, some 300 bytes each: a list is read once to find what differs, and once to give it. */
-const mostTypes = 0x1_0000;
-/** How many other facts stay known. A PDB may have a million members. */
-const mostKnown = 0x4000;
+/** How many types stay known, some 300 bytes each: a list is read once to find what differs, and once to give it; a longer one is asked for twice. */
+const mostTypes = 0x2000;
+/** More than nearly any class or enumeration has, which are read when all their members are known. */
+const mostMembers = 0x4000;
+/** How many other facts stay known: a PDB may have a million members. */
+const mostKnown = 0x400;
 
 /** Whose types are asked for, and how. */
 export interface AskedModule extends ListedModule {
@@ -34,7 +36,7 @@ export class TypeInformation implements TypeAnswers {
   readonly #questions: TypeQuestions;
   readonly #records: TypeRecords | undefined;
   readonly #types = new BoundedMap<number, KnownType>(mostTypes);
-  readonly #members = new BoundedMap<number, KnownType>(mostKnown);
+  readonly #members = new BoundedMap<number, KnownType>(mostMembers);
   /** The classes and enumerations that first children belong to. */
   readonly #owners = new BoundedMap<number, number>(mostKnown);
   /** The first child of classes and enumerations. */

@@ -8,7 +8,7 @@ import type { TypeAnswers } from './type-answers';
 const beyondNaming = '...';
 const deepestName = 64;
 const longestName = 0x1_0000;
-const mostKnown = 0x4000;
+const mostKnown = 0x800;
 /** Some DLLs give a class of this name for a table of virtual functions. */
 const classForVtable = '__internal_vt_shape_';
 

@@ -32,7 +32,7 @@ const noType = 0;
 /** Debuggers' name for the pointer to a table of virtual functions. */
 const vtableName = '__VFN_table';
 
-const mostKnown = 0x4000;
+const mostKnown = 0x400;
 
 /** Reads types of one module, one level at a time; valid until something is unloaded. */
 export class TypeReader {

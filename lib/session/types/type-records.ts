@@ -21,6 +21,8 @@ const answerBytes: Readonly<Record<number, number>> = {
   [Ask.TI_GET_VALUE]: variantBytes,
 };
 
+const sizeOfAnswer = (request: number): number => answerBytes[request] ?? 4;
+
 /**
  * Questions that are asked together, and the places of their answers in a record. Each takes its time, so only needed
  * ones are asked.
@@ -34,13 +36,16 @@ class Questions {
   readonly #places: BigUint64Array | Uint32Array;
   readonly #sizes: Uint32Array;
 
-  constructor(...requests: number[]) {
-    const sizes = requests.map((request) => answerBytes[request] ?? 4);
+  constructor(...asked: number[]) {
+    // Records stay in memory for long, so there is nothing between the answers: large ones come first.
+    const requests = asked.toSorted((one, other) => sizeOfAnswer(other) - sizeOfAnswer(one));
+    const sizes = requests.map(sizeOfAnswer);
     const offsets: number[] = [];
-    this.stride = sizes.reduce((offset, size) => {
+    const bytes = sizes.reduce((offset, size) => {
       offsets.push(offset);
-      return offset + Math.ceil(size / 8) * 8;
+      return offset + size;
     }, 0);
+    this.stride = Math.ceil(bytes / 8) * 8;
     const columns: (number | undefined)[] = [];
     requests.forEach((request, column) => (columns[request] = column));
     this.columns = columns;

@@ -31,7 +31,7 @@ interface Known {
   readonly writer: TypeWriter;
 }
 
-/** The modules whose types stay known: each takes some 20 MB. */
+/** The modules whose types stay known: each takes some 10 MB. */
 const mostModules = 2;
 const known = new Map<string, Known>();
 

@@ -113,7 +113,7 @@ const batchSize = 32;
 /** The number of types that the other thread is asked for at once. It gives as many as a piece has time for. */
 const batchThere = 256;
 /** The number of listed types that are examined in one slot at most. */
-const examinedAtOnce = 4096;
+const examinedAtOnce = 1024;
 
 async function* generateTypes(core: SessionCore, listing: Listing): AsyncGenerator<DataType, void, undefined> {
   const { api, limit, signal, onProgress } = listing;
