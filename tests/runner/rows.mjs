@@ -7,7 +7,7 @@ import { dlls } from './windows.mjs';
  * @typedef {{ row: string, node: '24-x64' | '22-x64' | '20-x64' | '22-ia32', dll: 'wine' | 'microsoft', processes?: number }} Row
  */
 
-/** @type {Row[]} the longest first: some run at a time */
+/** @type {Row[]} the longest first: two run at a time */
 export const rows = [
   { row: 'microsoft-ia32', node: '22-ia32', dll: 'microsoft' },
   // Wine's DLL keeps a megabyte of each session: all tests in one process use up the 2 GiB that 32 bits have.
