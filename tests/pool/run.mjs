@@ -51,7 +51,10 @@ function killOne(pool) {
   const atWork = readdirSync(folder).map((file) => path.parse(file).name);
   const victims = pool.pids.filter((pid) => atWork.includes(String(pid)));
   if (victims.length === 0) return 0;
-  process.kill(victims[Math.floor(random() * victims.length)], 'SIGKILL');
+  const victim = victims[Math.floor(random() * victims.length)];
+  // Its id may soon be that of a process that is getting ready.
+  rmSync(path.join(folder, `${victim}.pid`));
+  process.kill(victim, 'SIGKILL');
   return 1;
 }
 
