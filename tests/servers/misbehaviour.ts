@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import zlib from 'node:zlib';
 import type { TriedPlace } from '../../lib/search/file-search';
 import type { ServerOptions } from '../../lib/search/servers/server-options';
 import { makePdb } from './made-pdb';
 import { guid } from './scene';
-import type { Asked, Script } from './symbol-server';
+import { firstByteAsked, type Asked, type Script } from './symbol-server';
 
 /** What a server does with the file, and the expected result. */
 export interface Row {
@@ -77,20 +76,19 @@ const later =
     await script(asked);
   };
 
-const firstByteAsked = ({ headers }: IncomingMessage): number =>
-  Number(/bytes=(\d+)-/.exec(headers.range ?? '')?.[1] ?? 0);
+/** The headers of the bytes from `from` up to `to`. */
+const headersOfPart = (from: number, to: number, { length }: Buffer): Record<string, string> => ({
+  'content-length': String(to - from),
+  'content-range': `bytes ${String(from)}-${String(to - 1)}/${String(length)}`,
+});
 
 /** Continues from the requested offset, whatever the validator says. */
 const rest =
   (headers: Record<string, string>, of = (file: Buffer): Buffer => file): Script =>
   ({ response, request, file }) => {
     const bytes = of(file!);
-    const from = firstByteAsked(request);
-    response.writeHead(206, {
-      'content-length': String(bytes.length - from),
-      'content-range': `bytes ${String(from)}-${String(bytes.length - 1)}/${String(bytes.length)}`,
-      ...headers,
-    });
+    const from = firstByteAsked(request) ?? 0;
+    response.writeHead(206, { ...headersOfPart(from, bytes.length, bytes), ...headers });
     response.end(bytes.subarray(from));
   };
 
@@ -98,9 +96,7 @@ const rest =
 const part =
   (from: number, to: number): Script =>
   ({ response, file }) => {
-    const range = `bytes ${String(from)}-${String(to - 1)}/${String(file!.length)}`;
-    const headers = { 'content-length': String(to - from), 'content-range': range, etag };
-    response.writeHead(206, headers).end(file!.subarray(from, to));
+    response.writeHead(206, { ...headersOfPart(from, to, file!), etag }).end(file!.subarray(from, to));
   };
 
 const sequence =
@@ -531,9 +527,8 @@ export const rows: readonly Row[] = [
       begin(0.3, cut),
       ({ response, request, file, socket }) => {
         // Of what was sent before the cut, not all may have arrived.
-        const from = firstByteAsked(request);
-        const range = `bytes ${String(from)}-${String(file!.length - 1)}/${String(file!.length)}`;
-        response.writeHead(206, { 'content-length': String(file!.length - from), 'content-range': range, etag });
+        const from = firstByteAsked(request) ?? 0;
+        response.writeHead(206, { ...headersOfPart(from, file!.length, file!), etag });
         response.write(file!.subarray(from, from + 10_000), () => setTimeout(() => socket.destroy(), 20));
       },
       rest({ etag }),
@@ -543,7 +538,11 @@ export const rows: readonly Row[] = [
   },
   {
     does: 'breaks off, and then gives the rest in small parts',
-    script: sequence(begin(0.5, cut), (asked) => part(firstByteAsked(asked.request), 30_000)(asked), rest({ etag })),
+    script: sequence(
+      begin(0.5, cut),
+      (asked) => part(firstByteAsked(asked.request) ?? 0, 30_000)(asked),
+      rest({ etag }),
+    ),
     gives: 'file',
     requests: 3,
   },

@@ -123,6 +123,12 @@ export class SymbolServer {
   }
 }
 
+/** The first byte that is asked for, if the request wants the rest of the file only. */
+export function firstByteAsked({ headers }: IncomingMessage): number | undefined {
+  const [, from] = /^bytes=(\d+)-$/.exec(headers.range ?? '') ?? [];
+  return from === undefined ? undefined : Number(from);
+}
+
 /** Answers like a correct server: ranges, a validator, 404. */
 export function servePlainly(request: IncomingMessage, response: ServerResponse, file: Buffer | undefined): void {
   if (!file) {
@@ -131,9 +137,9 @@ export function servePlainly(request: IncomingMessage, response: ServerResponse,
     return;
   }
   const etag = `"${String(file.length)}-${file.subarray(-8).toString('hex')}"`;
-  const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? NaN);
+  const from = firstByteAsked(request);
   const headers = { etag, 'content-type': 'application/octet-stream', 'accept-ranges': 'bytes' };
-  if (Number.isNaN(from) || request.headers['if-range'] !== etag) {
+  if (from === undefined || request.headers['if-range'] !== etag) {
     response.writeHead(200, { ...headers, 'content-length': file.length });
     response.write(file);
   } else if (from >= file.length) {

@@ -11,6 +11,7 @@ import { TypeInformation } from './type-information';
 import { TypeReader } from './type-reader';
 import type { ListedTypes } from './type-work';
 
+/** A loop refers to few types at a time: what stays longer is moved to V8's old generation, which then grows. */
 const mostReferences = 0x100;
 
 interface Kept {

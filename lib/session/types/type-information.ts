@@ -14,12 +14,15 @@ const mostChildren = 0x10_0000;
 /** The number of children per request for several types: it takes about a slice of time. */
 const childrenAtOnce = 128;
 
-/** How many types stay known, some 300 bytes each: a list is read once to find what differs, and once to give it; a longer one is asked for twice. */
+/**
+ * How many types stay known, some 300 bytes each: a list is read once to find what differs, and once to give it. A longer
+ * list is asked for twice.
+ */
 const mostTypes = 0x2000;
 /** More than nearly any class or enumeration has, which are read when all their members are known. */
 const mostMembers = 0x4000;
-/** How many other facts stay known: a PDB may have a million members. */
-const mostKnown = 0x400;
+/** How many types have their children, and statics their addresses, known: they are used when they have come. */
+const mostAtOnce = 0x400;
 
 /** Whose types are asked for, and how. */
 export interface AskedModule extends ListedModule {
@@ -38,12 +41,12 @@ export class TypeInformation implements TypeAnswers {
   readonly #types = new BoundedMap<number, KnownType>(mostTypes);
   readonly #members = new BoundedMap<number, KnownType>(mostMembers);
   /** The classes and enumerations that first children belong to. */
-  readonly #owners = new BoundedMap<number, number>(mostKnown);
+  readonly #owners = new BoundedMap<number, number>(mostTypes);
   /** The first child of classes and enumerations. */
-  readonly #first = new BoundedMap<number, number>(mostKnown);
-  readonly #addresses = new BoundedMap<number, bigint | null>(mostKnown);
+  readonly #first = new BoundedMap<number, number>(mostTypes);
+  readonly #addresses = new BoundedMap<number, bigint | null>(mostAtOnce);
   /** The children of classes, enumerations and functions. */
-  readonly #children = new BoundedMap<number, readonly number[]>(mostKnown);
+  readonly #children = new BoundedMap<number, readonly number[]>(mostAtOnce);
 
   constructor({ api, readName, key, base, manyAtOnce }: AskedModule) {
     this.#readName = readName;

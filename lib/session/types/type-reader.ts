@@ -32,7 +32,10 @@ const noType = 0;
 /** Debuggers' name for the pointer to a table of virtual functions. */
 const vtableName = '__VFN_table';
 
-const mostKnown = 0x400;
+/** A reference has a name, which may be long. */
+const mostReferences = 0x400;
+/** As many as there are types whose facts stay known. */
+const mostMeant = 0x2000;
 
 /** Reads types of one module, one level at a time; valid until something is unloaded. */
 export class TypeReader {
@@ -40,8 +43,8 @@ export class TypeReader {
   readonly #module: string;
   readonly #makeReference: MakeReference;
   readonly #names: TypeNames;
-  readonly #references = new BoundedMap<number, TypeReference>(mostKnown);
-  readonly #meant = new BoundedMap<number, number>(mostKnown);
+  readonly #references = new BoundedMap<number, TypeReference>(mostReferences);
+  readonly #meant = new BoundedMap<number, number>(mostMeant);
 
   constructor(answers: TypeAnswers, module: string, makeReference: MakeReference) {
     this.answers = answers;

@@ -63,8 +63,7 @@ describe.each<[string, (index: number) => Promise<unknown>]>([
       expect(calls).toBeGreaterThan(20);
       rounds.push(late - idle);
     }
-    // Other programs on the machine make a round worse, never better.
-    expect(Math.min(...rounds)).toBeLessThan(30);
+    expect(rounds.sort((one, other) => one - other)[1]).toBeLessThan(30);
   });
 
   it('hears a signal of a timer', async () => {
