@@ -5,8 +5,8 @@ import { largePairs, whyNoLargePairs } from '../third-party/large-pairs.mjs';
 import { winptyFolder } from '../third-party/winpty-files.mjs';
 import { projectFolder, runOnWindows, toWindowsPath } from '../runner/windows.mjs';
 
-/** Runs in this machine's own Node.js, because it needs no Windows. */
-const onHost = 'large-dump';
+/** Run in this machine's own Node.js, because they need no Windows. */
+const onHost = ['large-dump', 'large-report'];
 /** Also have a part that runs in this machine's own Node.js. */
 const alsoOnHost = ['command', 'start'];
 
@@ -24,7 +24,7 @@ const processorOf = (node) => (node?.endsWith('ia32') ? 'x86' : 'x64');
 /** @param {string[]} args those of `npm run bench` */
 export function needWindows(args) {
   const { positionals } = parseArgs({ args, allowPositionals: true, options });
-  return positionals.length === 0 || positionals.some((name) => name !== onHost);
+  return positionals.length === 0 || positionals.some((name) => !onHost.includes(name));
 }
 
 /**
@@ -37,7 +37,7 @@ export async function runScenarios(args) {
   const flags = (json) => [...(values.quick ? ['--quick'] : []), ...(json ? ['--json', json] : [])];
   // npm runs its scripts in the project; INIT_CWD is the folder of the call.
   const json = values.json && path.resolve(process.env.INIT_CWD ?? process.cwd(), values.json);
-  const onWindows = positionals.filter((name) => name !== onHost);
+  const onWindows = positionals.filter((name) => !onHost.includes(name));
   if (needWindows(args)) {
     const folder = await winptyFolder();
     const large = values.quick || whyNoLargePairs() ? undefined : (await largePairs('skia'))[processorOf(values.node)];
@@ -60,7 +60,7 @@ export async function runScenarios(args) {
   const asked = (name) => positionals.length === 0 || positionals.includes(name);
   const programs = [
     ...(process.platform === 'win32' ? [] : alsoOnHost.filter(asked).map((name) => ['elsewhere', name])),
-    ...(asked(onHost) ? [['large-dump']] : []),
+    ...onHost.filter(asked).map((name) => [name]),
   ];
   for (const [program, ...names] of programs) {
     const ownArgs = [`tests/bench/${program}.mjs`, ...names, ...flags(json)];

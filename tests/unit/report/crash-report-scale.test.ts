@@ -1,5 +1,12 @@
 import { turnsDuring } from '../../event-loop-turns';
-import { crashReport, crashReportPieces, formatCrashReport, type CrashReport, type ReportProgress } from '../../../lib';
+import {
+  crashReport,
+  crashReportPieces,
+  formatCrashReport,
+  Minidump,
+  type CrashReport,
+  type ReportProgress,
+} from '../../../lib';
 import { largeDump } from './large-dump';
 
 /** Seconds of a processor. */
@@ -11,7 +18,7 @@ async function secondsOf(job: () => Promise<unknown>): Promise<number> {
 }
 
 describe('the report of a dump of 40,000 modules and 40,000 threads', () => {
-  const large = largeDump(40_000);
+  const large = Minidump.from(largeDump(40_000));
   let made: Promise<CrashReport> | undefined;
   const reportOfLarge = (): Promise<CrashReport> => (made ??= crashReport(large, null));
 
@@ -52,7 +59,8 @@ describe('the report of a dump of 40,000 modules and 40,000 threads', () => {
     const onProgress = (): void => {
       if (++slices === 5) controller.abort(reason);
     };
-    await expect(crashReport(largeDump(20_000), null, { signal: controller.signal, onProgress })).rejects.toBe(reason);
+    const dump = Minidump.from(largeDump(20_000));
+    await expect(crashReport(dump, null, { signal: controller.signal, onProgress })).rejects.toBe(reason);
     expect(slices).toBe(5);
   });
 
