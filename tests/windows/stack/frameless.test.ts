@@ -146,6 +146,23 @@ describe('a 32-bit stack is the same at every place of it and of its program', (
     expect(plain(high, (address) => address)).toEqual(plain(low, at));
     expectChain(high.frames, high.end, kind);
   });
+
+  if (!can('usesFrameData'))
+    it.each(kinds)(
+      'is not called complete, with its program across 2 GiB, where callers are missing: %s',
+      async (kind) => {
+        const across = { program: to(program.from + code, middle) };
+        const { frames, end } = await walkOf(moved(dumpOf(kind), across));
+        const names = frames.filter(isOwn).map(({ symbol }) => symbol?.name);
+        expect(names).toEqual(
+          chain(kind)
+            .map(([name]) => name)
+            .slice(0, names.length),
+        );
+        expect(names.length).toBeGreaterThan(0);
+        if (names.length < chain(kind).length) expect(end).not.toBe('complete');
+      },
+    );
 });
 
 describe('a 32-bit stack that was cut', () => {
