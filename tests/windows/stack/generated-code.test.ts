@@ -85,6 +85,8 @@ function expectGenerated({ frames, end }: Pick<ThreadStack, 'frames' | 'end'>): 
   const after = frames.slice(frames.lastIndexOf(generated.at(-1)!) + 1);
   expect(after[0]).toMatchObject({ foundBy: 'frame-pointer', generated: false });
   expect(after[0]!.symbol?.module).toMatch(/^node/i);
+  // On ia32, V8's own code for calls lies in node.exe, which only its PDB tells how to unwind.
+  if (process.arch === 'ia32') return;
   expect(end).toBe('complete');
   expect(after.every(isTrusted)).toBe(true);
   expect(after.at(-1)!.symbol?.module).toBe('ntdll');
@@ -92,16 +94,13 @@ function expectGenerated({ frames, end }: Pick<ThreadStack, 'frames' | 'end'>): 
 
 const isTrusted = ({ trust }: StackFrame): boolean => trust !== 'scan';
 
-// On ia32, V8's own code for calls lies in node.exe, which only its PDB tells how to unwind.
-const itOn64 = process.arch === 'ia32' ? it.skip : it;
-
-itOn64('the stack of a thread that is busy in JavaScript goes on through the generated code', async () => {
+it('the stack of a thread that is busy in JavaScript goes on through the generated code', async () => {
   const [stack] = await walkProcess(child.pid!);
   expectGenerated(stack!);
   expectNamed(await walkThread({ process: child.pid!, threadId: stack!.threadId, codeLog: await readLog() }));
 });
 
-itOn64('the same stack is in a dump, which says nothing about its memory', async () => {
+it('the same stack is in a dump, which says nothing about its memory', async () => {
   const file = path.join(folder, 'busy.dmp');
   await writeMinidump({ pid: child.pid!, path: file, type: 'normal' });
   await using dump = await Minidump.open(file);
