@@ -124,9 +124,7 @@ export async function symbolizeLog(args) {
   if (!windows.available) return skipped('the long log', windows.reason);
   await readyHostPackages(projectFolder);
   await buildPackage(projectFolder);
-  const at = args.indexOf('--dll');
-  const dll = at === -1 ? undefined : args[at + 1];
-  const lines = args.filter((_, index) => at === -1 || (index !== at && index !== at + 1));
+  const { dll, rest: lines } = chosenDll(args);
   const folder = await winptyFolder();
   const script = ['tests/symbolize/long-log.mjs', folder, 'winpty.dll', ...lines];
   const { code } = await runOnWindows({
@@ -163,10 +161,18 @@ export async function exhaustion(args) {
   return onBothBitnesses('tests/exhaustion/run.mjs', 3600, args);
 }
 
+/** `--dll NAME`, and what else was said. */
+function chosenDll(args) {
+  const at = args.indexOf('--dll');
+  if (at === -1) return { dll: undefined, rest: args };
+  return { dll: args[at + 1], rest: args.toSpliced(at, 2) };
+}
+
 async function onBothBitnesses(script, timeoutSeconds, args = []) {
+  const { dll, rest } = chosenDll(args);
   const codes = [];
   for (const node of process.platform === 'win32' ? ['24-x64'] : ['24-x64', '22-ia32']) {
-    const { code } = await runOnWindows({ node, args: [script, ...args], cwd: projectFolder, timeoutSeconds });
+    const { code } = await runOnWindows({ node, dll, args: [script, ...rest], cwd: projectFolder, timeoutSeconds });
     codes.push(code);
   }
   return Math.max(...codes);

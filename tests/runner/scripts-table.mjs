@@ -95,13 +95,13 @@ export const checks = {
   force: {
     does: 'loads the queue, slow masks and a pool far beyond what programs do, on x64 and ia32',
     takes: '3 min; with --long many more',
-    args: '[--long]',
+    args: '[--long] [--dll microsoft]',
     run: force,
   },
   exhaustion: {
     does: 'takes TEMP away, uses all handles up, stops processes and ends threads at random, on x64 and ia32',
     takes: '3 min; with --long, which ends 500 threads, 7 min',
-    args: '[--long]',
+    args: '[--long] [--dll microsoft]',
     run: exhaustion,
   },
   'full-disk': {

@@ -67,6 +67,18 @@ function start(number, round) {
 for (let number = copiesInMainThread; number < notes.length / 4; number++) begun.push(start(number, 0));
 await Promise.all(begun);
 
+/** Wakes up every 10 ms, and notes how late that was at most: so long the machine was busy with other things. */
+const idler = `
+const { workerData: latest } = require('node:worker_threads');
+const cell = new Int32Array(new SharedArrayBuffer(4));
+for (;;) {
+  const asleep = performance.now();
+  Atomics.wait(cell, 0, 0, 10);
+  latest[0] = Math.max(latest[0], performance.now() - asleep - 10);
+}`;
+const latestWaking = new Int32Array(new SharedArrayBuffer(4));
+const idle = new Worker(idler, { eval: true, workerData: latestWaking });
+
 const start0 = performance.now();
 const end = start0 + Number(values.milliseconds);
 const over = () => {
@@ -94,6 +106,7 @@ while (!over()) {
 }
 Atomics.store(control, 0, 1);
 await Promise.all([...clients, ...[...running.values()].map(({ exited }) => exited)]);
+await idle.terminate();
 
 const result = {
   milliseconds: Math.round(performance.now() - start0),
@@ -102,6 +115,7 @@ const result = {
   insideNow: probe.ProbeInside(),
   terminated,
   wrongOptions: wrongOptions(),
+  latestWaking: latestWaking[0],
   clients: Array.from({ length: notes.length / 4 }, (_, number) => readNotes(notes, number)),
 };
 process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -7,6 +7,7 @@ import { bundlePackage } from './package.mjs';
 
 const calls = 100_000;
 const mostMilliseconds = 300_000;
+/** Beyond what the machine makes a thread without work wait. */
 const longestWaitAllowed = 2000;
 
 const failures = [];
@@ -30,23 +31,24 @@ const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 const package_ = bundlePackage();
 const crowd = (...args) => run('crowd.mjs', '--package', package_, ...args);
 
-function report(title, { milliseconds, calls: made, mostInside, terminated, wrongOptions, clients }) {
+function report(title, { milliseconds, calls: made, mostInside, terminated, wrongOptions, latestWaking, clients }) {
   console.log(`\n${title}`);
   console.log(
     `  ${made} calls in ${milliseconds} ms, ${mostInside} thread(s) inside at once, ${terminated} threads ended`,
   );
   console.log(`  by client: ${clients.map((client) => client.calls).join(', ')} calls`);
-  console.log(`  longest waits: ${clients.map((client) => client.longestWait).join(', ')} ms`);
+  const waits = clients.map((client) => client.longestWait).join(', ');
+  console.log(`  longest waits: ${waits} ms; a thread without work woke up ${latestWaking} ms late at most`);
   console.log(`  under another's options: ${wrongOptions} of the last 4096 calls`);
 }
 
-function expectOneAtATime(title, { mostInside, insideNow, wrongOptions, clients }) {
+function expectOneAtATime(title, { mostInside, insideNow, wrongOptions, latestWaking, clients }) {
   expect(mostInside === 1, `${title}: ${mostInside} threads were inside at once`);
   expect(insideNow === 0, `${title}: ${insideNow} calls never came back`);
   expect(wrongOptions === 0, `${title}: ${wrongOptions} calls were made under another's options`);
   for (const [number, { longestWait, failures: failed }] of clients.entries()) {
     expect(failed === 0, `${title}: ${failed} calls of client ${number} failed`);
-    expect(longestWait < longestWaitAllowed, `${title}: client ${number} waited for ${longestWait} ms`);
+    expect(longestWait < longestWaitAllowed + latestWaking, `${title}: client ${number} waited for ${longestWait} ms`);
   }
 }
 
@@ -71,8 +73,8 @@ console.log(
   expect(Math.min(...counts) >= median(counts) / 5, `${title}: not shared fairly: ${counts.join(', ')} calls`);
 }
 {
-  const title = '3 seconds without the lock: has to fail';
-  const seen = crowd('--milliseconds', '3000', '--unlocked');
+  const title = 'without the lock: has to fail';
+  const seen = crowd('--milliseconds', '60000', '--unlocked');
   report(title, seen);
   expect(seen.mostInside > 1 && seen.wrongOptions > 0, `${title}: nobody was inside at once`);
 }
