@@ -51,5 +51,6 @@ for (const name of positionals.length > 0 ? positionals : known) {
     console.log(`Left out: ${leftOut}`);
   }
   scenarios.push({ name, title, ...(leftOut && { leftOut }), records: takeRecorded() });
+  // After each: a run that is ended loses nothing.
+  if (values.json) writeResults(values.json, { quick, machine, scenarios });
 }
-if (values.json) writeResults(values.json, { quick, machine, scenarios });
