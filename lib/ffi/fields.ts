@@ -3,7 +3,7 @@ import { ansiToString, stringToAnsi } from '../win32/ansi';
 import { checkInteger, checkText, outOfRange, wrongType } from '../base/checks';
 import { koffi } from '../base/koffi';
 import type { FieldLayout } from './layout';
-import { findNul, readString } from '../win32/own-memory';
+import { readString } from '../win32/own-memory';
 import { scalars, type Scalar } from './scalars';
 
 /** Reads and writes the members of a structure in its bytes. */
@@ -122,10 +122,7 @@ function text(field: FieldLayout, wide: boolean, label: string, trailing: Traili
     get() {
       const used = trailing?.length ? usedElements(trailing, field, this) * unit : 0;
       const length = used || room(this);
-      if (wide) return wideText(this, offset, length);
-      const bytes = this.bytes.subarray(offset, offset + length);
-      const end = findNul(bytes, unit);
-      return ansiToString(end < 0 ? bytes : bytes.subarray(0, end));
+      return wide ? wideText(this, offset, length) : ansiText(this, offset, length);
     },
     set(value) {
       const content = encode(checkText(value, label), wide, label);
@@ -147,6 +144,14 @@ function wideText({ buffer, dataView }: Fields, offset: number, length: number):
   let end = offset;
   while (end < last && dataView.getUint16(end, true) !== 0) end += 2;
   return buffer.toString('utf16le', offset, end);
+}
+
+/** Most names are ASCII, which needs no conversion. */
+function ansiText({ buffer, bytes }: Fields, offset: number, length: number): string {
+  const last = Math.min(offset + length, bytes.length);
+  let [end, all] = [offset, 0];
+  for (; end < last && bytes[end] !== 0; end++) all |= bytes[end]!;
+  return all < 0x80 ? buffer.toString('latin1', offset, end) : ansiToString(bytes.subarray(offset, end));
 }
 
 const encode = (value: string, wide: boolean, label: string): Buffer =>

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { win32 } from './functions';
 
 /** Conversion of text in the process's ANSI code page, which functions without a W take. It is not UTF-8. */
@@ -43,8 +44,7 @@ function ansiBytes(text: string): Buffer | undefined {
 }
 
 export function ansiToString(bytes: Uint8Array): string {
-  if (bytes.length === 0) return '';
-  if (bytes.every((byte) => byte < 0x80)) return Buffer.from(bytes).toString('latin1');
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const wide = Buffer.alloc(bytes.length * 2);
   const units = win32().MultiByteToWideChar(ansiCodePage, 0, bytes, bytes.length, wide, bytes.length) as number;
   return wide.toString('utf16le', 0, units * 2);

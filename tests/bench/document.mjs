@@ -74,19 +74,24 @@ function machineLine({ processor, processors, windows, node, arch, koffi, dbghel
 }
 
 function targetsTable(runs) {
-  const lists = runs.map(({ scenarios }) =>
-    scenarios.flatMap(({ records }) => records.flatMap(({ targets = [] }) => targets)),
-  );
-  const rows = lists[0].map((target) => {
-    const cells = lists.map((list) => {
-      const found = list.find(({ what }) => what === target.what);
+  const lists = runs.map(({ scenarios }) => scenarios.flatMap(targetsOf));
+  const names = new Set(lists.flatMap((list) => list.map(({ what }) => what)));
+  const rows = [...names].map((what) => [
+    what,
+    ...lists.map((list) => {
+      const found = list.find((target) => target.what === what);
       if (!found) return '';
       const [wanted, measured, holds] = targetTexts(found);
       return `${holds === 'yes' ? measured : `**${measured}**`} (${wanted})`;
-    });
-    return [target.what, ...cells];
-  });
+    }),
+  ]);
   return markdown([['promised: measured (wanted)', ...runs.map(({ machine }) => columnOf(machine))], ...rows]);
+}
+
+/** Some scenarios run on this machine, too, and promise the same there. */
+function targetsOf({ records, machine }) {
+  const targets = records.flatMap(({ targets = [] }) => targets);
+  return machine ? targets.map((target) => ({ ...target, what: `${target.what}, on ${machine}` })) : targets;
 }
 
 function scenarioTables({ name, title, leftOut, records, machine }, runs) {
