@@ -322,7 +322,7 @@ export function bindFunction(name: string, prototype: Prototype, { bind, kept, s
 
   return {
     name,
-    mayBlock: (args) => prototype.blocks === true || args[blocking] === true,
+    mayBlock: (args) => prototype.blocks === true || (blocking >= 0 && args[blocking] === true),
     prepare,
     recheck,
     callSync,

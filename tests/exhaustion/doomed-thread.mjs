@@ -24,7 +24,8 @@ async function listed(session) {
 const deeds = [
   async (session) => session.symbolizeAll(addresses),
   async (session) => Promise.all(addresses.map((address) => session.symbolize(address))),
-  listed,
+  // A 32-bit process may not survive it: docs/threads.md.
+  ...(process.arch === 'ia32' ? [] : [listed]),
   async (session) => session.loadModule({ pdb, base: 0x3000_0000n, name: 'alone', replace: true }),
   async (session) => {
     session.on('diagnostic', () => undefined);
